@@ -1,0 +1,27 @@
+"""
+What every subject of a workspace is given: the open file, who acts, the clock, ids and limits.
+"""
+
+from dataclasses import dataclass, replace
+
+from core.actors import Actor
+from core.db import Database
+from core.ids import NewId
+from core.limits import Limits
+from core.scope import Scope
+from core.times import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Passed down from `Workspace`; nothing below it asks the system for time or randomness."""
+
+    db: Database
+    scope: Scope
+    clock: Clock
+    new_id: NewId
+    limits: Limits
+
+    def acting_as(self, actor: Actor, session_id: str | None = None) -> "Context":
+        """The same workspace for another actor."""
+        return replace(self, scope=Scope(actor, session_id))

@@ -1,0 +1,260 @@
+"""
+One open workspace file: connections, snapshots, durable writes, and what happens when it fails.
+
+The only module that opens the database. Readers get a connection of a pool inside one snapshot;
+writes go through the process's `Writer` and the `Gate` between processes, one transaction each
+group, with synchronous=FULL: what is acknowledged survives a power cut.
+"""
+
+import contextlib
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from core.errors import CoreError, NotFound
+from core.files import FileSwapped, Guard, create_private, new_rescue_path, size_of, wal_of
+from core.gate import Gate
+from core.schema import VERSION, migrate, stored_version
+from core.sqlite import Connection, StorageFailed, StorageReadOnly, explain, sqlite3
+from core.writer import Job, Outcome, Writer
+
+T = TypeVar("T")
+
+BUSY_TIMEOUT_MS = 5_000
+"""How long a program that is not memtui may hold the file before we say so."""
+
+CHECKPOINT_PAGES = 10_000
+"""Frames in the WAL before it is copied back: large, since the copying stalls one writer."""
+
+WAL_LIMIT_BYTES = 64 << 20
+
+
+class Database:
+    """An open workspace file. Safe to use from any thread; after a fork the child reopens it."""
+
+    def __init__(self, path: Path, *, create: bool, read_only: bool = False) -> None:
+        """
+        Open `path`; an empty or missing file becomes a workspace when `create` is true.
+
+        Raises:
+            NotFound: It does not exist and `create` is false.
+            NotAWorkspace: It is something else, or damaged.
+            NewerWorkspace: A newer memtui wrote it.
+            StorageReadOnly: It needs writing and cannot be written.
+        """
+        self.path = path.absolute()
+        self.read_only = read_only
+        self._failure: CoreError | None = None
+        self._idle: list[Connection] = []
+        self._connection: Connection
+        self._watch: Connection
+        self._gate: Gate | None
+        self._writer: Writer
+        self._closed = False
+        self._pid = 0
+        if not self.path.exists():
+            if not create or read_only:
+                raise NotFound(f"There is no workspace at {path}; `memtui init` creates one.")
+            create_private(self.path)
+        self._open()
+
+    def close(self) -> None:
+        """Finish what is queued, then give every file back. Closing twice is harmless."""
+        if self._closed:
+            return
+        self._closed = True
+        self._writer.close()
+        with self._gate_held():
+            # Behind the gate: the last connection of all copies the WAL back when it closes.
+            for connection in (*self._idle, self._watch, self._connection):
+                with contextlib.suppress(sqlite3.Error):
+                    connection.close()
+        if self._gate is not None:
+            self._gate.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection that sees one state of the workspace for as long as the block runs."""
+        self._after_fork()
+        connection = self._take()
+        try:
+            connection.execute("BEGIN")
+            yield connection
+        except sqlite3.Error as error:
+            raise explain(error) from error
+        finally:
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            self._idle.append(connection)
+
+    def write(self, job: Job[T]) -> T:
+        """
+        Run `job` in a transaction and return once its effect is durable.
+
+        Raises:
+            StorageFull, StorageFailed, StorageReadOnly, StorageLocked: Nothing was written.
+            FileSwapped: The file was replaced under us; a rescue copy was made.
+        """
+        self._after_fork()
+        if self.read_only:
+            raise StorageReadOnly("The workspace was opened read-only, so nothing was written.")
+        if self._failure is not None:
+            raise self._failure
+        return self._writer.run(job)
+
+    def data_version(self) -> int:
+        """A number that changes when any other connection, of any process, has committed."""
+        self._after_fork()
+        with self._watch_lock:
+            try:
+                (version,) = self._watch.execute("PRAGMA data_version").fetchone()
+            except sqlite3.Error as error:
+                raise explain(error) from error
+        return int(version)
+
+    @contextmanager
+    def alone(self) -> Iterator[Connection]:
+        """The writing connection outside of any transaction, with every other writer waiting."""
+        with self._turn, self._gate_held():
+            try:
+                yield self._connection
+            except sqlite3.Error as error:
+                raise explain(error) from error
+
+    def wal_bytes(self) -> int:
+        """The size of the write-ahead log."""
+        return size_of(wal_of(self.path))
+
+    # Opening
+
+    def _open(self) -> None:
+        self._pid = os.getpid()
+        self._failure = None
+        self._turn = threading.Lock()
+        self._watch_lock = threading.Lock()
+        self._idle = []
+        self._gate = None if self.read_only else Gate(self.path)
+        self._writer = Writer(self._commit)
+        try:
+            with self._gate_held():
+                self._connection = self._connect()
+                self._prepare()
+                self._guard = Guard.of(self.path)
+        except sqlite3.Error as error:
+            raise explain(error) from error
+        self._watch = self._take()
+
+    def _prepare(self) -> None:
+        version = stored_version(self._connection)
+        if version < VERSION:
+            if self.read_only:
+                raise StorageReadOnly(
+                    f"The workspace has the older schema {version} and is opened read-only;"
+                    " open it once for writing to bring it up to date."
+                )
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            migrate(self._connection)
+        # The first read makes the -wal appear, whose identity is then watched.
+        self._connection.execute("SELECT count(*) FROM settings").fetchone()
+
+    def _connect(self) -> Connection:
+        uri = self.path.as_uri()
+        if self.read_only:
+            # Without a WAL nobody can be writing, and then no side file is needed either.
+            uri += "?mode=ro" if wal_of(self.path).exists() else "?immutable=1"
+        connection = sqlite3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        if not self.read_only:
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
+            connection.execute(f"PRAGMA journal_size_limit = {WAL_LIMIT_BYTES}")
+        return connection
+
+    def _take(self) -> Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            try:
+                connection = self._connect()
+                connection.execute("PRAGMA query_only = ON")
+            except sqlite3.Error as error:
+                raise explain(error) from error
+            return connection
+
+    def _after_fork(self) -> None:
+        if self._pid == os.getpid():
+            return
+        # The parent's connections must be neither used nor closed here, so they are kept alive.
+        self._of_the_parent = (self._idle, self._connection, self._watch, self._gate, self._writer)
+        self._open()
+
+    def _gate_held(self) -> contextlib.AbstractContextManager[None]:
+        return contextlib.nullcontext() if self._gate is None else self._gate.held()
+
+    # Committing
+
+    def _commit(self, outcomes: Sequence[Outcome[Any]]) -> None:
+        try:
+            with self._turn, self._gate_held():
+                self._check_files()
+                self._transaction(outcomes)
+                self._check_files()
+        except BaseException as error:  # noqa: BLE001  # each caller raises it
+            failure = explain(error) if isinstance(error, sqlite3.Error) else error
+            if isinstance(failure, StorageFailed | FileSwapped):
+                # Never retried: after a failed flush the kernel may report success for lost pages.
+                self._failure = failure
+            for outcome in outcomes:
+                outcome.error = failure
+
+    def _transaction(self, outcomes: Sequence[Outcome[Any]]) -> None:
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if len(outcomes) == 1:
+                outcomes[0].value = outcomes[0].job(connection)
+            else:
+                for outcome in outcomes:
+                    _run_in_savepoint(connection, outcome)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                with contextlib.suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+            raise
+
+    def _check_files(self) -> None:
+        swapped = self._guard.swapped()
+        if swapped is None:
+            return
+        rescue = new_rescue_path(self.path)
+        try:
+            # The open descriptors still reach every acknowledged write.
+            os.close(os.open(rescue, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            self._connection.execute("VACUUM INTO ?", (str(rescue),))
+            saved = f" Everything acknowledged before was saved to {rescue}."
+        except (OSError, sqlite3.Error) as error:
+            saved = f" It could not be saved ({error})."
+        raise FileSwapped(
+            f"{swapped} was deleted or replaced while it was open, so this write was refused."
+            + saved
+        )
+
+
+def _run_in_savepoint(connection: Connection, outcome: Outcome[Any]) -> None:
+    connection.execute("SAVEPOINT job")
+    try:
+        outcome.value = outcome.job(connection)
+    except sqlite3.Error:
+        raise  # the transaction itself is in doubt: the whole group fails
+    except BaseException as error:  # noqa: BLE001  # its caller raises it
+        connection.execute("ROLLBACK TO job")
+        outcome.error = error
+    connection.execute("RELEASE job")

@@ -1,0 +1,37 @@
+"""
+The base of every error that core raises, and the three that many subjects share.
+
+Any other error sits beside the code that raises it. The message is one sentence (or two) that a
+person can act on; the data to act on are attributes, and `details()` gives them to a JSON answer.
+"""
+
+from typing import ClassVar
+
+
+class CoreError(Exception):
+    """Something core refused or could not do; `str(error)` may be shown to a user as it is."""
+
+    type: ClassVar[str] = "api_error"
+    """The error type of the Managed Agents wire that says the same."""
+
+    def details(self) -> dict[str, str | None]:
+        """What a caller needs besides the sentence, ready for a JSON answer."""
+        return {}
+
+
+class InvalidRequest(CoreError):
+    """A rule about names, paths, sizes or values was broken; the message names the rule."""
+
+    type = "invalid_request_error"
+
+
+class NotFound(CoreError):
+    """It does not exist, or this session cannot see it; the two are never told apart."""
+
+    type = "not_found_error"
+
+
+class NotPermitted(CoreError):
+    """It exists, and this actor may not do that to it."""
+
+    type = "permission_error"

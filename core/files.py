@@ -1,0 +1,97 @@
+"""
+The files of a workspace on disk: made for their owner only, and watched for being swapped.
+
+An open writer whose `-wal` file was deleted would go on acknowledging writes into nothing; one
+`stat` a commit (a microsecond) notices. Nothing here ever opens the database file while SQLite has
+it open: closing that descriptor would silently drop SQLite's locks.
+"""
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.errors import CoreError
+from core.sqlite import NotAWorkspace, StorageReadOnly
+
+Identity = tuple[int, int]
+
+
+class FileSwapped(CoreError):
+    """The workspace file or its `-wal` was deleted or replaced while it was open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Remembers which files were opened, so that a swap is noticed."""
+
+    database: Path
+    opened: tuple[Identity | None, Identity | None]
+
+    @classmethod
+    def of(cls, database: Path) -> "Guard":
+        """A guard over the files as they are now; the `-wal` must exist already."""
+        return cls(database, (_identity(database), _identity(wal_of(database))))
+
+    def swapped(self) -> Path | None:
+        """The file that is no longer the one that was opened, if any."""
+        database, wal = self.opened
+        if _identity(self.database) != database:
+            return self.database
+        return wal_of(self.database) if _identity(wal_of(self.database)) != wal else None
+
+
+def wal_of(database: Path) -> Path:
+    """The write-ahead log beside a database file."""
+    return database.with_name(database.name + "-wal")
+
+
+def create_private(database: Path) -> None:
+    """
+    Make an empty file that only its owner can read, with its folder, unless it exists.
+
+    SQLite gives its side files the mode of the database file, so this one decides for all.
+
+    Raises:
+        StorageReadOnly: The folder cannot be made or written.
+        NotAWorkspace: The path is a folder or another special file.
+    """
+    try:
+        if not database.parent.exists():
+            database.parent.mkdir(parents=True, mode=0o700)
+        # O_EXCL: an existing file is not opened at all, since closing it would drop locks.
+        descriptor = os.open(database, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        if not database.is_file():
+            raise NotAWorkspace(f"{database} is not a file; name a workspace file.") from None
+    except OSError as error:
+        raise StorageReadOnly(
+            f"{database} cannot be created ({error.strerror}); choose another folder."
+        ) from None
+    else:
+        os.close(descriptor)
+
+
+def new_rescue_path(database: Path) -> Path:
+    """A free name beside the workspace for a rescue copy."""
+    number = 1
+    while True:
+        candidate = database.with_name(f"{database.name}.rescue-{number}")
+        if not candidate.exists():
+            return candidate
+        number += 1
+
+
+def size_of(path: Path) -> int:
+    """The size of a file in bytes, 0 when it does not exist."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_size
+    return 0
+
+
+def _identity(path: Path) -> Identity | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -1,0 +1,88 @@
+"""
+Reading the current state of memories: by id, by path, by directory, and what blocks a path.
+"""
+
+from collections.abc import Collection
+
+from core.errors import NotFound
+from core.paths import ancestors, below
+from core.record import HEAD_COLUMNS, Head, head_of
+from core.sqlite import Connection
+
+
+def load(connection: Connection, memory_id: str, store_id: str | None = None) -> Head:
+    """
+    The head of a memory.
+
+    Raises:
+        NotFound: There is no such memory, or not in that store.
+    """
+    row = connection.execute(
+        f"SELECT {HEAD_COLUMNS} FROM memories WHERE id = ?", (memory_id,)
+    ).fetchone()
+    if row is None or (store_id is not None and row[1] != store_id):
+        raise unknown_memory(memory_id)
+    return head_of(row)
+
+
+def at_path(connection: Connection, store_id: str, path: str) -> Head | None:
+    """The head at a path, if there is a memory."""
+    row = connection.execute(
+        f"SELECT {HEAD_COLUMNS} FROM memories WHERE store_id = ? AND path = ?", (store_id, path)
+    ).fetchone()
+    return None if row is None else head_of(row)
+
+
+def under(connection: Connection, store_id: str, prefix: str) -> list[Head]:
+    """
+    All heads under a prefix, in the order of their paths.
+
+    Raises:
+        NotFound: There are none.
+    """
+    rows = connection.execute(
+        f"SELECT {HEAD_COLUMNS} FROM memories WHERE store_id = ? AND path >= ? AND path < ?"
+        " ORDER BY path",
+        (store_id, *below(prefix)),
+    ).fetchall()
+    if not rows:
+        raise NotFound(f"There is nothing under {prefix}.")
+    return [head_of(row) for row in rows]
+
+
+def blocker(
+    connection: Connection, store_id: str, path: str, besides: Collection[str] = ()
+) -> Head | None:
+    """
+    The memory that keeps a path from being used: at it, above it or below it.
+
+    `besides` are ids that are about to leave their places, so they block nothing.
+    """
+    above = [path, *ancestors(path)]
+    marks = ", ".join("?" * len(above))
+    for row in connection.execute(
+        f"SELECT {HEAD_COLUMNS} FROM memories WHERE store_id = ? AND path IN ({marks})"
+        " ORDER BY path DESC",
+        (store_id, *above),
+    ):
+        if row[0] not in besides:
+            return head_of(row)
+    for row in connection.execute(
+        f"SELECT {HEAD_COLUMNS} FROM memories WHERE store_id = ? AND path >= ? AND path < ?",
+        (store_id, *below(path + "/")),
+    ):
+        if row[0] not in besides:
+            return head_of(row)
+    return None
+
+
+def content(connection: Connection, content_seq: int) -> str:
+    """The text that a head or version points at."""
+    row = connection.execute("SELECT text FROM contents WHERE seq = ?", (content_seq,)).fetchone()
+    assert row is not None, f"content {content_seq} is missing"
+    return str(row[0])
+
+
+def unknown_memory(memory_id: str) -> NotFound:
+    """The refusal for a memory that does not exist, or not for this session."""
+    return NotFound(f"There is no memory {memory_id}.")

@@ -1,0 +1,44 @@
+"""
+Ids: a prefix that says what it names, then 24 characters that sort in the order they were made.
+
+The token is `01` and 22 base-58 digits: 48 bits of milliseconds, 80 bits of randomness. Its form is
+that of the Managed Agents wire; nothing may read the time back out of it.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from core.times import Clock
+
+NewId = Callable[[str], str]
+"""Takes a prefix (`mem`), gives an id (`mem_01...`)."""
+
+STORE, MEMORY, VERSION = "memstore", "mem", "memver"
+SESSION, CONFLICT, WORKSPACE = "sesn", "conf", "wrkspc"
+
+_DIGITS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_WIDTH = 22
+
+
+def encode(number: int) -> str:
+    """A number below 2**128 as 22 base-58 digits, so that text order is number order."""
+    digits = []
+    for _ in range(_WIDTH):
+        number, digit = divmod(number, 58)
+        digits.append(_DIGITS[digit])
+    return "".join(reversed(digits))
+
+
+def id_maker(clock: Clock, random_bits: Callable[[int], int] = secrets.randbits) -> NewId:
+    """A maker of ids that takes its time from `clock` and its randomness from `random_bits`."""
+
+    def new_id(prefix: str) -> str:
+        return f"{prefix}_01{encode(_milliseconds(clock()) << 80 | random_bits(80))}"
+
+    return new_id
+
+
+def _milliseconds(moment: datetime) -> int:
+    # A clock before 1970 or past the year 10889 must not make an id that is too long to sort.
+    return min(max(int(moment.timestamp() * 1000), 0), (1 << 48) - 1)

@@ -1,0 +1,64 @@
+"""
+Masking a secret in texts. Pure.
+
+The mask is made of a character that the secret does not hold, so putting it in can never complete
+the secret anew, and it is never longer than the secret, so no limit is broken.
+"""
+
+import json
+
+from core.errors import InvalidRequest
+
+SHORTEST = 4
+"""A shorter text would mask half of the workspace by accident."""
+
+LONGEST_MASK = 12
+
+_FILLERS = "*#_x=~+%"
+
+
+def mask_of(secret: str) -> str:
+    """
+    What a secret is replaced with.
+
+    Raises:
+        InvalidRequest: It is too short, or not a text.
+    """
+    try:
+        secret.encode()
+    except UnicodeEncodeError:
+        raise InvalidRequest("The text to redact is not valid UTF-8.") from None
+    if len(secret.strip()) < SHORTEST:
+        raise InvalidRequest(
+            f"A text to redact has at least {SHORTEST} characters; a shorter one is everywhere."
+        )
+    filler = next((character for character in _FILLERS if character not in secret), None)
+    if filler is None:
+        raise InvalidRequest("The text to redact holds every masking character; redact a part.")
+    return filler * min(len(secret), LONGEST_MASK)
+
+
+def mask_json(document: str, secret: str, mask: str) -> str:
+    """A JSON document with the secret masked in every key and text value."""
+    return json.dumps(_masked(json.loads(document), secret, mask), ensure_ascii=False)
+
+
+def holds(document: str, secret: str) -> bool:
+    """Whether a text of a JSON document holds the secret, however JSON escapes it."""
+    value = json.loads(document)
+    return bool(_masked(value, secret, "") != value)
+
+
+def _masked(value: object, secret: str, mask: str) -> object:
+    match value:
+        case str():
+            return value.replace(secret, mask)
+        case dict():
+            return {
+                str(_masked(key, secret, mask)): _masked(item, secret, mask)
+                for key, item in value.items()
+            }
+        case list():
+            return [_masked(item, secret, mask) for item in value]
+        case _:
+            return value

@@ -1,0 +1,243 @@
+"""
+The one place where a memory changes: content, version, head and change row in one step.
+
+Everything that writes a memory (update, rename, delete, restore, import, redaction) comes through
+here, so that no change can lack its version or its row in the feed. It runs inside a transaction of
+the caller and decides nothing: permissions, paths and preconditions were checked before.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from core import changes, ids
+from core.context import Context
+from core.sqlite import Connection
+from core.times import format_time, parse_time
+
+
+class Operation(StrEnum):
+    """What a version did, in the wire's words."""
+
+    CREATED = "created"
+    MODIFIED = "modified"
+    DELETED = "deleted"
+
+
+class Origin(StrEnum):
+    """Where a version came from when it was not an ordinary write."""
+
+    IMPORT = "import"
+    RESTORE = "restore"
+    """`origin_id` is the version that was written back; its memory's history continues here."""
+    REDACTION = "redaction"
+    """A masked text, written because the head held a secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The current state of one memory, as its row holds it."""
+
+    id: str
+    store_id: str
+    path: str
+    version_id: str
+    content_seq: int
+    content_sha256: str
+    content_size_bytes: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A content that passed its checks, with what is computed from it once."""
+
+    content: str
+    sha256: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a version says about its write, besides what it wrote."""
+
+    unconditional: bool = False
+    """It replaced a content without stating which one it expected to replace."""
+    origin: Origin | None = None
+    origin_id: str | None = None
+
+
+ORDINARY = Note()
+
+HEAD_COLUMNS = (
+    "memories.id, memories.store_id, memories.path, memories.version_id, memories.content_seq,"
+    " memories.content_sha256, memories.content_size_bytes, memories.created_at,"
+    " memories.updated_at"
+)
+
+
+def head_of(row: tuple[str, str, str, str, int, str, int, str, str]) -> Head:
+    """A head from a row of `HEAD_COLUMNS`."""
+    return Head(*row[:7], parse_time(row[7]), parse_time(row[8]))
+
+
+def create(
+    context: Context,
+    connection: Connection,
+    store_id: str,
+    path: str,
+    text: Text,
+    note: Note = ORDINARY,
+) -> Head:
+    """Make a memory at a free path."""
+    now = context.clock()
+    memory_id = context.new_id(ids.MEMORY)
+    seq = _append(context, connection, "memory.created", now, memory_id, store_id)
+    _keep(connection, seq, text)
+    head = Head(
+        memory_id,
+        store_id,
+        path,
+        context.new_id(ids.VERSION),
+        seq,
+        text.sha256,
+        text.size_bytes,
+        now,
+        now,
+    )
+    _insert_version(context, connection, seq, head, Operation.CREATED, note)
+    at = format_time(now)
+    connection.execute(
+        "INSERT INTO memories (id, store_id, path, version_id, content_seq, content_sha256,"
+        " content_size_bytes, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            memory_id,
+            store_id,
+            path,
+            head.version_id,
+            seq,
+            text.sha256,
+            text.size_bytes,
+            at,
+            at,
+        ),
+    )
+    return head
+
+
+def modify(
+    context: Context,
+    connection: Connection,
+    old: Head,
+    *,
+    path: str | None = None,
+    text: Text | None = None,
+    note: Note = ORDINARY,
+) -> Head:
+    """Give a memory another content, another path, or both, as one version."""
+    # A clock that went back must not make a memory older than it was.
+    now = max(context.clock(), old.updated_at)
+    seq = _append(context, connection, "memory.modified", now, old.id, old.store_id)
+    if text is not None:
+        _keep(connection, seq, text)
+    head = Head(
+        old.id,
+        old.store_id,
+        old.path if path is None else path,
+        context.new_id(ids.VERSION),
+        old.content_seq if text is None else seq,
+        old.content_sha256 if text is None else text.sha256,
+        old.content_size_bytes if text is None else text.size_bytes,
+        old.created_at,
+        now,
+    )
+    _insert_version(context, connection, seq, head, Operation.MODIFIED, note)
+    connection.execute(
+        "UPDATE memories SET path = ?, version_id = ?, content_seq = ?, content_sha256 = ?,"
+        " content_size_bytes = ?, updated_at = ? WHERE id = ?",
+        (
+            head.path,
+            head.version_id,
+            head.content_seq,
+            head.content_sha256,
+            head.content_size_bytes,
+            format_time(now),
+            head.id,
+        ),
+    )
+    return head
+
+
+def delete(context: Context, connection: Connection, old: Head, note: Note = ORDINARY) -> str:
+    """End a memory; its versions stay. Gives the id of the version that says so."""
+    now = max(context.clock(), old.updated_at)
+    seq = _append(context, connection, "memory.deleted", now, old.id, old.store_id)
+    version_id = context.new_id(ids.VERSION)
+    actor = context.scope.actor
+    connection.execute(
+        "INSERT INTO versions (seq, id, store_id, memory_id, operation, path, created_at,"
+        " actor_type, actor_id, unconditional, origin, origin_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            seq,
+            version_id,
+            old.store_id,
+            old.id,
+            Operation.DELETED,
+            old.path,
+            format_time(now),
+            actor.type,
+            actor.id,
+            note.unconditional,
+            note.origin,
+            note.origin_id,
+        ),
+    )
+    connection.execute("DELETE FROM memories WHERE id = ?", (old.id,))
+    return version_id
+
+
+def _append(
+    context: Context, connection: Connection, kind: str, at: datetime, memory_id: str, store_id: str
+) -> int:
+    return changes.append(
+        connection, kind, at, context.scope.actor, subject_id=memory_id, store_id=store_id
+    )
+
+
+def _keep(connection: Connection, seq: int, text: Text) -> None:
+    connection.execute("INSERT INTO contents (seq, text) VALUES (?, ?)", (seq, text.content))
+
+
+def _insert_version(
+    context: Context,
+    connection: Connection,
+    seq: int,
+    head: Head,
+    operation: Operation,
+    note: Note,
+) -> None:
+    actor = context.scope.actor
+    connection.execute(
+        "INSERT INTO versions (seq, id, store_id, memory_id, operation, path, content_seq,"
+        " content_sha256, content_size_bytes, created_at, actor_type, actor_id, unconditional,"
+        " origin, origin_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            seq,
+            head.version_id,
+            head.store_id,
+            head.id,
+            operation,
+            head.path,
+            head.content_seq,
+            head.content_sha256,
+            head.content_size_bytes,
+            format_time(head.updated_at),
+            actor.type,
+            actor.id,
+            note.unconditional,
+            note.origin,
+            note.origin_id,
+        ),
+    )

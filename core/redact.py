@@ -1,0 +1,239 @@
+"""
+Redaction: taking one version, or one secret wherever it stands, out of the workspace for good.
+
+The only thing that touches a version after it was written. A secret is masked in every text column
+that `schema.COLUMNS` names, so a column that is added later is covered or a test fails.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core import changes, heads, record
+from core.context import Context
+from core.errors import InvalidRequest, NotFound, NotPermitted
+from core.masking import holds, mask_json, mask_of
+from core.purge import mark_pending, purge
+from core.record import Head, Note, Origin, Text
+from core.schema import COLUMNS, Holds
+from core.search import forget, scrub
+from core.sqlite import Connection
+from core.text import sha256
+from core.times import format_time
+from core.versions import Version, load_version
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place where the text stood, and where it is gone from now."""
+
+    kind: str
+    """`version`, `memory`, `conflict`, or the table of another text."""
+    id: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """The receipt: every place, and the masked versions that were written for live memories."""
+
+    places: tuple[Place, ...]
+    masked_versions: tuple[str, ...]
+
+
+class Redactor:
+    """Redacts in the name of one actor; a session may not."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._db = context.db
+
+    def version(self, version_id: str, *, store_id: str | None = None) -> Version:
+        """
+        Empty one version: its content, hash, size and path. Again changes nothing.
+
+        Raises:
+            NotFound: It does not exist, or not in `store_id`.
+            InvalidRequest: It is the head of a live memory; write a newer version first.
+            NotPermitted: A session asked.
+            PurgeIncomplete: Done, but another process keeps old pages of the file alive.
+        """
+        self._refuse_sessions()
+
+        def job(connection: Connection) -> bool:
+            version = load_version(connection, self._context.scope, version_id)
+            if store_id is not None and version.memory_store_id != store_id:
+                raise NotFound(f"There is no version {version_id}.")
+            if version.redacted_at is not None:
+                return False
+            if connection.execute(
+                "SELECT 1 FROM memories WHERE version_id = ?", (version_id,)
+            ).fetchone():
+                raise InvalidRequest(
+                    f"The version {version_id} is what its memory holds now; write a newer version"
+                    " or delete the memory first."
+                )
+            self._empty(connection, version.seq, version)
+            scrub(connection)
+            mark_pending(connection)
+            return True
+
+        if self._db.write(job):
+            purge(self._db)
+        with self._db.snapshot() as connection:
+            return load_version(connection, self._context.scope, version_id)
+
+    def text(self, secret: str) -> Redaction:
+        """
+        Take a text out of everything in the workspace: heads, versions, conflicts, names, indexes.
+
+        A live memory that holds it gets a masked version first, so that it stays readable.
+
+        Raises:
+            InvalidRequest: The text is too short to be a secret.
+            NotPermitted: A session asked.
+            PurgeIncomplete: Done, but another process keeps old pages of the file alive.
+        """
+        self._refuse_sessions()
+        mask = mask_of(secret)
+
+        def job(connection: Connection) -> Redaction:
+            masked, places = self._mask_heads(connection, secret, mask)
+            places += self._empty_versions(connection, secret)
+            places += self._mask_refused_texts(connection, secret, mask)
+            for table, columns in COLUMNS.items():
+                for column, what in columns.items():
+                    if what is not Holds.ID and (table, column) != ("contents", "text"):
+                        places += _mask_column(connection, table, column, what, secret, mask)
+            if places:
+                scrub(connection)
+                mark_pending(connection)
+            return Redaction(tuple(places), tuple(masked))
+
+        receipt = self._db.write(job)
+        if receipt.places:
+            purge(self._db)
+        return receipt
+
+    def _mask_heads(
+        self, connection: Connection, secret: str, mask: str
+    ) -> tuple[list[str], list[Place]]:
+        rows = connection.execute(
+            f"SELECT {record.HEAD_COLUMNS} FROM memories JOIN contents"
+            " ON contents.seq = memories.content_seq"
+            " WHERE instr(text, ?) > 0 OR instr(path, ?) > 0 ORDER BY memories.id",
+            (secret, secret),
+        ).fetchall()
+        masked, places = [], []
+        for row in rows:
+            head = record.head_of(row)
+            content = heads.content(connection, head.content_seq)
+            places.append(Place("memory", head.id, "content" if secret in content else "path"))
+            cleaned = content.replace(secret, mask)
+            new = record.modify(
+                self._context,
+                connection,
+                head,
+                path=_free_path(connection, head, secret, mask),
+                text=Text(cleaned, sha256(cleaned), len(cleaned.encode())),
+                note=Note(origin=Origin.REDACTION),
+            )
+            masked.append(new.version_id)
+        return masked, places
+
+    def _empty_versions(self, connection: Connection, secret: str) -> list[Place]:
+        rows = connection.execute(
+            "SELECT versions.seq, versions.id FROM versions LEFT JOIN contents"
+            " ON contents.seq = versions.content_seq"
+            " WHERE instr(text, ?) > 0 OR instr(path, ?) > 0 ORDER BY versions.seq",
+            (secret, secret),
+        ).fetchall()
+        for seq, version_id in rows:
+            version = load_version(connection, self._context.scope, version_id)
+            self._empty(connection, seq, version)
+        return [Place("version", version_id, "content") for _, version_id in rows]
+
+    def _empty(self, connection: Connection, seq: int, version: Version) -> None:
+        now = max(self._context.clock(), version.created_at)
+        actor = self._context.scope.actor
+        (content_seq,) = connection.execute(
+            "SELECT content_seq FROM versions WHERE seq = ?", (seq,)
+        ).fetchone()
+        connection.execute(
+            "UPDATE versions SET content_seq = NULL, content_sha256 = NULL,"
+            " content_size_bytes = NULL, path = NULL, redacted_at = ?, redacted_by_type = ?,"
+            " redacted_by_id = ? WHERE seq = ?",
+            (format_time(now), actor.type, actor.id, seq),
+        )
+        if content_seq is not None:
+            _drop_unused(connection, content_seq, version.memory_id)
+        self._record(connection, version.id, version.memory_store_id, now)
+
+    def _mask_refused_texts(self, connection: Connection, secret: str, mask: str) -> list[Place]:
+        rows = connection.execute(
+            "SELECT conflicts.id, contents.seq, text FROM conflicts JOIN contents"
+            " ON contents.seq = conflicts.mine_content_seq WHERE instr(text, ?) > 0",
+            (secret,),
+        ).fetchall()
+        for conflict_id, seq, text in rows:
+            cleaned = text.replace(secret, mask)
+            connection.execute("UPDATE contents SET text = ? WHERE seq = ?", (cleaned, seq))
+            connection.execute(
+                "UPDATE conflicts SET mine_sha256 = ? WHERE id = ?", (sha256(cleaned), conflict_id)
+            )
+        return [Place("conflict", conflict_id, "content") for conflict_id, _, _ in rows]
+
+    def _record(self, connection: Connection, version_id: str, store_id: str, at: datetime) -> None:
+        changes.append(
+            connection,
+            "memory.redacted",
+            at,
+            self._context.scope.actor,
+            subject_id=version_id,
+            store_id=store_id,
+        )
+
+    def _refuse_sessions(self) -> None:
+        if self._context.scope.session_id is not None:
+            raise NotPermitted("A session cannot redact; ask a user to do it.")
+
+
+def _drop_unused(connection: Connection, content_seq: int, memory_id: str) -> None:
+    # Only versions of the same memory share a content: a rename keeps the one before it.
+    used = connection.execute(
+        "SELECT 1 FROM versions WHERE memory_id = ? AND content_seq = ? LIMIT 1",
+        (memory_id, content_seq),
+    ).fetchone()
+    if used is None:
+        text = heads.content(connection, content_seq)
+        forget(connection, content_seq, text)
+        connection.execute("DELETE FROM contents WHERE seq = ?", (content_seq,))
+
+
+def _free_path(connection: Connection, head: Head, secret: str, mask: str) -> str:
+    candidate = path = head.path.replace(secret, mask)
+    number = 2
+    while heads.blocker(connection, head.store_id, candidate, besides=(head.id,)) is not None:
+        candidate, number = f"{path}-{number}", number + 1
+    return candidate
+
+
+def _mask_column(
+    connection: Connection, table: str, column: str, what: Holds, secret: str, mask: str
+) -> list[Place]:
+    key = "seq" if table in ("changes", "versions") else "rowid"
+    rows = connection.execute(
+        f"SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL"
+        + ("" if what is Holds.JSON else f" AND instr({column}, :secret) > 0"),
+        {"secret": secret},
+    ).fetchall()
+    places = []
+    for number, value in rows:
+        if what is Holds.JSON:
+            if not holds(value, secret):
+                continue
+            cleaned = mask_json(value, secret, mask)
+        else:
+            cleaned = value.replace(secret, mask)
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (cleaned, number))
+        places.append(Place(table, str(number), column))
+    return places

@@ -1,0 +1,38 @@
+"""
+Bringing back what a version held: as a new version, never by touching an old one.
+"""
+
+from core.context import Context
+from core.errors import InvalidRequest, NotFound
+from core.memories import Memories, Memory
+from core.record import Note, Origin
+from core.versions import load_version
+
+
+def restore(context: Context, version_id: str, *, expect: str | None = None) -> Memory:
+    """
+    Write a version's content back to its memory.
+
+    A memory that was deleted since is made anew at the version's path, with a new id; its log and
+    blame continue with those of the old one.
+
+    Args:
+        expect: The hash of the content that is to be replaced; only for a memory that is live.
+
+    Raises:
+        NotFound, NotPermitted: Nothing was written.
+        InvalidRequest: The version holds no content: it is a deletion, or it was redacted.
+        PreconditionFailed: The memory is another one than `expect`.
+        PathConflict: The memory is gone and its path is taken.
+    """
+    with context.db.snapshot() as connection:
+        version = load_version(connection, context.scope, version_id)
+    if version.content is None or version.path is None:
+        what = "was redacted" if version.redacted_at is not None else "is a deletion"
+        raise InvalidRequest(f"The version {version_id} {what}, so it has no content to restore.")
+    memories = Memories(context)
+    note = Note(origin=Origin.RESTORE, origin_id=version_id)
+    try:
+        return memories.update(version.memory_id, content=version.content, expect=expect, note=note)
+    except NotFound:
+        return memories.create(version.memory_store_id, version.path, version.content, note=note)

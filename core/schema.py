@@ -1,0 +1,307 @@
+"""
+The tables of a workspace, and how an older file becomes a current one.
+
+Every change of a released schema is one more migration at the end; none is ever edited. Each runs
+in one transaction together with its mark, so that `kill -9` leaves the old schema or the new one.
+`COLUMNS` says of every text column what it holds: redaction walks it, and a test fails when a
+column is missing there.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from core.errors import CoreError
+from core.sqlite import Connection, NotAWorkspace
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x6D656D74  # "memt"
+
+
+class NewerWorkspace(CoreError):
+    """The file was written by a newer memtui; it was not touched."""
+
+
+class Holds(Enum):
+    """What a text column holds, as far as redaction is concerned."""
+
+    ID = "ids, hashes, names of kinds and times: never text that someone wrote"
+    TEXT = "text that someone wrote"
+    JSON = "a JSON document with text that someone wrote"
+    PATH = "the path of a memory"
+
+
+_TABLES_1 = """
+CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE stores (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    metadata TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    archived_at TEXT
+);
+
+CREATE TABLE sessions (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    agent TEXT NOT NULL,
+    title TEXT,
+    metadata TEXT NOT NULL,
+    status TEXT NOT NULL,
+    started_at TEXT NOT NULL,
+    ended_at TEXT
+);
+CREATE INDEX sessions_by_agent ON sessions (agent, number);
+
+CREATE TABLE attachments (
+    session_id TEXT NOT NULL REFERENCES sessions (id),
+    position INTEGER NOT NULL,
+    store_id TEXT NOT NULL REFERENCES stores (id),
+    access TEXT NOT NULL,
+    instructions TEXT,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    mount_path TEXT NOT NULL,
+    PRIMARY KEY (session_id, store_id)
+);
+CREATE INDEX attachments_by_store ON attachments (store_id);
+
+CREATE TABLE changes (
+    seq INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    at TEXT NOT NULL,
+    store_id TEXT,
+    subject_id TEXT NOT NULL,
+    actor_type TEXT NOT NULL,
+    actor_id TEXT NOT NULL
+);
+CREATE INDEX changes_by_time ON changes (at, seq);
+
+CREATE TABLE contents (
+    seq INTEGER PRIMARY KEY REFERENCES changes (seq),
+    text TEXT NOT NULL
+);
+
+CREATE TABLE versions (
+    seq INTEGER PRIMARY KEY REFERENCES changes (seq),
+    id TEXT NOT NULL UNIQUE,
+    store_id TEXT NOT NULL,
+    memory_id TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    path TEXT,
+    content_seq INTEGER REFERENCES contents (seq),
+    content_sha256 TEXT,
+    content_size_bytes INTEGER,
+    created_at TEXT NOT NULL,
+    actor_type TEXT NOT NULL,
+    actor_id TEXT NOT NULL,
+    unconditional INTEGER NOT NULL,
+    origin TEXT,
+    origin_id TEXT,
+    redacted_at TEXT,
+    redacted_by_type TEXT,
+    redacted_by_id TEXT
+);
+CREATE INDEX versions_by_store ON versions (store_id, seq);
+CREATE INDEX versions_by_path ON versions (store_id, path, seq);
+CREATE INDEX versions_by_memory ON versions (memory_id, seq);
+CREATE INDEX versions_by_actor ON versions (actor_id, seq);
+
+CREATE TABLE memories (
+    id TEXT PRIMARY KEY,
+    store_id TEXT NOT NULL REFERENCES stores (id),
+    path TEXT NOT NULL,
+    version_id TEXT NOT NULL,
+    content_seq INTEGER NOT NULL REFERENCES contents (seq),
+    content_sha256 TEXT NOT NULL,
+    content_size_bytes INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    UNIQUE (store_id, path)
+);
+
+CREATE TABLE conflicts (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    store_id TEXT NOT NULL,
+    memory_id TEXT,
+    path TEXT NOT NULL,
+    base_sha256 TEXT,
+    base_version_id TEXT,
+    theirs_version_id TEXT,
+    mine_path TEXT,
+    mine_content_seq INTEGER REFERENCES contents (seq),
+    mine_sha256 TEXT,
+    actor_type TEXT NOT NULL,
+    actor_id TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    resolved_version_id TEXT
+);
+CREATE INDEX conflicts_by_state ON conflicts (state, store_id, number);
+CREATE INDEX conflicts_by_store ON conflicts (store_id);
+
+CREATE VIRTUAL TABLE current_text USING fts5 (
+    text, content='contents', content_rowid='seq', tokenize='unicode61'
+);
+CREATE VIRTUAL TABLE history_text USING fts5 (
+    text, content='contents', content_rowid='seq', tokenize='unicode61'
+);
+CREATE TABLE indexed (
+    content_seq INTEGER PRIMARY KEY,
+    memory_id TEXT NOT NULL UNIQUE
+);
+"""
+
+COLUMNS: dict[str, dict[str, Holds]] = {
+    "settings": {"name": Holds.ID, "value": Holds.ID},
+    "stores": {
+        "id": Holds.ID,
+        "name": Holds.TEXT,
+        "description": Holds.TEXT,
+        "metadata": Holds.JSON,
+        "created_at": Holds.ID,
+        "updated_at": Holds.ID,
+        "archived_at": Holds.ID,
+    },
+    "sessions": {
+        "id": Holds.ID,
+        "agent": Holds.TEXT,
+        "title": Holds.TEXT,
+        "metadata": Holds.JSON,
+        "status": Holds.ID,
+        "started_at": Holds.ID,
+        "ended_at": Holds.ID,
+    },
+    "attachments": {
+        "session_id": Holds.ID,
+        "store_id": Holds.ID,
+        "access": Holds.ID,
+        "instructions": Holds.TEXT,
+        "name": Holds.TEXT,
+        "description": Holds.TEXT,
+        "mount_path": Holds.TEXT,
+    },
+    "changes": {
+        "kind": Holds.ID,
+        "at": Holds.ID,
+        "store_id": Holds.ID,
+        "subject_id": Holds.ID,
+        "actor_type": Holds.ID,
+        "actor_id": Holds.TEXT,
+    },
+    "contents": {"text": Holds.TEXT},
+    "versions": {
+        "id": Holds.ID,
+        "store_id": Holds.ID,
+        "memory_id": Holds.ID,
+        "operation": Holds.ID,
+        "path": Holds.PATH,
+        "content_sha256": Holds.ID,
+        "created_at": Holds.ID,
+        "actor_type": Holds.ID,
+        "actor_id": Holds.TEXT,
+        "origin": Holds.ID,
+        "origin_id": Holds.ID,
+        "redacted_at": Holds.ID,
+        "redacted_by_type": Holds.ID,
+        "redacted_by_id": Holds.TEXT,
+    },
+    "memories": {
+        "id": Holds.ID,
+        "store_id": Holds.ID,
+        "path": Holds.PATH,
+        "version_id": Holds.ID,
+        "content_sha256": Holds.ID,
+        "created_at": Holds.ID,
+        "updated_at": Holds.ID,
+    },
+    "conflicts": {
+        "id": Holds.ID,
+        "state": Holds.ID,
+        "kind": Holds.ID,
+        "store_id": Holds.ID,
+        "memory_id": Holds.ID,
+        "path": Holds.PATH,
+        "base_sha256": Holds.ID,
+        "base_version_id": Holds.ID,
+        "theirs_version_id": Holds.ID,
+        "mine_path": Holds.PATH,
+        "mine_sha256": Holds.ID,
+        "actor_type": Holds.ID,
+        "actor_id": Holds.TEXT,
+        "created_at": Holds.ID,
+        "updated_at": Holds.ID,
+        "resolved_version_id": Holds.ID,
+    },
+    "indexed": {"memory_id": Holds.ID},
+    "_sqlite_migrations": {"migration_set": Holds.ID, "name": Holds.ID, "applied_at": Holds.ID},
+}
+"""What every text column holds, by table; the full-text tables only point into `contents`."""
+
+
+def _first(connection: Connection) -> None:
+    for statement in _TABLES_1.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (("0001_first_schema", _first),)
+"""Name and body of each migration, oldest first; the number of them is the schema's version."""
+
+VERSION = len(MIGRATIONS)
+
+
+def stored_version(connection: Connection) -> int:
+    """
+    The schema version of a file: 0 for an empty one.
+
+    Raises:
+        NotAWorkspace: It is a database of another program.
+        NewerWorkspace: A newer memtui wrote it.
+    """
+    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application_id != APPLICATION_ID and (tables or version or application_id):
+        raise NotAWorkspace("The file is a database of another program; nothing in it was touched.")
+    if version > VERSION:
+        raise NewerWorkspace(
+            f"The workspace has schema {version} and this memtui knows up to {VERSION};"
+            " install a newer memtui to open it."
+        )
+    return int(version)
+
+
+def migrate(connection: Connection) -> None:
+    """Bring a file to the current schema; the caller holds the gate, so nobody else writes."""
+    # Imported here: it takes a fifth of a second, and a current file never needs it.
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+    # First of all, so that a kill in the middle leaves a file that is known to be ours.
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    migrations = Migrations("memtui")
+    for number, (name, body) in enumerate(MIGRATIONS, start=1):
+        migrations(name=name)(_step(number, body))
+    migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+
+
+def _step(number: int, body: Callable[[Connection], None]) -> "Callable[[Database], None]":
+    def step(database: "Database") -> None:
+        body(database.conn)
+        database.conn.execute(f"PRAGMA user_version = {number}")
+
+    return step

@@ -1,0 +1,103 @@
+"""
+Who acts, and what it may see and write: the one check that every door passes.
+
+A scope without a session sees every store. A session's scope sees the stores attached to it and
+nothing else: what it may not see does not exist for it, so the refusal is the same `NotFound`.
+In one process this guards against accident, not against malice.
+"""
+
+from dataclasses import dataclass
+
+from core.actors import Actor
+from core.errors import NotFound, NotPermitted
+from core.sqlite import Connection
+
+
+class StoreArchived(NotPermitted):
+    """The store is archived: it can be read and emptied, and nothing new is written to it."""
+
+    type = "invalid_request_error"
+
+
+class ReadOnlyAttachment(NotPermitted):
+    """The store is attached to this session for reading only."""
+
+
+class SessionEnded(NotPermitted):
+    """The session has ended; its history stays readable, but it writes nothing any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One actor and, when it acts in a session, the limits of that session."""
+
+    actor: Actor
+    session_id: str | None = None
+
+    def require_visible(self, connection: Connection, store_id: str) -> None:
+        """
+        Check that the store exists for this actor.
+
+        Raises:
+            NotFound: It does not, or it is not attached to this session.
+        """
+        if self.session_id is None:
+            found = connection.execute("SELECT 1 FROM stores WHERE id = ?", (store_id,)).fetchone()
+        else:
+            found = connection.execute(
+                "SELECT 1 FROM attachments WHERE session_id = ? AND store_id = ?",
+                (self.session_id, store_id),
+            ).fetchone()
+        if found is None:
+            raise unknown_store(store_id)
+
+    def require_writable(
+        self, connection: Connection, store_id: str, *, archived_too: bool = False
+    ) -> None:
+        """
+        Check that this actor may write to the store; deletes are allowed in archived stores.
+
+        Raises:
+            NotFound: The store does not exist for this actor.
+            ReadOnlyAttachment, SessionEnded, StoreArchived: It may not be written.
+        """
+        if self.session_id is None:
+            row = connection.execute(
+                "SELECT archived_at, 'read_write', 'running' FROM stores WHERE id = ?", (store_id,)
+            ).fetchone()
+        else:
+            row = connection.execute(
+                "SELECT stores.archived_at, attachments.access, sessions.status"
+                " FROM attachments JOIN stores ON stores.id = attachments.store_id"
+                " JOIN sessions ON sessions.id = attachments.session_id"
+                " WHERE attachments.session_id = ? AND attachments.store_id = ?",
+                (self.session_id, store_id),
+            ).fetchone()
+        if row is None:
+            raise unknown_store(store_id)
+        archived_at, access, status = row
+        if status == "ended":
+            raise SessionEnded(
+                f"The session {self.session_id} has ended; start a new one to write."
+            )
+        if access != "read_write":
+            raise ReadOnlyAttachment(
+                f"The store {store_id} is attached read-only to this session; nothing was written."
+            )
+        if archived_at is not None and not archived_too:
+            raise StoreArchived(
+                f"The store {store_id} is archived; it can be read but takes no new writes."
+            )
+
+    def visible_stores(self, column: str) -> tuple[str, tuple[str, ...]]:
+        """A condition that keeps the rows whose `column` names a visible store, and its values."""
+        if self.session_id is None:
+            return "1", ()
+        return f"{column} IN (SELECT store_id FROM attachments WHERE session_id = ?)", (
+            self.session_id,
+        )
+
+
+def unknown_store(store_id: str) -> NotFound:
+    """The refusal for a store that does not exist, or not for this session."""
+    return NotFound(f"There is no store {store_id}.")

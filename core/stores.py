@@ -1,0 +1,304 @@
+"""
+Memory stores: named trees of memories, with a description for agents and metadata for people.
+
+The only module that writes the `stores` table. Names are not unique; ids are.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from core import changes, ids
+from core.context import Context
+from core.errors import InvalidRequest, NotPermitted
+from core.labels import (
+    Metadata,
+    MetadataPatch,
+    check_description,
+    check_name,
+    patch_metadata,
+)
+from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
+from core.scope import StoreArchived, unknown_store
+from core.sqlite import Connection
+from core.times import format_time, parse_time
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One memory store, as the wire describes it."""
+
+    id: str
+    name: str
+    description: str
+    created_at: datetime
+    updated_at: datetime
+    archived_at: datetime | None
+    metadata: Metadata = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSize:
+    """How much a store holds now."""
+
+    memories: int
+    content_bytes: int
+    versions: int
+
+
+class Stores:
+    """The stores that one actor sees."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._db = context.db
+
+    def create(
+        self, name: str, description: str = "", metadata: MetadataPatch | None = None
+    ) -> Store:
+        """
+        Make an empty store.
+
+        Raises:
+            InvalidRequest: A name, description or metadata rule is broken, or the profile's
+                number of stores is reached.
+            NotPermitted: A session asked; stores are made by people and keys.
+        """
+        self._refuse_sessions()
+        limits = self._context.limits
+        name = check_name(name, limits, "name")
+        description = check_description(description, limits)
+        labels = patch_metadata({}, metadata or {}, limits)
+
+        def job(connection: Connection) -> Store:
+            if limits.stores is not None:
+                (count,) = connection.execute("SELECT count(*) FROM stores").fetchone()
+                if count >= limits.stores:
+                    raise InvalidRequest(f"The workspace has its {limits.stores:,} stores already.")
+            now = self._context.clock()
+            store = Store(
+                self._context.new_id(ids.STORE), name, description, now, now, None, labels
+            )
+            at = format_time(now)
+            connection.execute(
+                "INSERT INTO stores (id, name, description, metadata, created_at, updated_at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (store.id, name, description, _dump(labels), at, at),
+            )
+            self._record(connection, "store.created", store.id, now)
+            return store
+
+        return self._db.write(job)
+
+    def retrieve(self, store_id: str) -> Store:
+        """
+        One store, archived or not.
+
+        Raises:
+            NotFound: It does not exist for this actor.
+        """
+        with self._db.snapshot() as connection:
+            self._context.scope.require_visible(connection, store_id)
+            return _load(connection, store_id)
+
+    def list(self, *, include_archived: bool = False) -> Iterator[Store]:
+        """All stores, newest first; archived ones only when asked for."""
+        return all_pages(
+            lambda cursor: self.page(include_archived=include_archived, limit=100, page=cursor)
+        )
+
+    def page(
+        self,
+        *,
+        include_archived: bool = False,
+        created_at_gte: datetime | None = None,
+        created_at_lte: datetime | None = None,
+        limit: int = 20,
+        page: str | None = None,
+    ) -> Page[Store]:
+        """
+        One page of the stores, newest first.
+
+        Raises:
+            InvalidRequest: The limit or the cursor is not valid.
+        """
+        condition, values = self._context.scope.visible_stores("id")
+        conditions: list[str] = [condition]
+        parameters: list[str | int] = [*values]
+        if not include_archived:
+            conditions.append("archived_at IS NULL")
+        for operator, moment in ((">=", created_at_gte), ("<=", created_at_lte)):
+            if moment is not None:
+                conditions.append(f"created_at {operator} ?")
+                parameters.append(format_time(moment))
+        if page is not None:
+            conditions.append("number < ?")
+            parameters.append(decode_number_cursor(page))
+        limit = check_limit(limit)
+        with self._db.snapshot() as connection:
+            rows = connection.execute(
+                # The number is the order of making: a clock may stand still or go back.
+                f"SELECT number, {_COLUMNS} FROM stores WHERE {' AND '.join(conditions)}"
+                " ORDER BY number DESC LIMIT ?",
+                (*parameters, limit + 1),
+            ).fetchall()
+        data = tuple(_store(row[1:]) for row in rows[:limit])
+        return Page(data, encode_cursor(rows[limit - 1][0]) if len(rows) > limit else None)
+
+    def update(
+        self,
+        store_id: str,
+        *,
+        name: str | None = None,
+        description: str | None = None,
+        metadata: MetadataPatch | None = None,
+    ) -> Store:
+        """
+        Change a store's texts; what is `None` stays, metadata is a patch.
+
+        Raises:
+            NotFound, StoreArchived, InvalidRequest, NotPermitted: Nothing was changed.
+        """
+        self._refuse_sessions()
+        limits = self._context.limits
+
+        def job(connection: Connection) -> Store:
+            old = _load(connection, store_id)
+            if old.archived_at is not None:
+                raise StoreArchived(f"The store {store_id} is archived and cannot be changed.")
+            texts = (
+                old.name if name is None else check_name(name, limits, "name"),
+                old.description if description is None else check_description(description, limits),
+                patch_metadata(old.metadata, metadata or {}, limits),
+            )
+            if texts == (old.name, old.description, old.metadata):
+                return old
+            now = max(self._context.clock(), old.updated_at)
+            connection.execute(
+                "UPDATE stores SET name = ?, description = ?, metadata = ?, updated_at = ?"
+                " WHERE id = ?",
+                (texts[0], texts[1], _dump(texts[2]), format_time(now), store_id),
+            )
+            self._record(connection, "store.updated", store_id, now)
+            return _load(connection, store_id)
+
+        return self._db.write(job)
+
+    def archive(self, store_id: str) -> Store:
+        """
+        Close a store for new writes, for good; archiving again changes nothing.
+
+        Raises:
+            NotFound, NotPermitted: Nothing was changed.
+        """
+        self._refuse_sessions()
+
+        def job(connection: Connection) -> Store:
+            old = _load(connection, store_id)
+            if old.archived_at is not None:
+                return old
+            now = max(self._context.clock(), old.updated_at)
+            connection.execute(
+                "UPDATE stores SET archived_at = ?, updated_at = ? WHERE id = ?",
+                (format_time(now), format_time(now), store_id),
+            )
+            self._record(connection, "store.archived", store_id, now)
+            return _load(connection, store_id)
+
+        return self._db.write(job)
+
+    def delete(self, store_id: str) -> None:
+        """
+        Delete a store with its memories, versions and conflicts; there is no undo.
+
+        Raises:
+            NotFound, NotPermitted: Nothing was deleted.
+        """
+        self._refuse_sessions()
+
+        def job(connection: Connection) -> None:
+            _load(connection, store_id)
+            now = self._context.clock()
+            for statement in _DELETE_ALL_OF_A_STORE.split(";\n"):
+                connection.execute(statement, {"store": store_id})
+            self._record(connection, "store.deleted", store_id, now)
+
+        self._db.write(job)
+
+    def size(self, store_id: str) -> StoreSize:
+        """
+        Count what a store holds; this reads all its heads, so it is for a person, not for a loop.
+
+        Raises:
+            NotFound: It does not exist for this actor.
+        """
+        with self._db.snapshot() as connection:
+            self._context.scope.require_visible(connection, store_id)
+            memories, size = connection.execute(
+                "SELECT count(*), coalesce(sum(content_size_bytes), 0) FROM memories"
+                " WHERE store_id = ?",
+                (store_id,),
+            ).fetchone()
+            (versions,) = connection.execute(
+                "SELECT count(*) FROM versions WHERE store_id = ?", (store_id,)
+            ).fetchone()
+        return StoreSize(memories, size, versions)
+
+    def _record(self, connection: Connection, kind: str, store_id: str, at: datetime) -> None:
+        actor = self._context.scope.actor
+        changes.append(connection, kind, at, actor, subject_id=store_id, store_id=store_id)
+
+    def _refuse_sessions(self) -> None:
+        if self._context.scope.session_id is not None:
+            raise NotPermitted("A session cannot make or change stores; do it as a user.")
+
+
+_COLUMNS = "id, name, description, metadata, created_at, updated_at, archived_at"
+
+# The words of the indexes go first: taking them out needs the text.
+_DELETE_ALL_OF_A_STORE = """
+INSERT INTO current_text (current_text, rowid, text) SELECT 'delete', seq, text
+    FROM contents JOIN indexed ON indexed.content_seq = contents.seq
+    WHERE indexed.memory_id IN (SELECT memory_id FROM versions WHERE store_id = :store);
+DELETE FROM indexed
+    WHERE memory_id IN (SELECT memory_id FROM versions WHERE store_id = :store);
+INSERT INTO history_text (history_text, rowid, text) SELECT 'delete', seq, text FROM contents
+    WHERE seq <= (SELECT CAST(value AS INTEGER) FROM settings WHERE name = 'history_indexed')
+    AND seq IN (SELECT seq FROM versions WHERE store_id = :store);
+CREATE TEMP TABLE leaving AS
+    SELECT content_seq AS seq FROM versions WHERE store_id = :store AND content_seq IS NOT NULL
+    UNION SELECT mine_content_seq FROM conflicts
+    WHERE store_id = :store AND mine_content_seq IS NOT NULL;
+DELETE FROM conflicts WHERE store_id = :store;
+DELETE FROM memories WHERE store_id = :store;
+DELETE FROM versions WHERE store_id = :store;
+DELETE FROM contents WHERE seq IN (SELECT seq FROM leaving);
+DROP TABLE leaving;
+DELETE FROM attachments WHERE store_id = :store;
+DELETE FROM stores WHERE id = :store
+"""
+
+
+def _load(connection: Connection, store_id: str) -> Store:
+    row = connection.execute(f"SELECT {_COLUMNS} FROM stores WHERE id = ?", (store_id,)).fetchone()
+    if row is None:
+        raise unknown_store(store_id)
+    return _store(row)
+
+
+def _store(row: tuple[str, str, str, str, str, str, str | None]) -> Store:
+    store_id, name, description, metadata, created_at, updated_at, archived_at = row
+    return Store(
+        store_id,
+        name,
+        description,
+        parse_time(created_at),
+        parse_time(updated_at),
+        None if archived_at is None else parse_time(archived_at),
+        json.loads(metadata),
+    )
+
+
+def _dump(metadata: Metadata) -> str:
+    return json.dumps(metadata, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,39 @@
+"""
+Times as they are stored and shown: RFC 3339, UTC, six decimals, so that text order is time order.
+
+The clock itself is injected (`Clock`); nothing in core asks the system for the time by itself.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from core.errors import InvalidRequest
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """The wall clock, in UTC: what a workspace uses unless it is given another."""
+    return datetime.now(UTC)
+
+
+def format_time(moment: datetime) -> str:
+    """`moment` as `2026-11-22T15:18:18.123456Z`; a moment without a zone is taken as UTC."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def parse_time(text: str) -> datetime:
+    """
+    Read an RFC 3339 time or date; without a zone it is UTC.
+
+    Raises:
+        InvalidRequest: It is not such a time.
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise InvalidRequest(
+            f"{text!r} is not a time; write one like 2026-11-22T15:00:00Z."
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,303 @@
+"""
+Folders of text files in and out of a store, byte for byte.
+
+The only module of core that reads or writes files other than the workspace. It opens everything
+relative to a directory it holds open and never follows a symbolic link, so that no name, and nobody
+who swaps a folder meanwhile, leads it outside.
+"""
+
+import contextlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core import heads, record
+from core.asof import AsOf
+from core.context import Context
+from core.errors import CoreError, InvalidRequest
+from core.listing import MemoryPrefix
+from core.memories import Memory
+from core.paths import check_path
+from core.record import Note, Origin, Text
+from core.sqlite import Connection
+from core.stores import Store, Stores
+from core.text import check_content, sha256
+
+_BATCH = 200
+"""Files stored in one transaction: other writers wait no longer than for these."""
+
+_DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+_TEMPORARY = ".memtui-part"
+
+
+class FolderError(CoreError):
+    """A folder to import from or to export to cannot be used."""
+
+    type = "invalid_request_error"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was left out, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    store: Store
+    created: int
+    modified: int
+    unchanged: int
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote."""
+
+    store: Store
+    files: int
+    content_bytes: int
+    skipped: tuple[Skipped, ...]
+
+
+class Transfer:
+    """Imports and exports for one actor."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._stores = Stores(context)
+
+    def import_folder(
+        self, folder: Path, *, name: str | None = None, into: str | None = None
+    ) -> Imported:
+        """
+        Read a folder of text files into a new store, or into the store `into`.
+
+        Into an existing store it adds and changes, and never deletes. Files are stored in batches,
+        each of them one transaction: an import that was interrupted is finished by running it
+        again with `into`.
+
+        Raises:
+            FolderError: There is no such folder, or it cannot be read.
+            NotFound, NotPermitted, InvalidRequest: Nothing was stored.
+        """
+        try:
+            root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as error:
+            raise FolderError(f"{folder} cannot be read as a folder ({error.strerror}).") from None
+        try:
+            if into is None:
+                label = name or folder.resolve().name or "imported"
+                store = self._stores.create(label)
+            else:
+                store = self._stores.retrieve(into)
+            skipped: list[Skipped] = []
+            counts = {"created": 0, "modified": 0, "unchanged": 0}
+            for batch in _batches(_files(root, "", skipped, self._context.limits.content_bytes)):
+                for done in self._store_batch(store.id, batch, skipped):
+                    counts[done] += 1
+        finally:
+            os.close(root)
+        return Imported(
+            store,
+            counts["created"],
+            counts["modified"],
+            counts["unchanged"],
+            tuple(sorted(skipped, key=lambda item: item.path)),
+        )
+
+    def export_store(self, store_id: str, folder: Path, *, seq: int | None = None) -> Exported:
+        """
+        Write a store's memories as files into a folder, as they are now or were at a `seq`.
+
+        Files of the same names are replaced, each at once; nothing is deleted. Paths with a hidden
+        segment are left out, since programs read and run files such as `.git/hooks`.
+
+        Raises:
+            FolderError: The folder cannot be made or written.
+            NotFound: There is no such store for this actor.
+        """
+        store = self._stores.retrieve(store_id)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as error:
+            raise FolderError(f"{folder} cannot be written ({error.strerror}).") from None
+        skipped: list[Skipped] = []
+        files = size = 0
+        try:
+            for memory in self._memories(store_id, seq):
+                assert memory.content is not None
+                reason = _write_below(root, memory.path, memory.content.encode())
+                if reason is not None:
+                    skipped.append(Skipped(memory.path, reason))
+                    continue
+                files += 1
+                size += memory.content_size_bytes
+        finally:
+            os.close(root)
+        return Exported(store, files, size, tuple(skipped))
+
+    def _memories(self, store_id: str, seq: int | None) -> Iterator[Memory]:
+        # One seq for the whole export: what agents write meanwhile must not mix in.
+        asof = AsOf(self._context)
+        with self._context.db.snapshot() as connection:
+            (now,) = connection.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()
+        at = now if seq is None else seq
+        for item in asof.list(store_id, at):
+            assert not isinstance(item, MemoryPrefix)
+            yield asof.at_path(store_id, item.path, at)
+
+    def _store_batch(
+        self, store_id: str, batch: list[tuple[str, bytes]], skipped: list[Skipped]
+    ) -> list[str]:
+        def job(connection: Connection) -> tuple[list[str], list[Skipped]]:
+            self._context.scope.require_writable(connection, store_id)
+            done, refused = [], []
+            for path, raw in batch:
+                try:
+                    done.append(self._store_file(connection, store_id, path, raw))
+                except InvalidRequest as error:
+                    refused.append(Skipped(path, str(error)))
+            return done, refused
+
+        done, refused = self._context.db.write(job)
+        skipped.extend(refused)
+        return done
+
+    def _store_file(self, connection: Connection, store_id: str, path: str, raw: bytes) -> str:
+        try:
+            content = raw.decode()
+        except UnicodeDecodeError:
+            raise InvalidRequest("It is not UTF-8 text.") from None
+        check_path(path)
+        check_content(content, self._context.limits.content_bytes)
+        text = Text(content, sha256(content), len(raw))
+        note = Note(unconditional=True, origin=Origin.IMPORT)
+        head = heads.at_path(connection, store_id, path)
+        if head is None:
+            blocker = heads.blocker(connection, store_id, path)
+            if blocker is not None:
+                raise InvalidRequest(f"The store has a memory at {blocker.path}, which blocks it.")
+            record.create(
+                self._context,
+                connection,
+                store_id,
+                path,
+                text,
+                Note(origin=Origin.IMPORT),
+            )
+            return "created"
+        if head.content_sha256 == text.sha256:
+            return "unchanged"
+        record.modify(self._context, connection, head, text=text, note=note)
+        return "modified"
+
+
+def _batches(files: Iterator[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+    batch: list[tuple[str, bytes]] = []
+    for file in files:
+        batch.append(file)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _files(
+    directory: int, prefix: str, skipped: list[Skipped], limit_bytes: int
+) -> Iterator[tuple[str, bytes]]:
+    """The files below an open directory, in the order of their names."""
+    with os.scandir(directory) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
+    for entry in listed:
+        path = f"{prefix}/{entry.name}"
+        reason = _left_out(entry)
+        if reason is not None:
+            skipped.append(Skipped(_named(path, entry), reason))
+        elif entry.is_dir(follow_symlinks=False):
+            try:
+                below = os.open(entry.name, _DIRECTORY, dir_fd=directory)
+            except OSError as error:
+                skipped.append(Skipped(_named(path, entry), str(error.strerror)))
+                continue
+            try:
+                yield from _files(below, path, skipped, limit_bytes)
+            finally:
+                os.close(below)
+        else:
+            try:
+                raw = _read(entry.name, directory, limit_bytes)
+            except OSError as error:
+                skipped.append(Skipped(_named(path, entry), str(error.strerror)))
+                continue
+            yield path, raw
+
+
+def _left_out(entry: os.DirEntry[str]) -> str | None:
+    if entry.is_symlink():
+        return "It is a symbolic link."
+    if entry.name.startswith("."):
+        return "It is hidden."
+    if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
+        return "It is not a regular file."
+    try:
+        entry.name.encode()
+    except UnicodeEncodeError:
+        return "Its name is not UTF-8."
+    return None
+
+
+def _named(path: str, entry: os.DirEntry[str]) -> str:
+    shown = path.encode(errors="surrogateescape").decode(errors="replace")
+    return shown + "/" if entry.is_dir(follow_symlinks=False) else shown
+
+
+def _read(name: str, directory: int, limit_bytes: int) -> bytes:
+    # NONBLOCK: a file that became a pipe since it was listed must not make us wait for a writer.
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    descriptor = os.open(name, flags, dir_fd=directory)
+    with open(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(0, "It is not a regular file.")
+        return file.read(limit_bytes + 1)
+
+
+def _write_below(root: int, path: str, raw: bytes) -> str | None:
+    """Write one file below an open directory; gives the reason when it was left out."""
+    *directories, name = path[1:].split("/")
+    if any(segment.startswith(".") for segment in (*directories, name)):
+        return "It has a hidden segment; programs may read or run such files."
+    opened: list[int] = []
+    try:
+        parent = root
+        for segment in directories:
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(segment, 0o700, dir_fd=parent)
+            parent = os.open(segment, _DIRECTORY, dir_fd=parent)
+            opened.append(parent)
+        _replace(parent, name, raw)
+    except OSError as error:
+        return f"It could not be written ({error.strerror})."
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)
+    return None
+
+
+def _replace(parent: int, name: str, raw: bytes) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(_TEMPORARY, dir_fd=parent)  # left by a killed export
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(_TEMPORARY, flags, 0o600, dir_fd=parent)
+    with open(descriptor, "wb") as file:
+        file.write(raw)
+    os.replace(_TEMPORARY, name, src_dir_fd=parent, dst_dir_fd=parent)

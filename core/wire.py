@@ -1,0 +1,183 @@
+"""
+Values as JSON: the objects of the Managed Agents wire, with our additions beside their keys.
+
+Pure. Every nullable key is always present; times are RFC 3339 in UTC. Used by every door that
+speaks JSON, so that the command line and the served workspace print the same objects.
+"""
+
+from datetime import datetime
+from typing import TypeAlias
+
+from core.actors import Actor
+from core.changes import Change
+from core.conflicts import Conflict
+from core.diff import Hunk
+from core.errors import CoreError
+from core.listing import MemoryPrefix
+from core.memories import Memory
+from core.search import Match
+from core.sessions import Attachment, SessionRecord
+from core.stores import Store
+from core.times import format_time
+from core.versions import Version
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+
+
+def store_json(store: Store) -> dict[str, Json]:
+    """A memory store."""
+    return {
+        "id": store.id,
+        "type": "memory_store",
+        "name": store.name,
+        "description": store.description,
+        "metadata": {**store.metadata},
+        "created_at": format_time(store.created_at),
+        "updated_at": format_time(store.updated_at),
+        "archived_at": _time(store.archived_at),
+    }
+
+
+def item_json(item: Memory | MemoryPrefix) -> dict[str, Json]:
+    """A memory, or a directory in a listing."""
+    if isinstance(item, MemoryPrefix):
+        return {"type": "memory_prefix", "path": item.path}
+    return {
+        "id": item.id,
+        "type": "memory",
+        "memory_store_id": item.memory_store_id,
+        "memory_version_id": item.memory_version_id,
+        "path": item.path,
+        "content": item.content,
+        "content_sha256": item.content_sha256,
+        "content_size_bytes": item.content_size_bytes,
+        "created_at": format_time(item.created_at),
+        "updated_at": format_time(item.updated_at),
+    }
+
+
+def version_json(version: Version) -> dict[str, Json]:
+    """A memory version, with `seq`, `agent`, `unconditional` and `origin` of ours."""
+    return {
+        "id": version.id,
+        "type": "memory_version",
+        "memory_id": version.memory_id,
+        "memory_store_id": version.memory_store_id,
+        "operation": version.operation,
+        "path": version.path,
+        "content": version.content,
+        "content_sha256": version.content_sha256,
+        "content_size_bytes": version.content_size_bytes,
+        "created_at": format_time(version.created_at),
+        "created_by": actor_json(version.created_by),
+        "redacted_at": _time(version.redacted_at),
+        "redacted_by": None if version.redacted_by is None else actor_json(version.redacted_by),
+        "seq": version.seq,
+        "agent": version.agent,
+        "session_id": version.created_by.session_id,
+        "unconditional": version.unconditional,
+        "origin": version.origin,
+        "origin_id": version.origin_id,
+    }
+
+
+def session_json(session: SessionRecord) -> dict[str, Json]:
+    """A session with its attached stores."""
+    return {
+        "id": session.id,
+        "type": "session",
+        "agent": session.agent,
+        "status": session.status,
+        "title": session.title,
+        "metadata": {**session.metadata},
+        "started_at": format_time(session.started_at),
+        "ended_at": _time(session.ended_at),
+        "resources": [_attachment(attachment) for attachment in session.resources],
+    }
+
+
+def change_json(change: Change) -> dict[str, Json]:
+    """One row of the change feed."""
+    return {
+        "seq": change.seq,
+        "kind": change.kind,
+        "at": format_time(change.at),
+        "memory_store_id": change.memory_store_id,
+        "subject_id": change.subject_id,
+        "created_by": actor_json(change.created_by),
+        "agent": change.agent,
+        "path": change.path,
+        "version_id": change.version_id,
+    }
+
+
+def conflict_json(conflict: Conflict) -> dict[str, Json]:
+    """A refused write, without its text."""
+    return {
+        "id": conflict.id,
+        "type": "conflict",
+        "state": conflict.state,
+        "kind": conflict.kind,
+        "memory_store_id": conflict.memory_store_id,
+        "memory_id": conflict.memory_id,
+        "path": conflict.path,
+        "base_sha256": conflict.base_sha256,
+        "base_version_id": conflict.base_version_id,
+        "theirs_version_id": conflict.theirs_version_id,
+        "mine_path": conflict.mine_path,
+        "mine_sha256": conflict.mine_sha256,
+        "created_by": actor_json(conflict.created_by),
+        "session_id": conflict.created_by.session_id,
+        "attempts": conflict.attempts,
+        "created_at": format_time(conflict.created_at),
+        "updated_at": format_time(conflict.updated_at),
+    }
+
+
+def match_json(match: Match) -> dict[str, Json]:
+    """One line that a search found; `marks` are character spans of the matching words."""
+    return {
+        "memory_store_id": match.memory_store_id,
+        "memory_id": match.memory_id,
+        "path": match.path,
+        "version_id": match.version_id,
+        "line": match.line,
+        "text": match.text,
+        "marks": [[start, end] for start, end in match.marks],
+    }
+
+
+def hunk_json(hunk: Hunk) -> dict[str, Json]:
+    """One block of consecutive changed lines, the lines without their line ends."""
+    return {
+        "old_start": hunk.old_start,
+        "old_lines": [line.removesuffix("\n") for line in hunk.old_lines],
+        "new_start": hunk.new_start,
+        "new_lines": [line.removesuffix("\n") for line in hunk.new_lines],
+    }
+
+
+def actor_json(actor: Actor) -> dict[str, Json]:
+    """An actor: its type and, under the key of that type, its id."""
+    return {"type": actor.type, actor.type.id_field: actor.id}
+
+
+def error_json(error: CoreError) -> dict[str, Json]:
+    """A refusal: the wire's error type, the sentence, and what the caller needs to go on."""
+    return {"type": error.type, "message": str(error), **error.details()}
+
+
+def _attachment(attachment: Attachment) -> dict[str, Json]:
+    return {
+        "type": "memory_store",
+        "memory_store_id": attachment.memory_store_id,
+        "access": attachment.access,
+        "name": attachment.name,
+        "description": attachment.description,
+        "mount_path": attachment.mount_path,
+        "instructions": attachment.instructions,
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return None if moment is None else format_time(moment)

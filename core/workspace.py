@@ -1,0 +1,180 @@
+"""
+One open workspace and its parts: where a program that uses core begins.
+"""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from core import actors, ids
+from core.asof import AsOf
+from core.blame import Blamed, blame
+from core.changes import Changes, last_seq
+from core.conflicts import Conflicts
+from core.context import Context
+from core.db import Database
+from core.diff import Diff, diff
+from core.doctor import Report, examine
+from core.errors import InvalidRequest
+from core.ids import NewId, id_maker
+from core.labels import check_name
+from core.limits import DEFAULT_PROFILE, Limits, limits_of
+from core.memories import Memories, Memory
+from core.redact import Redactor
+from core.restore import restore
+from core.scope import Scope
+from core.search import Search
+from core.sessions import Session, Sessions
+from core.sqlite import Connection
+from core.stores import Stores
+from core.times import Clock, format_time, system_clock
+from core.transfer import Transfer
+from core.versions import Version, Versions
+
+
+class Workspace:
+    """
+    One workspace file with everything in it. Safe to use from any thread.
+
+    Any number of processes may have the file open; a killed one leaves nothing to clean up.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.path = context.db.path
+        self.stores = Stores(context)
+        self.memories = Memories(context)
+        self.versions = Versions(context)
+        self.sessions = Sessions(context)
+        self.changes = Changes(context.db, context.scope)
+        self.conflicts = Conflicts(context)
+        self.search = Search(context)
+        self.asof = AsOf(context)
+        self.transfer = Transfer(context)
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        user: str = "local",
+        create: bool = True,
+        read_only: bool = False,
+        profile: str | None = None,
+        clock: Clock = system_clock,
+        new_id: NewId | None = None,
+    ) -> Self:
+        """
+        Open a workspace file; a missing one is created unless `create` is false.
+
+        Args:
+            user: Who acts when no session does; a name, unverified.
+            profile: The limits of a workspace that is created: `default` or `managed-agents`.
+            clock: Gives the time, UTC.
+            new_id: Makes ids; by default time-ordered and random.
+
+        Raises:
+            NotFound: It does not exist and `create` is false.
+            NotAWorkspace, NewerWorkspace, StorageReadOnly, StorageFailed: It cannot be used.
+            InvalidRequest: There is no such profile, or the workspace has another one.
+        """
+        if profile is not None:
+            limits_of(profile)
+        user = check_name(user, Limits(), "user's name")
+        db = Database(Path(path), create=create, read_only=read_only)
+        try:
+            make_id = new_id or id_maker(clock)
+            settings = _settings(db, clock, make_id, profile)
+            scope = Scope(actors.user(user))
+            return cls(Context(db, scope, clock, make_id, limits_of(settings["profile"])))
+        except BaseException:
+            db.close()
+            raise
+
+    def close(self) -> None:
+        """Finish queued writes and give the files back."""
+        self.context.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def acting_as(self, session_id: str) -> Session:
+        """
+        The handle of a session: its stores, its access, its name on what it writes.
+
+        Raises:
+            NotFound: There is no such session.
+        """
+        return self.sessions.handle(session_id)
+
+    def restore(self, version_id: str, *, expect: str | None = None) -> Memory:
+        """Write a version's content back as a new version; see `core.restore`."""
+        return restore(self.context, version_id, expect=expect)
+
+    def diff(self, older: str | None, newer: str) -> Diff:
+        """What changed between two versions, by id; `None` stands for an empty text."""
+        old = "" if older is None else self.versions.retrieve(older).content or ""
+        return diff(old, self.versions.retrieve(newer).content or "")
+
+    def blame(self, memory_id: str) -> tuple[Blamed[Version], ...]:
+        """
+        Each line of a memory with the version that last changed it.
+
+        Raises:
+            NotFound: There never was such a memory for this actor.
+        """
+        history = self.versions.history(memory_id)
+        return blame(
+            (version, version.content) for version in history if version.content is not None
+        )
+
+    def redact(self) -> Redactor:
+        """What takes a version or a secret out of the workspace for good."""
+        return Redactor(self.context)
+
+    def examine(self) -> Report:
+        """Check everything in the workspace; see `core.doctor`."""
+        return examine(self.context)
+
+    def seq(self) -> int:
+        """The `seq` of the newest change."""
+        with self.context.db.snapshot() as connection:
+            return last_seq(connection)
+
+
+def _settings(db: Database, clock: Clock, new_id: NewId, profile: str | None) -> dict[str, str]:
+    settings = _read_settings(db)
+    if "id" not in settings and not db.read_only:
+        wanted = {
+            "id": new_id(ids.WORKSPACE),
+            "profile": profile or DEFAULT_PROFILE,
+            "created_at": format_time(clock()),
+        }
+
+        def job(connection: Connection) -> None:
+            # OR IGNORE: another process may have opened the new file at the same moment.
+            connection.executemany(
+                "INSERT OR IGNORE INTO settings (name, value) VALUES (?, ?)", wanted.items()
+            )
+
+        db.write(job)
+        settings = _read_settings(db)
+    if profile is not None and settings["profile"] != profile:
+        raise InvalidRequest(
+            f"The workspace has the profile {settings['profile']!r}, not {profile!r};"
+            " a profile is chosen when a workspace is made."
+        )
+    return settings
+
+
+def _read_settings(db: Database) -> dict[str, str]:
+    with db.snapshot() as connection:
+        return dict(connection.execute("SELECT name, value FROM settings").fetchall())
