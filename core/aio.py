@@ -4,7 +4,6 @@ The same workspace for agents that live in asyncio: every call runs in a thread.
 A cancelled call has either not begun or writes one whole version; there is nothing in between.
 """
 
-import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -29,17 +28,17 @@ class AsyncSession:
 
     async def create(self, store_id: str, path: str, content: str) -> Memory:
         """Make a memory."""
-        return await asyncio.to_thread(self.session.create, store_id, path, content)
+        return await _in_thread(self.session.create, store_id, path, content)
 
     async def retrieve(self, memory_id: str) -> Memory:
         """One memory with its content."""
-        return await asyncio.to_thread(self.session.retrieve, memory_id)
+        return await _in_thread(self.session.retrieve, memory_id)
 
     async def list(
         self, store_id: str, path_prefix: str | None = None, depth: int | None = None
     ) -> list[Memory | MemoryPrefix]:
         """The memories under a prefix."""
-        return await asyncio.to_thread(lambda: [*self.session.list(store_id, path_prefix, depth)])
+        return await _in_thread(lambda: [*self.session.list(store_id, path_prefix, depth)])
 
     async def update(
         self,
@@ -50,13 +49,13 @@ class AsyncSession:
         expect: str | None = None,
     ) -> Memory:
         """Change a memory, if its content still hashes to `expect`."""
-        return await asyncio.to_thread(
+        return await _in_thread(
             self.session.update, memory_id, content=content, path=path, expect=expect
         )
 
     async def delete(self, memory_id: str, *, expect: str | None = None) -> str:
         """Delete a memory, if its content still hashes to `expect`."""
-        return await asyncio.to_thread(self.session.delete, memory_id, expect=expect)
+        return await _in_thread(self.session.delete, memory_id, expect=expect)
 
 
 class AsyncWorkspace:
@@ -68,7 +67,7 @@ class AsyncWorkspace:
     @classmethod
     async def open(cls, path: str | Path, *, user: str = "local", create: bool = True) -> Self:
         """Open a workspace; see `Workspace.open`."""
-        return cls(await asyncio.to_thread(Workspace.open, path, user=user, create=create))
+        return cls(await _in_thread(Workspace.open, path, user=user, create=create))
 
     async def __aenter__(self) -> Self:
         return self
@@ -78,15 +77,15 @@ class AsyncWorkspace:
 
     async def close(self) -> None:
         """Finish queued writes and give the files back."""
-        await asyncio.to_thread(self.workspace.close)
+        await _in_thread(self.workspace.close)
 
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Await any blocking call of the workspace: `await ws.run(ws.workspace.blame, id)`."""
-        return await asyncio.to_thread(call, *args, **kwargs)
+        return await _in_thread(call, *args, **kwargs)
 
     async def acting_as(self, session_id: str) -> AsyncSession:
         """The handle of a session."""
-        return AsyncSession(await asyncio.to_thread(self.workspace.acting_as, session_id))
+        return AsyncSession(await _in_thread(self.workspace.acting_as, session_id))
 
     async def changes(self, since: int = 0) -> AsyncIterator[Change]:
         """Every change after `since`, and those to come, until the iterator is closed."""
@@ -94,9 +93,16 @@ class AsyncWorkspace:
         feed = self.workspace.changes
         try:
             while True:
-                for change in await asyncio.to_thread(feed.since, since):
+                for change in await _in_thread(feed.since, since):
                     yield change
                     since = change.seq
-                await asyncio.to_thread(feed.wait, since, None, stop)
+                await _in_thread(feed.wait, since, None, stop)
         finally:
             stop.set()  # the thread that waits must not outlive its reader
+
+
+async def _in_thread(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    # Imported here: it is a third of what `import core` would take, and few programs need it.
+    import asyncio
+
+    return await asyncio.to_thread(call, *args, **kwargs)

@@ -17,10 +17,10 @@ from itertools import chain, compress, count, islice
 from operator import ne
 from typing import NamedTuple
 
-MAX_CELLS = 100_000_000
+MAX_CELLS = 64_000_000
 """
-The matrix cells that one alignment may fill: 10,000 lines against as many, after the common ends
-and the lines of one side only are left out. A cell is a bit, so this is 13 MB and about 35 ms.
+The matrix cells that one alignment may fill: 8,000 lines against as many, after the common ends
+and the lines of one side only are left out. A cell is a bit, so this is 8 MB and about 20 ms.
 """
 
 _RUN_WIDTHS = (1, 24)
@@ -80,7 +80,7 @@ def _alike(a: Sequence[object], b: Sequence[object]) -> int:
 def _numbered(old: Sequence[str], new: Sequence[str]) -> tuple[list[int], list[int]]:
     """A number for each line, the same for equal lines: numbers compare and hash faster."""
     numbers = dict(zip(dict.fromkeys(chain(old, new)), count(), strict=False))
-    return [numbers[line] for line in old], [numbers[line] for line in new]
+    return list(map(numbers.__getitem__, old)), list(map(numbers.__getitem__, new))
 
 
 # Matching. From here to `_blocks`, `partners[i]` is the line of b that line i of a stays as, or -1.
@@ -93,7 +93,9 @@ def _match(a: list[int], b: list[int]) -> tuple[list[int], list[Block]]:
     common = set(a) & set(b)
     a_kept = list(compress(count(), map(common.__contains__, a)))
     b_kept = list(compress(count(), map(common.__contains__, b)))
-    found, given_up = _match_kept([a[i] for i in a_kept], [b[j] for j in b_kept])
+    found, given_up = _match_kept(
+        list(map(a.__getitem__, a_kept)), list(map(b.__getitem__, b_kept))
+    )
     partners = [-1] * len(a)
     for i, j in zip(a_kept, found, strict=True):
         if j >= 0:
@@ -155,9 +157,10 @@ def _anchors(a: list[int], b: list[int], width: int) -> list[tuple[int, int]]:
     # Only every width-th run of a is looked at: an anchor grows into the lines around it anyway.
     a_runs, b_runs = _runs(a, width, step=width), _runs(b, width, step=1)
     single = {run for run, times in Counter(a_runs).items() if times == 1}
-    single &= {run for run, times in Counter(b_runs).items() if times == 1}
-    where = {run: j for j, run in enumerate(b_runs) if run in single}
-    pairs = [(i * width, where[run]) for i, run in enumerate(a_runs) if run in single]
+    found = [(run, j) for j, run in enumerate(b_runs) if run in single]
+    times_found = Counter(run for run, _ in found)
+    where = {run: j for run, j in found if times_found[run] == 1}
+    pairs = [(i * width, where[run]) for i, run in enumerate(a_runs) if run in where]
     # Until here runs were equal if their hashes are.
     return _longest_increasing([(i, j) for i, j in pairs if a[i : i + width] == b[j : j + width]])
 

@@ -15,7 +15,7 @@ from core.actors import Actor, ActorType
 from core.db import Database
 from core.scope import Scope
 from core.sqlite import Connection
-from core.times import format_time, parse_time
+from core.times import parse_time
 
 POLL_S = 0.05
 """How often a waiting reader looks whether another process has committed (3 us each time)."""
@@ -43,17 +43,17 @@ class Change:
 def append(
     connection: Connection,
     kind: str,
-    at: datetime,
+    at: str,
     actor: Actor,
     *,
     subject_id: str,
     store_id: str | None = None,
 ) -> int:
-    """Add one row to the feed inside a write, and give its `seq`."""
+    """Add one row to the feed inside a write, at a formatted time, and give its `seq`."""
     cursor = connection.execute(
         "INSERT INTO changes (kind, at, store_id, subject_id, actor_type, actor_id)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (kind, format_time(at), store_id, subject_id, actor.type, actor.id),
+        (kind, at, store_id, subject_id, actor.type.value, actor.id),
     )
     assert cursor.lastrowid is not None
     return cursor.lastrowid

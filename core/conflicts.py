@@ -14,8 +14,8 @@ from core.actors import Actor, ActorType
 from core.context import Context
 from core.errors import CoreError, NotFound
 from core.pages import Page, check_limit, decode_number_cursor, encode_cursor
-from core.record import Text
 from core.sqlite import Connection
+from core.text import Text
 from core.times import format_time, parse_time
 
 
@@ -274,7 +274,12 @@ def _append(
     store_id: str,
 ) -> int:
     return changes.append(
-        connection, kind, at, context.scope.actor, subject_id=conflict_id, store_id=store_id
+        connection,
+        kind,
+        format_time(at),
+        context.scope.actor,
+        subject_id=conflict_id,
+        store_id=store_id,
     )
 
 

@@ -203,8 +203,8 @@ class Database:
     def _commit(self, outcomes: Sequence[Outcome[Any]]) -> None:
         try:
             with self._turn, self._gate_held():
-                self._check_files()
                 self._transaction(outcomes)
+                # Once, and after: what went into a deleted WAL is simply not acknowledged.
                 self._check_files()
         except BaseException as error:  # noqa: BLE001  # each caller raises it
             failure = explain(error) if isinstance(error, sqlite3.Error) else error

@@ -65,7 +65,11 @@ class Row(NamedTuple):
 
 
 def diff(old: str, new: str) -> Diff:
-    """The difference of two texts, with as few changed lines as possible unless it is capped."""
+    """
+    The difference of two texts, with as few changed lines as possible.
+
+    Texts too long for that (see `core.align`) may have a few more, or large hunks and a reason.
+    """
     old_lines, new_lines = tuple(split_lines(old)), tuple(split_lines(new))
     if old_lines == new_lines:
         return Diff(old_lines, new_lines, (), None)

@@ -25,20 +25,20 @@ class FileSwapped(CoreError):
 class Guard:
     """Remembers which files were opened, so that a swap is noticed."""
 
-    database: Path
-    opened: tuple[Identity | None, Identity | None]
+    opened: tuple[tuple[str, Identity | None], ...]
 
     @classmethod
     def of(cls, database: Path) -> "Guard":
         """A guard over the files as they are now; the `-wal` must exist already."""
-        return cls(database, (_identity(database), _identity(wal_of(database))))
+        names = str(database), str(wal_of(database))
+        return cls(tuple((name, _identity(name)) for name in names))
 
-    def swapped(self) -> Path | None:
+    def swapped(self) -> str | None:
         """The file that is no longer the one that was opened, if any."""
-        database, wal = self.opened
-        if _identity(self.database) != database:
-            return self.database
-        return wal_of(self.database) if _identity(wal_of(self.database)) != wal else None
+        for name, identity in self.opened:
+            if _identity(name) != identity:
+                return name
+        return None
 
 
 def wal_of(database: Path) -> Path:
@@ -89,9 +89,9 @@ def size_of(path: Path) -> int:
     return 0
 
 
-def _identity(path: Path) -> Identity | None:
+def _identity(name: str) -> Identity | None:
     try:
-        status = os.stat(path)
+        status = os.stat(name)
     except OSError:
         return None
     return status.st_dev, status.st_ino

@@ -10,17 +10,23 @@ from core.record import HEAD_COLUMNS, Head, head_of
 from core.sqlite import Connection
 
 
-def load(connection: Connection, memory_id: str, store_id: str | None = None) -> Head:
+def load(
+    connection: Connection, memory_id: str, store_id: str | None = None, path: str | None = None
+) -> Head:
     """
     The head of a memory.
 
     Raises:
-        NotFound: There is no such memory, or not in that store.
+        NotFound: There is no such memory, or not in that store, or not at that path.
     """
     row = connection.execute(
         f"SELECT {HEAD_COLUMNS} FROM memories WHERE id = ?", (memory_id,)
     ).fetchone()
-    if row is None or (store_id is not None and row[1] != store_id):
+    if (
+        row is None
+        or (store_id is not None and row[1] != store_id)
+        or (path is not None and row[2] != path)
+    ):
         raise unknown_memory(memory_id)
     return head_of(row)
 

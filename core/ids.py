@@ -18,16 +18,17 @@ STORE, MEMORY, VERSION = "memstore", "mem", "memver"
 SESSION, CONFLICT, WORKSPACE = "sesn", "conf", "wrkspc"
 
 _DIGITS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
 _WIDTH = 22
 
 
 def encode(number: int) -> str:
     """A number below 2**128 as 22 base-58 digits, so that text order is number order."""
-    digits = []
-    for _ in range(_WIDTH):
-        number, digit = divmod(number, 58)
-        digits.append(_DIGITS[digit])
-    return "".join(reversed(digits))
+    pairs = []
+    for _ in range(_WIDTH // 2):
+        number, pair = divmod(number, len(_PAIRS))
+        pairs.append(_PAIRS[pair])
+    return "".join(reversed(pairs))
 
 
 def id_maker(clock: Clock, random_bits: Callable[[int], int] = secrets.randbits) -> NewId:

@@ -7,8 +7,8 @@ the writer's text as a conflict in the same transaction, so the refusal itself i
 """
 
 import builtins
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -18,10 +18,10 @@ from core.context import Context
 from core.errors import CoreError, InvalidRequest, NotFound
 from core.listing import MemoryPrefix, list_page
 from core.pages import Page, all_pages
-from core.paths import check_path, check_prefix
-from core.record import ORDINARY, Head, Note, Text
+from core.paths import check_path, check_prefix, overlap
+from core.record import ORDINARY, Head, Note
 from core.sqlite import Connection
-from core.text import check_content, check_hash, sha256
+from core.text import Text, check_hash, checked_text
 from core.writer import Job
 
 T = TypeVar("T")
@@ -60,23 +60,63 @@ class Memories:
 
         def job(connection: Connection) -> Head | CoreError:
             self._context.scope.require_writable(connection, store_id)
-            check_path(path)
-            text = self._text(content)
-            blocker = heads.blocker(connection, store_id, path)
-            if blocker is not None:
-                refused = Refused(
-                    ConflictKind.CREATE,
-                    store_id,
-                    path,
-                    memory_id=blocker.id,
-                    theirs_version_id=blocker.version_id,
-                    mine=text,
-                )
-                return self._path_conflict(connection, path, blocker, refused)
-            self._check_room(connection, store_id)
-            return record.create(self._context, connection, store_id, path, text, note)
+            return self._create(connection, store_id, check_path(path), content, note)
 
         return _memory(self._written(job), content)
+
+    def put(self, store_id: str, path: str, content: str, *, note: Note = ORDINARY) -> Memory:
+        """
+        Make a memory at a path, or replace the content of the one that is there, in one step.
+
+        The replacement is unconditional, and its version says so.
+
+        Raises:
+            NotFound, NotPermitted, InvalidRequest: Nothing was written.
+            PathConflict: The path is blocked by a file above or below; the text is kept.
+        """
+
+        def job(connection: Connection) -> Head | CoreError:
+            self._context.scope.require_writable(connection, store_id)
+            head = heads.at_path(connection, store_id, check_path(path))
+            if head is None:
+                return self._create(connection, store_id, path, content, note)
+            return self._modify(connection, head, self._text(content), None, None, note)
+
+        return _memory(self._written(job), content)
+
+    def create_many(self, store_id: str, contents: Mapping[str, str]) -> int:
+        """
+        Make a memory at each path of `contents`, all of them or none, in one transaction.
+
+        Raises:
+            NotFound, NotPermitted, InvalidRequest: Nothing was written.
+            PathConflict: One path is taken or blocked; its text is kept as a conflict.
+        """
+
+        def job(connection: Connection) -> int | CoreError:
+            self._context.scope.require_writable(connection, store_id)
+            texts = {check_path(path): self._text(content) for path, content in contents.items()}
+            for path, text in texts.items():
+                blocker = heads.blocker(connection, store_id, path)
+                if blocker is not None:
+                    refused = Refused(
+                        ConflictKind.CREATE,
+                        store_id,
+                        path,
+                        memory_id=blocker.id,
+                        theirs_version_id=blocker.version_id,
+                        mine=text,
+                    )
+                    return self._path_conflict(connection, path, blocker, refused)
+            inner = overlap(texts)
+            if inner is not None:
+                raise InvalidRequest(f"{inner} would be both a file and a directory.")
+            self._check_room(connection, store_id, len(texts))
+            for path, text in texts.items():
+                record.create(self._context, connection, store_id, path, text)
+            return len(texts)
+
+        return self._written(job)
 
     def retrieve(self, memory_id: str, *, store_id: str | None = None) -> Memory:
         """
@@ -156,6 +196,7 @@ class Memories:
         path: str | None = None,
         expect: str | None = None,
         store_id: str | None = None,
+        at: str | None = None,
         note: Note = ORDINARY,
     ) -> Memory:
         """
@@ -164,6 +205,7 @@ class Memories:
         Args:
             expect: The `content_sha256` the writer believes is there. Without it the write is
                 unconditional, and its version says so.
+            at: The path it must still stand at; moved elsewhere it counts as not found.
 
         Raises:
             NotFound, NotPermitted, InvalidRequest: Nothing was written.
@@ -173,9 +215,8 @@ class Memories:
         """
 
         def job(connection: Connection) -> Memory | CoreError:
-            head = heads.load(connection, memory_id, store_id)
-            self._require_seen(connection, head)
-            self._context.scope.require_writable(connection, head.store_id)
+            head = heads.load(connection, memory_id, store_id, at)
+            self._require_writable(connection, head)
             if content is None and path is None:
                 raise InvalidRequest("An update needs a content, a path, or both.")
             text = None if content is None else self._text(content)
@@ -197,6 +238,7 @@ class Memories:
         *,
         expect: str | None = None,
         store_id: str | None = None,
+        at: str | None = None,
         note: Note = ORDINARY,
     ) -> str:
         """
@@ -208,12 +250,11 @@ class Memories:
         """
 
         def job(connection: Connection) -> str | CoreError:
-            head = heads.load(connection, memory_id, store_id)
-            self._require_seen(connection, head)
-            self._context.scope.require_writable(connection, head.store_id, archived_too=True)
+            head = heads.load(connection, memory_id, store_id, at)
+            self._require_writable(connection, head, archived_too=True)
             if expect is not None and check_hash(expect) != head.content_sha256:
                 return self._stale(connection, head, ConflictKind.DELETE, expect, None, None)
-            reason = replace(note, unconditional=expect is None)
+            reason = Note(expect is None, note.origin, note.origin_id)
             return record.delete(self._context, connection, head, reason)
 
         return self._written(job)
@@ -281,6 +322,24 @@ class Memories:
 
     # Steps of a write
 
+    def _create(
+        self, connection: Connection, store_id: str, path: str, content: str, note: Note
+    ) -> Head | CoreError:
+        text = self._text(content)
+        blocker = heads.blocker(connection, store_id, path)
+        if blocker is not None:
+            refused = Refused(
+                ConflictKind.CREATE,
+                store_id,
+                path,
+                memory_id=blocker.id,
+                theirs_version_id=blocker.version_id,
+                mine=text,
+            )
+            return self._path_conflict(connection, path, blocker, refused)
+        self._check_room(connection, store_id)
+        return record.create(self._context, connection, store_id, path, text, note)
+
     def _modify(
         self,
         connection: Connection,
@@ -318,7 +377,7 @@ class Memories:
             head,
             path=None if same_path else path,
             text=None if same_text else text,
-            note=replace(note, unconditional=expect is None and not same_text),
+            note=Note(expect is None and not same_text, note.origin, note.origin_id),
         )
 
     def _stale(
@@ -357,19 +416,27 @@ class Memories:
         return answer
 
     def _text(self, content: object) -> Text:
-        encoded = check_content(content, self._context.limits.content_bytes)
-        assert isinstance(content, str)
-        return Text(content, sha256(content), len(encoded))
+        return checked_text(content, self._context.limits.content_bytes)
 
-    def _check_room(self, connection: Connection, store_id: str) -> None:
+    def _check_room(self, connection: Connection, store_id: str, more: int = 1) -> None:
         limit = self._context.limits.memories_per_store
         if limit is None:
             return
         (count,) = connection.execute(
             "SELECT count(*) FROM memories WHERE store_id = ?", (store_id,)
         ).fetchone()
-        if count >= limit:
-            raise InvalidRequest(f"The store has its {limit:,} memories already; delete some.")
+        if count + more > limit:
+            raise InvalidRequest(f"The store holds {limit:,} memories at most; delete some.")
+
+    def _require_writable(
+        self, connection: Connection, head: Head, *, archived_too: bool = False
+    ) -> None:
+        try:
+            self._context.scope.require_writable(
+                connection, head.store_id, archived_too=archived_too
+            )
+        except NotFound:
+            raise heads.unknown_memory(head.id) from None
 
     def _require_seen(self, connection: Connection, head: Head) -> None:
         try:

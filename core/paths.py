@@ -6,6 +6,7 @@ most 1,024 bytes with the leading slash). A file's path is never above or below 
 """
 
 import unicodedata
+from collections.abc import Collection
 
 from core.errors import InvalidRequest
 
@@ -79,6 +80,16 @@ def child(prefix: str, path: str) -> str | None:
     """The direct sub-directory of `prefix` that holds `path` (with `/`), None for a direct file."""
     name, slash, _ = path[len(prefix) :].partition("/")
     return f"{prefix}{name}/" if slash else None
+
+
+def overlap(paths: Collection[str]) -> str | None:
+    """A path of these that another of them lies below, if there is one."""
+    wanted = set(paths)
+    for path in paths:
+        for directory in ancestors(path):
+            if directory in wanted:
+                return directory
+    return None
 
 
 def _check_characters(path: str) -> None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from core import changes, ids
 from core.context import Context
 from core.sqlite import Connection
+from core.text import Text
 from core.times import format_time, parse_time
 
 
@@ -50,15 +51,6 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A content that passed its checks, with what is computed from it once."""
-
-    content: str
-    sha256: str
-    size_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
     """What a version says about its write, besides what it wrote."""
 
@@ -69,6 +61,7 @@ class Note:
 
 
 ORDINARY = Note()
+
 
 HEAD_COLUMNS = (
     "memories.id, memories.store_id, memories.path, memories.version_id, memories.content_seq,"
@@ -92,8 +85,9 @@ def create(
 ) -> Head:
     """Make a memory at a free path."""
     now = context.clock()
+    at = format_time(now)
     memory_id = context.new_id(ids.MEMORY)
-    seq = _append(context, connection, "memory.created", now, memory_id, store_id)
+    seq = _append(context, connection, "memory.created", at, memory_id, store_id)
     _keep(connection, seq, text)
     head = Head(
         memory_id,
@@ -106,8 +100,7 @@ def create(
         now,
         now,
     )
-    _insert_version(context, connection, seq, head, Operation.CREATED, note)
-    at = format_time(now)
+    _insert_version(context, connection, seq, head, at, Operation.CREATED, note)
     connection.execute(
         "INSERT INTO memories (id, store_id, path, version_id, content_seq, content_sha256,"
         " content_size_bytes, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -138,7 +131,8 @@ def modify(
     """Give a memory another content, another path, or both, as one version."""
     # A clock that went back must not make a memory older than it was.
     now = max(context.clock(), old.updated_at)
-    seq = _append(context, connection, "memory.modified", now, old.id, old.store_id)
+    at = format_time(now)
+    seq = _append(context, connection, "memory.modified", at, old.id, old.store_id)
     if text is not None:
         _keep(connection, seq, text)
     head = Head(
@@ -152,17 +146,19 @@ def modify(
         old.created_at,
         now,
     )
-    _insert_version(context, connection, seq, head, Operation.MODIFIED, note)
+    _insert_version(context, connection, seq, head, at, Operation.MODIFIED, note)
+    if head.path != old.path:
+        # Apart: naming an indexed column rewrites its index even when the value stays.
+        connection.execute("UPDATE memories SET path = ? WHERE id = ?", (head.path, head.id))
     connection.execute(
-        "UPDATE memories SET path = ?, version_id = ?, content_seq = ?, content_sha256 = ?,"
+        "UPDATE memories SET version_id = ?, content_seq = ?, content_sha256 = ?,"
         " content_size_bytes = ?, updated_at = ? WHERE id = ?",
         (
-            head.path,
             head.version_id,
             head.content_seq,
             head.content_sha256,
             head.content_size_bytes,
-            format_time(now),
+            at,
             head.id,
         ),
     )
@@ -172,7 +168,8 @@ def modify(
 def delete(context: Context, connection: Connection, old: Head, note: Note = ORDINARY) -> str:
     """End a memory; its versions stay. Gives the id of the version that says so."""
     now = max(context.clock(), old.updated_at)
-    seq = _append(context, connection, "memory.deleted", now, old.id, old.store_id)
+    at = format_time(now)
+    seq = _append(context, connection, "memory.deleted", at, old.id, old.store_id)
     version_id = context.new_id(ids.VERSION)
     actor = context.scope.actor
     connection.execute(
@@ -184,13 +181,13 @@ def delete(context: Context, connection: Connection, old: Head, note: Note = ORD
             version_id,
             old.store_id,
             old.id,
-            Operation.DELETED,
+            Operation.DELETED.value,
             old.path,
-            format_time(now),
-            actor.type,
+            at,
+            actor.type.value,
             actor.id,
-            note.unconditional,
-            note.origin,
+            int(note.unconditional),
+            note.origin and note.origin.value,
             note.origin_id,
         ),
     )
@@ -199,7 +196,7 @@ def delete(context: Context, connection: Connection, old: Head, note: Note = ORD
 
 
 def _append(
-    context: Context, connection: Connection, kind: str, at: datetime, memory_id: str, store_id: str
+    context: Context, connection: Connection, kind: str, at: str, memory_id: str, store_id: str
 ) -> int:
     return changes.append(
         connection, kind, at, context.scope.actor, subject_id=memory_id, store_id=store_id
@@ -210,11 +207,13 @@ def _keep(connection: Connection, seq: int, text: Text) -> None:
     connection.execute("INSERT INTO contents (seq, text) VALUES (?, ?)", (seq, text.content))
 
 
+# Enums and bools are bound by their plain values: the driver takes a slow way for subclasses.
 def _insert_version(
     context: Context,
     connection: Connection,
     seq: int,
     head: Head,
+    at: str,
     operation: Operation,
     note: Note,
 ) -> None:
@@ -228,16 +227,16 @@ def _insert_version(
             head.version_id,
             head.store_id,
             head.id,
-            operation,
+            operation.value,
             head.path,
             head.content_seq,
             head.content_sha256,
             head.content_size_bytes,
-            format_time(head.updated_at),
-            actor.type,
+            at,
+            actor.type.value,
             actor.id,
-            note.unconditional,
-            note.origin,
+            int(note.unconditional),
+            note.origin and note.origin.value,
             note.origin_id,
         ),
     )

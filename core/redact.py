@@ -13,11 +13,11 @@ from core.context import Context
 from core.errors import InvalidRequest, NotFound, NotPermitted
 from core.masking import holds, mask_json, mask_of
 from core.purge import mark_pending, purge
-from core.record import Head, Note, Origin, Text
+from core.record import Head, Note, Origin
 from core.schema import COLUMNS, Holds
 from core.search import forget, scrub
 from core.sqlite import Connection
-from core.text import sha256
+from core.text import Text, sha256
 from core.times import format_time
 from core.versions import Version, load_version
 
@@ -186,7 +186,7 @@ class Redactor:
         changes.append(
             connection,
             "memory.redacted",
-            at,
+            format_time(at),
             self._context.scope.actor,
             subject_id=version_id,
             store_id=store_id,

@@ -266,7 +266,8 @@ class Sessions:
         return self._db.write(job)
 
     def _record(self, connection: Connection, kind: str, session_id: str, at: datetime) -> None:
-        changes.append(connection, kind, at, self._context.scope.actor, subject_id=session_id)
+        actor = self._context.scope.actor
+        changes.append(connection, kind, format_time(at), actor, subject_id=session_id)
 
     def _require_own(self, session_id: str) -> None:
         own = self._context.scope.session_id

@@ -247,7 +247,8 @@ class Stores:
 
     def _record(self, connection: Connection, kind: str, store_id: str, at: datetime) -> None:
         actor = self._context.scope.actor
-        changes.append(connection, kind, at, actor, subject_id=store_id, store_id=store_id)
+        stamp = format_time(at)
+        changes.append(connection, kind, stamp, actor, subject_id=store_id, store_id=store_id)
 
     def _refuse_sessions(self) -> None:
         if self._context.scope.session_id is not None:

@@ -7,6 +7,7 @@ they came, because the hash of those bytes is the precondition of the next write
 
 import hashlib
 import re
+from dataclasses import dataclass
 
 from core.errors import InvalidRequest
 
@@ -18,9 +19,18 @@ def sha256(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def check_content(content: object, limit_bytes: int) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A content that may be stored, with what is computed from it once."""
+
+    content: str
+    sha256: str
+    size_bytes: int
+
+
+def checked_text(content: object, limit_bytes: int) -> Text:
     """
-    The UTF-8 bytes of a content that may be stored.
+    A content that may be stored.
 
     Raises:
         InvalidRequest: It is not text, holds a lone surrogate or a NUL, or is over the limit.
@@ -40,7 +50,7 @@ def check_content(content: object, limit_bytes: int) -> bytes:
         )
     if b"\0" in encoded:
         raise InvalidRequest("The content holds a NUL character, so it is not a text.")
-    return encoded
+    return Text(content, hashlib.sha256(encoded).hexdigest(), len(encoded))
 
 
 def check_hash(value: object) -> str:

@@ -9,7 +9,7 @@ who swaps a folder meanwhile, leads it outside.
 import contextlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,13 +20,16 @@ from core.errors import CoreError, InvalidRequest
 from core.listing import MemoryPrefix
 from core.memories import Memory
 from core.paths import check_path
-from core.record import Note, Origin, Text
+from core.record import Note, Origin
 from core.sqlite import Connection
 from core.stores import Store, Stores
-from core.text import check_content, sha256
+from core.text import checked_text
 
 _BATCH = 200
 """Files stored in one transaction: other writers wait no longer than for these."""
+
+OnFiles = Callable[[int], None]
+"""Told how far an import or export is."""
 
 _DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
 _TEMPORARY = ".memtui-part"
@@ -75,7 +78,12 @@ class Transfer:
         self._stores = Stores(context)
 
     def import_folder(
-        self, folder: Path, *, name: str | None = None, into: str | None = None
+        self,
+        folder: Path,
+        *,
+        name: str | None = None,
+        into: str | None = None,
+        on_files: OnFiles | None = None,
     ) -> Imported:
         """
         Read a folder of text files into a new store, or into the store `into`.
@@ -83,6 +91,9 @@ class Transfer:
         Into an existing store it adds and changes, and never deletes. Files are stored in batches,
         each of them one transaction: an import that was interrupted is finished by running it
         again with `into`.
+
+        Args:
+            on_files: Called after each batch with the number of files looked at so far.
 
         Raises:
             FolderError: There is no such folder, or it cannot be read.
@@ -103,6 +114,8 @@ class Transfer:
             for batch in _batches(_files(root, "", skipped, self._context.limits.content_bytes)):
                 for done in self._store_batch(store.id, batch, skipped):
                     counts[done] += 1
+                if on_files is not None:
+                    on_files(sum(counts.values()))
         finally:
             os.close(root)
         return Imported(
@@ -113,12 +126,22 @@ class Transfer:
             tuple(sorted(skipped, key=lambda item: item.path)),
         )
 
-    def export_store(self, store_id: str, folder: Path, *, seq: int | None = None) -> Exported:
+    def export_store(
+        self,
+        store_id: str,
+        folder: Path,
+        *,
+        seq: int | None = None,
+        on_files: OnFiles | None = None,
+    ) -> Exported:
         """
         Write a store's memories as files into a folder, as they are now or were at a `seq`.
 
         Files of the same names are replaced, each at once; nothing is deleted. Paths with a hidden
         segment are left out, since programs read and run files such as `.git/hooks`.
+
+        Args:
+            on_files: Called after each file with the number of files written so far.
 
         Raises:
             FolderError: The folder cannot be made or written.
@@ -141,6 +164,8 @@ class Transfer:
                     continue
                 files += 1
                 size += memory.content_size_bytes
+                if on_files is not None:
+                    on_files(files)
         finally:
             os.close(root)
         return Exported(store, files, size, tuple(skipped))
@@ -178,8 +203,7 @@ class Transfer:
         except UnicodeDecodeError:
             raise InvalidRequest("It is not UTF-8 text.") from None
         check_path(path)
-        check_content(content, self._context.limits.content_bytes)
-        text = Text(content, sha256(content), len(raw))
+        text = checked_text(content, self._context.limits.content_bytes)
         note = Note(unconditional=True, origin=Origin.IMPORT)
         head = heads.at_path(connection, store_id, path)
         if head is None:
