@@ -15,7 +15,7 @@ NewId = Callable[[str], str]
 """Takes a prefix (`mem`), gives an id (`mem_01...`)."""
 
 STORE, MEMORY, VERSION = "memstore", "mem", "memver"
-SESSION, CONFLICT, WORKSPACE = "sesn", "conf", "wrkspc"
+SESSION, CONFLICT, WORKSPACE, BATCH = "sesn", "conf", "wrkspc", "batch"
 
 _DIGITS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _PAIRS = [first + second for first in _DIGITS for second in _DIGITS]

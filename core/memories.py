@@ -16,6 +16,7 @@ from core import conflicts, heads, record
 from core.conflicts import ConflictKind, PathConflict, PreconditionFailed, Refused
 from core.context import Context
 from core.errors import CoreError, InvalidRequest, NotFound
+from core.ids import BATCH
 from core.listing import MemoryPrefix, list_page
 from core.pages import Page, all_pages
 from core.paths import check_path, check_prefix, overlap
@@ -254,7 +255,7 @@ class Memories:
             self._require_writable(connection, head, archived_too=True)
             if expect is not None and check_hash(expect) != head.content_sha256:
                 return self._stale(connection, head, ConflictKind.DELETE, expect, None, None)
-            reason = Note(expect is None, note.origin, note.origin_id)
+            reason = note.marked(unconditional=expect is None)
             return record.delete(self._context, connection, head, reason)
 
         return self._written(job)
@@ -278,10 +279,10 @@ class Memories:
             moving = heads.under(connection, store_id, old)
             if old == new:
                 return moving
-            ids = {head.id for head in moving}
+            leaving = {head.id for head in moving}
             for head in moving:
                 target = check_path(new + head.path[len(old) :])
-                blocker = heads.blocker(connection, store_id, target, besides=ids)
+                blocker = heads.blocker(connection, store_id, target, besides=leaving)
                 if blocker is not None:
                     refused = Refused(
                         ConflictKind.RENAME,
@@ -294,8 +295,11 @@ class Memories:
                     return self._path_conflict(connection, target, blocker, refused)
             # Shortest first: when a directory moves up, a target may be a place just left.
             moving.sort(key=lambda head: len(head.path))
+            note = Note(batch=self._context.new_id(BATCH))
             return [
-                record.modify(self._context, connection, head, path=new + head.path[len(old) :])
+                record.modify(
+                    self._context, connection, head, path=new + head.path[len(old) :], note=note
+                )
                 for head in moving
             ]
 
@@ -314,8 +318,9 @@ class Memories:
         def job(connection: Connection) -> builtins.list[str]:
             self._context.scope.require_writable(connection, store_id, archived_too=True)
             leaving = heads.under(connection, store_id, prefix)
+            note = Note(unconditional=True, batch=self._context.new_id(BATCH))
             for head in leaving:
-                record.delete(self._context, connection, head, Note(unconditional=True))
+                record.delete(self._context, connection, head, note)
             return [head.path for head in leaving]
 
         return self._db.write(job)
@@ -377,7 +382,7 @@ class Memories:
             head,
             path=None if same_path else path,
             text=None if same_text else text,
-            note=Note(expect is None and not same_text, note.origin, note.origin_id),
+            note=note.marked(unconditional=expect is None and not same_text),
         )
 
     def _stale(

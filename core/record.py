@@ -33,6 +33,14 @@ class Origin(StrEnum):
     """`origin_id` is the version that was written back; its memory's history continues here."""
     REDACTION = "redaction"
     """A masked text, written because the head held a secret."""
+    UNDO = "undo"
+    """`origin_id` is the version whose effect was taken back."""
+    REDO = "redo"
+    """`origin_id` is the version of an undo that was taken back itself."""
+
+
+CONTINUES = frozenset({Origin.RESTORE, Origin.UNDO, Origin.REDO})
+"""A memory created so goes on with the history of the memory of `origin_id`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,12 @@ class Note:
     """It replaced a content without stating which one it expected to replace."""
     origin: Origin | None = None
     origin_id: str | None = None
+    batch: str | None = None
+    """What was done in one go, and is undone in one go, shares this id."""
+
+    def marked(self, *, unconditional: bool) -> "Note":
+        """The same note about a write that stated what it replaces, or did not."""
+        return Note(unconditional, self.origin, self.origin_id, self.batch)
 
 
 ORDINARY = Note()
@@ -174,8 +188,8 @@ def delete(context: Context, connection: Connection, old: Head, note: Note = ORD
     actor = context.scope.actor
     connection.execute(
         "INSERT INTO versions (seq, id, store_id, memory_id, operation, path, created_at,"
-        " actor_type, actor_id, unconditional, origin, origin_id)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " actor_type, actor_id, unconditional, origin, origin_id, batch)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             seq,
             version_id,
@@ -189,6 +203,7 @@ def delete(context: Context, connection: Connection, old: Head, note: Note = ORD
             int(note.unconditional),
             note.origin and note.origin.value,
             note.origin_id,
+            note.batch,
         ),
     )
     connection.execute("DELETE FROM memories WHERE id = ?", (old.id,))
@@ -221,7 +236,7 @@ def _insert_version(
     connection.execute(
         "INSERT INTO versions (seq, id, store_id, memory_id, operation, path, content_seq,"
         " content_sha256, content_size_bytes, created_at, actor_type, actor_id, unconditional,"
-        " origin, origin_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " origin, origin_id, batch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             seq,
             head.version_id,
@@ -238,5 +253,6 @@ def _insert_version(
             int(note.unconditional),
             note.origin and note.origin.value,
             note.origin_id,
+            note.batch,
         ),
     )

@@ -165,6 +165,15 @@ CREATE TABLE indexed (
 );
 """
 
+# What one person did in one go (a directory moved, a session undone) carries one `batch`, so that
+# it is undone in one go; what an undo wrote is found from what it undid.
+_BATCHES_2 = """
+ALTER TABLE versions ADD COLUMN batch TEXT;
+CREATE INDEX versions_by_origin ON versions (origin_id) WHERE origin_id IS NOT NULL;
+CREATE INDEX changes_of_archives ON changes (actor_id, seq)
+    WHERE kind IN ('store.archived', 'store.reopened')
+"""
+
 COLUMNS: dict[str, dict[str, Holds]] = {
     "settings": {"name": Holds.ID, "value": Holds.ID},
     "stores": {
@@ -218,6 +227,7 @@ COLUMNS: dict[str, dict[str, Holds]] = {
         "redacted_at": Holds.ID,
         "redacted_by_type": Holds.ID,
         "redacted_by_id": Holds.TEXT,
+        "batch": Holds.ID,
     },
     "memories": {
         "id": Holds.ID,
@@ -252,13 +262,19 @@ COLUMNS: dict[str, dict[str, Holds]] = {
 """What every text column holds, by table; the full-text tables only point into `contents`."""
 
 
-def _first(connection: Connection) -> None:
-    for statement in _TABLES_1.split(";\n"):
-        if statement.strip():
-            connection.execute(statement)
+def _statements(text: str) -> Callable[[Connection], None]:
+    def run(connection: Connection) -> None:
+        for statement in text.split(";\n"):
+            if statement.strip():
+                connection.execute(statement)
+
+    return run
 
 
-MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (("0001_first_schema", _first),)
+MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
+    ("0001_first_schema", _statements(_TABLES_1)),
+    ("0002_batches", _statements(_BATCHES_2)),
+)
 """Name and body of each migration, oldest first; the number of them is the schema's version."""
 
 VERSION = len(MIGRATIONS)

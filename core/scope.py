@@ -9,7 +9,7 @@ In one process this guards against accident, not against malice.
 from dataclasses import dataclass
 
 from core.actors import Actor
-from core.errors import NotFound, NotPermitted
+from core.errors import CoreError, NotFound, NotPermitted
 from core.sqlite import Connection
 
 
@@ -25,6 +25,10 @@ class ReadOnlyAttachment(NotPermitted):
 
 class SessionEnded(NotPermitted):
     """The session has ended; its history stays readable, but it writes nothing any more."""
+
+
+class SessionPaused(NotPermitted):
+    """A person paused the session's write access."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,16 @@ class Scope:
 
         Raises:
             NotFound: The store does not exist for this actor.
-            ReadOnlyAttachment, SessionEnded, StoreArchived: It may not be written.
+            ReadOnlyAttachment, SessionEnded, SessionPaused, StoreArchived: It may not be written.
         """
+        refusal = self.refusal(connection, store_id, archived_too=archived_too)
+        if refusal is not None:
+            raise refusal
+
+    def refusal(
+        self, connection: Connection, store_id: str, *, archived_too: bool = False
+    ) -> CoreError | None:
+        """Why this actor may not write to the store; `None` when it may."""
         if self.session_id is None:
             row = connection.execute(
                 "SELECT archived_at, 'read_write', 'running' FROM stores WHERE id = ?", (store_id,)
@@ -74,20 +86,26 @@ class Scope:
                 (self.session_id, store_id),
             ).fetchone()
         if row is None:
-            raise unknown_store(store_id)
+            return unknown_store(store_id)
         archived_at, access, status = row
         if status == "ended":
-            raise SessionEnded(
+            return SessionEnded(
                 f"The session {self.session_id} has ended; start a new one to write."
             )
+        if status == "paused":
+            return SessionPaused(
+                f"A person paused the session {self.session_id}, so nothing was written;"
+                " wait until it is resumed."
+            )
         if access != "read_write":
-            raise ReadOnlyAttachment(
+            return ReadOnlyAttachment(
                 f"The store {store_id} is attached read-only to this session; nothing was written."
             )
         if archived_at is not None and not archived_too:
-            raise StoreArchived(
+            return StoreArchived(
                 f"The store {store_id} is archived; it can be read but takes no new writes."
             )
+        return None
 
     def visible_stores(self, column: str) -> tuple[str, tuple[str, ...]]:
         """A condition that keeps the rows whose `column` names a visible store, and its values."""

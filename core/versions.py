@@ -17,7 +17,7 @@ from core.heads import content as load_content
 from core.listing import FULL_VIEW_LIMIT
 from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
 from core.paths import below
-from core.record import Operation, Origin
+from core.record import CONTINUES, Operation, Origin
 from core.scope import Scope
 from core.sqlite import Connection
 from core.times import format_time, parse_time
@@ -46,6 +46,8 @@ class Version:
     """It replaced a content without stating which one it expected to replace."""
     origin: Origin | None
     origin_id: str | None
+    batch: str | None
+    """What was done in one go shares this id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,11 @@ class VersionFilter:
     agent: str | None = None
     path: str | None = None
     """A path, or a directory with `/` at its end: versions that were written there."""
+    after_seq: int | None = None
 
     def conditions(self) -> tuple[list[str], list[str | int]]:
         """The filter as SQL conditions on `versions` and `sessions`, and their values."""
-        wanted: list[tuple[str, str | None]] = [
+        wanted: list[tuple[str, str | int | None]] = [
             ("versions.memory_id = ?", self.memory_id),
             ("versions.operation = ?", self.operation),
             ("versions.actor_id = ? AND versions.actor_type = 'session_actor'", self.session_id),
@@ -77,6 +80,7 @@ class VersionFilter:
             ("versions.created_at >= ?", _stamp(self.created_at_gte)),
             ("versions.created_at <= ?", _stamp(self.created_at_lte)),
             ("sessions.agent = ?", self.agent),
+            ("versions.seq > ?", self.after_seq),
         ]
         conditions = [condition for condition, value in wanted if value is not None]
         values: list[str | int] = [value for _, value in wanted if value is not None]
@@ -158,9 +162,9 @@ class Versions:
         more = len(rows) > limit
         return Page(data, encode_cursor(data[-1].seq) if more else None)
 
-    def history(self, memory_id: str) -> builtins.list[Version]:
+    def history(self, memory_id: str, *, view: str = "full") -> builtins.list[Version]:
         """
-        Every version of a memory, oldest first, with contents.
+        Every version of a memory, oldest first, with contents unless `view` is `basic`.
 
         When the memory was restored from a deleted one, that one's versions come before.
 
@@ -168,7 +172,7 @@ class Versions:
             NotFound: There never was such a memory for this actor.
         """
         with self._db.snapshot() as connection:
-            return chain(connection, self._context.scope, memory_id, view="full")[::-1]
+            return chain(connection, self._context.scope, memory_id, view)[::-1]
 
     def memory_at(self, store_id: str, path: str) -> str:
         """
@@ -198,7 +202,7 @@ SELECT = (
     " versions.path, versions.content_seq, versions.content_sha256, versions.content_size_bytes,"
     " versions.created_at, versions.actor_type, versions.actor_id, versions.unconditional,"
     " versions.origin, versions.origin_id, versions.redacted_at, versions.redacted_by_type,"
-    " versions.redacted_by_id, sessions.agent"
+    " versions.redacted_by_id, sessions.agent, versions.batch"
     " FROM versions LEFT JOIN sessions"
     " ON versions.actor_type = 'session_actor' AND sessions.id = versions.actor_id"
 )
@@ -218,6 +222,7 @@ VersionRow = tuple[
     str,
     str,
     int,
+    str | None,
     str | None,
     str | None,
     str | None,
@@ -297,6 +302,7 @@ def version_of(row: VersionRow, content: str | None = None) -> Version:
         unconditional=bool(row[12]),
         origin=None if row[13] is None else Origin(row[13]),
         origin_id=row[14],
+        batch=row[19],
     )
 
 
@@ -308,7 +314,7 @@ def _version(connection: Connection, row: VersionRow, view: str) -> Version:
 
 
 def _restored_from(connection: Connection, first: Version) -> str | None:
-    if first.origin is not Origin.RESTORE or first.operation is not Operation.CREATED:
+    if first.origin not in CONTINUES or first.operation is not Operation.CREATED:
         return None
     row = connection.execute(
         "SELECT memory_id FROM versions WHERE id = ?", (first.origin_id,)

@@ -78,6 +78,7 @@ def version_json(version: Version) -> dict[str, Json]:
         "unconditional": version.unconditional,
         "origin": version.origin,
         "origin_id": version.origin_id,
+        "batch": version.batch,
     }
 
 

@@ -29,6 +29,7 @@ from core.sqlite import Connection
 from core.stores import Stores
 from core.times import Clock, format_time, system_clock
 from core.transfer import Transfer
+from core.undo import Undo
 from core.versions import Version, Versions
 
 
@@ -51,6 +52,7 @@ class Workspace:
         self.search = Search(context)
         self.asof = AsOf(context)
         self.transfer = Transfer(context)
+        self.undo = Undo(context)
 
     @classmethod
     def open(

@@ -1,0 +1,337 @@
+"""
+Undo and redo of what a person did, found in the history itself.
+
+Nothing is kept apart for it: the stack of a user is replayed from the versions that the user wrote,
+so it survives a restart and also holds what was done on the command line. To undo is to write new
+versions; it is refused when what it would take back is not what is there any more.
+"""
+
+from dataclasses import dataclass
+
+from core import heads, record
+from core.context import Context
+from core.errors import CoreError, InvalidRequest, NotFound
+from core.ids import BATCH
+from core.record import CONTINUES, Head, Note, Operation, Origin
+from core.sqlite import Connection
+from core.text import Text
+from core.versions import SELECT, Version, version_of
+
+DEPTH = 2_000
+"""How many of a user's newest versions the stack is replayed from."""
+
+_NOT_DONE_BY_HAND = (Origin.IMPORT, Origin.REDACTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What a person did in one go: its versions, oldest first."""
+
+    versions: tuple[Version, ...]
+
+    @property
+    def label(self) -> str:
+        """What it was, for a person."""
+        first = self.versions[0]
+        what = {"created": "making", "modified": "changing", "deleted": "deleting"}[first.operation]
+        if len(self.versions) == 1:
+            return f"{what} {first.path}"
+        return f"{what} {len(self.versions)} memories, {first.path} first"
+
+
+class UndoRefused(CoreError):
+    """What would be taken back is not what is there any more; nothing was written."""
+
+    type = "memory_precondition_failed_error"
+
+    def __init__(self, path: str, version_id: str, head_version_id: str | None) -> None:
+        now = "is gone" if head_version_id is None else "was changed since"
+        super().__init__(f"{path} {now}, so nothing was taken back; look at its history first.")
+        self.path = path
+        self.version_id = version_id
+        """The version that was to be undone."""
+        self.head_version_id = head_version_id
+        """The version that is there now, if any."""
+
+    def details(self) -> dict[str, str | None]:
+        return {
+            "path": self.path,
+            "version_id": self.version_id,
+            "head_version_id": self.head_version_id,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A memory that a session wrote and that stays, because others wrote it since."""
+
+    memory_id: str
+    path: str
+    by: str
+    """Who wrote it last: an agent's name, or a user's."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionUndone:
+    """What taking back a whole session did."""
+
+    paths: tuple[str, ...]
+    kept: tuple[Kept, ...]
+
+
+class Undo:
+    """The undo and redo of one user."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._db = context.db
+
+    def next(self) -> tuple[Deed | None, Deed | None]:
+        """What `undo` and what `redo` would take back now."""
+        with self._db.snapshot() as connection:
+            done, undone = self._stacks(connection)
+        return (done[-1] if done else None), (undone[-1] if undone else None)
+
+    def undo(self) -> Deed:
+        """
+        Take back the newest thing that this user did, as new versions.
+
+        Raises:
+            InvalidRequest: There is nothing to undo.
+            UndoRefused: It was changed since; nothing was written.
+            NotPermitted: The store is archived, or may not be written.
+        """
+        return self._take_back(Origin.UNDO)
+
+    def redo(self) -> Deed:
+        """
+        Do again what was undone last.
+
+        Raises:
+            InvalidRequest: There is nothing to redo.
+            UndoRefused: It was changed since; nothing was written.
+            NotPermitted: The store is archived, or may not be written.
+        """
+        return self._take_back(Origin.REDO)
+
+    def session(self, session_id: str) -> SessionUndone:
+        """
+        Take back everything that a session wrote, in one go that can be undone itself.
+
+        A memory that others wrote after the session is kept as it is, and named.
+
+        Raises:
+            NotFound: The session wrote nothing.
+            NotPermitted: A store may not be written; nothing was taken back.
+        """
+
+        def job(connection: Connection) -> SessionUndone:
+            written = _written_by(connection, session_id)
+            note = Note(batch=self._context.new_id(BATCH))
+            paths, kept = [], []
+            for memory_id, versions in written.items():
+                newest = _newest(connection, memory_id)
+                path = newest.path or "a redacted path"
+                if newest.seq != versions[-1].seq or _others_between(connection, versions):
+                    by = newest.agent or newest.created_by.id
+                    kept.append(Kept(memory_id, path, by))
+                    continue
+                self._context.scope.require_writable(connection, newest.memory_store_id)
+                if self._return_to_before(connection, versions, note):
+                    paths.append(path)
+            return SessionUndone(tuple(paths), tuple(kept))
+
+        return self._db.write(job)
+
+    def _take_back(self, origin: Origin) -> Deed:
+        def job(connection: Connection) -> Deed:
+            done, undone = self._stacks(connection)
+            stack = done if origin is Origin.UNDO else undone
+            if not stack:
+                raise InvalidRequest(f"There is nothing to {origin.value}.")
+            deed = stack[-1]
+            batch = self._context.new_id(BATCH)
+            for version in reversed(deed.versions):
+                note = Note(origin=origin, origin_id=version.id, batch=batch)
+                self._invert(connection, version, note)
+            return deed
+
+        return self._db.write(job)
+
+    def _invert(self, connection: Connection, version: Version, note: Note) -> None:
+        self._context.scope.require_writable(connection, version.memory_store_id)
+        if version.path is None:
+            raise InvalidRequest(f"The version {version.id} was redacted and cannot be taken back.")
+        head = _incarnation(connection, version.memory_id)
+        if version.operation is Operation.DELETED:
+            if head is not None:
+                raise UndoRefused(head.path, version.id, head.version_id)
+            self._create(connection, version, _before(connection, version), note)
+            return
+        if (
+            head is None
+            or head.path != version.path
+            or head.content_sha256 != version.content_sha256
+        ):
+            raise UndoRefused(version.path, version.id, None if head is None else head.version_id)
+        if version.operation is Operation.CREATED:
+            record.delete(self._context, connection, head, note)
+            return
+        before = _before(connection, version)
+        if before is None or before.path is None:
+            raise InvalidRequest(f"What {version.path} was before was redacted.")
+        self._refuse_blocked(connection, version, before.path, head.id)
+        text = _text(connection, before)
+        record.modify(self._context, connection, head, path=before.path, text=text, note=note)
+
+    def _return_to_before(
+        self, connection: Connection, versions: list[Version], note: Note
+    ) -> bool:
+        first, last = versions[0], versions[-1]
+        before = _before(connection, first)
+        head = _incarnation(connection, last.memory_id)
+        if before is None or before.operation is Operation.DELETED:
+            if head is None:
+                return False  # it made the memory and deleted it again
+            record.delete(self._context, connection, head, note)
+        elif head is None:
+            self._create(connection, last, before, note)
+        else:
+            assert before.path is not None
+            self._refuse_blocked(connection, last, before.path, head.id)
+            text = _text(connection, before)
+            record.modify(self._context, connection, head, path=before.path, text=text, note=note)
+        return True
+
+    def _create(
+        self, connection: Connection, version: Version, before: Version | None, note: Note
+    ) -> None:
+        if before is None or before.path is None:
+            raise InvalidRequest(f"What {version.path} held was redacted.")
+        self._refuse_blocked(connection, version, before.path)
+        continued = Note(
+            origin=note.origin or Origin.RESTORE,
+            origin_id=note.origin_id or before.id,
+            batch=note.batch,
+        )
+        record.create(
+            self._context,
+            connection,
+            version.memory_store_id,
+            before.path,
+            _text(connection, before),
+            continued,
+        )
+
+    def _refuse_blocked(
+        self, connection: Connection, version: Version, path: str, *besides: str
+    ) -> None:
+        blocker = heads.blocker(connection, version.memory_store_id, path, besides)
+        if blocker is not None:
+            raise UndoRefused(blocker.path, version.id, blocker.version_id)
+
+    def _stacks(self, connection: Connection) -> tuple[list[Deed], list[Deed]]:
+        actor = self._context.scope.actor
+        rows = connection.execute(
+            f"{SELECT} WHERE versions.actor_id = ? AND versions.actor_type = ?"
+            " ORDER BY versions.seq DESC LIMIT ?",
+            (actor.id, actor.type.value, DEPTH),
+        ).fetchall()
+        done: list[Deed] = []
+        undone: list[Deed] = []
+        for deed in _deeds([version_of(row) for row in reversed(rows)]):
+            match deed.versions[0].origin:
+                case Origin.UNDO:
+                    if done:
+                        done.pop()
+                    undone.append(deed)
+                case Origin.REDO:
+                    if undone:
+                        undone.pop()
+                    done.append(deed)
+                case _:
+                    done.append(deed)
+                    undone.clear()
+        return done, undone
+
+
+def _deeds(versions: list[Version]) -> list[Deed]:
+    deeds: list[list[Version]] = []
+    for version in versions:
+        if version.origin in _NOT_DONE_BY_HAND:
+            continue
+        if deeds and version.batch is not None and deeds[-1][0].batch == version.batch:
+            deeds[-1].append(version)
+        else:
+            deeds.append([version])
+    return [Deed(tuple(together)) for together in deeds]
+
+
+def _incarnation(connection: Connection, memory_id: str) -> Head | None:
+    """The head of a memory, or of the one that was made to continue it after it was deleted."""
+    following: str | None = memory_id
+    while following is not None:
+        try:
+            return heads.load(connection, following)
+        except NotFound:
+            marks = ", ".join("?" * len(CONTINUES))
+            row = connection.execute(
+                "SELECT later.memory_id FROM versions JOIN versions AS later"
+                " ON later.origin_id = versions.id WHERE versions.memory_id = ?"
+                f" AND later.operation = 'created' AND later.origin IN ({marks})"
+                " AND later.memory_id <> versions.memory_id ORDER BY later.seq DESC LIMIT 1",
+                (following, *(origin.value for origin in CONTINUES)),
+            ).fetchone()
+            following = None if row is None else str(row[0])
+    return None
+
+
+def _before(connection: Connection, version: Version) -> Version | None:
+    """What the memory was before a version; for the first one of a continued memory, nothing."""
+    row = connection.execute(
+        f"{SELECT} WHERE versions.memory_id = ? AND versions.seq < ?"
+        " ORDER BY versions.seq DESC LIMIT 1",
+        (version.memory_id, version.seq),
+    ).fetchone()
+    return None if row is None else version_of(row)
+
+
+def _newest(connection: Connection, memory_id: str) -> Version:
+    row = connection.execute(
+        f"{SELECT} WHERE versions.memory_id = ? ORDER BY versions.seq DESC LIMIT 1", (memory_id,)
+    ).fetchone()
+    return version_of(row)
+
+
+def _written_by(connection: Connection, session_id: str) -> dict[str, list[Version]]:
+    rows = connection.execute(
+        f"{SELECT} WHERE versions.actor_id = ? AND versions.actor_type = 'session_actor'"
+        " ORDER BY versions.seq",
+        (session_id,),
+    ).fetchall()
+    if not rows:
+        raise NotFound(f"The session {session_id} wrote nothing.")
+    written: dict[str, list[Version]] = {}
+    for row in rows:
+        version = version_of(row)
+        written.setdefault(version.memory_id, []).append(version)
+    return written
+
+
+def _others_between(connection: Connection, versions: list[Version]) -> bool:
+    (count,) = connection.execute(
+        "SELECT count(*) FROM versions WHERE memory_id = ? AND seq BETWEEN ? AND ?",
+        (versions[0].memory_id, versions[0].seq, versions[-1].seq),
+    ).fetchone()
+    return bool(count != len(versions))
+
+
+def _text(connection: Connection, version: Version) -> Text:
+    row = connection.execute(
+        "SELECT text, content_sha256, content_size_bytes FROM versions JOIN contents"
+        " ON contents.seq = versions.content_seq WHERE versions.seq = ?",
+        (version.seq,),
+    ).fetchone()
+    if row is None:
+        raise InvalidRequest(f"The version {version.id} was redacted, so it cannot come back.")
+    return Text(*row)
