@@ -1,31 +1,55 @@
 """
 Refused writes: what a writer wanted, against what it believed and what was really there.
 
-A write refused by its precondition changes no memory and no version; the writer's text is kept here
-in the same transaction. States, merging and resolving come on top of these rows.
+A refused write changes no memory and no version; the writer's text is kept. A conflict is open
+until its writer succeeds at that path (healed) or a person decides (resolved, dismissed); what scopes
+refused is recorded besides, for whoever watches. Read here; `refusals` and `resolving` write.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from core import changes, ids
 from core.actors import Actor, ActorType
 from core.context import Context
 from core.errors import CoreError, NotFound
-from core.pages import Page, check_limit, decode_number_cursor, encode_cursor
+from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
 from core.sqlite import Connection
-from core.text import Text
-from core.times import format_time, parse_time
+from core.times import parse_time
+
+DROPPED = "conflicts_dropped"
+"""The setting that counts refused writes whose rows were dropped by the cap or the age limit."""
 
 
 class ConflictKind(StrEnum):
-    """Which precondition was lost."""
+    """Which precondition was lost, or which scope refused."""
 
     UPDATE = "update"
     RENAME = "rename"
     DELETE = "delete"
     CREATE = "create"
+    READ_ONLY = "read_only"
+    SCOPE = "scope"
+    PAUSED = "paused"
+
+
+class State(StrEnum):
+    """What became of a conflict."""
+
+    OPEN = "open"
+    HEALED = "healed"
+    """The same writer wrote that path successfully afterwards."""
+    RESOLVED = "resolved"
+    """Somebody decided; `resolved_version_id` is what was written, if anything was."""
+    DISMISSED = "dismissed"
+    REFUSED = "refused"
+    """A scope refused it; there is nothing to decide."""
+
+
+LOST_PRECONDITIONS = frozenset(
+    {ConflictKind.UPDATE, ConflictKind.RENAME, ConflictKind.DELETE, ConflictKind.CREATE}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +57,7 @@ class Conflict:
     """One refused write; identical retries of one writer count up in `attempts`."""
 
     id: str
-    state: str
+    state: State
     kind: ConflictKind
     memory_store_id: str
     memory_id: str | None
@@ -43,13 +67,16 @@ class Conflict:
     base_version_id: str | None
     """The version with that content, when there is one."""
     theirs_version_id: str | None
-    """The version that was there instead."""
+    """The version that was there instead, as far as whoever decides has seen."""
     mine_path: str | None
     mine_sha256: str | None
     created_by: Actor
+    agent: str | None
+    """The agent's name, when a session wrote it."""
     attempts: int
     created_at: datetime
     updated_at: datetime
+    resolved_version_id: str | None
 
 
 class PreconditionFailed(CoreError):
@@ -57,7 +84,7 @@ class PreconditionFailed(CoreError):
 
     type = "memory_precondition_failed_error"
 
-    def __init__(self, conflict: Conflict, content_sha256: str) -> None:
+    def __init__(self, conflict: Conflict, content_sha256: str, theirs: str) -> None:
         super().__init__(
             f"{conflict.path} changed since you read it (it is now {content_sha256[:12]}…), so"
             f" nothing was written; your text is kept as {conflict.id}."
@@ -66,6 +93,8 @@ class PreconditionFailed(CoreError):
         self.conflict = conflict
         self.content_sha256 = content_sha256
         """The hash of the content that is there now."""
+        self.theirs = theirs
+        """The content that is there now, to try again on."""
 
     def details(self) -> dict[str, str | None]:
         return {"content_sha256": self.content_sha256, "conflict_id": self.conflict.id}
@@ -99,54 +128,6 @@ class PathConflict(CoreError):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """What a refused write wanted: the facts of a conflict before it has an id."""
-
-    kind: ConflictKind
-    store_id: str
-    path: str
-    memory_id: str | None = None
-    base_sha256: str | None = None
-    theirs_version_id: str | None = None
-    mine_path: str | None = None
-    mine: Text | None = None
-
-
-def keep(context: Context, connection: Connection, refused: Refused) -> Conflict:
-    """Record a refused write; an identical retry counts up on the conflict that is there."""
-    now = context.clock()
-    actor = context.scope.actor
-    same = connection.execute(
-        "SELECT id, created_at FROM conflicts WHERE state = 'open' AND store_id = ? AND kind = ?"
-        " AND path = ? AND actor_type = ? AND actor_id = ? AND base_sha256 IS ?"
-        " AND mine_sha256 IS ? AND mine_path IS ?",
-        (
-            refused.store_id,
-            refused.kind,
-            refused.path,
-            actor.type,
-            actor.id,
-            refused.base_sha256,
-            None if refused.mine is None else refused.mine.sha256,
-            refused.mine_path,
-        ),
-    ).fetchone()
-    if same is not None:
-        conflict_id, created_at = same
-        now = max(now, parse_time(created_at))
-        connection.execute(
-            "UPDATE conflicts SET attempts = attempts + 1, theirs_version_id = ?, updated_at = ?"
-            " WHERE id = ?",
-            (refused.theirs_version_id, format_time(now), conflict_id),
-        )
-        _append(context, connection, "conflict.repeated", now, conflict_id, refused.store_id)
-    else:
-        conflict_id = context.new_id(ids.CONFLICT)
-        _insert(context, connection, conflict_id, refused, now)
-    return _load(connection, conflict_id)
-
-
 class Conflicts:
     """The refused writes that one actor may see."""
 
@@ -162,7 +143,7 @@ class Conflicts:
             NotFound: It does not exist for this actor.
         """
         with self._db.snapshot() as connection:
-            conflict = _load(connection, conflict_id)
+            conflict = load(connection, conflict_id)
             self._context.scope.require_visible(connection, conflict.memory_store_id)
             return conflict
 
@@ -174,7 +155,7 @@ class Conflicts:
             NotFound: The conflict does not exist for this actor.
         """
         with self._db.snapshot() as connection:
-            conflict = _load(connection, conflict_id)
+            conflict = load(connection, conflict_id)
             self._context.scope.require_visible(connection, conflict.memory_store_id)
             row = connection.execute(
                 "SELECT text FROM contents JOIN conflicts"
@@ -187,7 +168,8 @@ class Conflicts:
         self,
         *,
         store_id: str | None = None,
-        state: str | None = "open",
+        state: State | None = State.OPEN,
+        kind: ConflictKind | None = None,
         limit: int = 20,
         page: str | None = None,
     ) -> Page[Conflict]:
@@ -195,126 +177,101 @@ class Conflicts:
         condition, values = self._context.scope.visible_stores("store_id")
         conditions: list[str] = [condition]
         parameters: list[str | int] = [*values]
-        for column, value in (("store_id", store_id), ("state", state)):
+        for column, value in (("store_id", store_id), ("state", state), ("kind", kind)):
             if value is not None:
-                conditions.append(f"{column} = ?")
-                parameters.append(value)
+                conditions.append(f"conflicts.{column} = ?")
+                parameters.append(str(value))
         if page is not None:
-            conditions.append("number < ?")
+            conditions.append("conflicts.number < ?")
             parameters.append(decode_number_cursor(page))
         limit = check_limit(limit)
         with self._db.snapshot() as connection:
             rows = connection.execute(
-                f"SELECT number, {_COLUMNS} FROM conflicts WHERE {' AND '.join(conditions)}"
-                " ORDER BY number DESC LIMIT ?",
+                f"SELECT conflicts.number, {_COLUMNS} WHERE {' AND '.join(conditions)}"
+                " ORDER BY conflicts.number DESC LIMIT ?",
                 (*parameters, limit + 1),
             ).fetchall()
         data = tuple(_conflict(row[1:]) for row in rows[:limit])
         return Page(data, encode_cursor(rows[limit - 1][0]) if len(rows) > limit else None)
 
-    def count(self, state: str = "open") -> int:
+    def list(
+        self, *, state: State | None = State.OPEN, kind: ConflictKind | None = None
+    ) -> Iterator[Conflict]:
+        """All conflicts in a state (`None`: in any), newest first."""
+        return all_pages(lambda cursor: self.page(state=state, kind=kind, limit=100, page=cursor))
+
+    def dropped(self) -> int:
+        """How many refused writes were dropped by the cap and the age limit."""
+        with self._db.snapshot() as connection:
+            return dropped_count(connection)
+
+    def count(self, state: State = State.OPEN) -> int:
         """How many conflicts are in a state."""
         condition, values = self._context.scope.visible_stores("store_id")
         with self._db.snapshot() as connection:
             (number,) = connection.execute(
-                f"SELECT count(*) FROM conflicts WHERE state = ? AND {condition}", (state, *values)
+                f"SELECT count(*) FROM conflicts WHERE state = ? AND {condition}",
+                (state.value, *values),
             ).fetchone()
         return int(number)
 
 
 _COLUMNS = (
-    "id, state, kind, store_id, memory_id, path, base_sha256, base_version_id, theirs_version_id,"
-    " mine_path, mine_sha256, actor_type, actor_id, attempts, created_at, updated_at"
+    "conflicts.id, conflicts.state, conflicts.kind, conflicts.store_id, conflicts.memory_id,"
+    " conflicts.path, conflicts.base_sha256, conflicts.base_version_id,"
+    " conflicts.theirs_version_id, conflicts.mine_path, conflicts.mine_sha256,"
+    " conflicts.actor_type, conflicts.actor_id, conflicts.attempts, conflicts.created_at,"
+    " conflicts.updated_at, conflicts.resolved_version_id, sessions.agent"
+    " FROM conflicts LEFT JOIN sessions"
+    " ON conflicts.actor_type = 'session_actor' AND sessions.id = conflicts.actor_id"
 )
 
 
-def _insert(
-    context: Context, connection: Connection, conflict_id: str, refused: Refused, now: datetime
-) -> None:
-    seq = _append(context, connection, "conflict.opened", now, conflict_id, refused.store_id)
-    if refused.mine is not None:
-        connection.execute(
-            "INSERT INTO contents (seq, text) VALUES (?, ?)", (seq, refused.mine.content)
-        )
-    actor = context.scope.actor
-    at = format_time(now)
-    connection.execute(
-        "INSERT INTO conflicts (id, state, kind, store_id, memory_id, path, base_sha256,"
-        " base_version_id, theirs_version_id, mine_path, mine_content_seq, mine_sha256,"
-        " actor_type, actor_id, attempts, created_at, updated_at)"
-        " VALUES (?, 'open', ?, ?, ?, ?, ?, (SELECT id FROM versions WHERE memory_id = ?"
-        " AND content_sha256 = ? ORDER BY seq DESC LIMIT 1), ?, ?, ?, ?, ?, ?, 1, ?, ?)",
-        (
-            conflict_id,
-            refused.kind,
-            refused.store_id,
-            refused.memory_id,
-            refused.path,
-            refused.base_sha256,
-            refused.memory_id,
-            refused.base_sha256,
-            refused.theirs_version_id,
-            refused.mine_path,
-            None if refused.mine is None else seq,
-            None if refused.mine is None else refused.mine.sha256,
-            actor.type,
-            actor.id,
-            at,
-            at,
-        ),
-    )
+def dropped_count(connection: Connection) -> int:
+    """How many refused writes were dropped so far, in the whole workspace."""
+    row = connection.execute("SELECT value FROM settings WHERE name = ?", (DROPPED,)).fetchone()
+    return 0 if row is None else int(row[0])
 
 
-def _append(
-    context: Context,
-    connection: Connection,
-    kind: str,
-    at: datetime,
-    conflict_id: str,
-    store_id: str,
-) -> int:
-    return changes.append(
-        connection,
-        kind,
-        format_time(at),
-        context.scope.actor,
-        subject_id=conflict_id,
-        store_id=store_id,
-    )
+def load(connection: Connection, conflict_id: str) -> Conflict:
+    """
+    One conflict.
 
-
-def _load(connection: Connection, conflict_id: str) -> Conflict:
-    row = connection.execute(
-        f"SELECT {_COLUMNS} FROM conflicts WHERE id = ?", (conflict_id,)
-    ).fetchone()
+    Raises:
+        NotFound: There is none with that id.
+    """
+    row = connection.execute(f"SELECT {_COLUMNS} WHERE conflicts.id = ?", (conflict_id,)).fetchone()
     if row is None:
         raise NotFound(f"There is no conflict {conflict_id}.")
     return _conflict(row)
 
 
-def _conflict(
-    row: tuple[
-        str,
-        str,
-        str,
-        str,
-        str | None,
-        str,
-        str | None,
-        str | None,
-        str | None,
-        str | None,
-        str | None,
-        str,
-        str,
-        int,
-        str,
-        str,
-    ],
-) -> Conflict:
+_ConflictRow = tuple[
+    str,
+    str,
+    str,
+    str,
+    str | None,
+    str,
+    str | None,
+    str | None,
+    str | None,
+    str | None,
+    str | None,
+    str,
+    str,
+    int,
+    str,
+    str,
+    str | None,
+    str | None,
+]
+
+
+def _conflict(row: _ConflictRow) -> Conflict:
     return Conflict(
         id=row[0],
-        state=row[1],
+        state=State(row[1]),
         kind=ConflictKind(row[2]),
         memory_store_id=row[3],
         memory_id=row[4],
@@ -325,7 +282,9 @@ def _conflict(
         mine_path=row[9],
         mine_sha256=row[10],
         created_by=Actor(ActorType(row[11]), row[12]),
+        agent=row[17],
         attempts=row[13],
         created_at=parse_time(row[14]),
         updated_at=parse_time(row[15]),
+        resolved_version_id=row[16],
     )

@@ -9,6 +9,7 @@ group, with synchronous=FULL: what is acknowledged survives a power cut.
 import contextlib
 import os
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,15 @@ from core.errors import CoreError, NotFound
 from core.files import FileSwapped, Guard, create_private, new_rescue_path, size_of, wal_of
 from core.gate import Gate
 from core.schema import VERSION, migrate, stored_version
-from core.sqlite import Connection, StorageFailed, StorageReadOnly, explain, sqlite3
+from core.sqlite import (
+    UNBINDABLE,
+    Connection,
+    NotAWorkspace,
+    StorageReadOnly,
+    explain,
+    is_disk_error,
+    sqlite3,
+)
 from core.writer import Job, Outcome, Writer
 
 T = TypeVar("T")
@@ -30,6 +39,10 @@ CHECKPOINT_PAGES = 10_000
 """Frames in the WAL before it is copied back: large, since the copying stalls one writer."""
 
 WAL_LIMIT_BYTES = 64 << 20
+
+
+class WorkspaceClosed(CoreError):
+    """The workspace was closed, or forked away in the middle of something."""
 
 
 class Database:
@@ -47,8 +60,10 @@ class Database:
         """
         self.path = path.absolute()
         self.read_only = read_only
+        self._create = create and not read_only
         self._failure: CoreError | None = None
         self._idle: list[Connection] = []
+        self._readers: list[Connection] = []
         self._connection: Connection
         self._watch: Connection
         self._gate: Gate | None
@@ -56,34 +71,37 @@ class Database:
         self._closed = False
         self._pid = 0
         if not self.path.exists():
-            if not create or read_only:
-                raise NotFound(f"There is no workspace at {path}; `memtui init` creates one.")
+            if not self._create:
+                raise _missing(path)
             create_private(self.path)
+        elif not self.path.is_file():
+            raise NotAWorkspace(f"{path} is not a file; name a workspace file.")
         self._open()
+        _OPEN.add(self)
 
     def close(self) -> None:
         """Finish what is queued, then give every file back. Closing twice is harmless."""
         if self._closed:
             return
         self._closed = True
+        if self._pid != os.getpid():
+            return  # nothing was opened in this process
         self._writer.close()
-        with self._gate_held():
+        with self._turn, self._gate_held():
             # Behind the gate: the last connection of all copies the WAL back when it closes.
-            for connection in (*self._idle, self._watch, self._connection):
-                with contextlib.suppress(sqlite3.Error):
-                    connection.close()
+            self._close_connections()
         if self._gate is not None:
             self._gate.close()
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """A connection that sees one state of the workspace for as long as the block runs."""
-        self._after_fork()
+        self._ready()
         connection = self._take()
         try:
             connection.execute("BEGIN")
             yield connection
-        except sqlite3.Error as error:
+        except (sqlite3.Error, *UNBINDABLE) as error:
             raise explain(error) from error
         finally:
             with contextlib.suppress(sqlite3.Error):
@@ -98,7 +116,7 @@ class Database:
             StorageFull, StorageFailed, StorageReadOnly, StorageLocked: Nothing was written.
             FileSwapped: The file was replaced under us; a rescue copy was made.
         """
-        self._after_fork()
+        self._ready()
         if self.read_only:
             raise StorageReadOnly("The workspace was opened read-only, so nothing was written.")
         if self._failure is not None:
@@ -107,7 +125,7 @@ class Database:
 
     def data_version(self) -> int:
         """A number that changes when any other connection, of any process, has committed."""
-        self._after_fork()
+        self._ready()
         with self._watch_lock:
             try:
                 (version,) = self._watch.execute("PRAGMA data_version").fetchone()
@@ -118,6 +136,7 @@ class Database:
     @contextmanager
     def alone(self) -> Iterator[Connection]:
         """The writing connection outside of any transaction, with every other writer waiting."""
+        self._ready()
         with self._turn, self._gate_held():
             try:
                 yield self._connection
@@ -131,42 +150,69 @@ class Database:
     # Opening
 
     def _open(self) -> None:
-        self._pid = os.getpid()
         self._failure = None
         self._turn = threading.Lock()
         self._watch_lock = threading.Lock()
         self._idle = []
+        self._readers = []
+        self._mode = "mode=ro" if self.read_only else "mode=rw"
         self._gate = None if self.read_only else Gate(self.path)
         self._writer = Writer(self._commit)
         try:
             with self._gate_held():
-                self._connection = self._connect()
-                self._prepare()
+                self._connection = self._connect_and_prepare()
                 self._guard = Guard.of(self.path)
+            self._watch = self._take()
+        except BaseException:
+            if self._gate is not None:
+                self._gate.close()
+            raise
+        self._pid = os.getpid()
+
+    def _connect_and_prepare(self) -> Connection:
+        try:
+            return self._prepared(self._connect())
+        except sqlite3.Error as error:
+            if not self.read_only or wal_of(self.path).exists():
+                raise explain(error) from error
+        # Where no side file can be made nobody is writing, so the file may be taken as it is.
+        self._mode = "immutable=1"
+        try:
+            return self._prepared(self._connect())
         except sqlite3.Error as error:
             raise explain(error) from error
-        self._watch = self._take()
 
-    def _prepare(self) -> None:
-        version = stored_version(self._connection)
-        if version < VERSION:
-            if self.read_only:
-                raise StorageReadOnly(
-                    f"The workspace has the older schema {version} and is opened read-only;"
-                    " open it once for writing to bring it up to date."
-                )
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            migrate(self._connection)
-        # The first read makes the -wal appear, whose identity is then watched.
-        self._connection.execute("SELECT count(*) FROM settings").fetchone()
+    def _prepared(self, connection: Connection) -> Connection:
+        try:
+            self._bring_up_to_date(connection)
+            # The first read makes the -wal appear, whose identity is then watched.
+            connection.execute("SELECT count(*) FROM settings").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _bring_up_to_date(self, connection: Connection) -> None:
+        version = stored_version(connection)
+        if version == 0 and not self._create:
+            raise _missing(self.path)
+        if version == VERSION:
+            return
+        if self.read_only:
+            raise StorageReadOnly(
+                f"The workspace has the older schema {version} and is opened read-only;"
+                " open it once for writing to bring it up to date."
+            )
+        connection.execute("PRAGMA journal_mode = WAL")
+        migrate(connection)
 
     def _connect(self) -> Connection:
-        uri = self.path.as_uri()
-        if self.read_only:
-            # Without a WAL nobody can be writing, and then no side file is needed either.
-            uri += "?mode=ro" if wal_of(self.path).exists() else "?immutable=1"
         connection = sqlite3.connect(
-            uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256
+            f"{self.path.as_uri()}?{self._mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
         )
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -186,14 +232,41 @@ class Database:
                 connection.execute("PRAGMA query_only = ON")
             except sqlite3.Error as error:
                 raise explain(error) from error
+            self._readers.append(connection)
             return connection
 
-    def _after_fork(self) -> None:
-        if self._pid == os.getpid():
+    def _ready(self) -> None:
+        self._refuse_closed()
+        if self._pid != os.getpid():
+            self._open()
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise WorkspaceClosed("The workspace was closed; open it again.")
+
+    def _close_connections(self) -> None:
+        for connection in (*self._readers, self._connection):
+            with contextlib.suppress(sqlite3.Error):
+                connection.close()
+
+    def leave_to_parent(self) -> None:
+        """
+        In a forked child: let go of what the parent opened; the next use opens the file anew.
+
+        What is inherited looks open and locked to SQLite, while the kernel gave its locks to the
+        parent alone. A connection opened beside it would hold no lock either, and whoever closes
+        the file last would take the WAL away under it.
+        """
+        if self._closed:
             return
-        # The parent's connections must be neither used nor closed here, so they are kept alive.
-        self._of_the_parent = (self._idle, self._connection, self._watch, self._gate, self._writer)
-        self._open()
+        if self._gate is not None:
+            self._gate.close()
+        reading = len(self._readers) - len(self._idle) - 1  # one is for watching
+        if reading or self._turn.locked() or self._watch_lock.locked():
+            self._closed = True  # SQLite's own state is in the middle of something
+            return
+        self._close_connections()
+        self._pid = 0
 
     def _gate_held(self) -> contextlib.AbstractContextManager[None]:
         return contextlib.nullcontext() if self._gate is None else self._gate.held()
@@ -203,12 +276,15 @@ class Database:
     def _commit(self, outcomes: Sequence[Outcome[Any]]) -> None:
         try:
             with self._turn, self._gate_held():
+                self._refuse_closed()
                 self._transaction(outcomes)
                 # Once, and after: what went into a deleted WAL is simply not acknowledged.
                 self._check_files()
         except BaseException as error:  # noqa: BLE001  # each caller raises it
-            failure = explain(error) if isinstance(error, sqlite3.Error) else error
-            if isinstance(failure, StorageFailed | FileSwapped):
+            failure = _explained(error)
+            if isinstance(failure, CoreError) and (
+                isinstance(failure, FileSwapped) or is_disk_error(error)
+            ):
                 # Never retried: after a failed flush the kernel may report success for lost pages.
                 self._failure = failure
             for outcome in outcomes:
@@ -252,9 +328,28 @@ def _run_in_savepoint(connection: Connection, outcome: Outcome[Any]) -> None:
     connection.execute("SAVEPOINT job")
     try:
         outcome.value = outcome.job(connection)
-    except sqlite3.Error:
-        raise  # the transaction itself is in doubt: the whole group fails
-    except BaseException as error:  # noqa: BLE001  # its caller raises it
+    except BaseException as error:
+        if isinstance(error, sqlite3.Error) and not isinstance(error, UNBINDABLE):
+            raise  # the transaction itself is in doubt: the whole group fails
         connection.execute("ROLLBACK TO job")
-        outcome.error = error
+        outcome.error = _explained(error)  # its caller raises it
     connection.execute("RELEASE job")
+
+
+def _explained(error: BaseException) -> BaseException:
+    return explain(error) if isinstance(error, (sqlite3.Error, *UNBINDABLE)) else error
+
+
+def _missing(path: Path) -> NotFound:
+    return NotFound(f"There is no workspace at {path}; `memtui init` creates one.")
+
+
+_OPEN: "weakref.WeakSet[Database]" = weakref.WeakSet()
+
+
+def _after_fork_in_child() -> None:
+    for database in tuple(_OPEN):
+        database.leave_to_parent()
+
+
+os.register_at_fork(after_in_child=_after_fork_in_child)

@@ -27,6 +27,10 @@ class Limits:
     metadata_value_characters: int = 512
     stores_per_session: int = 8
     instructions_characters: int = 4_096
+    conflicts_per_actor: int = 200
+    """Refused writes of one session that are kept; beyond, the oldest are dropped and counted."""
+    conflict_days: int = 30
+    """How long a refused write is kept that nobody resolved."""
 
 
 PROFILES = {

@@ -1,31 +1,32 @@
 """
 Memories: text files at paths in a store, each with a stable id, guarded by content hashes.
 
-What a writer asks for is checked in the order of the wire: does it exist, may it be written, is the
-request valid, does the precondition hold, is the path free. A refusal by precondition or path keeps
-the writer's text as a conflict in the same transaction, so the refusal itself is a durable fact.
+What a writer may do is decided in `writes`, inside one transaction; here is who calls it, and all
+reading of what memories hold now.
 """
 
 import builtins
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Literal, TypeVar
 
-from core import conflicts, heads, record
-from core.conflicts import ConflictKind, PathConflict, PreconditionFailed, Refused
+from core import heads
+from core.conflicts import PreconditionFailed
 from core.context import Context
+from core.edits import Edit
 from core.errors import CoreError, InvalidRequest, NotFound
-from core.ids import BATCH
 from core.listing import MemoryPrefix, list_page
 from core.pages import Page, all_pages
-from core.paths import check_path, check_prefix, overlap
+from core.paths import check_prefix
 from core.record import ORDINARY, Head, Note
 from core.sqlite import Connection
-from core.text import Text, check_hash, checked_text
 from core.writer import Job
+from core.writes import Write
 
 T = TypeVar("T")
+
+OnConflict = Literal["refuse", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,8 @@ class Memories:
             NotFound, NotPermitted, InvalidRequest: Nothing was written.
             PathConflict: The path is taken or blocked; the text is kept as a conflict.
         """
-
-        def job(connection: Connection) -> Head | CoreError:
-            self._context.scope.require_writable(connection, store_id)
-            return self._create(connection, store_id, check_path(path), content, note)
-
-        return _memory(self._written(job), content)
+        head = self._written(lambda write: write.create(store_id, path, content, note))
+        return _memory(head, content)
 
     def put(self, store_id: str, path: str, content: str, *, note: Note = ORDINARY) -> Memory:
         """
@@ -75,15 +72,8 @@ class Memories:
             NotFound, NotPermitted, InvalidRequest: Nothing was written.
             PathConflict: The path is blocked by a file above or below; the text is kept.
         """
-
-        def job(connection: Connection) -> Head | CoreError:
-            self._context.scope.require_writable(connection, store_id)
-            head = heads.at_path(connection, store_id, check_path(path))
-            if head is None:
-                return self._create(connection, store_id, path, content, note)
-            return self._modify(connection, head, self._text(content), None, None, note)
-
-        return _memory(self._written(job), content)
+        head = self._written(lambda write: write.put(store_id, path, content, note))
+        return _memory(head, content)
 
     def create_many(self, store_id: str, contents: Mapping[str, str]) -> int:
         """
@@ -93,31 +83,7 @@ class Memories:
             NotFound, NotPermitted, InvalidRequest: Nothing was written.
             PathConflict: One path is taken or blocked; its text is kept as a conflict.
         """
-
-        def job(connection: Connection) -> int | CoreError:
-            self._context.scope.require_writable(connection, store_id)
-            texts = {check_path(path): self._text(content) for path, content in contents.items()}
-            for path, text in texts.items():
-                blocker = heads.blocker(connection, store_id, path)
-                if blocker is not None:
-                    refused = Refused(
-                        ConflictKind.CREATE,
-                        store_id,
-                        path,
-                        memory_id=blocker.id,
-                        theirs_version_id=blocker.version_id,
-                        mine=text,
-                    )
-                    return self._path_conflict(connection, path, blocker, refused)
-            inner = overlap(texts)
-            if inner is not None:
-                raise InvalidRequest(f"{inner} would be both a file and a directory.")
-            self._check_room(connection, store_id, len(texts))
-            for path, text in texts.items():
-                record.create(self._context, connection, store_id, path, text)
-            return len(texts)
-
-        return self._written(job)
+        return self._written(lambda write: write.create_many(store_id, contents))
 
     def retrieve(self, memory_id: str, *, store_id: str | None = None) -> Memory:
         """
@@ -128,7 +94,10 @@ class Memories:
         """
         with self._db.snapshot() as connection:
             head = heads.load(connection, memory_id, store_id)
-            self._require_seen(connection, head)
+            try:
+                self._context.scope.require_visible(connection, head.store_id)
+            except NotFound:
+                raise heads.unknown_memory(memory_id) from None
             return _memory(head, heads.content(connection, head.content_seq))
 
     def at_path(self, store_id: str, path: str) -> Memory:
@@ -196,6 +165,7 @@ class Memories:
         content: str | None = None,
         path: str | None = None,
         expect: str | None = None,
+        on_conflict: OnConflict = "refuse",
         store_id: str | None = None,
         at: str | None = None,
         note: Note = ORDINARY,
@@ -206,6 +176,8 @@ class Memories:
         Args:
             expect: The `content_sha256` the writer believes is there. Without it the write is
                 unconditional, and its version says so.
+            on_conflict: With `"merge"` a stale write is merged with what came in between, when
+                both changes fit; the version's origin then says `merge`.
             at: The path it must still stand at; moved elsewhere it counts as not found.
 
         Raises:
@@ -215,23 +187,52 @@ class Memories:
             PathConflict: The new path is taken or blocked; likewise.
         """
 
-        def job(connection: Connection) -> Memory | CoreError:
-            head = heads.load(connection, memory_id, store_id, at)
-            self._require_writable(connection, head)
-            if content is None and path is None:
-                raise InvalidRequest("An update needs a content, a path, or both.")
-            text = None if content is None else self._text(content)
-            target = None if path is None else check_path(path)
-            if expect is not None:
-                check_hash(expect)
-            answer = self._modify(connection, head, text, target, expect, note)
-            if isinstance(answer, CoreError):
-                return answer
-            # After a rename the content is read here, where nobody can redact it meanwhile.
-            kept = heads.content(connection, answer.content_seq) if content is None else content
-            return _memory(answer, kept)
+        def update(connection: Connection, write: Write) -> Head | CoreError:
+            return write.update(
+                heads.load(connection, memory_id, store_id, at),
+                content=content,
+                path=path,
+                expect=expect,
+                note=note,
+                merge=on_conflict == "merge",
+            )
 
-        return self._written(job)
+        # Only a merge makes another content than the one that was given.
+        known = content if on_conflict == "refuse" else None
+        return self._changed(update, known)
+
+    def edit(self, memory_id: str, edit: Edit, *, note: Note = ORDINARY) -> Memory:
+        """
+        Apply an edit to the content as it is when the write happens; it never conflicts.
+
+        Raises:
+            NotFound, NotPermitted, InvalidRequest: Nothing was written.
+            EditRefused: The text that the edit is about is not there.
+        """
+        return self._changed(
+            lambda connection, write: write.edit(heads.load(connection, memory_id), edit, note)
+        )
+
+    def retry_update(
+        self, memory_id: str, change: Callable[[str], str], *, attempts: int = 10
+    ) -> Memory:
+        """
+        Read a memory, change its text and write it back, again when another writer was faster.
+
+        Raises:
+            PreconditionFailed: Another writer was faster `attempts` times in a row.
+            NotFound, NotPermitted, InvalidRequest: Nothing was written.
+        """
+        memory = self.retrieve(memory_id)
+        text, expect = memory.content or "", memory.content_sha256
+        while True:
+            attempts -= 1
+            try:
+                return self.update(memory_id, content=change(text), expect=expect)
+            except PreconditionFailed as lost:
+                if attempts <= 0:
+                    raise
+                text, expect = lost.theirs, lost.content_sha256
 
     def delete(
         self,
@@ -252,13 +253,9 @@ class Memories:
 
         def job(connection: Connection) -> str | CoreError:
             head = heads.load(connection, memory_id, store_id, at)
-            self._require_writable(connection, head, archived_too=True)
-            if expect is not None and check_hash(expect) != head.content_sha256:
-                return self._stale(connection, head, ConflictKind.DELETE, expect, None, None)
-            reason = note.marked(unconditional=expect is None)
-            return record.delete(self._context, connection, head, reason)
+            return Write(self._context, connection).delete(head, expect, note)
 
-        return self._written(job)
+        return self._committed(job)
 
     def rename_directory(self, store_id: str, old: str, new: str) -> builtins.list[Memory]:
         """
@@ -273,37 +270,8 @@ class Memories:
         check_prefix(new)
         if new.startswith(old) and new != old:
             raise InvalidRequest(f"{old} cannot be moved into itself.")
-
-        def job(connection: Connection) -> builtins.list[Head] | CoreError:
-            self._context.scope.require_writable(connection, store_id)
-            moving = heads.under(connection, store_id, old)
-            if old == new:
-                return moving
-            leaving = {head.id for head in moving}
-            for head in moving:
-                target = check_path(new + head.path[len(old) :])
-                blocker = heads.blocker(connection, store_id, target, besides=leaving)
-                if blocker is not None:
-                    refused = Refused(
-                        ConflictKind.RENAME,
-                        store_id,
-                        head.path,
-                        memory_id=head.id,
-                        theirs_version_id=blocker.version_id,
-                        mine_path=target,
-                    )
-                    return self._path_conflict(connection, target, blocker, refused)
-            # Shortest first: when a directory moves up, a target may be a place just left.
-            moving.sort(key=lambda head: len(head.path))
-            note = Note(batch=self._context.new_id(BATCH))
-            return [
-                record.modify(
-                    self._context, connection, head, path=new + head.path[len(old) :], note=note
-                )
-                for head in moving
-            ]
-
-        return [_memory(head, None) for head in self._written(job)]
+        moved = self._written(lambda write: write.move_directory(store_id, old, new))
+        return [_memory(head, None) for head in moved]
 
     def delete_directory(self, store_id: str, prefix: str) -> builtins.list[str]:
         """
@@ -314,140 +282,31 @@ class Memories:
             NotPermitted, InvalidRequest: Nothing was deleted.
         """
         check_prefix(prefix)
+        return self._written(lambda write: write.delete_directory(store_id, prefix))
 
-        def job(connection: Connection) -> builtins.list[str]:
-            self._context.scope.require_writable(connection, store_id, archived_too=True)
-            leaving = heads.under(connection, store_id, prefix)
-            note = Note(unconditional=True, batch=self._context.new_id(BATCH))
-            for head in leaving:
-                record.delete(self._context, connection, head, note)
-            return [head.path for head in leaving]
+    def _changed(
+        self, change: Callable[[Connection, Write], Head | CoreError], known: str | None = None
+    ) -> Memory:
+        def job(connection: Connection) -> Memory | CoreError:
+            answer = change(connection, Write(self._context, connection))
+            if isinstance(answer, CoreError):
+                return answer
+            if known is not None:
+                return _memory(answer, known)
+            # The content is read here, where nobody can redact it meanwhile.
+            return _memory(answer, heads.content(connection, answer.content_seq))
 
-        return self._db.write(job)
+        return self._committed(job)
 
-    # Steps of a write
+    def _written(self, ask: Callable[[Write], T | CoreError]) -> T:
+        return self._committed(lambda connection: ask(Write(self._context, connection)))
 
-    def _create(
-        self, connection: Connection, store_id: str, path: str, content: str, note: Note
-    ) -> Head | CoreError:
-        text = self._text(content)
-        blocker = heads.blocker(connection, store_id, path)
-        if blocker is not None:
-            refused = Refused(
-                ConflictKind.CREATE,
-                store_id,
-                path,
-                memory_id=blocker.id,
-                theirs_version_id=blocker.version_id,
-                mine=text,
-            )
-            return self._path_conflict(connection, path, blocker, refused)
-        self._check_room(connection, store_id)
-        return record.create(self._context, connection, store_id, path, text, note)
-
-    def _modify(
-        self,
-        connection: Connection,
-        head: Head,
-        text: Text | None,
-        path: str | None,
-        expect: str | None,
-        note: Note,
-    ) -> Head | CoreError:
-        same_text = text is None or text.sha256 == head.content_sha256
-        same_path = path is None or path == head.path
-        if same_text and same_path:
-            # Nothing to do; with a stale hash it is a retry whose first answer was lost.
-            return head
-        kind = ConflictKind.RENAME if text is None else ConflictKind.UPDATE
-        if expect is not None and expect != head.content_sha256:
-            return self._stale(connection, head, kind, expect, text, path)
-        if path is not None and not same_path:
-            blocker = heads.blocker(connection, head.store_id, path, besides=(head.id,))
-            if blocker is not None:
-                refused = Refused(
-                    kind,
-                    head.store_id,
-                    head.path,
-                    memory_id=head.id,
-                    base_sha256=expect,
-                    theirs_version_id=blocker.version_id,
-                    mine_path=path,
-                    mine=text,
-                )
-                return self._path_conflict(connection, path, blocker, refused)
-        return record.modify(
-            self._context,
-            connection,
-            head,
-            path=None if same_path else path,
-            text=None if same_text else text,
-            note=note.marked(unconditional=expect is None and not same_text),
-        )
-
-    def _stale(
-        self,
-        connection: Connection,
-        head: Head,
-        kind: ConflictKind,
-        expect: str,
-        text: Text | None,
-        path: str | None,
-    ) -> CoreError:
-        refused = Refused(
-            kind,
-            head.store_id,
-            head.path,
-            memory_id=head.id,
-            base_sha256=expect,
-            theirs_version_id=head.version_id,
-            mine_path=path,
-            mine=text,
-        )
-        conflict = conflicts.keep(self._context, connection, refused)
-        return PreconditionFailed(conflict, head.content_sha256)
-
-    def _path_conflict(
-        self, connection: Connection, path: str, blocker: Head, refused: Refused
-    ) -> CoreError:
-        conflict = conflicts.keep(self._context, connection, refused)
-        return PathConflict(path, blocker.path, blocker.id, conflict)
-
-    def _written(self, job: Job[T | CoreError]) -> T:
+    def _committed(self, job: Job[T | CoreError]) -> T:
         # A refusal is a value until it is committed, since it leaves a conflict behind.
         answer = self._db.write(job)
         if isinstance(answer, CoreError):
             raise answer
         return answer
-
-    def _text(self, content: object) -> Text:
-        return checked_text(content, self._context.limits.content_bytes)
-
-    def _check_room(self, connection: Connection, store_id: str, more: int = 1) -> None:
-        limit = self._context.limits.memories_per_store
-        if limit is None:
-            return
-        (count,) = connection.execute(
-            "SELECT count(*) FROM memories WHERE store_id = ?", (store_id,)
-        ).fetchone()
-        if count + more > limit:
-            raise InvalidRequest(f"The store holds {limit:,} memories at most; delete some.")
-
-    def _require_writable(
-        self, connection: Connection, head: Head, *, archived_too: bool = False
-    ) -> None:
-        try:
-            self._context.scope.require_writable(
-                connection, head.store_id, archived_too=archived_too
-            )
-        except NotFound:
-            raise heads.unknown_memory(head.id) from None
-
-    def _require_seen(self, connection: Connection, head: Head) -> None:
-        try:
-            self._context.scope.require_visible(connection, head.store_id)
-        except NotFound:
-            raise heads.unknown_memory(head.id) from None
 
 
 def _memory(head: Head, content: str | None) -> Memory:

@@ -9,6 +9,7 @@ Pure. Git's way is Myers' search from both ends at once, among the lines that ar
 Texts that would take it too long are left to `core.align`, and then only slid as git slides.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, count
@@ -16,13 +17,14 @@ from itertools import accumulate, chain, count
 from core.align import Block, align
 
 MAX_STEPS = 1_000_000
-"""Lines that one search may look at, and places that one text's blocks may slide by: 0.1 s each."""
+"""Lines that one search may look at, and places that one text's blocks may slide by: 0.2 s each."""
 
-_FREQUENT_MAX = 1024
+MAX_ROUNDS = 256
+"""Changes from each end; beyond this many git too looks for few changes, no longer the fewest."""
+
+_OFTEN_MAX = 1024
 _WINDOW = 100
 """Lines on each side of a frequent one that are looked at for company."""
-
-_NOWHERE = 1 << 60
 
 
 def changes(old: Sequence[str], new: Sequence[str]) -> list[Block]:
@@ -68,7 +70,7 @@ def _kept_by_search(a: list[int], b: list[int]) -> list[tuple[int, int]] | None:
         tail += 1
     a_rows = _worth_comparing(a, b, head, len(a) - tail)
     b_rows = _worth_comparing(b, a, head, len(b) - tail)
-    found = _Search([a[i] for i in a_rows], [b[j] for j in b_rows]).run()
+    found = _search([a[i] for i in a_rows], [b[j] for j in b_rows])
     if found is None:
         return None
     return [
@@ -86,24 +88,162 @@ def _worth_comparing(lines: list[int], others: list[int], start: int, end: int) 
     line in a rewritten passage is not what the passage has in common with the old one.
     """
     times = Counter(others)
-    frequent = min(_rough_root(len(lines)), _FREQUENT_MAX)
+    often = min(_rough_root(len(lines)), _OFTEN_MAX)
     here = [times[line] for line in lines[start:end]]
-    if max(here, default=0) < frequent:
+    if max(here, default=0) < often:
         return [start + at for at, n in enumerate(here) if n]
     unknown = list(accumulate((not n for n in here), initial=0))
-    # From where, and up to where, there are only unknown and frequent lines around each line.
-    since = list(accumulate(range(len(here)), lambda first, at: _run(here, frequent, first, at)))
-    until = _mirrored(here, frequent)
+    ordinary = [-1, *(at for at, n in enumerate(here) if 0 < n < often), len(here)]
     kept = []
     for at, n in enumerate(here):
-        if n >= frequent:
-            first, last = max(since[at], at - _WINDOW), min(until[at], at + _WINDOW)
+        if n >= often:
+            # The lines around it up to the next ordinary ones, all of them frequent or unknown.
+            edge = bisect_left(ordinary, at)
+            first = max(ordinary[edge - 1] + 1, at - _WINDOW)
+            last = min(ordinary[edge] - 1, at + _WINDOW)
             before = unknown[at] - unknown[first]
             after = unknown[last + 1] - unknown[at + 1]
-            company = before + after
+            frequent = last - first - before - after
             # The line itself counts twice, once for each side.
-            if before and after and 3 * (last - first - company + 2) < company:
+            if before and after and 3 * (frequent + 2) < before + after:
                 continue
         if n:
             kept.append(start + at)
     return kept
+
+
+def _rough_root(number: int) -> int:
+    """A power of two near the square root."""
+    return 1 << (number.bit_length() + 1) // 2
+
+
+def _search(a: list[int], b: list[int]) -> list[tuple[int, int]] | None:
+    """Myers' search: the pairs with the fewest changes, or `None` if that takes too long."""
+    pairs: list[tuple[int, int]] = []
+    steps_left = MAX_STEPS
+    boxes = [(0, len(a), 0, len(b))]
+    while boxes:
+        i1, i2, j1, j2 = boxes.pop()
+        while i1 < i2 and j1 < j2 and a[i1] == b[j1]:
+            pairs.append((i1, j1))
+            i1, j1 = i1 + 1, j1 + 1
+        while i1 < i2 and j1 < j2 and a[i2 - 1] == b[j2 - 1]:
+            i2, j2 = i2 - 1, j2 - 1
+            pairs.append((i2, j2))
+        if i1 < i2 and j1 < j2:
+            fronts = _Front(a[i1:i2], b[j1:j2]), _Front(a[i1:i2][::-1], b[j1:j2][::-1])
+            met = _meeting(*fronts, steps_left)
+            if met is None:
+                return None
+            steps_left -= fronts[0].steps + fronts[1].steps
+            i, j = i1 + met[0], j1 + met[1]
+            boxes += [(i1, i, j1, j), (i, i2, j, j2)]
+    return sorted(pairs)
+
+
+class _Front:
+    """
+    How far one gets from the start of two texts with so many changes.
+
+    A diagonal d holds the places (i, i - d); `reach[d]` is the largest i that was reached on it.
+    """
+
+    def __init__(self, a: list[int], b: list[int]) -> None:
+        self.a = a
+        self.b = b
+        self.low = self.high = 0
+        # From -len(b) - 1 to len(a) + 1: a negative index counts from the end of the list.
+        self.reach = [0] * (len(a) + len(b) + 3)
+        self.steps = 0
+
+    def advance(self) -> None:
+        """Make one change more, on each diagonal then going on while the lines are equal."""
+        a, b, reach, steps = self.a, self.b, self.reach, self.steps
+        a_count, b_count = len(a), len(b)
+        if self.low > -b_count:
+            self.low -= 1
+            reach[self.low - 1] = -1
+        else:
+            self.low += 1
+        if self.high < a_count:
+            self.high += 1
+            reach[self.high + 1] = -1
+        else:
+            self.high -= 1
+        for d in range(self.low, self.high + 1, 2):
+            i = start = max(reach[d - 1] + 1, reach[d + 1])
+            j = i - d
+            while i < a_count and j < b_count and a[i] == b[j]:
+                i, j = i + 1, j + 1
+            reach[d] = i
+            steps += i - start + 1
+        self.steps = steps
+
+    def met(self, other: "_Front", diagonals: range) -> tuple[int, int] | None:
+        """The place on the first of these diagonals that a front from the other end reached too."""
+        shift = len(self.a) - len(self.b)
+        for d in diagonals:
+            if other.low <= shift - d <= other.high and self.reach[d] + other.reach[
+                shift - d
+            ] >= len(self.a):
+                return self.reach[d], self.reach[d] - d
+        return None
+
+
+def _meeting(ahead: _Front, back: _Front, max_steps: int) -> tuple[int, int] | None:
+    """Where the path with the fewest changes has its middle; `back` has both texts reversed."""
+    odd = (len(ahead.a) - len(ahead.b)) % 2
+    for _ in range(MAX_ROUNDS):
+        ahead.advance()
+        # Of several such places it is the one that git finds first.
+        if odd and (met := ahead.met(back, range(ahead.high, ahead.low - 1, -2))):
+            return met
+        back.advance()
+        if not odd and (met := back.met(ahead, range(back.low, back.high + 1, 2))):
+            return len(ahead.a) - met[0], len(ahead.b) - met[1]
+        if ahead.steps + back.steps > max_steps:
+            break
+    return None
+
+
+# Sliding. `kept` are the lines that stay, with one before the first and one after the last: block k
+# is what lies between kept[k] and kept[k + 1], often nothing. It slides down when the line after it
+# equals its own first line, which then stays instead; it then is the next block, one with whatever
+# that was.
+
+
+def _slide(lines: list[int], kept: list[int], other_kept: list[int]) -> None:
+    """
+    Move each block of one text as low as it goes, joining those it meets.
+
+    If somewhere on its way it stands beside a block of the other text, it stays at the lowest such
+    place: both then are one replacement.
+    """
+    steps_left = MAX_STEPS
+    last = len(kept) - 2
+    k = 0
+    while k <= last and steps_left > 0:
+        size = 0
+        beside = moved = False
+        while size < kept[k + 1] - kept[k] - 1 and steps_left > 0:
+            size = kept[k + 1] - kept[k] - 1
+            while k > 0 and lines[kept[k]] == lines[kept[k + 1] - 1]:
+                k = _slide_up(kept, k)
+                steps_left -= 1
+            top = k
+            beside = other_kept[k + 1] - other_kept[k] > 1
+            while k < last and lines[kept[k] + 1] == lines[kept[k + 1]]:
+                kept[k + 1] = kept[k] + 1
+                k += 1
+                beside = beside or other_kept[k + 1] - other_kept[k] > 1
+                steps_left -= 1
+            moved = k > top
+        if moved and beside:
+            while other_kept[k + 1] - other_kept[k] == 1:
+                k = _slide_up(kept, k)
+        k += 1
+
+
+def _slide_up(kept: list[int], k: int) -> int:
+    kept[k] = kept[k + 1] - 1
+    return k - 1

@@ -37,6 +37,10 @@ class Origin(StrEnum):
     """`origin_id` is the version whose effect was taken back."""
     REDO = "redo"
     """`origin_id` is the version of an undo that was taken back itself."""
+    MERGE = "merge"
+    """A writer's text merged with what came in between; `origin_id` is the version it met."""
+    RESOLUTION = "resolution"
+    """Somebody settled a conflict; `origin_id` is the conflict."""
 
 
 CONTINUES = frozenset({Origin.RESTORE, Origin.UNDO, Origin.REDO})

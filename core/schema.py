@@ -174,6 +174,12 @@ CREATE INDEX changes_of_archives ON changes (actor_id, seq)
     WHERE kind IN ('store.archived', 'store.reopened')
 """
 
+# A successful write looks for the open conflicts of its writer at that path, every time.
+_CONFLICTS_3 = """
+CREATE INDEX conflicts_by_actor ON conflicts (actor_id, store_id, path);
+CREATE INDEX conflicts_by_age ON conflicts (updated_at)
+"""
+
 COLUMNS: dict[str, dict[str, Holds]] = {
     "settings": {"name": Holds.ID, "value": Holds.ID},
     "stores": {
@@ -274,6 +280,7 @@ def _statements(text: str) -> Callable[[Connection], None]:
 MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("0001_first_schema", _statements(_TABLES_1)),
     ("0002_batches", _statements(_BATCHES_2)),
+    ("0003_conflicts_by_actor", _statements(_CONFLICTS_3)),
 )
 """Name and body of each migration, oldest first; the number of them is the schema's version."""
 

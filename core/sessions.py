@@ -7,7 +7,7 @@ sees the attached stores only, writes where its access allows it, and signs ever
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,12 +16,13 @@ from core import actors, changes, ids
 from core.changes import Changes
 from core.conflicts import Conflicts
 from core.context import Context
+from core.edits import Append, Insert, StrReplace
 from core.errors import InvalidRequest, NotFound, NotPermitted
 from core.labels import Metadata, MetadataPatch, check_instructions, check_name, patch_metadata
 from core.listing import MemoryPrefix
-from core.memories import Memories, Memory
+from core.memories import Memories, Memory, OnConflict
 from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
-from core.scope import StoreArchived, unknown_store
+from core.scope import SessionEnded, StoreArchived, unknown_store
 from core.sqlite import Connection
 from core.times import format_time, parse_time
 from core.versions import Versions
@@ -61,7 +62,7 @@ class SessionRecord:
     id: str
     agent: str
     status: str
-    """`running` or `ended`."""
+    """`running`, `paused` or `ended`."""
     title: str | None
     metadata: Metadata
     started_at: datetime
@@ -104,9 +105,28 @@ class Session:
         content: str | None = None,
         path: str | None = None,
         expect: str | None = None,
+        on_conflict: OnConflict = "refuse",
     ) -> Memory:
         """Change a memory, if its content still hashes to `expect`; see `Memories.update`."""
-        return self.memories.update(memory_id, content=content, path=path, expect=expect)
+        return self.memories.update(
+            memory_id, content=content, path=path, expect=expect, on_conflict=on_conflict
+        )
+
+    def append(self, memory_id: str, text: str) -> Memory:
+        """Add lines at the end of a memory as it is now; this never conflicts."""
+        return self.memories.edit(memory_id, Append(text))
+
+    def insert(self, memory_id: str, line: int, text: str) -> Memory:
+        """Add lines after a line (0: at the top) of a memory as it is now."""
+        return self.memories.edit(memory_id, Insert(line, text))
+
+    def str_replace(self, memory_id: str, old: str, new: str) -> Memory:
+        """Replace a text that occurs exactly once in a memory as it is now."""
+        return self.memories.edit(memory_id, StrReplace(old, new))
+
+    def retry_update(self, memory_id: str, change: Callable[[str], str]) -> Memory:
+        """Change a memory's text, again when others were faster; see `Memories.retry_update`."""
+        return self.memories.retry_update(memory_id, change)
 
     def delete(self, memory_id: str, *, expect: str | None = None) -> str:
         """Delete a memory, if its content still hashes to `expect`; see `Memories.delete`."""
@@ -261,6 +281,41 @@ class Sessions:
                 (format_time(now), session_id),
             )
             self._record(connection, "session.ended", session_id, now)
+            return _load(connection, session_id)
+
+        return self._db.write(job)
+
+    def pause(self, session_id: str) -> SessionRecord:
+        """
+        Stop a session's writes until it is resumed; its next write is told so.
+
+        Raises:
+            NotFound: It does not exist.
+            NotPermitted: A session asked, or the session has ended.
+        """
+        return self._switch(session_id, "running", "paused", "session.paused")
+
+    def resume(self, session_id: str) -> SessionRecord:
+        """
+        Let a paused session write again.
+
+        Raises:
+            NotFound: It does not exist.
+            NotPermitted: A session asked, or the session has ended.
+        """
+        return self._switch(session_id, "paused", "running", "session.resumed")
+
+    def _switch(self, session_id: str, old: str, new: str, kind: str) -> SessionRecord:
+        if self._context.scope.session_id is not None:
+            raise NotPermitted("A session cannot pause or resume sessions; ask a user to do it.")
+
+        def job(connection: Connection) -> SessionRecord:
+            record = _load(connection, session_id)
+            if record.status == "ended":
+                raise SessionEnded(f"The session {session_id} has ended, so it writes nothing.")
+            if record.status == old:
+                connection.execute("UPDATE sessions SET status = ? WHERE id = ?", (new, session_id))
+                self._record(connection, kind, session_id, self._context.clock())
             return _load(connection, session_id)
 
         return self._db.write(job)

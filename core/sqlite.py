@@ -7,7 +7,7 @@ to do. The two must never be mixed in one process on one file, so everybody impo
 
 from typing import TYPE_CHECKING
 
-from core.errors import CoreError
+from core.errors import CoreError, InvalidRequest
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,6 +20,7 @@ else:
 Connection = sqlite3.Connection
 
 __all__ = [
+    "UNBINDABLE",
     "Connection",
     "NotAWorkspace",
     "StorageFailed",
@@ -28,8 +29,17 @@ __all__ = [
     "StorageReadOnly",
     "explain",
     "has_wal_reset_bug",
+    "is_disk_error",
     "sqlite3",
 ]
+
+UNBINDABLE = (
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+    UnicodeEncodeError,
+    OverflowError,
+)
+"""Raised for a value that SQLite cannot hold: the caller's mistake, which harms no transaction."""
 
 
 class StorageFull(CoreError):
@@ -58,7 +68,14 @@ class NotAWorkspace(CoreError):
     """The file exists and is something else, or its content is damaged."""
 
 
+_IO_ERROR, _IO_ERROR_ON_WRITE = 10, 778
+
 _SENTENCES: dict[int, tuple[type[CoreError], str]] = {
+    # A quota or a limit on file sizes, which is full like a disk: it refuses before any flush.
+    _IO_ERROR_ON_WRITE: (
+        StorageFull,
+        "The disk or a quota took no more data, so nothing was written; free space and try again.",
+    ),
     13: (StorageFull, "The disk is full, so nothing was written; free some space and try again."),
     8: (StorageReadOnly, "The workspace file cannot be written; check its owner and its folder."),
     14: (StorageFailed, "The workspace file cannot be opened; check that it and its folder exist."),
@@ -69,21 +86,29 @@ _SENTENCES: dict[int, tuple[type[CoreError], str]] = {
         NotAWorkspace,
         "The workspace file is damaged; restore a backup, or run `memtui doctor` to see how much.",
     ),
-    10: (
+    _IO_ERROR: (
         StorageFailed,
         "The disk reported an error, so nothing was written; check the disk, then open it again.",
     ),
 }
 
 
-def explain(error: "sqlite3.Error") -> CoreError:
-    """The error of ours that says what a SQLite error means; SQL text never reaches a user."""
+def explain(error: Exception) -> CoreError:
+    """The error of ours that says what one of SQLite means; SQL text never reaches a user."""
+    if isinstance(error, UNBINDABLE):
+        return InvalidRequest("A value in the request is no text, or no number, that can be kept.")
     code = getattr(error, "sqlite_errorcode", 0)
     # The low byte is the kind of error, the rest says where it happened.
-    kind, sentence = _SENTENCES.get(
+    kind, sentence = _SENTENCES.get(code) or _SENTENCES.get(
         code & 0xFF, (StorageFailed, f"The workspace file answered with an error ({error}).")
     )
     return kind(sentence)
+
+
+def is_disk_error(error: BaseException) -> bool:
+    """Whether the disk failed, so that nothing more may be written before the file is reopened."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF == _IO_ERROR and code != _IO_ERROR_ON_WRITE
 
 
 def has_wal_reset_bug(version: tuple[int, ...]) -> bool:

@@ -27,15 +27,17 @@ def format_time(moment: datetime) -> str:
 
 def parse_time(text: str) -> datetime:
     """
-    Read an RFC 3339 time or date; without a zone it is UTC.
+    Read an RFC 3339 time or date, as UTC; without a zone it is UTC already.
 
     Raises:
         InvalidRequest: It is not such a time.
     """
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if moment.tzinfo is not UTC:
+            moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         raise InvalidRequest(
             f"{text!r} is not a time; write one like 2026-11-22T15:00:00Z."
         ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment

@@ -129,9 +129,11 @@ def conflict_json(conflict: Conflict) -> dict[str, Json]:
         "mine_sha256": conflict.mine_sha256,
         "created_by": actor_json(conflict.created_by),
         "session_id": conflict.created_by.session_id,
+        "agent": conflict.agent,
         "attempts": conflict.attempts,
         "created_at": format_time(conflict.created_at),
         "updated_at": format_time(conflict.updated_at),
+        "resolved_version_id": conflict.resolved_version_id,
     }
 
 

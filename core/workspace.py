@@ -21,6 +21,7 @@ from core.labels import check_name
 from core.limits import DEFAULT_PROFILE, Limits, limits_of
 from core.memories import Memories, Memory
 from core.redact import Redactor
+from core.resolving import Resolver
 from core.restore import restore
 from core.scope import Scope
 from core.search import Search
@@ -53,6 +54,7 @@ class Workspace:
         self.asof = AsOf(context)
         self.transfer = Transfer(context)
         self.undo = Undo(context)
+        self.resolver = Resolver(context)
 
     @classmethod
     def open(

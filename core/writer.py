@@ -103,22 +103,29 @@ class Writer:
             if not self._waiting:
                 self._busy = False
                 return
-            if self._thread is None:
+            closed = self._closed
+            if self._thread is None and not closed:
                 self._thread = threading.Thread(
                     target=self._drain, name="memtui-writer", daemon=True
                 )
                 self._thread.start()
-        self._work.release()
+        if closed:
+            self._commit_waiting()  # the writer thread may have ended
+        else:
+            self._work.release()
 
     def _drain(self) -> None:
         while True:
             self._work.acquire()
-            while group := self._next_group():
-                self._commit(group)
-                for outcome in group:
-                    outcome.answer()
+            self._commit_waiting()
             if self._closed:
                 return
+
+    def _commit_waiting(self) -> None:
+        while group := self._next_group():
+            self._commit(group)
+            for outcome in group:
+                outcome.answer()
 
     def _next_group(self) -> list[Outcome[Any]]:
         with self._mutex:

@@ -18,7 +18,6 @@ THINKING_S = 0.4
 """Between reading and writing in a collision, so that both have read before one writes."""
 
 PATIENCE_S = 2.0
-_APPEND_TRIES = 20
 
 
 @dataclass(slots=True)
@@ -71,7 +70,8 @@ class Player:
             case Action.READ:
                 self._read[path] = self._find(store_id, path)
             case Action.APPEND:
-                self._append(store_id, path, self._words(step.contents[0], facts))
+                memory = self._find(store_id, path)
+                self._wrote(self.session.append(memory.id, self._words(step.contents[0], facts)))
             case Action.REPLACE:
                 base = self._read.pop(path, None) or self._find(store_id, path)
                 self._replace(base, step.contents[0], facts)
@@ -91,19 +91,6 @@ class Player:
         text = (base.content or "").removesuffix("\n")
         content = self._words(template, facts | {"base": text})
         self._wrote(self.session.update(base.id, content=content, expect=base.content_sha256))
-
-    def _append(self, store_id: str, path: str, words: str) -> None:
-        for _ in range(_APPEND_TRIES):
-            memory = self._find(store_id, path)
-            content = (memory.content or "") + words
-            try:
-                self._wrote(
-                    self.session.update(memory.id, content=content, expect=memory.content_sha256)
-                )
-            except PreconditionFailed:
-                self.tally.conflicts += 1
-            else:
-                return
 
     def _find(self, store_id: str, path: str) -> Memory:
         """The memory at a path; one that another agent is about to make is waited for."""

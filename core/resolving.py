@@ -1,0 +1,294 @@
+"""
+Settling a conflict: the three texts, their merge, and the one version that ends it.
+
+Whoever decides has seen one state of the memory ("theirs"); if it moved meanwhile, nothing is
+written, the conflict is refreshed and shown again. What is written is an ordinary version whose
+origin names the conflict.
+"""
+
+from dataclasses import dataclass
+from typing import NoReturn
+
+from core import heads, record
+from core.conflicts import Conflict, ConflictKind, State, load
+from core.context import Context
+from core.errors import CoreError, InvalidRequest
+from core.merge import Choice, Merge, merge3, take
+from core.record import Head, Note, Origin
+from core.refusals import close
+from core.sqlite import Connection
+from core.text import checked_text
+from core.versions import load_version
+
+
+class ConflictMoved(CoreError):
+    """The memory changed since the conflict was shown; nothing was written."""
+
+    type = "memory_precondition_failed_error"
+
+    def __init__(self, conflict_id: str, path: str, content_sha256: str | None) -> None:
+        super().__init__(
+            f"{path} changed again since the conflict was shown, so nothing was written;"
+            " look at it once more and decide again."
+        )
+        self.conflict_id = conflict_id
+        self.content_sha256 = content_sha256
+
+    def details(self) -> dict[str, str | None]:
+        return {"conflict_id": self.conflict_id, "content_sha256": self.content_sha256}
+
+
+class NotClean(CoreError):
+    """Both sides changed the same lines, so no merge can be written without a decision."""
+
+    type = "conflict_error"
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A conflict with its texts; a text is `None` where there is none: deleted, or never there."""
+
+    conflict: Conflict
+    base: str | None
+    theirs: str | None
+    mine: str | None
+    merge: Merge | None
+    """The three-way merge, when theirs and mine are texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a decision did."""
+
+    conflict: Conflict
+    version_id: str | None
+    """The version that was written; `None` when what is there now was what was wanted."""
+
+
+class Resolver:
+    """Shows and settles the conflicts that one actor sees."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._db = context.db
+
+    def show(self, conflict_id: str) -> Sides:
+        """
+        A conflict as it stands now. It remembers which "theirs" was shown.
+
+        Raises:
+            NotFound: There is no such conflict for this actor.
+        """
+        with self._db.snapshot() as connection:
+            sides, head = self._sides(connection, conflict_id)
+        now = None if head is None else head.version_id
+        if (
+            sides.conflict.state is State.OPEN
+            and sides.conflict.theirs_version_id != now
+            and not self._db.read_only
+        ):
+            self._db.write(lambda connection: _remember(connection, conflict_id, now))
+        return sides
+
+    def resolve(
+        self,
+        conflict_id: str,
+        *,
+        choice: Choice | None = None,
+        content: str | None = None,
+        merge: bool = False,
+        expect: str | None = None,
+    ) -> Resolution:
+        """
+        Write what was decided, and close the conflict.
+
+        Args:
+            choice: Take one side (for a delete, "mine" is to delete); `both` is mine then theirs
+                inside the blocks that conflict.
+            content: A text of one's own instead.
+            merge: Take the merge, if it is clean.
+            expect: The hash of the "theirs" that was decided against, instead of the one that was
+                shown last.
+
+        Raises:
+            NotFound, NotPermitted, InvalidRequest: Nothing was written.
+            NotClean: A merge was asked for and has conflicts.
+            ConflictMoved: The memory changed since; the conflict is refreshed.
+        """
+        if [choice is not None, content is not None, merge].count(True) != 1:
+            raise InvalidRequest("A resolution is one of: a side, a text, the merge.")
+
+        def job(connection: Connection) -> Resolution | CoreError:
+            sides, head = self._sides(connection, conflict_id)
+            conflict = sides.conflict
+            if conflict.state in (State.RESOLVED, State.REFUSED):
+                raise InvalidRequest(f"The conflict {conflict_id} is {conflict.state} already.")
+            self._context.scope.require_writable(connection, conflict.memory_store_id)
+            moved = self._moved(connection, conflict, head, expect)
+            if moved is not None:
+                return moved
+            wanted = content
+            if content is None:
+                wanted = _merged(sides) if choice is None else _decided(sides, choice)
+            version_id = self._write(connection, conflict, head, wanted, choice)
+            close(
+                self._context,
+                connection,
+                conflict_id,
+                conflict.memory_store_id,
+                State.RESOLVED,
+                version_id,
+            )
+            return Resolution(load(connection, conflict_id), version_id)
+
+        answer = self._db.write(job)
+        if isinstance(answer, CoreError):
+            raise answer
+        return answer
+
+    def dismiss(self, conflict_id: str) -> Conflict:
+        """
+        Close a conflict without writing anything; its text stays readable.
+
+        Raises:
+            NotFound: There is no such conflict for this actor.
+            InvalidRequest: It is closed already.
+        """
+
+        def job(connection: Connection) -> Conflict:
+            conflict = load(connection, conflict_id)
+            self._context.scope.require_visible(connection, conflict.memory_store_id)
+            if conflict.state not in (State.OPEN, State.HEALED):
+                raise InvalidRequest(f"The conflict {conflict_id} is {conflict.state} already.")
+            close(
+                self._context,
+                connection,
+                conflict_id,
+                conflict.memory_store_id,
+                State.DISMISSED,
+            )
+            return load(connection, conflict_id)
+
+        return self._db.write(job)
+
+    def _sides(self, connection: Connection, conflict_id: str) -> tuple[Sides, Head | None]:
+        conflict = load(connection, conflict_id)
+        self._context.scope.require_visible(connection, conflict.memory_store_id)
+        head = _target(connection, conflict)
+        theirs = None if head is None else heads.content(connection, head.content_seq)
+        mine = _mine(connection, conflict_id)
+        base = None
+        if conflict.base_version_id is not None:
+            base = load_version(connection, self._context.scope, conflict.base_version_id).content
+        if mine is None and conflict.kind is ConflictKind.RENAME:
+            mine = theirs  # only the path was to change
+        merge = None
+        if theirs is not None and mine is not None:
+            merge = merge3("" if base is None else base, theirs, mine)
+        return Sides(conflict, base, theirs, mine, merge), head
+
+    def _moved(
+        self, connection: Connection, conflict: Conflict, head: Head | None, expect: str | None
+    ) -> CoreError | None:
+        now = None if head is None else head.version_id
+        if expect is None:
+            moved = conflict.theirs_version_id != now
+        else:
+            moved = head is None or head.content_sha256 != expect
+        if not moved:
+            return None
+        _remember(connection, conflict.id, now)
+        here = None if head is None else head.content_sha256
+        return ConflictMoved(conflict.id, conflict.path, here)
+
+    def _write(
+        self,
+        connection: Connection,
+        conflict: Conflict,
+        head: Head | None,
+        content: str | None,
+        choice: Choice | None,
+    ) -> str | None:
+        note = Note(origin=Origin.RESOLUTION, origin_id=conflict.id)
+        if content is None:
+            return None if head is None else record.delete(self._context, connection, head, note)
+        wanted = checked_text(content, self._context.limits.content_bytes)
+        path = conflict.path if head is None else head.path
+        if conflict.mine_path is not None and choice is Choice.MINE:
+            path = conflict.mine_path
+        besides = () if head is None else (head.id,)
+        blocker = heads.blocker(connection, conflict.memory_store_id, path, besides)
+        if blocker is not None:
+            raise InvalidRequest(
+                f"{path} is blocked by {blocker.path}; move one of the two, then decide again."
+            )
+        if head is None:
+            store_id = conflict.memory_store_id
+            new = record.create(self._context, connection, store_id, path, wanted, note)
+            return new.version_id
+        if wanted.sha256 == head.content_sha256 and path == head.path:
+            return None
+        changed = None if wanted.sha256 == head.content_sha256 else wanted
+        new = record.modify(self._context, connection, head, path=path, text=changed, note=note)
+        return new.version_id
+
+
+def _decided(sides: Sides, choice: Choice) -> str | None:
+    """The text that taking a side gives; `None` means that the memory is to be gone."""
+    if choice is Choice.THEIRS:
+        return sides.theirs
+    if choice is Choice.BASE:
+        return sides.base
+    if choice is Choice.MINE and sides.conflict.kind is ConflictKind.DELETE:
+        return None
+    if sides.mine is None:
+        _refuse_missing(sides)
+    if choice is Choice.MINE or sides.merge is None:
+        return sides.mine
+    return take(sides.merge, choice)
+
+
+def _merged(sides: Sides) -> str | None:
+    if sides.mine is None:
+        _refuse_missing(sides)
+    if sides.merge is None:
+        return sides.mine  # there is nothing to merge it with any more
+    if not sides.merge.clean:
+        raise NotClean(
+            f"Both sides changed the same lines of {sides.conflict.path}, so the merge needs a"
+            " decision; take a side, or give a text."
+        )
+    return sides.merge.text
+
+
+def _refuse_missing(sides: Sides) -> NoReturn:
+    if sides.conflict.kind is ConflictKind.DELETE:
+        raise InvalidRequest(
+            "A refused deletion has no text; take mine to delete, theirs to keep the memory."
+        )
+    raise InvalidRequest("The refused text was redacted, so only theirs or a new text is left.")
+
+
+def _target(connection: Connection, conflict: Conflict) -> Head | None:
+    """The memory a decision is about: the one by id, else the one at the path now."""
+    row = connection.execute(
+        f"SELECT {record.HEAD_COLUMNS} FROM memories WHERE id = ?", (conflict.memory_id,)
+    ).fetchone()
+    if row is not None:
+        return record.head_of(row)
+    return heads.at_path(connection, conflict.memory_store_id, conflict.path)
+
+
+def _mine(connection: Connection, conflict_id: str) -> str | None:
+    row = connection.execute(
+        "SELECT text FROM contents JOIN conflicts ON contents.seq = conflicts.mine_content_seq"
+        " WHERE conflicts.id = ?",
+        (conflict_id,),
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _remember(connection: Connection, conflict_id: str, version_id: str | None) -> None:
+    connection.execute(
+        "UPDATE conflicts SET theirs_version_id = ? WHERE id = ?", (version_id, conflict_id)
+    )
