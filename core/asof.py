@@ -29,11 +29,20 @@ class AsOf:
 
     def seq_at(self, moment: datetime) -> int:
         """The `seq` of the newest change recorded at or before a moment; 0 before the first."""
+        at = format_time(moment)
         with self._db.snapshot() as connection:
-            row = connection.execute(
-                "SELECT seq FROM changes WHERE at <= ? ORDER BY at DESC, seq DESC LIMIT 1",
-                (format_time(moment),),
-            ).fetchone()
+            row = (
+                connection.execute(
+                    # The very last one first: if the clock went back, another has a later time.
+                    "SELECT seq FROM (SELECT seq, at FROM changes ORDER BY seq DESC LIMIT 1)"
+                    " WHERE at <= ?",
+                    (at,),
+                ).fetchone()
+                or connection.execute(
+                    "SELECT seq FROM changes WHERE at <= ? ORDER BY at DESC, seq DESC LIMIT 1",
+                    (at,),
+                ).fetchone()
+            )
         return 0 if row is None else int(row[0])
 
     def resolve(self, at: str) -> int:
@@ -130,21 +139,20 @@ def _memory_at(
 ) -> Memory | None:
     row = connection.execute(
         "SELECT seq, memory_id, id, operation, content_seq, content_sha256, content_size_bytes,"
-        " created_at FROM versions WHERE store_id = ? AND path = ? AND seq <= ?"
+        " (SELECT created_at FROM versions AS first WHERE first.memory_id = versions.memory_id"
+        " ORDER BY seq LIMIT 1), created_at,"
+        " (SELECT max(seq) FROM versions AS upto WHERE upto.memory_id = versions.memory_id"
+        " AND upto.seq <= ?) FROM versions WHERE store_id = ? AND path = ? AND seq <= ?"
         " ORDER BY seq DESC LIMIT 1",
-        (store_id, path, seq),
+        (seq, store_id, path, seq),
     ).fetchone()
     if row is None or row[3] == Operation.DELETED:
         return None
-    own_seq, memory_id, version_id, _, content_seq, sha256, size, updated_at = row
-    (newest,) = connection.execute(
-        "SELECT max(seq) FROM versions WHERE memory_id = ? AND seq <= ?", (memory_id, seq)
-    ).fetchone()
+    own_seq, memory_id, version_id, _, content_seq, sha256, size, created_at, updated_at, newest = (
+        row
+    )
     if newest != own_seq:
         return None  # it had been renamed away (or what it became then was redacted)
-    (created_at,) = connection.execute(
-        "SELECT created_at FROM versions WHERE memory_id = ? ORDER BY seq LIMIT 1", (memory_id,)
-    ).fetchone()
     return Memory(
         memory_id,
         store_id,

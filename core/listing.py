@@ -66,21 +66,36 @@ def _walk(
 ) -> list[Head | MemoryPrefix]:
     items: list[Head | MemoryPrefix] = []
     while len(items) < limit:
+        directory = _first_directory(connection, store_id, prefix, start, end) if roll_up else None
+        if directory is not None:
+            items.append(MemoryPrefix(directory))
+            start = below(directory)[1]
+            continue
         rows = connection.execute(
             f"SELECT {HEAD_COLUMNS} FROM memories WHERE store_id = ? AND path >= ? AND path < ?"
             " ORDER BY path LIMIT ?",
             (store_id, start, end, limit - len(items)),
         )
         for row in rows:
-            directory = child(prefix, row[2]) if roll_up else None
-            if directory is not None:
-                items.append(MemoryPrefix(directory))
-                start = below(directory)[1]
+            if roll_up and child(prefix, row[2]) is not None:
+                start = row[2]
                 break
             items.append(head_of(row))
         else:
             break
     return items
+
+
+def _first_directory(
+    connection: Connection, store_id: str, prefix: str, start: str, end: str
+) -> str | None:
+    """The sub-directory that the next path lies in, told from the index of paths alone."""
+    row = connection.execute(
+        "SELECT path FROM memories WHERE store_id = ? AND path >= ? AND path < ?"
+        " ORDER BY path LIMIT 1",
+        (store_id, start, end),
+    ).fetchone()
+    return None if row is None else child(prefix, row[0])
 
 
 def _after(path: str) -> str:

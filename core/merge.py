@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple, assert_never
 
 from core.align import Block as Changed
-from core.merge_align import changes
+from core.merge_align import MAX_STEPS, changes
 from core.text import split_lines
 
 _JOINED_MAX = 3
@@ -250,7 +250,12 @@ def _differing(texts: _Texts, base: range, theirs: _Side, mine: _Side) -> Iterat
     if not theirs.lines or not mine.lines:
         yield _Part("conflict", base, theirs.lines, mine.lines)
         return
-    blocks = changes(_of(texts.mine, mine.lines), _of(texts.theirs, theirs.lines))
+    share = (len(mine.lines) + len(theirs.lines)) / (len(texts.mine) + len(texts.theirs))
+    blocks = changes(
+        _of(texts.mine, mine.lines),
+        _of(texts.theirs, theirs.lines),
+        max_steps=round(MAX_STEPS * share),
+    )
     if not blocks:
         yield _Part("mine", base, theirs.lines, mine.lines)
         return

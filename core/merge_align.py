@@ -16,22 +16,22 @@ from itertools import accumulate, chain, count
 
 from core.align import Block, align
 
-MAX_STEPS = 1_000_000
+MAX_STEPS = 500_000
 """Lines that one search may look at, and places that one text's blocks may slide by: 0.2 s each."""
 
 MAX_ROUNDS = 256
-"""Changes from each end; beyond this many git too looks for few changes, no longer the fewest."""
+"""Changes from each end after which the search goes on from the place it got furthest, as git's."""
 
 _OFTEN_MAX = 1024
 _WINDOW = 100
 """Lines on each side of a frequent one that are looked at for company."""
 
 
-def changes(old: Sequence[str], new: Sequence[str]) -> list[Block]:
+def changes(old: Sequence[str], new: Sequence[str], max_steps: int = MAX_STEPS) -> list[Block]:
     """The blocks that turn `old` into `new`, in order, at least one unchanged line apart."""
     numbers = dict(zip(dict.fromkeys(chain(old, new)), count(), strict=False))
     a, b = [numbers[line] for line in old], [numbers[line] for line in new]
-    pairs = _kept_by_search(a, b)
+    pairs = _kept_by_search(a, b, max_steps)
     if pairs is None:
         pairs = _kept_between(align(old, new).blocks, len(old))
     old_kept = [-1, *(i for i, _ in pairs), len(a)]
@@ -60,7 +60,7 @@ def _blocks_between(old_kept: list[int], new_kept: list[int]) -> Iterator[Block]
 # Searching. A pair says that line i of a stays as line j of b.
 
 
-def _kept_by_search(a: list[int], b: list[int]) -> list[tuple[int, int]] | None:
+def _kept_by_search(a: list[int], b: list[int], max_steps: int) -> list[tuple[int, int]] | None:
     """The lines that stay, in order, or `None` if finding them takes too long."""
     head, shortest = 0, min(len(a), len(b))
     while head < shortest and a[head] == b[head]:
@@ -70,7 +70,7 @@ def _kept_by_search(a: list[int], b: list[int]) -> list[tuple[int, int]] | None:
         tail += 1
     a_rows = _worth_comparing(a, b, head, len(a) - tail)
     b_rows = _worth_comparing(b, a, head, len(b) - tail)
-    found = _search([a[i] for i in a_rows], [b[j] for j in b_rows])
+    found = _search([a[i] for i in a_rows], [b[j] for j in b_rows], max_steps)
     if found is None:
         return None
     return [
@@ -117,10 +117,10 @@ def _rough_root(number: int) -> int:
     return 1 << (number.bit_length() + 1) // 2
 
 
-def _search(a: list[int], b: list[int]) -> list[tuple[int, int]] | None:
+def _search(a: list[int], b: list[int], max_steps: int) -> list[tuple[int, int]] | None:
     """Myers' search: the pairs with the fewest changes, or `None` if that takes too long."""
     pairs: list[tuple[int, int]] = []
-    steps_left = MAX_STEPS
+    steps_left = max_steps
     boxes = [(0, len(a), 0, len(b))]
     while boxes:
         i1, i2, j1, j2 = boxes.pop()
@@ -156,6 +156,11 @@ class _Front:
         self.reach = [0] * (len(a) + len(b) + 3)
         self.steps = 0
 
+    @property
+    def diagonals(self) -> range:
+        """Those that the last change led to, from the lowest; which one comes first matters."""
+        return range(self.low, self.high + 1, 2)
+
     def advance(self) -> None:
         """Make one change more, on each diagonal then going on while the lines are equal."""
         a, b, reach, steps = self.a, self.b, self.reach, self.steps
@@ -170,7 +175,7 @@ class _Front:
             reach[self.high + 1] = -1
         else:
             self.high -= 1
-        for d in range(self.low, self.high + 1, 2):
+        for d in self.diagonals:
             i = start = max(reach[d - 1] + 1, reach[d + 1])
             j = i - d
             while i < a_count and j < b_count and a[i] == b[j]:
@@ -189,21 +194,27 @@ class _Front:
                 return self.reach[d], self.reach[d] - d
         return None
 
+    def furthest(self, diagonals: range) -> tuple[int, int]:
+        """The first of the places on these diagonals that most lines lie behind."""
+        ends = ((min(self.reach[d], len(self.a), len(self.b) + d), d) for d in diagonals)
+        return max(((i, i - d) for i, d in ends), key=sum)
+
 
 def _meeting(ahead: _Front, back: _Front, max_steps: int) -> tuple[int, int] | None:
     """Where the path with the fewest changes has its middle; `back` has both texts reversed."""
-    odd = (len(ahead.a) - len(ahead.b)) % 2
+    a_count, b_count = len(ahead.a), len(ahead.b)
+    odd = (a_count - b_count) % 2
     for _ in range(MAX_ROUNDS):
         ahead.advance()
-        # Of several such places it is the one that git finds first.
-        if odd and (met := ahead.met(back, range(ahead.high, ahead.low - 1, -2))):
+        if odd and (met := ahead.met(back, ahead.diagonals[::-1])):
             return met
         back.advance()
-        if not odd and (met := back.met(ahead, range(back.low, back.high + 1, 2))):
-            return len(ahead.a) - met[0], len(ahead.b) - met[1]
+        if not odd and (met := back.met(ahead, back.diagonals)):
+            return a_count - met[0], b_count - met[1]
         if ahead.steps + back.steps > max_steps:
-            break
-    return None
+            return None
+    far, back_far = ahead.furthest(ahead.diagonals[::-1]), back.furthest(back.diagonals)
+    return far if sum(far) > sum(back_far) else (a_count - back_far[0], b_count - back_far[1])
 
 
 # Sliding. `kept` are the lines that stay, with one before the first and one after the last: block k

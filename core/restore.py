@@ -6,10 +6,12 @@ from core.context import Context
 from core.errors import InvalidRequest, NotFound
 from core.memories import Memories, Memory
 from core.record import Note, Origin
-from core.versions import load_version
+from core.versions import chain, load_version
 
 
-def restore(context: Context, version_id: str, *, expect: str | None = None) -> Memory:
+def restore(
+    context: Context, version_id: str, *, expect: str | None = None, into: str | None = None
+) -> Memory:
     """
     Write a version's content back to its memory.
 
@@ -18,6 +20,8 @@ def restore(context: Context, version_id: str, *, expect: str | None = None) -> 
 
     Args:
         expect: The hash of the content that is to be replaced; only for a memory that is live.
+        into: The memory whose history goes back to the version, when it is not the version's own:
+            one that was made anew in place of a deleted one.
 
     Raises:
         NotFound, NotPermitted: Nothing was written.
@@ -27,12 +31,18 @@ def restore(context: Context, version_id: str, *, expect: str | None = None) -> 
     """
     with context.db.snapshot() as connection:
         version = load_version(connection, context.scope, version_id)
+        if into is not None:
+            life = chain(connection, context.scope, into)
+            if all(known.id != version_id for known in life):
+                raise NotFound(f"There is no version {version_id} in the history of {into}.")
     if version.content is None or version.path is None:
         what = "was redacted" if version.redacted_at is not None else "is a deletion"
         raise InvalidRequest(f"The version {version_id} {what}, so it has no content to restore.")
     memories = Memories(context)
     note = Note(origin=Origin.RESTORE, origin_id=version_id)
     try:
-        return memories.update(version.memory_id, content=version.content, expect=expect, note=note)
+        return memories.update(
+            into or version.memory_id, content=version.content, expect=expect, note=note
+        )
     except NotFound:
         return memories.create(version.memory_store_id, version.path, version.content, note=note)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from core.context import Context
 from core.errors import InvalidRequest
+from core.files import FileSwapped
 from core.paths import below, check_prefix
-from core.sqlite import Connection
+from core.sqlite import Connection, StorageFailed, StorageFull, StorageLocked
 
 CATCH_UP = 64
 """Versions indexed in one transaction, so that a writer never waits long behind the index."""
@@ -53,7 +54,10 @@ CURRENT = Index(
 HISTORY = Index(
     "history_text",
     "history_indexed",
-    "JOIN versions ON versions.seq = history_text.rowid",
+    # The first version that still holds the text: the one that wrote it may be redacted.
+    "JOIN versions AS first ON first.seq = history_text.rowid"
+    " JOIN versions ON versions.seq = (SELECT min(seq) FROM versions AS each"
+    " WHERE each.memory_id = first.memory_id AND each.content_seq = first.seq)",
     "versions.store_id, versions.memory_id, versions.path, versions.id",
 )
 
@@ -76,6 +80,8 @@ class Search:
     ) -> list[Match]:
         """
         The lines that hold words of the query, in memories that hold all of them, best first.
+
+        While the file cannot be written, what was indexed before is found and nothing newer.
 
         Args:
             query: Words; `"several words"` in quotes are a phrase, `word*` is a prefix.
@@ -134,18 +140,19 @@ class Search:
     def _catch_up(self, index: Index) -> None:
         if self._db.read_only:
             return
-        step = _index_current if index is CURRENT else _index_history
-        while not self._is_current(index):
-            self._db.write(step)
-
-    def _is_current(self, index: Index) -> bool:
         with self._db.snapshot() as connection:
-            return (
-                connection.execute(
-                    "SELECT 1 FROM versions WHERE seq > ? LIMIT 1", (_watermark(connection, index),)
-                ).fetchone()
-                is None
-            )
+            (newest,) = connection.execute("SELECT coalesce(max(seq), 0) FROM versions").fetchone()
+        step = _index_current if index is CURRENT else _index_history
+        # Only as far as now: what others go on writing must not keep a search from answering.
+        while self._indexed(index) < newest:
+            try:
+                self._db.write(step)
+            except (StorageFull, StorageFailed, StorageLocked, FileSwapped):
+                return  # what was indexed before is found all the same
+
+    def _indexed(self, index: Index) -> int:
+        with self._db.snapshot() as connection:
+            return _watermark(connection, index)
 
 
 def match_expression(query: str) -> str:

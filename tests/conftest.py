@@ -1,0 +1,64 @@
+"""
+What every test may ask for: a workspace with a clock that is not the machine's, and `--long`.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from core import Workspace
+from core.stores import Store
+from core.testing import FakeClock
+
+SUITE, LONG = "suite", "long"
+
+# Disks and shared machines make any deadline flaky; a run must also be the same every time.
+_QUIET = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile(SUITE, max_examples=100, derandomize=True, database=None, **_QUIET)
+settings.register_profile(LONG, max_examples=5_000, **_QUIET)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--long",
+        action="store_true",
+        help="run the long variants: hours of random operations and kills instead of seconds",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile(LONG if config.getoption("--long") else SUITE)
+
+
+@pytest.fixture
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether the long variants were asked for."""
+    return bool(request.config.getoption("--long"))
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    """The clock of `ws`: a second later at each look."""
+    return FakeClock(step=timedelta(seconds=1))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """Where a workspace file may be; there is none yet."""
+    return tmp_path / "team.db"
+
+
+@pytest.fixture
+def ws(file: Path, clock: FakeClock) -> Iterator[Workspace]:
+    """An empty workspace, opened by the user `ann`."""
+    with Workspace.open(file, user="ann", clock=clock) as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def store(ws: Workspace) -> Store:
+    """A store in `ws`."""
+    return ws.stores.create("Notes", "What agents learned.")
