@@ -1,0 +1,62 @@
+"""
+The app itself: what `memtui` does without a command.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from memtui.cli.call import Call
+
+if TYPE_CHECKING:
+    from memtui.app import MemtuiApp
+
+
+def start(call: Call) -> None:
+    """
+    Open the app on the workspace, which is made when it is missing.
+
+    Raises:
+        UsageError: There is no terminal to show it on.
+    """
+    if not has_terminal():
+        raise click.UsageError(
+            "The app needs a terminal. `memtui --help` lists the commands that need none, and"
+            " `memtui demo --headless` runs the demo without one."
+        )
+    run_app(call.workspace_path, call)
+
+
+def has_terminal() -> bool:
+    """Whether the app can be shown; it is drawn on stderr, so that one counts too."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr) if stream)
+
+
+def run_app(path: Path, call: Call) -> None:
+    """Show the app on a workspace until somebody quits."""
+    from memtui.app import MemtuiApp
+    from memtui.local import LocalBackend
+
+    with call.opened(path, create=True) as workspace:
+        app = MemtuiApp(LocalBackend(workspace))
+        _dress(app, call)
+        app.run()
+    if app.return_code:
+        raise click.exceptions.Exit(app.return_code)
+
+
+def _dress(app: "MemtuiApp", call: Call) -> None:
+    """Give the app the theme that was configured: dark, light, or one of Textual's by name."""
+    from memtui import themes
+    from memtui.config import ConfigError
+
+    wanted = call.config.theme.value
+    if wanted is None:
+        return
+    name = {"dark": themes.DARK.name, "light": themes.LIGHT.name}.get(wanted, wanted)
+    if name not in app.available_themes:
+        known = ", ".join(["dark", "light", *sorted(app.available_themes)])
+        raise ConfigError(f"{call.config.path}: there is no theme {wanted!r}; choose of {known}.")
+    app.theme = name

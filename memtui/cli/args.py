@@ -1,0 +1,115 @@
+"""
+Arguments and options that several commands share, and texts that come in on stdin.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from memtui.cli import complete
+
+if TYPE_CHECKING:
+    from core.pages import Page
+
+F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
+
+MOST_BYTES = 64 << 20
+"""Read from stdin at most: no text may be so large, and an endless one must not fill the memory."""
+
+store = click.argument("store", shell_complete=complete.store)
+path = click.argument("path", shell_complete=complete.path)
+at = click.option("--at", metavar="SEQ|TIME", help="As it was at a change or an RFC 3339 time.")
+if_sha256 = click.option(
+    "--if-sha256", metavar="HASH", help="Only if the content still has this SHA-256."
+)
+
+
+def paged(function: F) -> F:
+    """Give a listing command `--limit` and `--page`."""
+    function = click.option(
+        "--page", metavar="CURSOR", help="Go on at the `next_page` of the answer before."
+    )(function)
+    return click.option(
+        "--limit", type=click.IntRange(min=1), metavar="N", help="At most N items; else all."
+    )(function)
+
+
+def gather(
+    fetch: "Callable[[int, str | None], Page[T]]", limit: int | None, cursor: str | None
+) -> tuple[list[T], str | None]:
+    """Items of a list and the cursor of those after them, fetched page by page."""
+    items: list[T] = []
+    while True:
+        found = fetch(100 if limit is None else min(100, limit - len(items)), cursor)
+        items += found.data
+        cursor = found.next_page
+        if cursor is None or (limit is not None and len(items) >= limit):
+            return items, cursor
+
+
+def one_of(**options: object) -> None:
+    """
+    Check that no two options stand beside each other that exclude each other.
+
+    Raises:
+        UsageError: They do.
+    """
+    given = [f"--{name.replace('_', '-')}" for name, value in options.items() if value]
+    if len(given) > 1:
+        raise click.UsageError(f"{' and '.join(given)} exclude each other; give one of them.")
+
+
+def file_path(text: str) -> Path:
+    """
+    A file that an argument names, whatever encoding this system has for names of files.
+
+    Raises:
+        UsageError: It names none.
+    """
+    if not text:
+        raise click.UsageError("The name of a file or folder is empty.")
+    return Path(os.fsdecode(text.encode(errors="surrogateescape")))
+
+
+def stdin_text() -> str:
+    """
+    What comes in on stdin, exactly.
+
+    Raises:
+        InvalidRequest: It is not UTF-8, or it is endless.
+        UsageError: There is no stdin.
+    """
+    from core import InvalidRequest
+
+    if sys.stdin is None:
+        raise click.UsageError("There is no stdin to read the text from; give it as an option.")
+    if sys.stdin.isatty():
+        click.echo("Reading the text from the terminal; Ctrl-D ends it.", err=True)
+    raw = sys.stdin.buffer.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise InvalidRequest("More than 64 MB came in on stdin; nothing was stored.")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        raise InvalidRequest(
+            f"What came in on stdin is not UTF-8 text (byte {error.start:,}); nothing was stored."
+        ) from None
+
+
+def labels(pairs: tuple[str, ...], option: str) -> Iterator[tuple[str, str]]:
+    """
+    The halves of each `NAME=VALUE`.
+
+    Raises:
+        UsageError: One has no `=`.
+    """
+    for pair in pairs:
+        name, found, value = pair.partition("=")
+        if not found:
+            raise click.UsageError(f"{option} is NAME=VALUE; {pair!r} has no '='.")
+        yield name, value

@@ -1,0 +1,151 @@
+"""
+What every command is given: the options that work before and after its name, the workspace as the
+right actor sees it, and the ways to answer.
+
+Loads nothing of core until a workspace is opened, so that help and usage errors come at once.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from memtui.cli.output import Output
+
+if TYPE_CHECKING:
+    from core import Workspace
+    from memtui.config import Config
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass
+class Call:
+    """One run of the program: what its options said, wherever they stood; the last one wins."""
+
+    workspace: str | None = None
+    user: str | None = None
+    session: str | None = None
+    json: bool = False
+    debug: bool = False
+    utc: bool = False
+
+    @cached_property
+    def out(self) -> Output:
+        """Where the answer goes; asked for once all options are known."""
+        from memtui.config import wants_colour
+
+        return Output(colour_wanted=wants_colour(), utc=self.utc)
+
+    @cached_property
+    def config(self) -> "Config":
+        """What the environment and the configuration file say."""
+        from memtui.config import load_config
+
+        return load_config()
+
+    @property
+    def workspace_path(self) -> Path:
+        """The workspace file this run is about."""
+        from memtui.cli.args import file_path
+
+        return file_path(self.workspace or self.config.workspace.value or "")
+
+    @contextmanager
+    def reading(self) -> "Iterator[Workspace]":
+        """The workspace, which must exist; also one that cannot be written."""
+        with self.opened(self.workspace_path, create=False) as workspace:
+            yield workspace
+
+    @contextmanager
+    def writing(self) -> "Iterator[Workspace]":
+        """The workspace, which is made when it is missing."""
+        from core import Workspace
+
+        with Workspace.open(self.workspace_path, user=self.user_name) as workspace:
+            yield self._as_actor(workspace)
+
+    @contextmanager
+    def opened(self, path: Path, *, create: bool) -> "Iterator[Workspace]":
+        """A workspace to look at; read-only when this account may not write it."""
+        from core import Workspace
+
+        fixed = path.exists() and not all(os.access(at, os.W_OK) for at in (path, path.parent))
+        with Workspace.open(path, user=self.user_name, create=create, read_only=fixed) as workspace:
+            yield self._as_actor(workspace)
+
+    @property
+    def user_name(self) -> str:
+        """Who acts when no session does."""
+        return self.user or self.config.user.value or ""
+
+    def _as_actor(self, workspace: "Workspace") -> "Workspace":
+        if self.session is None:
+            return workspace
+        # The same open file with the scope of the session: every part of it asks that scope.
+        return type(workspace)(workspace.acting_as(self.session).context)
+
+
+pass_call = click.make_pass_decorator(Call, ensure=True)
+
+
+def _stored(
+    name: str,
+    *,
+    metavar: str | None = None,
+    is_flag: bool = False,
+    help: str,  # noqa: A002
+) -> Callable[[F], F]:
+    """An option whose value goes into the `Call` instead of to the command."""
+
+    def keep(context: click.Context, _: click.Parameter, value: object) -> None:
+        if value == "":
+            # An unset variable in a script must not lead to the default workspace.
+            raise click.BadParameter("It is empty.")
+        if value:
+            setattr(context.ensure_object(Call), name.removeprefix("--"), value)
+
+    return click.option(
+        name, metavar=metavar, is_flag=is_flag, help=help, callback=keep, expose_value=False
+    )
+
+
+_WORKSPACE = _stored(
+    "--workspace",
+    metavar="FILE",
+    help="The workspace file. Else $MEMTUI_WORKSPACE, config.toml, the account's own.",
+)
+_USER = _stored(
+    "--user",
+    metavar="NAME",
+    help="Who writes, in the history. Else $MEMTUI_USER, config.toml, the account's name.",
+)
+_SESSION = _stored(
+    "--session",
+    metavar="ID",
+    help="Act as this session: its stores, its access, its name on what is written.",
+)
+_JSON = _stored("--json", is_flag=True, help="Answer with one JSON document.")
+_DEBUG = _stored("--debug", is_flag=True, help="Show the traceback of an error.")
+utc = _stored("--utc", is_flag=True, help="Show exact times in UTC instead of ages.")
+
+
+def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+common = _options(_WORKSPACE, _USER, _SESSION, _JSON, _DEBUG)
+"""Gives a command or group the options that work everywhere."""
+
+common_but_session = _options(_WORKSPACE, _USER, _JSON, _DEBUG)
+"""The same for a command with a `--session` of its own."""

@@ -1,0 +1,134 @@
+"""
+How the workspace is: `status`, `doctor`.
+"""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from memtui.cli.call import Call, common, pass_call
+from memtui.cli.output import several
+
+if TYPE_CHECKING:
+    from core.doctor import Report
+    from core.overview import Overview
+
+NEEDS_A_PERSON = 3
+"""The exit code of `status --short` when something does."""
+
+
+@click.command()
+@click.option("--short", is_flag=True, help="One line; exit code 3 when something needs a person.")
+@common
+@pass_call
+@click.pass_context
+def status(context: click.Context, call: Call, *, short: bool) -> None:
+    """
+    Show what is in the workspace, and what needs a person.
+
+    `--short` is one line for a prompt or a status bar: exit code 0 nothing needs a person, 3
+    something does.
+    """
+    from core.overview import overview
+    from core.sqlite import sqlite3
+
+    with call.reading() as workspace:
+        seen = overview(workspace.context)
+        path = workspace.path
+    if call.json:
+        call.out.json(
+            {
+                "workspace": str(path),
+                "needs_person": seen.open_conflicts > 0,
+                **asdict(seen),
+                "sqlite_version": sqlite3.sqlite_version,
+            }
+        )
+    elif short:
+        call.out.line(_short(seen))
+    else:
+        call.out.table(
+            [
+                ("workspace", str(path)),
+                ("stores", f"{seen.stores:,}"),
+                ("memories", f"{seen.memories:,}"),
+                ("versions", f"{seen.versions:,}, {seen.recent_writes:,} in the last minute"),
+                ("sessions", f"{seen.running_sessions:,} running"),
+                ("conflicts", f"{seen.open_conflicts:,} open"),
+                ("newest change", f"#{seen.seq}"),
+                ("SQLite", sqlite3.sqlite_version),
+            ],
+            ("dim", None),
+        )
+    if short and seen.open_conflicts:
+        context.exit(NEEDS_A_PERSON)
+
+
+@click.command()
+@click.option("--rebuild-index", is_flag=True, help="First make the search index anew.")
+@common
+@pass_call
+@click.pass_context
+def doctor(context: click.Context, call: Call, *, rebuild_index: bool) -> None:
+    """
+    Read everything in the workspace again and say what is wrong; exit code 1 when something is.
+
+    It also finishes a redaction that had to wait for another program.
+    """
+    from core import CoreError, NotFound
+
+    try:
+        report = _examine(call, rebuild_index=rebuild_index)
+    except NotFound:
+        raise
+    except CoreError as error:
+        # A file too damaged to be opened is a finding too, the gravest one.
+        from core.doctor import Problem, Report
+        from core.sqlite import sqlite3
+
+        problem = Problem("structure", str(error))
+        report = Report((problem,), (), sqlite3.sqlite_version, {})
+    if call.json:
+        call.out.json(
+            {
+                "ok": report.ok,
+                "problems": [asdict(problem) for problem in report.problems],
+                "notes": [*report.notes],
+                "counts": {**report.counts},
+                "sqlite_version": report.sqlite_version,
+            }
+        )
+    else:
+        _show(call, report)
+    if not report.ok:
+        context.exit(1)
+
+
+def _examine(call: Call, *, rebuild_index: bool) -> "Report":
+    if rebuild_index:
+        from core.doctor import rebuild_index as rebuild
+
+        with call.reading() as workspace:
+            rebuild(workspace.context)
+    with call.reading() as workspace:
+        return workspace.examine()
+
+
+def _short(seen: "Overview") -> str:
+    needed = several(seen.open_conflicts, "open conflict") if seen.open_conflicts else "ok"
+    return (
+        f"memtui: {needed} | {several(seen.stores, 'store')}, {several(seen.memories, 'memory')},"
+        f" {several(seen.recent_writes, 'write')} in the last minute | #{seen.seq}"
+    )
+
+
+def _show(call: Call, report: "Report") -> None:
+    for problem in report.problems:
+        call.out.line(f"{problem.check}: {problem.message}", "red")
+    for note in report.notes:
+        call.out.line(f"note: {note}", "yellow")
+    counted = ", ".join(f"{what} {count:,}" for what, count in report.counts.items())
+    if report.ok:
+        call.out.line(f"Everything is as it was written: {counted}.", "green")
+    call.out.line(f"SQLite {report.sqlite_version}", "dim")

@@ -1,0 +1,207 @@
+"""
+How the command line answers: JSON for programs, plain columns for people.
+
+The only module that writes to stdout. Text that somebody else wrote reaches a terminal through
+`memtui.text.visible` alone; into a pipe it goes as it is, since a program is reading there.
+"""
+
+import json
+import shutil
+import sys
+import time
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from memtui.text import visible
+
+if TYPE_CHECKING:
+    from core.wire import Json
+
+STYLES = {
+    "bold": "\x1b[1m",
+    "dim": "\x1b[2m",
+    "red": "\x1b[31m",
+    "green": "\x1b[32m",
+    "yellow": "\x1b[33m",
+    "cyan": "\x1b[36m",
+}
+SHOW_EVERY_S = 0.1
+"""How often long work says how far it is."""
+
+TAB = "\t"
+_PLAIN = "\x1b[0m"
+
+
+class Output:
+    """Where the answer of one run goes."""
+
+    def __init__(self, *, colour_wanted: bool, utc: bool) -> None:
+        self.is_terminal = sys.stdout.isatty()
+        self._colour = self.is_terminal and colour_wanted
+        self._utc = utc
+
+    def json(self, document: "Json", *, line: bool = False) -> None:
+        """One document; on one line when more of them follow."""
+        text = json.dumps(document, ensure_ascii=False, indent=None if line else 2)
+        # What is not UTF-8 in the name of a file becomes an escape, which JSON knows too.
+        self.bytes(text.encode(errors="backslashreplace") + b"\n")
+
+    def page(self, data: "Iterable[Json]", next_page: str | None = None) -> None:
+        """A list as a document."""
+        self.json({"data": list(data), "next_page": next_page})
+
+    def bytes(self, raw: bytes) -> None:
+        """Exact bytes, at once."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+
+    def text(self, text: str) -> None:
+        """A text that somebody else wrote: exactly its bytes, or made visible on a terminal."""
+        if self.is_terminal:
+            sys.stdout.write(visible(text))
+            if text and not text.endswith("\n"):
+                sys.stdout.write("\n")
+        else:
+            self.bytes(text.encode())
+
+    def line(self, text: str, style: str | None = None) -> None:
+        """One line."""
+        sys.stdout.write(f"{self.paint(self._shown(text), style)}\n")
+
+    def exact_line(self, text: str, style: str | None = None) -> None:
+        """One line of a text that a program may want to have exactly."""
+        if self.is_terminal:
+            sys.stdout.write(f"{self.paint(visible(text, keep=TAB), style)}\n")
+        else:
+            self.bytes(f"{text}\n".encode())
+
+    def table(
+        self,
+        rows: Iterable[Sequence[str]],
+        styles: Sequence[str | None] = (),
+        *,
+        cut: bool = False,
+    ) -> None:
+        """Rows in aligned columns; with `cut` a long last one ends at the edge of a terminal."""
+        shown = [[self._shown(cell) for cell in row] for row in rows]
+        widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
+        room = shutil.get_terminal_size().columns - sum(width + 2 for width in widths[:-1])
+        for row in shown:
+            if cut and self.is_terminal:
+                row[-1] = _cut(row[-1], max(room, 20))
+            self._row(row, widths, styles)
+
+    def row(
+        self, cells: Sequence[str], widths: Sequence[int], styles: Sequence[str | None]
+    ) -> None:
+        """One row of a table that is still growing, with the widths its columns are given."""
+        self._row([self._shown(cell) for cell in cells], widths, styles)
+
+    def flush(self) -> None:
+        """Show what was said so far."""
+        sys.stdout.flush()
+
+    def _row(self, cells: list[str], widths: Sequence[int], styles: Sequence[str | None]) -> None:
+        parts = []
+        for number, cell in enumerate(cells):
+            style = styles[number] if number < len(styles) else None
+            last = number == len(cells) - 1
+            filling = "" if last else " " * max(widths[number] - _width(cell) + 2, 2)
+            parts.append(self.paint(cell, style) + filling)
+        sys.stdout.write("".join(parts).rstrip(" ") + "\n")
+
+    def paint(self, text: str, style: str | None) -> str:
+        """A text that was made visible already, in a style where there are colours."""
+        if style is None or not text or not self._colour:
+            return text
+        return f"{STYLES[style]}{text}{_PLAIN}"
+
+    def marked(self, text: str, marks: Iterable[tuple[int, int]], style: str) -> str:
+        """A text made visible, with spans of it in a style."""
+        parts, done = [], 0
+        for start, end in marks:
+            parts.append(self._shown(text[done:start]))
+            parts.append(self.paint(self._shown(text[start:end]), style))
+            done = end
+        return "".join([*parts, self._shown(text[done:])])
+
+    def write(self, line: str) -> None:
+        """A line that was made visible and painted already."""
+        sys.stdout.write(line + "\n")
+
+    def when(self, moment: datetime, now: datetime) -> str:
+        """A time as people read it: its age, or the exact time when that was asked for."""
+        if self._utc:
+            return moment.strftime("%Y-%m-%d %H:%M:%S") + "Z"
+        return age(now - moment)
+
+    def _shown(self, text: str) -> str:
+        return visible(text, keep="") if self.is_terminal else text.replace("\n", " ")
+
+
+def age(passed: timedelta) -> str:
+    """How long ago something was, in its largest unit; what the clock calls the future is now."""
+    seconds = max(int(passed.total_seconds()), 0)
+    for size, unit in ((86_400 * 365, "y"), (86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")):
+        if seconds >= size:
+            return f"{seconds // size} {unit} ago"
+    return "now"
+
+
+def several(count: int, what: str) -> str:
+    """A number of things: `1 store`, `2,000 memories`."""
+    if count != 1:
+        what = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f"{count:,} {what}"
+
+
+def size(count: int) -> str:
+    """A number of bytes as people read it."""
+    return f"{count:,} B" if count < 10_000 else f"{count / 1_000:,.1f} kB"
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int], None]]:
+    """A counter on stderr for long work, on a terminal only; gone when the work is done."""
+    on_terminal = sys.stderr.isatty()
+    shown_at = 0.0
+
+    def show(count: int) -> None:
+        nonlocal shown_at
+        if on_terminal and time.monotonic() - shown_at > SHOW_EVERY_S:
+            shown_at = time.monotonic()
+            sys.stderr.write(f"\r{what} {several(count, 'file')}")
+            sys.stderr.flush()
+
+    try:
+        yield show
+    finally:
+        if on_terminal:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _cut(text: str, room: int) -> str:
+    if _width(text) <= room:
+        return text
+    end = used = 0
+    while used + _cells(text[end]) <= room - 1:
+        used += _cells(text[end])
+        end += 1
+    return text[:end] + "…"

@@ -1,0 +1,168 @@
+"""
+Reading what memories hold: `ls`, `cat`, `search`.
+"""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from memtui.cli import args, complete
+from memtui.cli.call import Call, common, pass_call, utc
+from memtui.cli.output import Output, size
+
+if TYPE_CHECKING:
+    from core import Workspace
+    from core.listing import MemoryPrefix
+    from core.memories import Memory
+    from core.pages import Page
+    from core.search import Match
+
+
+@click.command()
+@args.store
+@click.argument("prefix", default="/", shell_complete=complete.path)
+@click.option("--depth", type=int, metavar="N", help="0: everything below; 1: one level.")
+@args.at
+@args.paged
+@utc
+@common
+@pass_call
+def ls(
+    call: Call,
+    *,
+    store: str,
+    prefix: str,
+    depth: int | None,
+    at: str | None,
+    limit: int | None,
+    page: str | None,
+) -> None:
+    """
+    List the memories of STORE below PREFIX, all of them or one level.
+
+    A directory ends with "/"; where one is expected, "/notes" means "/notes/".
+    """
+    from core.wire import item_json
+    from memtui.cli import places
+
+    with call.reading() as workspace:
+        found = places.find_store(workspace, store)
+        below = places.prefix_of(prefix)
+        seq = None if at is None else workspace.asof.resolve(at)
+
+        def fetch(count: int, cursor: str | None) -> "Page[Memory | MemoryPrefix]":
+            if seq is None:
+                return workspace.memories.page(found.id, below, depth, limit=count, page=cursor)
+            return workspace.asof.page(found.id, seq, below, depth, limit=count, page=cursor)
+
+        items, next_page = args.gather(fetch, limit, page)
+        if call.json:
+            call.out.page(map(item_json, items), next_page)
+        else:
+            _show_items(call.out, workspace, items)
+
+
+@click.command()
+@args.store
+@args.path
+@args.at
+@click.option("--version", metavar="ID", help="What this version of it held.")
+@common
+@pass_call
+def cat(call: Call, *, store: str, path: str, at: str | None, version: str | None) -> None:
+    """
+    Print the exact bytes of the memory at PATH in STORE.
+
+    On a terminal, what would act on it (or hide in the text) is shown as a visible marker.
+    """
+    from core.wire import item_json, version_json
+    from memtui.cli import places
+
+    args.one_of(at=at, version=version)
+    with call.reading() as workspace:
+        found = places.find_store(workspace, store)
+        path = places.checked(path)
+        if version is not None:
+            held = places.version_of(workspace, found, path, version)
+            content, document = places.content_of(held), version_json(held)
+        else:
+            memory = (
+                workspace.memories.at_path(found.id, path)
+                if at is None
+                else workspace.asof.at_path(found.id, path, workspace.asof.resolve(at))
+            )
+            content, document = memory.content or "", item_json(memory)
+    if call.json:
+        call.out.json(document)
+    else:
+        call.out.text(content)
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option(
+    "--store",
+    metavar="STORE",
+    shell_complete=complete.store,
+    help="Only in this store.",
+)
+@click.option("--prefix", metavar="PREFIX", help="Only below this directory.")
+@click.option("--history", is_flag=True, help="In every version, not only in what is there now.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N lines; else all.")
+@common
+@pass_call
+def search(
+    call: Call,
+    *,
+    query: tuple[str, ...],
+    store: str | None,
+    prefix: str | None,
+    history: bool,
+    limit: int | None,
+) -> None:
+    """
+    Find the lines that hold words of QUERY, in memories that hold all of them, best first.
+
+    Inside QUERY "several words" in double quotes are a phrase, and word* is the start of a word.
+    """
+    from core.wire import match_json
+    from memtui.cli import places
+
+    with call.reading() as workspace:
+        found = None if store is None else places.find_store(workspace, store)
+        matches = workspace.search(
+            " ".join(query),
+            store_id=None if found is None else found.id,
+            path_prefix=None if prefix is None else places.prefix_of(prefix),
+            history=history,
+            limit=limit,
+        )[:limit]
+        if call.json:
+            call.out.page(map(match_json, matches))
+            return
+        names = {item.id: item.name for item in workspace.stores.list(include_archived=True)}
+        for match in matches:
+            _show_match(call.out, names.get(match.memory_store_id, ""), match)
+
+
+def _show_items(out: Output, workspace: "Workspace", items: "list[Memory | MemoryPrefix]") -> None:
+    from core.listing import MemoryPrefix
+
+    now = workspace.context.clock()
+    rows = [
+        ("", "", item.path)
+        if isinstance(item, MemoryPrefix)
+        else (
+            size(item.content_size_bytes).rjust(10),
+            out.when(item.updated_at, now),
+            item.path,
+        )
+        for item in items
+    ]
+    out.table(rows, ("dim", "dim", None))
+
+
+def _show_match(out: Output, store_name: str, match: "Match") -> None:
+    where = out.marked(f"{store_name} {match.path}:{match.line}", [], "dim")
+    text = out.marked(match.text, match.marks, "red")
+    out.write(f"{out.paint(where, 'dim')}  {text}")

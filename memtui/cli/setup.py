@@ -1,0 +1,77 @@
+"""
+Where things are: `init`, `config path|show`.
+"""
+
+import click
+
+from memtui.cli.call import Call, common, pass_call
+
+
+@click.command()
+@click.option("--profile", metavar="NAME", help="Its limits: default, or managed-agents.")
+@common
+@pass_call
+def init(call: Call, *, profile: str | None) -> None:
+    """
+    Make the workspace; one that exists stays as it is.
+
+    The profile managed-agents has the limits of the hosted service; default has no cap on counts.
+    """
+    from core import Workspace
+
+    existed = call.workspace_path.exists()
+    with Workspace.open(call.workspace_path, user=call.user_name, profile=profile) as workspace:
+        path = workspace.path
+    if call.json:
+        call.out.json({"workspace": str(path), "created": not existed})
+    else:
+        call.out.line(f"{path} exists already." if existed else f"Made {path}")
+
+
+@click.group()
+@common
+def config() -> None:
+    """Where the configuration is, and what it says."""
+
+
+@config.command()
+@common
+@pass_call
+def path(call: Call) -> None:
+    """Print where the one configuration file is, or would be."""
+    from memtui.config import config_path
+
+    where = config_path()
+    if call.json:
+        call.out.json({"path": str(where), "exists": where.exists()})
+    else:
+        call.out.line(str(where))
+
+
+@config.command()
+@common
+@pass_call
+def show(call: Call) -> None:
+    """Print every setting, and where it comes from: an option, the environment, the file."""
+    settings = {
+        key: (setting.value, setting.source) for key, setting in call.config.settings().items()
+    }
+    for key, value in (("workspace", call.workspace), ("user", call.user)):
+        if value is not None:
+            settings[key] = (value, "option")
+    if call.json:
+        call.out.json(
+            {
+                "path": str(call.config.path),
+                "exists": call.config.exists,
+                "settings": {
+                    key: {"value": value, "source": source}
+                    for key, (value, source) in settings.items()
+                },
+            }
+        )
+    else:
+        call.out.table(
+            [(key, value or "", source) for key, (value, source) in settings.items()],
+            ("bold", None, "dim"),
+        )

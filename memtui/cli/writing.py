@@ -1,0 +1,187 @@
+"""
+Changing memories: `write`, `rm`, `mv`.
+
+Every path is looked up and changed in one step of the workspace, so that nobody can move another
+memory under the command meanwhile.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from memtui.cli import args, complete
+from memtui.cli.call import Call, common, pass_call
+from memtui.cli.output import several
+
+if TYPE_CHECKING:
+    from core import Workspace
+    from core.memories import Memory
+
+
+@click.command()
+@args.store
+@args.path
+@click.option("--content", metavar="TEXT", help="The text; without it (or for -) it is stdin.")
+@click.option("--create", is_flag=True, help="Only if there is nothing at PATH.")
+@args.if_sha256
+@common
+@pass_call
+def write(
+    call: Call,
+    *,
+    store: str,
+    path: str,
+    content: str | None,
+    create: bool,
+    if_sha256: str | None,
+) -> None:
+    """
+    Write a text to PATH in STORE, byte for byte.
+
+    Without --create and --if-sha256 it makes the memory, or replaces whatever is there. A refused
+    text is kept as a conflict, and the exit code is 3.
+    """
+    from core.wire import item_json
+    from memtui.cli import places
+
+    args.one_of(create=create, if_sha256=if_sha256 is not None)
+    text = args.stdin_text() if content in (None, "-") else content
+    assert text is not None
+    with call.writing() as workspace:
+        found = places.find_store(workspace, store)
+        path = places.checked(path)
+        if create:
+            memory = workspace.memories.create(found.id, path, text)
+        elif if_sha256 is not None:
+            memory = _update(workspace, found.id, path, content=text, expect=if_sha256)
+        else:
+            memory = workspace.memories.put(found.id, path, text)
+    if call.json:
+        call.out.json(item_json(replace(memory, content=None)))
+    else:
+        call.out.line(f"{memory.path}  {memory.content_sha256}")
+
+
+@click.command()
+@args.store
+@args.path
+@args.if_sha256
+@common
+@pass_call
+def rm(call: Call, *, store: str, path: str, if_sha256: str | None) -> None:
+    """
+    Delete the memory at PATH in STORE, or everything below PATH when it ends with "/".
+
+    Its versions stay: `memtui restore` brings it back.
+    """
+    from memtui.cli import places
+
+    with call.writing() as workspace:
+        found = places.find_store(workspace, store)
+        if places.is_directory(path):
+            _refuse_hash(if_sha256)
+            deleted = workspace.memories.delete_directory(found.id, path)
+            if call.json:
+                call.out.json(
+                    {"type": "memory_prefix_deleted", "path": path, "deleted": [*deleted]}
+                )
+            else:
+                call.out.line(f"Deleted {several(len(deleted), 'memory')} below {path}")
+            return
+        memory, version_id = _delete(workspace, found.id, places.checked(path), if_sha256)
+    if call.json:
+        call.out.json(
+            {
+                "id": memory.id,
+                "type": "memory_deleted",
+                "path": path,
+                "memory_version_id": version_id,
+            }
+        )
+    else:
+        call.out.line(f"Deleted {path}")
+
+
+@click.command()
+@args.store
+@click.argument("old", shell_complete=complete.path)
+@click.argument("new", shell_complete=complete.path)
+@args.if_sha256
+@common
+@pass_call
+def mv(call: Call, *, store: str, old: str, new: str, if_sha256: str | None) -> None:
+    """
+    Move the memory at OLD in STORE to NEW, or all of the directory OLD when it ends with "/".
+
+    This never overwrites. A moved memory keeps its id and its history.
+    """
+    from core.wire import item_json
+    from memtui.cli import places
+
+    with call.writing() as workspace:
+        found = places.find_store(workspace, store)
+        if places.is_directory(old):
+            _refuse_hash(if_sha256)
+            moved = workspace.memories.rename_directory(found.id, old, places.prefix_of(new))
+            if call.json:
+                call.out.page(map(item_json, moved))
+            else:
+                call.out.line(f"Moved {several(len(moved), 'memory')} to {places.prefix_of(new)}")
+            return
+        new = places.checked(new)
+        memory = _update(workspace, found.id, places.checked(old), path=new, expect=if_sha256)
+    if call.json:
+        call.out.json(item_json(replace(memory, content=None)))
+    else:
+        call.out.line(f"Moved {old} to {memory.path}")
+
+
+def _update(
+    workspace: "Workspace",
+    store_id: str,
+    place: str,
+    *,
+    content: str | None = None,
+    path: str | None = None,
+    expect: str | None,
+) -> "Memory":
+    from core import NotFound
+
+    while True:
+        memory = _at(workspace, store_id, place)
+        try:
+            return workspace.memories.update(
+                memory.id, content=content, path=path, expect=expect, at=place
+            )
+        except NotFound:
+            continue  # it left this path a moment ago: look again
+
+
+def _delete(
+    workspace: "Workspace", store_id: str, place: str, expect: str | None
+) -> "tuple[Memory, str]":
+    from core import NotFound
+
+    while True:
+        memory = _at(workspace, store_id, place)
+        try:
+            return memory, workspace.memories.delete(memory.id, expect=expect, at=place)
+        except NotFound:
+            continue  # likewise
+
+
+def _at(workspace: "Workspace", store_id: str, path: str) -> "Memory":
+    from core import NotFound
+
+    try:
+        return workspace.memories.at_path(store_id, path)
+    except NotFound:
+        if workspace.memories.page(store_id, path + "/", limit=1).data:
+            raise NotFound(f"{path} is a directory; it is written {path}/ then.") from None
+        raise
+
+
+def _refuse_hash(if_sha256: str | None) -> None:
+    if if_sha256 is not None:
+        raise click.UsageError("--if-sha256 guards one memory; PATH is a directory.")
