@@ -18,6 +18,7 @@ import click
 
 from memtui.cli.call import Call
 from memtui.cli.program import program
+from memtui.guard import ADVICE, is_core_foreign
 
 if TYPE_CHECKING:
     from core import CoreError
@@ -98,6 +99,8 @@ def _explain(error: Exception) -> "tuple[int, str, dict[str, Json]]":
                 sentence += f"\n`{error.ctx.command_path} --help` shows how it is used."
         details: dict[str, Json] = getattr(error, "details", {})
         return USAGE, sentence, {"type": "invalid_request_error", "message": message, **details}
+    if is_core_foreign():
+        return FAILED, f"Error: {ADVICE}", {"type": "api_error", "message": ADVICE}
     from core import CoreError
 
     if isinstance(error, CoreError):
@@ -117,9 +120,14 @@ def _explain(error: Exception) -> "tuple[int, str, dict[str, Json]]":
 
 def _code(error: "CoreError") -> int:
     from core import NotFound, NotPermitted, PathConflict, PreconditionFailed
+    from core.edits import EditRefused
+    from core.resolving import ConflictMoved, NotClean
+    from core.undo import UndoRefused
 
     match error:
-        case PreconditionFailed() | PathConflict():
+        case PreconditionFailed() | PathConflict() | EditRefused():
+            return CONFLICT
+        case ConflictMoved() | NotClean() | UndoRefused():
             return CONFLICT
         case NotFound():
             return NOT_FOUND

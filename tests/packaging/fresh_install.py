@@ -42,7 +42,7 @@ def main() -> None:
         memtui = folder / "env" / "bin" / "memtui"
         printed = run(memtui, "demo", "--headless", "--seconds", "3", "--json", cwd=empty)
         counts = json.loads(printed)
-        assert COUNTS <= set(counts), counts
+        assert set(counts) >= COUNTS, counts
         assert counts["writes"] > 0, counts
         print(f"the wheel runs by itself: {counts}")
 
