@@ -1,0 +1,367 @@
+"""The disk and the file failing: one clear sentence, nothing acknowledged lost or half done."""
+
+import contextlib
+import os
+import sqlite3 as foreign
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core import CoreError, NotFound, Workspace
+from core.db import Database
+from core.files import FileSwapped, wal_of
+from core.schema import APPLICATION_ID, VERSION, NewerWorkspace
+from core.sqlite import NotAWorkspace, StorageFull, StorageLocked, has_wal_reset_bug, sqlite3
+
+TEXT = "x" * 20_000
+
+
+@pytest.fixture
+def team(tmp_path) -> Path:
+    """A workspace with one store and one memory."""
+    path = tmp_path / "team.db"
+    with Workspace.open(path) as workspace:
+        store = workspace.stores.create("shared")
+        workspace.memories.create(store.id, "/first.md", "first\n")
+    return path
+
+
+def the_store(workspace: Workspace) -> str:
+    """The id of the only store."""
+    (store,) = workspace.stores.list()
+    return store.id
+
+
+def test_a_full_disk_refuses_the_write_and_nothing_else(team):
+    """Reads and searches go on; what was acknowledged stays; with room again writes go on too."""
+    with Workspace.open(team) as workspace:
+        store = the_store(workspace)
+        assert workspace.search("first")
+        connection = workspace.context.db._connection
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages + 12}")
+        written = []
+
+        def fill() -> None:
+            for number in range(100):
+                workspace.memories.create(store, f"/{number}.md", TEXT)
+                written.append(f"/{number}.md")
+
+        with pytest.raises(StorageFull, match="disk is full"):
+            fill()
+        paths = [item.path for item in workspace.memories.list(store)]
+        assert sorted(paths) == sorted([*written, "/first.md"])
+        assert workspace.search("first")
+        connection.execute("PRAGMA max_page_count = 1000000")
+        workspace.memories.create(store, "/after.md", TEXT)
+        assert workspace.examine().ok
+
+
+def test_a_limit_on_the_size_of_files_is_one_sentence_too(team):
+    """Under a quota the write fails as a whole, and the workspace is sound afterwards."""
+    script = (
+        "import resource, signal, sys\n"
+        "from core import CoreError, Workspace\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "workspace = Workspace.open(sys.argv[1])\n"
+        "(store,) = workspace.stores.list()\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))\n"
+        "try:\n"
+        "    for number in range(100):\n"
+        "        workspace.memories.create(store.id, f'/{number}.md', 'x' * 20_000)\n"
+        "        print(f'/{number}.md', flush=True)\n"
+        "except CoreError as error:\n"
+        "    print(type(error).__name__)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, team], capture_output=True, text=True, check=True
+    )
+    *acknowledged, error = done.stdout.split()
+    assert error in ("StorageFull", "StorageFailed")
+    assert acknowledged
+    with Workspace.open(team) as workspace:
+        there = {item.path for item in workspace.memories.list(the_store(workspace))}
+        assert there == {*acknowledged, "/first.md"}
+        assert workspace.examine().ok
+
+
+@pytest.mark.parametrize("which", ["wal", "database"])
+@pytest.mark.parametrize("how", ["deleted", "replaced"])
+def test_a_file_swapped_under_an_open_writer_stops_it(team, which, how):
+    """No write is acknowledged after it, and a rescue copy holds everything that was before."""
+    workspace = Workspace.open(team)
+    store = the_store(workspace)
+    workspace.memories.create(store, "/acknowledged.md", "kept\n")
+    victim = wal_of(team) if which == "wal" else team
+    if how == "deleted":
+        victim.unlink()
+    else:
+        other = team.with_name("other")
+        other.write_bytes(b"not a database")
+        other.replace(victim)
+    for _ in range(2):
+        with pytest.raises(FileSwapped, match="deleted or replaced"):
+            workspace.memories.create(store, "/lost.md", "lost\n")
+    (rescue,) = team.parent.glob("team.db.rescue-*")
+    with Workspace.open(rescue) as saved:
+        assert saved.memories.at_path(the_store(saved), "/acknowledged.md").content == "kept\n"
+        assert saved.examine().ok
+    assert rescue.stat().st_mode & 0o077 == 0
+    workspace.close()
+
+
+def test_a_program_that_holds_the_lock_is_named_as_such(team, monkeypatch):
+    """Somebody else's transaction makes a write wait, then say what to do."""
+    monkeypatch.setattr("core.db.BUSY_TIMEOUT_MS", 50)
+    with Workspace.open(team) as workspace:
+        store = the_store(workspace)
+        other = sqlite3.connect(team, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageLocked, match="Another program"):
+            workspace.memories.create(store, "/a.md", "a")
+        assert workspace.memories.at_path(store, "/first.md").content == "first\n"
+        other.execute("ROLLBACK")
+        workspace.memories.create(store, "/a.md", "a")
+        other.close()
+
+
+def other_database(path: Path) -> None:
+    """A SQLite file of another program."""
+    connection = foreign.connect(path)
+    connection.execute("CREATE TABLE theirs (x)")
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        other_database,
+        lambda path: path.write_text("just a text file, nothing else in it\n" * 40),
+        lambda path: path.write_bytes(os.urandom(5_000)),
+        lambda path: path.mkdir(),
+    ],
+    ids=["other database", "text", "noise", "folder"],
+)
+def test_a_file_that_is_no_workspace_is_left_alone(tmp_path, make):
+    """It is refused in a sentence, and not one byte of it changes."""
+    path = tmp_path / "file.db"
+    make(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(NotAWorkspace):
+        Workspace.open(path)
+    assert (path.read_bytes() if path.is_file() else None) == before
+
+
+def test_an_empty_file_becomes_a_workspace(tmp_path):
+    """A name that somebody reserved is as good as none."""
+    path = tmp_path / "team.db"
+    path.touch()
+    with Workspace.open(path) as workspace:
+        assert workspace.examine().problems == () or all(
+            problem.check == "files" for problem in workspace.examine().problems
+        )
+
+
+def test_a_missing_workspace_is_not_made_by_reading(tmp_path):
+    """`create=False` says that there is none and leaves the folder as it was."""
+    with pytest.raises(NotFound, match="There is no workspace"):
+        Workspace.open(tmp_path / "none.db", create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_flipped_byte_of_any_content_is_found(team):
+    """SQLite sees nothing wrong with such a file; hashing the contents again does."""
+    with Workspace.open(team) as workspace:
+        store = the_store(workspace)
+        for number in range(10, 20):
+            workspace.memories.create(store, f"/{number}.md", f"<{number}>" * 5_000)
+    clean = team.read_bytes()
+    for number in range(10, 20):
+        offset = clean.index(f"<{number}>".encode() * 900) + 1_000  # in a page of its own
+        team.write_bytes(clean[:offset] + bytes([clean[offset] ^ 1]) + clean[offset + 1 :])
+        with Workspace.open(team) as workspace:
+            (problem,) = workspace.examine().problems
+            memory = workspace.memories.at_path(store, f"/{number}.md")
+            assert (problem.check, problem.subject) == ("contents", memory.memory_version_id)
+
+
+def test_damaged_pages_never_raise_anything_but_a_sentence(team):
+    """Whatever is broken: a report, or an error of ours, and no traceback."""
+    with Workspace.open(team) as workspace:
+        store = the_store(workspace)
+        for number in range(40):
+            workspace.memories.create(store, f"/{number}.md", f"{number} " * 500)
+    clean = team.read_bytes()
+    found = 0
+    for offset in range(5_000, len(clean), len(clean) // 25):
+        team.write_bytes(clean[:offset] + b"\xff" * 40 + clean[offset + 40 :])
+        with contextlib.suppress(CoreError), Workspace.open(team) as workspace:
+            if workspace.examine().ok:
+                continue  # it lies in unused space, which hurts nobody
+        found += 1
+    assert found
+
+
+def test_a_workspace_of_a_newer_memtui_is_not_touched(team):
+    """Its schema is named, and what to do."""
+    connection = sqlite3.connect(team)
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    with pytest.raises(NewerWorkspace, match="install a newer memtui"):
+        Workspace.open(team)
+
+
+@pytest.mark.parametrize("migrations", range(VERSION + 1))
+def test_a_kill_at_any_statement_of_a_migration_leaves_a_usable_file(tmp_path, migrations):
+    """From the file as every older version left it: old or new afterwards, never between."""
+    killed = 0
+    while True:
+        path = tmp_path / f"{killed}.db"
+        done = subprocess.run(
+            [sys.executable, "-c", _MIGRATE_AND_DIE, path, str(migrations), str(killed)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode in (0, 9), done.stderr
+        with Workspace.open(path) as workspace:
+            store = workspace.stores.create("after")
+            workspace.memories.create(store.id, "/a.md", "a")
+            assert workspace.examine().ok
+        if done.returncode == 0:
+            break
+        killed += 7  # every seventh statement, to keep this short
+    assert migrations == VERSION or killed
+
+
+_MIGRATE_AND_DIE = """
+import os, sys
+from pathlib import Path
+from core import schema
+from core.db import Database
+path, older, left = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+every, version = schema.MIGRATIONS, schema.VERSION
+if older:
+    import core.db
+    schema.MIGRATIONS, schema.VERSION, core.db.VERSION = every[:older], older, older
+    Database(path, create=True).close()
+    schema.MIGRATIONS, schema.VERSION, core.db.VERSION = every, version, version
+migrate = schema.migrate
+def counted(connection):
+    def seen(statement):
+        global left
+        left -= 1
+        if left < 0:
+            os._exit(9)
+    connection.set_trace_callback(seen)
+    migrate(connection)
+    connection.set_trace_callback(None)
+import core.db
+core.db.migrate = counted
+Database(path, create=True).close()
+"""
+
+
+def test_files_are_made_for_their_owner_only(tmp_path):
+    """With a careless umask too: the file, its log, its index and its lock."""
+    before = os.umask(0)
+    try:
+        path = tmp_path / "deep" / "team.db"
+        workspace = Workspace.open(path)
+        store = workspace.stores.create("shared")
+        workspace.memories.create(store.id, "/a.md", "a")
+        modes = {file.name: file.stat().st_mode & 0o777 for file in path.parent.iterdir()}
+        assert set(modes) == {"team.db", "team.db-wal", "team.db-shm", "team.db.lock"}
+        assert set(modes.values()) == {0o600}
+        assert path.parent.stat().st_mode & 0o777 == 0o700
+        workspace.close()
+    finally:
+        os.umask(before)
+
+
+def test_a_read_only_workspace_reads_and_refuses_writes(team):
+    """Opened for reading, it shows everything, and says why it writes nothing."""
+    before = team.read_bytes()
+    with Workspace.open(team, read_only=True) as workspace:
+        store = the_store(workspace)
+        assert workspace.memories.at_path(store, "/first.md").content == "first\n"
+        with pytest.raises(CoreError, match="read-only"):
+            workspace.memories.create(store, "/a.md", "a")
+    assert team.read_bytes() == before
+
+
+def test_the_child_of_a_fork_opens_the_file_for_itself(team):
+    """Parent and child both write, and nothing of either is lost."""
+    with Workspace.open(team) as workspace:
+        store = the_store(workspace)
+        child = os.fork()
+        if child == 0:
+            workspace.memories.create(store, "/child.md", "child")
+            os._exit(0)
+        workspace.memories.create(store, "/parent.md", "parent")
+        assert os.waitpid(child, 0)[1] == 0
+        paths = {item.path for item in workspace.memories.list(store)}
+        assert paths == {"/first.md", "/child.md", "/parent.md"}
+        assert workspace.examine().ok
+
+
+def test_opening_and_closing_gives_every_descriptor_back(team):
+    """A thousand short runs in one process would otherwise end at the limit of open files."""
+    before = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").exists() else None
+    for _ in range(50):
+        with Workspace.open(team) as workspace:
+            workspace.search("first")
+    if before is not None:
+        assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_nothing_but_sqlite_opens_the_database_while_it_is_open(team, monkeypatch):
+    """Opening and closing it in the same process would silently drop SQLite's locks."""
+    opened = []
+    sys_open = os.open
+    monkeypatch.setattr(
+        os, "open", lambda path, *a, **k: opened.append(str(path)) or sys_open(path, *a, **k)
+    )
+    with Workspace.open(team) as workspace:
+        store = the_store(workspace)
+        workspace.memories.create(store, "/a.md", "a")
+        workspace.redact().text("first")
+        workspace.examine()
+    assert not [path for path in opened if path.endswith((".db", "-wal", "-shm"))]
+
+
+@pytest.mark.parametrize(
+    ("version", "has_it"),
+    [
+        ((3, 6, 23), False),
+        ((3, 40, 1), True),
+        ((3, 44, 5), True),
+        ((3, 44, 6), False),
+        ((3, 50, 6), True),
+        ((3, 50, 7), False),
+        ((3, 51, 2), True),
+        ((3, 51, 3), False),
+        ((3, 53, 4), False),
+    ],
+)
+def test_the_versions_with_the_wal_reset_bug_are_known(version, has_it):
+    """3.7.0 to 3.51.2, but for the two branches that were mended."""
+    assert has_wal_reset_bug(version) is has_it
+
+
+def test_an_old_sqlite_is_named_by_the_doctor(team, monkeypatch):
+    """It is worth knowing, and no problem: all our writers and checkpoints stand in one queue."""
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 40, 1))
+    with Workspace.open(team) as workspace:
+        report = workspace.examine()
+    assert report.ok
+    assert any("WAL-reset bug" in note for note in report.notes)
+
+
+def test_the_application_id_is_what_tells_our_files(team):
+    """The header says so, for `file` and for us."""
+    assert team.read_bytes()[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    Database(team, create=False).close()
