@@ -89,16 +89,23 @@ class AsyncWorkspace:
 
     async def changes(self, since: int = 0) -> AsyncIterator[Change]:
         """Every change after `since`, and those to come, until the iterator is closed."""
+        import asyncio
+        from concurrent.futures import ThreadPoolExecutor
+
         stop = threading.Event()
         feed = self.workspace.changes
+        # A thread of its own: the shared ones are few, and whoever waits would keep writers out.
+        waiting = ThreadPoolExecutor(1, thread_name_prefix="memtui-changes")
         try:
             while True:
                 for change in await _in_thread(feed.since, since):
                     yield change
                     since = change.seq
-                await _in_thread(feed.wait, since, None, stop)
+                loop = asyncio.get_running_loop()
+                await loop.run_in_executor(waiting, feed.wait, since, None, stop)
         finally:
             stop.set()  # the thread that waits must not outlive its reader
+            waiting.shutdown(wait=False)
 
 
 async def _in_thread(call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -58,15 +58,21 @@ BURST_S = 10
 
 
 def alarms(context: Context, thresholds: Thresholds) -> list[Alarm]:
-    """What is unusual now, the worst kinds first."""
+    """What is unusual now in the stores that this actor sees, the worst kinds first."""
     now = context.clock()
+    condition, values = context.scope.visible_stores("id")
     with context.db.snapshot() as connection:
-        return [
+        found = [
             *_refused(connection, now, thresholds),
             *_flipping(connection, now, thresholds),
             *_conflicts(connection, now, thresholds),
             *_rates(connection, now, thresholds),
         ]
+        if not found:
+            return []
+        rows = connection.execute(f"SELECT id FROM stores WHERE {condition}", values).fetchall()
+    visible = {store_id for (store_id,) in rows}
+    return [alarm for alarm in found if alarm.memory_store_id in visible]
 
 
 def _rates(connection: Connection, now: datetime, limits: Thresholds) -> list[Alarm]:

@@ -2,8 +2,9 @@
 Refused writes: what a writer wanted, against what it believed and what was really there.
 
 A refused write changes no memory and no version; the writer's text is kept. A conflict is open
-until its writer succeeds at that path (healed) or a person decides (resolved, dismissed); what scopes
-refused is recorded besides, for whoever watches. Read here; `refusals` and `resolving` write.
+until its writer succeeds at that path (healed) or a person decides (resolved, dismissed); what
+scopes refused is recorded besides, for whoever watches. Read here; `refusals` and `resolving`
+write.
 """
 
 from collections.abc import Iterator

@@ -215,7 +215,8 @@ class Database:
             cached_statements=256,
         )
         connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        connection.execute("PRAGMA foreign_keys = ON")
+        # Left to the doctor: enforced, each content that leaves would scan all versions.
+        connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("PRAGMA trusted_schema = OFF")
         if not self.read_only:
             connection.execute("PRAGMA synchronous = FULL")
@@ -345,6 +346,11 @@ def _missing(path: Path) -> NotFound:
 
 
 _OPEN: "weakref.WeakSet[Database]" = weakref.WeakSet()
+
+
+def open_databases() -> list[Path]:
+    """The workspace files that this process has open: nothing else may open or replace them."""
+    return [database.path for database in tuple(_OPEN)]
 
 
 def _after_fork_in_child() -> None:

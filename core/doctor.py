@@ -5,6 +5,7 @@ SQLite's own check finds one flipped bit in sixty; hashing every content again f
 rest. Nothing is repaired here but what is derived from something else (`rebuild_index`).
 """
 
+import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -14,10 +15,9 @@ from core.context import Context
 from core.db import WAL_LIMIT_BYTES
 from core.errors import CoreError
 from core.paths import check_path
-from core.purge import PurgeIncomplete, holders, is_pending, purge
+from core.purge import holders, is_pending, purge
 from core.search import Search
 from core.sqlite import Connection, has_wal_reset_bug, sqlite3
-from core.text import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,14 @@ def examine(context: Context) -> Report:
     """
     problems = list(_finish_purge(context))
     with context.db.snapshot() as connection:
-        for check in _CHECKS:
-            problems.extend(check(connection))
-        counts = {
-            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-            for table in ("stores", "memories", "versions", "sessions", "conflicts", "changes")
-        }
+        for name, check in _CHECKS.items():
+            try:
+                problems.extend(check(connection))
+            except sqlite3.Error:
+                problems.append(
+                    Problem(name, "The file is damaged, so this was not read to the end.")
+                )
+        counts = {table: _count(connection, table) for table in _COUNTED}
     problems.extend(_file_modes(context))
     return Report(tuple(problems), tuple(_notes(context)), sqlite3.sqlite_version, counts)
 
@@ -67,6 +69,14 @@ def examine(context: Context) -> Report:
 def rebuild_index(context: Context) -> None:
     """Make the full-text index anew from the contents."""
     Search(context).rebuild()
+
+
+def _count(connection: Connection, table: str) -> int:
+    try:
+        (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    except sqlite3.Error:
+        return 0  # damaged, and reported above
+    return int(count)
 
 
 def _structure(connection: Connection) -> Iterator[Problem]:
@@ -80,14 +90,16 @@ def _structure(connection: Connection) -> Iterator[Problem]:
 
 
 def _contents(connection: Connection) -> Iterator[Problem]:
-    for version_id, stored, size, text in connection.execute(
-        "SELECT versions.id, content_sha256, content_size_bytes, text FROM versions"
+    for version_id, stored, size, kind, text in connection.execute(
+        # As bytes: damaged ones are no text any more.
+        "SELECT versions.id, content_sha256, content_size_bytes, typeof(text),"
+        " CAST(text AS BLOB) FROM versions"
         " LEFT JOIN contents ON contents.seq = versions.content_seq"
         " WHERE operation <> 'deleted' AND redacted_at IS NULL"
     ):
         if text is None:
             yield Problem("contents", f"The content of {version_id} is missing.", version_id)
-        elif not isinstance(text, str) or sha256(text) != stored or len(text.encode()) != size:
+        elif kind != "text" or hashlib.sha256(text).hexdigest() != stored or len(text) != size:
             yield Problem(
                 "contents", f"The content of {version_id} is not what was written.", version_id
             )
@@ -179,14 +191,15 @@ def _index(connection: Connection) -> Iterator[Problem]:
         )
 
 
-_CHECKS: tuple[Callable[[Connection], Iterator[Problem]], ...] = (
-    _structure,
-    _contents,
-    _heads,
-    _paths,
-    _feed,
-    _index,
-)
+_CHECKS: dict[str, Callable[[Connection], Iterator[Problem]]] = {
+    "structure": _structure,
+    "contents": _contents,
+    "heads": _heads,
+    "paths": _paths,
+    "feed": _feed,
+    "index": _index,
+}
+_COUNTED = ("stores", "memories", "versions", "sessions", "conflicts", "changes")
 
 
 def _finish_purge(context: Context) -> Iterator[Problem]:
@@ -199,7 +212,7 @@ def _finish_purge(context: Context) -> Iterator[Problem]:
         return
     try:
         purge(context.db, patience_s=0)
-    except PurgeIncomplete as error:
+    except CoreError as error:
         yield Problem("redaction", str(error))
 
 

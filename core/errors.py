@@ -5,7 +5,10 @@ Any other error sits beside the code that raises it. The message is one sentence
 person can act on; the data to act on are attributes, and `details()` gives them to a JSON answer.
 """
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import ClassVar, TypeAlias
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 
 class CoreError(Exception):
@@ -14,7 +17,7 @@ class CoreError(Exception):
     type: ClassVar[str] = "api_error"
     """The error type of the Managed Agents wire that says the same."""
 
-    def details(self) -> dict[str, str | None]:
+    def details(self) -> Mapping[str, Json]:
         """What a caller needs besides the sentence, ready for a JSON answer."""
         return {}
 

@@ -82,6 +82,21 @@ def new_rescue_path(database: Path) -> Path:
         number += 1
 
 
+def files_of(database: Path) -> list[Path]:
+    """A database file and what may lie beside it under its name; not all of them need exist."""
+    ends = ("", "-wal", "-shm", "-journal", ".lock")
+    return [database.with_name(database.name + end) for end in ends]
+
+
+def identity(name: str | Path | int, *, directory: int | None = None) -> Identity | None:
+    """Which file a name (or a descriptor) leads to, whatever it is called; links are not gone."""
+    try:
+        status = os.stat(name, dir_fd=directory, follow_symlinks=isinstance(name, int))
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def size_of(path: Path) -> int:
     """The size of a file in bytes, 0 when it does not exist."""
     with contextlib.suppress(OSError):

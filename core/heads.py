@@ -4,7 +4,7 @@ Reading the current state of memories: by id, by path, by directory, and what bl
 
 from collections.abc import Collection
 
-from core.errors import NotFound
+from core.errors import InvalidRequest, NotFound
 from core.paths import ancestors, below
 from core.record import HEAD_COLUMNS, Head, head_of
 from core.sqlite import Connection
@@ -80,6 +80,26 @@ def blocker(
         if row[0] not in besides:
             return head_of(row)
     return None
+
+
+def check_room(
+    connection: Connection, store_id: str, memories_per_store: int | None, more: int = 1
+) -> None:
+    """
+    Check that a store may hold `more` memories than it does.
+
+    Raises:
+        InvalidRequest: Its profile allows fewer.
+    """
+    if memories_per_store is None:
+        return
+    (count,) = connection.execute(
+        "SELECT count(*) FROM memories WHERE store_id = ?", (store_id,)
+    ).fetchone()
+    if count + more > memories_per_store:
+        raise InvalidRequest(
+            f"The store holds {memories_per_store:,} memories at most; delete some."
+        )
 
 
 def content(connection: Connection, content_seq: int) -> str:

@@ -5,11 +5,13 @@ Sizes and forms are always those of the Managed Agents wire. Caps on counts are 
 `managed-agents`, for people whose store must fit the hosted service.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.errors import InvalidRequest
 
 DEFAULT_PROFILE = "default"
+MOST_CONFLICTS, MOST_DAYS = 1_000_000, 36_500
+"""What the limits on refused writes may be set to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,25 @@ def limits_of(profile: str) -> Limits:
     except KeyError:
         known = ", ".join(sorted(PROFILES))
         raise InvalidRequest(f"There is no profile {profile!r}; choose one of {known}.") from None
+
+
+def with_conflicts(
+    limits: Limits, conflicts_per_actor: int | None, conflict_days: int | None
+) -> Limits:
+    """
+    The limits with other ones on how many refused writes are kept, and for how long.
+
+    Raises:
+        InvalidRequest: One is out of its range.
+    """
+    for what, value, most in (
+        ("conflicts_per_actor", conflicts_per_actor, MOST_CONFLICTS),
+        ("conflict_days", conflict_days, MOST_DAYS),
+    ):
+        if value is not None and not 1 <= value <= most:
+            raise InvalidRequest(f"{what} is 1 to {most:,}, not {value:,}.")
+    return replace(
+        limits,
+        conflicts_per_actor=conflicts_per_actor or limits.conflicts_per_actor,
+        conflict_days=conflict_days or limits.conflict_days,
+    )

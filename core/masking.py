@@ -38,6 +38,11 @@ def mask_of(secret: str) -> str:
     return filler * min(len(secret), LONGEST_MASK)
 
 
+def mask_path(path: str, secret: str, mask: str) -> str:
+    """A path with the secret masked; the slash that the secret may begin with stays a slash."""
+    return path.replace(secret, "/" + mask[1:] if secret.startswith("/") else mask)
+
+
 def mask_json(document: str, secret: str, mask: str) -> str:
     """A JSON document with the secret masked in every key and text value."""
     return json.dumps(_masked(json.loads(document), secret, mask), ensure_ascii=False)

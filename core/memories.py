@@ -201,16 +201,23 @@ class Memories:
         known = content if on_conflict == "refuse" else None
         return self._changed(update, known)
 
-    def edit(self, memory_id: str, edit: Edit, *, note: Note = ORDINARY) -> Memory:
+    def edit(
+        self, memory_id: str, edit: Edit, *, at: str | None = None, note: Note = ORDINARY
+    ) -> Memory:
         """
         Apply an edit to the content as it is when the write happens; it never conflicts.
+
+        Args:
+            at: The path it must still stand at; moved elsewhere it counts as not found.
 
         Raises:
             NotFound, NotPermitted, InvalidRequest: Nothing was written.
             EditRefused: The text that the edit is about is not there.
         """
         return self._changed(
-            lambda connection, write: write.edit(heads.load(connection, memory_id), edit, note)
+            lambda connection, write: write.edit(
+                heads.load(connection, memory_id, path=at), edit, note
+            )
         )
 
     def retry_update(

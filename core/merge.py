@@ -18,7 +18,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple, assert_never
 
 from core.align import Block as Changed
-from core.merge_align import MAX_STEPS, changes
+from core.merge_align import changes
 from core.text import split_lines
 
 _JOINED_MAX = 3
@@ -210,10 +210,10 @@ def _parts(texts: _Texts) -> Iterator[_Part]:
             yield from _differing(texts, base, theirs, mine)
 
 
-def _regions(changes: Iterable[Changed]) -> list[range]:
+def _regions(made: Iterable[Changed]) -> list[range]:
     """The changed parts of the base; those that touch or overlap are one."""
     regions: list[range] = []
-    for change in sorted(changes):
+    for change in sorted(made):
         start, end = change.old_start, change.old_end
         if regions and start <= regions[-1].stop:
             start, end = regions[-1].start, max(end, regions[-1].stop)
@@ -222,15 +222,15 @@ def _regions(changes: Iterable[Changed]) -> list[range]:
     return regions
 
 
-def _sides(changes: list[Changed], regions: list[range]) -> Iterator[_Side]:
+def _sides(made: list[Changed], regions: list[range]) -> Iterator[_Side]:
     """What one writer did in each region."""
     at = ahead = 0  # the next change; how many lines the writer's text is ahead of the base there
     for region in regions:
         first, start = at, region.start + ahead
-        while at < len(changes) and changes[at].old_start <= region.stop:
-            ahead = changes[at].new_end - changes[at].old_end
+        while at < len(made) and made[at].old_start <= region.stop:
+            ahead = made[at].new_end - made[at].old_end
             at += 1
-        yield _Side(changes[first:at], range(start, region.stop + ahead))
+        yield _Side(made[first:at], range(start, region.stop + ahead))
 
 
 def _same_change(texts: _Texts, theirs: _Side, mine: _Side) -> bool:
@@ -251,11 +251,7 @@ def _differing(texts: _Texts, base: range, theirs: _Side, mine: _Side) -> Iterat
         yield _Part("conflict", base, theirs.lines, mine.lines)
         return
     share = (len(mine.lines) + len(theirs.lines)) / (len(texts.mine) + len(texts.theirs))
-    blocks = changes(
-        _of(texts.mine, mine.lines),
-        _of(texts.theirs, theirs.lines),
-        max_steps=round(MAX_STEPS * share),
-    )
+    blocks = changes(_of(texts.mine, mine.lines), _of(texts.theirs, theirs.lines), share)
     if not blocks:
         yield _Part("mine", base, theirs.lines, mine.lines)
         return

@@ -7,11 +7,16 @@ nobody reads an old snapshot; until that is so, a note in the settings keeps `do
 
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.db import Database
-from core.errors import CoreError
+from core.errors import CoreError, Json
 from core.sqlite import Connection
+
+if TYPE_CHECKING:
+    from core.redact import Redaction
 
 PENDING = "purge_pending"
 """The setting that stands while redacted text may still be in the file."""
@@ -25,6 +30,18 @@ _READER_BYTES = range(123, 128)
 
 class PurgeIncomplete(CoreError):
     """The text is gone from every table, but another process keeps old pages alive."""
+
+    receipt: "Redaction | None" = None
+    """What was redacted all the same, when a redaction ran into this."""
+
+    def details(self) -> Mapping[str, Json]:
+        """Every place of the receipt."""
+        if self.receipt is None:
+            return {}
+        # Imported here: the wire knows redaction, which purges.
+        from core.wire import redaction_json
+
+        return redaction_json(self.receipt)
 
 
 def mark_pending(connection: Connection) -> None:

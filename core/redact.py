@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core import changes, heads, record
+from core.actors import ActorType
 from core.context import Context
 from core.errors import InvalidRequest, NotFound, NotPermitted
-from core.masking import holds, mask_json, mask_of
-from core.purge import mark_pending, purge
+from core.masking import holds, mask_json, mask_of, mask_path
+from core.purge import PurgeIncomplete, mark_pending, purge
 from core.record import Head, Note, Origin
 from core.schema import COLUMNS, Holds
 from core.search import forget, scrub
@@ -55,7 +56,8 @@ class Redactor:
             NotFound: It does not exist, or not in `store_id`.
             InvalidRequest: It is the head of a live memory; write a newer version first.
             NotPermitted: A session asked.
-            PurgeIncomplete: Done, but another process keeps old pages of the file alive.
+            PurgeIncomplete: Done, but another process keeps old pages of the file alive; the
+                receipt is its `receipt`.
         """
         self._refuse_sessions()
 
@@ -78,7 +80,8 @@ class Redactor:
             return True
 
         if self._db.write(job):
-            purge(self._db)
+            places = tuple(Place("version", version_id, field) for field in ("content", "path"))
+            self._purge(Redaction(places, ()))
         with self._db.snapshot() as connection:
             return load_version(connection, self._context.scope, version_id)
 
@@ -91,7 +94,8 @@ class Redactor:
         Raises:
             InvalidRequest: The text is too short to be a secret.
             NotPermitted: A session asked.
-            PurgeIncomplete: Done, but another process keeps old pages of the file alive.
+            PurgeIncomplete: Done, but another process keeps old pages of the file alive; the
+                receipt is its `receipt`.
         """
         self._refuse_sessions()
         mask = mask_of(secret)
@@ -106,13 +110,20 @@ class Redactor:
                         places += _mask_column(connection, table, column, what, secret, mask)
             if places:
                 scrub(connection)
-                mark_pending(connection)
+            # Also when it stands nowhere: what was deleted may hold it in unused pages of the file.
+            mark_pending(connection)
             return Redaction(tuple(places), tuple(masked))
 
         receipt = self._db.write(job)
-        if receipt.places:
-            purge(self._db)
+        self._purge(receipt)
         return receipt
+
+    def _purge(self, receipt: Redaction) -> None:
+        try:
+            purge(self._db)
+        except PurgeIncomplete as error:
+            error.receipt = receipt
+            raise
 
     def _mask_heads(
         self, connection: Connection, secret: str, mask: str
@@ -158,6 +169,11 @@ class Redactor:
         (content_seq,) = connection.execute(
             "SELECT content_seq FROM versions WHERE seq = ?", (seq,)
         ).fetchone()
+        # A short secret could be guessed from a hash, wherever that stands.
+        connection.execute(
+            "UPDATE conflicts SET base_sha256 = NULL WHERE memory_id = ? AND base_sha256 = ?",
+            (version.memory_id, version.content_sha256),
+        )
         connection.execute(
             "UPDATE versions SET content_seq = NULL, content_sha256 = NULL,"
             " content_size_bytes = NULL, path = NULL, redacted_at = ?, redacted_by_type = ?,"
@@ -210,10 +226,15 @@ def _drop_unused(connection: Connection, content_seq: int, memory_id: str) -> No
 
 
 def _free_path(connection: Connection, head: Head, secret: str, mask: str) -> str:
-    candidate = path = head.path.replace(secret, mask)
+    candidate = mask_path(head.path, secret, mask)
     number = 2
-    while heads.blocker(connection, head.store_id, candidate, besides=(head.id,)) is not None:
-        candidate, number = f"{path}-{number}", number + 1
+    while (
+        secret in candidate
+        or heads.blocker(connection, head.store_id, candidate, besides=(head.id,)) is not None
+    ):
+        # In the mask, not at the end: what blocks may be a file above.
+        candidate = mask_path(head.path, secret, f"{mask}-{number}")
+        number += 1
     return candidate
 
 
@@ -221,10 +242,13 @@ def _mask_column(
     connection: Connection, table: str, column: str, what: Holds, secret: str, mask: str
 ) -> list[Place]:
     key = "seq" if table in ("changes", "versions") else "rowid"
+    condition = f"{column} IS NOT NULL"
+    if what is not Holds.JSON:
+        condition += f" AND instr({column}, :secret) > 0"
+    if what is Holds.ACTOR:
+        condition += f" AND {column.removesuffix('id')}type = '{ActorType.USER}'"
     rows = connection.execute(
-        f"SELECT {key}, {column} FROM {table} WHERE {column} IS NOT NULL"
-        + ("" if what is Holds.JSON else f" AND instr({column}, :secret) > 0"),
-        {"secret": secret},
+        f"SELECT {key}, {column} FROM {table} WHERE {condition}", {"secret": secret}
     ).fetchall()
     places = []
     for number, value in rows:
@@ -232,6 +256,8 @@ def _mask_column(
             if not holds(value, secret):
                 continue
             cleaned = mask_json(value, secret, mask)
+        elif what is Holds.PATH:
+            cleaned = mask_path(value, secret, mask)
         else:
             cleaned = value.replace(secret, mask)
         connection.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (cleaned, number))

@@ -6,19 +6,22 @@ written, the conflict is refreshed and shown again. What is written is an ordina
 origin names the conflict.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
 from core import heads, record
 from core.conflicts import Conflict, ConflictKind, State, load
 from core.context import Context
-from core.errors import CoreError, InvalidRequest
+from core.errors import CoreError, InvalidRequest, Json
 from core.merge import Choice, Merge, merge3, take
 from core.record import Head, Note, Origin
 from core.refusals import close
 from core.sqlite import Connection
-from core.text import checked_text
+from core.text import check_hash, checked_text, sha256
 from core.versions import load_version
+
+_DECIDED = (State.RESOLVED, State.REFUSED)
 
 
 class ConflictMoved(CoreError):
@@ -39,9 +42,27 @@ class ConflictMoved(CoreError):
 
 
 class NotClean(CoreError):
-    """Both sides changed the same lines, so no merge can be written without a decision."""
+    """No merge can be written without a decision: one line has two changes, or a side is gone."""
 
     type = "conflict_error"
+
+    def __init__(self, sides: "Sides") -> None:
+        path = sides.conflict.path
+        if sides.merge is None:
+            sentence = f"{path} is gone meanwhile, so there is nothing to merge with"
+        else:
+            sentence = f"Both sides changed the same lines of {path}, so the merge needs a decision"
+        super().__init__(f"{sentence}; take a side, or give a text.")
+        self.sides = sides
+
+    def details(self) -> Mapping[str, Json]:
+        """The text with git's markers, and the hash of the theirs it was made with."""
+        theirs, merge = self.sides.theirs, self.sides.merge
+        return {
+            "conflict_id": self.sides.conflict.id,
+            "content_sha256": None if theirs is None else sha256(theirs),
+            "merged": {"clean": False, "content": None if merge is None else merge.text},
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +104,7 @@ class Resolver:
             sides, head = self._sides(connection, conflict_id)
         now = None if head is None else head.version_id
         if (
-            sides.conflict.state is State.OPEN
+            sides.conflict.state not in _DECIDED
             and sides.conflict.theirs_version_id != now
             and not self._db.read_only
         ):
@@ -112,16 +133,18 @@ class Resolver:
 
         Raises:
             NotFound, NotPermitted, InvalidRequest: Nothing was written.
-            NotClean: A merge was asked for and has conflicts.
+            NotClean: A merge was asked for and has conflicts, or there is nothing to merge with.
             ConflictMoved: The memory changed since; the conflict is refreshed.
         """
         if [choice is not None, content is not None, merge].count(True) != 1:
             raise InvalidRequest("A resolution is one of: a side, a text, the merge.")
+        if expect is not None:
+            check_hash(expect)
 
         def job(connection: Connection) -> Resolution | CoreError:
             sides, head = self._sides(connection, conflict_id)
             conflict = sides.conflict
-            if conflict.state in (State.RESOLVED, State.REFUSED):
+            if conflict.state in _DECIDED:
                 raise InvalidRequest(f"The conflict {conflict_id} is {conflict.state} already.")
             self._context.scope.require_writable(connection, conflict.memory_store_id)
             moved = self._moved(connection, conflict, head, expect)
@@ -152,12 +175,15 @@ class Resolver:
 
         Raises:
             NotFound: There is no such conflict for this actor.
+            NotPermitted: This actor may not write to the store.
             InvalidRequest: It is closed already.
         """
 
         def job(connection: Connection) -> Conflict:
             conflict = load(connection, conflict_id)
-            self._context.scope.require_visible(connection, conflict.memory_store_id)
+            self._context.scope.require_writable(
+                connection, conflict.memory_store_id, archived_too=True
+            )
             if conflict.state not in (State.OPEN, State.HEALED):
                 raise InvalidRequest(f"The conflict {conflict_id} is {conflict.state} already.")
             close(
@@ -248,16 +274,11 @@ def _decided(sides: Sides, choice: Choice) -> str | None:
     return take(sides.merge, choice)
 
 
-def _merged(sides: Sides) -> str | None:
+def _merged(sides: Sides) -> str:
     if sides.mine is None:
         _refuse_missing(sides)
-    if sides.merge is None:
-        return sides.mine  # there is nothing to merge it with any more
-    if not sides.merge.clean:
-        raise NotClean(
-            f"Both sides changed the same lines of {sides.conflict.path}, so the merge needs a"
-            " decision; take a side, or give a text."
-        )
+    if sides.merge is None or not sides.merge.clean:
+        raise NotClean(sides)
     return sides.merge.text
 
 

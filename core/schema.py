@@ -31,6 +31,7 @@ class Holds(Enum):
     TEXT = "text that someone wrote"
     JSON = "a JSON document with text that someone wrote"
     PATH = "the path of a memory"
+    ACTOR = "who acted: a name that someone chose for a user, an id for anybody else"
 
 
 _TABLES_1 = """
@@ -215,7 +216,7 @@ COLUMNS: dict[str, dict[str, Holds]] = {
         "store_id": Holds.ID,
         "subject_id": Holds.ID,
         "actor_type": Holds.ID,
-        "actor_id": Holds.TEXT,
+        "actor_id": Holds.ACTOR,
     },
     "contents": {"text": Holds.TEXT},
     "versions": {
@@ -227,12 +228,12 @@ COLUMNS: dict[str, dict[str, Holds]] = {
         "content_sha256": Holds.ID,
         "created_at": Holds.ID,
         "actor_type": Holds.ID,
-        "actor_id": Holds.TEXT,
+        "actor_id": Holds.ACTOR,
         "origin": Holds.ID,
         "origin_id": Holds.ID,
         "redacted_at": Holds.ID,
         "redacted_by_type": Holds.ID,
-        "redacted_by_id": Holds.TEXT,
+        "redacted_by_id": Holds.ACTOR,
         "batch": Holds.ID,
     },
     "memories": {
@@ -257,7 +258,7 @@ COLUMNS: dict[str, dict[str, Holds]] = {
         "mine_path": Holds.PATH,
         "mine_sha256": Holds.ID,
         "actor_type": Holds.ID,
-        "actor_id": Holds.TEXT,
+        "actor_id": Holds.ACTOR,
         "created_at": Holds.ID,
         "updated_at": Holds.ID,
         "resolved_version_id": Holds.ID,

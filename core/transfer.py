@@ -16,10 +16,12 @@ from pathlib import Path
 from core import heads, record
 from core.asof import AsOf
 from core.context import Context
+from core.db import open_databases
 from core.errors import CoreError, InvalidRequest
+from core.files import Identity, files_of, identity
 from core.listing import MemoryPrefix
 from core.memories import Memory
-from core.paths import check_path
+from core.paths import MAX_SEGMENTS, check_path
 from core.record import Note, Origin
 from core.sqlite import Connection
 from core.stores import Store, Stores
@@ -111,7 +113,9 @@ class Transfer:
                 store = self._stores.retrieve(into)
             skipped: list[Skipped] = []
             counts = {"created": 0, "modified": 0, "unchanged": 0}
-            for batch in _batches(_files(root, "", skipped, self._context.limits.content_bytes)):
+            own = frozenset(map(identity, _own_files()))
+            files = _files(root, "", skipped, self._context.limits.content_bytes, own)
+            for batch in _batches(files):
                 for done in self._store_batch(store.id, batch, skipped):
                     counts[done] += 1
                 if on_files is not None:
@@ -210,6 +214,7 @@ class Transfer:
             blocker = heads.blocker(connection, store_id, path)
             if blocker is not None:
                 raise InvalidRequest(f"The store has a memory at {blocker.path}, which blocks it.")
+            heads.check_room(connection, store_id, self._context.limits.memories_per_store)
             record.create(
                 self._context,
                 connection,
@@ -236,15 +241,25 @@ def _batches(files: Iterator[tuple[str, bytes]]) -> Iterator[list[tuple[str, byt
         yield batch
 
 
+def _own_files() -> list[Path]:
+    # Of every workspace that this process has open: SQLite loses its locks on a file that anybody
+    # else in the process closes.
+    return [file for database in open_databases() for file in files_of(database)]
+
+
 def _files(
-    directory: int, prefix: str, skipped: list[Skipped], limit_bytes: int
+    directory: int,
+    prefix: str,
+    skipped: list[Skipped],
+    limit_bytes: int,
+    own: frozenset[Identity | None],
 ) -> Iterator[tuple[str, bytes]]:
     """The files below an open directory, in the order of their names."""
     with os.scandir(directory) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
     for entry in listed:
         path = f"{prefix}/{entry.name}"
-        reason = _left_out(entry)
+        reason = _left_out(path, entry, own)
         if reason is not None:
             skipped.append(Skipped(_named(path, entry), reason))
         elif entry.is_dir(follow_symlinks=False):
@@ -254,7 +269,7 @@ def _files(
                 skipped.append(Skipped(_named(path, entry), str(error.strerror)))
                 continue
             try:
-                yield from _files(below, path, skipped, limit_bytes)
+                yield from _files(below, path, skipped, limit_bytes, own)
             finally:
                 os.close(below)
         else:
@@ -266,18 +281,32 @@ def _files(
             yield path, raw
 
 
-def _left_out(entry: os.DirEntry[str]) -> str | None:
-    if entry.is_symlink():
-        return "It is a symbolic link."
-    if entry.name.startswith("."):
-        return "It is hidden."
-    if not entry.is_dir(follow_symlinks=False) and not entry.is_file(follow_symlinks=False):
-        return "It is not a regular file."
+def _left_out(path: str, entry: os.DirEntry[str], own: frozenset[Identity | None]) -> str | None:
     try:
-        entry.name.encode()
+        status = entry.stat(follow_symlinks=False)
+    except OSError as error:
+        return str(error.strerror)  # it has gone since the folder was listed
+    directory = stat.S_ISDIR(status.st_mode)
+    rules = (
+        (stat.S_ISLNK(status.st_mode), "It is a symbolic link."),
+        (entry.name.startswith("."), "It is hidden."),
+        (not directory and not stat.S_ISREG(status.st_mode), "It is not a regular file."),
+        ((status.st_dev, status.st_ino) in own, "It belongs to an open workspace."),
+        (not _is_utf8(entry.name), "Its name is not UTF-8."),
+        (
+            directory and path.count("/") >= MAX_SEGMENTS,
+            f"It lies deeper than the {MAX_SEGMENTS} segments of a path.",
+        ),
+    )
+    return next((reason for broken, reason in rules if broken), None)
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
     except UnicodeEncodeError:
-        return "Its name is not UTF-8."
-    return None
+        return False
+    return True
 
 
 def _named(path: str, entry: os.DirEntry[str]) -> str:
@@ -308,6 +337,8 @@ def _write_below(root: int, path: str, raw: bytes) -> str | None:
                 os.mkdir(segment, 0o700, dir_fd=parent)
             parent = os.open(segment, _DIRECTORY, dir_fd=parent)
             opened.append(parent)
+        if _is_own(parent, name):
+            return "A file of an open workspace has that name."
         _replace(parent, name, raw)
     except OSError as error:
         return f"It could not be written ({error.strerror})."
@@ -317,11 +348,24 @@ def _write_below(root: int, path: str, raw: bytes) -> str | None:
     return None
 
 
+def _is_own(parent: int, name: str) -> bool:
+    there, place = identity(name, directory=parent), identity(parent)
+    return any(
+        (there is not None and identity(file) == there)
+        or (file.name == name and identity(file.parent) == place)
+        for file in _own_files()
+    )
+
+
 def _replace(parent: int, name: str, raw: bytes) -> None:
     with contextlib.suppress(FileNotFoundError):
         os.unlink(_TEMPORARY, dir_fd=parent)  # left by a killed export
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(_TEMPORARY, flags, 0o600, dir_fd=parent)
-    with open(descriptor, "wb") as file:
-        file.write(raw)
-    os.replace(_TEMPORARY, name, src_dir_fd=parent, dst_dir_fd=parent)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(raw)
+        os.replace(_TEMPORARY, name, src_dir_fd=parent, dst_dir_fd=parent)
+    except OSError:
+        os.unlink(_TEMPORARY, dir_fd=parent)
+        raise

@@ -34,9 +34,10 @@ class Deed:
         """What it was, for a person."""
         first = self.versions[0]
         what = {"created": "making", "modified": "changing", "deleted": "deleting"}[first.operation]
+        path = first.path or "a redacted path"
         if len(self.versions) == 1:
-            return f"{what} {first.path}"
-        return f"{what} {len(self.versions)} memories, {first.path} first"
+            return f"{what} {path}"
+        return f"{what} {len(self.versions)} memories, {path} first"
 
 
 class UndoRefused(CoreError):
@@ -121,9 +122,13 @@ class Undo:
         A memory that others wrote after the session is kept as it is, and named.
 
         Raises:
-            NotFound: The session wrote nothing.
+            NotFound: The session wrote nothing, or another session asked.
+            UndoRefused: A path that has to come back is taken; nothing was taken back.
             NotPermitted: A store may not be written; nothing was taken back.
         """
+        own = self._context.scope.session_id
+        if own is not None and own != session_id:
+            raise NotFound(f"There is no session {session_id}.")
 
         def job(connection: Connection) -> SessionUndone:
             written = _written_by(connection, session_id)

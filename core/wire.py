@@ -6,22 +6,29 @@ speaks JSON, so that the command line and the served workspace print the same ob
 """
 
 from datetime import datetime
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
+from core import errors
 from core.actors import Actor
+from core.alarms import Alarm
 from core.changes import Change
 from core.conflicts import Conflict
 from core.diff import Hunk
 from core.errors import CoreError
 from core.listing import MemoryPrefix
 from core.memories import Memory
+from core.merge import Agreed, Block, Conflicted
+from core.redact import Redaction
+from core.resolving import Sides
 from core.search import Match
 from core.sessions import Attachment, SessionRecord
 from core.stores import Store
+from core.text import sha256
 from core.times import format_time
+from core.undo import Deed, SessionUndone
 from core.versions import Version
 
-Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+Json: TypeAlias = errors.Json
 
 
 def store_json(store: Store) -> dict[str, Json]:
@@ -137,6 +144,61 @@ def conflict_json(conflict: Conflict) -> dict[str, Json]:
     }
 
 
+def sides_json(sides: Sides) -> dict[str, Json]:
+    """A conflict with its three texts and their merge; an unclean one has git's markers."""
+    merge = sides.merge
+    return {
+        **conflict_json(sides.conflict),
+        "base": _side(sides.base),
+        "theirs": _side(sides.theirs),
+        "mine": _side(sides.mine),
+        "merged": {
+            "clean": merge is not None and merge.clean,
+            "content": None if merge is None else merge.text,
+        },
+        "blocks": [] if merge is None else [_block(block) for block in merge.blocks],
+    }
+
+
+def alarm_json(alarm: Alarm) -> dict[str, Json]:
+    """One unusual thing."""
+    return {
+        "type": "alarm",
+        "kind": alarm.kind,
+        "memory_store_id": alarm.memory_store_id,
+        "agent": alarm.agent,
+        "session_id": alarm.session_id,
+        "count": alarm.count,
+        "path": alarm.path,
+        "message": alarm.message,
+    }
+
+
+def deed_json(deed: Deed) -> dict[str, Json]:
+    """What a person did in one go."""
+    return {"label": deed.label, "versions": [version_json(version) for version in deed.versions]}
+
+
+def session_undone_json(undone: SessionUndone) -> dict[str, Json]:
+    """What taking back a session did, and what it kept."""
+    return {
+        "paths": [*undone.paths],
+        "kept": [
+            {"memory_id": kept.memory_id, "path": kept.path, "by": kept.by} for kept in undone.kept
+        ],
+    }
+
+
+def redaction_json(receipt: Redaction) -> dict[str, Json]:
+    """The receipt of a redaction."""
+    return {
+        "places": [
+            {"kind": place.kind, "id": place.id, "field": place.field} for place in receipt.places
+        ],
+        "masked_versions": [*receipt.masked_versions],
+    }
+
+
 def match_json(match: Match) -> dict[str, Json]:
     """One line that a search found; `marks` are character spans of the matching words."""
     return {
@@ -154,9 +216,9 @@ def hunk_json(hunk: Hunk) -> dict[str, Json]:
     """One block of consecutive changed lines, the lines without their line ends."""
     return {
         "old_start": hunk.old_start,
-        "old_lines": [line.removesuffix("\n") for line in hunk.old_lines],
+        "old_lines": _lines(hunk.old_lines),
         "new_start": hunk.new_start,
-        "new_lines": [line.removesuffix("\n") for line in hunk.new_lines],
+        "new_lines": _lines(hunk.new_lines),
     }
 
 
@@ -180,6 +242,32 @@ def _attachment(attachment: Attachment) -> dict[str, Json]:
         "mount_path": attachment.mount_path,
         "instructions": attachment.instructions,
     }
+
+
+def _side(text: str | None) -> dict[str, Json]:
+    return {"content": text, "content_sha256": None if text is None else sha256(text)}
+
+
+def _block(block: Block) -> dict[str, Json]:
+    match block:
+        case Agreed(lines):
+            return {"type": "agreed", "lines": _lines(lines)}
+        case Conflicted():
+            return {
+                "type": "conflict",
+                "base_start": block.base_start,
+                "base_lines": _lines(block.base_lines),
+                "theirs_start": block.theirs_start,
+                "theirs_lines": _lines(block.theirs_lines),
+                "mine_start": block.mine_start,
+                "mine_lines": _lines(block.mine_lines),
+                "marked_start": block.marked_start,
+            }
+    assert_never(block)
+
+
+def _lines(lines: tuple[str, ...]) -> list[Json]:
+    return [line.removesuffix("\n") for line in lines]
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -18,7 +18,7 @@ from core.doctor import Report, examine
 from core.errors import InvalidRequest
 from core.ids import NewId, id_maker
 from core.labels import check_name
-from core.limits import DEFAULT_PROFILE, Limits, limits_of
+from core.limits import DEFAULT_PROFILE, Limits, limits_of, with_conflicts
 from core.memories import Memories, Memory
 from core.redact import Redactor
 from core.resolving import Resolver
@@ -65,6 +65,8 @@ class Workspace:
         create: bool = True,
         read_only: bool = False,
         profile: str | None = None,
+        conflicts_per_actor: int | None = None,
+        conflict_days: int | None = None,
         clock: Clock = system_clock,
         new_id: NewId | None = None,
     ) -> Self:
@@ -74,23 +76,30 @@ class Workspace:
         Args:
             user: Who acts when no session does; a name, unverified.
             profile: The limits of a workspace that is created: `default` or `managed-agents`.
+            conflicts_per_actor: How many refused writes of one actor this process keeps.
+            conflict_days: For how long it keeps one that nobody resolved.
             clock: Gives the time, UTC.
             new_id: Makes ids; by default time-ordered and random.
 
         Raises:
             NotFound: It does not exist and `create` is false.
             NotAWorkspace, NewerWorkspace, StorageReadOnly, StorageFailed: It cannot be used.
-            InvalidRequest: There is no such profile, or the workspace has another one.
+            InvalidRequest: There is no such profile, or the workspace has another one; or a limit
+                is out of its range.
         """
         if profile is not None:
             limits_of(profile)
+        with_conflicts(Limits(), conflicts_per_actor, conflict_days)
         user = check_name(user, Limits(), "user's name")
         db = Database(Path(path), create=create, read_only=read_only)
         try:
             make_id = new_id or id_maker(clock)
             settings = _settings(db, clock, make_id, profile)
             scope = Scope(actors.user(user))
-            return cls(Context(db, scope, clock, make_id, limits_of(settings["profile"])))
+            limits = with_conflicts(
+                limits_of(settings["profile"]), conflicts_per_actor, conflict_days
+            )
+            return cls(Context(db, scope, clock, make_id, limits))
         except BaseException:
             db.close()
             raise

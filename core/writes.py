@@ -178,6 +178,8 @@ class Write:
             if merged is None:
                 return self._stale(head, kind, expect, text, path)
             text, same_text = merged, merged.sha256 == head.content_sha256
+            if same_text and same_path:
+                return head  # the others wrote the same and more
             note = Note(origin=Origin.MERGE, origin_id=head.version_id, batch=note.batch)
         if path is not None and not same_path:
             blocker = heads.blocker(self._connection, head.store_id, path, besides=(head.id,))
@@ -310,13 +312,7 @@ class Write:
 
     def _check_room(self, store_id: str, more: int = 1) -> None:
         limit = self._context.limits.memories_per_store
-        if limit is None:
-            return
-        (count,) = self._connection.execute(
-            "SELECT count(*) FROM memories WHERE store_id = ?", (store_id,)
-        ).fetchone()
-        if count + more > limit:
-            raise InvalidRequest(f"The store holds {limit:,} memories at most; delete some.")
+        heads.check_room(self._connection, store_id, limit, more)
 
 
 def _is_path(path: object) -> bool:

@@ -10,14 +10,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.errors import CoreError
+from core.alarms import Thresholds
+from core.errors import CoreError, Json
+from core.limits import MOST_CONFLICTS, MOST_DAYS, Limits
 
 KEYS = {
     "workspace": "the workspace file; a path that is not absolute starts at the config folder",
     "user": "who you are in the history of what you write",
     "theme": "the colour theme of the app",
 }
-"""Every key of `config.toml`, and what it says."""
+"""Every key of `config.toml` that is a text, and what it says."""
+
+NUMBERS = {
+    "alarms.window_s": (86_400, "how far back alarms look, in seconds"),
+    "alarms.writes_per_minute": (1_000_000, "more by one agent in one store raise an alarm"),
+    "alarms.burst_writes": (1_000_000, "likewise, within ten seconds"),
+    "alarms.conflicts": (1_000_000, "likewise, lost writes within the window"),
+    "alarms.refused": (1_000_000, "so many refusals of one agent raise an alarm"),
+    "alarms.flips": (1_000_000, "so often two agents may bring back their text before one"),
+    "limits.conflicts_per_actor": (MOST_CONFLICTS, "how many refused writes of one agent are kept"),
+    "limits.conflict_days": (
+        MOST_DAYS,
+        "for how long a refused write is kept that nobody resolved",
+    ),
+}
+"""Every key that is a number from 1, in its table, with the largest one and what it says."""
 
 
 class ConfigError(CoreError):
@@ -36,6 +53,15 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """One number, and where it came from."""
+
+    value: int
+    source: str
+    """`file` or `default`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings, without what options on the command line say."""
 
@@ -45,10 +71,31 @@ class Config:
     workspace: Setting
     user: Setting
     theme: Setting
+    numbers: Mapping[str, int]
+    """Those of `NUMBERS` that the file says."""
 
-    def settings(self) -> dict[str, Setting]:
+    def settings(self) -> dict[str, Setting | Number]:
         """Every setting under its key."""
-        return {"workspace": self.workspace, "user": self.user, "theme": self.theme}
+        texts = {"workspace": self.workspace, "user": self.user, "theme": self.theme}
+        return {**texts, **{key: self._number(key) for key in NUMBERS}}
+
+    def thresholds(self) -> Thresholds:
+        """From how much on something raises an alarm."""
+        table = "alarms."
+        return Thresholds(
+            **{
+                key.removeprefix(table): value
+                for key, value in self.numbers.items()
+                if key.startswith(table)
+            }
+        )
+
+    def _number(self, key: str) -> Number:
+        if key in self.numbers:
+            return Number(self.numbers[key], "file")
+        table, _, name = key.partition(".")
+        defaults = Thresholds() if table == "alarms" else Limits()
+        return Number(getattr(defaults, name), "default")
 
 
 def config_path() -> Path:
@@ -66,7 +113,7 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
         ConfigError: The file is not TOML, or has a key or a value that means nothing to memtui.
     """
     path = config_path()
-    written = _read(path)
+    written, numbers = _read(path)
     workspace = written.get("workspace")
     if workspace is not None:
         written["workspace"] = str(path.parent / Path(workspace).expanduser())
@@ -84,6 +131,7 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
         workspace=setting("workspace", "MEMTUI_WORKSPACE", str(default_workspace())),
         user=setting("user", "MEMTUI_USER", account_name()),
         theme=setting("theme", None, None),
+        numbers=numbers,
     )
 
 
@@ -109,26 +157,51 @@ def wants_colour(environ: Mapping[str, str] = os.environ) -> bool:
     return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
 
 
-def _read(path: Path) -> dict[str, str]:
+def _read(path: Path) -> tuple[dict[str, str], dict[str, int]]:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return {}
+        return {}, {}
     except OSError as error:
         raise ConfigError(f"{path} cannot be read ({error.strerror}).") from None
     # Imported here: most accounts have no such file.
     import tomllib
 
     try:
-        document = tomllib.loads(raw.decode())
+        document: dict[str, Json] = tomllib.loads(raw.decode())
     except ValueError as error:
         raise ConfigError(f"{path} is not valid TOML: {error}.") from None
+    tables = {key.partition(".")[0] for key in NUMBERS}
+    texts: dict[str, str] = {}
+    numbers: dict[str, int] = {}
     for key, value in document.items():
-        if key not in KEYS:
-            raise ConfigError(
-                f"{path} has the key {key!r}, which means nothing to memtui; the keys are"
-                f" {', '.join(KEYS)}."
-            )
-        if not isinstance(value, str) or not value:
+        if key in tables:
+            if not isinstance(value, dict):
+                raise ConfigError(f"{path}: {key!r} is a table, which begins with [{key}].")
+            numbers |= {
+                f"{key}.{name}": _number(path, f"{key}.{name}", number)
+                for name, number in value.items()
+            }
+        elif key not in KEYS:
+            raise _unknown(path, key)
+        elif not isinstance(value, str) or not value:
             raise ConfigError(f'{path}: the value of {key!r} is a text, such as {key} = "...".')
-    return document
+        else:
+            texts[key] = value
+    return texts, numbers
+
+
+def _number(path: Path, key: str, value: Json) -> int:
+    if key not in NUMBERS:
+        raise _unknown(path, key)
+    most, _ = NUMBERS[key]
+    if type(value) is not int or not 1 <= value <= most:
+        raise ConfigError(f"{path}: the value of {key!r} is a whole number from 1 to {most:,}.")
+    return value
+
+
+def _unknown(path: Path, key: str) -> ConfigError:
+    return ConfigError(
+        f"{path} has the key {key!r}, which means nothing to memtui; the keys are"
+        f" {', '.join([*KEYS, *NUMBERS])}."
+    )

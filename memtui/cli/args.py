@@ -84,20 +84,38 @@ def stdin_text() -> str:
         InvalidRequest: It is not UTF-8, or it is endless.
         UsageError: There is no stdin.
     """
-    from core import InvalidRequest
-
     if sys.stdin is None:
         raise click.UsageError("There is no stdin to read the text from; give it as an option.")
     if sys.stdin.isatty():
         click.echo("Reading the text from the terminal; Ctrl-D ends it.", err=True)
-    raw = sys.stdin.buffer.read(MOST_BYTES + 1)
+    return _text(sys.stdin.buffer.read(MOST_BYTES + 1), "What came in on stdin")
+
+
+def text_of(name: str) -> str:
+    """
+    The text of a file, exactly; - is stdin.
+
+    Raises:
+        InvalidRequest: It is not UTF-8, or too long for any text.
+        UsageError: It is no name of a file, or there is no stdin.
+        OSError: The file cannot be read.
+    """
+    if name == "-":
+        return stdin_text()
+    with file_path(name).open("rb") as file:
+        return _text(file.read(MOST_BYTES + 1), f"The file {name}")
+
+
+def _text(raw: bytes, what: str) -> str:
+    from core import InvalidRequest
+
     if len(raw) > MOST_BYTES:
-        raise InvalidRequest("More than 64 MB came in on stdin; nothing was stored.")
+        raise InvalidRequest(f"{what} has more than 64 MB; nothing was stored.")
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
         raise InvalidRequest(
-            f"What came in on stdin is not UTF-8 text (byte {error.start:,}); nothing was stored."
+            f"{what} is not UTF-8 text (byte {error.start:,}); nothing was stored."
         ) from None
 
 

@@ -65,24 +65,33 @@ class Call:
     @contextmanager
     def writing(self) -> "Iterator[Workspace]":
         """The workspace, which is made when it is missing."""
-        from core import Workspace
-
-        with Workspace.open(self.workspace_path, user=self.user_name) as workspace:
+        with self._open(self.workspace_path) as workspace:
             yield self._as_actor(workspace)
 
     @contextmanager
     def opened(self, path: Path, *, create: bool) -> "Iterator[Workspace]":
         """A workspace to look at; read-only when this account may not write it."""
-        from core import Workspace
-
         fixed = path.exists() and not all(os.access(at, os.W_OK) for at in (path, path.parent))
-        with Workspace.open(path, user=self.user_name, create=create, read_only=fixed) as workspace:
+        with self._open(path, create=create, read_only=fixed) as workspace:
             yield self._as_actor(workspace)
 
     @property
     def user_name(self) -> str:
         """Who acts when no session does."""
         return self.user or self.config.user.value or ""
+
+    def _open(self, path: Path, *, create: bool = True, read_only: bool = False) -> "Workspace":
+        from core import Workspace
+
+        numbers = self.config.numbers
+        return Workspace.open(
+            path,
+            user=self.user_name,
+            create=create,
+            read_only=read_only,
+            conflicts_per_actor=numbers.get("limits.conflicts_per_actor"),
+            conflict_days=numbers.get("limits.conflict_days"),
+        )
 
     def _as_actor(self, workspace: "Workspace") -> "Workspace":
         if self.session is None:

@@ -11,6 +11,7 @@ from memtui.cli.call import Call, common, pass_call
 from memtui.cli.output import several
 
 if TYPE_CHECKING:
+    from core.alarms import Alarm
     from core.doctor import Report
     from core.overview import Overview
 
@@ -25,28 +26,33 @@ NEEDS_A_PERSON = 3
 @click.pass_context
 def status(context: click.Context, call: Call, *, short: bool) -> None:
     """
-    Show what is in the workspace, and what needs a person.
+    Show what is in the workspace, and what needs a person: open conflicts, and alarms.
 
-    `--short` is one line for a prompt or a status bar: exit code 0 nothing needs a person, 3
-    something does.
+    What raises an alarm is in the table [alarms] of config.toml. `--short` is one line for a
+    prompt or a status bar: exit code 0 nothing needs a person, 3 something does.
     """
+    from core.alarms import alarms
     from core.overview import overview
     from core.sqlite import sqlite3
+    from core.wire import alarm_json
 
     with call.reading() as workspace:
         seen = overview(workspace.context)
+        raised = alarms(workspace.context, call.config.thresholds())
         path = workspace.path
+    needs_person = bool(seen.open_conflicts or raised)
     if call.json:
         call.out.json(
             {
                 "workspace": str(path),
-                "needs_person": seen.open_conflicts > 0,
+                "needs_person": needs_person,
                 **asdict(seen),
+                "alarms": [alarm_json(alarm) for alarm in raised],
                 "sqlite_version": sqlite3.sqlite_version,
             }
         )
     elif short:
-        call.out.line(_short(seen))
+        call.out.line(_short(seen, raised))
     else:
         call.out.table(
             [
@@ -61,7 +67,8 @@ def status(context: click.Context, call: Call, *, short: bool) -> None:
             ],
             ("dim", None),
         )
-    if short and seen.open_conflicts:
+        _show_alarms(call, raised)
+    if short and needs_person:
         context.exit(NEEDS_A_PERSON)
 
 
@@ -115,12 +122,24 @@ def _examine(call: Call, *, rebuild_index: bool) -> "Report":
         return workspace.examine()
 
 
-def _short(seen: "Overview") -> str:
-    needed = several(seen.open_conflicts, "open conflict") if seen.open_conflicts else "ok"
+def _short(seen: "Overview", raised: "list[Alarm]") -> str:
+    needed = [several(seen.open_conflicts, "open conflict")] if seen.open_conflicts else []
+    if raised:
+        # Only kinds and numbers: a prompt puts this on a terminal, and agents choose their names.
+        kinds = ", ".join(dict.fromkeys(alarm.kind.replace("_", " ") for alarm in raised))
+        needed.append(f"{several(len(raised), 'alarm')} ({kinds})")
     return (
-        f"memtui: {needed} | {several(seen.stores, 'store')}, {several(seen.memories, 'memory')},"
+        f"memtui: {', '.join(needed) or 'ok'} |"
+        f" {several(seen.stores, 'store')}, {several(seen.memories, 'memory')},"
         f" {several(seen.recent_writes, 'write')} in the last minute | #{seen.seq}"
     )
+
+
+def _show_alarms(call: Call, raised: "list[Alarm]") -> None:
+    for alarm in raised:
+        where = "" if alarm.path is None else f"  {alarm.path}"
+        session = "" if alarm.session_id is None else f"  {alarm.session_id}"
+        call.out.line(f"alarm: {alarm.message}{where}{session}", "red")
 
 
 def _show(call: Call, report: "Report") -> None:

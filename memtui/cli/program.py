@@ -57,12 +57,17 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry(
                 "changes", "feed:changes", "List the newest changes of anything; or follow them."
             ),
+            Entry("undo", "undoing:undo", "Take back the newest thing you did."),
+            Entry("redo", "undoing:redo", "Do again what was undone last."),
             Entry("redact", "redaction:redact", "Take a version or a secret out for good."),
         ),
     ),
     (
         "Agents",
-        (Entry("session", "sessions:session", "Start, list and end the sessions of agents."),),
+        (
+            Entry("session", "sessions:session", "Start, pause, end and undo sessions of agents."),
+            Entry("conflicts", "conflicts:conflicts", "See the writes that lost, and settle them."),
+        ),
     ),
 )
 

@@ -8,10 +8,11 @@ import click
 
 from memtui.cli import args
 from memtui.cli.call import Call, common, pass_call
-from memtui.cli.output import several
+from memtui.cli.output import Output, several
 
 if TYPE_CHECKING:
     from core import Workspace
+    from core.redact import Redaction
     from core.wire import Json
 
 
@@ -29,53 +30,54 @@ def redact(call: Call, *, store: str, version: str | None, text: str | None) -> 
     others; a memory that holds it now gets a masked version first. The answer lists every place.
     Give it as --text - on stdin, so that it does not stay in the shell's history.
     """
+    from core.purge import PurgeIncomplete
     from memtui.cli import places
 
     args.one_of(version=version is not None, text=text is not None)
     if version is None and text is None:
         raise click.UsageError("Give --version ID or --text SECRET.")
     secret = args.stdin_text().rstrip("\r\n") if text == "-" else text
-    with call.writing() as workspace:
-        found = places.find_store(workspace, store)
-        if version is not None:
-            document = _redact_version(workspace, found.id, version)
-        else:
-            assert secret is not None
-            document = _redact_text(workspace, secret)
+    try:
+        with call.writing() as workspace:
+            found = places.find_store(workspace, store)
+            if version is not None:
+                receipt, document = _redact_version(workspace, found.id, version)
+            else:
+                assert secret is not None
+                receipt, document = _redact_text(workspace, secret)
+    except PurgeIncomplete as error:
+        # It is done, but for the pages of the file; under --json the error carries the receipt.
+        if error.receipt is not None and not call.json:
+            _show(call.out, error.receipt)
+        raise
     if call.json:
         call.out.json(document)
-        return
-    rows = document["places"]
-    assert isinstance(rows, list)
-    call.out.line(f"Redacted in {several(len(rows), 'place')}.")
-    call.out.table(
-        [
-            (str(row["kind"]), str(row["id"]), str(row["field"]))
-            for row in rows
-            if type(row) is dict
-        ],
-        (None, "dim", "dim"),
-    )
+    else:
+        _show(call.out, receipt)
 
 
-def _redact_version(workspace: "Workspace", store_id: str, version_id: str) -> "dict[str, Json]":
-    from core.wire import version_json
+def _redact_version(
+    workspace: "Workspace", store_id: str, version_id: str
+) -> "tuple[Redaction, dict[str, Json]]":
+    from core.redact import Place, Redaction
+    from core.wire import redaction_json, version_json
 
     before = workspace.versions.retrieve(version_id, store_id=store_id)
     done = workspace.redact().version(version_id, store_id=store_id)
     fields = () if before.redacted_at is not None else ("content", "path")
-    return {
-        "places": [{"kind": "version", "id": version_id, "field": field} for field in fields],
-        "masked_versions": [],
-        "version": version_json(done),
-    }
+    receipt = Redaction(tuple(Place("version", version_id, field) for field in fields), ())
+    return receipt, {**redaction_json(receipt), "version": version_json(done)}
 
 
-def _redact_text(workspace: "Workspace", secret: str) -> "dict[str, Json]":
+def _redact_text(workspace: "Workspace", secret: str) -> "tuple[Redaction, dict[str, Json]]":
+    from core.wire import redaction_json
+
     receipt = workspace.redact().text(secret)
-    return {
-        "places": [
-            {"kind": place.kind, "id": place.id, "field": place.field} for place in receipt.places
-        ],
-        "masked_versions": [*receipt.masked_versions],
-    }
+    return receipt, redaction_json(receipt)
+
+
+def _show(out: Output, receipt: "Redaction") -> None:
+    out.line(f"Redacted in {several(len(receipt.places), 'place')}.")
+    out.table(
+        [(place.kind, place.id, place.field) for place in receipt.places], (None, "dim", "dim")
+    )

@@ -1,5 +1,5 @@
 """
-The sessions of agents: `session start|list|show|end`.
+The sessions of agents: `session start|list|show|pause|resume|end|undo`.
 """
 
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ import click
 
 from memtui.cli import args, complete
 from memtui.cli.call import Call, common, pass_call, utc
+from memtui.cli.output import several
 
 if TYPE_CHECKING:
     from core import Workspace
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 @click.group()
 @common
 def session() -> None:
-    """Start, list and end the sessions of agents."""
+    """Start, pause, end and undo the sessions of agents."""
 
 
 @session.command()
@@ -122,14 +123,51 @@ def show(call: Call, *, session_id: str) -> None:
 @pass_call
 def end(call: Call, *, session_id: str) -> None:
     """End a session: it writes nothing any more, and its history stays."""
-    from core.wire import session_json
+    with call.writing() as workspace:
+        _answer(call, "Ended", workspace.sessions.end(session_id))
+
+
+@session.command()
+@click.argument("session_id", metavar="ID")
+@common
+@pass_call
+def pause(call: Call, *, session_id: str) -> None:
+    """Stop a session's writes until it is resumed; its next write is told so."""
+    with call.writing() as workspace:
+        _answer(call, "Paused", workspace.sessions.pause(session_id))
+
+
+@session.command()
+@click.argument("session_id", metavar="ID")
+@common
+@pass_call
+def resume(call: Call, *, session_id: str) -> None:
+    """Let a paused session write again."""
+    with call.writing() as workspace:
+        _answer(call, "Resumed", workspace.sessions.resume(session_id))
+
+
+@session.command()
+@click.argument("session_id", metavar="ID")
+@common
+@pass_call
+def undo(call: Call, *, session_id: str) -> None:
+    """
+    Take back everything that a session wrote, in one go.
+
+    A memory that others wrote since is kept as it is, and named. `memtui undo` takes this back.
+    """
+    from core.wire import session_undone_json
 
     with call.writing() as workspace:
-        ended = workspace.sessions.end(session_id)
+        undone = workspace.undo.session(session_id)
     if call.json:
-        call.out.json(session_json(ended))
-    else:
-        call.out.line(f"Ended {ended.id}")
+        call.out.json({"session_id": session_id, **session_undone_json(undone)})
+        return
+    call.out.line(f"Took back what {session_id} wrote to {several(len(undone.paths), 'memory')}.")
+    call.out.table([(path,) for path in undone.paths])
+    for kept in undone.kept:
+        call.out.line(f"Kept {kept.path}: {kept.by} wrote it since.", "yellow")
 
 
 def _wishes(
@@ -157,6 +195,15 @@ def _wishes(
     if texts:
         raise InvalidRequest(f"There are instructions for {next(iter(texts))}, not attached.")
     return wishes
+
+
+def _answer(call: Call, done: str, found: "SessionRecord") -> None:
+    from core.wire import session_json
+
+    if call.json:
+        call.out.json(session_json(found))
+    else:
+        call.out.line(f"{done} {found.id}")
 
 
 def _show(call: Call, workspace: "Workspace", found: "SessionRecord") -> None:

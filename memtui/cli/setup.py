@@ -53,7 +53,7 @@ def path(call: Call) -> None:
 @pass_call
 def show(call: Call) -> None:
     """Print every setting, and where it comes from: an option, the environment, the file."""
-    settings = {
+    settings: dict[str, tuple[str | int | None, str]] = {
         key: (setting.value, setting.source) for key, setting in call.config.settings().items()
     }
     for key, value in (("workspace", call.workspace), ("user", call.user)):
@@ -72,6 +72,6 @@ def show(call: Call) -> None:
         )
     else:
         call.out.table(
-            [(key, value or "", source) for key, (value, source) in settings.items()],
+            [(key, str(value or ""), source) for key, (value, source) in settings.items()],
             ("bold", None, "dim"),
         )

@@ -55,7 +55,7 @@ def diff(call: Call, *, store: str, path: str, older: str | None, newer: str | N
             }
         )
     else:
-        _show_diff(call.out, change, lines)
+        show_diff(call.out, change, lines)
 
 
 @click.command()
@@ -114,7 +114,8 @@ def _side(letter: str, version: "Version | None") -> str:
     return letter + version.path
 
 
-def _show_diff(out: Output, change: "Diff", lines: list[str]) -> None:
+def show_diff(out: Output, change: "Diff", lines: list[str]) -> None:
+    """The lines of a unified diff in colours."""
     if not lines:
         out.line("The text did not change.", "dim")
     for number, line in enumerate(lines):

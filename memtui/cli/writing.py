@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 @args.path
 @click.option("--content", metavar="TEXT", help="The text; without it (or for -) it is stdin.")
 @click.option("--create", is_flag=True, help="Only if there is nothing at PATH.")
+@click.option("--append", is_flag=True, help="Add the text at the end of what is there, if any.")
 @args.if_sha256
+@click.option("--merge", is_flag=True, help="With --if-sha256: merge with what came in between.")
 @common
 @pass_call
 def write(
@@ -34,18 +36,24 @@ def write(
     path: str,
     content: str | None,
     create: bool,
+    append: bool,
     if_sha256: str | None,
+    merge: bool,
 ) -> None:
     """
     Write a text to PATH in STORE, byte for byte.
 
-    Without --create and --if-sha256 it makes the memory, or replaces whatever is there. A refused
-    text is kept as a conflict, and the exit code is 3.
+    Without further options it makes the memory, or replaces whatever is there. A refused text is
+    kept as a conflict, and the exit code is 3. --append never conflicts with other writers;
+    --merge only where both changed the same lines.
     """
+    from core.text import sha256
     from core.wire import item_json
     from memtui.cli import places
 
-    args.one_of(create=create, if_sha256=if_sha256 is not None)
+    args.one_of(create=create, append=append, if_sha256=if_sha256 is not None)
+    if merge and if_sha256 is None:
+        raise click.UsageError("--merge needs --if-sha256, the text that yours began with.")
     text = args.stdin_text() if content in (None, "-") else content
     assert text is not None
     with call.writing() as workspace:
@@ -53,14 +61,18 @@ def write(
         path = places.checked(path)
         if create:
             memory = workspace.memories.create(found.id, path, text)
+        elif append:
+            memory = _append(workspace, found.id, path, text)
         elif if_sha256 is not None:
-            memory = _update(workspace, found.id, path, content=text, expect=if_sha256)
+            memory = _update(workspace, found.id, path, content=text, expect=if_sha256, merge=merge)
         else:
             memory = workspace.memories.put(found.id, path, text)
+    merged = merge and memory.content_sha256 != sha256(text)
     if call.json:
-        call.out.json(item_json(replace(memory, content=None)))
+        call.out.json({**item_json(replace(memory, content=None)), "merged": merged})
     else:
-        call.out.line(f"{memory.path}  {memory.content_sha256}")
+        how = "  merged with what came in between" if merged else ""
+        call.out.line(f"{memory.path}  {memory.content_sha256}{how}")
 
 
 @click.command()
@@ -145,6 +157,7 @@ def _update(
     content: str | None = None,
     path: str | None = None,
     expect: str | None,
+    merge: bool = False,
 ) -> "Memory":
     from core import NotFound
 
@@ -152,8 +165,33 @@ def _update(
         memory = _at(workspace, store_id, place)
         try:
             return workspace.memories.update(
-                memory.id, content=content, path=path, expect=expect, at=place
+                memory.id,
+                content=content,
+                path=path,
+                expect=expect,
+                on_conflict="merge" if merge else "refuse",
+                at=place,
             )
+        except NotFound:
+            continue  # it left this path a moment ago: look again
+
+
+def _append(workspace: "Workspace", store_id: str, place: str, text: str) -> "Memory":
+    from core import NotFound, PathConflict
+    from core.edits import Append
+
+    while True:
+        try:
+            memory = workspace.memories.at_path(store_id, place)
+        except NotFound:
+            try:
+                return workspace.memories.create(store_id, place, text)
+            except PathConflict as taken:
+                if taken.conflicting_path != place:
+                    raise
+            continue  # somebody else made it a moment ago: append to that
+        try:
+            return workspace.memories.edit(memory.id, Append(text), at=place)
         except NotFound:
             continue  # it left this path a moment ago: look again
 

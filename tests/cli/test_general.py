@@ -65,6 +65,9 @@ def test_an_empty_workspace_option_is_refused(memtui, home):
         ["status"],
         ["status", "--short"],
         ["doctor"],
+        ["conflicts", "list"],
+        ["conflicts", "show", "x"],
+        ["undo", "--list"],
     ],
 )
 def test_a_reading_command_needs_a_workspace(memtui, home, arguments):
@@ -86,6 +89,12 @@ def test_a_reading_command_needs_a_workspace(memtui, home, arguments):
         (["mv", "s", "/a", "/b"], 4),
         (["session", "start", "--agent", "x"], 0),
         (["store", "import", "."], 0),
+        (["undo"], 1),
+        (["redo"], 1),
+        (["session", "pause", "x"], 4),
+        (["session", "undo", "x"], 4),
+        (["conflicts", "resolve", "x", "--merge"], 4),
+        (["conflicts", "dismiss", "x"], 4),
     ],
 )
 def test_a_writing_command_makes_the_workspace(memtui, home, arguments, code, monkeypatch):
@@ -279,6 +288,8 @@ def test_every_reading_command_answers_with_one_document_of_stable_keys(memtui, 
     memtui("write", store, "/a", "--content", "word")
     session = memtui("session", "start", "--agent", "x", "--attach", store).text.strip()
     version = memtui("log", store, "--json").data[0]["id"]
+    refused = memtui("write", store, "/a", "--create", "--content", "x", "--json", code=3)
+    conflict = refused.error["conflict_id"]
     listing = {"data", "next_page"}
     memory = {"id", "path", "content", "content_sha256", "memory_version_id", "updated_at"}
     expected = {
@@ -300,7 +311,10 @@ def test_every_reading_command_answers_with_one_document_of_stable_keys(memtui, 
         ("store", "export", store, str(home / "out")): {"store", "files", "skipped"},
         ("session", "list"): listing,
         ("session", "show", session): {"id", "agent", "status", "resources", "started_at"},
-        ("status",): {"workspace", "seq", "stores", "memories", "open_conflicts", "sqlite_version"},
+        ("status",): {"workspace", "seq", "stores", "memories", "open_conflicts", "alarms"},
+        ("conflicts", "list"): listing,
+        ("conflicts", "show", conflict): {"base", "theirs", "mine", "merged", "blocks", "state"},
+        ("undo", "--list"): {"undo", "redo"},
         ("doctor",): {"ok", "problems", "notes"},
         ("config", "path"): {"path", "exists"},
         ("config", "show"): {"path", "exists", "settings"},

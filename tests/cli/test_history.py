@@ -270,9 +270,9 @@ def test_redact_a_secret_everywhere(memtui, store, home):
     assert memtui("doctor", "--json").json["ok"] is True
 
 
-def test_redact_waits_for_a_reader_and_names_it(memtui, store, home, monkeypatch):
-    """Then it exits 1, and the doctor goes on reporting until the file has forgotten."""
-    memtui("write", store, "/a.md", "--content", "hunter2-secret")
+@pytest.fixture
+def reader(store, home, monkeypatch):
+    """A process that keeps reading an old state of the workspace; nobody waits long for it."""
     code = (
         "import sys; from core.sqlite import sqlite3;"
         "c = sqlite3.connect(sys.argv[1], isolation_level=None); c.execute('BEGIN');"
@@ -287,15 +287,45 @@ def test_redact_waits_for_a_reader_and_names_it(memtui, store, home, monkeypatch
         stdout=subprocess.PIPE,
     ) as reader:
         reader.stdout.readline()
-        refused = memtui("redact", store, "--text", "hunter2-secret", "--json", code=1).error
-        if sys.platform == "linux":
-            assert str(reader.pid) in refused["message"]
-        problems = memtui("doctor", "--json", code=1).json["problems"]
-        assert [problem["check"] for problem in problems] == ["redaction"]
-        reader.stdin.close()
+        yield reader
+        if not reader.stdin.closed:
+            reader.stdin.close()
+
+
+def test_redact_waits_for_a_reader_and_names_it(memtui, store, home, reader):
+    """Then it exits 1 with its receipt, and the doctor reports until the file has forgotten."""
+    memtui("write", store, "/a.md", "--content", "hunter2-secret")
+    refused = memtui("redact", store, "--text", "hunter2-secret", "--json", code=1).error
+    if sys.platform == "linux":
+        assert str(reader.pid) in refused["message"]
+    (masked,) = refused["masked_versions"]
+    assert masked == memtui("log", store, "--json").data[0]["id"]
+    assert {(place["kind"], place["field"]) for place in refused["places"]} == {
+        ("memory", "content"),
+        ("version", "content"),
+    }
+    problems = memtui("doctor", "--json", code=1).json["problems"]
+    assert [problem["check"] for problem in problems] == ["redaction"]
+    reader.stdin.close()
+    reader.wait()
     memtui("doctor")
     raw = b"".join(file.read_bytes() for file in home.glob("team.db*"))
     assert b"hunter2" not in raw
+
+
+def test_a_receipt_is_shown_even_when_the_file_has_to_wait(memtui, store, reader):
+    """Of a secret and of a version; for a person and for a program."""
+    memtui("write", store, "/a.md", "--content", "hunter2-secret")
+    memtui("write", store, "/a.md", "--content", "clean")
+    old = memtui("log", store, "--json").data[-1]["id"]
+    receipt = memtui("redact", store, "--version", old, "--json", code=1).error
+    assert receipt["places"] == [
+        {"kind": "version", "id": old, "field": field} for field in ("content", "path")
+    ]
+    memtui("write", store, "/b.md", "--content", "hunter2-secret")
+    shown = memtui("redact", store, "--text", "hunter2-secret", code=1)
+    assert "Redacted in 2 places." in shown.text
+    assert "still reads an old state" in shown.err
 
 
 def test_redact_needs_one_of_its_options(memtui, store, session):

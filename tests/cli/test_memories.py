@@ -327,3 +327,59 @@ def test_one_of_many_creators_wins(memtui, store):
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(write, range(6))) == [0, 3, 3, 3, 3, 3]
     assert memtui("status", "--json").json["open_conflicts"] == 5
+
+
+def test_append_adds_to_what_is_there(memtui, store):
+    """Also when there is nothing yet, and after a last line without an end."""
+    memtui("write", store, "/log.md", "--append", stdin="one")
+    memtui("write", store, "/log.md", "--append", stdin="two\n")
+    added = memtui("write", store, "/log.md", "--append", "--content", "three", "--json").json
+    assert memtui("cat", store, "/log.md").text == "one\ntwo\nthree"
+    assert added["content_sha256"] == sha256("one\ntwo\nthree")
+    memtui("write", store, "/log.md/below", "--append", "--content", "x", code=3)
+    memtui("write", store, "log.md", "--append", "--content", "x", code=1)
+    for other in (["--create"], ["--if-sha256", sha256("one")]):
+        memtui("write", store, "/log.md", "--append", *other, "--content", "x", code=2)
+
+
+def test_appends_of_many_processes_never_conflict(memtui, store):
+    """Each line is there once, also of those that found no memory yet."""
+
+    def append(number: int) -> int:
+        return subprocess.run(
+            [*COMMAND, "write", store, "/log.md", "--append", "--content", f"{number}\n"],
+            capture_output=True,
+            check=False,
+        ).returncode
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(append, range(8))) == {0}
+    assert sorted(memtui("cat", store, "/log.md").text.split()) == list("01234567")
+    assert memtui("status", "--json").json["open_conflicts"] == 0
+
+
+def test_a_stale_write_merges_when_asked_to(memtui, store):
+    """And says so; what both changed is refused as without."""
+    base = "one\ntwo\nthree\nfour\nfive\n"
+    memtui("write", store, "/a.md", stdin=base)
+    memtui("write", store, "/a.md", stdin=base.replace("one", "ONE"))
+    merge = ("write", store, "/a.md", "--if-sha256", sha256(base), "--merge")
+    done = memtui(*merge, "--json", stdin=base.replace("five", "FIVE")).json
+    assert done["merged"] is True
+    merged = "ONE\ntwo\nthree\nfour\nFIVE\n"
+    assert (done["content_sha256"], memtui("cat", store, "/a.md").text) == (sha256(merged), merged)
+    assert memtui("log", store, "--json").data[0]["origin"] == "merge"
+    memtui(*merge, stdin=base.replace("one", "uno"), code=3)
+    now = ("write", store, "/a.md", "--if-sha256", sha256(merged), "--merge")
+    assert memtui(*now, "--json", stdin=merged + "six\n").json["merged"] is False
+    memtui("write", store, "/a.md", "--merge", stdin="x", code=2)
+
+
+def test_a_merge_that_adds_nothing_writes_no_version(memtui, store):
+    """The others wrote the same and more."""
+    memtui("write", store, "/a.md", stdin="one\ntwo\nthree\n")
+    memtui("write", store, "/a.md", stdin="ONE\ntwo\nTHREE\n")
+    stale = ("--if-sha256", sha256("one\ntwo\nthree\n"), "--merge")
+    memtui("write", store, "/a.md", *stale, stdin="ONE\ntwo\nthree\n")
+    assert memtui("cat", store, "/a.md").text == "ONE\ntwo\nTHREE\n"
+    assert len(memtui("log", store, "--json").data) == 2

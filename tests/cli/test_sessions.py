@@ -113,6 +113,7 @@ def test_what_a_session_writes_is_its_own(memtui, session, store):
 def test_a_read_only_attachment_cannot_be_written(memtui, session, command, tmp_path, monkeypatch):
     """Through no command; exit code 5, and nothing changed."""
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "new.md").write_text("x")  # something to import
     refused = memtui(*command, "--session", session["id"], "--json", code=5).error
     assert refused["type"] == "permission_error"
     assert memtui("cat", "org", "/rule.md").text == "a rule"

@@ -116,9 +116,7 @@ def test_a_full_view_has_at_most_twenty_items(ws: Workspace, store: Store) -> No
 
 @pytest.mark.parametrize("depth", [None, 1])
 @pytest.mark.parametrize("limit", range(1, 9))
-def test_pages_make_up_the_whole(
-    ws: Workspace, tree: Store, depth: int | None, limit: int
-) -> None:
+def test_pages_make_up_the_whole(ws: Workspace, tree: Store, depth: int | None, limit: int) -> None:
     """Both kinds of item count toward the limit, and a directory never comes twice."""
     whole = shown(ws.memories.list(tree.id, "/", depth))
     cursor, paths = None, []

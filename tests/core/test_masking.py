@@ -34,7 +34,11 @@ VALUES = st.recursive(
 
 
 @given(VALUES, SECRETS, st.booleans())
-def test_a_secret_leaves_json_in_whatever_form(value: object, secret: str, ascii_only: bool) -> None:
+def test_a_secret_leaves_json_in_whatever_form(
+    value: object,
+    secret: str,
+    ascii_only: bool,  # noqa: FBT001
+) -> None:
     """In keys and values, escaped or not; what does not hold it stays equal."""
     assume(secret not in json.dumps(value) and not holds(json.dumps(value), secret))
     assert json.loads(mask_json(json.dumps(value), secret, mask_of(secret))) == value

@@ -126,7 +126,11 @@ def test_a_secret_leaves_every_place(ws: Workspace) -> None:
     assert ws.stores.retrieve(store.id).metadata == {mask: f"v{mask}"}
     assert ws.sessions.retrieve(session.id).agent == f"agent {mask}"
     assert SECRET not in json.dumps([str(c) for c in ws.conflicts.page(state=None).data])
-    assert all(SECRET not in ws.conflicts.text(c.id) or "" for c in ws.conflicts.page().data if ws.conflicts.text(c.id))
+    assert all(
+        SECRET not in ws.conflicts.text(c.id) or ""
+        for c in ws.conflicts.page().data
+        if ws.conflicts.text(c.id)
+    )
     assert ws.search(SECRET) == ws.search(SECRET, history=True) == []
     assert ws.examine().problems == ()
     assert ws.redact().text(SECRET).places == ()

@@ -85,7 +85,9 @@ def test_mount_paths_of_one_session_differ(ws: Workspace) -> None:
     names = ["a b", "A.B", "a-b-2", "a b", "日本語"]
     stores = [ws.stores.create(name) for name in names]
     session = ws.sessions.start("x", {store.id: "read_only" for store in stores})
-    paths = [resource.mount_path.removeprefix("/mnt/memory/") for resource in session.record.resources]
+    paths = [
+        resource.mount_path.removeprefix("/mnt/memory/") for resource in session.record.resources
+    ]
     assert paths[:2] == ["a-b", "a-b-2"]
     assert len(set(paths)) == 5
     assert paths[4] == stores[4].id.removeprefix("memstore_").lower()
@@ -223,9 +225,7 @@ def test_a_session_reads_what_is_attached_and_nothing_else(
     read(team.mine, team.read)
     with pytest.raises(NotFound) as hidden:
         read(team.mine, team.hidden)
-    unknown = Memory(
-        "mem_01unknown", "memstore_01unknown", "memver_01unknown", "/a", *[None] * 5
-    )
+    unknown = Memory("mem_01unknown", "memstore_01unknown", "memver_01unknown", "/a", *[None] * 5)
     with pytest.raises(NotFound) as never:
         read(team.mine, unknown)
     same = str(hidden.value)
