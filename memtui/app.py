@@ -1,0 +1,225 @@
+"""
+The app: its modes, its themes, and what works on every screen.
+"""
+
+from functools import partial
+from typing import ClassVar, Literal
+
+from textual import on
+from textual.app import App
+from textual.screen import ModalScreen
+
+from core.times import Clock, system_clock
+from memtui import keys, themes
+from memtui.attention import Attention
+from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
+from memtui.screens.conflicts import ConflictsScreen
+from memtui.screens.help import HelpScreen
+from memtui.screens.mode import ModeScreen
+from memtui.screens.palette import Commands
+from memtui.screens.stores import StoresScreen
+from memtui.text import visible
+from memtui.widgets.lines import Lines
+from memtui.widgets.tabs import CONFLICTS, STORES
+from memtui.widgets.titlebar import TitleBar
+
+_TICK_S = 1.0
+
+
+class MemtuiApp(App[None], inherit_bindings=False):
+    """memtui on one workspace."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "memtui"
+    BINDINGS = keys.bindings(keys.Place.APP)
+    COMMANDS: ClassVar = {Commands}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    DEFAULT_MODE = STORES
+
+    def __init__(self, backend: Backend, clock: Clock = system_clock) -> None:
+        """
+        Make the app; `run()` shows it.
+
+        Args:
+            backend: The workspace; the caller opened it and closes it.
+            clock: Gives the time, for ages and fading marks.
+        """
+        super().__init__()
+        self.clock = clock
+        self.bridge = Bridge(backend, self)
+        self.stores = StoresScreen(self.bridge, visible(backend.name, keep=""), self)
+        self.conflicts = ConflictsScreen(self.bridge, visible(backend.name, keep=""), self)
+        self.add_mode(STORES, lambda: self.stores)
+        self.add_mode(CONFLICTS, lambda: self.conflicts)
+        self.attention = Attention(self.bridge, clock, self.run_worker, self.show_attention)
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DARK.name
+        self._lost: str | None = None
+        self._waiting: int | None = None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return themes.variables(dark=self.current_theme.dark)
+
+    async def on_mount(self) -> None:
+        await self.bridge.start()
+        self.attention.look()
+        # For ages and fading marks; nothing is read by the clock.
+        self.set_interval(_TICK_S, self.tick)
+
+    async def on_unmount(self) -> None:
+        await self.bridge.stop()
+
+    def tick(self) -> None:
+        """Time has passed."""
+        self.stores.tick()
+        self.conflicts.tick()
+        self.attention.tick()
+
+    # What the bridge says
+
+    @on(Changed)
+    def apply(self, message: Changed) -> None:
+        try:
+            self.stores.apply(message.batch)
+            self.conflicts.apply(message.batch)
+            self.attention.apply(message.batch)
+        finally:
+            self.bridge.handled()
+
+    @on(Waiting)
+    def show_waiting(self, message: Waiting) -> None:
+        if self.bridge.is_paused:
+            self._waiting = message.count
+            self._show_state()
+
+    @on(Lost)
+    def show_lost(self, message: Lost) -> None:
+        self._lost = message.reason
+        if message.reason is not None:
+            self.tell(message.reason, severity="error")
+        self._show_state()
+
+    @on(Broken)
+    def crash(self, message: Broken) -> None:
+        raise message.error
+
+    def toggle_pause(self) -> None:
+        """Hold changes back, or catch up."""
+        if self.bridge.is_paused:
+            self._waiting = None
+            self.bridge.resume()
+        else:
+            self._waiting = 0
+            self.bridge.pause()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        is_waiting = self._lost is None and self.bridge.is_paused
+        self.stores.show_state(*self.state, self._waiting if is_waiting else None)
+        for screen in self._mode_screens():
+            screen.title_bar.show_state(*self.state)
+            screen.show_keys()
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """Whether what is seen is live, and the look of that."""
+        if self._lost is not None:
+            return "○ not connected", "$error"
+        if self.bridge.is_paused:
+            return "‖ paused", "$warning"
+        return "● live", "$success"
+
+    def show_attention(self) -> None:
+        """Open conflicts or alarms are others than before."""
+        attention = self.attention
+        self.stores.tree_view.mark_conflicts(attention.memories)
+        for bar in self.query_title_bars():
+            bar.show_attention(attention.open_conflicts, attention.alarms)
+        self.conflicts.show_alarms()
+
+    def query_title_bars(self) -> list[TitleBar]:
+        """The first line of every screen there is."""
+        return [self.stores.title_bar, *(screen.title_bar for screen in self._mode_screens())]
+
+    def _mode_screens(self) -> list[ModeScreen]:
+        resolver = self.conflicts.resolver
+        return [self.conflicts] if resolver is None else [self.conflicts, resolver]
+
+    # Modes: each keeps its place
+
+    @property
+    def front(self) -> StoresScreen | ModeScreen:
+        """The screen that is worked with, under help and palette."""
+        screens = [screen for screen in self.screen_stack if not isinstance(screen, ModalScreen)]
+        front = screens[-1] if screens else self.stores
+        assert isinstance(front, StoresScreen | ModeScreen)
+        return front
+
+    def action_stores(self) -> None:
+        self.switch_mode(STORES)
+
+    def action_conflicts(self) -> None:
+        self.switch_mode(CONFLICTS)
+
+    def go_to_memory(self, store_id: str, path: str) -> None:
+        """Show a memory in the stores."""
+        self.switch_mode(STORES)
+        self.stores.go_to_memory(store_id, path)
+
+    async def go_to_conflict(self, conflict_id: str) -> None:
+        """Open a conflict in the resolver."""
+        await self.switch_mode(CONFLICTS)
+        self.conflicts.open_resolver(conflict_id)
+
+    # What every screen can do
+
+    def tell(
+        self, sentence: str, severity: Literal["information", "warning", "error"] = "information"
+    ) -> None:
+        """Tell the person something; the sentence may hold foreign text."""
+        self.notify(visible(sentence), severity=severity, markup=False, timeout=4)
+
+    def actions_here(self) -> list[keys.Action]:
+        """Every action that works where the focus is."""
+        screen = self.front
+        focused = screen.focused
+        places = focused.PLACES if isinstance(focused, Lines) else ()
+        # The focused pane first: that is what a person asks about.
+        wanted = keys.without_clashes(
+            keys.actions(
+                *places,
+                *screen.PLACES,
+                keys.Place.APP,
+                keys.Place.LINES,
+            )
+        )
+        checks = [screen.check_action]
+        if isinstance(screen, ModeScreen):
+            wanted = [action for action in wanted if screen.offers(action.method)]
+        wanted = [action for action in wanted if action.method != self.current_mode]
+        if isinstance(focused, Lines):
+            checks.append(focused.check_action)
+        return [action for action in wanted if all(check(action.method, ()) for check in checks)]
+
+    def do(self, action: keys.Action) -> None:
+        """Do an action as if its key had been pressed."""
+        if action.keys:
+            self.simulate_key(keys.textual_name(action.keys[0]))
+        else:
+            self.call_later(partial(self.run_action, action.method))
+
+    def action_help(self) -> None:
+        def chosen(action: keys.Action | None) -> None:
+            if action is not None:
+                self.do(action)
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.actions_here()), chosen)
+
+    def action_palette(self) -> None:
+        self.action_command_palette()
+
+    def action_theme(self) -> None:
+        other = themes.LIGHT if self.current_theme.dark else themes.DARK
+        self.theme = other.name

@@ -1,0 +1,89 @@
+"""
+What needs a person: open conflicts, the memories they are about, and raised alarms.
+
+Read again when the change feed says that something happened, at most every `PAUSE_S`; by the clock
+only while an alarm is raised, because an alarm ends by nothing happening.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+
+from core.alarms import Alarm
+from core.errors import CoreError
+from core.times import Clock
+from memtui.bridge import Batch, Bridge
+
+PAUSE_S = 2.0
+LOOK_AGAIN_S = 10.0
+
+
+class Attention:
+    """See the module; `changed` is called when something it knows is another."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        clock: Clock,
+        start: Callable[[Coroutine[None, None, None]], object],
+        changed: Callable[[], None],
+    ) -> None:
+        self.open_conflicts = 0
+        self.alarms: tuple[Alarm, ...] = ()
+        self.memories: frozenset[str] = frozenset()
+        """The memories with open conflicts, by id."""
+        self._bridge = bridge
+        self._clock = clock
+        self._start = start
+        self._changed = changed
+        self._is_stale = False
+        self._is_reading = False
+        self._read_at: datetime | None = None
+
+    def look(self) -> None:
+        """Read it, now or as soon as the pause is over."""
+        self._is_stale = True
+        if not self._is_reading:
+            self._is_reading = True
+            self._start(self._read_until_quiet())
+
+    def apply(self, batch: Batch) -> None:
+        """Something happened."""
+        if batch.open_conflicts != self.open_conflicts:
+            self.open_conflicts = batch.open_conflicts
+            self._changed()
+        self.look()
+
+    def tick(self) -> None:
+        """Time has passed."""
+        if not self.alarms or self._read_at is None:
+            return
+        if (self._clock() - self._read_at).total_seconds() >= LOOK_AGAIN_S:
+            self.look()
+
+    async def _read_until_quiet(self) -> None:
+        try:
+            while self._is_stale:
+                self._is_stale = False
+                await self._read()
+                await asyncio.sleep(PAUSE_S)
+        finally:
+            self._is_reading = False
+
+    async def _read(self) -> None:
+        try:
+            found = await self._bridge.ask(
+                lambda backend: (
+                    backend.open_conflicts(),
+                    backend.alarms(),
+                    backend.conflicted(),
+                )
+            )
+        except CoreError:
+            # The bridge tells of a lost workspace; here the next change brings the next look.
+            return
+        self._read_at = self._clock()
+        before = (self.open_conflicts, self.alarms, self.memories)
+        if found != before:
+            self.open_conflicts, self.alarms, self.memories = found
+            self._changed()

@@ -1,0 +1,336 @@
+"""
+The Conflicts screen: refused writes, what each of them wanted, and what is unusual besides.
+
+Keeps the list in step with the workspace, by id; the resolver of one conflict is a screen above.
+"""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from core.conflicts import State
+from memtui import keys
+from memtui.bridge import Batch, Bridge
+from memtui.collisions import Collision
+from memtui.resolution import Resolution
+from memtui.screens.mode import ModeScreen
+from memtui.screens.resolver import ResolverScreen
+from memtui.text import visible
+from memtui.widgets import figures
+from memtui.widgets.conflict_alarms import AlarmList
+from memtui.widgets.conflict_list import ConflictList
+from memtui.widgets.conflict_preview import ConflictPreview
+from memtui.widgets.conflict_words import (
+    KINDS,
+    NO_TEXT,
+    WHAT_IT_IS,
+    against,
+    outcome,
+    story,
+    writer,
+)
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from memtui.app import MemtuiApp
+
+_PATIENCE_S = 0.015
+_MANY = 200
+"""When more conflicts changed than this, the list is read again."""
+
+_ALARMS_MAX = 4
+_WITH_PREVIEW = 16
+
+
+class ConflictsScreen(ModeScreen):
+    """See the module."""
+
+    BINDINGS = keys.bindings(keys.Place.CONFLICTS)
+    PLACES = (keys.Place.CONFLICTS,)
+
+    def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
+        super().__init__(bridge, workspace, app)
+        self.list_view = ConflictList(app.clock)
+        self.alarm_view = AlarmList()
+        self.preview = ConflictPreview()
+        self.resolver: ResolverScreen | None = None
+        self.drafts: dict[str, Resolution] = {}
+        """What was decided and not written yet, by conflict."""
+        self._filter = Input(id="conflict-filter", placeholder="words of what you look for")
+        self._stores: dict[str, str] = {}
+        self._changed: set[str] = set()
+        self._is_reading = False
+        self._wanted_of: str | None = None
+
+    def compose(self) -> ComposeResult:
+        self._filter.cursor_blink = False
+        self._filter.display = False
+        yield self.title_bar
+        yield Pane(self.alarm_view)
+        yield self._filter
+        yield Pane(self.list_view)
+        yield Pane(self.preview)
+        yield self.key_bar
+
+    def begin(self) -> None:
+        self.list_view.focus()
+        self.show_alarms()
+        self.lay_out()
+        self.start(self._read(), "conflicts")
+
+    # Reading
+
+    async def _read(self) -> None:
+        closed = self.list_view.has_closed
+        stores, page = await self.bridge.ask(
+            lambda backend: (backend.stores(), backend.collisions(closed=closed))
+        )
+        self._stores = {store.id: visible(store.name, keep="") for store in stores}
+        self.list_view.set_stores(self._stores)
+        self.alarm_view.set_stores(self._stores)
+        self.list_view.show(page)
+
+    @on(ConflictList.Wanted)
+    def read_on(self, message: ConflictList.Wanted) -> None:
+        async def read() -> None:
+            closed = self.list_view.has_closed
+            page = await self.bridge.ask(lambda b: b.collisions(closed=closed, page=message.page))
+            if closed is self.list_view.has_closed:
+                self.list_view.add_page(page)
+
+        self.start(read(), "conflicts")
+
+    async def _read_changed(self) -> None:
+        try:
+            while self._changed:
+                if len(self._changed) > _MANY:
+                    self._changed.clear()
+                    await self._read()
+                    continue
+                wanted = tuple(self._changed)
+                self._changed.clear()
+                await self._read_these(wanted)
+        finally:
+            self._is_reading = False
+
+    async def _read_these(self, conflict_ids: tuple[str, ...]) -> None:
+        found = await self.bridge.ask(lambda backend: backend.collisions_by_id(conflict_ids))
+        self.list_view.put(found)
+
+    # What happens
+
+    def apply(self, batch: Batch) -> None:
+        """One batch of changes: conflicts that came or changed are read again, by id."""
+        if not self.is_ready:
+            return
+        if self.resolver is not None:
+            self.resolver.apply(batch)
+        if batch.is_gap:
+            self.action_rescan()
+            return
+        subjects = {change.subject_id for change in batch.changes}
+        self._changed |= {c.subject_id for c in batch.changes if c.kind.startswith("conflict.")}
+        self._changed |= self.list_view.of_sessions(subjects)
+        if any(change.kind.startswith("store.") for change in batch.changes):
+            self.start(self._read(), "conflicts")
+        if self._changed and not self._is_reading:
+            self._is_reading = True
+            self.start(self._read_changed(), "changed")
+
+    def tick(self) -> None:
+        """Time has passed."""
+        if self.is_ready:
+            self.list_view.tick()
+            self._entitle(self.list_view.current)
+            if self.resolver is not None:
+                self.resolver.tick()
+
+    def show_alarms(self) -> None:
+        """What is raised now."""
+        if self.is_ready:
+            was_focused = self.alarm_view.has_focus
+            self.alarm_view.show(self.app.attention.alarms)
+            if was_focused and not self.alarm_view.count:
+                self.list_view.focus()
+            self.lay_out()
+
+    # Panes
+
+    @property
+    def panes(self) -> tuple[Lines, ...]:
+        return self.list_view, self.preview, self.alarm_view
+
+    def can_show(self, pane: Lines) -> bool:
+        return pane is not self.alarm_view or self.alarm_view.count > 0
+
+    def lay_out(self) -> None:
+        if not self.is_ready:
+            return
+        height = self.app.size.height
+        focused = self.focused_pane
+        shown: dict[Lines, int | str | None] = {self.list_view: "2fr"}
+        if height >= _WITH_PREVIEW:
+            shown[self.preview] = "3fr" if height >= 30 else "1fr"
+            shown[self.list_view] = "2fr" if height >= 30 else "1fr"
+        if self.alarm_view.count:
+            shown[self.alarm_view] = 1 + min(_ALARMS_MAX, self.alarm_view.count)
+        if self.is_zoomed or focused not in shown:
+            shown = {focused: "1fr"}
+        for pane in self.panes:
+            box = self.query_one(f"#{pane.id}-pane", Pane)
+            box.display = pane in shown
+            box.styles.height = shown.get(pane, "1fr")
+
+    def verbs(self) -> dict[str, str]:
+        current = self.list_view.current
+        is_paused = current is not None and current.is_paused
+        return {
+            "lines.open": "resolve",
+            "conflicts.closed": "open only" if self.list_view.has_closed else "closed too",
+            "conflicts.hold": "let write" if is_paused else "hold writer",
+            "conflicts.back": "all" if self._filter.display else "back",
+        }
+
+    def offers(self, action: str) -> bool:
+        """While words are typed, only what ends that; without a conflict, nothing about one."""
+        if action == "back":
+            return self._filter.display or self.is_zoomed or not self.list_view.has_focus
+        if self._filter.has_focus and action in _OF_LIST:
+            return False
+        if action in ("set_aside", "memory"):
+            return self.list_view.current is not None
+        return super().offers(action)
+
+    # What is selected
+
+    @on(ConflictList.Pointed)
+    def show_selected(self, message: ConflictList.Pointed) -> None:
+        current = message.collision
+        if current is None:
+            self._wanted_of = None
+            self.preview.show_note(WHAT_IT_IS if not self.list_view.query_text else ())
+            self.show_place()
+        else:
+            store = self._stores.get(current.conflict.memory_store_id, "")
+            self.show_place(store, current.conflict.path)
+            if current.conflict.id != self._wanted_of:
+                self._wanted_of = current.conflict.id
+                self.start(self._read_wanted(current), "wanted")
+        self._entitle(current)
+        self.show_keys()
+
+    async def _read_wanted(self, current: Collision) -> None:
+        # A cursor that runs through the list asks only for what it stays on.
+        await asyncio.sleep(_PATIENCE_S)
+        conflict = current.conflict
+        wanted = await self.bridge.ask(lambda backend: backend.wanted(conflict.id))
+        if self._wanted_of != conflict.id:
+            return
+        if wanted is None:
+            self.preview.show_note([story(current), "", NO_TEXT[conflict.kind]])
+        else:
+            self.preview.show_wanted(wanted, conflict.path)
+        self._entitle(current)
+
+    def _entitle(self, current: Collision | None) -> None:
+        if current is None:
+            self.preview.entitle(Heading("Conflict"))
+            return
+        conflict = current.conflict
+        now = self.clock()
+        tries = f"{conflict.attempts:,} tries" if conflict.attempts > 1 else "1 try"
+        facts = (
+            (against(current), "bold"),
+            (KINDS[conflict.kind], ""),
+            (outcome(conflict) if conflict.state is not State.OPEN else "", "bold $success"),
+            (figures.ago(conflict.created_at, now), ""),
+            (tries, ""),
+            ("writer paused" if current.is_paused else "", "bold $warning"),
+            (figures.clock_time(conflict.created_at), "$faint"),
+        )
+        path = visible(conflict.path, keep="")
+        title = f"{path}: what {writer(conflict)} wanted"
+        self.preview.entitle(Heading(title, facts=tuple(fact for fact in facts if fact[0])))
+
+    # Actions
+
+    @on(ConflictList.Opened)
+    def resolve(self, message: ConflictList.Opened) -> None:
+        self.open_resolver(message.collision.conflict.id)
+
+    def open_resolver(self, conflict_id: str) -> None:
+        """Open a conflict; what was decided about it before is there again."""
+        if self.resolver is not None:
+            if self.resolver.conflict_id == conflict_id:
+                return
+            self.resolver.leave()
+        self.list_view.go_to_conflict(conflict_id)
+        self.resolver = ResolverScreen(self, conflict_id, self._stores)
+        self.app.push_screen(self.resolver)
+
+    def action_filter(self) -> None:
+        self._filter.display = True
+        self._filter.focus()
+
+    @on(Input.Changed, "#conflict-filter")
+    def filter_list(self, message: Input.Changed) -> None:
+        self.list_view.filter(message.value)
+
+    @on(Input.Submitted, "#conflict-filter")
+    def keep_filter(self, message: Input.Submitted) -> None:
+        self._filter.display = bool(message.value)
+        self.list_view.focus()
+
+    def action_back(self) -> None:
+        if self.is_zoomed:
+            self.action_zoom()
+        elif self._filter.display:
+            self._filter.value = ""
+            self._filter.display = False
+            self.list_view.focus()
+        else:
+            self.list_view.focus()
+        self.show_keys()
+
+    def action_closed(self) -> None:
+        self.list_view.has_closed = not self.list_view.has_closed
+        self.start(self._read(), "conflicts")
+        self.show_keys()
+
+    def action_rescan(self) -> None:
+        self._wanted_of = None
+        self.start(self._read(), "conflicts")
+        self.app.attention.look()
+
+    def action_set_aside(self) -> None:
+        current = self.list_view.current
+        if current is not None:
+            self.start(self.dismiss_conflict(current.conflict.id), "dismiss")
+
+    async def dismiss_conflict(self, conflict_id: str) -> None:
+        """Close a conflict without writing."""
+        await self.bridge.ask(lambda backend: backend.dismiss(conflict_id))
+        self.drafts.pop(conflict_id, None)
+        self.app.tell("Dismissed, nothing was written. It can still be opened and resolved.")
+
+    def action_hold(self) -> None:
+        if self.alarm_view.has_focus and self.alarm_view.current is not None:
+            alarm = self.alarm_view.current
+            self.hold_writer(alarm.session_id, alarm.agent)
+        elif self.list_view.current is not None:
+            conflict = self.list_view.current.conflict
+            self.hold_writer(conflict.created_by.session_id, writer(conflict))
+
+    def action_memory(self) -> None:
+        current = self.list_view.current
+        if current is not None:
+            theirs = current.theirs
+            path = (theirs.path if theirs else None) or current.conflict.path
+            self.app.go_to_memory(current.conflict.memory_store_id, path)
+
+
+_OF_LIST = ("set_aside", "hold", "memory", "closed", "zoom", "pause", "copy", "filter", "rescan")

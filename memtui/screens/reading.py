@@ -1,0 +1,375 @@
+"""
+What is shown of the selected memory: which version, as content or as diff, and its history.
+
+Owns the choice and keeps the three panes in step with it; the screen owns the panes' places.
+Without a choice the newest version is shown, and stays the newest. A version that a person chose,
+or whose diff they opened, stays where it is until they go on.
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.changes import Change
+from core.diff import Diff, Hunk, diff, stat
+from core.errors import NotFound
+from core.memories import Memory
+from core.pages import Page
+from core.times import Clock
+from core.versions import Version
+from memtui.bridge import Backend, Bridge
+from memtui.text import count_hidden, visible
+from memtui.widgets import figures
+from memtui.widgets.content import ContentView
+from memtui.widgets.diff import DiffView
+from memtui.widgets.history import HistoryView, position, what
+from memtui.widgets.lines import Heading
+from memtui.widgets.tree_nodes import Kind, Node
+
+Start = Callable[[Coroutine[object, object, object], str], object]
+"""Runs a coroutine in place of the one before it with the same name."""
+
+_SHOW, _REFRESH = "show", "refresh"
+_PATIENCE_S = 0.015
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one look at a memory gave: read in a thread, in one go."""
+
+    memory: Memory | None
+    """`None` when it was deleted."""
+    history: Page[Version]
+    text: str | None
+    hidden: int
+    moved: Diff | None
+    """From the text that was shown before to this one."""
+
+
+class Reading:
+    """The selected memory and version; see the module."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        clock: Clock,
+        start: Start,
+        panes: tuple[ContentView, DiffView, HistoryView],
+    ) -> None:
+        self._bridge = bridge
+        self._clock = clock
+        self._start = start
+        self._content, self._diff, self._history = panes
+        self.node: Node | None = None
+        self.version: Version | None = None
+        """The version in view."""
+        self.is_pinned = False
+        """It stays in view although newer ones come."""
+        self.is_diff = False
+        self._compared: tuple[Version | None, Version] | None = None
+        self._hidden = 0
+        self._changed_at: datetime | None = None
+        self._is_refreshing = self._again = False
+        self._is_following = False
+
+    # What a person does
+
+    def show(self, node: Node, *, is_following: bool = False) -> None:
+        """
+        Show what the cursor of the tree is on.
+
+        Args:
+            is_following: The newest write led here, so what it changed is brought into view.
+        """
+        self._is_following = is_following
+        if node is self.node and node.kind is Kind.MEMORY:
+            return
+        self.node = node
+        self.version, self.is_pinned, self.is_diff = None, False, False
+        self._compared = None
+        if node.kind is Kind.MEMORY:
+            self._start(self._load(is_new=True), _SHOW)
+            return
+        self._hidden = 0
+        self._history.clear()
+        self._diff.clear()
+        self._content.show_note(_note(node))
+        self._content.entitle(Heading(node.name if node.kind is Kind.STORE else node.path))
+
+    def select(self, version: Version) -> None:
+        """Show a version that was chosen in the history."""
+        newest = self._history.versions[0] if self._history.versions else None
+        self.version = version
+        self.is_pinned = self.is_diff or newest is None or version.id != newest.id
+        self._start(self._show_version(version), _SHOW)
+
+    def step(self, by: int) -> None:
+        """Go to an older (`by` > 0) or newer version."""
+        versions = self._history.versions
+        if not versions:
+            return
+        at = next(
+            (i for i, v in enumerate(versions) if self.version and v.id == self.version.id), 0
+        )
+        target = versions[max(0, min(len(versions) - 1, at + by))]
+        self._history.select(target.id)
+        self.select(target)
+
+    def show_newest(self) -> None:
+        """Show the newest version, and those to come."""
+        self.is_pinned = False
+        self._history.select(None)
+        if self._history.versions:
+            self.select(self._history.versions[0])
+
+    def show_diff(self) -> None:
+        """Show what the version in view changed, or its difference to the marked one."""
+        if self.version is not None:
+            self.is_diff = self.is_pinned = True
+            self._start(self._show_version(self.version), _SHOW)
+
+    def leave_diff(self) -> None:
+        """Show the content again."""
+        self.is_diff = False
+        if self.version is not None:
+            self.select(self.version)
+
+    # What happens
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Look again when the memory changed."""
+        node = self.node
+        if node is None or node.kind is not Kind.MEMORY:
+            return
+        if any(change.subject_id == node.memory_id for change in changes):
+            self._refresh()
+
+    def look_again(self) -> None:
+        """Read everything again."""
+        if self.node is not None and self.node.kind is Kind.MEMORY:
+            self._refresh()
+
+    def tick(self) -> None:
+        """Time has passed."""
+        now = self._clock()
+        if self._changed_at is not None and now - self._changed_at >= figures.FRESH:
+            self._changed_at = None
+            self._content.fade()
+        self._history.repaint()
+        self._entitle()
+
+    async def read_on(self, page: str) -> None:
+        """Older versions come into view."""
+        node = self.node
+        if node is None:
+            return
+        more = await self._bridge.ask(lambda b: b.history(node.store_id, node.memory_id, page))
+        if node is self.node:
+            self._history.add_page(more)
+
+    # Inside
+
+    def _refresh(self) -> None:
+        # Never in place of the look before: were they to come faster than one takes, none would
+        # ever be seen.
+        if self._is_refreshing:
+            self._again = True
+        else:
+            self._is_refreshing = True
+            self._start(self._refresh_until_quiet(), _REFRESH)
+
+    async def _refresh_until_quiet(self) -> None:
+        try:
+            self._again = True
+            while self._again:
+                self._again = False
+                await self._load(is_new=False)
+        finally:
+            self._is_refreshing = False
+
+    async def _load(self, *, is_new: bool) -> None:
+        node = self.node
+        assert node is not None
+        if is_new:
+            # A cursor that runs through the tree asks only for what it stays on.
+            await asyncio.sleep(_PATIENCE_S)
+        before = None if is_new or self._content.note else self._content.original
+        fresh = self._clock() - figures.FRESH
+        loaded = await self._bridge.ask(lambda b: _look(b, node, before, fresh))
+        if node is not self.node:
+            return
+        if is_new:
+            self._history.show_history(loaded.history)
+        else:
+            self._history.add_newer(loaded.history, is_following=not self.is_pinned)
+        if self.is_pinned:
+            self._entitle()
+            return
+        self.version = loaded.history.data[0] if loaded.history.data else None
+        if is_new and loaded.text is not None:
+            self._content.show_text("")
+        self._show_text(loaded.text, loaded.moved, loaded.hidden, is_live=True)
+
+    async def _show_version(self, version: Version) -> None:
+        if self.is_diff:
+            await self._show_diff_of(version)
+            return
+        before = None if self._content.note else self._content.original
+        text, hidden, moved = await self._bridge.ask(lambda b: _look_at(b, version.id, before))
+        if self.version is version:
+            self._show_text(text, moved, hidden, is_live=False)
+
+    async def _show_diff_of(self, version: Version) -> None:
+        marked = self._history.marked
+        if marked is not None and marked.id != version.id:
+            older, newer = sorted((marked, version), key=lambda one: one.seq)
+            compared: tuple[Version | None, Version] = (older, newer)
+        else:
+            compared = (await self._before(version), version)
+        old, new = compared
+        older_id = None if old is None else old.id
+        found = await self._bridge.ask(lambda b: b.diff(older_id, new.id))
+        if self.version is version and self.is_diff:
+            self._compared = compared
+            self._diff.show_diff(found, _patch_name(old, "a"), _patch_name(new, "b"))
+            self._entitle()
+
+    async def _before(self, version: Version) -> Version | None:
+        """The version before another one, read if need be."""
+        before = self._history.before(version)
+        if before is None and self._history.next_page is not None:
+            await self.read_on(self._history.next_page)
+            before = self._history.before(version)
+        return before
+
+    def _show_text(
+        self, text: str | None, moved: Diff | None, hidden: int, *, is_live: bool
+    ) -> None:
+        self._hidden = hidden
+        if text is None:
+            self._content.show_note(_no_text(self.version))
+        elif moved is None:
+            self._content.show_text(text)
+        else:
+            # Whoever reads here goes on reading at the same line, wherever it is now.
+            changed = _changed(moved.hunks) if is_live else frozenset[int]()
+            self._changed_at = self._clock() if changed else None
+            is_led = bool(changed) and self._is_following and not self._content.has_focus
+            self._content.show_text(
+                text,
+                cursor=min(changed) if is_led else carried(moved.hunks, self._content.cursor),
+                top=carried(moved.hunks, self._content.top_item),
+                changed=changed,
+            )
+            if is_led:
+                self._content.show_cursor()
+        self._entitle()
+
+    def _entitle(self) -> None:
+        node, version = self.node, self.version
+        if node is None or node.kind is not Kind.MEMORY:
+            return
+        path = visible((version.path if version else None) or node.path, keep="")
+        if version is None:
+            self._content.entitle(Heading(path))
+            return
+        now = self._clock()
+        place = position(self._history.versions, version)
+        writer = (visible(figures.who(version), keep=""), "")
+        when = (figures.ago(version.created_at, now), "")
+        facts = [
+            (place, "bold $warning" if place != "newest" else ""),
+            writer,
+            when,
+            (figures.size(version.content_size_bytes or 0) + "B", ""),
+            ((version.content_sha256 or "no content")[:10], ""),
+            (figures.clock_time(version.created_at), "$faint"),
+        ]
+        badge = f"⚠ {self._hidden:,} hidden" if self._hidden else ""
+        self._content.entitle(Heading(path, facts=tuple(facts), badge=badge))
+        if self._compared is not None and self._diff.diff is not None:
+            self._entitle_diff(path, now)
+
+    def _entitle_diff(self, path: str, now: datetime) -> None:
+        assert self._compared is not None
+        assert self._diff.diff is not None
+        old, new = self._compared
+        added, removed = stat(self._diff.diff)
+        versions = self._history.versions
+        before = "nothing" if old is None else position(versions, old)
+        facts = (
+            (f"+{added:,} -{removed:,}", "bold"),
+            (f"{before} → {position(versions, new)}", ""),
+            (what(new, old), ""),
+            (visible(figures.who(new), keep=""), ""),
+            (figures.ago(new.created_at, now), ""),
+            (visible(self._diff.diff.capped or "", keep=""), "$warning"),
+        )
+        self._diff.entitle(Heading(path, facts=tuple(fact for fact in facts if fact[0])))
+
+
+def carried(hunks: Iterable[Hunk], line: int) -> int:
+    """Where a line of the old text, counted from 0, is in the new one."""
+    shift = 0
+    for hunk in hunks:
+        if hunk.old_start - 1 > line:
+            break
+        if line < hunk.old_end - 1:
+            return hunk.new_start - 1
+        shift = hunk.new_end - hunk.old_end
+    return line + shift
+
+
+def _changed(hunks: Iterable[Hunk]) -> frozenset[int]:
+    return frozenset(line - 1 for hunk in hunks for line in range(hunk.new_start, hunk.new_end))
+
+
+def _look(backend: Backend, node: Node, before: str | None, fresh: datetime) -> Loaded:
+    """
+    All of a memory that is shown, read in a thread.
+
+    Of a memory that was not in view before, a write since `fresh` is compared with the text it
+    replaced.
+    """
+    history = backend.history(node.store_id, node.memory_id)
+    try:
+        memory = backend.memory(node.memory_id)
+    except NotFound:
+        return Loaded(None, history, None, 0, None)
+    text = memory.content or ""
+    if before is None and len(history.data) > 1 and history.data[0].created_at > fresh:
+        before = backend.version(history.data[1].id).content
+    moved = None if before is None else diff(before, text)
+    return Loaded(memory, history, text, count_hidden(text), moved)
+
+
+def _look_at(
+    backend: Backend, version_id: str, before: str | None
+) -> tuple[str | None, int, Diff | None]:
+    text = backend.version(version_id).content
+    if text is None:
+        return None, 0, None
+    return text, count_hidden(text), None if before is None else diff(before, text)
+
+
+def _note(node: Node) -> list[str]:
+    """What the pane says about something that has no content."""
+    if node.kind is Kind.STORE:
+        state = ["", "Archived: nothing new is written to it."] if node.is_archived else []
+        return [*(node.about or "A memory store.").split("\n"), *state]
+    if node.kind is Kind.MORE:
+        return ["More memories of this directory are being read."]
+    return ["Open a memory to read it."]
+
+
+def _no_text(version: Version | None) -> list[str]:
+    if version is not None and version.redacted_at is not None:
+        return ["This text was redacted.", "", "It is nowhere in the workspace any more."]
+    return ["This memory was deleted.", "", "Its history stays: older versions have the text."]
+
+
+def _patch_name(version: Version | None, side: str) -> str:
+    if version is None or version.path is None:
+        return "/dev/null"
+    return side + version.path

@@ -1,0 +1,435 @@
+"""
+The resolver: base to theirs on the left, base to mine on the right, and the result below.
+
+Shows one conflict and carries keys to its decisions. On a narrow screen the sides share a place,
+and `tab` changes between them; on a low one the pane with the focus is alone.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.containers import Horizontal
+
+from core.diff import stat
+from core.errors import CoreError
+from core.merge import Choice
+from core.resolving import ConflictMoved
+from memtui import keys
+from memtui.bridge import Batch
+from memtui.collisions import Collision
+from memtui.editor import edit_text, editor_command
+from memtui.resolution import Decision, Resolution, Situation
+from memtui.screens.deciding import Deciding, Drawn
+from memtui.screens.mode import ModeScreen
+from memtui.text import visible
+from memtui.widgets import figures
+from memtui.widgets.conflict_banner import ConflictBanner
+from memtui.widgets.conflict_blocks import BlockLines, Stepped
+from memtui.widgets.conflict_questions import question, why_not
+from memtui.widgets.conflict_result import ResultView
+from memtui.widgets.conflict_side import SideView
+from memtui.widgets.conflict_words import holder, story, writer
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from memtui.screens.conflicts import ConflictsScreen
+
+_TWO_SIDES = 100
+_WITH_RESULT = 14
+
+
+class ResolverScreen(ModeScreen):
+    """See the module."""
+
+    BINDINGS = keys.bindings(keys.Place.RESOLVER)
+    PLACES = (keys.Place.RESOLVER,)
+
+    def __init__(
+        self, conflicts: "ConflictsScreen", conflict_id: str, stores: Mapping[str, str]
+    ) -> None:
+        super().__init__(conflicts.bridge, conflicts.workspace, conflicts.app)
+        self.conflict_id = conflict_id
+        self._conflicts = conflicts
+        self._stores = stores
+        self.deciding = Deciding(self.bridge, conflict_id, conflicts.drafts.get(conflict_id))
+        self.banner = ConflictBanner()
+        self.theirs_view = SideView(id="theirs")
+        self.mine_view = SideView(id="mine")
+        self.result_view = ResultView()
+        self._side = self.theirs_view
+        self._drawn: Drawn | None = None
+        self._is_over = False
+
+    def compose(self) -> ComposeResult:
+        yield self.title_bar
+        yield self.banner
+        with Horizontal(id="sides"):
+            yield Pane(self.theirs_view)
+            yield Pane(self.mine_view)
+        yield Pane(self.result_view)
+        yield self.key_bar
+
+    def begin(self) -> None:
+        self.result_view.focus()
+        self.lay_out()
+        self.start(self._load(), "load")
+
+    # Showing
+
+    async def _load(self) -> None:
+        try:
+            await self.deciding.load()
+        except CoreError:
+            self.leave()
+            raise
+        await self._draw()
+
+    def redraw(self) -> None:
+        """The decisions are others."""
+        if self.deciding.resolution is not None:
+            self._conflicts.drafts[self.conflict_id] = self.deciding.resolution
+        self.start(self._draw(), "draw")
+
+    async def _draw(self) -> None:
+        drawn = await self.deciding.draw()
+        resolution = self.deciding.resolution
+        assert resolution is not None
+        with self.app.batch_update():
+            if self._drawn is None or (drawn.theirs, drawn.mine) != (
+                self._drawn.theirs,
+                self._drawn.mine,
+            ):
+                self._show_sides(drawn, resolution)
+            self._drawn = drawn
+            self.result_view.show_result(resolution, drawn.result)
+            self.show_block()
+            self.entitle()
+
+    def _show_sides(self, drawn: Drawn, resolution: Resolution) -> None:
+        sides = resolution.sides
+        only = drawn.new_only
+        self.theirs_view.show_side(drawn.theirs, sides.theirs, new_only=only)
+        self.mine_view.show_side(drawn.mine, sides.mine, new_only=only)
+        blocks = resolution.blocks
+        bases = [range(b.base_start, b.base_start + len(b.base_lines)) for b in blocks]
+        theirs = [range(b.theirs_start, b.theirs_start + len(b.theirs_lines)) for b in blocks]
+        mine = [range(b.mine_start, b.mine_start + len(b.mine_lines)) for b in blocks]
+        self.theirs_view.place_blocks(list(zip(bases, theirs, strict=True)))
+        self.mine_view.place_blocks(list(zip(bases, mine, strict=True)))
+
+    def show_block(self) -> None:
+        """Bring the block that decisions are about into view, in all panes."""
+        for pane in self._block_panes:
+            pane.show_block(self.deciding.at)
+
+    def entitle(self) -> None:
+        """Say what happened, what is to decide, and whose texts these are."""
+        opened, resolution, drawn = (
+            self.deciding.opened,
+            self.deciding.resolution,
+            self._drawn,
+        )
+        if opened is None or resolution is None or drawn is None:
+            return
+        conflict = opened.sides.conflict
+        collision = Collision(conflict, opened.theirs, None, opened.is_paused)
+        facts = figures.ago(conflict.created_at, self.clock())
+        if conflict.attempts > 1:
+            facts = f"{conflict.attempts:,} tries, {facts}"
+        if opened.is_paused:
+            facts = f"‖ writer paused, {facts}"
+        notice = self.deciding.notice
+        asked = (f"⚠ {notice}", "bold $warning") if notice else (question(resolution), "")
+        self.banner.show(((story(collision), "bold"), (facts, "$dim")), (asked, self._progress()))
+        path = (opened.theirs.path if opened.theirs else None) or conflict.path
+        self.show_place(self._stores.get(conflict.memory_store_id, ""), path)
+        self._entitle_side(self.theirs_view, "theirs", holder(opened.theirs), drawn)
+        self._entitle_side(self.mine_view, "mine", writer(conflict), drawn)
+        changes = f"writing it: +{drawn.result.added:,} -{drawn.result.removed:,}"
+        aside = changes if resolution.is_decided else ""
+        self.result_view.entitle(Heading("Result", aside, "bold $success"))
+        self.show_keys()
+
+    def _entitle_side(self, pane: SideView, side: str, who: str, drawn: Drawn) -> None:
+        title = f"{side}: {who}" if who else side
+        if side == "mine" and self.deciding.resolution is not None:
+            conflict = self.deciding.resolution.sides.conflict
+            if conflict.mine_path is not None:
+                title = f"{title}, to {visible(conflict.mine_path, keep='')}"
+        added, removed = stat(drawn.theirs if side == "theirs" else drawn.mine)
+        change = f"+{added:,}" if drawn.new_only else f"+{added:,} -{removed:,}"
+        other = "mine" if side == "theirs" else "theirs"
+        aside = change if self._has_two_sides else f"{change} · tab: {other}"
+        pane.entitle(Heading(title, aside))
+
+    def _progress(self) -> tuple[str, str]:
+        resolution = self.deciding.resolution
+        assert resolution is not None
+        if resolution.situation is Situation.CLOSED:
+            return resolution.sides.conflict.state.value, "$dim"
+        left, of = len(resolution.undecided), len(resolution.blocks)
+        if left == 0:
+            return "✓ ctrl+s writes it", "bold $success"
+        if of == 0 or resolution.choices.whole is not None:
+            return "undecided", "bold $warning"
+        return f"{of - left} of {of} decided", "bold $warning"
+
+    # Panes
+
+    @property
+    def _block_panes(self) -> tuple[BlockLines, ...]:
+        return self.theirs_view, self.mine_view, self.result_view
+
+    @property
+    def panes(self) -> tuple[Lines, ...]:
+        return self.result_view, self.theirs_view, self.mine_view
+
+    @property
+    def _has_two_sides(self) -> bool:
+        return self.app.size.width >= _TWO_SIDES
+
+    def lay_out(self) -> None:
+        if not self.is_ready:
+            return
+        focused = self.focused_pane
+        if isinstance(focused, SideView):
+            self._side = focused
+        shown: set[Lines] = {self.result_view, self._side}
+        if self._has_two_sides:
+            shown = set(self.panes)
+        if self.is_zoomed or self.app.size.height < _WITH_RESULT:
+            shown = {focused}
+        for pane in self.panes:
+            self.query_one(f"#{pane.id}-pane").display = pane in shown
+        self.query_one("#sides").display = bool(shown - {self.result_view})
+
+    def on_resize(self) -> None:
+        self.lay_out()
+        self.call_after_refresh(self.show_block)
+        self.entitle()
+
+    def verbs(self) -> dict[str, str]:
+        opened = self.deciding.opened
+        is_paused = opened is not None and opened.is_paused
+        return {"resolver.hold": "let write" if is_paused else "hold writer"}
+
+    def offers(self, action: str) -> bool:
+        """Only what this conflict leaves to decide."""
+        resolution = self.deciding.resolution
+        if action in _CHOICES and resolution is not None:
+            choice, whole = _CHOICES[action]
+            return why_not(resolution, choice, whole=whole) is None
+        if action == "open":
+            return False
+        if action == "as_before":
+            return resolution is not None and self._earlier(resolution) is not None
+        if action in ("edit", "write", "set_aside") and resolution is not None:
+            return resolution.situation is not Situation.CLOSED
+        return super().offers(action)
+
+    # What happens
+
+    def apply(self, batch: Batch) -> None:
+        """Somebody may have changed the memory, or settled the conflict."""
+        if self._is_over or not self.is_ready:
+            return
+        if batch.is_gap:
+            self.action_rescan()
+        elif self.deciding.hear(batch.changes):
+            self.entitle()
+        session_id = self._session_id
+        if any(change.subject_id == session_id for change in batch.changes):
+            self.action_rescan()
+
+    def tick(self) -> None:
+        """Time has passed."""
+        self.entitle()
+
+    @on(Stepped)
+    def step(self, message: Stepped) -> None:
+        self.deciding.step(message.by)
+        self.show_block()
+        self.show_keys()
+
+    # Decisions
+
+    def _choose(self, choice: Choice, *, whole: bool = False) -> None:
+        resolution = self.deciding.resolution
+        if resolution is None:
+            return
+        reason = why_not(resolution, choice, whole=whole)
+        if reason is not None:
+            self.app.tell(reason)
+            return
+        at = self.deciding.at
+        decided = resolution.decide_all(choice) if whole else resolution.decide(at, choice)
+        self._decide(decided, go_on=not whole)
+
+    def _decide(self, resolution: Resolution, *, go_on: bool = False) -> None:
+        self.deciding.decide(resolution, go_on=go_on)
+        self.redraw()
+
+    def action_mine(self) -> None:
+        self._choose(Choice.MINE)
+
+    def action_theirs(self) -> None:
+        self._choose(Choice.THEIRS)
+
+    def action_both(self) -> None:
+        self._choose(Choice.BOTH)
+
+    def action_both_theirs_first(self) -> None:
+        self._choose(Choice.BOTH_THEIRS_FIRST)
+
+    def action_base(self) -> None:
+        self._choose(Choice.BASE)
+
+    def action_all_mine(self) -> None:
+        self._choose(Choice.MINE, whole=True)
+
+    def action_all_theirs(self) -> None:
+        self._choose(Choice.THEIRS, whole=True)
+
+    def action_as_before(self) -> None:
+        resolution = self.deciding.resolution
+        earlier = None if resolution is None else self._earlier(resolution)
+        if resolution is None or earlier is None:
+            return
+        if resolution.earlier.whole is not None:
+            self._decide(resolution.decide_all(earlier))
+        else:
+            self._decide(resolution.decide(self.deciding.at, earlier), go_on=True)
+
+    def _earlier(self, resolution: Resolution) -> Decision | None:
+        if resolution.earlier.whole is not None:
+            return resolution.earlier.whole
+        blocks = resolution.earlier.blocks
+        return blocks[self.deciding.at] if self.deciding.at < len(blocks) else None
+
+    def action_undo(self) -> None:
+        resolution = self.deciding.resolution
+        if resolution is not None and resolution.past:
+            self._decide(resolution.undo())
+        else:
+            self.app.tell("There is no decision to take back.")
+
+    def action_redo(self) -> None:
+        resolution = self.deciding.resolution
+        if resolution is not None and resolution.future:
+            self._decide(resolution.redo())
+        else:
+            self.app.tell("There is no decision to make again.")
+
+    def action_edit(self) -> None:
+        resolution = self.deciding.resolution
+        if resolution is None:
+            return
+        sides = resolution.sides
+        text = resolution.text
+        if text is None:
+            text = sides.theirs or sides.base or ""
+        try:
+            command = editor_command()
+            with self.app.suspend():
+                edited = edit_text(text, sides.conflict.path, command)
+        except SuspendNotSupported:
+            self.app.tell("An editor cannot be opened here: memtui does not own the terminal.")
+            return
+        except CoreError as error:
+            self.app.tell(str(error), severity="warning")
+            return
+        self.app.refresh()
+        if edited == text:
+            self.app.tell("The text was left as it is, so nothing is decided by that.")
+        else:
+            self._decide(resolution.edit(edited))
+
+    # The end
+
+    def action_write(self) -> None:
+        resolution = self.deciding.resolution
+        if resolution is None or self._is_over:
+            return
+        left = self.deciding.go_to_open()
+        if left:
+            self.show_block()
+            of = max(1, len(resolution.blocks))
+            self.app.tell(f"{left} of {of} still to decide; the first one is marked.")
+        else:
+            self.start(self._write(), "write")
+
+    async def _write(self) -> None:
+        self._is_over = True
+        try:
+            told = await self.deciding.write()
+        except ConflictMoved:
+            self._is_over = False
+            self.app.tell("Theirs moved, so nothing was written. Look, and press ctrl+s again.")
+            self.redraw()
+            return
+        except CoreError:
+            self._is_over = False
+            raise
+        self._conflicts.drafts.pop(self.conflict_id, None)
+        self.app.tell(told)
+        self.leave()
+
+    def leave(self) -> None:
+        """Close the screen; what was decided stays with the list."""
+        self._is_over = True
+        if self._conflicts.resolver is self:
+            self._conflicts.resolver = None
+        if self.is_attached:
+            self.dismiss()
+
+    def action_back(self) -> None:
+        if self.is_zoomed:
+            self.action_zoom()
+        else:
+            self.leave()
+
+    def action_set_aside(self) -> None:
+        async def dismiss() -> None:
+            self._is_over = True
+            try:
+                await self._conflicts.dismiss_conflict(self.conflict_id)
+            except CoreError:
+                self._is_over = False
+                raise
+            self.leave()
+
+        self.start(dismiss(), "write")
+
+    def action_rescan(self) -> None:
+        self.start(self._load(), "load")
+
+    @property
+    def _session_id(self) -> str | None:
+        opened = self.deciding.opened
+        return None if opened is None else opened.sides.conflict.created_by.session_id
+
+    def action_hold(self) -> None:
+        opened = self.deciding.opened
+        if opened is not None:
+            self.hold_writer(self._session_id, writer(opened.sides.conflict))
+
+    def action_memory(self) -> None:
+        opened = self.deciding.opened
+        if opened is not None:
+            conflict = opened.sides.conflict
+            path = (opened.theirs.path if opened.theirs else None) or conflict.path
+            self.app.go_to_memory(conflict.memory_store_id, path)
+
+
+_CHOICES: dict[str, tuple[Choice, bool]] = {
+    "mine": (Choice.MINE, False),
+    "theirs": (Choice.THEIRS, False),
+    "both": (Choice.BOTH, False),
+    "both_theirs_first": (Choice.BOTH_THEIRS_FIRST, False),
+    "base": (Choice.BASE, False),
+    "all_mine": (Choice.MINE, True),
+    "all_theirs": (Choice.THEIRS, True),
+}

@@ -1,0 +1,113 @@
+"""
+What there is to decide about a conflict, what can be chosen, and what was: in words. Pure.
+"""
+
+from core.conflicts import ConflictKind, State
+from core.merge import Choice, Edited
+from memtui.resolution import Decision, Resolution, Situation
+
+_QUESTIONS = {
+    Situation.BLOCKS: "Both changed the same lines.",
+    Situation.MOVE: "Only the path is in question: m moves it, t leaves it where it is.",
+    Situation.DELETION: "Delete against edit: m deletes the memory, t keeps it as it is now.",
+    Situation.GONE: "Edit against delete: m brings it back with the edit, t leaves it deleted.",
+    Situation.BLOCKED: "One path would be a file and a directory. t closes this; y copies a text.",
+    Situation.TEXTLESS: "The refused text was redacted: t keeps what is there now, e edits it.",
+    Situation.NOTHING: "The memory is gone, and nothing is left to write: t closes this.",
+    Situation.CLOSED: "It was resolved: this is only to look at.",
+}
+
+_NO_MINE = {
+    Situation.TEXTLESS: "The refused text was redacted, so there is no mine to take.",
+    Situation.NOTHING: "There is no text left to write; t closes the conflict.",
+    Situation.BLOCKED: "Another memory is in the way of its path; move one of the two first.",
+}
+
+_OFFERS = {
+    Choice.MINE: "m mine",
+    Choice.THEIRS: "t theirs",
+    Choice.BOTH: "b both",
+    Choice.BASE: "0 base",
+}
+
+_OWN_OFFERS = {
+    Situation.DELETION: {Choice.MINE: "m delete it", Choice.THEIRS: "t keep it"},
+    Situation.GONE: {Choice.MINE: "m bring it back", Choice.THEIRS: "t leave it deleted"},
+    Situation.MOVE: {Choice.MINE: "m move it", Choice.THEIRS: "t leave it there"},
+    Situation.NOTHING: {Choice.THEIRS: "t close"},
+    Situation.BLOCKED: {Choice.THEIRS: "t close"},
+}
+
+_DECIDED = {
+    Choice.BOTH: "both, mine first",
+    Choice.BOTH_THEIRS_FIRST: "both, theirs first",
+}
+
+_OWN_DECIDED = {
+    (Situation.DELETION, Choice.MINE): "deleted",
+    (Situation.DELETION, Choice.THEIRS): "kept",
+    (Situation.MOVE, Choice.MINE): "moved",
+    (Situation.MOVE, Choice.THEIRS): "not moved",
+    (Situation.GONE, Choice.MINE): "brought back",
+    (Situation.GONE, Choice.THEIRS): "stays deleted",
+    (Situation.NOTHING, Choice.THEIRS): "stays deleted",
+}
+
+
+def question(resolution: Resolution) -> str:
+    """What there is to decide, in a sentence."""
+    conflict = resolution.sides.conflict
+    if conflict.state is State.REFUSED:
+        return "It was refused for want of access: there is nothing to decide."
+    if resolution.situation is Situation.BLOCKS and not resolution.blocks:
+        return "Merges cleanly: both changes fit together."
+    if resolution.situation is Situation.BLOCKS and not resolution.has_base:
+        if conflict.kind is ConflictKind.CREATE:
+            return "Create against create: no common text, so each difference is a block."
+        return "What the writer had read is not known here: each difference is a block."
+    return _QUESTIONS[resolution.situation]
+
+
+def decided(resolution: Resolution, decision: Decision | None) -> str:
+    """What was decided, in a word or two."""
+    if decision is None:
+        is_clean = resolution.merge is not None and not resolution.blocks
+        return "merged" if is_clean else "undecided"
+    if isinstance(decision, Edited):
+        return "edited, markers left" if resolution.is_open(decision) else "edited"
+    own = _OWN_DECIDED.get((resolution.situation, decision))
+    return own or _DECIDED.get(decision, decision.value)
+
+
+def offers(resolution: Resolution, *, whole: bool) -> str:
+    """The keys that decide, for the head of a block."""
+    offered = _OFFERS | _OWN_OFFERS.get(resolution.situation, {})
+    return "  ".join(
+        said for choice, said in offered.items() if why_not(resolution, choice, whole=whole) is None
+    )
+
+
+def why_not(resolution: Resolution, choice: Choice, *, whole: bool) -> str | None:
+    """Why this cannot be chosen here; `None` when it can."""
+    if resolution.situation is Situation.CLOSED:
+        return question(resolution)
+    if not whole and resolution.merge is not None and not resolution.blocks:
+        return "Nothing conflicts here: the merge has both changes. M and T take one side whole."
+    match choice:
+        case Choice.MINE:
+            return _NO_MINE.get(resolution.situation)
+        case Choice.THEIRS:
+            return None
+        case Choice.BASE:
+            return _why_no_base(resolution)
+        case Choice.BOTH | Choice.BOTH_THEIRS_FIRST:
+            is_one = whole or resolution.merge is None
+            return "There are not two texts here to keep both of." if is_one else None
+
+
+def _why_no_base(resolution: Resolution) -> str | None:
+    if resolution.situation in (Situation.BLOCKED, Situation.MOVE, Situation.NOTHING):
+        return "There is no text in question here; m or t decides."
+    if not resolution.has_base:
+        return "There is no base to take: no text that both started from is known."
+    return None

@@ -1,0 +1,213 @@
+"""
+The versions of a memory, newest first: what was done, by whom, in which session, when.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.message import Message
+
+from core.pages import Page
+from core.times import Clock
+from core.versions import Version
+from memtui import keys
+from memtui.text import visible
+from memtui.widgets import figures
+from memtui.widgets.cells import fit, fit_right
+from memtui.widgets.lines import Heading, Lines, Parts
+
+_WHAT, _DELTA, _AGE, _SESSION = 10, 7, 5, 7
+_READ_AHEAD = 20
+
+
+class HistoryView(Lines):
+    """The versions as far as they were read; more are asked for as they come into view."""
+
+    BINDINGS = keys.bindings(keys.Place.HISTORY)
+    PLACES = (keys.Place.HISTORY,)
+    PANE = "History"
+    EMPTY: ClassVar[str] = "No memory is selected."
+
+    @dataclass
+    class Wanted(Message):
+        """Older versions are about to come into view."""
+
+        page: str
+
+    @dataclass
+    class Pointed(Message):
+        """The cursor is on another version."""
+
+        version: Version
+
+    @dataclass
+    class Opened(Message):
+        """A version was opened: its diff is wanted."""
+
+        version: Version
+
+    def __init__(self, clock: Clock, *, id: str = "history") -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.versions: list[Version] = []
+        self.marked: Version | None = None
+        self._clock = clock
+        self.next_page: str | None = None
+        self._is_wanting = False
+
+    # What is given to it
+
+    def show_history(self, page: Page[Version]) -> None:
+        """The first page of the history of another memory."""
+        self.versions = list(page.data)
+        self.marked = None
+        self.next_page, self._is_wanting = page.next_page, False
+        self.hold(0, 0)
+        self._entitle()
+
+    def clear(self) -> None:
+        """No memory is selected."""
+        self.show_history(Page((), None))
+
+    def add_page(self, page: Page[Version]) -> None:
+        """A page of older versions, at the end."""
+        self.versions += page.data
+        self.next_page, self._is_wanting = page.next_page, False
+        self.repaint()
+        self._entitle()
+
+    def add_newer(self, page: Page[Version], *, is_following: bool) -> None:
+        """The newest page again: what is new comes on top; the cursor stays on its version."""
+        known = {version.id for version in self.versions[: len(page.data)]}
+        new = [version for version in page.data if version.id not in known]
+        if len(new) == len(page.data) and self.versions:
+            # More came than fit a page: start again, rather than show a gap as if it were none.
+            at = self.versions[self.cursor].seq
+            self.versions, self.next_page = list(page.data), page.next_page
+            self.hold(0 if is_following else self.index_near(at), 0)
+            self._entitle()
+            return
+        # The old ones may have been redacted meanwhile, so the new values replace them.
+        self.versions[: len(page.data) - len(new)] = page.data
+        top = self.scroll_offset.y
+        if is_following:
+            self.hold(0, top + len(new) if top else 0)
+        else:
+            self.hold(self.cursor + len(new), top + len(new) if top else 0)
+            self.show_cursor()
+        self._entitle()
+
+    def select(self, version_id: str | None) -> None:
+        """Put the cursor on a version (`None`: the newest) without telling anyone."""
+        for at, version in enumerate(self.versions):
+            if version_id is None or version.id == version_id:
+                self.move_to(at)
+                return
+
+    def index_near(self, seq: int) -> int:
+        """Where the version with this seq is, or the next older one."""
+        return next((at for at, version in enumerate(self.versions) if version.seq <= seq), 0)
+
+    @property
+    def current(self) -> Version | None:
+        """The version under the cursor."""
+        return self.versions[self.cursor] if self.versions else None
+
+    def before(self, version: Version) -> Version | None:
+        """The version before another one, if it was read."""
+        older = (candidate for candidate in self.versions if candidate.seq < version.seq)
+        return next(older, None)
+
+    # As a list of lines
+
+    @property
+    def count(self) -> int:
+        return len(self.versions)
+
+    def row_parts(self, row: int, width: int) -> Parts:
+        version = self.versions[row]
+        older = self.versions[row + 1] if row + 1 < self.count else None
+        has_session = width >= 52
+        room = width - 2 - _WHAT - _DELTA - _AGE - (_SESSION if has_session else 0)
+        is_marked = self.marked is not None and self.marked.id == version.id
+        yield "◆ " if is_marked else "  ", "live"
+        yield fit(what(version, older), _WHAT), ""
+        yield fit(visible(figures.who(version), keep=""), room), "bold"
+        if has_session:
+            session = version.created_by.session_id
+            yield fit_right(figures.short_id(session) if session else "", _SESSION), "faint"
+        yield fit_right(self._delta(version, older), _DELTA), "dim"
+        yield fit_right(figures.age(version.created_at, self._clock()), _AGE), "dim"
+
+    def pointed(self) -> None:
+        if self.current is not None:
+            self.post_message(self.Pointed(self.current))
+
+    def reached(self, row: int) -> None:
+        if self.next_page and not self._is_wanting and row + _READ_AHEAD > self.count:
+            self._is_wanting = True
+            self.post_message(self.Wanted(self.next_page))
+
+    def copied(self) -> tuple[str, str] | None:
+        version = self.current
+        if version is None or version.content_sha256 is None:
+            return None
+        return "hash", version.content_sha256
+
+    def clicked(self) -> None:
+        self.action_open()
+
+    # What a person does
+
+    def action_open(self) -> None:
+        if self.current is not None:
+            self.post_message(self.Opened(self.current))
+
+    def action_mark(self) -> None:
+        version = self.current
+        if version is None:
+            return
+        is_marked = self.marked is not None and self.marked.id == version.id
+        self.marked = None if is_marked else version
+        self.repaint()
+        self._entitle()
+
+    # Inside
+
+    def _delta(self, version: Version, older: Version | None) -> str:
+        if version.content_size_bytes is None:
+            return ""
+        if older is None:
+            # The first version ever, or the page ends here and the one before is not read.
+            return "" if self.next_page else figures.delta(version.content_size_bytes)
+        return figures.delta(version.content_size_bytes - (older.content_size_bytes or 0))
+
+    def _entitle(self) -> None:
+        count = f"{self.count}{'+' if self.next_page else ''}" if self.count else ""
+        if self.marked is None:
+            self.entitle(Heading(self.PANE, count))
+        else:
+            self.entitle(Heading(self.PANE, "◆ marked", "bold $live"))
+
+
+def what(version: Version, older: Version | None) -> str:
+    """What was done, in one word."""
+    if version.redacted_at is not None:
+        return "redacted"
+    if version.origin is not None and version.origin.value in _ORIGINS:
+        return _ORIGINS[version.origin.value]
+    is_renamed = (
+        older is not None
+        and version.path != older.path
+        and version.content_sha256 == older.content_sha256
+    )
+    return "renamed" if is_renamed else version.operation.value
+
+
+_ORIGINS = {"restore": "restored", "import": "imported"}
+
+
+def position(versions: Sequence[Version], version: Version) -> str:
+    """Where a version stands in its history, for a heading."""
+    at = next((at for at, one in enumerate(versions) if one.id == version.id), 0)
+    return "newest" if at == 0 else f"{at} back"

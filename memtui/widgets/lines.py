@@ -1,0 +1,317 @@
+"""
+The base of every pane that shows data: a list of lines with a cursor, painted line by line.
+
+Nothing is mounted for a line, so that a pane costs what fits on the screen, however long it is. A
+subclass says how many items there are and paints one row; the cursor is the index of an item, and
+whoever changes the items under it says where the cursor stays.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from memtui import keys
+from memtui.widgets.looks import style_of
+
+Parts = Iterable[tuple[str, str]]
+"""Pieces of a row: safe text, and the names of its looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above a pane; all of it is safe to show."""
+
+    title: str
+    aside: str = ""
+    """At the right of the title."""
+    aside_look: str = "$dim"
+    facts: tuple[tuple[str, str], ...] = ()
+    """A second line: pieces and their looks."""
+    badge: str = ""
+    """At the right of the second line: a warning."""
+
+
+class Lines(ScrollView, can_focus=True, inherit_bindings=False):
+    """A pane of lines; see the module."""
+
+    BINDINGS = keys.bindings(keys.Place.LINES)
+    ALLOW_SELECT = False
+    PLACES: ClassVar[tuple[keys.Place, ...]] = ()
+    """Where the actions of this pane stand in the table, besides `LINES` and the screen's."""
+    PANE: ClassVar[str] = ""
+    """The pane's name when it has nothing of its own to say."""
+    EMPTY: ClassVar[str] = ""
+    """What stands in the pane when there is nothing in it."""
+
+    @dataclass
+    class Headed(Message):
+        """What stands above the pane has changed."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - the name that Textual gave it
+        super().__init__(id=id)
+        self.cursor = 0
+        self._styles: dict[str, Style] = {}
+        self._strips: dict[int, Strip] = {}
+        self._painted: dict[int, Strip] = {}
+        self.heading = Heading(self.PANE)
+
+    # What a subclass says
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        raise NotImplementedError
+
+    def row_parts(self, row: int, width: int) -> Parts:
+        """What stands in a row, `width` cells wide at most."""
+        raise NotImplementedError
+
+    def row_look(self, row: int) -> str:  # noqa: ARG002 - for subclasses
+        """The looks of the whole row, under those of its parts."""
+        return ""
+
+    @property
+    def rows(self) -> int:
+        """How many rows all items take."""
+        return self.count
+
+    def row_of(self, item: int) -> int:
+        """The first row of an item."""
+        return item
+
+    def item_at(self, row: int) -> int:
+        """The item that a row belongs to."""
+        return row
+
+    def pointed(self) -> None:
+        """The person moved the cursor."""
+
+    def reached(self, row: int) -> None:
+        """Rows up to this one came into view: more can be read now."""
+
+    # What a subclass or the screen does
+
+    def repaint(self) -> None:
+        """Paint again what is in view; the items, or what is known of them, changed."""
+        self._strips.clear()
+        self._take_room(self.rows)
+        self.cursor = max(0, min(self.cursor, self.count - 1))
+        if not self.is_attached or not self.size.height:
+            return
+        # Only lines that look different now: much is told about few of them, many times a second.
+        for y in range(self.size.height):
+            if self._painted.get(y) != self._strip_at(y):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def repaint_rows(self, rows: Iterable[int]) -> None:
+        """Paint some rows again; their number did not change."""
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        for row in rows:
+            self._strips.pop(row, None)
+            if top <= row < bottom:
+                self.refresh_line(row)
+
+    def hold(self, cursor: int, top: int) -> None:
+        """After a change of the items: where cursor and first row are now, nothing else moves."""
+        self.cursor = cursor
+        self.repaint()
+        if self.is_mounted:
+            self.scroll_target_y = self.scroll_y = top
+
+    def move_to(self, item: int, *, center: bool = False) -> None:
+        """Put the cursor on an item and bring it into view."""
+        before = self.cursor
+        self.cursor = max(0, min(item, self.count - 1))
+        if self.cursor != before:
+            self.repaint_rows([*self._rows_of(before), *self._rows_of(self.cursor)])
+        self.show_cursor(center=center)
+
+    def show_cursor(self, *, center: bool = False) -> None:
+        """Scroll just as far as it takes to see the cursor."""
+        height = self.size.height
+        if not height or not self.count:
+            return
+        rows = self._rows_of(self.cursor)
+        top = self.scroll_offset.y
+        if center and not top <= rows[0] < top + height:
+            top = rows[0] - height // 2
+        top = min(top, rows[0])
+        if rows[-1] >= top + height:
+            top = min(rows[-1] - height + 1, rows[0])
+        if top != self.scroll_offset.y:
+            self.scroll_target_y = self.scroll_y = top
+
+    def entitle(self, heading: Heading) -> None:
+        """Change what stands above the pane."""
+        if heading != self.heading:
+            self.heading = heading
+            self.post_message(self.Headed())
+
+    def copied(self) -> tuple[str, str] | None:
+        """What `y` copies here, with its name, or nothing."""
+        return None
+
+    # Painting
+
+    @property
+    def has_cursor(self) -> bool:
+        """Whether there is a line to be on."""
+        return True
+
+    @property
+    def is_active(self) -> bool:
+        """Whether keys move its cursor."""
+        return self.has_focus
+
+    @property
+    def width(self) -> int:
+        """The cells of a row; those of the scroll bar are not among them."""
+        return max(1, self.size.width - self.styles.scrollbar_size_vertical)
+
+    def render_line(self, y: int) -> Strip:
+        strip = self._painted[y] = self._strip_at(y)
+        return strip
+
+    def _strip_at(self, y: int) -> Strip:
+        row = y + self.scroll_offset.y
+        width = self.width
+        strip = self._strips.get(row)
+        if strip is None or strip.cell_length != width:
+            if len(self._strips) > 1000:
+                self._strips.clear()
+            strip = self._strips[row] = self._strip(row, width)
+        return strip
+
+    def _strip(self, row: int, width: int) -> Strip:
+        if row >= self.rows:
+            if row == 0 and self.EMPTY:
+                parts = Strip([Segment(f"  {self.EMPTY}", self._look("dim"))])
+                return parts.adjust_cell_length(width, self._look(""))
+            return Strip.blank(width, self._look(""))
+        at_cursor = self.item_at(row) == self.cursor and self.has_cursor
+        look = self.row_look(row)
+        edge = " "
+        if at_cursor and self.is_active:
+            # A line with a background of its own keeps it: the edge says where the cursor is.
+            look, edge = f"cursor {look}", "▌"
+        elif at_cursor:
+            look = f"cursor-blurred {look}"
+        segments = [Segment(edge, self._look(f"{look} strong"))]
+        segments += [
+            Segment(piece, self._look(f"{look} {own}" if own else look))
+            for piece, own in self.row_parts(row, width - 1)
+            if piece
+        ]
+        return Strip(segments).adjust_cell_length(width, self._look(look))
+
+    def _look(self, names: str) -> Style:
+        style = self._styles.get(names)
+        if style is None:
+            app = self.app
+            style = self._styles[names] = style_of(
+                names, self.rich_style, app.theme_variables, has_colour=not app.no_color
+            )
+        return style
+
+    def _take_room(self, rows: int) -> None:
+        """Scroll over so many rows."""
+        size = Size(0, rows)
+        if size == self.virtual_size:
+            return
+        has_bar = rows > self.size.height
+        if has_bar != self.show_vertical_scrollbar or not self.is_attached:
+            self.virtual_size = size
+            return
+        # Without the layout that the assignment above brings: nothing moves but the bar.
+        self.set_reactive(Widget.virtual_size, size)
+        if has_bar:
+            self.vertical_scrollbar.window_virtual_size = rows
+
+    def notify_style_update(self) -> None:
+        self._styles.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def _rows_of(self, item: int) -> range:
+        start = self.row_of(item)
+        return range(start, self.row_of(item + 1) if item + 1 < self.count else self.rows)
+
+    # Keys and mouse
+
+    def go_to(self, item: int) -> None:
+        """Move the cursor as a person asked."""
+        if not self.count:
+            return
+        before = self.cursor
+        self.move_to(item)
+        if self.cursor != before:
+            self.pointed()
+
+    def action_down(self) -> None:
+        self.go_to(self.cursor + 1)
+
+    def action_up(self) -> None:
+        self.go_to(self.cursor - 1)
+
+    def action_half_down(self) -> None:
+        self._go_rows(max(1, self.size.height // 2))
+
+    def action_half_up(self) -> None:
+        self._go_rows(-max(1, self.size.height // 2))
+
+    def action_page_down(self) -> None:
+        self._go_rows(max(1, self.size.height - 1))
+
+    def action_page_up(self) -> None:
+        self._go_rows(-max(1, self.size.height - 1))
+
+    def action_top(self) -> None:
+        self.go_to(0)
+
+    def action_bottom(self) -> None:
+        self.go_to(self.count - 1)
+
+    def action_open(self) -> None:
+        """Go deeper; most panes know what that is."""
+
+    def _go_rows(self, rows: int) -> None:
+        if self.count:
+            target = max(0, min(self.rows - 1, self.row_of(self.cursor) + rows))
+            self.scroll_target_y = self.scroll_y = self.scroll_offset.y + rows
+            self.go_to(self.item_at(target))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.reached(round(new_value) + self.size.height)
+
+    def on_resize(self) -> None:
+        self._strips.clear()
+        self.reached(self.scroll_offset.y + self.size.height)
+
+    def on_focus(self) -> None:
+        self.repaint_rows(self._rows_of(self.cursor))
+
+    def on_blur(self) -> None:
+        self.repaint_rows(self._rows_of(self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        row = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        if not 0 <= row < self.rows:
+            return
+        item = self.item_at(row)
+        if item == self.cursor:
+            self.clicked()
+        else:
+            self.go_to(item)
+
+    def clicked(self) -> None:
+        """A click on the line that has the cursor already."""

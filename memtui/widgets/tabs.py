@@ -1,0 +1,16 @@
+"""
+The modes of the app, as tabs in the first line.
+"""
+
+STORES, CONFLICTS = "stores", "conflicts"
+
+TABS = ((STORES, "1", "Stores"), (CONFLICTS, "3", "Conflicts"))
+"""Each mode with its key and name, in their order."""
+
+
+def tab_words(mode: str, key: str, name: str, open_conflicts: int) -> str:
+    """What stands in a tab: its key and name, or how much in it needs a person."""
+    if mode == CONFLICTS and open_conflicts:
+        plural = "s" if open_conflicts > 1 else ""
+        return f" {key} ⚠ {open_conflicts:,} conflict{plural} "
+    return f" {key} {name} "

@@ -1,0 +1,137 @@
+"""
+The first line: where we are, and what the workspace does.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Self
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from core.alarms import Alarm
+from memtui import keys
+from memtui.text import visible
+from memtui.widgets.cells import fit, fit_left
+from memtui.widgets.tabs import STORES, TABS, tab_words
+
+_MINUTE_S = 60
+_INTO = " › "  # noqa: RUF001 - a sign of its own, not an ill-written "greater than"
+
+
+class Rate:
+    """How many writes there were in the last minute, counted by the second."""
+
+    def __init__(self) -> None:
+        self._seconds: deque[tuple[int, int]] = deque()
+        self._sum = 0
+
+    @classmethod
+    def of(cls, newest_first: Iterable[datetime]) -> Self:
+        """The rate of what was read about the past."""
+        rate = cls()
+        for moment in reversed(list(newest_first)):
+            rate.add(1, moment)
+        return rate
+
+    def add(self, count: int, now: datetime) -> None:
+        """So many writes came just now."""
+        if count:
+            self._seconds.append((int(now.timestamp()), count))
+            self._sum += count
+
+    def per_minute(self, now: datetime) -> int:
+        """The writes of the last minute."""
+        while self._seconds and self._seconds[0][0] <= now.timestamp() - _MINUTE_S:
+            self._sum -= self._seconds.popleft()[1]
+        return self._sum
+
+
+class TitleBar(Widget, can_focus=False):
+    """One line; what does not fit gives way from the middle. All of it is safe to show."""
+
+    def __init__(self, workspace: str, mode: str = STORES) -> None:
+        super().__init__(id="titlebar")
+        self._workspace = workspace
+        self._mode = mode
+        self._alarms: Sequence[Alarm] = ()
+        self._tabs: list[tuple[int, int, str]] = []
+        self._crumbs: tuple[str, ...] = ()
+        self._state = ("● live", "$success")
+        self._conflicts = 0
+        self._per_minute = 0 if mode == STORES else None
+
+    def show_place(self, *crumbs: str) -> None:
+        """Where the cursor is, outermost first."""
+        if crumbs != self._crumbs:
+            self._crumbs = crumbs
+            self.refresh()
+
+    def show_state(self, sign_and_word: str, look: str) -> None:
+        """Whether what is seen is live."""
+        if (sign_and_word, look) != self._state:
+            self._state = (sign_and_word, look)
+            self.refresh()
+
+    def show_attention(self, conflicts: int, alarms: Sequence[Alarm]) -> None:
+        """How many refused writes are open, and which alarms are raised."""
+        if (conflicts, alarms) != (self._conflicts, self._alarms):
+            self._conflicts, self._alarms = conflicts, alarms
+            self.refresh()
+
+    def show_counts(self, conflicts: int, per_minute: int) -> None:
+        """How many refused writes are open, and how many writes there were in a minute."""
+        if (conflicts, per_minute) != (self._conflicts, self._per_minute):
+            self._conflicts, self._per_minute = conflicts, per_minute
+            self.refresh()
+
+    def render(self) -> Content:
+        width = self.size.width
+        asides: list[tuple[str, str]] = []
+        if self._alarms:
+            asides.append((self._alarm(width), "bold $warning"))
+        if width >= 100 and self._per_minute is not None:
+            asides.append((f"{self._per_minute:,} writes/min  ", "$dim"))
+        asides.append((f"{self._state[0]} ", f"bold {self._state[1]}"))
+        room = width - sum(cell_len(piece) for piece, _ in asides)
+        brand = f" memtui  {self._workspace}  " if width >= 100 else " memtui "
+        at = cell_len(brand)
+        tabs: list[tuple[str, str]] = []
+        self._tabs = []
+        for mode, key, tab in TABS:
+            words = tab_words(mode, key, tab, self._conflicts)
+            needs = "$warning" if "⚠" in words else "$dim"
+            tabs.append((words, f"bold {needs} on $cursor" if mode == self._mode else needs))
+            self._tabs.append((at, at + cell_len(words), key))
+            at += cell_len(words)
+        return Content.assemble(
+            (brand, "bold $primary"), *tabs, (self._place(room - at), "$dim"), *asides
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        for start, end, key in self._tabs:
+            if start <= event.x < end:
+                self.app.simulate_key(keys.textual_name(key))
+
+    def _alarm(self, width: int) -> str:
+        """The worst alarm in full where there is room, else how many there are."""
+        count = len(self._alarms)
+        if width < 120:
+            return f"▲ {count} alarm{'s' if count > 1 else ''}  "
+        more = f" +{count - 1}" if count > 1 else ""
+        return f"▲ {fit(visible(self._alarms[0].message, keep=''), 46).rstrip()}{more}  "
+
+    def _place(self, room: int) -> str:
+        """The crumbs in so many cells; of a long path the end is kept, or nothing of it."""
+        for crumbs in (self._crumbs, self._crumbs[:1]):
+            place = "".join(f"{_INTO}{crumb}" for crumb in crumbs) + "  "
+            spare = room - cell_len(place)
+            if spare >= 0:
+                return place + " " * spare
+            if len(crumbs) > 1 and cell_len(crumbs[-1]) + spare >= 12:
+                head = place[: -len(crumbs[-1]) - 2]
+                return head + fit_left(crumbs[-1], cell_len(crumbs[-1]) + spare) + "  "
+        return fit("", room)

@@ -1,0 +1,352 @@
+"""
+The tree of stores, directories and memories: what is there, who wrote it last, what changes now.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.message import Message
+
+from core.changes import Change
+from core.listing import MemoryPrefix
+from core.memories import Memory
+from core.pages import Page
+from core.stores import Store
+from core.times import Clock
+from core.versions import Version
+from memtui import keys
+from memtui.widgets import figures
+from memtui.widgets.cells import fit, fit_right
+from memtui.widgets.lines import Lines, Parts
+from memtui.widgets.tree_model import TreeModel
+from memtui.widgets.tree_nodes import Kind, Node
+
+_BRIGHT = timedelta(seconds=4)
+_AGE, _WHO, _SIZE = 4, 13, 5
+
+
+class StoreTree(Lines):
+    """
+    The tree as a pane.
+
+    It reads nothing itself: it says which folder it wants to read (`Wanted`) and of which memories
+    it must know more (`Unknown`), and is given pages and versions.
+    """
+
+    BINDINGS = keys.bindings(keys.Place.TREE)
+    PLACES = (keys.Place.TREE,)
+    PANE = "Stores"
+    EMPTY: ClassVar[str] = "No stores yet."
+
+    @dataclass
+    class Wanted(Message):
+        """A folder was unfolded, or its next page came into view."""
+
+        node: Node
+
+    @dataclass
+    class Unknown(Message):
+        """Memories in view whose size or writer is not known."""
+
+        memories: tuple[tuple[str, str], ...]
+        """Store id and memory id of each."""
+
+    @dataclass
+    class Doubtful(Message):
+        """Directories of which a delete may have taken the last memory."""
+
+        nodes: tuple[Node, ...]
+
+    @dataclass
+    class Pointed(Message):
+        """The cursor is on another node."""
+
+        node: Node
+
+    @dataclass
+    class Opened(Message):
+        """A memory was opened."""
+
+        node: Node
+
+    def __init__(self, clock: Clock, *, id: str = "tree") -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.model = TreeModel()
+        self.node: Node | None = None
+        self.is_following = False
+        self._clock = clock
+        self._asked: set[str] = set()
+        self._conflicted: frozenset[str] = frozenset()
+        self._is_unfolding = True
+        self._is_settling = False
+        self._laid_out: Sequence[Node] = ()
+
+    # What is given to it
+
+    def set_stores(self, stores: Sequence[Store]) -> None:
+        """The stores of the workspace, now."""
+        self.model.set_stores(stores)
+        self._settle()
+        if self._is_unfolding and len(self.model.stores) <= 5:
+            for node in self.model.stores.values():
+                self._want(node, unfold=True)
+
+    def add_page(self, node: Node, page: Page[Memory | MemoryPrefix] | None) -> None:
+        """A page that was wanted, or `None` if it could not be read."""
+        self.model.loaded(node, page, self._clock())
+        if page is not None and not node.children:
+            self.model.drop_if_empty(node)
+        self._settle()
+        if self._is_unfolding:
+            self._unfold_what_fits(node)
+
+    def set_heads(self, asked: Iterable[tuple[str, str]], heads: Iterable[Version]) -> None:
+        """The newest versions of memories that were asked for."""
+        self._asked.difference_update(memory_id for _, memory_id in asked)
+        self.model.set_heads(heads)
+        self.repaint()
+
+    def drop(self, node: Node) -> None:
+        """A directory turned out to be empty."""
+        self.model.drop_if_empty(node)
+        self._settle()
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """What changed: lines come, go, move and are marked; the cursor stays on its node."""
+        now = self._clock()
+        for change in changes:
+            self.model.apply(change, now)
+        if self.model.doubtful:
+            nodes = tuple(self.model.doubtful)
+            self.model.doubtful.clear()
+            self.post_message(self.Doubtful(nodes))
+        self._settle()
+
+    def mark_conflicts(self, memory_ids: frozenset[str]) -> None:
+        """The memories of which a refused write waits for a person."""
+        if memory_ids != self._conflicted:
+            self._conflicted = memory_ids
+            self.repaint()
+
+    def tick(self) -> None:
+        """Time has passed: ages grow, marks fade, deleted lines go."""
+        # Not the line under the cursor: its history may be what is being read.
+        if self.model.sweep(self._clock(), self.node):
+            self._settle()
+        else:
+            self.repaint()
+
+    def go_to_node(self, node: Node) -> None:
+        """Unfold what is above a node and put the cursor on it."""
+        parent = node.parent
+        while parent is not None:
+            self.model.set_open(parent, is_open=True)
+            parent = parent.parent
+        self._settle()
+        if node.row >= 0 and node is not self.node:
+            self.move_to(node.row, center=True)
+            self._point()
+
+    # As a list of lines
+
+    @property
+    def count(self) -> int:
+        return len(self.model.rows)
+
+    def row_look(self, row: int) -> str:
+        node = self.model.rows[row]
+        if node.is_gone:
+            return "dim struck"
+        return "bold" if node.kind is Kind.STORE else ""
+
+    def row_parts(self, row: int, width: int) -> Parts:
+        node = self.model.rows[row]
+        now = self._clock()
+        fold = ("▾ " if node.is_open else "▸ ") if node.is_folder else "  "
+        head = "  " * node.depth + fold
+        warning = "⚠ " if node.memory_id in self._conflicted else ""
+        aside = list(self._aside(node, now, width))
+        room = width - len(head) - len(warning) - sum(cell_len(part) for part, _ in aside)
+        is_live = node.is_live(now) and not (node.is_folder and node.is_open)
+        look = "dim" if node.kind is Kind.MORE else "live" if is_live else ""
+        yield head, "dim"
+        yield warning, "warn"
+        yield fit(self._called(node), room), look
+        yield from aside
+
+    def _called(self, node: Node) -> str:
+        if node.is_folder and node.is_loading and not node.children:
+            return f"{node.name} …"
+        return node.name
+
+    def _aside(self, node: Node, now: datetime, width: int) -> Parts:
+        """The right-hand part, dim; the narrower the pane, the less of it."""
+        if node.kind is Kind.STORE and node.is_archived:
+            yield " archived ", "dim"
+        if node.is_live(now) and not (node.is_folder and node.is_open):
+            is_bright = node.live_at is not None and now - node.live_at < _BRIGHT
+            yield " ✕ " if node.is_gone else " ● ", "live" if is_bright else "dim"
+            # In place of the columns: a name says more than "now".
+            yield fit(node.live_by, min(cell_len(node.live_by), max(6, width // 3))), "live"
+            return
+        if node.kind is not Kind.MEMORY:
+            return
+        if width >= 54:
+            yield fit_right("" if node.size is None else figures.size(node.size), _SIZE + 1), "dim"
+        if width >= 40:
+            yield "  " + fit(node.writer or "", _WHO if width >= 48 else _WHO - 4), "dim"
+        yield fit_right("" if node.at is None else figures.age(node.at, now), _AGE + 1), "dim"
+
+    def pointed(self) -> None:
+        self.is_following = False
+        self._point()
+
+    def reached(self, row: int) -> None:
+        nodes = self.model.rows[self.scroll_offset.y : row]
+        for node in nodes:
+            # Not while lines settle: a page that leaves the rest in view would bring all of it.
+            if node.kind is Kind.MORE and node.parent is not None and not self._is_settling:
+                self._want(node.parent)
+        unknown = [
+            (node.store_id, node.memory_id)
+            for node in nodes
+            if node.is_stale and not node.is_gone and node.memory_id not in self._asked
+        ]
+        if unknown:
+            self._asked.update(memory_id for _, memory_id in unknown)
+            self.post_message(self.Unknown(tuple(unknown)))
+
+    def copied(self) -> tuple[str, str] | None:
+        return ("path", self.node.path) if self.node is not None else None
+
+    def clicked(self) -> None:
+        self.action_open()
+
+    # What a person does
+
+    def action_open(self) -> None:
+        node = self.node
+        if node is None:
+            return
+        if node.kind is Kind.MEMORY:
+            self.post_message(self.Opened(node))
+        elif node.kind is Kind.MORE and node.parent is not None:
+            self._want(node.parent)
+        elif not node.is_open:
+            self.action_fold()
+        elif node.children:
+            self.go_to(node.row + 1)
+
+    def action_fold(self) -> None:
+        node = self.node
+        if node is None or not node.is_folder:
+            return
+        self._is_unfolding = False
+        if node.is_open:
+            self.model.set_open(node, is_open=False)
+        else:
+            self._want(node, unfold=True)
+        self._settle()
+
+    def action_fold_all(self) -> None:
+        self._is_unfolding = False
+        for node in list(self.model.rows):
+            if node.kind is Kind.DIRECTORY:
+                self.model.set_open(node, is_open=False)
+        self._settle()
+
+    def action_unfold_all(self) -> None:
+        self._is_unfolding = False
+        for node in list(self.model.rows):
+            if node.is_folder and not node.is_open:
+                self._want(node, unfold=True)
+        self._settle()
+
+    def action_follow(self) -> None:
+        self.is_following = not self.is_following
+        self._is_unfolding = False
+
+    def back(self) -> bool:
+        """Fold, or go to the folder around; False at the outermost."""
+        node = self.node
+        if node is None:
+            return False
+        self._is_unfolding = False
+        if node.is_folder and node.is_open:
+            self.model.set_open(node, is_open=False)
+            self._settle()
+            return True
+        if node.parent is None:
+            return False
+        self.go_to(node.parent.row)
+        return True
+
+    # Inside
+
+    def _want(self, node: Node, *, unfold: bool = False) -> None:
+        if unfold:
+            self.model.set_open(node, is_open=True)
+        if not node.is_loading and (not node.is_read or (node.next_page and not unfold)):
+            self.post_message(self.Wanted(node))
+
+    def _unfold_what_fits(self, node: Node) -> None:
+        """At the start: unfold directories one after the other as long as all of it is in view."""
+        if node.kind is Kind.DIRECTORY and not node.is_open:
+            if self.count + len(node.children) <= self.size.height:
+                self.model.set_open(node, is_open=True)
+                self._settle()
+            else:
+                self._is_unfolding = False
+        if any(store.is_loading for store in self.model.stores.values()):
+            return
+        closed = [n for n in self.model.rows if n.kind is Kind.DIRECTORY and not n.is_read]
+        if closed and self.count + 1 < self.size.height and self._is_unfolding:
+            self._want(closed[0])
+        elif not closed:
+            self._is_unfolding = False
+
+    def _settle(self) -> None:
+        """The model changed: the cursor stays on its node, the first row in view on its own."""
+        before = self._laid_out
+        rows = self.model.rows
+        self._laid_out = rows
+        if not rows:
+            self.node = None
+            self.repaint()
+            return
+        top = self.scroll_offset.y
+        anchors = before[top : top + self.size.height]
+        if top:
+            top = next((node.row - at for at, node in enumerate(anchors) if node.row >= 0), top)
+        is_same = self.node is not None and self.node.row >= 0
+        row = self.node.row if self.node is not None and is_same else self._nearest(rows)
+        is_in_view = bool(anchors) and self.node in anchors
+        self.node = rows[row]
+        self._is_settling = True
+        self.hold(row, max(0, top))
+        if is_in_view:
+            self.show_cursor()
+        self.reached(self.scroll_offset.y + self.size.height)
+        self._is_settling = False
+        if not is_same:
+            self._point()
+
+    def _nearest(self, rows: Sequence[Node]) -> int:
+        """Where the cursor goes when its node is out of view: to the folder around, else near."""
+        node = self.node
+        if node is not None and node.kind is Kind.MORE:
+            # What it stood for is read: its first line is where it was.
+            return max(0, min(self.cursor, len(rows) - 1))
+        while node is not None:
+            if node.row >= 0:
+                return node.row
+            node = node.parent
+        return max(0, min(self.cursor, len(rows) - 1))
+
+    def _point(self) -> None:
+        if self.count:
+            self.node = self.model.rows[self.cursor]
+            self.post_message(self.Pointed(self.node))

@@ -1,0 +1,166 @@
+"""
+What every test of the app stands on: a quiet environment, a fake workspace, a clock that is set.
+"""
+
+import asyncio
+import importlib.util
+import os
+import sys
+import time
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+# Read when Textual is imported, so before anything of the app is.
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+for _name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
+    if _name != "TEXTUAL_ANIMATIONS":
+        del os.environ[_name]
+os.environ.pop("NO_COLOR", None)
+
+
+def _load(name):
+    """A helper module beside this file: test folders are no packages."""
+    spec = importlib.util.spec_from_file_location(
+        f"memtui_tests_{name}", Path(__file__).with_name(f"{name}.py")
+    )
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+_fakes = _load("fakes")
+
+
+@pytest.fixture
+def anyio_backend():
+    return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def quiet_environment(monkeypatch):
+    """No colour settings from outside, one time zone, no blinking cursor."""
+    from textual.widgets import Input
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    monkeypatch.setattr(Input, "cursor_blink", False)
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture
+def clock():
+    return _fakes.FakeClock()
+
+
+@pytest.fixture
+def backend(clock):
+    return _fakes.FakeBackend(clock)
+
+
+@pytest.fixture
+def hostile():
+    """Strings that would do something, were they let through."""
+    return _fakes.HOSTILE
+
+
+@pytest.fixture
+def team(backend, clock):
+    """A small workspace: two stores, a few memories, one of them with a history."""
+    knowledge = backend.store("Org knowledge", "Runbooks, and who owns what.")
+    notes = backend.store("Working memory", "What agents learned about production.")
+    backend.write(knowledge, "/index.md", "# Index\n", agent=None)
+    backend.write(knowledge, "/runbooks/dispatch.md", "# Dispatch stalls\n", agent=None)
+    backend.write(notes, "/alerts/dispatch-p1.md", "CPU spike at 14:02\n", "triage")
+    backend.write(notes, "/alerts/notify.md", "Two lanes.\n", "oncall-helper")
+    for agent, text in _fakes.HISTORY:
+        clock.forward(hours=2)
+        backend.write(notes, "/services/dispatch.md", text, agent)
+    backend.write(notes, "/index.md", "# Working memory\n", "db-keeper")
+    clock.forward(minutes=3)
+    backend.knowledge, backend.notes = knowledge, notes
+    return backend
+
+
+class Running:
+    """An app in a test, and what one wants to know about it."""
+
+    def __init__(self, app, pilot, backend):
+        self.app = app
+        self.pilot = pilot
+        self.backend = backend
+        self.screen = app.stores
+        self.tree = app.stores.tree_view
+        self.content = app.stores.content_view
+        self.diff = app.stores.diff_view
+        self.history = app.stores.history_view
+        self.feed = app.stores.feed_view
+
+    async def settle(self):
+        """Wait until nothing is asked or painted any more."""
+        from memtui.screenshot import settled
+
+        await asyncio.wait_for(settled(self.app), 10)
+        await self.pilot.pause()
+
+    async def press(self, *keys):
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text):
+        await self.pilot.press(*text)
+        await self.settle()
+
+    async def until(self, condition):
+        """Wait for something that another thread brings about."""
+        for _ in range(400):
+            if condition():
+                await self.settle()
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"it never came true:\n{self.text()}")
+
+    async def seen(self):
+        """Wait until the app has seen every change of the workspace."""
+        await self.until(lambda: self.app.bridge.seen == len(self.backend.log))
+
+    def text(self):
+        """The screen as text."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(part.text for part in strip).rstrip() for strip in strips)
+
+    def line(self, words):
+        """The first line of the screen with these words in it."""
+        return next((line for line in self.text().split("\n") if words in line), "")
+
+    def rows(self):
+        """The names in the tree, indented."""
+        return ["  " * node.depth + node.name for node in self.tree.model.rows]
+
+    async def go_to(self, path, store=None):
+        """Put the tree's cursor on a path."""
+        store = store or self.backend.notes
+        assert await self.screen._reveal(store.id, path)
+        await self.settle()
+
+
+@pytest.fixture
+def running(backend, clock):
+    """What starts the app on the fake workspace, in an `async with`."""
+    from memtui.app import MemtuiApp
+
+    @asynccontextmanager
+    async def start(width=80, height=24, app=None):
+        app = app or MemtuiApp(backend, clock)
+        async with app.run_test(size=(width, height)) as pilot:
+            tui = Running(app, pilot, backend)
+            await tui.settle()
+            yield tui
+
+    return start

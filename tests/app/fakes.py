@@ -1,0 +1,331 @@
+"""
+A workspace in memory that answers as core does, at a time that stands still until it is moved.
+"""
+
+import hashlib
+import threading
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from core.actors import session, user
+from core.changes import Change
+from core.diff import diff
+from core.errors import NotFound
+from core.listing import MemoryPrefix
+from core.memories import Memory
+from core.pages import Page
+from core.record import Operation
+from core.stores import Store
+from core.versions import Version
+
+START = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
+
+
+class FakeClock:
+    """A clock that a test sets."""
+
+    def __init__(self):
+        self.now = START
+
+    def __call__(self):
+        return self.now
+
+    def forward(self, **delta):
+        self.now += timedelta(**delta)
+
+
+class FakeBackend:
+    """Stores, memories and versions as plain lists; `write` is what an agent would do."""
+
+    name = "team.db"
+
+    def __init__(self, clock=None):
+        self.clock = clock or FakeClock()
+        self.versions_by_memory = {}
+        self.stores_by_id = {}
+        self.log = []
+        self.conflicts = 0
+        self.failure = None
+        self.calls = Counter()
+        self._came = threading.Condition()
+
+    # What a test does
+
+    def store(self, name, description="", *, is_archived=False):
+        at = self.clock()
+        store = Store(
+            f"memstore_{len(self.stores_by_id) + 1:05}",
+            name,
+            description,
+            at,
+            at,
+            at if is_archived else None,
+        )
+        self.stores_by_id[store.id] = store
+        self._record("store.created", store.id, store.id, None, None)
+        return store
+
+    def write(self, store, path, text, agent="triage", *, session_id="sesn_0000a1b2c"):
+        """Create the memory at a path, or give it another content."""
+        old = self._at(store.id, path)
+        kind = Operation.MODIFIED if old else Operation.CREATED
+        memory_id = old.memory_id if old else f"mem_{len(self.versions_by_memory) + 1:05}"
+        return self._add(store.id, memory_id, kind, path, text, agent, session_id)
+
+    def move(self, store, path, to, agent="triage"):
+        old = self._at(store.id, path)
+        return self._add(
+            store.id, old.memory_id, Operation.MODIFIED, to, old.content, agent, "sesn_0000a1b2c"
+        )
+
+    def delete(self, store, path, agent="triage"):
+        old = self._at(store.id, path)
+        return self._add(
+            store.id, old.memory_id, Operation.DELETED, path, None, agent, "sesn_0000a1b2c"
+        )
+
+    def redact(self, version):
+        versions = self.versions_by_memory[version.memory_id]
+        at = versions.index(version)
+        versions[at] = replace(
+            version, content=None, content_sha256=None, redacted_at=self.clock(), path=None
+        )
+
+    def conflict(self, store):
+        self.conflicts += 1
+        self._record("conflict.opened", store.id, "conf_00001", "triage", None)
+
+    def fill(self, store, directory, count, text="one line\n"):
+        """Many memories at once, without their changes: they were there before."""
+        for number in range(count):
+            version = self._version(
+                store.id,
+                f"mem_{len(self.versions_by_memory) + 1:05}",
+                Operation.CREATED,
+                f"{directory}{number:05}.md",
+                text,
+                "loader",
+                "sesn_0000a1b2c",
+                seq=len(self.log),
+            )
+            self.versions_by_memory[version.memory_id] = [version]
+
+    def ring(self):
+        with self._came:
+            self._came.notify_all()
+
+    # The protocol
+
+    def stores(self):
+        self._ask("stores")
+        return list(self.stores_by_id.values())
+
+    def children(self, store_id, path_prefix, page=None, limit=100):
+        self._ask("children")
+        items = {}
+        for head in self._heads(store_id):
+            if head.path.startswith(path_prefix):
+                rest = head.path[len(path_prefix) :]
+                directory, is_deeper, _ = rest.partition("/")
+                path = path_prefix + directory + is_deeper
+                items[path] = MemoryPrefix(path) if is_deeper else _memory(head, content=None)
+        paths = sorted(path for path in items if page is None or path > page)
+        following = paths[limit - 1] if len(paths) > limit else None
+        return Page(tuple(items[path] for path in paths[:limit]), following)
+
+    def memory(self, memory_id):
+        self._ask("memory")
+        head = self.versions_by_memory[memory_id][-1]
+        if head.operation is Operation.DELETED:
+            raise NotFound(f"There is no memory {memory_id}.")
+        return _memory(head, head.content)
+
+    def heads(self, memories):
+        self._ask("heads")
+        return [replace(self.versions_by_memory[one][-1], content=None) for _, one in memories]
+
+    def history(self, _store_id, memory_id, page=None):
+        self._ask("history")
+        newest_first = [
+            replace(version, content=None) for version in self.versions_by_memory[memory_id][::-1]
+        ]
+        start = int(page or 0)
+        following = str(start + 100) if len(newest_first) > start + 100 else None
+        return Page(tuple(newest_first[start : start + 100]), following)
+
+    def version(self, version_id):
+        self._ask("version")
+        return self._find(version_id)
+
+    def diff(self, older, newer):
+        self._ask("diff")
+        old = "" if older is None else self._find(older).content or ""
+        return diff(old, self._find(newer).content or "")
+
+    def seq(self):
+        self._ask("seq")
+        return len(self.log)
+
+    def changes_since(self, seq, limit=500):
+        return self.log[seq : seq + limit]
+
+    def newest_changes(self, limit, before=None):
+        end = len(self.log) if before is None else before - 1
+        return self.log[max(0, end - limit) : end][::-1]
+
+    def wait(self, seq, timeout_s, stop):
+        if self.failure is not None:
+            raise self.failure
+        with self._came:
+            if len(self.log) <= seq and not stop.is_set():
+                self._came.wait(min(timeout_s, 0.05))
+        return len(self.log) > seq
+
+    def open_conflicts(self):
+        return self.conflicts
+
+    # Inside
+
+    def _ask(self, call):
+        self.calls[call] += 1
+        if self.failure is not None:
+            raise self.failure
+
+    def _heads(self, store_id):
+        for versions in self.versions_by_memory.values():
+            head = versions[-1]
+            if head.memory_store_id == store_id and head.operation is not Operation.DELETED:
+                yield head
+
+    def _at(self, store_id, path):
+        return next((head for head in self._heads(store_id) if head.path == path), None)
+
+    def _find(self, version_id):
+        return next(
+            version
+            for versions in self.versions_by_memory.values()
+            for version in versions
+            if version.id == version_id
+        )
+
+    def _add(self, store_id, memory_id, operation, path, text, agent, session_id):
+        seq = len(self.log) + 1
+        version = self._version(
+            store_id, memory_id, operation, path, text, agent, session_id, seq=seq
+        )
+        self.versions_by_memory.setdefault(memory_id, []).append(version)
+        kind = f"memory.{operation.value}"
+        self._record(kind, store_id, memory_id, agent, path, version.id, version.created_by)
+        return version
+
+    def _version(self, store_id, memory_id, operation, path, text, agent, session_id, *, seq):
+        raw = None if text is None else text.encode(errors="surrogatepass")
+        return Version(
+            id=f"memver_{len(self.versions_by_memory):05}{seq:05}",
+            memory_store_id=store_id,
+            memory_id=memory_id,
+            operation=operation,
+            path=path,
+            content=text,
+            content_sha256=None if raw is None else hashlib.sha256(raw).hexdigest(),
+            content_size_bytes=None if raw is None else len(raw),
+            created_at=self.clock(),
+            created_by=session(session_id) if agent else user("ann"),
+            redacted_at=None,
+            redacted_by=None,
+            seq=seq,
+            agent=agent,
+            unconditional=False,
+            origin=None,
+            origin_id=None,
+            batch=None,
+        )
+
+    def _record(self, kind, store_id, subject_id, agent, path, version_id=None, actor=None):
+        seq = len(self.log) + 1
+        by = actor or (session("sesn_0000a1b2c") if agent else user("ann"))
+        change = Change(seq, kind, self.clock(), store_id, subject_id, by, agent, path, version_id)
+        self.log.append(change)
+        self.ring()
+
+
+def _memory(head, content):
+    return Memory(
+        head.memory_id,
+        head.memory_store_id,
+        head.id,
+        head.path,
+        content,
+        head.content_sha256,
+        head.content_size_bytes,
+        head.created_at,
+        head.created_at,
+    )
+
+
+HISTORY = (
+    ("triage", "# dispatch\n\nAssigns parcels.\nBatches hold 250 parcels.\n\n## Habits\n- busy\n"),
+    (
+        "db-keeper",
+        "# dispatch\n\nAssigns parcels.\nBatches hold 300 parcels.\n\n## Habits\n- busy\n",
+    ),
+    (
+        "triage",
+        """# dispatch
+
+Assigns parcels to drivers.
+Batches hold 300 parcels.
+
+## Habits
+- busy
+- retries 60 seconds after a CPU spike
+""",
+    ),
+)
+"""Three versions of one memory, oldest first."""
+
+HOSTILE = (
+    "\x1b]52;c;aGk=\x07",
+    "\x1b]0;owned\x1b\\",
+    "\x1b[31mred\x1b[0m",
+    "\x1b[2J\x1b[H",
+    "\x1b[?1049l",
+    "\x1bP+q544e\x1b\\",
+    "\x1b_Gf=24;AAAA\x1b\\",
+    "\x1b[6n",
+    "\x1b[>c",
+    "\x1bc",
+    "\x9b31m",
+    "\x9d52;c;aGk=\x9c",
+    "\x90q\x9c",
+    "\x85next",
+    "a\rb",
+    "a\x00b\x07\x08\x0b\x0c\x0e\x0f\x7f",
+    "[@click=app.quit]press[/]",
+    "[@click=screen.zoom]press[/]",
+    "[red]bold[/red]",
+    "[/nope]",
+    "[b]never closed",
+    "[link=https://example.com]x[/link]",
+    "[$primary]x",
+    "\\[escaped]",
+    "user\u202egnp.exe",
+    "\u2066isolate\u2069",
+    "zero\u200bwidth\u200d\u2060join",
+    "\ufeffmark",
+    "tag\U000e0041\U000e0042\U000e007f",
+    "smuggled\ufe0f\U000e0100\U000e01ef",
+    "soft\u00adhyphen",
+    "line\u2028sep\u2029para",
+    "lone \ud800 and \udcff",
+    "z" + "\u0301" * 300 + "algo",
+    "\u0e01" + "\u0e48" * 60,
+    "\u3164\u115f\u1160\uffa0",
+    "漢字" * 60,
+    "👨\u200d👩\u200d👧 ⚠\ufe0f",
+    "x" * 90_000,
+    "é" * 40_000,
+    "\t" * 200,
+)
+"""What agents might write, and what must stay text."""

@@ -1,0 +1,64 @@
+"""
+Pictures of every state, at the sizes people use. What they mean is tested elsewhere.
+
+Made with the Textual that `constraints.txt` pins: other versions paint other pixels.
+"""
+
+import pytest
+import textual
+
+from memtui.app import MemtuiApp
+
+pytestmark = pytest.mark.skipif(
+    textual.__version__ != "8.2.8", reason="pictures are made with Textual 8.2.8"
+)
+SIZES = [(80, 24), (120, 40)]
+STATES = {
+    "tree": ["j", "j"],
+    "content": ["G", "G", "enter"],
+    "diff": ["G", "G", "d"],
+    "history": ["G", "G", "tab", "tab", "space"],
+    "feed": ["shift+tab", "j"],
+    "help": ["question_mark"],
+}
+
+
+@pytest.fixture
+def picture(team, clock, snap_compare):
+    """Compares the app after some keys with its picture."""
+    from memtui.screenshot import settled
+
+    def compare(size, keys, prepare=None):
+        app = MemtuiApp(team, clock)
+
+        async def bring_about(pilot):
+            await settled(app)
+            for key in keys:
+                await pilot.press(key)
+                await settled(app)
+            if prepare is not None:
+                prepare(app)
+            await settled(app)
+            await pilot.pause()
+
+        return snap_compare(app, terminal_size=size, run_before=bring_about)
+
+    return compare
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("state", STATES)
+def test_state(picture, state, size):
+    """Each pane with the focus, and the help."""
+    assert picture(size, STATES[state])
+
+
+def test_without_colour(picture, monkeypatch):
+    """Signs and words say everything that colour does."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert picture((80, 24), STATES["diff"])
+
+
+def test_light(picture):
+    """The light theme."""
+    assert picture((120, 40), STATES["diff"], lambda app: app.action_theme())
