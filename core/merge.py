@@ -308,6 +308,7 @@ def _joined(texts: _Texts, parts: Iterable[_Part]) -> Iterator[_Part]:
     for part in parts:
         if last and last.outcome == part.outcome == "conflict":
             between = texts.mine[last.mine.stop : part.mine.start]
+            # Lines added above by one and below by the other make equal sides: still a conflict.
             if len(between) <= _JOINED_MAX or not _WORDS.search("".join(between)):
                 both = zip(last[1:], part[1:], strict=True)
                 last = _Part("conflict", *(range(a.start, b.stop) for a, b in both))

@@ -2,36 +2,38 @@
 One open workspace and its parts: where a program that uses core begins.
 """
 
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from core import actors, ids
-from core.asof import AsOf
-from core.blame import Blamed, blame
 from core.changes import Changes, last_seq
 from core.conflicts import Conflicts
 from core.context import Context
 from core.db import Database
-from core.diff import Diff, diff
-from core.doctor import Report, examine
 from core.errors import InvalidRequest
 from core.ids import NewId, id_maker
 from core.labels import check_name
 from core.limits import DEFAULT_PROFILE, Limits, limits_of, with_conflicts
 from core.memories import Memories, Memory
-from core.redact import Redactor
-from core.resolving import Resolver
-from core.restore import restore
 from core.scope import Scope
-from core.search import Search
 from core.sessions import Session, Sessions
 from core.sqlite import Connection
 from core.stores import Stores
 from core.times import Clock, format_time, system_clock
-from core.transfer import Transfer
-from core.undo import Undo
 from core.versions import Version, Versions
+
+if TYPE_CHECKING:
+    from core.asof import AsOf
+    from core.blame import Blamed
+    from core.diff import Diff
+    from core.doctor import Report
+    from core.redact import Redactor
+    from core.resolving import Resolver
+    from core.search import Search
+    from core.transfer import Transfer
+    from core.undo import Undo
 
 
 class Workspace:
@@ -39,6 +41,7 @@ class Workspace:
     One workspace file with everything in it. Safe to use from any thread.
 
     Any number of processes may have the file open; a killed one leaves nothing to clean up.
+    What most programs never use is loaded when it is asked for: an agent starts many times.
     """
 
     def __init__(self, context: Context) -> None:
@@ -50,11 +53,41 @@ class Workspace:
         self.sessions = Sessions(context)
         self.changes = Changes(context.db, context.scope)
         self.conflicts = Conflicts(context)
-        self.search = Search(context)
-        self.asof = AsOf(context)
-        self.transfer = Transfer(context)
-        self.undo = Undo(context)
-        self.resolver = Resolver(context)
+
+    @cached_property
+    def search(self) -> "Search":
+        """Full-text search."""
+        from core.search import Search
+
+        return Search(self.context)
+
+    @cached_property
+    def asof(self) -> "AsOf":
+        """The stores as they were."""
+        from core.asof import AsOf
+
+        return AsOf(self.context)
+
+    @cached_property
+    def transfer(self) -> "Transfer":
+        """Import and export of folders."""
+        from core.transfer import Transfer
+
+        return Transfer(self.context)
+
+    @cached_property
+    def undo(self) -> "Undo":
+        """Undo and redo of what this user did."""
+        from core.undo import Undo
+
+        return Undo(self.context)
+
+    @cached_property
+    def resolver(self) -> "Resolver":
+        """What settles conflicts."""
+        from core.resolving import Resolver
+
+        return Resolver(self.context)
 
     @classmethod
     def open(
@@ -130,31 +163,41 @@ class Workspace:
 
     def restore(self, version_id: str, *, expect: str | None = None) -> Memory:
         """Write a version's content back as a new version; see `core.restore`."""
+        from core.restore import restore
+
         return restore(self.context, version_id, expect=expect)
 
-    def diff(self, older: str | None, newer: str) -> Diff:
+    def diff(self, older: str | None, newer: str) -> "Diff":
         """What changed between two versions, by id; `None` stands for an empty text."""
+        from core.diff import diff
+
         old = "" if older is None else self.versions.retrieve(older).content or ""
         return diff(old, self.versions.retrieve(newer).content or "")
 
-    def blame(self, memory_id: str) -> tuple[Blamed[Version], ...]:
+    def blame(self, memory_id: str) -> "tuple[Blamed[Version], ...]":
         """
         Each line of a memory with the version that last changed it.
 
         Raises:
             NotFound: There never was such a memory for this actor.
         """
+        from core.blame import blame
+
         history = self.versions.history(memory_id)
         return blame(
             (version, version.content) for version in history if version.content is not None
         )
 
-    def redact(self) -> Redactor:
+    def redact(self) -> "Redactor":
         """What takes a version or a secret out of the workspace for good."""
+        from core.redact import Redactor
+
         return Redactor(self.context)
 
-    def examine(self) -> Report:
+    def examine(self) -> "Report":
         """Check everything in the workspace; see `core.doctor`."""
+        from core.doctor import examine
+
         return examine(self.context)
 
     def seq(self) -> int:

@@ -1,0 +1,181 @@
+"""
+Bringing calls and their results together, so that both say how the call ended.
+
+Pure, and fed batch by batch as a transcript grows: what is still open is remembered, and what an
+earlier batch gave out is amended. Repeated events are dropped on the way.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from core.transcripts.events import ErrorSource, Event, Kind, Status, ToolNorm, Usage
+from core.transcripts.status import Verdict, reconsidered
+from core.transcripts.tools import command_of
+
+CallKey: TypeAlias = tuple[str | None, str]
+"""A call is known by its session and its id in there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What has to be known of a call to judge its result."""
+
+    tool_norm: ToolNorm | None
+    input: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A verdict on a call, or on its result, that was given out in an earlier batch."""
+
+    session: str | None
+    call_id: str
+    kind: Kind
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """One batch: its events as they are to be kept, and what to amend of earlier ones."""
+
+    events: list[Event]
+    late: list[Late]
+
+
+Find: TypeAlias = Callable[[str | None, str], Call | None]
+
+
+def _nowhere(_session: str | None, _call_id: str) -> None:
+    return None
+
+
+class Pairing:
+    """
+    Pairs the calls and results of one source.
+
+    `find` looks up a call that was stored before this pairing began.
+    """
+
+    def __init__(self, find: Find = _nowhere) -> None:
+        self._find = find
+        self._open: dict[CallKey, Call] = {}
+        self._orphans: dict[CallKey, Verdict] = {}
+        self._rulings: dict[CallKey, Verdict] = {}
+
+    def settle(self, events: Sequence[Event]) -> Settled:
+        """Judge the results of a batch, knowing their calls, and put each verdict on both."""
+        kept = distinct(events)
+        places: dict[tuple[CallKey, Kind], int] = {}
+        late: list[Late] = []
+
+        def put(key: CallKey, kind: Kind, verdict: Verdict) -> None:
+            place = places.get((key, kind))
+            if place is None:
+                late.append(Late(*key, kind, verdict))
+            else:
+                kept[place] = with_verdict(kept[place], verdict)
+
+        for place, event in enumerate(kept):
+            if event.call_id is None:
+                continue
+            key = (event.session, event.call_id)
+            match event.kind:
+                case Kind.TOOL_CALL:
+                    places[key, event.kind] = place
+                    if key in self._orphans:
+                        put(key, Kind.TOOL_CALL, self._orphans.pop(key))
+                    elif event.status in {None, Status.UNKNOWN}:
+                        self._open[key] = Call(event.tool_norm, event.input)
+                case Kind.TOOL_RESULT:
+                    places[key, event.kind] = place
+                    self._answer(key, event, put)
+                case Kind.PERMISSION | Kind.PROGRESS if event.status is not None:
+                    self._rule(key, verdict_of(event), put)
+                case _:
+                    pass
+        return Settled(kept, late)
+
+    def _answer(self, key: CallKey, result: Event, put: "Put") -> None:
+        call = self._open.pop(key, None) or self._find(*key)
+        verdict = self._rulings.pop(key, None) or verdict_of(result)
+        if call is None:
+            self._orphans[key] = verdict
+            return
+        if call.tool_norm is ToolNorm.SHELL:
+            verdict = reconsidered(verdict, result.body, command_of(call.input))
+        put(key, Kind.TOOL_RESULT, verdict)
+        put(key, Kind.TOOL_CALL, verdict)
+
+    def _rule(self, key: CallKey, verdict: Verdict, put: "Put") -> None:
+        # A denial comes before the result that repeats it; a display log may come after it.
+        put(key, Kind.TOOL_CALL, verdict)
+        if key in self._open:
+            self._rulings[key] = verdict
+        else:
+            put(key, Kind.TOOL_RESULT, verdict)
+
+
+Put: TypeAlias = Callable[[CallKey, Kind, Verdict], None]
+
+
+def verdict_of(event: Event) -> Verdict:
+    """How an event says its call ended."""
+    return Verdict(event.status or Status.UNKNOWN, event.error_source, event.exit_code)
+
+
+def with_verdict(event: Event, verdict: Verdict) -> Event:
+    """The event with a verdict on it."""
+    if verdict_of(event) == verdict:
+        return event
+    return replace(
+        event,
+        status=verdict.status,
+        error_source=verdict.error_source,
+        exit_code=verdict.exit_code,
+    )
+
+
+def distinct(events: Iterable[Event]) -> list[Event]:
+    """The events without repetitions; the first one stands, unless a later one replaces it."""
+    kept: list[Event] = []
+    places: dict[tuple[str | None, str, int], int] = {}
+    for event in events:
+        key = event.key
+        place = None if key is None else places.get(key)
+        if place is None:
+            if key is not None:
+                places[key] = len(kept)
+            kept.append(event)
+        elif event.replaces:
+            kept[place] = event
+    return kept
+
+
+def usages(events: Iterable[Event]) -> dict[tuple[str | None, str], Usage]:
+    """The tokens of each model request by session and request: the last that was said counts."""
+    return {
+        (event.session, event.request_id): event.usage
+        for event in events
+        if event.usage is not None and event.request_id is not None
+    }
+
+
+def is_error(event: Event) -> bool:
+    """Whether a result counts as a tool error: nobody's decision, and no harmless exit code."""
+    return event.kind is Kind.TOOL_RESULT and event.status in {Status.FAILED, Status.TIMEOUT}
+
+
+__all__ = [
+    "Call",
+    "CallKey",
+    "ErrorSource",
+    "Late",
+    "Pairing",
+    "Settled",
+    "distinct",
+    "is_error",
+    "usages",
+    "verdict_of",
+    "with_verdict",
+]

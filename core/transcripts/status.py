@@ -1,0 +1,218 @@
+"""
+How a tool call ended, and what says so. Pure.
+
+A flag or an exit code is not the whole truth: a rejection by the user carries an error flag, `grep`
+without a match exits with 1, and a pipe hides the exit code of what stands before it. So a result
+is judged twice: by itself when it is read, and again when the command it answers is known.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from core.transcripts.events import ErrorSource, Status
+from core.transcripts.shell import Simple, simple_commands
+
+_HEAD = 600
+_SEEN = 64 * 1024
+
+_WRAPPING = r"\A\s*(?:<tool_use_error>\s*)?(?:Error: )?"
+_REJECTED = re.compile(
+    _WRAPPING + r"(?:The user doesn['’]t want to (?:proceed with this tool use|take this action)"
+    r"|User rejected|(?:exec command|patch|command|tool call) (?:was )?rejected by user"
+    r"|rejected by user|\[Operation Cancelled\] Reason: User|User (?:denied|cancelled))",
+    re.IGNORECASE,
+)
+_SIBLING = re.compile(
+    _WRAPPING + r"(?:Sibling tool call errored|Cancelled: parallel tool call)", re.IGNORECASE
+)
+_INTERRUPTED = re.compile(
+    _WRAPPING + r"(?:\[Request interrupted by user|Request was aborted|aborted by user"
+    r"|Interrupted by user|Tool execution (?:was )?interrupted)",
+    re.IGNORECASE,
+)
+_TIMEOUT = re.compile(
+    _WRAPPING + r"(?:Exit code:? \d+\s+)?(?:MCP error -?\d+: )?"
+    r"(?:(?:The )?(?:last )?(?:command|execution|operation|request|tool call|tool)\b[^\n]{0,200}? timed out\b"
+    r"|(?:EXECUTION )?TIMED OUT\b)",
+    re.IGNORECASE,
+)
+_EXIT_CODE = re.compile(
+    _WRAPPING
+    + r"(?:Exit code:? |Process exited with code |Command failed with exit code )(\d{1,9})"
+    r"|^(?:Exit code: |Process exited with code |Exit Code: )(\d{1,9})\s*$",
+    re.MULTILINE,
+)
+_ERROR_AT_START = re.compile(r"\A\s*(?:<error>|Error\b(?!s)|ERROR\b|Traceback \(most recent)")
+
+_SHELL_ERROR = re.compile(
+    r"^(?:\S*/)?(?:ba|z|da|k)?sh: .*(?:not found|No such file|denied|syntax error|cannot )"
+    r"|^\(eval\):.*(?:not found|no such file|no matches found|parse error)"
+    r"|^(?:\S*/)?[\w.+-]+: .*(?:: No such file or directory|: Permission denied|: Is a directory"
+    r"|command not found|: cannot access|invalid option|unrecognized (?:option|file type)"
+    r"|illegal option)",
+    re.MULTILINE,
+)
+_FAILURE = re.compile(
+    r"^Traceback \(most recent call last\):"
+    r"|^(?:[A-Za-z_][\w.]*)?(?:Error|Exception): "
+    r"|^(?:fatal|error|ERROR|FATAL|panic)(?:\[E\d+\])?: \S|^\[ERROR\] \S|^npm (?:ERR!|error) "
+    r"|^make(?:\[\d+\])?: \*\*\* "
+    r"|^\s*--- FAIL: |^FAIL(?:\s|$)|^FAILED[ (]|^BUILD FAILED|^test result: FAILED"
+    r"|^=+ .*\b[1-9]\d* (?:failed|errors?)\b.*=+\s*$"
+    r"|^\s*Tests?:?\s.*\b[1-9]\d* failed\b"
+    r"|^[^\s:]+:\d+(?::\d+)?:? (?:fatal )?error\b|^[^\s(]+\(\d+,\d+\): error TS\d+: "
+    r"|^exit status [1-9]|^Segmentation fault",
+    re.MULTILINE,
+)
+_BAD_EDIT = re.compile(r"\A\s*(?:Your (?:proposed )?edit |Text not found|File .{1,300} not found)")
+
+_BENIGN: Final = frozenset(
+    "grep egrep fgrep zgrep rg ag ack diff cmp test [ [[ pgrep which".split()
+)
+_BENIGN_GIT: Final = frozenset({"diff", "grep"})
+_DOERS: Final = frozenset(
+    "ansible-playbook bash bazel bun bundle cargo clang cmake composer ctest deno docker dotnet"
+    " eslint g++ gcc git go golangci-lint gradle gradlew helm java javac jest just kubectl make"
+    " mise mocha mvn mvnw mypy ninja node npm npx perl php phpunit pip pip3 playwright pnpm poetry"
+    " prettier pylint pytest python python2 python3 rake rspec ruby ruff rustc sh swift task"
+    " terraform tox ts-node tsc tsx uv vitest xcodebuild yarn zsh".split()
+)
+_GIT_READS: Final = frozenset("log show diff grep blame status ls-files cat-file reflog".split())
+_READS: Final = frozenset({"logs", "log", "get", "describe", "list", "ls", "ps", "images", "show"})
+_HIDES: Final = frozenset({"|", "|&", "||", ";", "\n", "&"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a call ended, what says so, and the exit code if one is known."""
+
+    status: Status
+    error_source: ErrorSource = ErrorSource.NONE
+    exit_code: int | None = None
+
+
+def judged(
+    text: str,
+    *,
+    flag: bool | None = None,
+    exit_code: int | None = None,
+    interrupted: bool = False,
+    has_flags: bool = True,
+) -> Verdict:
+    """
+    How a call ended by what its result says, without knowing the call.
+
+    Args:
+        text: The result as the agent saw it.
+        flag: The transcript's own error flag, if the result has one.
+        exit_code: From a field; one that stands in the text of an error is found here.
+        interrupted: The transcript says that it was stopped.
+        has_flags: The format marks its errors, so that a text without a mark is no error.
+    """
+    head = text[:_HEAD]
+    if exit_code is None and (flag or not has_flags):
+        exit_code = exit_code_in(text)
+    failed = bool(flag) or bool(exit_code)
+    if failed or (flag is None and not has_flags):
+        for pattern, status in (
+            (_REJECTED, Status.REJECTED_BY_USER),
+            (_SIBLING, Status.CANCELLED_SIBLING),
+            (_INTERRUPTED, Status.INTERRUPTED),
+            (_TIMEOUT, Status.TIMEOUT),
+        ):
+            if pattern.match(head):
+                return Verdict(status, ErrorSource.TEXT_RULE, exit_code)
+    if interrupted:
+        return Verdict(Status.INTERRUPTED, ErrorSource.FLAG, exit_code)
+    if exit_code == 124:
+        return Verdict(Status.TIMEOUT, ErrorSource.EXIT_CODE, exit_code)
+    if flag:
+        return Verdict(Status.FAILED, ErrorSource.FLAG, exit_code)
+    if exit_code:
+        return Verdict(Status.FAILED, ErrorSource.EXIT_CODE, exit_code)
+    if not has_flags and flag is None and exit_code is None and _ERROR_AT_START.match(head):
+        return Verdict(Status.FAILED, ErrorSource.TEXT_RULE)
+    return Verdict(Status.OK, ErrorSource.NONE, exit_code)
+
+
+def reconsidered(verdict: Verdict, text: str, command: str | None) -> Verdict:
+    """The verdict on a shell command's result, now that the command is known."""
+    if command is None:
+        return verdict
+    if verdict.status is Status.FAILED and verdict.exit_code == 1:
+        if is_benign(command, text):
+            return Verdict(Status.OK, ErrorSource.NONE, 1)
+    elif verdict.status is Status.OK and not verdict.exit_code:
+        if reports_failure(hidden(simple_commands(command)), text):
+            return Verdict(Status.FAILED, ErrorSource.TEXT_RULE, verdict.exit_code)
+    return verdict
+
+
+def judged_by_text(text: str, command: str | None) -> Verdict:
+    """How a call ended where a format has neither flags nor exit codes."""
+    verdict = judged(text, has_flags=False)
+    if verdict.status is not Status.OK or verdict.exit_code is not None:
+        return verdict
+    commands = simple_commands(command) if command else []
+    if _BAD_EDIT.match(text[:_HEAD]) or reports_failure(commands, text):
+        return Verdict(Status.FAILED, ErrorSource.TEXT_RULE)
+    return verdict
+
+
+def exit_code_in(text: str) -> int | None:
+    """An exit code that stands in a text, at its start or on a line of its own near it."""
+    match = _EXIT_CODE.search(text[:_HEAD]) or _EXIT_CODE.search(text[-_HEAD:])
+    return int(match[1] or match[2]) if match else None
+
+
+def is_benign(command: str, text: str) -> bool:
+    """Whether an exit code of 1 only says "nothing found" or "they differ"."""
+    commands = simple_commands(command)
+    if not commands:
+        return False
+    last = commands[-1]
+    benign = last.program in _BENIGN or (
+        last.program == "git" and not _BENIGN_GIT.isdisjoint(last.argv[1:3])
+    )
+    output = re.sub(r"\A\s*(?:Error: )?Exit code:? 1\b", "", text[:_SEEN])
+    return benign and not _SHELL_ERROR.search(output) and not _FAILURE.search(output)
+
+
+def hidden(commands: list[Simple]) -> list[Simple]:
+    """The commands whose exit code does not come through, for a pipe, `;` or `||` follows."""
+    if any(one.program == "set" and "pipefail" in one.words for one in commands):
+        return []
+    return [one for one, after in pairwise(commands) if after.before in _HIDES]
+
+
+def reports_failure(commands: list[Simple], text: str) -> bool:
+    """
+    Whether the output says that one of these commands failed.
+
+    What a command only shows is no failure: a log may be full of errors. So the output is believed
+    where it comes from tools that build, test and run, and where the shell itself complains.
+    """
+    if not commands:
+        return False
+    seen = text if len(text) <= _SEEN else text[: _SEEN // 2] + "\n" + text[-_SEEN // 2 :]
+    programs = {one.program for one in commands}
+    complaint = _SHELL_ERROR.search(seen)
+    if complaint and _names(complaint[0], programs):
+        return True
+    return any(map(_does, commands)) and _FAILURE.search(seen) is not None
+
+
+def _names(complaint: str, programs: set[str]) -> bool:
+    name = complaint.partition(":")[0].rpartition("/")[2]
+    return name in programs or name in {"sh", "bash", "zsh", "dash", "ksh", "(eval)"}
+
+
+def _does(command: Simple) -> bool:
+    if command.program == "git":
+        return _GIT_READS.isdisjoint(command.argv[1:3])
+    if not _READS.isdisjoint(command.argv[1:2]):
+        return False
+    is_script = bool(command.argv) and command.argv[0].startswith("./")
+    return is_script or command.program in _DOERS
