@@ -11,6 +11,7 @@ import click
 from memtui.cli.call import Call
 
 if TYPE_CHECKING:
+    from core import Workspace
     from memtui.app import MemtuiApp
 
 
@@ -36,15 +37,21 @@ def has_terminal() -> bool:
 
 def run_app(path: Path, call: Call) -> None:
     """Show the app on a workspace until somebody quits."""
-    from memtui.app import MemtuiApp
-    from memtui.local import LocalBackend
-
     with call.opened(path, create=True) as workspace:
-        app = MemtuiApp(LocalBackend(workspace))
-        _dress(app, call)
+        app = make_app(workspace, call)
         app.run()
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)
+
+
+def make_app(workspace: "Workspace", call: Call) -> "MemtuiApp":
+    """The app on an open workspace, as it was configured."""
+    from memtui.app import MemtuiApp
+    from memtui.local import LocalBackend
+
+    app = MemtuiApp(LocalBackend(workspace))
+    _dress(app, call)
+    return app
 
 
 def _dress(app: "MemtuiApp", call: Call) -> None:

@@ -30,6 +30,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("demo", "demo:demo", "Watch simulated agents write into a sample store."),
             Entry("init", "setup:init", "Make a workspace."),
+            Entry("screenshot", "screenshot:screenshot", "Make a picture of the app."),
             Entry("config", "setup:config", "Where the configuration is, and what it says."),
             Entry("status", "health:status", "What is in the workspace, and what needs a person."),
             Entry("doctor", "health:doctor", "Check everything in the workspace."),
