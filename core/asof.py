@@ -45,6 +45,20 @@ class AsOf:
             )
         return 0 if row is None else int(row[0])
 
+    def moments(self, store_id: str) -> tuple[int, ...]:
+        """
+        The `seq` of each change of a memory of a store, oldest first: where its past has stops.
+
+        Raises:
+            NotFound: There is no such store for this actor.
+        """
+        with self._db.snapshot() as connection:
+            self._context.scope.require_visible(connection, store_id)
+            rows = connection.execute(
+                "SELECT seq FROM versions WHERE store_id = ? ORDER BY seq", (store_id,)
+            ).fetchall()
+        return tuple(row[0] for row in rows)
+
     def resolve(self, at: str) -> int:
         """
         The `seq` that a person's `--at` means: a number, or an RFC 3339 time.

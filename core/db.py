@@ -68,6 +68,7 @@ class Database:
         self._watch: Connection
         self._gate: Gate | None
         self._writer: Writer
+        self._stranded = False
         self._closed = False
         self._pid = 0
         if not self.path.exists():
@@ -88,6 +89,10 @@ class Database:
             return  # nothing was opened in this process
         self._writer.close()
         with self._turn, self._gate_held():
+            if not self.read_only and self._failure is None:
+                # Who never wrote since has not noticed; what it holds is saved all the same.
+                with contextlib.suppress(FileSwapped):
+                    self._check_files()
             # Behind the gate: the last connection of all copies the WAL back when it closes.
             self._close_connections()
         if self._gate is not None:
@@ -214,15 +219,23 @@ class Database:
             check_same_thread=False,
             cached_statements=256,
         )
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
-        # Left to the doctor: enforced, each content that leaves would scan all versions.
-        connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        if not self.read_only:
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
-            connection.execute(f"PRAGMA journal_size_limit = {WAL_LIMIT_BYTES}")
+        try:
+            for pragma in self._pragmas():
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
         return connection
+
+    def _pragmas(self) -> Iterator[str]:
+        yield f"busy_timeout = {BUSY_TIMEOUT_MS}"
+        # Left to the doctor: enforced, each content that leaves would scan all versions.
+        yield "foreign_keys = OFF"
+        yield "trusted_schema = OFF"
+        if not self.read_only:
+            yield "synchronous = FULL"
+            yield f"wal_autocheckpoint = {CHECKPOINT_PAGES}"
+            yield f"journal_size_limit = {WAL_LIMIT_BYTES}"
 
     def _take(self) -> Connection:
         try:
@@ -246,9 +259,22 @@ class Database:
             raise WorkspaceClosed("The workspace was closed; open it again.")
 
     def _close_connections(self) -> None:
-        for connection in (*self._readers, self._connection):
+        for connection in () if self._stranded else (*self._readers, self._connection):
             with contextlib.suppress(sqlite3.Error):
                 connection.close()
+
+    def _strand_connections(self) -> None:
+        """
+        Keep the connections to swapped files open until the process is gone, whatever happens.
+
+        Whoever closes last copies its log back and deletes what bears the log's name. Both may be
+        somebody else's by now, with writes that were promised to them.
+        """
+        import ctypes  # rarely needed
+
+        self._stranded = True
+        for connection in (*self._readers, self._connection):
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
 
     def leave_to_parent(self) -> None:
         """
@@ -278,8 +304,10 @@ class Database:
         try:
             with self._turn, self._gate_held():
                 self._refuse_closed()
+                # Before, so as not to write over what others have; after, so as to promise nothing
+                # that went into a deleted file.
+                self._check_files()
                 self._transaction(outcomes)
-                # Once, and after: what went into a deleted WAL is simply not acknowledged.
                 self._check_files()
         except BaseException as error:  # noqa: BLE001  # each caller raises it
             failure = _explained(error)
@@ -311,6 +339,7 @@ class Database:
         swapped = self._guard.swapped()
         if swapped is None:
             return
+        self._strand_connections()
         rescue = new_rescue_path(self.path)
         try:
             # The open descriptors still reach every acknowledged write.
@@ -321,7 +350,7 @@ class Database:
             saved = f" It could not be saved ({error})."
         raise FileSwapped(
             f"{swapped} was deleted or replaced while it was open, so this write was refused."
-            + saved
+            f"{saved} Start this program again to go on."
         )
 
 

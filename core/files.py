@@ -1,8 +1,9 @@
 """
 The files of a workspace on disk: made for their owner only, and watched for being swapped.
 
-An open writer whose `-wal` file was deleted would go on acknowledging writes into nothing; one
-`stat` a commit (a microsecond) notices. Nothing here ever opens the database file while SQLite has
+An open writer whose `-wal` was deleted would go on acknowledging writes into nothing, and one whose
+`-shm` was deleted would overwrite what others wrote since; a few `stat` a commit (a microsecond
+each) notice. Nothing here ever opens the database file while SQLite has
 it open: closing that descriptor would silently drop SQLite's locks.
 """
 
@@ -18,7 +19,7 @@ Identity = tuple[int, int]
 
 
 class FileSwapped(CoreError):
-    """The workspace file or its `-wal` was deleted or replaced while it was open."""
+    """The workspace file, its `-wal` or its `-shm` was deleted or replaced while it was open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Guard:
 
     @classmethod
     def of(cls, database: Path) -> "Guard":
-        """A guard over the files as they are now; the `-wal` must exist already."""
-        names = str(database), str(wal_of(database))
+        """A guard over the files as they are now; the `-wal` and the `-shm` must exist already."""
+        names = str(database), str(wal_of(database)), str(shm_of(database))
         return cls(tuple((name, _identity(name)) for name in names))
 
     def swapped(self) -> str | None:
@@ -44,6 +45,11 @@ class Guard:
 def wal_of(database: Path) -> Path:
     """The write-ahead log beside a database file."""
     return database.with_name(database.name + "-wal")
+
+
+def shm_of(database: Path) -> Path:
+    """The index of the log, in which processes tell each other how far it goes."""
+    return database.with_name(database.name + "-shm")
 
 
 def create_private(database: Path) -> None:

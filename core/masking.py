@@ -43,6 +43,13 @@ def mask_path(path: str, secret: str, mask: str) -> str:
     return path.replace(secret, "/" + mask[1:] if secret.startswith("/") else mask)
 
 
+def mask_slug(path: str, slug: str) -> str:
+    """A path with the slug of a secret masked in its last part, so that it stays one."""
+    directory, slash, name = path.rpartition("/")
+    filler = next((character for character in "xzq" if character not in slug), "x")
+    return directory + slash + name.replace(slug, filler * min(len(slug), LONGEST_MASK))
+
+
 def mask_json(document: str, secret: str, mask: str) -> str:
     """A JSON document with the secret masked in every key and text value."""
     return json.dumps(_masked(json.loads(document), secret, mask), ensure_ascii=False)

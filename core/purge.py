@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.db import Database
+from core.db import BUSY_TIMEOUT_MS, Database
 from core.errors import CoreError, Json
 from core.sqlite import Connection
 
@@ -23,6 +23,7 @@ PENDING = "purge_pending"
 
 PATIENCE_S = 10.0
 _PAUSE_S = 0.1
+_ATTEMPT_MS = 50
 
 # SQLite locks these bytes of the -shm file; 123 to 127 are held by whoever reads a snapshot.
 _READER_BYTES = range(123, 128)
@@ -109,8 +110,13 @@ def holders(database: Path) -> list[str]:
 
 def _truncate_wal(db: Database) -> bool:
     with db.alone() as connection:
-        (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return not busy and db.wal_bytes() == 0
+        # Short: every writer waits behind this one, and the next try is not far.
+        connection.execute(f"PRAGMA busy_timeout = {_ATTEMPT_MS}")
+        try:
+            (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy and db.wal_bytes() == 0
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
 
 
 def _named(processes: list[str]) -> str:

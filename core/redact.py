@@ -12,11 +12,12 @@ from core import changes, heads, record
 from core.actors import ActorType
 from core.context import Context
 from core.errors import InvalidRequest, NotFound, NotPermitted
-from core.masking import holds, mask_json, mask_of, mask_path
+from core.masking import SHORTEST, holds, mask_json, mask_of, mask_path, mask_slug
 from core.purge import PurgeIncomplete, mark_pending, purge
 from core.record import Head, Note, Origin
 from core.schema import COLUMNS, Holds
 from core.search import forget, scrub
+from core.sessions import mount_slug
 from core.sqlite import Connection
 from core.text import Text, sha256
 from core.times import format_time
@@ -242,24 +243,30 @@ def _mask_column(
     connection: Connection, table: str, column: str, what: Holds, secret: str, mask: str
 ) -> list[Place]:
     key = "seq" if table in ("changes", "versions") else "rowid"
+    needle = mount_slug(secret) if what is Holds.SLUG else secret
+    if len(needle) < SHORTEST:
+        return []
     condition = f"{column} IS NOT NULL"
     if what is not Holds.JSON:
-        condition += f" AND instr({column}, :secret) > 0"
+        condition += f" AND instr({column}, :needle) > 0"
     if what is Holds.ACTOR:
         condition += f" AND {column.removesuffix('id')}type = '{ActorType.USER}'"
     rows = connection.execute(
-        f"SELECT {key}, {column} FROM {table} WHERE {condition}", {"secret": secret}
+        f"SELECT {key}, {column} FROM {table} WHERE {condition}", {"needle": needle}
     ).fetchall()
     places = []
     for number, value in rows:
-        if what is Holds.JSON:
-            if not holds(value, secret):
-                continue
-            cleaned = mask_json(value, secret, mask)
-        elif what is Holds.PATH:
-            cleaned = mask_path(value, secret, mask)
-        else:
-            cleaned = value.replace(secret, mask)
+        match what:
+            case Holds.JSON:
+                cleaned = mask_json(value, secret, mask) if holds(value, secret) else value
+            case Holds.PATH:
+                cleaned = mask_path(value, secret, mask)
+            case Holds.SLUG:
+                cleaned = mask_slug(value, needle)
+            case _:
+                cleaned = value.replace(secret, mask)
+        if cleaned == value:
+            continue
         connection.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (cleaned, number))
         places.append(Place(table, str(number), column))
     return places

@@ -292,6 +292,9 @@ def _refuse_missing(sides: Sides) -> NoReturn:
 
 def _target(connection: Connection, conflict: Conflict) -> Head | None:
     """The memory a decision is about: the one by id, else the one at the path now."""
+    if conflict.kind is ConflictKind.CREATE:
+        # Only what stands at that path: the memory that blocked it may have another one now.
+        return heads.at_path(connection, conflict.memory_store_id, conflict.path)
     row = connection.execute(
         f"SELECT {record.HEAD_COLUMNS} FROM memories WHERE id = ?", (conflict.memory_id,)
     ).fetchone()

@@ -1,8 +1,8 @@
 """
 The tables of a workspace, and how an older file becomes a current one.
 
-Every change of a released schema is one more migration at the end; none is ever edited. Each runs
-in one transaction together with its mark, so that `kill -9` leaves the old schema or the new one.
+Every change of a released schema is one more migration at the end; none is ever edited. All that a
+file needs run in one transaction, so that `kill -9` leaves the old schema or the new one.
 `COLUMNS` says of every text column what it holds: redaction walks it, and a test fails when a
 column is missing there.
 """
@@ -31,6 +31,7 @@ class Holds(Enum):
     TEXT = "text that someone wrote"
     JSON = "a JSON document with text that someone wrote"
     PATH = "the path of a memory"
+    SLUG = "a path whose last part is made of a name that someone wrote"
     ACTOR = "who acted: a name that someone chose for a user, an id for anybody else"
 
 
@@ -208,7 +209,7 @@ COLUMNS: dict[str, dict[str, Holds]] = {
         "instructions": Holds.TEXT,
         "name": Holds.TEXT,
         "description": Holds.TEXT,
-        "mount_path": Holds.TEXT,
+        "mount_path": Holds.SLUG,
     },
     "changes": {
         "kind": Holds.ID,
@@ -315,12 +316,18 @@ def migrate(connection: Connection) -> None:
     from sqlite_utils import Database
     from sqlite_utils.migrations import Migrations
 
-    # First of all, so that a kill in the middle leaves a file that is known to be ours.
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     migrations = Migrations("memtui")
     for number, (name, body) in enumerate(MIGRATIONS, start=1):
         migrations(name=name)(_step(number, body))
-    migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+    # Together: sqlite-utils makes its own table and the index on it in two transactions.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        migrations.apply(Database(connection, recursive_triggers=False, execute_plugins=False))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
 
 
 def _step(number: int, body: Callable[[Connection], None]) -> "Callable[[Database], None]":

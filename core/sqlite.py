@@ -68,14 +68,9 @@ class NotAWorkspace(CoreError):
     """The file exists and is something else, or its content is damaged."""
 
 
-_IO_ERROR, _IO_ERROR_ON_WRITE = 10, 778
+_IO_ERROR = 10
 
 _SENTENCES: dict[int, tuple[type[CoreError], str]] = {
-    # A quota or a limit on file sizes, which is full like a disk: it refuses before any flush.
-    _IO_ERROR_ON_WRITE: (
-        StorageFull,
-        "The disk or a quota took no more data, so nothing was written; free space and try again.",
-    ),
     13: (StorageFull, "The disk is full, so nothing was written; free some space and try again."),
     8: (StorageReadOnly, "The workspace file cannot be written; check its owner and its folder."),
     14: (StorageFailed, "The workspace file cannot be opened; check that it and its folder exist."),
@@ -88,7 +83,7 @@ _SENTENCES: dict[int, tuple[type[CoreError], str]] = {
     ),
     _IO_ERROR: (
         StorageFailed,
-        "The disk reported an error, so nothing was written; check the disk, then open it again.",
+        "The disk failed or a quota is reached, so nothing was written; check it, then reopen.",
     ),
 }
 
@@ -99,7 +94,7 @@ def explain(error: Exception) -> CoreError:
         return InvalidRequest("A value in the request is no text, or no number, that can be kept.")
     code = getattr(error, "sqlite_errorcode", 0)
     # The low byte is the kind of error, the rest says where it happened.
-    kind, sentence = _SENTENCES.get(code) or _SENTENCES.get(
+    kind, sentence = _SENTENCES.get(
         code & 0xFF, (StorageFailed, f"The workspace file answered with an error ({error}).")
     )
     return kind(sentence)
@@ -107,8 +102,7 @@ def explain(error: Exception) -> CoreError:
 
 def is_disk_error(error: BaseException) -> bool:
     """Whether the disk failed, so that nothing more may be written before the file is reopened."""
-    code = getattr(error, "sqlite_errorcode", 0)
-    return code & 0xFF == _IO_ERROR and code != _IO_ERROR_ON_WRITE
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == _IO_ERROR
 
 
 def has_wal_reset_bug(version: tuple[int, ...]) -> bool:

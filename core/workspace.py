@@ -223,6 +223,8 @@ def _settings(db: Database, clock: Clock, new_id: NewId, profile: str | None) ->
 
         db.write(job)
         settings = _read_settings(db)
+    # A reader may come right after a kill between the tables and what is in them.
+    settings.setdefault("profile", DEFAULT_PROFILE)
     if profile is not None and settings["profile"] != profile:
         raise InvalidRequest(
             f"The workspace has the profile {settings['profile']!r}, not {profile!r};"

@@ -244,13 +244,16 @@ class Write:
         mine: Text | None = None,
         base: str | None = None,
     ) -> CoreError:
+        same = blocker if blocker.path == path else None
+        # Who decides compares with the memory that a decision would change, not with one beside.
+        decided = same if head is None else head
         refused = Refused(
             kind,
             blocker.store_id,
             path if head is None else head.path,
-            memory_id=blocker.id if head is None else head.id,
+            memory_id=None if decided is None else decided.id,
             base_sha256=base,
-            theirs_version_id=blocker.version_id,
+            theirs_version_id=None if decided is None else decided.version_id,
             mine_path=None if head is None else path,
             mine=mine,
         )

@@ -2,18 +2,20 @@
 The app: its modes, its themes, and what works on every screen.
 """
 
+from collections.abc import Mapping
 from functools import partial
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
+from textual.actions import ActionParseResult
 from textual.app import App
+from textual.dom import DOMNode
 from textual.screen import ModalScreen
 
 from core.times import Clock, system_clock
 from memtui import keys, themes
 from memtui.attention import Attention
 from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
-from memtui.screens.conflicts import ConflictsScreen
 from memtui.screens.help import HelpScreen
 from memtui.screens.mode import ModeScreen
 from memtui.screens.palette import Commands
@@ -22,6 +24,9 @@ from memtui.text import visible
 from memtui.widgets.lines import Lines
 from memtui.widgets.tabs import CONFLICTS, STORES
 from memtui.widgets.titlebar import TitleBar
+
+if TYPE_CHECKING:
+    from memtui.screens.conflicts import ConflictsScreen
 
 _TICK_S = 1.0
 
@@ -36,19 +41,23 @@ class MemtuiApp(App[None], inherit_bindings=False):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     DEFAULT_MODE = STORES
 
-    def __init__(self, backend: Backend, clock: Clock = system_clock) -> None:
+    def __init__(
+        self, backend: Backend, clock: Clock = system_clock, *, read_only: bool = False
+    ) -> None:
         """
         Make the app; `run()` shows it.
 
         Args:
             backend: The workspace; the caller opened it and closes it.
             clock: Gives the time, for ages and fading marks.
+            read_only: Refuse every action that would write.
         """
         super().__init__()
+        self.read_only = read_only
         self.clock = clock
         self.bridge = Bridge(backend, self)
         self.stores = StoresScreen(self.bridge, visible(backend.name, keep=""), self)
-        self.conflicts = ConflictsScreen(self.bridge, visible(backend.name, keep=""), self)
+        self._conflicts: ConflictsScreen | None = None
         self.add_mode(STORES, lambda: self.stores)
         self.add_mode(CONFLICTS, lambda: self.conflicts)
         self.attention = Attention(self.bridge, clock, self.run_worker, self.show_attention)
@@ -63,6 +72,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
 
     async def on_mount(self) -> None:
         await self.bridge.start()
+        self.stores.title_bar.show_state(*self.state)
         self.attention.look()
         # For ages and fading marks; nothing is read by the clock.
         self.set_interval(_TICK_S, self.tick)
@@ -73,7 +83,8 @@ class MemtuiApp(App[None], inherit_bindings=False):
     def tick(self) -> None:
         """Time has passed."""
         self.stores.tick()
-        self.conflicts.tick()
+        if self._conflicts is not None:
+            self._conflicts.tick()
         self.attention.tick()
 
     # What the bridge says
@@ -82,7 +93,8 @@ class MemtuiApp(App[None], inherit_bindings=False):
     def apply(self, message: Changed) -> None:
         try:
             self.stores.apply(message.batch)
-            self.conflicts.apply(message.batch)
+            if self._conflicts is not None:
+                self._conflicts.apply(message.batch)
             self.attention.apply(message.batch)
         finally:
             self.bridge.handled()
@@ -128,7 +140,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
             return "○ not connected", "$error"
         if self.bridge.is_paused:
             return "‖ paused", "$warning"
-        return "● live", "$success"
+        return "● live, read-only" if self.read_only else "● live", "$success"
 
     def show_attention(self) -> None:
         """Open conflicts or alarms are others than before."""
@@ -136,15 +148,18 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.stores.tree_view.mark_conflicts(attention.memories)
         for bar in self.query_title_bars():
             bar.show_attention(attention.open_conflicts, attention.alarms)
-        self.conflicts.show_alarms()
+        if self._conflicts is not None:
+            self._conflicts.show_alarms()
 
     def query_title_bars(self) -> list[TitleBar]:
         """The first line of every screen there is."""
         return [self.stores.title_bar, *(screen.title_bar for screen in self._mode_screens())]
 
     def _mode_screens(self) -> list[ModeScreen]:
-        resolver = self.conflicts.resolver
-        return [self.conflicts] if resolver is None else [self.conflicts, resolver]
+        if self._conflicts is None:
+            return []
+        resolver = self._conflicts.resolver
+        return [self._conflicts] if resolver is None else [self._conflicts, resolver]
 
     # Modes: each keeps its place
 
@@ -155,6 +170,15 @@ class MemtuiApp(App[None], inherit_bindings=False):
         front = screens[-1] if screens else self.stores
         assert isinstance(front, StoresScreen | ModeScreen)
         return front
+
+    @property
+    def conflicts(self) -> "ConflictsScreen":
+        """The screen of the refused writes; made when it is first asked for, to start sooner."""
+        if self._conflicts is None:
+            from memtui.screens.conflicts import ConflictsScreen
+
+            self._conflicts = ConflictsScreen(self.bridge, self.stores.workspace, self)
+        return self._conflicts
 
     def action_stores(self) -> None:
         self.switch_mode(STORES)
@@ -195,12 +219,24 @@ class MemtuiApp(App[None], inherit_bindings=False):
             )
         )
         checks = [screen.check_action]
-        if isinstance(screen, ModeScreen):
-            wanted = [action for action in wanted if screen.offers(action.method)]
+        wanted = [action for action in wanted if screen.offers(action.method)]
         wanted = [action for action in wanted if action.method != self.current_mode]
         if isinstance(focused, Lines):
             checks.append(focused.check_action)
         return [action for action in wanted if all(check(action.method, ()) for check in checks)]
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        if self.read_only and isinstance(default_namespace, Lines | StoresScreen | ModeScreen):
+            named = [a for a in keys.actions(*default_namespace.PLACES) if a.method == action]
+            if any(map(keys.writes, named)):
+                self.tell(f"memtui was started read-only, so it will not {named[0].verb}.")
+                return True
+        return await super().run_action(action, default_namespace, namespaces)
 
     def do(self, action: keys.Action) -> None:
         """Do an action as if its key had been pressed."""
@@ -215,7 +251,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
                 self.do(action)
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.actions_here()), chosen)
+            self.push_screen(HelpScreen(self.actions_here(), is_read_only=self.read_only), chosen)
 
     def action_palette(self) -> None:
         self.action_command_palette()

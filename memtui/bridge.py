@@ -28,6 +28,8 @@ from core.pages import Page
 from core.stores import Store
 from core.versions import Version
 from memtui.collisions import ConflictBackend
+from memtui.deeds import ActingBackend
+from memtui.memory_calls import MemoryBackend
 
 T = TypeVar("T")
 
@@ -39,7 +41,7 @@ BACKLOG_LIMIT = 5_000
 _PATIENCE_S = 1.0
 
 
-class Backend(ConflictBackend, Protocol):
+class Backend(ActingBackend, ConflictBackend, MemoryBackend, Protocol):
     """A workspace as screens see it. Every value is frozen; every call may raise `CoreError`."""
 
     name: str

@@ -5,10 +5,12 @@ A text in the editor that a person chose, and back: byte for byte, and nothing s
 import os
 import re
 import shlex
+import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from core.errors import CoreError
@@ -54,7 +56,8 @@ def edit_text(text: str, path: str, command: list[str]) -> str:
             file.write(text.encode())
         try:
             # Without a shell: the command is the person's own, the file's name is ours.
-            code = subprocess.run([*command, name], check=False).returncode  # noqa: S603
+            with _keys_are_the_editors():
+                code = subprocess.run([*command, name], check=False).returncode  # noqa: S603
         except OSError as error:
             raise EditorFailed(f"{command[0]} cannot be started ({error.strerror}).") from None
         if code != 0:
@@ -68,3 +71,42 @@ def edit_text(text: str, path: str, command: list[str]) -> str:
     finally:
         with suppress(FileNotFoundError):
             Path(name).unlink()
+
+
+def edit_in_front(
+    suspend: Callable[[], AbstractContextManager[None]], text: str, path: str, command: list[str]
+) -> str:
+    """
+    As `edit_text`, while the app is suspended; it comes back also when the editor fails.
+
+    Raises:
+        EditorFailed: As in `edit_text`.
+    """
+    failed: EditorFailed | None = None
+    edited = text
+    with suspend():
+        # Textual stays suspended when an error leaves this block.
+        try:
+            edited = edit_text(text, path, command)
+        except EditorFailed as error:
+            failed = error
+    if failed is not None:
+        raise failed
+    return edited
+
+
+@contextmanager
+def _keys_are_the_editors() -> Iterator[None]:
+    """Let the keys that interrupt or quit a program reach the editor, and end nothing here."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    # Handlers that do nothing, since the editor would inherit signals that are ignored.
+    before = {
+        number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

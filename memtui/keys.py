@@ -20,13 +20,17 @@ class Place(StrEnum):
 
     APP = "Everywhere"
     STORES = "Stores"
+    ACTING = "Stores: acting"
     LINES = "Moving"
     TREE = "Tree"
     MEMORY = "Memory: content, history, diff"
+    CONTENT = "Content"
     TEXT = "Content and diff"
     HISTORY = "History"
     DIFF = "Diff"
+    SIDES = "Diff of a memory"
     FEED = "Feed"
+    TRAVEL = "Time travel"
     CONFLICTS = "Conflicts"
     BLOCKS = "Resolver: blocks"
     RESOLVER = "Resolver"
@@ -86,7 +90,19 @@ ACTIONS: tuple[Action, ...] = (
     _action("stores.zoom", "z", "zoom", "Give this pane the whole screen, or give it back.", 70),
     _action("stores.pause", "p", "pause", "Hold live changes back; again: catch up.", 50),
     _action("stores.copy", "y", "copy", "Copy the path, the hash or the text you are on.", 80),
+    _action("stores.copy_what", "Y", "copy what", "Choose: path, content, hash or an id."),
     _action("stores.rescan", "ctrl+r", "rescan", "Read everything on the screen again."),
+    _action("acting.edit", "e", "edit", "Edit the memory in $VISUAL or $EDITOR.", 14),
+    _action("acting.new", "+", "new", "Make a memory: its path, then the editor.", 33),
+    _action("acting.move", "m", "move", "Rename or move the memory or the directory."),
+    _action("acting.delete", "D", "delete", "Delete the memory or the directory; u undoes it."),
+    _action("acting.archive", "A", "archive", "Close the store for writes, for good; asks first."),
+    _action("acting.undo", "u", "undo", "Take back what you did last, also before a restart.", 32),
+    _action("acting.redo", "U", "redo", "Do again what you undid last."),
+    _action(
+        "acting.undo_session", "X", "undo session", "Take back all this row's session wrote.", 25
+    ),
+    _action("stores.travel", "H", "time travel", "See the store as it was, change by change.", 45),
     _action("tree.fold", "space", "fold", "Unfold a store or directory, or fold it.", 15),
     _action("tree.fold_all", "-", "fold all", "Fold every directory."),
     _action("tree.unfold_all", "=", "unfold all", "Unfold what was read, one level deeper."),
@@ -97,13 +113,27 @@ ACTIONS: tuple[Action, ...] = (
         "memory.diff", "d", "diff", "Show what changed in this version, or leave the diff.", 11
     ),
     _action("memory.newest", "f", "newest", "Show the newest version, and those to come.", 30),
+    _action("memory.restore", "x", "restore", "Write this older version back as a new one.", 14),
+    _action("content.blame", "b", "blame", "Show who wrote each line; enter: its version.", 17),
     _action("text.wrap", "w", "wrap", "Wrap long lines, or let them run out of sight.", 35),
     _action("text.scroll_left", "< shift+left", "left", "Scroll unwrapped lines to the left."),
     _action("text.scroll_right", "> shift+right", "right", "Scroll unwrapped lines to the right."),
     _action("history.mark", "space", "mark", "Mark a version; `d` then compares with it.", 15),
+    _action("history.filter", "/", "filter", "Show only some agents or sessions; esc: all.", 18),
     _action("diff.next_change", "J n", "next change", "Go to the next block of changed lines.", 16),
     _action("diff.previous_change", "K N", "change before", "Go to the block of changes before."),
+    _action("sides.sides", "v", "two sides", "Show old and new side by side, or as one.", 19),
     _action("feed.follow", "f", "follow", "Go to the newest change and stay there.", 30),
+    _action("travel.older", "[ ,", "older", "Go back by one change of the store.", 1),
+    _action("travel.newer", "] .", "newer", "Go on by one change.", 2),
+    _action("travel.much_older", "{ (", "10 older", "Go back by ten changes.", 4),
+    _action("travel.much_newer", "} )", "10 newer", "Go on by ten changes.", 5),
+    _action("travel.oldest", "g home", "oldest", "Go to the first change of the store.", 6),
+    _action("travel.newest", "G end", "newest", "Go to the last change.", 7),
+    _action("travel.back", "esc H", "to now", "Leave the past.", 3),
+    _action("travel.next_pane", "tab", "pane", "Go to the next pane.", 40),
+    _action("travel.previous_pane", "shift+tab", "pane before", "Go to the pane before."),
+    _action("travel.copy", "y", "copy", "Copy the path or the text you are on.", 80),
     _action(
         "conflicts.filter", "/", "filter", "Show only conflicts with these words; esc: all.", 12
     ),
@@ -111,7 +141,7 @@ ACTIONS: tuple[Action, ...] = (
     _action(
         "conflicts.set_aside", "x", "dismiss", "Close it without writing; its text is kept.", 14
     ),
-    _action("conflicts.hold", "P", "hold writer", "Pause the session's writes, or resume.", 16),
+    _action("conflicts.hold", "P", "pause writer", "Pause the session's writes, or resume.", 16),
     _action("conflicts.memory", "o", "memory", "Go to the memory in the stores.", 18),
     _action("conflicts.back", "esc h left", "back", "Clear the filter, or go back one step.", 20),
     _action("conflicts.next_pane", "tab", "pane", "Go to the next pane.", 40),
@@ -143,12 +173,29 @@ ACTIONS: tuple[Action, ...] = (
     _action(
         "resolver.set_aside", "x", "dismiss", "Close it without writing; its text is kept.", 45
     ),
-    _action("resolver.hold", "P", "hold writer", "Pause the session's writes, or resume.", 47),
+    _action("resolver.hold", "P", "pause writer", "Pause the session's writes, or resume.", 47),
     _action("resolver.memory", "o", "memory", "Go to the memory in the stores.", 46),
     _action("resolver.pause", "p", "pause", "Hold live changes back; again: catch up.", 50),
     _action("resolver.copy", "y", "copy", "Copy the text of this pane.", 80),
     _action("resolver.rescan", "ctrl+r", "look again", "Read it again; decisions stay.", 48),
 )
+
+
+_WRITING = frozenset(
+    {
+        "memory.restore",
+        "conflicts.set_aside",
+        "conflicts.hold",
+        "resolver.write",
+        "resolver.set_aside",
+        "resolver.hold",
+    }
+)
+
+
+def writes(action: Action) -> bool:
+    """Whether an action changes the workspace, so that a read-only app refuses it."""
+    return action.place is Place.ACTING or action.id in _WRITING
 
 
 def actions(*places: Place) -> list[Action]:
@@ -229,12 +276,17 @@ _TEXTUAL_NAMES = {
     "esc": "escape",
     ",": "comma",
     ".": "full_stop",
+    "{": "left_curly_bracket",
+    "}": "right_curly_bracket",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
     "[": "left_square_bracket",
     "]": "right_square_bracket",
     "?": "question_mark",
     ":": "colon",
     "-": "minus",
     "=": "equals_sign",
+    "+": "plus",
     "<": "less_than_sign",
     ">": "greater_than_sign",
 }

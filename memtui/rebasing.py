@@ -127,10 +127,19 @@ def _pairs(old: Sequence[Conflicted], new: Sequence[Conflicted]) -> dict[int, in
 def _nearest(
     block: Conflicted, blocks: Sequence[Conflicted], taken: set[int], *, is_typed: bool
 ) -> int | None:
-    """The block that another one has become: with the same lines of mine, else for a text near."""
+    """
+    The block that another one has become: with the same lines of mine, else with some of them.
+
+    A typed text goes to the nearest one if there is none such.
+    """
     free = [at for at in range(len(blocks)) if at not in taken]
     for at in free:
         if blocks[at].mine_lines == block.mine_lines:
+            return at
+    start, end = block.mine_start, block.mine_start + len(block.mine_lines)
+    for at in free:
+        other = blocks[at]
+        if other.mine_start < end and start < other.mine_start + len(other.mine_lines):
             return at
     if not is_typed or not blocks:
         return None

@@ -10,7 +10,7 @@ from typing import Literal
 from core.diff import Hunk, diff, stat
 from core.merge import Agreed, Choice, Conflicted, Edited, Merge, take
 from core.text import split_lines
-from memtui.resolution import Decision, Resolution, chosen_lines
+from memtui.resolution import Decision, Resolution, Situation, chosen_lines
 
 Kind = Literal["agreed", "head", "chosen", "option"]
 
@@ -53,12 +53,21 @@ def _whole(resolution: Resolution, text: str | None, new: set[int]) -> list[Resu
     decision = resolution.choices.whole
     lines = [ResultLine("head", "", block=0)]
     if decision is None and resolution.undecided:
-        return lines
+        return lines + _texts_at_stake(resolution)
     sign = _sign(decision)
     return lines + [
         ResultLine("chosen", _bare(line), sign if number in new else " ", number, 0)
         for number, line in enumerate(split_lines(text or ""), 1)
     ]
+
+
+def _texts_at_stake(resolution: Resolution) -> list[ResultLine]:
+    """The text that the decision is about, for who has to decide."""
+    sides = resolution.sides
+    sign, text = ("t", sides.theirs) if sides.mine is None else ("m", sides.mine)
+    if resolution.situation is Situation.MOVE:
+        sign = " "
+    return [ResultLine("option", _bare(line), sign, None, 0) for line in split_lines(text or "")]
 
 
 def _by_blocks(resolution: Resolution, merge: Merge) -> list[ResultLine]:

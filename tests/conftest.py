@@ -2,12 +2,15 @@
 What every test may ask for: a workspace with a clock that is not the machine's, and `--long`.
 """
 
+import os
+import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from support.processes import Crew
 
 from core import Workspace
 from core.stores import Store
@@ -52,10 +55,30 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def in_memory() -> Iterator[Path]:
+    """
+    A folder in memory where there is such a thing, for thousands of flushes.
+
+    They prove nothing in tests of kills and of logic, since the kernel keeps what was written.
+    """
+    place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="memtui-test-", dir=place) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
 def ws(file: Path, clock: FakeClock) -> Iterator[Workspace]:
     """An empty workspace, opened by the user `ann`."""
     with Workspace.open(file, user="ann", clock=clock) as workspace:
         yield workspace
+
+
+@pytest.fixture
+def crew() -> Iterator[Crew]:
+    """Other processes, none of which outlives the test."""
+    crew = Crew()
+    yield crew
+    crew.end()
 
 
 @pytest.fixture

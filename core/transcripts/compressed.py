@@ -5,12 +5,15 @@ The package `zstandard` is optional: without it such files are named as unreadab
 goes on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from io import BytesIO
+from typing import BinaryIO, Final
 
 from core.errors import CoreError
 
-MAGIC = b"\x28\xb5\x2f\xfd"
-_LARGEST_WINDOW = 128 * 1024 * 1024
+MAGIC: Final = b"\x28\xb5\x2f\xfd"
+_LARGEST_WINDOW: Final = 128 * 1024 * 1024
+_CHUNK: Final = 1024 * 1024
 
 
 class NotReadable(CoreError):
@@ -22,9 +25,19 @@ def is_compressed(head: bytes) -> bool:
     return head.startswith(MAGIC)
 
 
-def decompressed(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def plain_head(head: bytes) -> bytes:
     """
-    The plain bytes, piece by piece; a file that is cut off gives what it still holds.
+    The beginning of what a compressed file holds, from the beginning of the file.
+
+    Raises:
+        NotReadable: As `decompressed`.
+    """
+    return next(decompressed(BytesIO(head)), b"")
+
+
+def decompressed(file: BinaryIO, chunk: int = _CHUNK) -> Iterator[bytes]:
+    """
+    The plain bytes in chunks, however much they grow; a file that is cut off gives what it holds.
 
     Raises:
         NotReadable: The package is missing, or the bytes are not zstandard.
@@ -35,16 +48,10 @@ def decompressed(chunks: Iterable[bytes]) -> Iterator[bytes]:
         raise NotReadable(
             "This transcript is compressed; install the package `zstandard` to read it."
         ) from None
-    make = zstandard.ZstdDecompressor(max_window_size=_LARGEST_WINDOW)
-    frame = make.decompressobj()
+    unpacking = zstandard.ZstdDecompressor(max_window_size=_LARGEST_WINDOW)
     try:
-        for chunk in chunks:
-            data = chunk
-            while data:
-                yield frame.decompress(data)
-                # One file may be several frames in a row.
-                data = frame.unused_data
-                if frame.eof:
-                    frame = make.decompressobj()
+        with unpacking.stream_reader(file, read_across_frames=True, closefd=False) as plain:
+            while data := plain.read(chunk):
+                yield data
     except zstandard.ZstdError as error:
         raise NotReadable(f"This transcript cannot be unpacked: {error}.") from None

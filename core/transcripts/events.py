@@ -7,6 +7,7 @@ an event has the transcript's own ids and its evidence pointer, the bytes it was
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypedDict
 
 MAIN = "main"
 """The key of a session's own agent, as opposed to the agents it started."""
@@ -100,9 +101,6 @@ class Where:
     """Counted from 1; in a one-document format the number of the item (`FILE#N`)."""
 
 
-NOWHERE = Where(0, 0, 0)
-
-
 @dataclass(frozen=True, slots=True)
 class Usage:
     """Tokens of one model request; what was read from a cache is not counted as input."""
@@ -111,6 +109,27 @@ class Usage:
     output_tokens: int = 0
     cache_read_tokens: int = 0
     cache_write_tokens: int = 0
+
+
+class Used(TypedDict, total=False):
+    """What an event says about the model request that it came from."""
+
+    request_id: str | None
+    usage: Usage | None
+    model: str | None
+
+
+class Own(Used, total=False):
+    """What one event has beside the fields that all events of its record share."""
+
+    role_origin: RoleOrigin | None
+    call_id: str | None
+    tool: str | None
+    tool_norm: ToolNorm | None
+    mcp_server: str | None
+    body: str
+    input: str | None
+    status: Status | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

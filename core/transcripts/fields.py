@@ -18,13 +18,17 @@ NOTHING: Fields = {}
 
 _LONGEST_ID = 256
 _ID = re.compile(r"[\w.:/@+=#-]+\Z", re.ASCII)
-_PLACEHOLDERS = frozenset("uuid redacted removed masked trimmed none null unknown xxx".split())
 _ESCAPE = re.compile(r'(\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))|\\')
 _DECODER = json.JSONDecoder(strict=False)
 
 
 class NotJson(ValueError):
     """The bytes are not one JSON value."""
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set; long sets of names are easier to read this way."""
+    return frozenset(text.split())
 
 
 def loads(data: bytes) -> Json:
@@ -82,7 +86,7 @@ def dumped(value: Json) -> str:
 
 
 def clean(text: str) -> str:
-    """A text that SQLite can hold: NUL cuts its functions short, a lone surrogate cannot be bound."""
+    """A text that SQLite can hold: NUL cuts its functions short, a lone surrogate has no bytes."""
     if "\0" in text:
         text = text.replace("\0", "")
     if not text.isascii():
@@ -129,10 +133,13 @@ def flag(value: Json) -> bool | None:
 
 
 def identifier(value: Json) -> str | None:
-    """An id that may serve as a key, or None: redacted transcripts give all records the same one."""
+    """An id that may serve as a key, or None: redaction gives every record the same one."""
     if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_ID:
         return None
     return value if _ID.match(value) and value.lower() not in _PLACEHOLDERS else None
+
+
+_PLACEHOLDERS = words("uuid redacted removed masked trimmed none null unknown xxx")
 
 
 def time_ms(value: Json) -> int | None:

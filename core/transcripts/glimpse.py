@@ -43,50 +43,65 @@ class Glimpse:
 
 def glimpse(text: str, start: int = 0, stop: int | None = None) -> Glimpse:
     """What `text[start:stop]` shows of the object or list that it begins with."""
-    seen = Glimpse()
-    closers: list[str] = []
-    steps: list[str] = []
-    key: str | None = None
-    expects_key = False
+    look = _Look()
     for token in _TOKEN.finditer(text, start, len(text) if stop is None else stop):
         string, closed, sign, plain = token.groups()
         if sign is None:
             value = plain if string is None else string[:_LONGEST_VALUE]
-            if expects_key and closed:
-                key = value
-                _note(seen, steps, key, "")
-            elif closers:
-                _note(seen, steps, key, value)
-            else:
-                break
-            continue
-        match sign:
-            case "{" | "[":
-                if not closers:
-                    seen.is_list = sign == "["
-                steps.append(key if key is not None else "")
-                if sign == "[":
-                    steps[-1] += "[]"
-                closers.append("}" if sign == "{" else "]")
-                key, expects_key = None, sign == "{"
-            case "}" | "]":
-                if not closers or closers.pop() != sign:
-                    break
-                steps.pop()
-                key, expects_key = None, False
-                if not closers:
-                    seen.end = token.end()
-                    break
-            case ",":
-                key, expects_key = None, closers[-1:] == ["}"]
-            case _:
-                expects_key = False
-    return seen
+            goes_on = look.value(value, may_be_key=bool(closed))
+        else:
+            goes_on = look.sign(sign)
+        if not goes_on:
+            if look.is_over:
+                look.seen.end = token.end()
+            break
+    return look.seen
 
 
-def _note(seen: Glimpse, steps: list[str], key: str | None, value: str) -> None:
-    if len(steps) > DEEPEST:
-        return
-    path = ".".join(step for step in (*steps, key or "") if step).replace(".[]", "[]")
-    if path and not seen.values.get(path):
-        seen.values[path] = value
+class _Look:
+    """Where in the value the look has come to."""
+
+    def __init__(self) -> None:
+        self.seen = Glimpse()
+        self.is_over = False
+        self._closers: list[str] = []
+        self._steps: list[str] = []
+        self._key: str | None = None
+        self._expects_key = False
+
+    def value(self, value: str, *, may_be_key: bool) -> bool:
+        """Take a plain value or a key; says whether to go on."""
+        if self._expects_key and may_be_key:
+            self._key = value
+            self._note("")
+        elif self._closers:
+            self._note(value)
+        return bool(self._closers)
+
+    def sign(self, sign: str) -> bool:
+        """Take a sign of JSON; says whether to go on."""
+        if sign in "{[":
+            if not self._closers:
+                self.seen.is_list = sign == "["
+            self._steps.append((self._key or "") + ("[]" if sign == "[" else ""))
+            self._closers.append("}" if sign == "{" else "]")
+            self._key, self._expects_key = None, sign == "{"
+        elif sign in "}]":
+            if not self._closers or self._closers.pop() != sign:
+                return False
+            self._steps.pop()
+            self._key, self._expects_key = None, False
+            self.is_over = not self._closers
+        elif sign == ",":
+            self._key, self._expects_key = None, self._closers[-1:] == ["}"]
+        else:
+            self._expects_key = False
+        return bool(self._closers)
+
+    def _note(self, value: str) -> None:
+        if len(self._steps) > DEEPEST:
+            return
+        path = ".".join(step for step in (*self._steps, self._key or "") if step)
+        path = path.replace(".[]", "[]")
+        if path and not self.seen.values.get(path):
+            self.seen.values[path] = value

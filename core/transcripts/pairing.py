@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from core.transcripts.events import ErrorSource, Event, Kind, Status, ToolNorm, Usage
+from core.transcripts.events import Event, Kind, Status, ToolNorm, Usage
 from core.transcripts.status import Verdict, reconsidered
 from core.transcripts.tools import command_of
 
@@ -164,18 +164,3 @@ def usages(events: Iterable[Event]) -> dict[tuple[str | None, str], Usage]:
 def is_error(event: Event) -> bool:
     """Whether a result counts as a tool error: nobody's decision, and no harmless exit code."""
     return event.kind is Kind.TOOL_RESULT and event.status in {Status.FAILED, Status.TIMEOUT}
-
-
-__all__ = [
-    "Call",
-    "CallKey",
-    "ErrorSource",
-    "Late",
-    "Pairing",
-    "Settled",
-    "distinct",
-    "is_error",
-    "usages",
-    "verdict_of",
-    "with_verdict",
-]

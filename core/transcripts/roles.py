@@ -6,16 +6,17 @@ import re
 from typing import Final
 
 from core.transcripts.events import Kind, RoleOrigin
+from core.transcripts.fields import words
 
 _TAG = re.compile(r"\s*<([A-Za-z][\w-]*)")
 _INTERRUPTION = re.compile(r"\s*\[Request interrupted by user")
 
-_HARNESS_TAGS: Final = frozenset(
+_HARNESS_TAGS: Final = words(
     "agents_md apps_instructions bash-stderr bash-stdout collaboration_mode environment_context"
     " environments_instructions instructions local-command-caveat local-command-stderr"
     " local-command-stdout permissions plugins_instructions session_context skill skills"
     " skills_instructions subagent_notification system-reminder task-notification turn_aborted"
-    " user_instructions".split()
+    " user_instructions"
 )
 _PEER_TAGS: Final = frozenset(
     {"agent-message", "cross-session-message", "inter_agent_communication", "teammate-message"}

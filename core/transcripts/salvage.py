@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 
+from core.transcripts.fields import words
 from core.transcripts.glimpse import glimpse
 
 _BLANK = re.compile(r"[ \t\r\n]*+")
@@ -18,9 +19,9 @@ _OBJECT = re.compile(r'\{[ \t\r]*+"')
 _DECODER = json.JSONDecoder(strict=False)
 _HEAD = 64 * 1024
 
-_OF_RECORDS = frozenset(
+_OF_RECORDS = words(
     "uuid sessionId session_id timestamp processed_at payload leafUuid messageId created_at"
-    " messages ordinal parentUuid record_type".split()
+    " messages ordinal parentUuid record_type"
 )
 """Keys by which a record can be told from an object inside of one."""
 

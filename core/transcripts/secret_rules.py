@@ -44,7 +44,8 @@ _PLACEHOLDER = re.compile(
 )
 _PATH = re.compile(r"(?:~|\.{1,2})?/|[A-Za-z]:\\|\w+://")
 _CODE = re.compile(r"[A-Za-z_]\w*(?:(?:\.|::|->|\?\.)[A-Za-z_]\w*)+\(?\Z|[A-Za-z_]\w*\(")
-_WORDS = re.compile(r"[A-Za-z]+(?:[-_./:@][A-Za-z]+|[-_./:@]?\d{1,4}(?=[-_./:@]|\Z))*\Z")
+_WORD = r"(?:[A-Z]?[a-z]+|[A-Z]+)"
+_WORDS = re.compile(rf"{_WORD}(?:[-_./:@]{_WORD}|[-_./:@]?\d{{1,4}}(?=[-_./:@]|\Z))*\Z")
 _DIGEST = re.compile(r"(?i)(?:[0-9a-f]{32,128}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\Z")
 _HARMLESS_BEFORE = re.compile(
     r"(?i)(?:page|next|prev|continuation|continue|sync|cursor|cancel(?:lation)?|start|stop|end"
@@ -87,18 +88,24 @@ def _is_mixed_value(found: Candidate) -> bool:
     return _is_value(found) and _is_mixed(found.value)
 
 
+_LINE_END = r"(?:\\[nrt]|\s)"
 _BREAK = r"(?:\\[nrt]|[\s\"'+,;|>#*])"
+_BEGIN = r"-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
+_END = r"-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
+_HEADER = r"(?:Proc-Type|DEK-Info|Version|Comment):[^\n\\]*"
 _IS = r"[\"'\\]*[ \t]*(?::=|=>|=|:)[ \t]*"
 _QUOTED = r"(?:\\*[\"']([^\"'\\\s]{6,}))"
 _BARE = r"([^\s\"'`\\,;<>{}()\[\]$%&|=:][^\s\"'`\\,;<>{}()\[\]$&|]{5,})"
 
-_KEY_NAMES = (
+_OPTION = r"[= ]([^\s\"'`\\$-][^\s\"'`\\]{5,})"
+
+_OF_KEYS = (
     r"(?i:api[_-]?key|secret[_-]?key|access[_-]?key|private[_-]?key|encryption[_-]?key"
     r"|signing[_-]?key|account[_-]?key|client[_-]?secret|app[_-]?secret|webhook[_-]?secret"
     r"|secret|credentials?)"
 )
-_PASSWORD_NAMES = r"(?i:password|passwd|passphrase|pgpass|_pwd)"
-_TOKEN_NAMES = r"(?i:(?:access|auth|bearer|refresh|api|bot|deploy|private|id)[_-]?token|token)"
+_OF_PASSWORDS = r"(?i:password|passwd|passphrase|pgpass|_pwd)"
+_OF_TOKENS = r"(?i:(?:access|auth|bearer|refresh|api|bot|deploy|private|id)[_-]?token|token)"
 
 
 def _named(names: str) -> str:
@@ -108,10 +115,9 @@ def _named(names: str) -> str:
 RULES: Final = (
     Rule(
         "private-key",
-        r"(-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
-        rf"(?:{_BREAK}*(?:Proc-Type|DEK-Info|Version|Comment):[^\n\\]*)*"
-        rf"(?:{_BREAK}*[A-Za-z0-9+/=]{{16,}})+(?:{_BREAK}*[A-Za-z0-9+/=]{{1,15}}{_BREAK})?"
-        rf"(?:{_BREAK}*-----END [A-Z ]{{0,40}}PRIVATE KEY(?: BLOCK)?-----)?)",
+        rf"({_BEGIN}(?:{_BREAK}*{_HEADER})*(?:{_BREAK}*[A-Za-z0-9+/=]+)+{_BREAK}*{_END})"
+        # One that is cut off: only whole lines of it, for what follows may be prose.
+        rf"|({_BEGIN}(?:{_LINE_END}*{_HEADER})*(?:{_LINE_END}*[A-Za-z0-9+/=]{{16,}})+)",
     ),
     Rule("anthropic-key", r"\b(sk-ant-[A-Za-z0-9_-]{16,})"),
     Rule(
@@ -128,7 +134,9 @@ RULES: Final = (
         r"|hooks\.slack\.com/(?:services|workflows)/(T[A-Za-z0-9_]{6,}/[A-Za-z0-9_/]{10,})",
     ),
     Rule("google-key", r"\b(AIza[0-9A-Za-z_-]{35})|\b(ya29\.[0-9A-Za-z_-]{20,})"),
-    Rule("stripe-key", r"\b((?:sk|rk)_(?:live|test)_[0-9A-Za-z]{16,})|\b(whsec_[0-9A-Za-z+/=]{24,})"),
+    Rule(
+        "stripe-key", r"\b((?:sk|rk)_(?:live|test)_[0-9A-Za-z]{16,})|\b(whsec_[0-9A-Za-z+/=]{24,})"
+    ),
     Rule("npm-token", r"\b(npm_[A-Za-z0-9]{36})\b"),
     Rule("pypi-token", r"\b(pypi-[A-Za-z0-9_-]{50,})"),
     Rule("hugging-face-token", r"\b(hf_[A-Za-z]{30,})\b|\b(hf_[A-Za-z0-9]{30,})\b"),
@@ -159,18 +167,18 @@ RULES: Final = (
     ),
     Rule(
         "password",
-        rf"{_named(_PASSWORD_NAMES)}|(?:--password|--passwd|--pass)[= ]([^\s\"'`\\$-][^\s\"'`\\]{{5,}})"
+        rf"{_named(_OF_PASSWORDS)}|--(?:password|passwd|pass){_OPTION}"
         r"|\bcurl [^\n|;]*?(?:-u|--user)[ =][\"']?[\w.@-]+:([^\s\"'\\$]{4,})",
         _is_password,
     ),
     Rule(
         "secret",
-        rf"{_named(_KEY_NAMES)}|--(?:api-key|secret|secret-key)[= ]([^\s\"'`\\$-][^\s\"'`\\]{{7,}})",
+        rf"{_named(_OF_KEYS)}|--(?:api-key|secret|secret-key){_OPTION}",
         _is_key,
     ),
     Rule(
         "token",
-        rf"{_named(_TOKEN_NAMES)}|--(?:token|access-token|auth-token)[= ]([^\s\"'`\\$-][^\s\"'`\\]{{11,}})",
+        rf"{_named(_OF_TOKENS)}|--(?:token|access-token|auth-token){_OPTION}",
         _is_token,
     ),
 )

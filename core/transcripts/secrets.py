@@ -8,15 +8,27 @@ text. What only looks random, such as a commit's hash, a UUID or a digest, is le
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
-
-import re2
+from typing import Final, Protocol
 
 from core.transcripts.secret_rules import RULES, Candidate, Rule
 
 MASK: Final = "[masked {}]"
+MASK_START: Final = "[masked "
 
 _BEFORE = 40
+_LONGEST_AGAIN = 512
+
+
+class _Match(Protocol):
+    lastindex: int | None
+
+    def start(self) -> int: ...
+
+    def span(self, group: int) -> tuple[int, int]: ...
+
+
+class _Pattern(Protocol):
+    def search(self, text: bytes, pos: int) -> _Match | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +72,20 @@ def masked(text: str) -> Masked:
 
 
 def _found(data: bytes) -> Iterator[tuple[int, int, str]]:
-    pattern, groups = _compiled()
+    pattern, rules = _compiled()
     at = 0
     while (match := pattern.search(data, at)) is not None:
-        rule, group = next(found for found in groups if match.start(found[1]) >= 0)
+        group = match.lastindex or 0
+        rule = rules[group - 1]
         start, end = match.span(group)
         if rule.is_secret(_candidate(data, match.start(), start, end)):
             yield start, end, rule.kind
             at = end
         else:
-            # What was matched may still hold another secret, behind the name that was found.
-            at = max(start, match.start() + 1)
+            # What was taken for a value may hold a secret of another form; a long one is not read
+            # again, so that no text can be read more than a few times.
+            has_name = start > match.start()
+            at = start if has_name and end - start <= _LONGEST_AGAIN else end
 
 
 def _candidate(data: bytes, name: int, start: int, end: int) -> Candidate:
@@ -82,11 +97,12 @@ def _candidate(data: bytes, name: int, start: int, end: int) -> Candidate:
 
 
 @cache
-def _compiled() -> tuple["re2._Regexp[bytes]", tuple[tuple[Rule, int], ...]]:
-    """All rules as one pattern, with the group that is the secret of each."""
+def _compiled() -> tuple["_Pattern", tuple[Rule, ...]]:
+    """All rules as one pattern, and the rule of each group in it."""
+    import re2  # type: ignore[import-untyped]
+
     options = re2.Options()
     options.max_mem = 64 << 20
-    pattern = re2.compile("|".join(rule.pattern for rule in RULES).encode(), options)
-    # Every alternative of a rule has exactly one group: the secret itself.
-    groups = tuple((rule, number) for rule in RULES for number in range(rule.groups))
-    return pattern, tuple((rule, number + 1) for number, (rule, _) in enumerate(groups))
+    pattern: _Pattern = re2.compile("|".join(rule.pattern for rule in RULES).encode(), options)
+    # Every alternative has exactly one group: the secret itself.
+    return pattern, tuple(rule for rule in RULES for _ in range(rule.groups))

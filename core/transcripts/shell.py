@@ -8,13 +8,16 @@ and compound commands are seen as their parts.
 import re
 from dataclasses import dataclass
 
+from core.transcripts.fields import words as names
+
 _LONGEST = 100_000
 """What is cut off behind it only makes a judgement more careful."""
 
 _TOKEN = re.compile(
     r"(?P<blank>(?:[ \t]|\\\n)++)"
     r"|(?P<comment>(?<![^\s;&|])\#[^\n]*+)"
-    r"|(?P<heredoc><<-?[ \t]*+(?:'(?P<tag1>[^'\n]++)'|\"(?P<tag2>[^\"\n]++)\"|\\?(?P<tag3>[\w.-]++)))"
+    r"|(?P<heredoc><<-?[ \t]*+"
+    r"(?:'(?P<tag1>[^'\n]++)'|\"(?P<tag2>[^\"\n]++)\"|\\?(?P<tag3>[\w.-]++)))"
     r"|(?P<redirect>\d*+(?:>>|>\||>&|<&|<<<|&>>|&>|<>|>|<))"
     r"|(?P<operator>\|\||&&|\|&|;;|[;&|\n()])"
     r"|(?P<word>(?:'[^']*+(?:'|\Z)|\"(?:[^\"\\]++|\\.)*+(?:\"|\Z)|\\.|\$\((?:[^()'\"\\]++|\\.|'[^']*+'"
@@ -24,9 +27,9 @@ _TOKEN = re.compile(
 )
 _CLOSERS = frozenset({"fi", "done", "esac", "}"})
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
-_PREFIXES = frozenset(
+_PREFIXES = names(
     "sudo env time nice nohup command exec then do else if elif while until ! { builtin"
-    " stdbuf timeout".split()
+    " stdbuf timeout"
 )
 
 

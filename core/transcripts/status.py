@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from core.transcripts.events import ErrorSource, Status
+from core.transcripts.fields import words
 from core.transcripts.shell import Simple, simple_commands
 
 _HEAD = 600
@@ -19,7 +20,7 @@ _SEEN = 64 * 1024
 
 _WRAPPING = r"\A\s*(?:<tool_use_error>\s*)?(?:Error: )?"
 _REJECTED = re.compile(
-    _WRAPPING + r"(?:The user doesn['’]t want to (?:proceed with this tool use|take this action)"
+    _WRAPPING + r"(?:The user doesn.t want to (?:proceed with this tool use|take this action)"
     r"|User rejected|(?:exec command|patch|command|tool call) (?:was )?rejected by user"
     r"|rejected by user|\[Operation Cancelled\] Reason: User|User (?:denied|cancelled))",
     re.IGNORECASE,
@@ -34,10 +35,20 @@ _INTERRUPTED = re.compile(
 )
 _TIMEOUT = re.compile(
     _WRAPPING + r"(?:Exit code:? \d+\s+)?(?:MCP error -?\d+: )?"
-    r"(?:(?:The )?(?:last )?(?:command|execution|operation|request|tool call|tool)\b[^\n]{0,200}? timed out\b"
+    r"(?:(?:The )?(?:last )?(?:command|execution|operation|request|tool call|tool)\b[^\n]{0,200}?"
+    r" timed out\b"
     r"|(?:EXECUTION )?TIMED OUT\b)",
     re.IGNORECASE,
 )
+_DECISIONS: Final = (
+    (_REJECTED, Status.REJECTED_BY_USER),
+    (_SIBLING, Status.CANCELLED_SIBLING),
+    (_INTERRUPTED, Status.INTERRUPTED),
+    (_TIMEOUT, Status.TIMEOUT),
+)
+_TIMED_OUT: Final = 124
+"""What `timeout` exits with."""
+
 _EXIT_CODE = re.compile(
     _WRAPPING
     + r"(?:Exit code:? |Process exited with code |Command failed with exit code )(\d{1,9})"
@@ -68,18 +79,16 @@ _FAILURE = re.compile(
 )
 _BAD_EDIT = re.compile(r"\A\s*(?:Your (?:proposed )?edit |Text not found|File .{1,300} not found)")
 
-_BENIGN: Final = frozenset(
-    "grep egrep fgrep zgrep rg ag ack diff cmp test [ [[ pgrep which".split()
-)
+_BENIGN: Final = words("grep egrep fgrep zgrep rg ag ack diff cmp test [ [[ pgrep which")
 _BENIGN_GIT: Final = frozenset({"diff", "grep"})
-_DOERS: Final = frozenset(
+_DOERS: Final = words(
     "ansible-playbook bash bazel bun bundle cargo clang cmake composer ctest deno docker dotnet"
     " eslint g++ gcc git go golangci-lint gradle gradlew helm java javac jest just kubectl make"
     " mise mocha mvn mvnw mypy ninja node npm npx perl php phpunit pip pip3 playwright pnpm poetry"
     " prettier pylint pytest python python2 python3 rake rspec ruby ruff rustc sh swift task"
-    " terraform tox ts-node tsc tsx uv vitest xcodebuild yarn zsh".split()
+    " terraform tox ts-node tsc tsx uv vitest xcodebuild yarn zsh"
 )
-_GIT_READS: Final = frozenset("log show diff grep blame status ls-files cat-file reflog".split())
+_GIT_READS: Final = words("log show diff grep blame status ls-files cat-file reflog")
 _READS: Final = frozenset({"logs", "log", "get", "describe", "list", "ls", "ps", "images", "show"})
 _HIDES: Final = frozenset({"|", "|&", "||", ";", "\n", "&"})
 
@@ -115,24 +124,18 @@ def judged(
     if exit_code is None and (flag or not has_flags):
         exit_code = exit_code_in(text)
     failed = bool(flag) or bool(exit_code)
-    if failed or (flag is None and not has_flags):
-        for pattern, status in (
-            (_REJECTED, Status.REJECTED_BY_USER),
-            (_SIBLING, Status.CANCELLED_SIBLING),
-            (_INTERRUPTED, Status.INTERRUPTED),
-            (_TIMEOUT, Status.TIMEOUT),
-        ):
-            if pattern.match(head):
-                return Verdict(status, ErrorSource.TEXT_RULE, exit_code)
+    unmarked = flag is None and not has_flags
+    decided = _DECISIONS if failed or unmarked else ()
+    status = next((status for pattern, status in decided if pattern.match(head)), None)
+    if status is not None:
+        return Verdict(status, ErrorSource.TEXT_RULE, exit_code)
     if interrupted:
         return Verdict(Status.INTERRUPTED, ErrorSource.FLAG, exit_code)
-    if exit_code == 124:
-        return Verdict(Status.TIMEOUT, ErrorSource.EXIT_CODE, exit_code)
-    if flag:
-        return Verdict(Status.FAILED, ErrorSource.FLAG, exit_code)
-    if exit_code:
-        return Verdict(Status.FAILED, ErrorSource.EXIT_CODE, exit_code)
-    if not has_flags and flag is None and exit_code is None and _ERROR_AT_START.match(head):
+    if failed:
+        source = ErrorSource.FLAG if flag else ErrorSource.EXIT_CODE
+        ended = Status.TIMEOUT if exit_code == _TIMED_OUT else Status.FAILED
+        return Verdict(ended, source, exit_code)
+    if unmarked and exit_code is None and _ERROR_AT_START.match(head):
         return Verdict(Status.FAILED, ErrorSource.TEXT_RULE)
     return Verdict(Status.OK, ErrorSource.NONE, exit_code)
 
@@ -141,12 +144,11 @@ def reconsidered(verdict: Verdict, text: str, command: str | None) -> Verdict:
     """The verdict on a shell command's result, now that the command is known."""
     if command is None:
         return verdict
-    if verdict.status is Status.FAILED and verdict.exit_code == 1:
-        if is_benign(command, text):
-            return Verdict(Status.OK, ErrorSource.NONE, 1)
-    elif verdict.status is Status.OK and not verdict.exit_code:
-        if reports_failure(hidden(simple_commands(command)), text):
-            return Verdict(Status.FAILED, ErrorSource.TEXT_RULE, verdict.exit_code)
+    if verdict.status is Status.FAILED and verdict.exit_code == 1 and is_benign(command, text):
+        return Verdict(Status.OK, ErrorSource.NONE, 1)
+    went_well = verdict.status is Status.OK and not verdict.exit_code
+    if went_well and reports_failure(hidden(simple_commands(command)), text):
+        return Verdict(Status.FAILED, ErrorSource.TEXT_RULE, verdict.exit_code)
     return verdict
 
 

@@ -21,8 +21,8 @@ _NAMES: Final[dict[ToolNorm, str]] = {
         " goto notebookread list_dir list_directory ls get_file"
     ),
     ToolNorm.EDIT: (
-        "edit multiedit edit_file replace str_replace str_replace_editor str_replace_based_edit_tool"
-        " apply_patch patch notebookedit insert memory"
+        "edit multiedit edit_file replace str_replace str_replace_editor"
+        " str_replace_based_edit_tool apply_patch patch notebookedit insert memory"
     ),
     ToolNorm.WRITE: "write write_file create create_file save_file",
     ToolNorm.SEARCH: (

@@ -49,7 +49,8 @@ def make_app(workspace: "Workspace", call: Call) -> "MemtuiApp":
     from memtui.app import MemtuiApp
     from memtui.local import LocalBackend
 
-    app = MemtuiApp(LocalBackend(workspace))
+    backend = LocalBackend(workspace, thresholds=call.config.thresholds())
+    app = MemtuiApp(backend, read_only=call.readonly)
     _dress(app, call)
     return app
 

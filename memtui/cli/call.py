@@ -34,6 +34,7 @@ class Call:
     json: bool = False
     debug: bool = False
     utc: bool = False
+    readonly: bool = False
 
     @cached_property
     def out(self) -> Output:
@@ -141,6 +142,7 @@ _SESSION = _stored(
 )
 _JSON = _stored("--json", is_flag=True, help="Answer with one JSON document.")
 _DEBUG = _stored("--debug", is_flag=True, help="Show the traceback of an error.")
+readonly = _stored("--readonly", is_flag=True, help="In the app: refuse every action that writes.")
 utc = _stored("--utc", is_flag=True, help="Show exact times in UTC instead of ages.")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import click
 
 from memtui import __version__
-from memtui.cli.call import Call, common
+from memtui.cli.call import Call, common, readonly
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,7 @@ def _entries() -> Iterable[Entry]:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @common
+@readonly
 @click.version_option(__version__, message="memtui %(version)s")
 @click.pass_context
 def program(context: click.Context) -> None:

@@ -26,9 +26,9 @@ from memtui.widgets.conflict_preview import ConflictPreview
 from memtui.widgets.conflict_words import (
     KINDS,
     NO_TEXT,
+    NOT_FOUND,
     WHAT_IT_IS,
     against,
-    outcome,
     story,
     writer,
 )
@@ -107,7 +107,7 @@ class ConflictsScreen(ModeScreen):
     async def _read_changed(self) -> None:
         try:
             while self._changed:
-                if len(self._changed) > _MANY:
+                if len(self._changed) > _MANY or self.list_view.is_overfull:
                     self._changed.clear()
                     await self._read()
                     continue
@@ -189,9 +189,9 @@ class ConflictsScreen(ModeScreen):
         current = self.list_view.current
         is_paused = current is not None and current.is_paused
         return {
-            "lines.open": "resolve",
+            "lines.open": "look" if current and _is_settled(current) else "resolve",
             "conflicts.closed": "open only" if self.list_view.has_closed else "closed too",
-            "conflicts.hold": "let write" if is_paused else "hold writer",
+            "conflicts.hold": "resume writer" if is_paused else "pause writer",
             "conflicts.back": "all" if self._filter.display else "back",
         }
 
@@ -201,8 +201,11 @@ class ConflictsScreen(ModeScreen):
             return self._filter.display or self.is_zoomed or not self.list_view.has_focus
         if self._filter.has_focus and action in _OF_LIST:
             return False
-        if action in ("set_aside", "memory"):
-            return self.list_view.current is not None
+        current = self.list_view.current
+        if action == "set_aside":
+            return current is not None and current.conflict.state in (State.OPEN, State.HEALED)
+        if action in ("memory", "open"):
+            return current is not None
         return super().offers(action)
 
     # What is selected
@@ -212,7 +215,8 @@ class ConflictsScreen(ModeScreen):
         current = message.collision
         if current is None:
             self._wanted_of = None
-            self.preview.show_note(WHAT_IT_IS if not self.list_view.query_text else ())
+            is_filtered = bool(self.list_view.query_text)
+            self.preview.show_note((NOT_FOUND,) if is_filtered else WHAT_IT_IS)
             self.show_place()
         else:
             store = self._stores.get(current.conflict.memory_store_id, "")
@@ -246,7 +250,7 @@ class ConflictsScreen(ModeScreen):
         facts = (
             (against(current), "bold"),
             (KINDS[conflict.kind], ""),
-            (outcome(conflict) if conflict.state is not State.OPEN else "", "bold $success"),
+            ("" if conflict.state in _NO_OUTCOME else conflict.state.value, "bold $success"),
             (figures.ago(conflict.created_at, now), ""),
             (tries, ""),
             ("writer paused" if current.is_paused else "", "bold $warning"),
@@ -333,4 +337,10 @@ class ConflictsScreen(ModeScreen):
             self.app.go_to_memory(current.conflict.memory_store_id, path)
 
 
+def _is_settled(collision: Collision) -> bool:
+    """Whether it can only be looked at."""
+    return collision.conflict.state in (State.RESOLVED, State.REFUSED)
+
+
+_NO_OUTCOME = (State.OPEN, State.REFUSED)
 _OF_LIST = ("set_aside", "hold", "memory", "closed", "zoom", "pause", "copy", "filter", "rescan")

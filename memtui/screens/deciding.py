@@ -136,17 +136,21 @@ class Deciding:
         conflict, theirs = opened.sides.conflict, opened.theirs
         memories = {conflict.memory_id, theirs.memory_id if theirs is not None else None}
         heard = False
+        seen = 0 if theirs is None else theirs.seq
         for change in changes:
+            if change.seq <= seen:
+                continue
             who = visible(figures.who(change), keep="")
             is_here = change.memory_store_id == conflict.memory_store_id
             if change.subject_id == self.conflict_id and change.kind != "conflict.repeated":
                 state = change.kind.partition(".")[2]
-                self.notice = f"{who} {state} it meanwhile; ctrl+r shows how it is now."
+                did = "wrote it after all" if state == "healed" else f"{state} it"
+                self.notice = f"{who} {did}: ctrl+r shows how it is."
             elif change.kind.startswith("memory.") and (
                 change.subject_id in memories or (is_here and change.path == conflict.path)
             ):
                 self.is_moved = True
-                self.notice = f"{who} changed the memory meanwhile; ctrl+r takes that in."
+                self.notice = f"{who} changed it: ctrl+r takes that in."
             else:
                 continue
             heard = True
@@ -202,5 +206,5 @@ def _told(found: Rebased, who: str) -> str:
         parts.append(f"{found.asked_again} asked again")
     fresh = found.new - found.asked_again
     if fresh > 0:
-        parts.append(f"{fresh} new")
+        parts.append(f"{fresh} new block{'s' if fresh > 1 else ''}")
     return f"{happened}: {', '.join(parts) or 'look again'}."

@@ -26,9 +26,10 @@ class HelpList(Lines):
     PANE = "Keys"
     EMPTY = "No key does that."
 
-    def __init__(self, wanted: Sequence[keys.Action]) -> None:
+    def __init__(self, wanted: Sequence[keys.Action], *, is_read_only: bool = False) -> None:
         super().__init__(id="help-list")
         self._wanted = wanted
+        self._is_read_only = is_read_only
         self._rows: list[keys.Action | str] = []
 
     @property
@@ -63,6 +64,10 @@ class HelpList(Lines):
             yield fit(action, width), "dim"
             return
         names = " ".join(keys.label(key) for key in action.keys) or "in ^p"
+        if self._is_read_only and keys.writes(action):
+            yield " " + fit(names, _KEYS), "dim"
+            yield fit(f"(read-only) {action.help}", width - _KEYS - 1), "dim"
+            return
         yield " " + fit(names, _KEYS), "strong"
         yield fit(action.help, width - _KEYS - 1), ""
 
@@ -91,9 +96,9 @@ class HelpScreen(ModalScreen[keys.Action | None]):
         Binding("pageup", "page(-1)", "page up"),
     ]
 
-    def __init__(self, wanted: Sequence[keys.Action]) -> None:
+    def __init__(self, wanted: Sequence[keys.Action], *, is_read_only: bool = False) -> None:
         super().__init__()
-        self._list = HelpList(wanted)
+        self._list = HelpList(wanted, is_read_only=is_read_only)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="help"):

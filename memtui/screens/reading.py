@@ -22,7 +22,7 @@ from memtui.bridge import Backend, Bridge
 from memtui.text import count_hidden, visible
 from memtui.widgets import figures
 from memtui.widgets.content import ContentView
-from memtui.widgets.diff import DiffView
+from memtui.widgets.diff_sides import TwoSidedDiff
 from memtui.widgets.history import HistoryView, position, what
 from memtui.widgets.lines import Heading
 from memtui.widgets.tree_nodes import Kind, Node
@@ -30,7 +30,7 @@ from memtui.widgets.tree_nodes import Kind, Node
 Start = Callable[[Coroutine[object, object, object], str], object]
 """Runs a coroutine in place of the one before it with the same name."""
 
-_SHOW, _REFRESH = "show", "refresh"
+_SHOW, _REFRESH, _BLAME = "show", "refresh", "blame"
 _PATIENCE_S = 0.015
 
 
@@ -55,7 +55,7 @@ class Reading:
         bridge: Bridge,
         clock: Clock,
         start: Start,
-        panes: tuple[ContentView, DiffView, HistoryView],
+        panes: tuple[ContentView, TwoSidedDiff, HistoryView],
     ) -> None:
         self._bridge = bridge
         self._clock = clock
@@ -71,6 +71,7 @@ class Reading:
         self._hidden = 0
         self._changed_at: datetime | None = None
         self._is_refreshing = self._again = False
+        self._is_blaming = self._blame_again = False
         self._is_following = False
 
     # What a person does
@@ -106,7 +107,7 @@ class Reading:
 
     def step(self, by: int) -> None:
         """Go to an older (`by` > 0) or newer version."""
-        versions = self._history.versions
+        versions = self._history.shown
         if not versions:
             return
         at = next(
@@ -128,6 +129,50 @@ class Reading:
         if self.version is not None:
             self.is_diff = self.is_pinned = True
             self._start(self._show_version(self.version), _SHOW)
+
+    def show_blame(self) -> None:
+        """Show who wrote which line of the text in view, if that is wanted."""
+        self._blame_again = True
+        if self._content.is_blamed and not self._is_blaming:
+            self._is_blaming = True
+            self._start(self._blame_until_quiet(), _BLAME)
+
+    def show_change(self, version: Version) -> None:
+        """Go to a version of the memory that may be far back, and show what it changed."""
+        self.version, self.is_diff, self.is_pinned = version, True, True
+        self._start(self._show_far(version), _SHOW)
+
+    @property
+    def why_not_restore(self) -> str | None:
+        """Why the version in view cannot be written back, for a person; `None`: it can."""
+        version, versions = self.version, self._history.versions
+        if version is None or not versions:
+            return "Select a memory, and an older version of it with [ or in its history."
+        head = versions[0]
+        if version.id == head.id:
+            return "This is the newest version; go to an older one with [ or in the history."
+        if version.content_sha256 is None:
+            return "This version has no content that could be written back."
+        if version.content_sha256 == head.content_sha256:
+            return "The newest version has the same content, so there is nothing to write."
+        return None
+
+    async def restore(self) -> str:
+        """
+        Write the version in view back, if the newest one is still the one on the screen.
+
+        Raises:
+            CoreError: Nothing was written.
+        """
+        version, head = self.version, self._history.versions[0]
+        assert version is not None
+        expect = head.content_sha256
+        await self._bridge.ask(lambda b: b.restore(version.id, expect))
+        written = f"{figures.who(version)}, {figures.clock_time(version.created_at)}"
+        if self.version is version:
+            self.is_diff = False
+            self.show_newest()
+        return f"Restored {version.path or head.path} as {written} wrote it: it is a new version."
 
     def leave_diff(self) -> None:
         """Show the content again."""
@@ -157,6 +202,8 @@ class Reading:
             self._changed_at = None
             self._content.fade()
         self._history.repaint()
+        if self._content.is_blamed:
+            self._content.repaint()
         self._entitle()
 
     async def read_on(self, page: str) -> None:
@@ -211,6 +258,32 @@ class Reading:
             self._content.show_text("")
         self._show_text(loaded.text, loaded.moved, loaded.hidden, is_live=True)
 
+    async def _blame_until_quiet(self) -> None:
+        # One at a time: of a memory that is written all the time each look takes a while.
+        try:
+            while self._blame_again and self._content.is_blamed:
+                self._blame_again = False
+                await self._read_blame()
+        finally:
+            self._is_blaming = False
+
+    async def _read_blame(self) -> None:
+        version, text = self.version, self._content.original
+        if version is None or self._content.note:
+            return
+        lines = await self._bridge.ask(lambda b: b.blame(version))
+        is_same = self.version is not None and self.version.id == version.id
+        if is_same and self._content.original == text:
+            self._content.show_blame(lines)
+
+    async def _show_far(self, version: Version) -> None:
+        history = self._history
+        while history.next_page is not None and history.versions[-1].seq > version.seq:
+            await self.read_on(history.next_page)
+        if self.version is version:
+            history.select(version.id)
+            await self._show_version(version)
+
     async def _show_version(self, version: Version) -> None:
         if self.is_diff:
             await self._show_diff_of(version)
@@ -264,6 +337,7 @@ class Reading:
             )
             if is_led:
                 self._content.show_cursor()
+        self.show_blame()
         self._entitle()
 
     def _entitle(self) -> None:
@@ -306,7 +380,8 @@ class Reading:
             (figures.ago(new.created_at, now), ""),
             (visible(self._diff.diff.capped or "", keep=""), "$warning"),
         )
-        self._diff.entitle(Heading(path, facts=tuple(fact for fact in facts if fact[0])))
+        shown = tuple(fact for fact in facts if fact[0])
+        self._diff.entitle(Heading(path, self._diff.aside, "$warning", facts=shown))
 
 
 def carried(hunks: Iterable[Hunk], line: int) -> int:

@@ -9,25 +9,24 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from core.conflicts import ConflictKind
 from core.diff import stat
 from core.errors import CoreError
-from core.merge import Choice
 from core.resolving import ConflictMoved
 from memtui import keys
 from memtui.bridge import Batch
 from memtui.collisions import Collision
-from memtui.editor import edit_text, editor_command
-from memtui.resolution import Decision, Resolution, Situation
+from memtui.resolution import Resolution, Situation
+from memtui.screens.choosing import Choosing
 from memtui.screens.deciding import Deciding, Drawn
-from memtui.screens.mode import ModeScreen
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.conflict_banner import ConflictBanner
 from memtui.widgets.conflict_blocks import BlockLines, Stepped
-from memtui.widgets.conflict_questions import question, why_not
+from memtui.widgets.conflict_questions import question, will_do
 from memtui.widgets.conflict_result import ResultView
 from memtui.widgets.conflict_side import SideView
 from memtui.widgets.conflict_words import holder, story, writer
@@ -41,7 +40,7 @@ _TWO_SIDES = 100
 _WITH_RESULT = 14
 
 
-class ResolverScreen(ModeScreen):
+class ResolverScreen(Choosing):
     """See the module."""
 
     BINDINGS = keys.bindings(keys.Place.RESOLVER)
@@ -142,23 +141,32 @@ class ResolverScreen(ModeScreen):
         if opened.is_paused:
             facts = f"‖ writer paused, {facts}"
         notice = self.deciding.notice
-        asked = (f"⚠ {notice}", "bold $warning") if notice else (question(resolution), "")
-        self.banner.show(((story(collision), "bold"), (facts, "$dim")), (asked, self._progress()))
+        asked = will_do(resolution) if resolution.is_decided else question(resolution)
+        said = (f"⚠ {notice}", "bold $warning") if notice else (asked, "")
+        self.banner.show(((story(collision), "bold"), (facts, "$dim")), (said, self._progress()))
         path = (opened.theirs.path if opened.theirs else None) or conflict.path
         self.show_place(self._stores.get(conflict.memory_store_id, ""), path)
         self._entitle_side(self.theirs_view, "theirs", holder(opened.theirs), drawn)
-        self._entitle_side(self.mine_view, "mine", writer(conflict), drawn)
+        is_own = resolution.sides.mine != opened.sides.mine
+        me = "your text, before theirs moved" if is_own else writer(conflict)
+        self._entitle_side(self.mine_view, "mine", me, drawn)
         changes = f"writing it: +{drawn.result.added:,} -{drawn.result.removed:,}"
         aside = changes if resolution.is_decided else ""
-        self.result_view.entitle(Heading("Result", aside, "bold $success"))
+        self.result_view.entitle(
+            Heading(f"Result: {visible(path, keep='')}", aside, "bold $success")
+        )
         self.show_keys()
 
     def _entitle_side(self, pane: SideView, side: str, who: str, drawn: Drawn) -> None:
+        assert self.deciding.resolution is not None
         title = f"{side}: {who}" if who else side
-        if side == "mine" and self.deciding.resolution is not None:
-            conflict = self.deciding.resolution.sides.conflict
-            if conflict.mine_path is not None:
-                title = f"{title}, to {visible(conflict.mine_path, keep='')}"
+        sides = self.deciding.resolution.sides
+        if side == "theirs" and sides.theirs is None:
+            title = f"{title} deleted it"
+        elif side == "mine" and sides.conflict.kind is ConflictKind.DELETE:
+            title = f"{title} deletes it"
+        elif side == "mine" and sides.conflict.mine_path is not None:
+            title = f"{title}, at {visible(sides.conflict.mine_path, keep='')}"
         added, removed = stat(drawn.theirs if side == "theirs" else drawn.mine)
         change = f"+{added:,}" if drawn.new_only else f"+{added:,} -{removed:,}"
         other = "mine" if side == "theirs" else "theirs"
@@ -214,19 +222,16 @@ class ResolverScreen(ModeScreen):
     def verbs(self) -> dict[str, str]:
         opened = self.deciding.opened
         is_paused = opened is not None and opened.is_paused
-        return {"resolver.hold": "let write" if is_paused else "hold writer"}
+        return {"resolver.hold": "resume writer" if is_paused else "pause writer"}
 
     def offers(self, action: str) -> bool:
         """Only what this conflict leaves to decide."""
         resolution = self.deciding.resolution
-        if action in _CHOICES and resolution is not None:
-            choice, whole = _CHOICES[action]
-            return why_not(resolution, choice, whole=whole) is None
         if action == "open":
             return False
-        if action == "as_before":
-            return resolution is not None and self._earlier(resolution) is not None
-        if action in ("edit", "write", "set_aside") and resolution is not None:
+        if action in ("next_block", "previous_block"):
+            return resolution is not None and len(resolution.blocks) > 1
+        if action in ("write", "set_aside") and resolution is not None:
             return resolution.situation is not Situation.CLOSED
         return super().offers(action)
 
@@ -254,104 +259,14 @@ class ResolverScreen(ModeScreen):
         self.show_block()
         self.show_keys()
 
-    # Decisions
-
-    def _choose(self, choice: Choice, *, whole: bool = False) -> None:
-        resolution = self.deciding.resolution
-        if resolution is None:
-            return
-        reason = why_not(resolution, choice, whole=whole)
-        if reason is not None:
-            self.app.tell(reason)
-            return
-        at = self.deciding.at
-        decided = resolution.decide_all(choice) if whole else resolution.decide(at, choice)
-        self._decide(decided, go_on=not whole)
-
-    def _decide(self, resolution: Resolution, *, go_on: bool = False) -> None:
-        self.deciding.decide(resolution, go_on=go_on)
-        self.redraw()
-
-    def action_mine(self) -> None:
-        self._choose(Choice.MINE)
-
-    def action_theirs(self) -> None:
-        self._choose(Choice.THEIRS)
-
-    def action_both(self) -> None:
-        self._choose(Choice.BOTH)
-
-    def action_both_theirs_first(self) -> None:
-        self._choose(Choice.BOTH_THEIRS_FIRST)
-
-    def action_base(self) -> None:
-        self._choose(Choice.BASE)
-
-    def action_all_mine(self) -> None:
-        self._choose(Choice.MINE, whole=True)
-
-    def action_all_theirs(self) -> None:
-        self._choose(Choice.THEIRS, whole=True)
-
-    def action_as_before(self) -> None:
-        resolution = self.deciding.resolution
-        earlier = None if resolution is None else self._earlier(resolution)
-        if resolution is None or earlier is None:
-            return
-        if resolution.earlier.whole is not None:
-            self._decide(resolution.decide_all(earlier))
-        else:
-            self._decide(resolution.decide(self.deciding.at, earlier), go_on=True)
-
-    def _earlier(self, resolution: Resolution) -> Decision | None:
-        if resolution.earlier.whole is not None:
-            return resolution.earlier.whole
-        blocks = resolution.earlier.blocks
-        return blocks[self.deciding.at] if self.deciding.at < len(blocks) else None
-
-    def action_undo(self) -> None:
-        resolution = self.deciding.resolution
-        if resolution is not None and resolution.past:
-            self._decide(resolution.undo())
-        else:
-            self.app.tell("There is no decision to take back.")
-
-    def action_redo(self) -> None:
-        resolution = self.deciding.resolution
-        if resolution is not None and resolution.future:
-            self._decide(resolution.redo())
-        else:
-            self.app.tell("There is no decision to make again.")
-
-    def action_edit(self) -> None:
-        resolution = self.deciding.resolution
-        if resolution is None:
-            return
-        sides = resolution.sides
-        text = resolution.text
-        if text is None:
-            text = sides.theirs or sides.base or ""
-        try:
-            command = editor_command()
-            with self.app.suspend():
-                edited = edit_text(text, sides.conflict.path, command)
-        except SuspendNotSupported:
-            self.app.tell("An editor cannot be opened here: memtui does not own the terminal.")
-            return
-        except CoreError as error:
-            self.app.tell(str(error), severity="warning")
-            return
-        self.app.refresh()
-        if edited == text:
-            self.app.tell("The text was left as it is, so nothing is decided by that.")
-        else:
-            self._decide(resolution.edit(edited))
-
     # The end
 
     def action_write(self) -> None:
         resolution = self.deciding.resolution
         if resolution is None or self._is_over:
+            return
+        if resolution.situation is Situation.CLOSED:
+            self.app.tell(question(resolution))
             return
         left = self.deciding.go_to_open()
         if left:
@@ -422,14 +337,3 @@ class ResolverScreen(ModeScreen):
             conflict = opened.sides.conflict
             path = (opened.theirs.path if opened.theirs else None) or conflict.path
             self.app.go_to_memory(conflict.memory_store_id, path)
-
-
-_CHOICES: dict[str, tuple[Choice, bool]] = {
-    "mine": (Choice.MINE, False),
-    "theirs": (Choice.THEIRS, False),
-    "both": (Choice.BOTH, False),
-    "both_theirs_first": (Choice.BOTH_THEIRS_FIRST, False),
-    "base": (Choice.BASE, False),
-    "all_mine": (Choice.MINE, True),
-    "all_theirs": (Choice.THEIRS, True),
-}

@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from core.errors import CoreError
 from memtui import keys
 from memtui.bridge import Batch, Bridge
+from memtui.screens.acting import Acting
 from memtui.screens.arrange import CONTENT, DIFF, FEED, HISTORY, TREE, arrange
 from memtui.screens.reading import Reading
+from memtui.screens.viewing import Viewing
 from memtui.text import visible
 from memtui.widgets.content import ContentView
-from memtui.widgets.diff import DiffView
+from memtui.widgets.diff_sides import TwoSidedDiff
 from memtui.widgets.feed import FeedView
 from memtui.widgets.history import HistoryView
+from memtui.widgets.history_filter import HistoryPane
 from memtui.widgets.keybar import KeyBar
 from memtui.widgets.lines import Lines
 from memtui.widgets.pane import Pane
@@ -36,11 +38,11 @@ if TYPE_CHECKING:
 _FEED_PAGE = 200
 
 
-class StoresScreen(Screen[None], inherit_bindings=False):
+class StoresScreen(Viewing, Acting, inherit_bindings=False):
     """See the module."""
 
     app: "MemtuiApp"
-    PLACES = (keys.Place.MEMORY, keys.Place.STORES)
+    PLACES = (keys.Place.MEMORY, keys.Place.STORES, keys.Place.ACTING)
     BINDINGS = keys.bindings(*PLACES)
 
     def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
@@ -50,9 +52,10 @@ class StoresScreen(Screen[None], inherit_bindings=False):
         self.clock = clock
         self.tree_view = StoreTree(clock)
         self.content_view = ContentView(clock)
-        self.diff_view = DiffView()
+        self.diff_view = TwoSidedDiff()
         self.history_view = HistoryView(clock)
         self.feed_view = FeedView(clock)
+        self.workspace = workspace
         self.title_bar = TitleBar(workspace)
         self.key_bar = KeyBar()
         self.reading = Reading(
@@ -65,6 +68,7 @@ class StoresScreen(Screen[None], inherit_bindings=False):
             HISTORY: self.history_view,
             FEED: self.feed_view,
         }
+        self._history_pane = HistoryPane(self.history_view)
         self._rate = Rate()
         self._conflicts = 0
         self._right = CONTENT
@@ -74,7 +78,7 @@ class StoresScreen(Screen[None], inherit_bindings=False):
         yield self.title_bar
         with Horizontal(id="upper"):
             for pane in (TREE, CONTENT, DIFF, HISTORY):
-                yield Pane(self._panes[pane])
+                yield self._history_pane if pane == HISTORY else Pane(self._panes[pane])
         yield Pane(self.feed_view)
         yield self.key_bar
 
@@ -205,6 +209,8 @@ class StoresScreen(Screen[None], inherit_bindings=False):
     @property
     def focused_pane(self) -> str:
         """The pane that the keys go to."""
+        if self._history_pane.line.has_focus:
+            return HISTORY
         return next((name for name, lines in self._panes.items() if lines.has_focus), TREE)
 
     def go_to_pane(self, pane: str) -> None:
@@ -243,7 +249,7 @@ class StoresScreen(Screen[None], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the feed, nothing is about the memory that the tree's cursor is on."""
-        if action in ("older", "newer", "diff", "newest"):
+        if action in ("older", "newer", "diff", "newest", "restore"):
             return self.focused_pane != FEED
         return super().check_action(action, parameters)
 
@@ -282,6 +288,7 @@ class StoresScreen(Screen[None], inherit_bindings=False):
     @on(HistoryView.Pointed)
     def show_version(self, message: HistoryView.Pointed) -> None:
         self.reading.select(message.version)
+        self._show_keys()
 
     @on(HistoryView.Opened)
     def show_version_diff(self) -> None:
@@ -338,6 +345,8 @@ class StoresScreen(Screen[None], inherit_bindings=False):
             self.action_zoom()
         elif pane == DIFF:
             self.action_diff()
+        elif pane == HISTORY and self.history_view.query_text:
+            self.history_view.clear_filter()
         elif pane == HISTORY:
             self.go_to_pane(self.text_pane)
         elif pane == TREE:
@@ -371,12 +380,15 @@ class StoresScreen(Screen[None], inherit_bindings=False):
 
     def action_older(self) -> None:
         self.reading.step(1)
+        self._show_keys()
 
     def action_newer(self) -> None:
         self.reading.step(-1)
+        self._show_keys()
 
     def action_newest(self) -> None:
         self.reading.show_newest()
+        self._show_keys()
 
     def action_diff(self) -> None:
         """Change between content and diff; the focus goes along."""

@@ -20,11 +20,13 @@ from memtui.collisions import Collision
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_left, fit_right
-from memtui.widgets.conflict_words import SIGNS, against, outcome
+from memtui.widgets.conflict_words import KINDS, SIGNS, against, outcome
 from memtui.widgets.lines import Heading, Lines, Parts
 
 _SIGN, _AGE, _WHAT, _SIZE, _TRIES = 2, 5, 10, 4, 5
 _READ_AHEAD = 20
+LIVE_LIMIT, READ_LIMIT = 1_000, 10_000
+"""Conflicts kept while the reader is at the top, and while they read on."""
 
 
 class ConflictList(Lines):
@@ -32,7 +34,7 @@ class ConflictList(Lines):
 
     PLACES = (keys.Place.CONFLICTS,)
     PANE = "Conflicts"
-    EMPTY: ClassVar[str] = "No open conflicts."
+    EMPTY: ClassVar[str] = "No conflicts to show."
 
     @dataclass
     class Wanted(Message):
@@ -140,6 +142,12 @@ class ConflictList(Lines):
         return False
 
     @property
+    def is_overfull(self) -> bool:
+        """More came by themselves than are worth keeping: the newest should be read again."""
+        kept = LIVE_LIMIT if self.cursor < self.size.height else READ_LIMIT
+        return len(self._all) > kept
+
+    @property
     def current(self) -> Collision | None:
         """The conflict under the cursor."""
         return self._shown[self.cursor] if self._shown else None
@@ -242,6 +250,13 @@ def _holds(one: Collision, words: list[str], stores: Mapping[str, str]) -> bool:
         return True
     conflict = one.conflict
     store = stores.get(conflict.memory_store_id, "")
-    text = f"{against(one)} {store} {conflict.path} {outcome(conflict)} {conflict.state}"
-    text = f"{text} {conflict.created_by.id}".casefold()
+    words_of_it = (
+        against(one),
+        store,
+        conflict.path,
+        KINDS[conflict.kind],
+        conflict.state.value,
+        conflict.created_by.id,
+    )
+    text = " ".join(words_of_it).casefold()
     return all(word in text for word in words)

@@ -3,6 +3,7 @@ What the refused write of the selected conflict would have changed, or why there
 """
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from core.diff import Diff, Row
 from memtui import keys
@@ -15,6 +16,7 @@ class ConflictPreview(DiffView):
 
     PLACES = (keys.Place.CONFLICTS, keys.Place.DIFF, keys.Place.TEXT)
     PANE = "What it wanted"
+    EMPTY: ClassVar[str] = "The write would have changed nothing."
 
     def __init__(self) -> None:
         super().__init__(id="wanted")

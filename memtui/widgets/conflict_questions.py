@@ -9,8 +9,8 @@ from memtui.resolution import Decision, Resolution, Situation
 _QUESTIONS = {
     Situation.BLOCKS: "Both changed the same lines.",
     Situation.MOVE: "Only the path is in question: m moves it, t leaves it where it is.",
-    Situation.DELETION: "Delete against edit: m deletes the memory, t keeps it as it is now.",
-    Situation.GONE: "Edit against delete: m brings it back with the edit, t leaves it deleted.",
+    Situation.DELETION: "Delete against edit: m deletes it, t keeps it as it is now.",
+    Situation.GONE: "Edit against delete: m brings it back, t leaves it deleted.",
     Situation.BLOCKED: "One path would be a file and a directory. t closes this; y copies a text.",
     Situation.TEXTLESS: "The refused text was redacted: t keeps what is there now, e edits it.",
     Situation.NOTHING: "The memory is gone, and nothing is left to write: t closes this.",
@@ -53,6 +53,21 @@ _OWN_DECIDED = {
     (Situation.NOTHING, Choice.THEIRS): "stays deleted",
 }
 
+_NOTHING_WRITTEN = "It stays as it is now; the conflict is closed."
+_WILL_DO: dict[tuple[Situation, Decision | None], str] = {
+    (Situation.BLOCKS, Choice.MINE): "All of mine: what theirs changed is undone.",
+    (Situation.BLOCKS, Choice.THEIRS): "All of theirs: the conflict is closed.",
+    (Situation.DELETION, Choice.MINE): "The memory will be deleted.",
+    (Situation.DELETION, Choice.THEIRS): _NOTHING_WRITTEN,
+    (Situation.MOVE, Choice.MINE): "The memory moves to the other path.",
+    (Situation.MOVE, Choice.THEIRS): _NOTHING_WRITTEN,
+    (Situation.GONE, Choice.MINE): "The memory comes back with the refused text.",
+    (Situation.GONE, Choice.THEIRS): "It stays deleted; the conflict is closed.",
+    (Situation.NOTHING, Choice.THEIRS): "It stays deleted; the conflict is closed.",
+    (Situation.BLOCKED, Choice.THEIRS): _NOTHING_WRITTEN,
+    (Situation.TEXTLESS, Choice.THEIRS): _NOTHING_WRITTEN,
+}
+
 
 def question(resolution: Resolution) -> str:
     """What there is to decide, in a sentence."""
@@ -66,6 +81,22 @@ def question(resolution: Resolution) -> str:
             return "Create against create: no common text, so each difference is a block."
         return "What the writer had read is not known here: each difference is a block."
     return _QUESTIONS[resolution.situation]
+
+
+def will_do(resolution: Resolution) -> str:
+    """What writing it does, in a sentence, when all is decided."""
+    whole, situation = resolution.choices.whole, resolution.situation
+    if isinstance(whole, Edited):
+        return "The memory gets the text that you edited."
+    if whole is Choice.BASE:
+        return "The memory gets the text that both started from."
+    if (situation, whole) in _WILL_DO:
+        return _WILL_DO[situation, whole]
+    blocks = len(resolution.blocks)
+    if blocks == 0:
+        return question(resolution)
+    counted = {1: "The block is", 2: "Both blocks are"}.get(blocks, f"All {blocks} blocks are")
+    return f"{counted} decided."
 
 
 def decided(resolution: Resolution, decision: Decision | None) -> str:

@@ -64,7 +64,7 @@ class ResultView(BlockLines):
 
     def line_look(self, item: int) -> str:
         line = self._lines[item]
-        return "dim" if line.kind == "option" else ""
+        return "dim" if line.kind == "option" and line.block != self.block else ""
 
     def copied(self) -> tuple[str, str] | None:
         text = None if self._resolution is None else self._resolution.text

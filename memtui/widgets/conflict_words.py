@@ -40,7 +40,7 @@ ALARMS = {
 }
 
 _STORIES = {
-    ConflictKind.UPDATE: "{mine} wrote a text without having seen a change by {theirs}.",
+    ConflictKind.UPDATE: "{mine} wrote without having seen a change by {theirs}.",
     ConflictKind.DELETE: "{mine} wanted to delete what {theirs} had changed.",
     ConflictKind.RENAME: "{mine} wanted to move it to {to}; {theirs} was in the way.",
     ConflictKind.CREATE: "{mine} wanted to create what {theirs} had created.",
@@ -60,6 +60,20 @@ NO_TEXT = {
     ConflictKind.PAUSED: _REDACTED,
 }
 """Why there is no text to see."""
+
+_STORIES_OF_ITSELF = {
+    ConflictKind.UPDATE: "{mine} was refused, and has changed the memory itself since.",
+    ConflictKind.DELETE: "{mine} wanted to delete it, and has changed it itself since.",
+}
+
+_STORIES_OF_GONE = {
+    ConflictKind.UPDATE: "{mine} wrote a text for what {theirs} deleted.",
+    ConflictKind.DELETE: "{mine} wanted to delete it, and {theirs} did.",
+    ConflictKind.RENAME: "{mine} wanted to move to {to} what {theirs} deleted.",
+    ConflictKind.CREATE: "{mine} wanted to create it; what was there {theirs} deleted.",
+}
+
+NOT_FOUND = "No conflict has all of these words. esc shows all again."
 
 WHAT_IT_IS = (
     "No write is waiting for a decision.",
@@ -99,7 +113,12 @@ def story(collision: Collision) -> str:
     """What happened, in a sentence."""
     conflict = collision.conflict
     mine, theirs = writer(conflict), holder(collision.theirs) or "somebody"
-    return _STORIES[conflict.kind].format(
+    stories = _STORIES
+    if theirs == mine:
+        stories = _STORIES | _STORIES_OF_ITSELF
+    if collision.theirs is not None and collision.theirs.content_sha256 is None:
+        stories = _STORIES | _STORIES_OF_GONE
+    return stories[conflict.kind].format(
         mine=mine,
         theirs="itself, elsewhere" if theirs == mine else theirs,
         to=visible(conflict.mine_path or "another path", keep=""),

@@ -47,9 +47,20 @@ class HistoryView(Lines):
 
         version: Version
 
+    @dataclass
+    class FilterWanted(Message):
+        """A line to type a filter into is wanted."""
+
+    @dataclass
+    class FilterOver(Message):
+        """All versions are shown again."""
+
     def __init__(self, clock: Clock, *, id: str = "history") -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.versions: list[Version] = []
+        self.shown: list[Version] = self.versions
+        """Those that the filter lets through; without one, the same list."""
+        self.query_text = ""
         self.marked: Version | None = None
         self._clock = clock
         self.next_page: str | None = None
@@ -62,6 +73,10 @@ class HistoryView(Lines):
         self.versions = list(page.data)
         self.marked = None
         self.next_page, self._is_wanting = page.next_page, False
+        self.shown = self.versions
+        if self.query_text:
+            self.query_text = ""
+            self.post_message(self.FilterOver())
         self.hold(0, 0)
         self._entitle()
 
@@ -73,17 +88,26 @@ class HistoryView(Lines):
         """A page of older versions, at the end."""
         self.versions += page.data
         self.next_page, self._is_wanting = page.next_page, False
+        if self.query_text:
+            self._filter_again(self.current)
+            return
         self.repaint()
         self._entitle()
 
     def add_newer(self, page: Page[Version], *, is_following: bool) -> None:
         """The newest page again: what is new comes on top; the cursor stays on its version."""
+        if self.query_text:
+            held = self.current
+            self._put_newer(page)
+            self._filter_again(held)
+            return
         known = {version.id for version in self.versions[: len(page.data)]}
         new = [version for version in page.data if version.id not in known]
         if len(new) == len(page.data) and self.versions:
             # More came than fit a page: start again, rather than show a gap as if it were none.
             at = self.versions[self.cursor].seq
             self.versions, self.next_page = list(page.data), page.next_page
+            self.shown = self.versions
             self.hold(0 if is_following else self.index_near(at), 0)
             self._entitle()
             return
@@ -99,7 +123,7 @@ class HistoryView(Lines):
 
     def select(self, version_id: str | None) -> None:
         """Put the cursor on a version (`None`: the newest) without telling anyone."""
-        for at, version in enumerate(self.versions):
+        for at, version in enumerate(self.shown):
             if version_id is None or version.id == version_id:
                 self.move_to(at)
                 return
@@ -111,7 +135,7 @@ class HistoryView(Lines):
     @property
     def current(self) -> Version | None:
         """The version under the cursor."""
-        return self.versions[self.cursor] if self.versions else None
+        return self.shown[self.cursor] if self.shown else None
 
     def before(self, version: Version) -> Version | None:
         """The version before another one, if it was read."""
@@ -122,11 +146,15 @@ class HistoryView(Lines):
 
     @property
     def count(self) -> int:
-        return len(self.versions)
+        return len(self.shown)
+
+    @property
+    def empty(self) -> str:
+        return "No version is like that." if self.query_text else self.EMPTY
 
     def row_parts(self, row: int, width: int) -> Parts:
-        version = self.versions[row]
-        older = self.versions[row + 1] if row + 1 < self.count else None
+        version = self.shown[row]
+        older = self.before(version) if self.query_text else self._under(row)
         has_session = width >= 52
         room = width - 2 - _WHAT - _DELTA - _AGE - (_SESSION if has_session else 0)
         is_marked = self.marked is not None and self.marked.id == version.id
@@ -157,7 +185,52 @@ class HistoryView(Lines):
     def clicked(self) -> None:
         self.action_open()
 
+    # Filtering
+
+    def filter(self, query: str) -> None:
+        """Show only versions whose agent or session holds these words; none: all of them."""
+        held = self.current
+        self.query_text = query.strip()
+        self._filter_again(held)
+
+    def clear_filter(self) -> None:
+        """Show all versions again."""
+        if self.query_text:
+            self.filter("")
+        self.post_message(self.FilterOver())
+
+    def _filter_again(self, held: Version | None) -> None:
+        """The same filter on other versions; the cursor stays on its version, or near it."""
+        query = self.query_text
+        self.shown = (
+            [version for version in self.versions if matches(version, query)]
+            if query
+            else self.versions
+        )
+        seq = held.seq if held is not None else 0
+        at = next((at for at, one in enumerate(self.shown) if one.seq <= seq), self.count - 1)
+        self.hold(max(0, at), 0)
+        self.show_cursor()
+        self._entitle()
+        # What was not read yet may hold more of it.
+        self.reached(self.count)
+        if held is not None and self.current is not None and self.current.id != held.id:
+            self.pointed()
+
+    def _put_newer(self, page: Page[Version]) -> None:
+        known = {version.id for version in page.data}
+        rest = [version for version in self.versions if version.id not in known]
+        if len(rest) == len(self.versions):
+            rest, self.next_page = [], page.next_page
+        self.versions = [*page.data, *rest]
+
+    def _under(self, row: int) -> Version | None:
+        return self.shown[row + 1] if row + 1 < self.count else None
+
     # What a person does
+
+    def action_filter(self) -> None:
+        self.post_message(self.FilterWanted())
 
     def action_open(self) -> None:
         if self.current is not None:
@@ -183,7 +256,9 @@ class HistoryView(Lines):
         return figures.delta(version.content_size_bytes - (older.content_size_bytes or 0))
 
     def _entitle(self) -> None:
-        count = f"{self.count}{'+' if self.next_page else ''}" if self.count else ""
+        count = f"{len(self.versions)}{'+' if self.next_page else ''}" if self.versions else ""
+        if self.query_text:
+            count = f"{self.count} of {count}"
         if self.marked is None:
             self.entitle(Heading(self.PANE, count))
         else:
@@ -207,7 +282,15 @@ def what(version: Version, older: Version | None) -> str:
 _ORIGINS = {"restore": "restored", "import": "imported"}
 
 
+def matches(version: Version, query: str) -> bool:
+    """Whether every word of a query is in the writer's name or in the session's id."""
+    told = f"{figures.who(version)} {version.created_by.session_id or ''}".casefold()
+    return all(word in told for word in query.casefold().split())
+
+
 def position(versions: Sequence[Version], version: Version) -> str:
     """Where a version stands in its history, for a heading."""
-    at = next((at for at, one in enumerate(versions) if one.id == version.id), 0)
+    at = next((at for at, one in enumerate(versions) if one.id == version.id), None)
+    if at is None:
+        return "far back"
     return "newest" if at == 0 else f"{at} back"

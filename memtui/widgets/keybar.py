@@ -3,6 +3,7 @@ The last line: the keys that work here and now, most important first, as many as
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
@@ -11,9 +12,14 @@ from textual.widget import Widget
 
 from memtui import keys
 
+if TYPE_CHECKING:
+    from memtui.app import MemtuiApp
+
 
 class KeyBar(Widget, can_focus=False):
     """The footer, made from the table of actions; a click on a key presses it."""
+
+    app: "MemtuiApp"
 
     def __init__(self) -> None:
         super().__init__(id="keybar")
@@ -37,7 +43,10 @@ class KeyBar(Widget, can_focus=False):
             length = cell_len(key) + 1 + cell_len(verb)
             if at + length > self.size.width:
                 break
-            parts += [(key, "bold $primary"), (f" {verb}", "$dim"), ("  ", "")]
+            if self.app.read_only and keys.writes(action):
+                parts += [(f"{key} {verb}", "$faint strike"), ("  ", "")]
+            else:
+                parts += [(key, "bold $primary"), (f" {verb}", "$dim"), ("  ", "")]
             self._spans.append((at, at + length, action))
             at += length + 2
         return Content.assemble(*parts)

@@ -80,6 +80,11 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         return ""
 
     @property
+    def empty(self) -> str:
+        """What stands in the pane now that there is nothing in it."""
+        return self.EMPTY
+
+    @property
     def rows(self) -> int:
         """How many rows all items take."""
         return self.count
@@ -193,8 +198,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _strip(self, row: int, width: int) -> Strip:
         if row >= self.rows:
-            if row == 0 and self.EMPTY:
-                parts = Strip([Segment(f"  {self.EMPTY}", self._look("dim"))])
+            if row == 0 and self.empty:
+                parts = Strip([Segment(f"  {self.empty}", self._look("dim"))])
                 return parts.adjust_cell_length(width, self._look(""))
             return Strip.blank(width, self._look(""))
         at_cursor = self.item_at(row) == self.cursor and self.has_cursor

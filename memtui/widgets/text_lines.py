@@ -107,11 +107,12 @@ class TextLines(Lines):
         spans, look = self.marked(item)
         room = width - self.gutter_width
         if self.is_wrapped:
-            starts = [*wrap(line, room), len(line)]
+            # As wide as it was laid out: a row may be painted before it hears of a new size.
+            starts = [*wrap(line, self._width), len(line)]
             start, end = starts[part], starts[part + 1]
         else:
-            start, end = _window(line, self._sideways, room)
-        yield from _pieces(line, start, end, spans, look)
+            start, end = window(line, self._sideways, room)
+        yield from pieces(line, start, end, spans, look)
 
     # Keys
 
@@ -168,7 +169,7 @@ class TextLines(Lines):
         self.show_cursor()
 
 
-def _window(line: str, skip: int, room: int) -> tuple[int, int]:
+def window(line: str, skip: int, room: int) -> tuple[int, int]:
     """The characters of an unwrapped line that are in view after `skip` cells."""
     if line.isascii():
         return min(skip, len(line)), min(len(line), skip + room)
@@ -177,7 +178,8 @@ def _window(line: str, skip: int, room: int) -> tuple[int, int]:
     return start, min(len(line), start + room)
 
 
-def _pieces(line: str, start: int, end: int, spans: Spans, look: str) -> Parts:
+def pieces(line: str, start: int, end: int, spans: Spans, look: str) -> Parts:
+    """A part of a line, cut where spans that stand out begin and end."""
     at = start
     for first, last in spans:
         if last <= at or first >= end:

@@ -16,6 +16,7 @@ from core.alarms import Alarm
 from memtui import keys
 from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left
+from memtui.widgets.conflict_words import ALARMS
 from memtui.widgets.tabs import STORES, TABS, tab_words
 
 _MINUTE_S = 60
@@ -92,8 +93,8 @@ class TitleBar(Widget, can_focus=False):
         width = self.size.width
         asides: list[tuple[str, str]] = []
         if self._alarms:
-            asides.append((self._alarm(width), "bold $warning"))
-        if width >= 100 and self._per_minute is not None:
+            asides.append((self._alarm(width), "$warning"))
+        if width >= 70 and self._per_minute is not None:
             asides.append((f"{self._per_minute:,} writes/min  ", "$dim"))
         asides.append((f"{self._state[0]} ", f"bold {self._state[1]}"))
         room = width - sum(cell_len(piece) for piece, _ in asides)
@@ -117,12 +118,14 @@ class TitleBar(Widget, can_focus=False):
                 self.app.simulate_key(keys.textual_name(key))
 
     def _alarm(self, width: int) -> str:
-        """The worst alarm in full where there is room, else how many there are."""
+        """The worst alarm where there is room, else how many there are."""
         count = len(self._alarms)
-        if width < 120:
+        if width < 100:
             return f"▲ {count} alarm{'s' if count > 1 else ''}  "
         more = f" +{count - 1}" if count > 1 else ""
-        return f"▲ {fit(visible(self._alarms[0].message, keep=''), 46).rstrip()}{more}  "
+        worst = self._alarms[0]
+        who = fit(visible(worst.agent, keep=""), 20).rstrip()
+        return f"▲ {ALARMS[worst.kind]}: {who}{more}  "
 
     def _place(self, room: int) -> str:
         """The crumbs in so many cells; of a long path the end is kept, or nothing of it."""

@@ -15,7 +15,7 @@ import pytest
 # Read when Textual is imported, so before anything of the app is.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 for _name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
-    if _name != "TEXTUAL_ANIMATIONS":
+    if _name not in ("TEXTUAL_ANIMATIONS", "TEXTUAL_SNAPSHOT_TEMPDIR"):
         del os.environ[_name]
 os.environ.pop("NO_COLOR", None)
 
@@ -162,5 +162,69 @@ def running(backend, clock):
             tui = Running(app, pilot, backend)
             await tui.settle()
             yield tui
+
+    return start
+
+
+class Collided:
+    """A real workspace in which two sessions write at the same time."""
+
+    def __init__(self, ws, clock):
+        self.ws = ws
+        self.clock = clock
+        self.store = ws.stores.create("Working memory", "What agents learned.")
+        self.read_only = ws.stores.create("Org knowledge", "Runbooks.")
+        access = {self.store.id: "read_write", self.read_only.id: "read_only"}
+        self.mine = ws.sessions.start("triage", access)
+        self.theirs = ws.sessions.start("db-keeper", access)
+
+    def clash(self, path, base, theirs, mine, *, tries=1):
+        """A refused write of `mine`, on the base that theirs has replaced; gives the conflict."""
+        from core.conflicts import PreconditionFailed
+
+        memory = self.theirs.create(self.store.id, path, base)
+        self.theirs.update(memory.id, content=theirs)
+        for _ in range(tries):
+            try:
+                self.mine.update(memory.id, content=mine, expect=memory.content_sha256)
+            except PreconditionFailed as refused:
+                conflict = refused.conflict
+        self.clock.forward(minutes=3)
+        return conflict
+
+    def text(self, conflict):
+        """What the memory has now."""
+        return self.ws.memories.retrieve(conflict.memory_id).content
+
+    def text_at(self, path):
+        """What stands at a path now, if anything does."""
+        from core.errors import NotFound
+
+        try:
+            return self.ws.memories.at_path(self.store.id, path).content
+        except NotFound:
+            return None
+
+
+@pytest.fixture
+def collided(tmp_path, clock):
+    from core import Workspace
+    from core.testing import counting_ids
+
+    with Workspace.open(tmp_path / "team.db", user="ann", clock=clock, new_id=counting_ids()) as ws:
+        yield Collided(ws, clock)
+
+
+@pytest.fixture
+def watching(collided, clock, running, monkeypatch):
+    """Starts the app on the workspace of `collided`, as `running` does on the fake one."""
+    from memtui import attention
+    from memtui.app import MemtuiApp
+    from memtui.local import LocalBackend
+
+    monkeypatch.setattr(attention, "PAUSE_S", 0.05)
+
+    def start(width=80, height=24):
+        return running(width, height, MemtuiApp(LocalBackend(collided.ws, "team.db"), clock))
 
     return start

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from core.actors import session, user
+from core.blame import blame
 from core.changes import Change
 from core.diff import diff
 from core.errors import NotFound
@@ -17,7 +18,9 @@ from core.memories import Memory
 from core.pages import Page
 from core.record import Operation
 from core.stores import Store
+from core.undo import Deed, SessionUndone
 from core.versions import Version
+from memtui.memory_calls import Moved
 
 START = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 
@@ -47,6 +50,9 @@ class FakeBackend:
         self.log = []
         self.conflicts = 0
         self.failure = None
+        self.refusal = None
+        self.deeds = []
+        self.undone = SessionUndone((), ())
         self.calls = Counter()
         self._came = threading.Condition()
 
@@ -185,7 +191,112 @@ class FakeBackend:
     def open_conflicts(self):
         return self.conflicts
 
+    def blame(self, version):
+        self._ask("blame")
+        history = self.versions_by_memory[version.memory_id]
+        return blame(
+            (replace(one, content=None), one.content)
+            for one in history
+            if one.content is not None and one.seq <= version.seq
+        )
+
+    def restore(self, version_id, expect):
+        self._ask("restore")
+        version = self._find(version_id)
+        head = self.versions_by_memory[version.memory_id][-1]
+        if head.content_sha256 != expect:
+            raise Moved("It changed in the meantime, so nothing was written.")
+        written = self.write(
+            self.stores_by_id[head.memory_store_id], head.path, version.content, agent=None
+        )
+        return _memory(written, written.content)
+
+    def moments(self, store_id):
+        self._ask("moments")
+        return [
+            change.seq
+            for change in self.log
+            if change.memory_store_id == store_id and change.kind.startswith("memory.")
+        ]
+
+    def change(self, seq):
+        return self.log[seq - 1] if 0 < seq <= len(self.log) else None
+
+    def children_at(self, store_id, seq, path_prefix, page=None):
+        self._ask("children_at")
+        return self._past(seq).children(store_id, path_prefix, page)
+
+    def memory_at(self, store_id, seq, path):
+        self._ask("memory_at")
+        head = self._past(seq)._at(store_id, path)
+        if head is None:
+            raise NotFound(f"There was no memory at {path} then.")
+        return _memory(head, head.content)
+
+    def collisions(self, *, closed, page=None):  # noqa: ARG002 - there are none
+        return Page((), None)
+
+    def collisions_by_id(self, conflict_ids):  # noqa: ARG002 - there are none
+        return ()
+
+    def conflicted(self):
+        return frozenset()
+
+    def alarms(self):
+        return ()
+
+    # What a person does; `refusal` is what comes of it, when it is set
+
+    def create_memory(self, store_id, path, content):
+        self._do("create_memory", path)
+        written = self.write(self.stores_by_id[store_id], path, content, agent=None)
+        return _memory(written, content)
+
+    def edit_memory(self, memory_id, content, expect):
+        head = self.versions_by_memory[memory_id][-1]
+        self._do("edit_memory", head.path)
+        assert expect == head.content_sha256
+        written = self.write(self.stores_by_id[head.memory_store_id], head.path, content, None)
+        return _memory(written, content)
+
+    def move_memory(self, memory_id, path, to):
+        self._do("move_memory", path, to)
+        store_id = self.versions_by_memory[memory_id][-1].memory_store_id
+        moved = self.move(self.stores_by_id[store_id], path, to, agent=None)
+        return _memory(moved, moved.content)
+
+    def delete_memory(self, memory_id, path):
+        self._do("delete_memory", path)
+        store_id = self.versions_by_memory[memory_id][-1].memory_store_id
+        self.delete(self.stores_by_id[store_id], path, agent=None)
+
+    def undo(self):
+        self._do("undo")
+        return Deed((self.versions_by_memory["mem_00001"][-1],))
+
+    def redo(self):
+        self._do("redo")
+        return Deed((self.versions_by_memory["mem_00001"][-1],))
+
+    def undo_session(self, session_id):
+        self._do("undo_session", session_id)
+        return self.undone
+
     # Inside
+
+    def _do(self, *deed):
+        self._ask(deed[0])
+        if self.refusal is not None:
+            raise self.refusal
+        self.deeds.append(deed)
+
+    def _past(self, seq):
+        """Another workspace, which holds what this one held at a `seq`."""
+        past = FakeBackend(self.clock)
+        for memory_id, versions in self.versions_by_memory.items():
+            if known := [version for version in versions if version.seq <= seq]:
+                past.versions_by_memory[memory_id] = known
+        return past
 
     def _ask(self, call):
         self.calls[call] += 1

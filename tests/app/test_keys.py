@@ -6,10 +6,15 @@ from textual.widgets import Input, OptionList
 
 from memtui import keys
 from memtui.app import MemtuiApp
+from memtui.screens.conflicts import ConflictsScreen
 from memtui.screens.help import HelpScreen
+from memtui.screens.resolver import ResolverScreen
 from memtui.screens.stores import StoresScreen
+from memtui.screens.travel import TravelScreen
+from memtui.widgets.conflict_blocks import BlockLines
 from memtui.widgets.content import ContentView
 from memtui.widgets.diff import DiffView
+from memtui.widgets.diff_sides import TwoSidedDiff
 from memtui.widgets.feed import FeedView
 from memtui.widgets.history import HistoryView
 from memtui.widgets.lines import Lines
@@ -20,12 +25,19 @@ WORKS_IN = {
     keys.Place.APP: MemtuiApp,
     keys.Place.STORES: StoresScreen,
     keys.Place.MEMORY: StoresScreen,
+    keys.Place.ACTING: StoresScreen,
     keys.Place.LINES: Lines,
     keys.Place.TREE: StoreTree,
+    keys.Place.CONTENT: ContentView,
     keys.Place.TEXT: TextLines,
     keys.Place.HISTORY: HistoryView,
     keys.Place.DIFF: DiffView,
+    keys.Place.SIDES: TwoSidedDiff,
     keys.Place.FEED: FeedView,
+    keys.Place.TRAVEL: TravelScreen,
+    keys.Place.CONFLICTS: ConflictsScreen,
+    keys.Place.BLOCKS: BlockLines,
+    keys.Place.RESOLVER: ResolverScreen,
 }
 
 

@@ -15,8 +15,10 @@ def test_the_table_of_keys_is_up_to_date():
     assert with_key_table(text) == text
 
 
-def test_its_picture_is_there():
-    """The README opens with a picture of the app, which was made from the app itself."""
+def test_its_pictures_are_there():
+    """The README shows pictures of the app, which were made from the app itself."""
     text = README.read_text(encoding="utf-8")
-    (picture,) = [line for line in text.splitlines() if line.startswith("![")]
-    assert (README.parent / picture.rpartition("(")[2].rstrip(")")).is_file()
+    pictures = [line for line in text.splitlines() if line.startswith("![")]
+    assert pictures
+    for picture in pictures:
+        assert (README.parent / picture.rpartition("(")[2].rstrip(")")).is_file()

@@ -114,6 +114,15 @@ def test_a_full_view_has_at_most_twenty_items(ws: Workspace, store: Store) -> No
     assert len(list(ws.memories.list(store.id))) == 120
 
 
+@pytest.mark.parametrize("number", [0, 1, 99, 100, 101, 200])
+def test_a_listing_ends(ws: Workspace, store: Store, number: int) -> None:
+    """Also when its last page is full."""
+    ws.memories.create_many(store.id, {f"/{index}": "x" for index in range(number)})
+    assert len(list(ws.memories.list(store.id))) == number
+    assert len(list(ws.versions.list(store.id))) == number
+    assert len(list(ws.asof.list(store.id, ws.seq()))) == number
+
+
 @pytest.mark.parametrize("depth", [None, 1])
 @pytest.mark.parametrize("limit", range(1, 9))
 def test_pages_make_up_the_whole(ws: Workspace, tree: Store, depth: int | None, limit: int) -> None:

@@ -46,7 +46,7 @@ def test_a_base_that_never_was_has_no_version(ws: Workspace, store: Store) -> No
 def test_each_kind_of_refusal_is_kept(ws: Workspace, store: Store) -> None:
     """Updates, renames, deletes and creations, with the path that was wanted."""
     memory = ws.memories.create(store.id, "/a", "one")
-    other = ws.memories.create(store.id, "/b", "two")
+    ws.memories.create(store.id, "/b", "two")
     renamed = lost(ws, memory.id, path="/c", expect=STALE)
     both = lost(ws, memory.id, path="/c", content="mine", expect=STALE)
     with pytest.raises(PreconditionFailed) as delete:
@@ -67,7 +67,7 @@ def test_each_kind_of_refusal_is_kept(ws: Workspace, store: Store) -> None:
     assert ws.conflicts.text(created.id) == "mine"
     moved = taken.value.conflict
     assert (moved.kind, moved.path, moved.mine_path) == ("rename", "/a", "/b")
-    assert moved.theirs_version_id == other.memory_version_id
+    assert moved.theirs_version_id == memory.memory_version_id  # it was to move
     assert ws.conflicts.count() == 5
     assert ws.examine().problems == ()
 

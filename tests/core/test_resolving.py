@@ -145,6 +145,48 @@ def test_two_creations_of_one_path_are_decided_without_a_base(ws, store, agents)
     assert ws.memories.at_path(store, "/board.md").content == "mine\ntheirs\n"
 
 
+def test_a_creation_blocked_by_a_directory_never_overwrites_what_blocks_it(ws, store, agents):
+    """The memory beside it keeps its text; moving it away makes room for the refused one."""
+    first, second = agents
+    note = first.create(store, "/board/today.md", "theirs\n")
+    with pytest.raises(PathConflict) as lost:
+        second.create(store, "/board", "mine\n")
+    conflict_id = lost.value.conflict.id
+    assert ws.resolver.show(conflict_id).theirs is None
+    with pytest.raises(InvalidRequest, match=r"blocked by /board/today\.md"):
+        ws.resolver.resolve(conflict_id, choice=Choice.MINE)
+    assert ws.memories.retrieve(note.id).content == "theirs\n"
+    first.update(note.id, path="/elsewhere.md")
+    ws.resolver.resolve(conflict_id, choice=Choice.MINE)
+    assert ws.memories.at_path(store, "/board").content == "mine\n"
+    assert ws.memories.retrieve(note.id).content == "theirs\n"
+
+
+def test_a_creation_refused_by_a_memory_that_moved_away_leaves_that_one_alone(ws, store, agents):
+    """What stood at the path has another one now, so the refused text simply takes its place."""
+    first, second = agents
+    note = first.create(store, "/board.md", "theirs\n")
+    with pytest.raises(PathConflict) as lost:
+        second.create(store, "/board.md", "mine\n")
+    first.update(note.id, path="/moved.md")
+    ws.resolver.show(lost.value.conflict.id)
+    ws.resolver.resolve(lost.value.conflict.id, choice=Choice.MINE)
+    assert ws.memories.at_path(store, "/board.md").content == "mine\n"
+    assert ws.memories.at_path(store, "/moved.md").content == "theirs\n"
+
+
+def test_a_refused_move_can_be_taken_once_the_way_is_free(ws, store, agents):
+    """The decision is about the memory that was to move, not about what stood in its way."""
+    first, second = agents
+    note = first.create(store, "/a.md", "a\n")
+    other = first.create(store, "/b.md", "b\n")
+    with pytest.raises(PathConflict) as lost:
+        second.update(note.id, path="/b.md")
+    first.delete(other.id)
+    ws.resolver.resolve(lost.value.conflict.id, choice=Choice.MINE)
+    assert ws.memories.retrieve(note.id).path == "/b.md"
+
+
 def test_a_writer_who_succeeds_later_heals_its_conflict(ws, store, agents):
     """It leaves the count of what needs a person, and stays readable."""
     lost = collide(store, agents, "theirs\n", "mine\n")

@@ -4,11 +4,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from support.calls import refusal_of
 
 from core import CoreError, InvalidRequest, NotFound, PreconditionFailed, Workspace
 from core.db import WorkspaceClosed
 from core.limits import PROFILES, limits_of
-from core.sqlite import StorageReadOnly
+from core.sqlite import Connection, StorageReadOnly
 from core.stores import Store
 from core.testing import FakeClock, temporary_workspace
 
@@ -214,6 +215,36 @@ def test_one_bad_request_in_a_group_hurts_no_other(ws: Workspace, store: Store) 
     assert (len(good), len(bad)) == (80, 80)
     assert {type(error) for error in bad} == {InvalidRequest, NotFound}
     assert len(list(ws.memories.list(store.id))) == 80
+
+
+def test_a_job_that_fails_in_a_group_takes_back_what_it_wrote(ws: Workspace, store: Store) -> None:
+    """And only that: the others of the same transaction keep theirs."""
+    database = ws.context.db
+    barrier = threading.Barrier(32)
+    refused: list[CoreError] = []
+
+    def failing(connection: Connection) -> None:
+        connection.execute("INSERT INTO settings (name, value) VALUES (hex(randomblob(8)), 'bad')")
+        raise InvalidRequest("Half way.")
+
+    def work(name: int) -> None:
+        barrier.wait()
+        for number in range(10):
+            if name % 2:
+                ws.memories.create(store.id, f"/{name}/{number}", "x")
+            else:
+                refused.extend(filter(None, [refusal_of(database.write, failing)]))
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in range(32)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 160
+    assert len(list(ws.memories.list(store.id))) == 160
+    with database.snapshot() as connection:
+        left = connection.execute("SELECT count(*) FROM settings WHERE value = 'bad'").fetchone()
+    assert left == (0,)
 
 
 def test_two_handles_in_one_process_see_each_other(ws: Workspace, store: Store, file: Path) -> None:

@@ -2,27 +2,25 @@
 
 from typing import Final
 
-from core.transcripts.formats import (
-    atif,
-    claude_code,
-    codex,
-    gemini_cli,
-    managed_agents,
-    mini_swe_agent,
-    openai_messages,
-    swe_agent,
-)
+from core.transcripts.formats.atif import FORMAT as ATIF
 from core.transcripts.formats.base import Claim, Document, Format, Head, LineReader, Shape
+from core.transcripts.formats.claude_code import FORMAT as CLAUDE_CODE
+from core.transcripts.formats.codex import FORMAT as CODEX
+from core.transcripts.formats.gemini_cli import FORMAT as GEMINI_CLI
+from core.transcripts.formats.managed_agents import FORMAT as MANAGED_AGENTS
+from core.transcripts.formats.mini_swe_agent import FORMAT as MINI_SWE_AGENT
+from core.transcripts.formats.openai_messages import FORMAT as OPENAI_MESSAGES
+from core.transcripts.formats.swe_agent import FORMAT as SWE_AGENT
 
-FORMATS: Final = (
-    claude_code.FORMAT,
-    managed_agents.FORMAT,
-    codex.FORMAT,
-    swe_agent.FORMAT,
-    mini_swe_agent.FORMAT,
-    gemini_cli.FORMAT,
-    atif.FORMAT,
-    openai_messages.FORMAT,
+FORMATS: Final[tuple[Format, ...]] = (
+    CLAUDE_CODE,
+    MANAGED_AGENTS,
+    CODEX,
+    SWE_AGENT,
+    MINI_SWE_AGENT,
+    GEMINI_CLI,
+    ATIF,
+    OPENAI_MESSAGES,
 )
 
 BY_NAME: Final = {format_.name: format_ for format_ in FORMATS}

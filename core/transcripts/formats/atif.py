@@ -68,10 +68,10 @@ def document(data: bytes) -> Document:
         title=text(header.get("title")),
     )
     reading = _Steps(session, MAIN, text(agent.get("model_name")))
-    for step, where in found.objects(parts.items("steps")):
-        found.events += reading.step(step, where)
-    for trajectory, where in found.objects(parts.items("subagent_trajectories")):
-        found.events += _inner(trajectory, where, session, found.facts)
+    for step, item in found.objects(parts.items("steps")):
+        found.events += reading.step(step, item.where)
+    for trajectory, item in found.objects(parts.items("subagent_trajectories")):
+        found.events += _inner(trajectory, item.where, session, found.facts)
     return found
 
 

@@ -8,6 +8,7 @@ stand at, and gives events. What it must remember between records of one file is
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import blake2b
 from typing import Protocol
 
 from core.transcripts.events import Event, Facts, Where
@@ -15,6 +16,17 @@ from core.transcripts.fields import Fields, NotJson, fields
 from core.transcripts.formats.decoding import decode
 from core.transcripts.glimpse import Glimpse
 from core.transcripts.lines import Damage, Reason, Record
+
+
+def digest(data: bytes | str, place: object = "") -> str:
+    """
+    An id for what has none: the same for the same words at the same place, in any copy of a file.
+
+    A file that is written anew with other content then has other events, not the old ones again.
+    """
+    if isinstance(data, str):
+        data = data.encode("utf-8", "replace")
+    return blake2b(data, digest_size=12, person=str(place).encode()[:16]).hexdigest()
 
 
 class Shape(StrEnum):
@@ -80,11 +92,11 @@ class Document:
     events: list[Event] = field(default_factory=list)
     damage: list[Damage] = field(default_factory=list)
 
-    def objects(self, records: Iterable[Record]) -> Iterator[tuple[Fields, Where]]:
+    def objects(self, records: Iterable[Record]) -> Iterator[tuple[Fields, Record]]:
         """The records as objects; one that is no JSON after all is damage."""
         for record in records:
             try:
-                yield fields(decode(record.data)), record.where
+                yield fields(decode(record.data)), record
             except NotJson:
                 self.damage.append(Damage(record.where, Reason.BROKEN))
 

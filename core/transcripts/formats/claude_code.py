@@ -12,11 +12,22 @@ from typing import Final
 
 from core.transcripts.calls import CallIds
 from core.transcripts.events import AgentFacts, Event, Facts, Kind, Where
-from core.transcripts.fields import NotJson, clean, count, fields, identifier, loads, parsed, text
+from core.transcripts.fields import (
+    NotJson,
+    clean,
+    count,
+    fields,
+    identifier,
+    loads,
+    parsed,
+    text,
+    words,
+)
 from core.transcripts.formats import claude_events
-from core.transcripts.formats.base import NO_CLAIM, Claim, Format, Head
+from core.transcripts.formats.base import NO_CLAIM, Claim, Format, Head, digest
 from core.transcripts.formats.claude_events import Line
 from core.transcripts.formats.claude_record import Record, read
+from core.transcripts.glimpse import Glimpse
 
 NAME: Final = "claude-code"
 
@@ -25,10 +36,10 @@ _SKIPPED: Final = frozenset(
     {"progress", "file-history-snapshot", "file-history-delta", "stream_event"}
 )
 _CONVERSATION: Final = frozenset({"user", "assistant", "system", "attachment"})
-_META: Final = frozenset(
+_META: Final = words(
     "summary queue-operation last-prompt mode permission-mode custom-title ai-title agent-name tag"
     " pr-link frame-link worktree-state relocated bridge-session atis-latch continued-in"
-    " content-replacement started result rate_limit_event".split()
+    " content-replacement started result rate_limit_event"
 )
 _TITLES: Final = ("summary", "ai-title", "custom-title")
 """The kinds of records that name a session, the weakest first."""
@@ -36,23 +47,25 @@ _TITLES: Final = ("summary", "ai-title", "custom-title")
 
 def sniff(head: Head) -> Claim:
     """Claude Code writes a `sessionId` on almost every line, and a `uuid` on what was said."""
-    best = 0.0
-    for line in head.seen:
-        kind = line["type"]
-        if kind in _CONVERSATION and "sessionId" in line and "uuid" in line:
-            has_message = "message.content" in line or kind in {"system", "attachment"}
-            best = max(best, 0.95 if has_message and "systemPayload" not in line else 0.0)
-        elif kind in _CONVERSATION and "session_id" in line and "message.content" in line:
-            best = max(best, 0.8)  # the program's own stream, as an SDK sees it
-        elif kind == "progress" and "sessionId" in line and "data.type" in line:
-            best = max(best, 0.9)
-        elif kind == "summary" and "leafUuid" in line:
-            best = max(best, 0.7)
-        elif kind.startswith("file-history-") and "messageId" in line:
-            best = max(best, 0.7)
-        elif kind in _META and "sessionId" in line:
-            best = max(best, 0.6)
-    return Claim(best) if best and not head.is_document else NO_CLAIM
+    if head.is_document or any("message.parts" in line for line in head.seen):
+        return NO_CLAIM
+    return Claim(max(map(_likeness, head.seen), default=0.0))
+
+
+def _likeness(line: Glimpse) -> float:
+    kind = line["type"]
+    has_session = "sessionId" in line
+    if kind in _CONVERSATION and has_session and "uuid" in line and "systemPayload" not in line:
+        has_message = "message.content" in line or kind in {"system", "attachment"}
+        return 0.95 if has_message else 0.0
+    if kind in _CONVERSATION and "session_id" in line and "message.content" in line:
+        return 0.8  # the program's own stream, as an SDK sees it
+    if kind == "progress" and has_session and "data.type" in line:
+        return 0.9
+    leads_elsewhere = kind == "summary" and "leafUuid" in line
+    if leads_elsewhere or (kind.startswith("file-history-") and "messageId" in line):
+        return 0.7
+    return 0.6 if kind in _META and has_session else 0.0
 
 
 class Reader:
@@ -80,25 +93,14 @@ class Reader:
             self._learn(record)
             return ()
         line = Line(record, where, self._learn(record), self._calls, self.facts)
-        match kind:
-            case "user":
-                return claude_events.user(line)
-            case "assistant":
-                return claude_events.assistant(line)
-            case "system":
-                return claude_events.system(line)
-            case "attachment":
-                return claude_events.attachment(line)
-            case "tool_use":
-                return claude_events.bare_call(line)
-            case "tool_result":
-                return claude_events.bare_result(line)
-            case "summary" if record.message is not None:
-                return claude_events.summary(line)
-            case _ if kind in _META:
-                return [self._meta(line)]
-            case _:
-                return [line.event(Kind.UNKNOWN, body=clean(record.summary or ""))]
+        if kind == "summary" and record.message is not None:
+            return claude_events.summary(line)
+        found = claude_events.events(line)
+        if found is not None:
+            return found
+        if kind in _META:
+            return [self._meta(line, data)]
+        return [line.event(Kind.UNKNOWN, body=clean(record.summary or ""))]
 
     def _learn(self, record: Record) -> str | None:
         session = text(record.session_id or record.snake_session_id) or self._session
@@ -122,7 +124,7 @@ class Reader:
             self.facts.learn(session, forked_from=text(record.forked_from.sessionId))
         return session
 
-    def _meta(self, line: Line) -> Event:
+    def _meta(self, line: Line, data: bytes) -> Event:
         record = line.record
         if record.type == "agent-name":
             self.facts.learn(line.session, agent_name=text(record.agent_name))
@@ -133,7 +135,10 @@ class Reader:
             if rank >= self._titled:
                 self._titled = rank
                 self.facts.learn(line.session, title=title)
-        return line.event(Kind.META, body=title or text(record.agent_name) or "")
+        # It has no id of its own; a copy of the file has the same line, and says nothing new.
+        own_id = identifier(record.uuid) or digest(data)
+        body = title or text(record.agent_name) or ""
+        return line.event(Kind.META, native_id=own_id, body=body)
 
 
 def agent_meta(data: bytes, session: str, agent: str) -> AgentFacts | None:

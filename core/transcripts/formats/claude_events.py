@@ -4,9 +4,9 @@ What one record of a Claude Code transcript says, as events.
 Pure functions of a `Line`: the record, where it stands, and what the reader knows of its session.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, Unpack
 
 from core.transcripts.calls import CallIds
 from core.transcripts.events import (
@@ -15,10 +15,12 @@ from core.transcripts.events import (
     Event,
     Facts,
     Kind,
+    Own,
     RoleOrigin,
     Status,
     TsKind,
     Usage,
+    Used,
     Where,
 )
 from core.transcripts.fields import clean, count, dumped, fields, identifier, joined, text, time_ms
@@ -40,6 +42,8 @@ _SYSTEM_KINDS: Final = {
     "init": Kind.LIFECYCLE,
     "local_command": Kind.INJECTED,
 }
+_FAILED: Final = Verdict(Status.FAILED, ErrorSource.FLAG)
+_ENDING: Final = 2_000
 _PEERS: Final = frozenset({"peer", "coordinator", "channel", "teammate", "agent"})
 _ATTACHED_TEXTS: Final = (
     "prompt",
@@ -68,25 +72,24 @@ class Line:
         block_no: int = 0,
         *,
         subtype: str | None = None,
+        native_id: str | None = None,
         verdict: Verdict | None = None,
-        **more: Any,
+        **own: Unpack[Own],
     ) -> Event:
-        """An event of this record; `more` are the fields that are its own."""
+        """An event of this record, with the fields that are its own."""
         record = self.record
         ts = time_ms(record.timestamp)
         sidechain = bool(record.is_sidechain)
         native_type = clean(record.type or "")
         if verdict is not None:
-            more["status"] = verdict.status
-            more["error_source"] = verdict.error_source
-            more["exit_code"] = verdict.exit_code
+            own["status"] = verdict.status
         return Event(
             kind=kind,
             native_type=f"{native_type}/{subtype}" if subtype else native_type,
             where=self.where,
             session=self.session,
             agent=(identifier(record.agent_id) or "sidechain") if sidechain else MAIN,
-            native_id=identifier(record.uuid),
+            native_id=native_id or identifier(record.uuid),
             block_no=block_no,
             ts=ts,
             ts_kind=TsKind.NONE if ts is None else TsKind.RECORDED,
@@ -95,14 +98,19 @@ class Line:
             is_meta=bool(record.is_meta),
             is_sidechain=sidechain,
             is_copied=record.forked_from is not None,
-            **more,
+            error_source=ErrorSource.NONE if verdict is None else verdict.error_source,
+            exit_code=None if verdict is None else verdict.exit_code,
+            **own,
         )
 
 
-FAILED: Final = Verdict(Status.FAILED, ErrorSource.FLAG)
+def events(line: Line) -> Sequence[Event] | None:
+    """The events of a record that belongs to the conversation; None for any other."""
+    read = _READ.get(line.record.type or "")
+    return None if read is None else read(line)
 
 
-def user(line: Line) -> Sequence[Event]:
+def _user(line: Line) -> Sequence[Event]:
     """What stands under the user's role: people, results of tools, and what a harness puts in."""
     message = line.record.message
     if message is None or message.content is None:
@@ -118,7 +126,7 @@ def user(line: Line) -> Sequence[Event]:
     ]
 
 
-def assistant(line: Line) -> Sequence[Event]:
+def _assistant(line: Line) -> Sequence[Event]:
     """What the model said and called; the tokens stand on the first event of the record."""
     record, message = line.record, line.record.message
     if message is None:
@@ -126,29 +134,30 @@ def assistant(line: Line) -> Sequence[Event]:
     content = message.content
     blocks = [Block(type="text", text=content)] if isinstance(content, str) else content or []
     usage = _usage(message)
-    used: dict[str, Any] = {}
+    used: Used = {}
     if usage is not None:
         used = {
             "usage": usage,
             "request_id": text(message.id or record.request_id or record.uuid),
             "model": text(message.model),
         }
-        if not blocks:
-            return [line.event(Kind.USAGE, **used)]
+    if not blocks:
+        return [line.event(Kind.USAGE, **used)] if used else []
+    first, *others = blocks
     return [
-        _block(line, block, number, **({} if number else used))
-        for number, block in enumerate(blocks)
+        _block(line, first, 0, **used),
+        *(_block(line, block, number) for number, block in enumerate(others, start=1)),
     ]
 
 
-def system(line: Line) -> Sequence[Event]:
+def _system(line: Line) -> Sequence[Event]:
     """What the program notes about itself."""
     subtype = clean(line.record.subtype or "")
     kind = _SYSTEM_KINDS.get(subtype, Kind.SYSTEM)
     body = joined(value_in(line.record.content))
     if kind is Kind.ERROR:
         body = body or _error_text(line.record)
-        return [line.event(kind, subtype=subtype, body=body, verdict=FAILED)]
+        return [line.event(kind, subtype=subtype, body=body, verdict=_FAILED)]
     origin = None
     if kind is Kind.INJECTED:
         origin = RoleOrigin.HARNESS
@@ -157,13 +166,14 @@ def system(line: Line) -> Sequence[Event]:
     return [line.event(kind, subtype=subtype, body=body, role_origin=origin)]
 
 
-def attachment(line: Line) -> Sequence[Event]:
+def _attachment(line: Line) -> Sequence[Event]:
     """What the program attached to the conversation for the model to read."""
     attached = fields(value_in(line.record.attachment))
     subtype = text(attached.get("type")) or ""
     body = next((found for name in _ATTACHED_TEXTS if (found := joined(attached.get(name)))), "")
     if subtype == "queued_command":
-        said_by = fields(attached.get("origin")).get("kind") or attached.get("commandMode")
+        kind = text(fields(attached.get("origin")).get("kind"))
+        said_by = kind or text(attached.get("commandMode"))
         by_person = said_by in {None, "human", "prompt", "bash"}
         origin = _origin(line, body) if by_person else RoleOrigin.HARNESS
         return [line.event(kind_of(origin), subtype=subtype, body=body, role_origin=origin)]
@@ -179,12 +189,12 @@ def summary(line: Line) -> Sequence[Event]:
     return [line.event(Kind.COMPACTION, body=clean(body), role_origin=origin)]
 
 
-def bare_call(line: Line) -> Sequence[Event]:
+def _bare_call(line: Line) -> Sequence[Event]:
     """A call that is a record of its own."""
     return [_call(line, Block(name=line.record.name, input=line.record.input), 0)]
 
 
-def bare_result(line: Line) -> Sequence[Event]:
+def _bare_result(line: Line) -> Sequence[Event]:
     """A result that is a record of its own."""
     body = joined(value_in(line.record.output)) or joined(value_in(line.record.content))
     call_id = line.calls.of_result(None)
@@ -204,10 +214,12 @@ def _answer(line: Line, block: Block, number: int) -> Event:
     extra = bytes(line.record.tool_use_result)
     body = joined(value_in(block.content))
     rejected = extra.startswith(b'"User rejected')
+    # It stands behind the output, which may be long.
+    ending = extra[-_ENDING:]
     verdict = judged(
         "User rejected" if rejected else body,
         flag=rejected or bool(block.is_error),
-        interrupted=b'"interrupted":true' in extra or b'"interrupted": true' in extra,
+        interrupted=b'"interrupted":true' in ending or b'"interrupted": true' in ending,
     )
     call_id = line.calls.of_result(text(block.tool_use_id))
     if b'"agentId"' in extra and call_id is not None:
@@ -217,9 +229,9 @@ def _answer(line: Line, block: Block, number: int) -> Event:
     return line.event(Kind.TOOL_RESULT, number, body=body, call_id=call_id, verdict=verdict)
 
 
-def _block(line: Line, block: Block, number: int, **used: Any) -> Event:
+def _block(line: Line, block: Block, number: int, **used: Unpack[Used]) -> Event:
     if line.record.is_api_error_message:
-        return line.event(Kind.ERROR, number, body=_shown(block), verdict=FAILED)
+        return line.event(Kind.ERROR, number, body=_shown(block), verdict=_FAILED)
     match block.type:
         case "text":
             return line.event(Kind.ASSISTANT, number, body=clean(block.text or ""), **used)
@@ -233,7 +245,7 @@ def _block(line: Line, block: Block, number: int, **used: Any) -> Event:
             return line.event(Kind.META, number, body=_shown(block), **used)
 
 
-def _call(line: Line, block: Block, number: int, **used: Any) -> Event:
+def _call(line: Line, block: Block, number: int, **used: Unpack[Used]) -> Event:
     tool = clean(block.name or "")
     norm, server = tool_norm(tool)
     return line.event(
@@ -249,7 +261,7 @@ def _call(line: Line, block: Block, number: int, **used: Any) -> Event:
     )
 
 
-def _server_answer(line: Line, block: Block, number: int, **used: Any) -> Event:
+def _server_answer(line: Line, block: Block, number: int, **used: Unpack[Used]) -> Event:
     value = value_in(block.content)
     kind = fields(value).get("type")
     body = joined(value)
@@ -305,3 +317,13 @@ def _usage(message: Message) -> Usage | None:
         count(used.cache_read_input_tokens),
         count(used.cache_creation_input_tokens),
     )
+
+
+_READ: Final[dict[str, Callable[[Line], Sequence[Event]]]] = {
+    "user": _user,
+    "assistant": _assistant,
+    "system": _system,
+    "attachment": _attachment,
+    "tool_use": _bare_call,
+    "tool_result": _bare_result,
+}

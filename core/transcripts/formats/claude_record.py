@@ -8,6 +8,7 @@ transcript repeat tool results for the program's own screen: they are left undec
 
 import json
 from typing import Any
+
 import msgspec
 from msgspec import Raw, Struct
 

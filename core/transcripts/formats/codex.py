@@ -2,8 +2,8 @@
 Codex rollouts: two logs in one file, what the model saw and what the screen showed.
 
 The conversation is taken from the model's log (`response_item`); of the display log (`event_msg`)
-what the other has not: exit codes, aborts, tokens. What both have is kept once. Rollouts from before
-the envelope are read too: their first line is bare metadata, the rest are bare items.
+what the other has not: exit codes, aborts, tokens. What both have is kept once. Rollouts from
+before the envelope are read too: their first line is bare metadata, the rest are bare items.
 """
 
 import json
@@ -29,6 +29,7 @@ from core.transcripts.fields import (
     loads,
     parsed,
     text,
+    words,
 )
 from core.transcripts.formats import codex_display, codex_items
 from core.transcripts.formats.base import NO_CLAIM, Claim, Format, Head
@@ -37,14 +38,12 @@ from core.transcripts.formats.decoding import decode
 
 NAME: Final = "codex"
 
-_ENVELOPES: Final = frozenset(
-    "session_meta turn_context response_item event_msg compacted world_state".split()
-)
-_LEGACY: Final = frozenset(
+_ENVELOPES: Final = words("session_meta turn_context response_item event_msg compacted world_state")
+_LEGACY: Final = words(
     "message reasoning function_call function_call_output local_shell_call custom_tool_call"
-    " custom_tool_call_output function_result".split()
+    " custom_tool_call_output function_result"
 )
-_META: Final = frozenset({"turn_context", "world_state", "inter_agent_communication_metadata"})
+_META: Final = frozenset({"world_state"})
 _MIRRORED: Final = 24
 """How many of the last texts are compared with what the other log says."""
 
@@ -132,22 +131,22 @@ class Reader:
             return self._legacy(fields(decode(data)), envelope, data, where)
         payload = fields(decode(raw))
         line = self._line(envelope, data, where, payload)
-        match kind:
-            case "session_meta":
-                return self._session_meta(line)
-            case "response_item":
-                return self._fresh(codex_items.events(line))
-            case "event_msg":
-                return self._fresh(codex_display.events(line, self._tokens))
-            case "turn_context":
-                known = fields(payload.get("turn_context")) or payload
-                self._cwd = text(known.get("cwd")) or self._cwd
-                self._model = text(known.get("model")) or self._model
-                return ()
-            case _ if kind in _META or kind.startswith("inter_agent_communication"):
-                return [line.event(Kind.META)]
-            case _:
-                return [line.event(Kind.UNKNOWN)]
+        found: Sequence[Event] = ()
+        if kind == "response_item":
+            found = codex_items.events(line)
+        elif kind == "event_msg":
+            found = codex_display.events(line, self._tokens)
+        elif kind == "session_meta":
+            found = self._session_meta(line)
+        elif kind == "turn_context":
+            known = fields(payload.get("turn_context")) or payload
+            self._cwd = text(known.get("cwd")) or self._cwd
+            self._model = text(known.get("model")) or self._model
+        elif kind in _META or kind.startswith("inter_agent_communication"):
+            found = [line.event(Kind.META)]
+        else:
+            found = [line.event(Kind.UNKNOWN)]
+        return self._fresh(found)
 
     def _line(self, envelope: Envelope, data: bytes, where: Where, payload: Fields) -> Line:
         if self._session not in self.facts.sessions:

@@ -5,7 +5,7 @@ How a call ended is told here as an event of kind `progress` that names the call
 for the call and for its result, which comes later in the other log. Pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from core.transcripts.events import ErrorSource, Event, Kind, Status, Usage
@@ -18,27 +18,33 @@ from core.transcripts.fields import (
     integer,
     joined,
     text,
+    words,
 )
 from core.transcripts.formats.codex_items import Line, spoken
 from core.transcripts.status import Verdict, judged
 
 _FAILED: Final = Verdict(Status.FAILED, ErrorSource.FLAG)
-_LIFECYCLE: Final = frozenset(
+_LIFECYCLE: Final = words(
     "task_started task_complete turn_started turn_complete turn.started turn.completed"
     " turn.failed thread_rolled_back undo_completed shutdown_complete session_configured"
-    " sub_agent_activity".split()
+    " sub_agent_activity"
 )
-_PERMISSION: Final = frozenset(
+_PERMISSION: Final = words(
     "exec_approval_request apply_patch_approval_request guardian_assessment request_permissions"
-    " elicitation_request".split()
+    " elicitation_request"
 )
-_META: Final = frozenset(
+_META: Final = words(
     "account/rateLimits/updated background_event codex/event/raw_item collab_agent_interaction_end"
     " collab_agent_spawn_end collab_close_end collab_waiting_end context_compacted"
     " dynamic_tool_call_request entered_review_mode exited_review_mode image_generation_end"
-    " item_completed item_started mcp_startup_complete mcp_startup_update plan_update"
-    " thread_goal_updated thread_name_updated thread_settings_applied turn_diff"
-    " view_image_tool_call warning web_search_end web_search_begin".split()
+    " item_started mcp_startup_complete mcp_startup_update plan_update"
+    " thread_goal_updated thread_settings_applied turn_diff"
+    " view_image_tool_call warning web_search_end web_search_begin"
+)
+_KINDS: Final = (
+    (_LIFECYCLE, Kind.LIFECYCLE),
+    (_PERMISSION, Kind.PERMISSION),
+    (_META, Kind.META),
 )
 
 
@@ -78,45 +84,64 @@ class Tokens:
 
 def events(line: Line, tokens: Tokens) -> Sequence[Event]:
     """The events of one entry of the display log."""
-    payload = line.payload
-    match line.type:
-        case "user_message":
-            return [spoken(line, joined(payload.get("message")))]
-        case "agent_message":
-            return [line.event(Kind.ASSISTANT, body=joined(payload.get("message")))]
-        case "agent_reasoning" | "agent_reasoning_raw_content":
-            return [line.event(Kind.THINKING, body=joined(payload.get("text")))]
-        case "token_count":
-            counted = tokens.read(fields(payload.get("info")))
-            if counted is None:
-                return [line.event(Kind.META)]
-            return [line.event(Kind.USAGE, usage=counted[0], request_id=counted[1])]
-        case "turn_aborted":
-            reason = text(payload.get("reason")) or ""
-            return [line.event(Kind.LIFECYCLE, body=reason, verdict=Verdict(Status.INTERRUPTED))]
-        case "error" | "stream_error":
-            body = joined(payload.get("message")) or _error_text(payload.get("error"))
-            return [line.event(Kind.ERROR, body=body, verdict=_FAILED)]
-        case "item_completed":
-            return [_ended(line, fields(payload.get("item")))]
-        case "exec_command_end" | "mcp_tool_call_end" | "patch_apply_end":
-            return [_ended(line, payload)]
-        case "dynamic_tool_call_response":
-            return [_ended(line, payload)]
-        case "thread_name_updated":
-            line.facts.learn(line.session, title=text(payload.get("thread_name")))
-            return [line.event(Kind.META)]
-        case kind if kind in _LIFECYCLE:
-            return [line.event(Kind.LIFECYCLE)]
-        case kind if kind in _PERMISSION:
-            return [line.event(Kind.PERMISSION, call_id=text(payload.get("call_id")))]
-        case kind if kind in _META or kind.endswith(("_begin", "_delta")):
-            return [line.event(Kind.META)]
-        case _:
-            return [line.event(Kind.UNKNOWN)]
+    kind = line.type
+    read = _READ.get(kind)
+    if kind == "token_count":
+        return [_counted(line, tokens)]
+    if read is not None:
+        return [read(line)]
+    if kind.endswith(("_begin", "_delta")):
+        return [line.event(Kind.META)]
+    known = next((known for names, known in _KINDS if kind in names), Kind.UNKNOWN)
+    return [line.event(known, call_id=text(line.payload.get("call_id")))]
 
 
-def _ended(line: Line, ended: Fields) -> Event:
+def _said(line: Line) -> Event:
+    return line.event(Kind.ASSISTANT, body=joined(line.payload.get("message")))
+
+
+def _thought(line: Line) -> Event:
+    return line.event(Kind.THINKING, body=joined(line.payload.get("text")))
+
+
+def _prompt(line: Line) -> Event:
+    return spoken(line, joined(line.payload.get("message")))
+
+
+def _aborted(line: Line) -> Event:
+    reason = text(line.payload.get("reason")) or ""
+    return line.event(Kind.LIFECYCLE, body=reason, verdict=Verdict(Status.INTERRUPTED))
+
+
+def _error(line: Line) -> Event:
+    error = line.payload.get("error")
+    known = fields(error)
+    body = joined(line.payload.get("message")) or joined(known.get("message"))
+    body = body or (dumped(error) if known else joined(error))
+    return line.event(Kind.ERROR, body=body, verdict=_FAILED)
+
+
+def _named(line: Line) -> Event:
+    line.facts.learn(line.session, title=text(line.payload.get("thread_name")))
+    return line.event(Kind.META)
+
+
+def _counted(line: Line, tokens: Tokens) -> Event:
+    counted = tokens.read(fields(line.payload.get("info")))
+    if counted is None:
+        return line.event(Kind.META)
+    return line.event(Kind.USAGE, usage=counted[0], request_id=counted[1])
+
+
+def _item(line: Line) -> Event:
+    return _ended_as(line, fields(line.payload.get("item")))
+
+
+def _ended(line: Line) -> Event:
+    return _ended_as(line, line.payload)
+
+
+def _ended_as(line: Line, ended: Fields) -> Event:
     verdict = _verdict(ended)
     call_id = text(ended.get("call_id")) or text(ended.get("id"))
     if verdict is None or call_id is None:
@@ -141,6 +166,18 @@ def _verdict(ended: Fields) -> Verdict | None:
     return None
 
 
-def _error_text(error: Json) -> str:
-    known = fields(error)
-    return joined(known.get("message")) or (dumped(error) if known else joined(error))
+_READ: Final[dict[str, Callable[[Line], Event]]] = {
+    "user_message": _prompt,
+    "agent_message": _said,
+    "agent_reasoning": _thought,
+    "agent_reasoning_raw_content": _thought,
+    "turn_aborted": _aborted,
+    "error": _error,
+    "stream_error": _error,
+    "thread_name_updated": _named,
+    "item_completed": _item,
+    "exec_command_end": _ended,
+    "mcp_tool_call_end": _ended,
+    "patch_apply_end": _ended,
+    "dynamic_tool_call_response": _ended,
+}

@@ -7,8 +7,7 @@ in the display log, which `codex_display` reads. Pure functions of a `Line`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
-from typing import Any, Final
+from typing import Final, Unpack
 
 from core.transcripts.calls import CallIds
 from core.transcripts.events import (
@@ -17,6 +16,7 @@ from core.transcripts.events import (
     Event,
     Facts,
     Kind,
+    Own,
     RoleOrigin,
     Status,
     TsKind,
@@ -35,18 +35,27 @@ from core.transcripts.fields import (
     parsed,
     text,
     time_ms,
+    words,
 )
+from core.transcripts.formats.base import digest
 from core.transcripts.roles import kind_of, written_by
 from core.transcripts.status import Verdict, judged
 from core.transcripts.tools import tool_norm
 
-_CALLS: Final = frozenset(
+_CALLS: Final = words(
     "function_call custom_tool_call local_shell_call tool_call mcp_tool_call web_search_call"
-    " tool_search_call image_generation_call".split()
+    " tool_search_call image_generation_call"
 )
 _ANSWERED_AT_ONCE: Final = frozenset({"web_search_call", "image_generation_call"})
 _RESULTS: Final = frozenset({"tool_result", "function_result"})
-_META: Final = frozenset({"ghost_snapshot", "token_count", "other"})
+_OTHERS: Final = {
+    "compaction": Kind.COMPACTION,
+    "context_compaction": Kind.COMPACTION,
+    "compaction_summary": Kind.COMPACTION,
+    "ghost_snapshot": Kind.META,
+    "token_count": Kind.META,
+    "other": Kind.META,
+}
 
 
 @dataclass(slots=True)
@@ -72,16 +81,15 @@ class Line:
         return clean(text(self.payload.get("type")) or "")
 
     def event(
-        self, kind: Kind, block_no: int = 0, *, verdict: Verdict | None = None, **more: Any
+        self, kind: Kind, block_no: int = 0, *, verdict: Verdict | None = None, **own: Unpack[Own]
     ) -> Event:
-        """An event of this record; `more` are the fields that are its own."""
+        """An event of this record, with the fields that are its own."""
         ts = time_ms(self.timestamp)
         if ts is None:
             ts = time_ms(self.payload.get("timestamp"))
+        own["model"] = self.model
         if verdict is not None:
-            more["status"] = verdict.status
-            more["error_source"] = verdict.error_source
-            more["exit_code"] = verdict.exit_code
+            own["status"] = verdict.status
         kinds = (self.outer_type, self.type if self.payload.get("type") != self.outer_type else "")
         return Event(
             kind=kind,
@@ -93,10 +101,11 @@ class Line:
             block_no=block_no,
             ts=ts,
             ts_kind=TsKind.NONE if ts is None else TsKind.RECORDED,
-            model=self.model,
             cwd=self.cwd,
             is_copied=self.is_copied,
-            **more,
+            error_source=ErrorSource.NONE if verdict is None else verdict.error_source,
+            exit_code=None if verdict is None else verdict.exit_code,
+            **own,
         )
 
     def _id(self, ts: int | None) -> str | None:
@@ -104,30 +113,27 @@ class Line:
         # same words at the same millisecond is the same record, in whichever copy of the file.
         if ts is None:
             return identifier(self.payload.get("id"))
-        return blake2b(self.data, digest_size=12).hexdigest()
+        return digest(self.data)
 
 
 def events(line: Line) -> Sequence[Event]:
     """The events of one item."""
     kind = line.type
-    match kind.lower():
-        case "message":
-            return [_message(line)]
-        case "" if line.payload.get("role"):
-            return [_message(line)]
-        case "reasoning":
-            return _reasoning(line)
-        case "agent_message":
-            body = joined(line.payload.get("content"))
-            return [line.event(Kind.USER, body=body, role_origin=RoleOrigin.PEER_AGENT)]
-        case "compaction" | "context_compaction" | "compaction_summary":
-            return [line.event(Kind.COMPACTION)]
-        case _ if kind in _CALLS:
-            return [_call(line, kind)]
-        case _ if kind in _RESULTS or kind.endswith("_output"):
-            return [_result(line)]
-        case _:
-            return [line.event(Kind.META if kind in _META else Kind.UNKNOWN)]
+    payload = line.payload
+    if kind == "reasoning":
+        return _reasoning(line)
+    if kind.lower() == "message" or (not kind and payload.get("role")):
+        found = _message(line)
+    elif kind in _CALLS:
+        found = _call(line, kind)
+    elif kind in _RESULTS or kind.endswith("_output"):
+        found = _result(line)
+    elif kind == "agent_message":
+        body = joined(payload.get("content"))
+        found = line.event(Kind.USER, body=body, role_origin=RoleOrigin.PEER_AGENT)
+    else:
+        found = line.event(_OTHERS.get(kind, Kind.UNKNOWN))
+    return [found]
 
 
 def _message(line: Line) -> Event:
@@ -167,7 +173,7 @@ def _call(line: Line, kind: str) -> Event:
     call_id = text(payload.get("call_id")) or text(payload.get("id"))
     verdict = Verdict(Status.UNKNOWN)
     if kind in _ANSWERED_AT_ONCE:
-        failed = payload.get("status") in {"failed", "incomplete"}
+        failed = text(payload.get("status")) in {"failed", "incomplete"}
         verdict = Verdict(Status.FAILED, ErrorSource.FLAG) if failed else Verdict(Status.OK)
         call_id = call_id or f"s{line.where.line_no}"
     return line.event(

@@ -37,7 +37,7 @@ from core.transcripts.fields import (
     text,
     time_ms,
 )
-from core.transcripts.formats.base import NO_CLAIM, Claim, Document, Format, Head, Shape
+from core.transcripts.formats.base import NO_CLAIM, Claim, Document, Format, Head, Shape, digest
 from core.transcripts.formats.decoding import decode
 from core.transcripts.roles import kind_of, written_by
 from core.transcripts.status import Verdict, judged
@@ -84,11 +84,11 @@ class Reader:
         header = fields(value.get("$set")) or (value if "sessionId" in value else {})
         if header:
             self.describe(header)
-            return [self._meta(value, where)] if "type" not in value else ()
-        if value.get("type") in _TYPES:
+            return [self._meta(value, data, where)] if "type" not in value else ()
+        if text(value.get("type")) in _TYPES:
             return list(self.message(value, where))
         kind = Kind.META if any(name.startswith("$") for name in value) else Kind.UNKNOWN
-        return [self._meta(value, where, kind)]
+        return [self._meta(value, data, where, kind)]
 
     def describe(self, header: Fields) -> None:
         """Learn from the header of a session."""
@@ -103,13 +103,14 @@ class Reader:
             cwd=next(iter(directories), None),
         )
 
-    def _meta(self, value: Fields, where: Where, kind: Kind = Kind.META) -> Event:
+    def _meta(self, value: Fields, data: bytes, where: Where, kind: Kind = Kind.META) -> Event:
         return Event(
             kind=kind,
             native_type=text(value.get("type")) or "",
             where=where,
             session=self._session,
             agent=self._agent,
+            native_id=digest(data),
         )
 
     def message(self, message: Fields, where: Where) -> Iterator[Event]:
@@ -157,8 +158,8 @@ def document(data: bytes) -> Document:
         header[name] = parsed(value.decode("utf-8", "replace"))
     reader.describe(header)
     found = Document(reader.facts, damage=parts.damage)
-    for message, where in found.objects(parts.items("messages", "")):
-        found.events += reader.message(message, where)
+    for message, item in found.objects(parts.items("messages", "")):
+        found.events += reader.message(message, item.where)
     return found
 
 
@@ -203,9 +204,10 @@ def _call(call: Fields, block_no: int, shared: dict[str, Any]) -> Iterator[Event
         status=Status.UNKNOWN,
         **shared,
     )
-    if call.get("status") in {"success", "error", "cancelled"} or call.get("result") is not None:
+    status = text(call.get("status"))
+    if status in {"success", "error", "cancelled"} or call.get("result") is not None:
         body = _result_text(call)
-        verdict = _verdict(text(call.get("status")), body)
+        verdict = _verdict(status, body)
         yield Event(
             kind=Kind.TOOL_RESULT,
             block_no=block_no + 1,

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from core.transcripts.documents import split
 from core.transcripts.events import (
+    ErrorSource,
     Event,
     Facts,
     Kind,
@@ -33,7 +34,8 @@ from core.transcripts.fields import (
     time_ms,
 )
 from core.transcripts.formats import chat
-from core.transcripts.formats.base import NO_CLAIM, Claim, Document, Format, Head, Shape
+from core.transcripts.formats.base import NO_CLAIM, Claim, Document, Format, Head, Shape, digest
+from core.transcripts.lines import Record
 from core.transcripts.status import Verdict, judged
 from core.transcripts.tools import tool_norm
 
@@ -66,8 +68,8 @@ def document(data: bytes) -> Document:
     found = Document(Facts(NAME), damage=parts.damage)
     info = _member(parts.values.get("info"))
     reader = _Reader()
-    for message, where in found.objects(parts.items("", *_LISTS)):
-        found.events += reader.events(message, where)
+    for message, item in found.objects(parts.items("", *_LISTS)):
+        found.events += reader.events(message, item)
     environment = fields(fields(info.get("config")).get("environment"))
     found.facts.learn(
         None,
@@ -86,14 +88,14 @@ class _Reader:
         self._open: list[str] = []
         self._has_task = False
 
-    def events(self, message: Fields, where: Where) -> Iterator[Event]:
+    def events(self, message: Fields, item: Record) -> Iterator[Event]:
         extra = fields(message.get("extra"))
         body = joined(message.get("content"))
         ts = time_ms(extra.get("timestamp"))
         shared: dict[str, Any] = {
-            "where": where,
+            "where": item.where,
             "native_type": text(message.get("role")) or "",
-            "native_id": str(where.line_no),
+            "native_id": digest(item.data, item.where.line_no),
             "ts": ts,
             "ts_kind": TsKind.NONE if ts is None else TsKind.RECORDED,
         }
@@ -132,7 +134,7 @@ class _Reader:
             **shared,
         )
         for number, call in enumerate(_calls(message, extra, body), start=2):
-            call_id = call.call_id or f"s{shared['native_id']}" + (f".{number}" * (number > 2))
+            call_id = call.call_id or _step(shared["where"], number)
             self._open.append(call_id)
             yield Event(
                 kind=Kind.TOOL_CALL,
@@ -155,8 +157,12 @@ class _Reader:
         # A command that ran into the time limit is answered in words.
         verdict = judged(body, has_flags=False)
         if self._open and verdict.status is Status.TIMEOUT:
-            return _result(self._open.pop(0), body, extra, shared)
+            return _result(self._open.pop(0), body, extra, shared, verdict)
         return Event(kind=Kind.INJECTED, role_origin=RoleOrigin.HARNESS, body=body, **shared)
+
+
+def _step(where: Where, number: int) -> str:
+    return f"s{where.line_no}.{number}" if number > 2 else f"s{where.line_no}"
 
 
 def _calls(message: Fields, extra: Fields, body: str) -> Iterator[chat.ToolCall]:
@@ -175,15 +181,14 @@ def _calls(message: Fields, extra: Fields, body: str) -> Iterator[chat.ToolCall]
         yield chat.ToolCall(call_id, "bash", norm, server, dumped({"command": command or ""}))
 
 
-def _result(call_id: str | None, body: str, extra: Fields, shared: dict[str, Any]) -> Event:
-    match = _RETURN_CODE.match(body)
-    exit_code = integer(extra.get("returncode"))
-    if exit_code is None and match:
-        exit_code = int(match[1])
-    exception = text(extra.get("exception_info"))
-    verdict = judged(exception or body[match.end() if match else 0 :], exit_code=exit_code)
-    if exception and "timed out" in exception.lower():
-        verdict = Verdict(Status.TIMEOUT, verdict.error_source, exit_code)
+def _result(
+    call_id: str | None,
+    body: str,
+    extra: Fields,
+    shared: dict[str, Any],
+    verdict: Verdict | None = None,
+) -> Event:
+    verdict = verdict or _verdict(body, extra)
     return Event(
         kind=Kind.TOOL_RESULT,
         call_id=call_id,
@@ -193,6 +198,17 @@ def _result(call_id: str | None, body: str, extra: Fields, shared: dict[str, Any
         exit_code=verdict.exit_code,
         **shared,
     )
+
+
+def _verdict(body: str, extra: Fields) -> Verdict:
+    match = _RETURN_CODE.match(body)
+    exit_code = integer(extra.get("returncode"))
+    if exit_code is None and match:
+        exit_code = int(match[1])
+    exception = text(extra.get("exception_info"))
+    if exception and "timed out" in exception:
+        return Verdict(Status.TIMEOUT, ErrorSource.TEXT_RULE, exit_code)
+    return judged(body[match.end() :] if match else body, exit_code=exit_code)
 
 
 def _member(data: bytes | None) -> Fields:

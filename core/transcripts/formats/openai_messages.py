@@ -1,14 +1,13 @@
 """
 Messages in the shape of the OpenAI chat API: runs, bare messages, or a log of requests.
 
-One line, or one item of a list, is a run with all its messages; or every line is a message; or every
-line is a request that repeats the whole conversation so far, of which only the new end is taken.
-There are no times, except in logs, and no error flags.
+One line, or one item of a list, is a run with all its messages; or every line is a message; or
+every line is a request that repeats the whole conversation so far, of which only the new end is
+taken. There are no times, except in logs, and no error flags.
 """
 
 import json
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from typing import Final
 
 from core.transcripts.documents import split
@@ -16,7 +15,6 @@ from core.transcripts.events import Event, Facts, Kind, Where
 from core.transcripts.fields import (
     Fields,
     count,
-    dumped,
     fields,
     identifier,
     items,
@@ -25,7 +23,7 @@ from core.transcripts.fields import (
     text,
     time_ms,
 )
-from core.transcripts.formats.base import NO_CLAIM, Claim, Document, Format, Head, Shape
+from core.transcripts.formats.base import NO_CLAIM, Claim, Document, Format, Head, Shape, digest
 from core.transcripts.formats.chat import ROLES, Place, Talk, tool_calls, usage
 from core.transcripts.formats.decoding import decode
 from core.transcripts.glimpse import Glimpse
@@ -91,9 +89,9 @@ class Reader:
             return list(self._request(value, request, where))
         if value.get("type") == "response" and "response" in value:
             return list(self._response(value, where))
-        if value.get("role") in ROLES:
+        if text(value.get("role")) in ROLES:
             self.facts.learn(None)
-            return list(self._talk.events(value, Place(where, None, str(where.line_no))))
+            return list(self._talk.events(value, _bare(data, where)))
         return list(_run(value, where, self.facts))
 
     def _request(self, value: Fields, request: Fields, where: Where) -> Iterator[Event]:
@@ -108,8 +106,8 @@ class Reader:
         session = f"#{conversation}"
         self.facts.learn(session)
         ts, model = time_ms(value.get("timestamp")), text(request.get("model"))
-        for message, digest in zip(messages[known:], digests[known:], strict=True):
-            place = Place(where, session, digest, ts)
+        for message, beginning in zip(messages[known:], digests[known:], strict=True):
+            place = Place(where, session, _own_id(message) or beginning, ts)
             yield from self._talk.events(message, place, model=model)
         self._remember(digests, conversation)
 
@@ -121,21 +119,22 @@ class Reader:
         if not message or conversation is None:
             yield Event(kind=Kind.UNKNOWN, native_type="response", where=where)
             return
-        digest = next(_digests([message], self._last))
+        beginning = next(_digests([message], self._last))
+        own_id = _own_id(message) or beginning
         used = usage(fields(response.get("usage")))
         yield from self._talk.events(
             message,
-            Place(where, f"#{conversation}", digest, time_ms(value.get("timestamp"))),
+            Place(where, f"#{conversation}", own_id, time_ms(value.get("timestamp"))),
             model=text(response.get("model")),
             used=used,
-            request_id=(text(response.get("id")) or digest) if used else None,
+            request_id=(text(response.get("id")) or own_id) if used else None,
         )
-        self._remember([digest], conversation)
+        self._remember([beginning], conversation)
 
-    def _remember(self, digests: list[str], conversation: int) -> None:
-        for digest in digests:
-            self._prefixes[digest] = conversation
-            self._last = digest
+    def _remember(self, beginnings: list[str], conversation: int) -> None:
+        for beginning in beginnings:
+            self._prefixes[beginning] = conversation
+            self._last = beginning
         while len(self._prefixes) > _MOST_PREFIXES:
             del self._prefixes[next(iter(self._prefixes))]
 
@@ -145,12 +144,12 @@ def document(data: bytes) -> Document:
     parts = split(data, _LISTS)
     found = Document(Facts(NAME), damage=parts.damage)
     talk = Talk()
-    for value, where in found.objects(parts.items("", *_LISTS)):
+    for value, item in found.objects(parts.items("", *_LISTS)):
         if "role" in value:
             found.facts.learn(None)
-            found.events += talk.events(value, Place(where, None, str(where.line_no)))
+            found.events += talk.events(value, _bare(item.data, item.where))
         else:
-            found.events += _run(value, where, found.facts)
+            found.events += _run(value, item.where, found.facts)
     return found
 
 
@@ -163,26 +162,35 @@ def _run(run: Fields, where: Where, facts: Facts) -> Iterator[Event]:
     session = text(named) or f"#{where.line_no}"
     facts.learn(session, title=text(run.get("title")))
     talk = Talk()
-    for number, message in enumerate(messages, start=1):
-        yield from talk.events(fields(message), Place(where, session, str(number)))
+    known = [fields(message) for message in messages]
+    for message, digest_ in zip(known, _digests(known), strict=True):
+        yield from talk.events(message, Place(where, session, digest_))
+
+
+def _bare(data: bytes, where: Where) -> Place:
+    return Place(where, None, digest(data, where.line_no))
+
+
+def _own_id(message: Fields) -> str | None:
+    """What a message is known by wherever it stands: attempts that failed are left out later."""
+    calls = [call.call_id for call in tool_calls(message) if call.call_id]
+    answers = text(message.get("tool_call_id"))
+    told = " ".join(calls) if calls else answers
+    if told is None:
+        return None
+    return digest(f"{message.get('role')} {told}")
 
 
 def _digests(messages: Sequence[Fields], before: str = "") -> Iterator[str]:
-    """A digest of each beginning of a conversation; how a message is spelled does not matter."""
-    digest = before
+    """A digest of each beginning of a conversation, the same however a message is spelled."""
+    last = before
     for message in messages:
-        calls = [
-            (call.call_id, call.tool, parsed(call.input) if call.input else None)
-            for call in tool_calls(message)
-        ]
-        said = (
-            text(message.get("role")),
-            joined(message.get("content")),
-            text(message.get("tool_call_id")),
-            dumped([list(call) for call in calls]),
-        )
-        digest = blake2b(f"{digest}{said!r}".encode(), digest_size=12).hexdigest()
-        yield digest
+        # The next request tells a message with calls in other words; the ids of calls stay.
+        calls = [call.call_id or call.input for call in tool_calls(message)]
+        said = calls or joined(message.get("content")).strip()
+        told = f"{last}{message.get('role')}{message.get('tool_call_id')}{said}"
+        last = digest(told)
+        yield last
 
 
 FORMAT: Final[Format] = Format(NAME, sniff, lines=Reader, document=document)

@@ -31,18 +31,20 @@ from core.transcripts.fields import (
     loads,
     parsed,
     text,
+    words,
 )
 from core.transcripts.formats import chat
-from core.transcripts.formats.base import NO_CLAIM, Claim, Document, Format, Head, Shape
+from core.transcripts.formats.base import NO_CLAIM, Claim, Document, Format, Head, Shape, digest
+from core.transcripts.lines import Record
 from core.transcripts.status import judged_by_text
 from core.transcripts.tools import tool_norm
 
 NAME: Final = "swe-agent"
 
 _LISTS: Final = ("trajectory", "history")
-_OWN_TOOLS: Final = frozenset(
+_OWN_TOOLS: Final = words(
     "open goto scroll_up scroll_down create edit insert append set_cursors search_dir search_file"
-    " find_file str_replace_editor submit exit_cost exit_forfeit exit_error view_image".split()
+    " find_file str_replace_editor submit exit_cost exit_forfeit exit_error view_image"
 )
 
 
@@ -66,10 +68,10 @@ def document(data: bytes) -> Document:
     history = list(found.objects(parts.items("history")))
     steps = list(found.objects(parts.items("trajectory")))
     told = _Told(has_steps=bool(steps))
-    for message, where in history:
-        found.events += told.message(message, where)
-    for step, where in steps:
-        found.events += _step(step, where)
+    for message, item in history:
+        found.events += told.message(message, item)
+    for step, item in steps:
+        found.events += _step(step, item)
     info = fields(_json(parts.values.get("info")))
     replay = fields(parsed(text(_json(parts.values.get("replay_config")))))
     statement = fields(replay.get("problem_statement"))
@@ -79,18 +81,18 @@ def document(data: bytes) -> Document:
         title=text(statement.get("id")) or text(_json(parts.values.get("environment"))),
         outcome=text(info.get("exit_status")),
     )
-    place = (steps or history or [({}, Where(0, len(data), 1))])[-1][1]
-    found.events += _end(info, place)
+    last = (steps or history)[-1][1].where if steps or history else Where(0, len(data), 1)
+    found.events += _end(info, last)
     return found
 
 
-def _step(step: Fields, where: Where) -> Iterator[Event]:
-    number = where.line_no
+def _step(step: Fields, item: Record) -> Iterator[Event]:
+    number = item.where.line_no
     state = fields(step.get("state")) or fields(parsed(text(step.get("state"))))
     shared: dict[str, Any] = {
-        "where": where,
+        "where": item.where,
         "native_type": "step",
-        "native_id": f"step-{number}",
+        "native_id": digest(item.data, number),
         "cwd": text(state.get("working_dir")),
     }
     said = joined(step.get("thought")) or joined(step.get("response"))
@@ -121,15 +123,15 @@ class _Told:
         self._began = False
         self._open: tuple[str, str] | None = None
 
-    def message(self, message: Fields, where: Where) -> Iterator[Event]:
+    def message(self, message: Fields, item: Record) -> Iterator[Event]:
         role = message.get("role")
         self._began = self._began or (role == "assistant" and message.get("is_demo") is not True)
         if self._began and self._has_steps:
             return
         shared: dict[str, Any] = {
-            "where": where,
+            "where": item.where,
             "native_type": f"history/{text(role) or ''}",
-            "native_id": f"history-{where.line_no}",
+            "native_id": digest(item.data, f"history {item.where.line_no}"),
         }
         body = joined(message.get("content"))
         copied = message.get("is_demo") is True

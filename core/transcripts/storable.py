@@ -1,0 +1,104 @@
+"""
+What of an event is kept: texts without secrets, and no longer than is useful.
+
+Pure. Secrets are masked before a text is cut, so that no cut can leave half of one; only what is
+kept is searched, with a margin that a whole private key fits into.
+"""
+
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Final
+
+from core.transcripts.events import Event
+from core.transcripts.fields import Json, dumped, parsed
+from core.transcripts.secrets import MASK_START, masked
+
+CAP: Final = 8_192
+"""Characters of a body or an input that are kept; the whole stays in the source."""
+
+ELISION: Final = "\n[... left out ...]\n"
+"""Stands where the middle of a text was left out; no quote may go across it."""
+
+_MARGIN: Final = 16_384
+_SHORTEST_TEXT: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An event as it may be kept, and what its body was before."""
+
+    event: Event
+    full_len: int
+    """Characters of the whole body."""
+    body_hash: str | None
+    """SHA-256 of the whole body; None when it held a secret, which a hash could give away."""
+    secrets: int
+
+
+def storable(event: Event, cap: int = CAP) -> Stored:
+    """The event with its body and input masked and capped."""
+    body, in_body = _kept(event.body, cap)
+    given, in_input = _kept_json(event.input, cap)
+    whole = event.body
+    return Stored(
+        event=replace(event, body=body, input=given),
+        full_len=len(whole),
+        body_hash=None if in_body or not whole else sha256(whole.encode()).hexdigest(),
+        secrets=in_body + in_input,
+    )
+
+
+def _kept(text: str, cap: int) -> tuple[str, int]:
+    """A text, masked and capped: errors stand at its end, so both ends are kept."""
+    if len(text) <= cap + _MARGIN:
+        whole = masked(text)
+        return shortened(whole.text, cap), len(whole.spans)
+    head_len, tail_len = _shares(cap)
+    head = masked(text[: head_len + _MARGIN])
+    tail = masked(text[-tail_len - _MARGIN :])
+    kept = head.text[:head_len] + ELISION + tail.text[-tail_len:]
+    return kept, len(head.spans) + len(tail.spans)
+
+
+def shortened(text: str, cap: int) -> str:
+    """The beginning and the end of a text that is over the cap."""
+    if len(text) <= cap:
+        return text
+    head_len, tail_len = _shares(cap)
+    return text[:head_len] + ELISION + text[-tail_len:]
+
+
+def _shares(cap: int) -> tuple[int, int]:
+    room = max(cap - len(ELISION), 2)
+    tail = max(room // 4, 1)
+    return room - tail, tail
+
+
+def _kept_json(text: str | None, cap: int) -> tuple[str | None, int]:
+    """JSON text that stays JSON: its longest texts are shortened, not its end cut off."""
+    if text is None:
+        return None, 0
+    if len(text) <= cap:
+        whole = masked(text)
+        return whole.text, len(whole.spans)
+    value = parsed(text)
+    room = cap // 2
+    while room >= _SHORTEST_TEXT:
+        # Long texts are masked before they are cut; then names and values together.
+        small = masked(dumped(_smaller(value, room)))
+        if len(small.text) <= cap:
+            return small.text, small.text.count(MASK_START)
+        room //= 2
+    return dumped({"left_out": len(text)}), 0
+
+
+def _smaller(value: Json, room: int) -> Json:
+    match value:
+        case str():
+            return value if len(value) <= room else _kept(value, room)[0]
+        case list():
+            return [_smaller(item, room) for item in value]
+        case dict():
+            return {key: _smaller(item, room) for key, item in value.items()}
+        case _:
+            return value

@@ -1,0 +1,45 @@
+"""
+What the screens ask of a workspace when a person acts on stores and memories.
+"""
+
+from typing import Protocol
+
+from core.memories import Memory
+from core.stores import Store
+from core.undo import Deed, SessionUndone
+
+__all__ = ["ActingBackend", "Deed", "SessionUndone"]
+
+
+class ActingBackend(Protocol):
+    """The part of `memtui.bridge.Backend` that writes; every call may raise `CoreError`."""
+
+    def create_memory(self, store_id: str, path: str, content: str) -> Memory:
+        """Make a memory at a free path."""
+
+    def edit_memory(self, memory_id: str, content: str, expect: str) -> Memory:
+        """Give a memory another content, if what it holds still has the hash `expect`."""
+
+    def move_memory(self, memory_id: str, path: str, to: str) -> Memory:
+        """Give a memory that still is at `path` another one."""
+
+    def move_directory(self, store_id: str, path: str, to: str) -> int:
+        """Move everything under a directory; gives how many memories it was."""
+
+    def delete_memory(self, memory_id: str, path: str) -> None:
+        """Delete a memory that still is at `path`."""
+
+    def delete_directory(self, store_id: str, path: str) -> int:
+        """Delete everything under a directory; gives how many memories it was."""
+
+    def archive_store(self, store_id: str) -> Store:
+        """Close a store for new writes, for good."""
+
+    def undo(self) -> Deed:
+        """Take back what this person did last."""
+
+    def redo(self) -> Deed:
+        """Do again what was undone last."""
+
+    def undo_session(self, session_id: str) -> SessionUndone:
+        """Take back everything that a session wrote and nobody changed since."""

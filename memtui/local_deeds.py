@@ -1,0 +1,44 @@
+"""
+What a person does to a workspace file on this machine.
+"""
+
+from core.memories import Memory
+from core.stores import Store
+from core.undo import Deed, SessionUndone
+from core.workspace import Workspace
+
+
+class LocalDeeds:
+    """The part of `LocalBackend` that writes stores and memories."""
+
+    _workspace: Workspace
+
+    def create_memory(self, store_id: str, path: str, content: str) -> Memory:
+        return self._workspace.memories.create(store_id, path, content)
+
+    def edit_memory(self, memory_id: str, content: str, expect: str) -> Memory:
+        return self._workspace.memories.update(memory_id, content=content, expect=expect)
+
+    def move_memory(self, memory_id: str, path: str, to: str) -> Memory:
+        return self._workspace.memories.update(memory_id, path=to, at=path)
+
+    def move_directory(self, store_id: str, path: str, to: str) -> int:
+        return len(self._workspace.memories.rename_directory(store_id, path, to))
+
+    def delete_memory(self, memory_id: str, path: str) -> None:
+        self._workspace.memories.delete(memory_id, at=path)
+
+    def delete_directory(self, store_id: str, path: str) -> int:
+        return len(self._workspace.memories.delete_directory(store_id, path))
+
+    def archive_store(self, store_id: str) -> Store:
+        return self._workspace.stores.archive(store_id)
+
+    def undo(self) -> Deed:
+        return self._workspace.undo.undo()
+
+    def redo(self) -> Deed:
+        return self._workspace.undo.redo()
+
+    def undo_session(self, session_id: str) -> SessionUndone:
+        return self._workspace.undo.session(session_id)

@@ -1,0 +1,265 @@
+"""
+Doing what a person asked for in the stores: in the order of the keys, and never two at once.
+
+Every deed is one call to the backend and a sentence that says what was done and what takes it back.
+No text is lost: what was refused because somebody else was faster is kept as a conflict, and what
+was refused for another reason is what the editor opens with the next time.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+from textual.screen import Screen
+
+from core.conflicts import Conflict, PathConflict, PreconditionFailed
+from core.errors import CoreError
+from core.undo import SessionUndone, UndoRefused
+from memtui.bridge import Backend, Bridge
+from memtui.editor import EditorFailed, edit_in_front, editor_command
+from memtui.paths import completed, wrong_directory, wrong_path
+from memtui.widgets import figures
+from memtui.widgets.prompt import Check, Prompt, Sheet
+from memtui.widgets.tree import StoreTree
+from memtui.widgets.tree_nodes import Kind, Node
+
+if TYPE_CHECKING:
+    from memtui.app import MemtuiApp
+
+_TRIES, _BETWEEN_TRIES_S = 40, 0.025
+_NO_TERMINAL = "An editor cannot be opened here: memtui does not own the terminal."
+
+
+class Doing(Screen[None], inherit_bindings=False):
+    """What the actions of the Stores screen do; see the module."""
+
+    app: "MemtuiApp"
+    bridge: Bridge
+    tree_view: StoreTree
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._turn = asyncio.Lock()
+        self._drafts: dict[tuple[str, str], tuple[str, str]] = {}
+        """By store and memory id, or path of a new one: what was typed, and the hash it was on."""
+
+    async def _reveal(self, store_id: str, path: str) -> bool:
+        """Put the cursor on a path, if the tree knows it."""
+        raise NotImplementedError
+
+    def _act(self, work: Callable[[], Awaitable[None]]) -> None:
+        self.run_worker(self._in_turn(work), group="acting")
+
+    async def _in_turn(self, work: Callable[[], Awaitable[None]]) -> None:
+        async with self._turn:
+            try:
+                await work()
+            except SuspendNotSupported:
+                self.app.tell(_NO_TERMINAL, severity="warning")
+            except (EditorFailed, UndoRefused) as error:
+                self.app.tell(str(error), severity="warning")
+            except CoreError as error:
+                self.app.tell(str(error), severity="error")
+
+    def _open_editor(self, text: str, path: str, command: list[str]) -> str:
+        # The loop waits: the editor has the terminal, so nothing may be painted meanwhile.
+        edited = edit_in_front(self.app.suspend, text, path, command)
+        self.app.refresh()
+        return edited
+
+    async def _edit(self, node: Node) -> None:
+        command = editor_command()
+        memory = await self.bridge.ask(lambda backend: backend.memory(node.memory_id))
+        key = (node.store_id, memory.id)
+        text, expect = self._drafts.get(key, (memory.content or "", memory.content_sha256))
+        edited = self._open_editor(text, memory.path, command)
+        if edited == memory.content:
+            self._drafts.pop(key, None)
+            self.app.tell(f"{memory.path} is as it was, so nothing was written.")
+            return
+        await self._write(
+            key,
+            (edited, expect),
+            lambda backend: backend.edit_memory(memory.id, edited, expect),
+            f"Changed {memory.path}; u undoes it.",
+        )
+
+    async def _create(self, store_id: str, directory: str) -> None:
+        store = self.tree_view.model.stores.get(store_id)
+        where = f"New memory in {store.name} at" if store is not None else "New memory at"
+        path = await self._prompt(where, directory, wrong_path)
+        if path is None:
+            return
+        path = completed(path)
+        key = (store_id, path)
+        text, _ = self._drafts.get(key, ("", ""))
+        why = ""
+        try:
+            command = editor_command()
+        except EditorFailed as error:
+            command, why = [], str(error)
+        try:
+            text = self._open_editor(text, path, command) if command else text
+        except SuspendNotSupported:
+            command, why = [], _NO_TERMINAL
+        done = f"Made {path}; u undoes it." if command else f"Made {path}, empty. {why}"
+        if await self._write(
+            key, (text, ""), lambda b: b.create_memory(store_id, path, text), done
+        ):
+            await self._go_to(store_id, path)
+
+    async def _write(
+        self,
+        key: tuple[str, str],
+        draft: tuple[str, str],
+        call: Callable[[Backend], object],
+        done: str,
+    ) -> bool:
+        """Write a text; whatever comes, it is somewhere afterwards."""
+        self._drafts[key] = draft
+        try:
+            await self.bridge.ask(call)
+        except (PreconditionFailed, PathConflict) as refused:
+            # From here on the conflict keeps it.
+            del self._drafts[key]
+            await self._collided(refused, refused.conflict, draft[0])
+            return False
+        except CoreError as error:
+            again = "e" if draft[1] else "+"
+            sentence = f"{error} Your text is kept here until you leave: {again} opens it again."
+            self.app.tell(sentence, severity="error")
+            return False
+        del self._drafts[key]
+        self.app.tell(done)
+        return True
+
+    async def _collided(self, refused: CoreError, conflict: Conflict, text: str) -> None:
+        if not text and isinstance(refused, PathConflict):
+            await self._told_already(refused, conflict)
+            return
+        if isinstance(refused, PreconditionFailed):
+            said = f"{conflict.path} changed while you edited it, so nothing was written."
+        else:
+            said = f"{refused} Nothing was written."
+        self.app.tell(
+            f"{said} Your text is kept as {conflict.id}: here are base, theirs and mine.",
+            severity="warning",
+        )
+        await self.app.go_to_conflict(conflict.id)
+
+    async def _told_already(self, refused: CoreError, conflict: Conflict) -> None:
+        """Nothing was typed that could be lost, and who asked knows: nobody has to decide it."""
+        self.app.tell(str(refused), severity="error")
+        with suppress(CoreError):
+            await self.bridge.ask(lambda backend: backend.dismiss(conflict.id))
+
+    async def _move(self, node: Node) -> None:
+        old, is_directory = node.path, node.kind is Kind.DIRECTORY
+        check = wrong_directory if is_directory else lambda path: wrong_path(path, old)
+        typed = await self._prompt(f"Move {old} to", old, check)
+        if typed is None:
+            return
+        new = completed(typed, of=old)
+        if new == old:
+            return
+        try:
+            if is_directory:
+                count = await self.bridge.ask(lambda b: b.move_directory(node.store_id, old, new))
+                what = f"{old} ({_counted(count, 'memory', 'memories')})"
+            else:
+                await self.bridge.ask(lambda b: b.move_memory(node.memory_id, old, new))
+                what = old
+        except PathConflict as refused:
+            await self._told_already(refused, refused.conflict)
+            return
+        self.app.tell(f"Moved {what} to {new}; u undoes it.")
+        if is_directory:
+            await self._go_to(node.store_id, new)
+
+    async def _delete(self, node: Node) -> None:
+        path = what = node.path
+        if node.kind is Kind.DIRECTORY:
+            count = await self.bridge.ask(lambda b: b.delete_directory(node.store_id, path))
+            what = f"{path} ({_counted(count, 'memory', 'memories')})"
+        else:
+            await self.bridge.ask(lambda backend: backend.delete_memory(node.memory_id, path))
+        self.app.tell(f"Deleted {what}; u undoes it.")
+
+    async def _archive(self, node: Node) -> None:
+        lines = [
+            ("Agents and people can still read it, and its history stays.", ""),
+            ("Nothing is written to it any more, and this cannot be undone.", "warn"),
+        ]
+        answer = await self.app.push_screen_wait(
+            Sheet(f"Archive {node.name}?", lines, {"y": "archive it"})
+        )
+        if answer == "y":
+            await self.bridge.ask(lambda backend: backend.archive_store(node.store_id))
+            self.app.tell(f"{node.name} is archived.")
+
+    async def _undo(self) -> None:
+        deed = await self.bridge.ask(lambda backend: backend.undo())
+        self.app.tell(f"Undone: {deed.label}; U does it again.")
+
+    async def _redo(self) -> None:
+        deed = await self.bridge.ask(lambda backend: backend.redo())
+        self.app.tell(f"Done again: {deed.label}; u undoes it.")
+
+    async def _undo_session(self, session_id: str, agent: str) -> None:
+        session = f"session {figures.short_id(session_id)} of {agent}"
+        lines = [
+            ("All of it in one go; what others wrote over since stays as it is.", ""),
+            ("The next page lists what went back and what stays, and u takes it back.", ""),
+        ]
+        answer = await self.app.push_screen_wait(
+            Sheet(f"Take back what {session} wrote?", lines, {"y": "take it back"})
+        )
+        if answer != "y":
+            return
+        done = await self.bridge.ask(lambda backend: backend.undo_session(session_id))
+        what = "What was taken back of" if done.paths else "Nothing was taken back of"
+        answer = await self.app.push_screen_wait(
+            Sheet(
+                f"{what} {session}",
+                _session_lines(done),
+                {"u": "undo this"} if done.paths else {},
+            )
+        )
+        if answer == "u":
+            await self._undo()
+
+    # Small steps
+
+    async def _prompt(self, title: str, value: str, check: Check) -> str | None:
+        return await self.app.push_screen_wait(Prompt(title, value, check))
+
+    async def _go_to(self, store_id: str, path: str) -> None:
+        """Put the cursor on what was made as soon as the tree has heard of it."""
+        before = self.tree_view.node
+        for _ in range(_TRIES):
+            # Who went on stays there; but the directory that was moved away takes nobody along.
+            is_elsewhere = self.tree_view.node is not before
+            if is_elsewhere and before is not None and before.row >= 0:
+                return
+            if await self._reveal(store_id, path):
+                return
+            await asyncio.sleep(_BETWEEN_TRIES_S)
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}"
+
+
+def _session_lines(done: SessionUndone) -> list[tuple[str, str]]:
+    lines: list[tuple[str, str]] = []
+    if done.paths:
+        count = _counted(len(done.paths), "memory is", "memories are")
+        lines.append((f"{count} as before the session:", "bold"))
+        lines += [(f"  {path}", "") for path in done.paths]
+    if done.kept:
+        count = _counted(len(done.kept), "memory stays", "memories stay")
+        lines.append((f"{count}, because others wrote there since:", "bold"))
+        lines += [(f"  {kept.path}  (last by {kept.by})", "warn") for kept in done.kept]
+    return lines or [("It changed nothing that is still there.", "dim")]

@@ -1,0 +1,132 @@
+"""
+Questions in front of a screen: a line to type, and a sheet to read that may be answered with a key.
+
+They own the keys while they are there; `esc` leaves without an answer.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from memtui.text import content, visible
+from memtui.widgets.cells import fit
+from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.pane import Pane
+
+Check = Callable[[str], str | None]
+"""What is wrong with an answer, in a sentence; `None` when nothing is."""
+
+_LEAVE: list[BindingType] = [Binding("escape", "leave", "leave")]
+
+
+class Prompt(ModalScreen[str | None]):
+    """One line to type; gives it when it is right."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _LEAVE
+
+    def __init__(self, title: str, value: str, check: Check) -> None:
+        """
+        Make a prompt.
+
+        Args:
+            title: What is asked; it may hold foreign text.
+            value: What stands there at first; likewise.
+        """
+        super().__init__()
+        self._title = title
+        self._value = visible(value, keep="")
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="prompt"):
+            yield Static(content(self._title))
+            line = Input(self._value, select_on_focus=False)
+            line.cursor_blink = False
+            yield line
+            yield Static(content("⏎ do it   esc leave it"), id="prompt-note")
+
+    def on_mount(self) -> None:
+        line = self.query_one(Input)
+        line.focus()
+        line.cursor_position = len(line.value)
+
+    @on(Input.Changed)
+    def keep_visible(self, message: Input.Changed) -> None:
+        # What is pasted may come from anywhere.
+        safe = visible(message.value, keep="")
+        if safe != message.value:
+            message.input.value = safe
+
+    @on(Input.Submitted)
+    def answer(self, message: Input.Submitted) -> None:
+        wrong = self._check(message.value)
+        if wrong is None:
+            self.dismiss(message.value)
+        else:
+            self.query_one("#prompt-note", Static).update(content(wrong))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+class SheetLines(Lines):
+    """The lines of a sheet, with their looks; all of it may be foreign."""
+
+    def __init__(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
+        super().__init__(id="sheet-lines")
+        self._lines = [(visible(text, keep=""), look) for text, look in lines]
+        self.heading = Heading(visible(title, keep=""))
+
+    @property
+    def count(self) -> int:
+        return len(self._lines)
+
+    def row_parts(self, row: int, width: int) -> Parts:
+        text, look = self._lines[row]
+        yield fit(text, width), look
+
+
+class Sheet(ModalScreen[str | None]):
+    """Lines to read, and keys that answer; gives the key that was pressed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _LEAVE
+
+    def __init__(
+        self, title: str, lines: Sequence[tuple[str, str]], answers: Mapping[str, str]
+    ) -> None:
+        """
+        Make a sheet.
+
+        Args:
+            title: What it is about; it may hold foreign text.
+            lines: Texts and their looks; likewise.
+            answers: What each key does besides `esc`.
+        """
+        super().__init__()
+        self._lines = SheetLines(title, lines)
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        offered = [*self._answers.items(), ("esc", "leave it" if self._answers else "close")]
+        with Vertical(id="sheet"):
+            yield Pane(self._lines)
+            yield Static(content("   ".join(f"{key} {what}" for key, what in offered)))
+
+    def on_mount(self) -> None:
+        self._lines.focus()
+        # As high as what is in it: the heading, the lines, the keys and the frame.
+        self.query_one("#sheet").styles.height = self._lines.count + 4
+
+    def on_key(self, event: events.Key) -> None:
+        if event.key in self._answers:
+            event.stop()
+            self.dismiss(event.key)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,46 @@
+"""Taking a command line apart, as far as exit codes go."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.transcripts.shell import simple_commands
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("make", [("", "make")]),
+        ("cd /a && grep 'x | y' f | head -5", [("", "cd"), ("&&", "grep"), ("|", "head")]),
+        ('a "b; c" || true', [("", "a"), ("||", "true")]),
+        ("FOO=1 sudo -E /usr/bin/go test 2>&1", [("", "go")]),
+        ("timeout 5 make; x > out.txt", [("", "make"), (";", "x")]),
+        ("cat <<'EOF' > f\na | b\nEOF\ngrep x", [("", "cat"), ("\n", "grep")]),
+        ("python - <<EOF | tee o\nprint(1)\nEOF", [("", "python"), ("|", "tee")]),
+        ("if [ -f x ]; then echo y; fi", [("", "["), (";", "echo")]),
+        ("for f in *; do wc $f; done | sort", [("", "for"), (";", "wc"), ("|", "sort")]),
+        ("echo $(a | b) && test -f x", [("", "echo"), ("&&", "test")]),
+        ("a # b | c\nd", [("", "a"), ("\n", "d")]),
+        ("a &&\n  b", [("", "a"), ("&&", "b")]),
+        ("(a; b) | c", [("", "a"), (";", "b"), ("|", "c")]),
+        ("find . -exec grep x {} \\;", [("", "find")]),
+        ("", []),
+        ("'unclosed | x", [("", "unclosed | x")]),
+    ],
+)
+def test_programs_and_what_joins_them(line: str, parts: list[tuple[str, str]]) -> None:
+    """Quotes, substitutions, comments and here-documents hide what stands in them."""
+    assert [(one.before, one.program) for one in simple_commands(line)] == parts
+
+
+@given(st.text(alphabet="ab '\"\\|&;<>()$\n#{}`=-/", max_size=60))
+def test_nothing_raises(line: str) -> None:
+    """However the quotes stand."""
+    for command in simple_commands(line):
+        assert command.words
+
+
+def test_hostile_lines_end_in_time() -> None:
+    """Quotes and brackets without an end."""
+    for line in ("'" * 50_000, '"\\' * 25_000, "$(" * 25_000, "<<a\n" * 12_000, "((" * 25_000):
+        simple_commands(line)
