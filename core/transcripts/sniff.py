@@ -17,9 +17,9 @@ from core.transcripts.salvage import whole_objects
 HEAD_BYTES = 256 * 1024
 SURE_ENOUGH = 0.5
 
-_LOOKS = ((6, 8 * 1024), (80, 96 * 1024))
-"""A short look, and a long one if that was not enough: lines, and characters of a document."""
 _OF_A_LINE = 8 * 1024
+_LOOKS = ((4, 2 * 1024, 6 * 1024), (80, _OF_A_LINE, 96 * 1024))
+"""A short look, and a long one if that was not enough: lines, characters of each, of a document."""
 _OF_A_DAMAGED_LINE = 64 * 1024
 
 
@@ -45,8 +45,8 @@ def sniff(head: bytes) -> Sniffed | None:
 
 
 def _looks(head: bytes) -> Iterator[Head]:
-    for lines, characters in _LOOKS:
-        yield look_at(head, lines, characters)
+    for lines, of_a_line, of_a_document in _LOOKS:
+        yield look_at(head, lines, of_a_line, of_a_document)
     # Nothing but damaged lines: what is whole inside of them.
     text = head.decode("utf-8-sig", "replace")
     seen = [
@@ -57,21 +57,21 @@ def _looks(head: bytes) -> Iterator[Head]:
     yield Head(tuple(seen), is_document=False, text=text)
 
 
-def look_at(head: bytes, most_lines: int, most_characters: int) -> Head:
+def look_at(head: bytes, most_lines: int, of_a_line: int, of_a_document: int) -> Head:
     """What the formats are shown of a file's beginning."""
     text = head.decode("utf-8-sig", "replace")
     start = len(text) - len(text.lstrip("\0 \t\r\n"))
     if text.startswith("[", start):
-        first = glimpse(text, start, start + most_characters)
+        first = glimpse(text, start, start + of_a_document)
         return Head((first,), is_document=True, text=text)
     # In a document of several lines none is an object by itself: they are indented, or a brace.
     lines = text[start:].split("\n", most_lines)[:most_lines]
     objects = [line for line in lines if line.startswith("{") and line.rstrip() != "{"]
     is_document = len(lines) > 1 and not any(map(_is_whole, objects))
     if is_document or len(lines) == 1:
-        seen = [glimpse(text, start, start + most_characters)]
+        seen = [glimpse(text, start, start + of_a_document)]
     else:
-        seen = [glimpse(line, 0, _OF_A_LINE) for line in objects]
+        seen = [glimpse(line, 0, of_a_line) for line in objects]
     return Head(tuple(one for one in seen if one.values), is_document, text)
 
 

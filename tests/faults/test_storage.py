@@ -215,57 +215,6 @@ def test_a_workspace_of_a_newer_memtui_is_not_touched(team):
         Workspace.open(team)
 
 
-@pytest.mark.parametrize("migrations", range(VERSION + 1))
-def test_a_kill_at_any_statement_of_a_migration_leaves_a_usable_file(tmp_path, migrations):
-    """From the file as every older version left it: old or new afterwards, never between."""
-    killed = 0
-    while True:
-        path = tmp_path / f"{killed}.db"
-        done = subprocess.run(
-            [sys.executable, "-c", _MIGRATE_AND_DIE, path, str(migrations), str(killed)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode in (0, 9), done.stderr
-        with Workspace.open(path) as workspace:
-            store = workspace.stores.create("after")
-            workspace.memories.create(store.id, "/a.md", "a")
-            assert workspace.examine().ok
-        if done.returncode == 0:
-            break
-        killed += 7  # every seventh statement, to keep this short
-    assert migrations == VERSION or killed
-
-
-_MIGRATE_AND_DIE = """
-import os, sys
-from pathlib import Path
-from core import schema
-from core.db import Database
-path, older, left = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-every, version = schema.MIGRATIONS, schema.VERSION
-if older:
-    import core.db
-    schema.MIGRATIONS, schema.VERSION, core.db.VERSION = every[:older], older, older
-    Database(path, create=True).close()
-    schema.MIGRATIONS, schema.VERSION, core.db.VERSION = every, version, version
-migrate = schema.migrate
-def counted(connection):
-    def seen(statement):
-        global left
-        left -= 1
-        if left < 0:
-            os._exit(9)
-    connection.set_trace_callback(seen)
-    migrate(connection)
-    connection.set_trace_callback(None)
-import core.db
-core.db.migrate = counted
-Database(path, create=True).close()
-"""
-
-
 def test_files_are_made_for_their_owner_only(tmp_path):
     """With a careless umask too: the file, its log, its index and its lock."""
     before = os.umask(0)

@@ -52,6 +52,9 @@ def sniff(head: Head) -> Claim:
         if seen["trajectory_format"].startswith("mini-swe-agent"):
             return Claim(1.0, Shape.DOCUMENT)
         has_messages = "messages[].role" in seen
+        # The configuration stands first, and is long.
+        if "info.model_stats" in seen and "info.config.agent" in seen:
+            return Claim(0.95, Shape.DOCUMENT)
         if has_messages and ("info.mini_version" in seen or "info.config" in seen):
             return Claim(0.95, Shape.DOCUMENT)
         if has_messages and "info.exit_status" in seen:

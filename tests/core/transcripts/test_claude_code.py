@@ -443,8 +443,8 @@ JSON = st.recursive(
 FIELDS = st.sampled_from(
     sorted(
         words(
-            "type uuid sessionId session_id timestamp subtype toolUseResult isMeta attachment content"
-            " isSidechain agentId origin forkedFrom error customTitle name input"
+            "type uuid sessionId session_id timestamp subtype toolUseResult isMeta attachment"
+            " content isSidechain agentId origin forkedFrom error customTitle name input"
         )
     )
 )
