@@ -3,17 +3,14 @@
 import contextlib
 import os
 import sqlite3 as foreign
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from core import CoreError, NotFound, Workspace
 from core.db import Database
-from core.files import FileSwapped, wal_of
-from core.schema import APPLICATION_ID, VERSION, NewerWorkspace
-from core.sqlite import NotAWorkspace, StorageFull, StorageLocked, has_wal_reset_bug, sqlite3
+from core.schema import APPLICATION_ID
+from core.sqlite import NotAWorkspace, has_wal_reset_bug, sqlite3
 
 TEXT = "x" * 20_000
 
@@ -32,99 +29,6 @@ def the_store(workspace: Workspace) -> str:
     """The id of the only store."""
     (store,) = workspace.stores.list()
     return store.id
-
-
-def test_a_full_disk_refuses_the_write_and_nothing_else(team):
-    """Reads and searches go on; what was acknowledged stays; with room again writes go on too."""
-    with Workspace.open(team) as workspace:
-        store = the_store(workspace)
-        assert workspace.search("first")
-        connection = workspace.context.db._connection
-        (pages,) = connection.execute("PRAGMA page_count").fetchone()
-        connection.execute(f"PRAGMA max_page_count = {pages + 12}")
-        written = []
-
-        def fill() -> None:
-            for number in range(100):
-                workspace.memories.create(store, f"/{number}.md", TEXT)
-                written.append(f"/{number}.md")
-
-        with pytest.raises(StorageFull, match="disk is full"):
-            fill()
-        paths = [item.path for item in workspace.memories.list(store)]
-        assert sorted(paths) == sorted([*written, "/first.md"])
-        assert workspace.search("first")
-        connection.execute("PRAGMA max_page_count = 1000000")
-        workspace.memories.create(store, "/after.md", TEXT)
-        assert workspace.examine().ok
-
-
-def test_a_limit_on_the_size_of_files_is_one_sentence_too(team):
-    """Under a quota the write fails as a whole, and the workspace is sound afterwards."""
-    script = (
-        "import resource, signal, sys\n"
-        "from core import CoreError, Workspace\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "workspace = Workspace.open(sys.argv[1])\n"
-        "(store,) = workspace.stores.list()\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))\n"
-        "try:\n"
-        "    for number in range(100):\n"
-        "        workspace.memories.create(store.id, f'/{number}.md', 'x' * 20_000)\n"
-        "        print(f'/{number}.md', flush=True)\n"
-        "except CoreError as error:\n"
-        "    print(type(error).__name__)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, team], capture_output=True, text=True, check=True
-    )
-    *acknowledged, error = done.stdout.split()
-    assert error in ("StorageFull", "StorageFailed")
-    assert acknowledged
-    with Workspace.open(team) as workspace:
-        there = {item.path for item in workspace.memories.list(the_store(workspace))}
-        assert there == {*acknowledged, "/first.md"}
-        assert workspace.examine().ok
-
-
-@pytest.mark.parametrize("which", ["wal", "database"])
-@pytest.mark.parametrize("how", ["deleted", "replaced"])
-def test_a_file_swapped_under_an_open_writer_stops_it(team, which, how):
-    """No write is acknowledged after it, and a rescue copy holds everything that was before."""
-    workspace = Workspace.open(team)
-    store = the_store(workspace)
-    workspace.memories.create(store, "/acknowledged.md", "kept\n")
-    victim = wal_of(team) if which == "wal" else team
-    if how == "deleted":
-        victim.unlink()
-    else:
-        other = team.with_name("other")
-        other.write_bytes(b"not a database")
-        other.replace(victim)
-    for _ in range(2):
-        with pytest.raises(FileSwapped, match="deleted or replaced"):
-            workspace.memories.create(store, "/lost.md", "lost\n")
-    (rescue,) = team.parent.glob("team.db.rescue-*")
-    with Workspace.open(rescue) as saved:
-        assert saved.memories.at_path(the_store(saved), "/acknowledged.md").content == "kept\n"
-        assert saved.examine().ok
-    assert rescue.stat().st_mode & 0o077 == 0
-    workspace.close()
-
-
-def test_a_program_that_holds_the_lock_is_named_as_such(team, monkeypatch):
-    """Somebody else's transaction makes a write wait, then say what to do."""
-    monkeypatch.setattr("core.db.BUSY_TIMEOUT_MS", 50)
-    with Workspace.open(team) as workspace:
-        store = the_store(workspace)
-        other = sqlite3.connect(team, isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StorageLocked, match="Another program"):
-            workspace.memories.create(store, "/a.md", "a")
-        assert workspace.memories.at_path(store, "/first.md").content == "first\n"
-        other.execute("ROLLBACK")
-        workspace.memories.create(store, "/a.md", "a")
-        other.close()
 
 
 def other_database(path: Path) -> None:
@@ -206,15 +110,6 @@ def test_damaged_pages_never_raise_anything_but_a_sentence(team):
     assert found
 
 
-def test_a_workspace_of_a_newer_memtui_is_not_touched(team):
-    """Its schema is named, and what to do."""
-    connection = sqlite3.connect(team)
-    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
-    connection.close()
-    with pytest.raises(NewerWorkspace, match="install a newer memtui"):
-        Workspace.open(team)
-
-
 def test_files_are_made_for_their_owner_only(tmp_path):
     """With a careless umask too: the file, its log, its index and its lock."""
     before = os.umask(0)
@@ -241,31 +136,6 @@ def test_a_read_only_workspace_reads_and_refuses_writes(team):
         with pytest.raises(CoreError, match="read-only"):
             workspace.memories.create(store, "/a.md", "a")
     assert team.read_bytes() == before
-
-
-def test_the_child_of_a_fork_opens_the_file_for_itself(team):
-    """Parent and child both write, and nothing of either is lost."""
-    with Workspace.open(team) as workspace:
-        store = the_store(workspace)
-        child = os.fork()
-        if child == 0:
-            workspace.memories.create(store, "/child.md", "child")
-            os._exit(0)
-        workspace.memories.create(store, "/parent.md", "parent")
-        assert os.waitpid(child, 0)[1] == 0
-        paths = {item.path for item in workspace.memories.list(store)}
-        assert paths == {"/first.md", "/child.md", "/parent.md"}
-        assert workspace.examine().ok
-
-
-def test_opening_and_closing_gives_every_descriptor_back(team):
-    """A thousand short runs in one process would otherwise end at the limit of open files."""
-    before = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").exists() else None
-    for _ in range(50):
-        with Workspace.open(team) as workspace:
-            workspace.search("first")
-    if before is not None:
-        assert len(os.listdir("/proc/self/fd")) == before
 
 
 def test_nothing_but_sqlite_opens_the_database_while_it_is_open(team, monkeypatch):
