@@ -247,6 +247,10 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
     def on_descendant_focus(self) -> None:
         self._show_keys()
 
+    def offers(self, action: str) -> bool:
+        """Whether an action stands in the footer and the help: all its parts have to agree."""
+        return Viewing.offers(self, action) and Acting.offers(self, action)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the feed, nothing is about the memory that the tree's cursor is on."""
         if action in ("older", "newer", "diff", "newest", "restore"):
