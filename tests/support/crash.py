@@ -41,7 +41,7 @@ class Crash:
         logs: list[Path] = []
         while self.kills < kills:
             while len(self.crew.members) < WRITERS:
-                logs.append(self.file.with_name(f"log{len(logs)}"))
+                logs.append(self.file.with_name(f"{self.file.name}.told{len(logs)}"))
                 self.crew.start(
                     write_until_killed,
                     self.file,
