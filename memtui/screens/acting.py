@@ -17,13 +17,6 @@ class Acting(Doing, inherit_bindings=False):
     history_view: HistoryView
     feed_view: FeedView
 
-    # What the screen says
-
-    @property
-    def focused_pane(self) -> str:
-        """The pane that the keys go to."""
-        raise NotImplementedError
-
     def offers(self, action: str) -> bool:
         """Whether an action stands in the footer and the help; the key of another says why not."""
         node = None if self.focused_pane == FEED else self.tree_view.node

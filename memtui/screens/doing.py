@@ -12,7 +12,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
-from textual.screen import Screen
 
 from core.conflicts import Conflict, PathConflict, PreconditionFailed
 from core.errors import CoreError
@@ -20,9 +19,9 @@ from core.undo import SessionUndone, UndoRefused
 from memtui.bridge import Backend, Bridge
 from memtui.editor import EditorFailed, edit_in_front, editor_command
 from memtui.paths import completed, wrong_directory, wrong_path
+from memtui.screens.loading import Loading
 from memtui.widgets import figures
 from memtui.widgets.prompt import Check, Prompt, Sheet
-from memtui.widgets.tree import StoreTree
 from memtui.widgets.tree_nodes import Kind, Node
 
 if TYPE_CHECKING:
@@ -32,22 +31,14 @@ _TRIES, _BETWEEN_TRIES_S = 40, 0.025
 _NO_TERMINAL = "An editor cannot be opened here: memtui does not own the terminal."
 
 
-class Doing(Screen[None], inherit_bindings=False):
+class Doing(Loading, inherit_bindings=False):
     """What the actions of the Stores screen do; see the module."""
 
-    app: "MemtuiApp"
-    bridge: Bridge
-    tree_view: StoreTree
-
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
+        super().__init__(bridge, workspace, app)
         self._turn = asyncio.Lock()
         self._drafts: dict[tuple[str, str], tuple[str, str]] = {}
         """By store and memory id, or path of a new one: what was typed, and the hash it was on."""
-
-    async def _reveal(self, store_id: str, path: str) -> bool:
-        """Put the cursor on a path, if the tree knows it."""
-        raise NotImplementedError
 
     def _act(self, work: Callable[[], Awaitable[None]]) -> None:
         self.run_worker(self._in_turn(work), group="acting")
@@ -243,7 +234,7 @@ class Doing(Screen[None], inherit_bindings=False):
             is_elsewhere = self.tree_view.node is not before
             if is_elsewhere and before is not None and before.row >= 0:
                 return
-            if await self._reveal(store_id, path):
+            if await self.reveal(store_id, path):
                 return
             await asyncio.sleep(_BETWEEN_TRIES_S)
 

@@ -1,5 +1,5 @@
 """
-What the screens of the conflicts have in common: their lines at top and bottom, panes, and work.
+What screens of panes have in common: their lines at top and bottom, their work, and going round.
 """
 
 from collections.abc import Coroutine, Iterable
@@ -14,40 +14,36 @@ from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.keybar import KeyBar
 from memtui.widgets.lines import Lines
-from memtui.widgets.tabs import CONFLICTS
+from memtui.widgets.tabs import CONFLICTS, STORES
 from memtui.widgets.titlebar import TitleBar
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
 
 
-class ModeScreen(Screen[None], inherit_bindings=False):
-    """A screen of panes; a subclass composes them and says which are in view."""
+class Console(Screen[None], inherit_bindings=False):
+    """A screen with a title, panes and a footer; a subclass says what its panes are."""
 
     app: "MemtuiApp"
     PLACES: ClassVar[tuple[keys.Place, ...]] = ()
     """Where its actions stand in the table."""
+    TAB: ClassVar[str] = STORES
+    """The mode that it belongs to."""
 
     def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
         super().__init__()
         self.bridge = bridge
         self.workspace = workspace
         self.clock = app.clock
-        self.title_bar = TitleBar(workspace, CONFLICTS)
+        self.title_bar = TitleBar(workspace, self.TAB)
         self.key_bar = KeyBar()
         self.is_zoomed = False
-        self.is_ready = False
-        """Its panes are there."""
 
     # What a subclass says
 
-    def begin(self) -> None:
-        """The panes are there: read what they show."""
-        raise NotImplementedError
-
     @property
-    def panes(self) -> Iterable[Lines]:
-        """The panes that `tab` goes round, in order."""
+    def focused_lines(self) -> Lines:
+        """The pane that the keys go to."""
         raise NotImplementedError
 
     def lay_out(self) -> None:
@@ -62,6 +58,86 @@ class ModeScreen(Screen[None], inherit_bindings=False):
         """Whether an action stands in the footer and the help; the key of another says why not."""
         return True
 
+    def offered(self) -> list[keys.Action]:
+        """What the footer offers now, most important first."""
+        return keys.footer(self.app.actions_here())
+
+    # The lines at top and bottom
+
+    def show_keys(self) -> None:
+        """Offer what works now."""
+        common = {
+            "pause": "catch up" if self.bridge.is_paused else "pause",
+            "zoom": "unzoom" if self.is_zoomed else "zoom",
+        }
+        verbs = {
+            f"{place.name.lower()}.{method}": verb
+            for place in self.PLACES
+            for method, verb in common.items()
+        }
+        self.key_bar.show(self.offered(), verbs | self.verbs())
+
+    def show_place(self, *crumbs: str) -> None:
+        """Where we are, in the title."""
+        self.title_bar.show_place(*(visible(crumb, keep="") for crumb in crumbs))
+
+    def on_resize(self) -> None:
+        self.lay_out()
+
+    # Work in threads
+
+    def start(self, work: Coroutine[object, object, object], name: str) -> None:
+        """Run a coroutine in place of an earlier one of this name; a refusal is told."""
+        self.run_worker(self.told(work), group=name, exclusive=True)
+
+    async def told(self, work: Coroutine[object, object, object]) -> None:
+        """Do some work; a refusal is told."""
+        try:
+            await work
+        except CoreError as error:
+            self.app.tell(str(error), severity="error")
+
+    # Actions that every one of them has
+
+    def action_zoom(self) -> None:
+        self.is_zoomed = not self.is_zoomed
+        self.lay_out()
+        self.show_keys()
+
+    def action_pause(self) -> None:
+        self.app.toggle_pause()
+
+    def action_copy(self) -> None:
+        copied = self.focused_lines.copied()
+        if copied is None:
+            self.app.tell("There is nothing to copy here.")
+            return
+        name, what = copied
+        self.app.copy_to_clipboard(what)
+        self.app.tell(f"Copied the {name}.")
+
+
+class ModeScreen(Console, inherit_bindings=False):
+    """A screen whose panes stand in a row for `tab`; it is in front only when it was asked for."""
+
+    TAB = CONFLICTS
+
+    def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
+        super().__init__(bridge, workspace, app)
+        self.is_ready = False
+        """Its panes are there."""
+
+    # What a subclass says
+
+    def begin(self) -> None:
+        """The panes are there: read what they show."""
+        raise NotImplementedError
+
+    @property
+    def panes(self) -> Iterable[Lines]:
+        """The panes that `tab` goes round, in order."""
+        raise NotImplementedError
+
     # Panes
 
     @property
@@ -69,6 +145,10 @@ class ModeScreen(Screen[None], inherit_bindings=False):
         """The pane that the keys go to."""
         panes = list(self.panes)
         return next((pane for pane in panes if pane.has_focus), panes[0])
+
+    @property
+    def focused_lines(self) -> Lines:
+        return self.focused_pane
 
     def go_to_pane(self, pane: Lines) -> None:
         """Move the focus, and bring the pane into view if it gave way."""
@@ -82,43 +162,15 @@ class ModeScreen(Screen[None], inherit_bindings=False):
         self.title_bar.show_state(*self.app.state)
         self.begin()
 
-    def on_resize(self) -> None:
-        self.lay_out()
-
     def on_descendant_focus(self) -> None:
         self.lay_out()
         self.show_keys()
 
     def show_keys(self) -> None:
-        """Offer what works now."""
         if self.is_ready:
-            self.key_bar.show(
-                keys.footer(self.app.actions_here()),
-                {
-                    f"{place.name.lower()}.{verb}": word
-                    for place in self.PLACES
-                    for verb, word in self._common_verbs().items()
-                }
-                | self.verbs(),
-            )
+            super().show_keys()
 
-    def _common_verbs(self) -> dict[str, str]:
-        return {
-            "pause": "catch up" if self.bridge.is_paused else "pause",
-            "zoom": "unzoom" if self.is_zoomed else "zoom",
-        }
-
-    # Work in threads
-
-    def start(self, work: Coroutine[None, None, None], name: str) -> None:
-        """Run a coroutine in place of an earlier one of this name; a refusal is told."""
-        self.run_worker(self._told(work), group=name, exclusive=True)
-
-    async def _told(self, work: Coroutine[None, None, None]) -> None:
-        try:
-            await work
-        except CoreError as error:
-            self.app.tell(str(error), severity="error")
+    # Pausing a writer
 
     def hold_writer(self, session_id: str | None, name: str) -> None:
         """Pause a session's writes, or let it write again."""
@@ -139,7 +191,7 @@ class ModeScreen(Screen[None], inherit_bindings=False):
             await self.bridge.ask(lambda backend: backend.pause_session(session_id))
             self.app.tell(f"{short} is paused: its writes are refused and told so, until P again.")
 
-    # Actions that every one of them has
+    # Going round
 
     def action_next_pane(self) -> None:
         self._go_round(1)
@@ -155,24 +207,3 @@ class ModeScreen(Screen[None], inherit_bindings=False):
     def can_show(self, pane: Lines) -> bool:  # noqa: ARG002 - for subclasses
         """Whether a pane has anything to show."""
         return True
-
-    def action_zoom(self) -> None:
-        self.is_zoomed = not self.is_zoomed
-        self.lay_out()
-        self.show_keys()
-
-    def action_pause(self) -> None:
-        self.app.toggle_pause()
-
-    def action_copy(self) -> None:
-        copied = self.focused_pane.copied()
-        if copied is None:
-            self.app.tell("There is nothing to copy here.")
-            return
-        name, what = copied
-        self.app.copy_to_clipboard(what)
-        self.app.tell(f"Copied the {name}.")
-
-    def show_place(self, *crumbs: str) -> None:
-        """Where we are, in the title."""
-        self.title_bar.show_place(*(visible(crumb, keep="") for crumb in crumbs))

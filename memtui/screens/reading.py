@@ -8,22 +8,19 @@ or whose diff they opened, stays where it is until they go on.
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from core.changes import Change
-from core.diff import Diff, Hunk, diff, stat
-from core.errors import NotFound
-from core.memories import Memory
-from core.pages import Page
+from core.diff import Diff
 from core.times import Clock
 from core.versions import Version
-from memtui.bridge import Backend, Bridge
-from memtui.text import count_hidden, visible
+from memtui.bridge import Bridge
+from memtui.screens import headings
+from memtui.screens.looking import carried, changed_lines, look, look_at, no_text, note, patch_name
 from memtui.widgets import figures
 from memtui.widgets.content import ContentView
 from memtui.widgets.diff_sides import TwoSidedDiff
-from memtui.widgets.history import HistoryView, position, what
+from memtui.widgets.history import HistoryView
 from memtui.widgets.lines import Heading
 from memtui.widgets.tree_nodes import Kind, Node
 
@@ -32,19 +29,6 @@ Start = Callable[[Coroutine[object, object, object], str], object]
 
 _SHOW, _REFRESH, _BLAME = "show", "refresh", "blame"
 _PATIENCE_S = 0.015
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What one look at a memory gave: read in a thread, in one go."""
-
-    memory: Memory | None
-    """`None` when it was deleted."""
-    history: Page[Version]
-    text: str | None
-    hidden: int
-    moved: Diff | None
-    """From the text that was shown before to this one."""
 
 
 class Reading:
@@ -95,7 +79,7 @@ class Reading:
         self._hidden = 0
         self._history.clear()
         self._diff.clear()
-        self._content.show_note(_note(node))
+        self._content.show_note(note(node))
         self._content.entitle(Heading(node.name if node.kind is Kind.STORE else node.path))
 
     def select(self, version: Version) -> None:
@@ -243,7 +227,7 @@ class Reading:
             await asyncio.sleep(_PATIENCE_S)
         before = None if is_new or self._content.note else self._content.original
         fresh = self._clock() - figures.FRESH
-        loaded = await self._bridge.ask(lambda b: _look(b, node, before, fresh))
+        loaded = await self._bridge.ask(lambda b: look(b, node, before, fresh))
         if node is not self.node:
             return
         if is_new:
@@ -289,7 +273,7 @@ class Reading:
             await self._show_diff_of(version)
             return
         before = None if self._content.note else self._content.original
-        text, hidden, moved = await self._bridge.ask(lambda b: _look_at(b, version.id, before))
+        text, hidden, moved = await self._bridge.ask(lambda b: look_at(b, version.id, before))
         if self.version is version:
             self._show_text(text, moved, hidden, is_live=False)
 
@@ -305,7 +289,7 @@ class Reading:
         found = await self._bridge.ask(lambda b: b.diff(older_id, new.id))
         if self.version is version and self.is_diff:
             self._compared = compared
-            self._diff.show_diff(found, _patch_name(old, "a"), _patch_name(new, "b"))
+            self._diff.show_diff(found, patch_name(old, "a"), patch_name(new, "b"))
             self._entitle()
 
     async def _before(self, version: Version) -> Version | None:
@@ -321,12 +305,12 @@ class Reading:
     ) -> None:
         self._hidden = hidden
         if text is None:
-            self._content.show_note(_no_text(self.version))
+            self._content.show_note(no_text(self.version))
         elif moved is None:
             self._content.show_text(text)
         else:
             # Whoever reads here goes on reading at the same line, wherever it is now.
-            changed = _changed(moved.hunks) if is_live else frozenset[int]()
+            changed = changed_lines(moved.hunks) if is_live else frozenset[int]()
             self._changed_at = self._clock() if changed else None
             is_led = bool(changed) and self._is_following and not self._content.has_focus
             self._content.show_text(
@@ -344,107 +328,12 @@ class Reading:
         node, version = self.node, self.version
         if node is None or node.kind is not Kind.MEMORY:
             return
-        path = visible((version.path if version else None) or node.path, keep="")
-        if version is None:
-            self._content.entitle(Heading(path))
-            return
-        now = self._clock()
-        place = position(self._history.versions, version)
-        writer = (visible(figures.who(version), keep=""), "")
-        when = (figures.ago(version.created_at, now), "")
-        facts = [
-            (place, "bold $warning" if place != "newest" else ""),
-            writer,
-            when,
-            (figures.size(version.content_size_bytes or 0) + "B", ""),
-            ((version.content_sha256 or "no content")[:10], ""),
-            (figures.clock_time(version.created_at), "$faint"),
-        ]
-        badge = f"⚠ {self._hidden:,} hidden" if self._hidden else ""
-        self._content.entitle(Heading(path, facts=tuple(facts), badge=badge))
-        if self._compared is not None and self._diff.diff is not None:
-            self._entitle_diff(path, now)
-
-    def _entitle_diff(self, path: str, now: datetime) -> None:
-        assert self._compared is not None
-        assert self._diff.diff is not None
-        old, new = self._compared
-        added, removed = stat(self._diff.diff)
-        versions = self._history.versions
-        before = "nothing" if old is None else position(versions, old)
-        facts = (
-            (f"+{added:,} -{removed:,}", "bold"),
-            (f"{before} → {position(versions, new)}", ""),
-            (what(new, old), ""),
-            (visible(figures.who(new), keep=""), ""),
-            (figures.ago(new.created_at, now), ""),
-            (visible(self._diff.diff.capped or "", keep=""), "$warning"),
-        )
-        shown = tuple(fact for fact in facts if fact[0])
-        self._diff.entitle(Heading(path, self._diff.aside, "$warning", facts=shown))
-
-
-def carried(hunks: Iterable[Hunk], line: int) -> int:
-    """Where a line of the old text, counted from 0, is in the new one."""
-    shift = 0
-    for hunk in hunks:
-        if hunk.old_start - 1 > line:
-            break
-        if line < hunk.old_end - 1:
-            return hunk.new_start - 1
-        shift = hunk.new_end - hunk.old_end
-    return line + shift
-
-
-def _changed(hunks: Iterable[Hunk]) -> frozenset[int]:
-    return frozenset(line - 1 for hunk in hunks for line in range(hunk.new_start, hunk.new_end))
-
-
-def _look(backend: Backend, node: Node, before: str | None, fresh: datetime) -> Loaded:
-    """
-    All of a memory that is shown, read in a thread.
-
-    Of a memory that was not in view before, a write since `fresh` is compared with the text it
-    replaced.
-    """
-    history = backend.history(node.store_id, node.memory_id)
-    try:
-        memory = backend.memory(node.memory_id)
-    except NotFound:
-        return Loaded(None, history, None, 0, None)
-    text = memory.content or ""
-    if before is None and len(history.data) > 1 and history.data[0].created_at > fresh:
-        before = backend.version(history.data[1].id).content
-    moved = None if before is None else diff(before, text)
-    return Loaded(memory, history, text, count_hidden(text), moved)
-
-
-def _look_at(
-    backend: Backend, version_id: str, before: str | None
-) -> tuple[str | None, int, Diff | None]:
-    text = backend.version(version_id).content
-    if text is None:
-        return None, 0, None
-    return text, count_hidden(text), None if before is None else diff(before, text)
-
-
-def _note(node: Node) -> list[str]:
-    """What the pane says about something that has no content."""
-    if node.kind is Kind.STORE:
-        state = ["", "Archived: nothing new is written to it."] if node.is_archived else []
-        return [*(node.about or "A memory store.").split("\n"), *state]
-    if node.kind is Kind.MORE:
-        return ["More memories of this directory are being read."]
-    return ["Open a memory to read it."]
-
-
-def _no_text(version: Version | None) -> list[str]:
-    if version is not None and version.redacted_at is not None:
-        return ["This text was redacted.", "", "It is nowhere in the workspace any more."]
-    return ["This memory was deleted.", "", "Its history stays: older versions have the text."]
-
-
-def _patch_name(version: Version | None, side: str) -> str:
-    if version is None or version.path is None:
-        return "/dev/null"
-    return side + version.path
+        now, versions = self._clock(), self._history.versions
+        self._content.entitle(headings.of_text(node, version, versions, self._hidden, now))
+        if version is not None and self._compared is not None and self._diff.diff is not None:
+            path = version.path or node.path
+            self._diff.entitle(
+                headings.of_diff(
+                    path, self._compared, versions, self._diff.diff, self._diff.aside, now
+                )
+            )

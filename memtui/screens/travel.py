@@ -28,7 +28,6 @@ from memtui.widgets.lines import Heading, Lines
 from memtui.widgets.pane import Pane
 from memtui.widgets.tabs import STORES
 from memtui.widgets.time_bar import TimeBar
-from memtui.widgets.titlebar import TitleBar
 from memtui.widgets.tree import StoreTree
 from memtui.widgets.tree_nodes import Node, last_path
 
@@ -55,6 +54,7 @@ class TravelScreen(ModeScreen, inherit_bindings=False):
 
     PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.TRAVEL,)
     BINDINGS = keys.bindings(keys.Place.TRAVEL)
+    TAB = STORES
 
     def __init__(
         self,
@@ -73,7 +73,6 @@ class TravelScreen(ModeScreen, inherit_bindings=False):
             path: What the cursor is put on, if it is there.
         """
         super().__init__(bridge, workspace, app)
-        self.title_bar = TitleBar(workspace, STORES)
         self.store = store
         self.moments = moments
         self.at = len(moments) - 1
@@ -197,7 +196,7 @@ class TravelScreen(ModeScreen, inherit_bindings=False):
     @on(StoreTree.Wanted)
     def read_folder(self, message: StoreTree.Wanted) -> None:
         if not message.node.is_loading:
-            self.run_worker(self._told(self._read_folder(message.node)))
+            self.run_worker(self.told(self._read_folder(message.node)))
 
     @on(StoreTree.Pointed)
     def show_node(self) -> None:

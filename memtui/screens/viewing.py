@@ -2,52 +2,23 @@
 What the Stores screen does about the memory in view: blame, restore, copies, and its store's past.
 """
 
-from collections.abc import Coroutine
-from typing import TYPE_CHECKING
-
 from textual import on
-from textual.screen import Screen
 from textual.widgets import Input
 
-from memtui.bridge import Bridge
 from memtui.screens.arrange import CONTENT, DIFF
 from memtui.screens.copying import CONTENT as COPY_CONTENT
 from memtui.screens.copying import choices
-from memtui.screens.reading import Reading
+from memtui.screens.paned import Paned
 from memtui.screens.travel import TravelScreen
 from memtui.widgets.content import ContentView
 from memtui.widgets.prompt import Sheet
-from memtui.widgets.tree import StoreTree
 from memtui.widgets.tree_nodes import Kind, Node
 
-if TYPE_CHECKING:
-    from memtui.app import MemtuiApp
 
-
-class Viewing(Screen[None], inherit_bindings=False):
+class Viewing(Paned, inherit_bindings=False):
     """The actions of the Stores screen that look; of those that write only the restore."""
 
-    app: "MemtuiApp"
-    bridge: Bridge
-    workspace: str
-    tree_view: StoreTree
-    reading: Reading
     is_restoring = False
-
-    # What the screen says
-
-    @property
-    def focused_pane(self) -> str:
-        """The pane that the keys go to."""
-        raise NotImplementedError
-
-    def go_to_pane(self, pane: str) -> None:
-        """Move the focus."""
-        raise NotImplementedError
-
-    def start(self, work: Coroutine[object, object, object], name: str) -> None:
-        """Run a coroutine in place of an earlier one of this name; a refusal is told."""
-        raise NotImplementedError
 
     def offers(self, action: str) -> bool:
         """Whether an action stands in the footer and the help; the key of another says why not."""

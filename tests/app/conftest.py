@@ -146,7 +146,7 @@ class Running:
     async def go_to(self, path, store=None):
         """Put the tree's cursor on a path."""
         store = store or self.backend.notes
-        assert await self.screen._reveal(store.id, path)
+        assert await self.screen.reveal(store.id, path)
         await self.settle()
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.diff import diff
-from memtui.screens.reading import carried
+from memtui.screens.looking import carried
 
 pytestmark = pytest.mark.anyio
 DISPATCH = "/services/dispatch.md"

@@ -129,7 +129,7 @@ async def test_a_directory_of_10_000_is_read_page_by_page(team, running):
     """Opening it costs one page; more come as they come into view."""
     team.fill(team.notes, "/flat/", 10_000)
     async with running() as tui:
-        assert await tui.screen._reveal(team.notes.id, "/flat/")
+        assert await tui.screen.reveal(team.notes.id, "/flat/")
         await tui.settle()
         calls = team.calls["children"]
         await tui.press("space")
