@@ -8,6 +8,7 @@ from memtui.screens.arrange import TREE
 from memtui.screens.paned import Paned
 from memtui.text import visible
 from memtui.widgets.feed import FeedView
+from memtui.widgets.history import HistoryView
 from memtui.widgets.titlebar import Rate
 from memtui.widgets.tree import StoreTree
 from memtui.widgets.tree_nodes import Node
@@ -68,6 +69,10 @@ class Loading(Paned, inherit_bindings=False):
 
         for node in message.nodes:
             self.run_worker(self.told(look(node)))
+
+    @on(HistoryView.Wanted)
+    def read_history(self, message: HistoryView.Wanted) -> None:
+        self.start(self.reading.read_on(message.page), "history")
 
     # The feed
 
