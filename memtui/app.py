@@ -2,8 +2,7 @@
 The app: its modes, its themes, and what works on every screen.
 """
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from memtui.screens.conflicts import ConflictsScreen
 
 _TICK_S = 1.0
+_NOTICE_S = 12.0
 
 
 class MemtuiApp(App[None], inherit_bindings=False):
@@ -42,7 +42,13 @@ class MemtuiApp(App[None], inherit_bindings=False):
     DEFAULT_MODE = STORES
 
     def __init__(
-        self, backend: Backend, clock: Clock = system_clock, *, read_only: bool = False
+        self,
+        backend: Backend,
+        clock: Clock = system_clock,
+        *,
+        read_only: bool = False,
+        keymap: keys.Keymap | None = None,
+        notices: Sequence[str] = (),
     ) -> None:
         """
         Make the app; `run()` shows it.
@@ -51,9 +57,14 @@ class MemtuiApp(App[None], inherit_bindings=False):
             backend: The workspace; the caller opened it and closes it.
             clock: Gives the time, for ages and fading marks.
             read_only: Refuse every action that would write.
+            keymap: The keys of this person.
+            notices: What to tell at the start, such as what is wrong with the configuration.
         """
         super().__init__()
         self.read_only = read_only
+        self.keymap = keymap or keys.Keymap()
+        self.set_keymap(self.keymap.for_textual())
+        self._notices = notices
         self.clock = clock
         self.bridge = Bridge(backend, self)
         self.stores = StoresScreen(self.bridge, visible(backend.name, keep=""), self)
@@ -76,6 +87,8 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.attention.look()
         # For ages and fading marks; nothing is read by the clock.
         self.set_interval(_TICK_S, self.tick)
+        for notice in self._notices:
+            self.tell(notice, severity="warning", timeout=_NOTICE_S)
 
     async def on_unmount(self) -> None:
         await self.bridge.stop()
@@ -198,11 +211,18 @@ class MemtuiApp(App[None], inherit_bindings=False):
 
     # What every screen can do
 
+    def key(self, action_id: str) -> str:
+        """The key of an action, for a sentence."""
+        return self.keymap.key(action_id)
+
     def tell(
-        self, sentence: str, severity: Literal["information", "warning", "error"] = "information"
+        self,
+        sentence: str,
+        severity: Literal["information", "warning", "error"] = "information",
+        timeout: float = 4.0,
     ) -> None:
-        """Tell the person something; the sentence may hold foreign text."""
-        self.notify(visible(sentence), severity=severity, markup=False, timeout=4)
+        """Tell the person something for so many seconds; the sentence may hold foreign text."""
+        self.notify(visible(sentence), severity=severity, markup=False, timeout=timeout)
 
     def actions_here(self) -> list[keys.Action]:
         """Every action that works where the focus is."""
@@ -211,7 +231,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
         places = focused.PLACES if isinstance(focused, Lines) else ()
         # The focused pane first: that is what a person asks about.
         wanted = keys.without_clashes(
-            keys.actions(
+            self.keymap.actions(
                 *places,
                 *screen.PLACES,
                 keys.Place.APP,
@@ -233,17 +253,22 @@ class MemtuiApp(App[None], inherit_bindings=False):
     ) -> bool:
         if self.read_only and isinstance(default_namespace, Lines | StoresScreen | ModeScreen):
             named = [a for a in keys.actions(*default_namespace.PLACES) if a.method == action]
-            if any(map(keys.writes, named)):
+            if any(one.writes for one in named):
                 self.tell(f"memtui was started read-only, so it will not {named[0].verb}.")
                 return True
         return await super().run_action(action, default_namespace, namespaces)
 
     def do(self, action: keys.Action) -> None:
-        """Do an action as if its key had been pressed."""
-        if action.keys:
-            self.simulate_key(keys.textual_name(action.keys[0]))
-        else:
-            self.call_later(partial(self.run_action, action.method))
+        """Do an action as if its key had been pressed where the focus is."""
+        self.call_later(self._do, action)
+
+    async def _do(self, action: keys.Action) -> None:
+        screen = self.front
+        chain = [self] if screen.focused is None else [*screen.focused.ancestors_with_self]
+        for node in chain:
+            if hasattr(node, f"action_{action.method}"):
+                await self.run_action(action.method, node)
+                return
 
     def action_help(self) -> None:
         def chosen(action: keys.Action | None) -> None:

@@ -37,6 +37,10 @@ NUMBERS = {
 """Every key that is a number from 1, in its table, with the largest one and what it says."""
 
 
+KEYMAP = "keys"
+"""The table with the keys of the app. `memtui.keys` reads it; no mistake in it is an error."""
+
+
 class ConfigError(CoreError):
     """The configuration file cannot be used as it is."""
 
@@ -73,6 +77,8 @@ class Config:
     theme: Setting
     numbers: Mapping[str, int]
     """Those of `NUMBERS` that the file says."""
+    keymap: Mapping[str, Json]
+    """The table `KEYMAP`, unchecked."""
 
     def settings(self) -> dict[str, Setting | Number]:
         """Every setting under its key."""
@@ -113,7 +119,7 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
         ConfigError: The file is not TOML, or has a key or a value that means nothing to memtui.
     """
     path = config_path()
-    written, numbers = _read(path)
+    written, numbers, keymap = _read(path)
     workspace = written.get("workspace")
     if workspace is not None:
         written["workspace"] = str(path.parent / Path(workspace).expanduser())
@@ -132,6 +138,7 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
         user=setting("user", "MEMTUI_USER", account_name()),
         theme=setting("theme", None, None),
         numbers=numbers,
+        keymap=keymap,
     )
 
 
@@ -157,11 +164,11 @@ def wants_colour(environ: Mapping[str, str] = os.environ) -> bool:
     return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
 
 
-def _read(path: Path) -> tuple[dict[str, str], dict[str, int]]:
+def _read(path: Path) -> tuple[dict[str, str], dict[str, int], Mapping[str, Json]]:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return {}, {}
+        return {}, {}, {}
     except OSError as error:
         raise ConfigError(f"{path} cannot be read ({error.strerror}).") from None
     # Imported here: most accounts have no such file.
@@ -172,6 +179,9 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, int]]:
     except ValueError as error:
         raise ConfigError(f"{path} is not valid TOML: {error}.") from None
     tables = {key.partition(".")[0] for key in NUMBERS}
+    keymap = document.pop(KEYMAP, {})
+    if not isinstance(keymap, dict):
+        raise ConfigError(f"{path}: {KEYMAP!r} is a table, which begins with [{KEYMAP}].")
     texts: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for key, value in document.items():
@@ -188,7 +198,7 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, int]]:
             raise ConfigError(f'{path}: the value of {key!r} is a text, such as {key} = "...".')
         else:
             texts[key] = value
-    return texts, numbers
+    return texts, numbers, keymap
 
 
 def _number(path: Path, key: str, value: Json) -> int:
@@ -203,5 +213,5 @@ def _number(path: Path, key: str, value: Json) -> int:
 def _unknown(path: Path, key: str) -> ConfigError:
     return ConfigError(
         f"{path} has the key {key!r}, which means nothing to memtui; the keys are"
-        f" {', '.join([*KEYS, *NUMBERS])}."
+        f" {', '.join([*KEYS, *NUMBERS, f'[{KEYMAP}]'])}."
     )

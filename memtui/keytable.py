@@ -1,24 +1,24 @@
 """
-The README's table of keys, made from `keys.py`: `python -m memtui.keytable README.md`.
+The README's table of keys, made from `memtui.keys`: `python -m memtui.keytable README.md`.
 """
 
 import sys
 from pathlib import Path
 
-from memtui.keys import ACTIONS, Place
+from memtui.keys import Keymap, Place
 
-BEGIN = "<!-- keys: made from memtui/keys.py -->\n"
+BEGIN = "<!-- keys: made from memtui/keys -->\n"
 END = "<!-- /keys -->\n"
 
 
 def key_table() -> str:
     """Every action with a key, by the place where it works, as Markdown tables."""
-    parts = []
+    keymap, parts = Keymap(), []
     for place in Place:
         rows = [
             f"| {' '.join(f'`{_cell(key)}`' for key in action.keys)} | {_cell(action.help)} |"
-            for action in ACTIONS
-            if action.place is place and action.keys
+            for action in keymap.actions(place)
+            if action.keys
         ]
         if rows:
             parts.append("\n".join([f"| {place.value} | |", "|---|---|", *rows]) + "\n")

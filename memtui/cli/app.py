@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from memtui.app import MemtuiApp
 
 
+_MOST_NOTICES = 3
+
+
 def start(call: Call) -> None:
     """
     Open the app on the workspace, which is made when it is missing.
@@ -47,10 +50,15 @@ def run_app(path: Path, call: Call) -> None:
 def make_app(workspace: "Workspace", call: Call) -> "MemtuiApp":
     """The app on an open workspace, as it was configured."""
     from memtui.app import MemtuiApp
+    from memtui.keys.keymap import resolve
     from memtui.local import LocalBackend
 
     backend = LocalBackend(workspace, thresholds=call.config.thresholds())
-    app = MemtuiApp(backend, read_only=call.readonly)
+    keymap, problems = resolve(call.config.keymap)
+    notices = [f"{call.config.path}: {problem}" for problem in problems[:_MOST_NOTICES]]
+    if len(problems) > _MOST_NOTICES:
+        notices.append("There is more to mend: `memtui config check` lists all of it.")
+    app = MemtuiApp(backend, read_only=call.readonly, keymap=keymap, notices=notices)
     _dress(app, call)
     return app
 

@@ -32,6 +32,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("init", "setup:init", "Make a workspace."),
             Entry("screenshot", "screenshot:screenshot", "Make a picture of the app."),
             Entry("config", "setup:config", "Where the configuration is, and what it says."),
+            Entry("keys", "keys:keys", "List every key of the app, as they are configured."),
             Entry("status", "health:status", "What is in the workspace, and what needs a person."),
             Entry("doctor", "health:doctor", "Check everything in the workspace."),
         ),

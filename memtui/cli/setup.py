@@ -1,5 +1,5 @@
 """
-Where things are: `init`, `config path|show`.
+Where things are: `init`, `config path|show|check`.
 """
 
 import click
@@ -75,3 +75,26 @@ def show(call: Call) -> None:
             [(key, str(value or ""), source) for key, (value, source) in settings.items()],
             ("bold", None, "dim"),
         )
+
+
+@config.command()
+@common
+@pass_call
+def check(call: Call) -> None:
+    """Look for what is wrong with the configuration file; exit 1 when something is."""
+    from memtui.config import ConfigError, config_path
+    from memtui.keys.keymap import resolve
+
+    try:
+        _, problems = resolve(call.config.keymap)
+    except ConfigError as error:
+        problems = (str(error),)
+    if call.json:
+        call.out.json({"path": str(config_path()), "ok": not problems, "problems": list(problems)})
+    else:
+        for problem in problems:
+            call.out.line(problem)
+        if not problems:
+            call.out.line(f"Nothing is wrong with {config_path()}.")
+    if problems:
+        raise click.exceptions.Exit(1)

@@ -60,7 +60,10 @@ class Acting(Doing, inherit_bindings=False):
         if node is not None and node.kind in (Kind.MEMORY, Kind.DIRECTORY):
             self._act(lambda: self._delete(node))
         elif node is not None:
-            self.app.tell("Put the cursor on a memory or a directory; A archives a store.")
+            self.app.tell(
+                "Put the cursor on a memory or a directory;"
+                f" {self.app.key('stores.archive')} archives a store."
+            )
 
     def action_archive(self) -> None:
         node = self.tree_view.node
@@ -94,7 +97,7 @@ class Acting(Doing, inherit_bindings=False):
         """The node under the cursor of the tree, if it may be written; else it is told why not."""
         node = self.tree_view.node
         if self.focused_pane == FEED:
-            self.app.tell(f"Go to the memory first (enter), then {verb} it.")
+            self.app.tell(f"Go to the memory first ({self.app.key('lines.open')}), then {verb} it.")
         elif node is None:
             self.app.tell(f"There is nothing to {verb}.")
         elif node.is_gone:

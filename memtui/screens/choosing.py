@@ -42,7 +42,7 @@ class Choosing(ModeScreen):
             return
         reason = why_not(resolution, choice, whole=whole)
         if reason is not None:
-            self.app.tell(reason)
+            self.app.tell(self.app.keymap.sentence(reason))
             return
         at = self.deciding.at
         decided = resolution.decide_all(choice) if whole else resolution.decide(at, choice)
@@ -108,7 +108,7 @@ class Choosing(ModeScreen):
         if resolution is None:
             return
         if resolution.situation is Situation.CLOSED:
-            self.app.tell(question(resolution))
+            self.app.tell(self.app.keymap.sentence(question(resolution)))
             return
         sides = resolution.sides
         text = resolution.text

@@ -74,7 +74,7 @@ class Doing(Loading, inherit_bindings=False):
             key,
             (edited, expect),
             lambda backend: backend.edit_memory(memory.id, edited, expect),
-            f"Changed {memory.path}; u undoes it.",
+            f"Changed {memory.path}; {self.app.key('stores.undo')} undoes it.",
         )
 
     async def _create(self, store_id: str, directory: str) -> None:
@@ -95,7 +95,11 @@ class Doing(Loading, inherit_bindings=False):
             text = self._open_editor(text, path, command) if command else text
         except SuspendNotSupported:
             command, why = [], _NO_TERMINAL
-        done = f"Made {path}; u undoes it." if command else f"Made {path}, empty. {why}"
+        done = (
+            f"Made {path}; {self.app.key('stores.undo')} undoes it."
+            if command
+            else f"Made {path}, empty. {why}"
+        )
         if await self._write(
             key, (text, ""), lambda b: b.create_memory(store_id, path, text), done
         ):
@@ -118,7 +122,7 @@ class Doing(Loading, inherit_bindings=False):
             await self._collided(refused, refused.conflict, draft[0])
             return False
         except CoreError as error:
-            again = "e" if draft[1] else "+"
+            again = self.app.key("stores.edit" if draft[1] else "stores.new")
             sentence = f"{error} Your text is kept here until you leave: {again} opens it again."
             self.app.tell(sentence, severity="error")
             return False
@@ -165,7 +169,7 @@ class Doing(Loading, inherit_bindings=False):
         except PathConflict as refused:
             await self._told_already(refused, refused.conflict)
             return
-        self.app.tell(f"Moved {what} to {new}; u undoes it.")
+        self.app.tell(f"Moved {what} to {new}; {self.app.key('stores.undo')} undoes it.")
         if is_directory:
             await self._go_to(node.store_id, new)
 
@@ -176,7 +180,7 @@ class Doing(Loading, inherit_bindings=False):
             what = f"{path} ({_counted(count, 'memory', 'memories')})"
         else:
             await self.bridge.ask(lambda backend: backend.delete_memory(node.memory_id, path))
-        self.app.tell(f"Deleted {what}; u undoes it.")
+        self.app.tell(f"Deleted {what}; {self.app.key('stores.undo')} undoes it.")
 
     async def _archive(self, node: Node) -> None:
         lines = [
@@ -192,11 +196,11 @@ class Doing(Loading, inherit_bindings=False):
 
     async def _undo(self) -> None:
         deed = await self.bridge.ask(lambda backend: backend.undo())
-        self.app.tell(f"Undone: {deed.label}; U does it again.")
+        self.app.tell(f"Undone: {deed.label}; {self.app.key('stores.redo')} does it again.")
 
     async def _redo(self) -> None:
         deed = await self.bridge.ask(lambda backend: backend.redo())
-        self.app.tell(f"Done again: {deed.label}; u undoes it.")
+        self.app.tell(f"Done again: {deed.label}; {self.app.key('stores.undo')} undoes it.")
 
     async def _undo_session(self, session_id: str, agent: str) -> None:
         session = f"session {figures.short_id(session_id)} of {agent}"

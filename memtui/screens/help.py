@@ -63,8 +63,8 @@ class HelpList(Lines):
         if isinstance(action, str):
             yield fit(action, width), "dim"
             return
-        names = " ".join(keys.label(key) for key in action.keys) or "in ^p"
-        if self._is_read_only and keys.writes(action):
+        names = " ".join(keys.label(key) for key in action.keys) or "palette"
+        if self._is_read_only and action.writes:
             yield " " + fit(names, _KEYS), "dim"
             yield fit(f"(read-only) {action.help}", width - _KEYS - 1), "dim"
             return

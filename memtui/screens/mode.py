@@ -189,7 +189,10 @@ class ModeScreen(Console, inherit_bindings=False):
             self.app.tell(f"{short} may write again.")
         else:
             await self.bridge.ask(lambda backend: backend.pause_session(session_id))
-            self.app.tell(f"{short} is paused: its writes are refused and told so, until P again.")
+            again = self.app.key(f"{self.PLACES[0].name.lower()}.hold")
+            self.app.tell(
+                f"{short} is paused: its writes are refused and told so, until {again} again."
+            )
 
     # Going round
 

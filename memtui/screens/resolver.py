@@ -142,6 +142,7 @@ class ResolverScreen(Choosing):
             facts = f"‖ writer paused, {facts}"
         notice = self.deciding.notice
         asked = will_do(resolution) if resolution.is_decided else question(resolution)
+        asked = self.app.keymap.sentence(asked)
         said = (f"⚠ {notice}", "bold $warning") if notice else (asked, "")
         self.banner.show(((story(collision), "bold"), (facts, "$dim")), (said, self._progress()))
         path = (opened.theirs.path if opened.theirs else None) or conflict.path
@@ -266,7 +267,7 @@ class ResolverScreen(Choosing):
         if resolution is None or self._is_over:
             return
         if resolution.situation is Situation.CLOSED:
-            self.app.tell(question(resolution))
+            self.app.tell(self.app.keymap.sentence(question(resolution)))
             return
         left = self.deciding.go_to_open()
         if left:
@@ -282,7 +283,10 @@ class ResolverScreen(Choosing):
             told = await self.deciding.write()
         except ConflictMoved:
             self._is_over = False
-            self.app.tell("Theirs moved, so nothing was written. Look, and press ctrl+s again.")
+            self.app.tell(
+                "Theirs moved, so nothing was written."
+                f" Look, and press {self.app.key('resolver.write')} again."
+            )
             self.redraw()
             return
         except CoreError:

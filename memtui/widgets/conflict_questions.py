@@ -1,5 +1,7 @@
 """
 What there is to decide about a conflict, what can be chosen, and what was: in words. Pure.
+
+Keys stand in the sentences as the ids of their actions in braces; a `Keymap` fills them in.
 """
 
 from core.conflicts import ConflictKind, State
@@ -8,34 +10,58 @@ from memtui.resolution import Decision, Resolution, Situation
 
 _QUESTIONS = {
     Situation.BLOCKS: "Both changed the same lines.",
-    Situation.MOVE: "Only the path is in question: m moves it, t leaves it where it is.",
-    Situation.DELETION: "Delete against edit: m deletes it, t keeps it as it is now.",
-    Situation.GONE: "Edit against delete: m brings it back, t leaves it deleted.",
-    Situation.BLOCKED: "One path would be a file and a directory. t closes this; y copies a text.",
-    Situation.TEXTLESS: "The refused text was redacted: t keeps what is there now, e edits it.",
-    Situation.NOTHING: "The memory is gone, and nothing is left to write: t closes this.",
+    Situation.MOVE: (
+        "Only the path is in question: {resolver.mine} moves it,"
+        " {resolver.theirs} leaves it where it is."
+    ),
+    Situation.DELETION: (
+        "Delete against edit: {resolver.mine} deletes it, {resolver.theirs} keeps it as it is now."
+    ),
+    Situation.GONE: (
+        "Edit against delete: {resolver.mine} brings it back, {resolver.theirs} leaves it deleted."
+    ),
+    Situation.BLOCKED: (
+        "One path would be a file and a directory. {resolver.theirs} closes this;"
+        " {resolver.copy} copies a text."
+    ),
+    Situation.TEXTLESS: (
+        "The refused text was redacted: {resolver.theirs} keeps what is there now,"
+        " {resolver.edit} edits it."
+    ),
+    Situation.NOTHING: (
+        "The memory is gone, and nothing is left to write: {resolver.theirs} closes this."
+    ),
     Situation.CLOSED: "It was resolved: this is only to look at.",
 }
 
 _NO_MINE = {
     Situation.TEXTLESS: "The refused text was redacted, so there is no mine to take.",
-    Situation.NOTHING: "There is no text left to write; t closes the conflict.",
+    Situation.NOTHING: "There is no text left to write; {resolver.theirs} closes the conflict.",
     Situation.BLOCKED: "Another memory is in the way of its path; move one of the two first.",
 }
 
 _OFFERS = {
-    Choice.MINE: "m mine",
-    Choice.THEIRS: "t theirs",
-    Choice.BOTH: "b both",
-    Choice.BASE: "0 base",
+    Choice.MINE: "{resolver.mine} mine",
+    Choice.THEIRS: "{resolver.theirs} theirs",
+    Choice.BOTH: "{resolver.both} both",
+    Choice.BASE: "{resolver.base} base",
 }
 
 _OWN_OFFERS = {
-    Situation.DELETION: {Choice.MINE: "m delete it", Choice.THEIRS: "t keep it"},
-    Situation.GONE: {Choice.MINE: "m bring it back", Choice.THEIRS: "t leave it deleted"},
-    Situation.MOVE: {Choice.MINE: "m move it", Choice.THEIRS: "t leave it there"},
-    Situation.NOTHING: {Choice.THEIRS: "t close"},
-    Situation.BLOCKED: {Choice.THEIRS: "t close"},
+    Situation.DELETION: {
+        Choice.MINE: "{resolver.mine} delete it",
+        Choice.THEIRS: "{resolver.theirs} keep it",
+    },
+    Situation.GONE: {
+        Choice.MINE: "{resolver.mine} bring it back",
+        Choice.THEIRS: "{resolver.theirs} leave it deleted",
+    },
+    Situation.MOVE: {
+        Choice.MINE: "{resolver.mine} move it",
+        Choice.THEIRS: "{resolver.theirs} leave it there",
+    },
+    Situation.NOTHING: {Choice.THEIRS: "{resolver.theirs} close"},
+    Situation.BLOCKED: {Choice.THEIRS: "{resolver.theirs} close"},
 }
 
 _DECIDED = {
@@ -123,7 +149,10 @@ def why_not(resolution: Resolution, choice: Choice, *, whole: bool) -> str | Non
     if resolution.situation is Situation.CLOSED:
         return question(resolution)
     if not whole and resolution.merge is not None and not resolution.blocks:
-        return "Nothing conflicts here: the merge has both changes. M and T take one side whole."
+        return (
+            "Nothing conflicts here: the merge has both changes. {resolver.all_mine} and"
+            " {resolver.all_theirs} take one side whole."
+        )
     match choice:
         case Choice.MINE:
             return _NO_MINE.get(resolution.situation)
@@ -138,7 +167,7 @@ def why_not(resolution: Resolution, choice: Choice, *, whole: bool) -> str | Non
 
 def _why_no_base(resolution: Resolution) -> str | None:
     if resolution.situation in (Situation.BLOCKED, Situation.MOVE, Situation.NOTHING):
-        return "There is no text in question here; m or t decides."
+        return "There is no text in question here; {resolver.mine} or {resolver.theirs} decides."
     if not resolution.has_base:
         return "There is no base to take: no text that both started from is known."
     return None

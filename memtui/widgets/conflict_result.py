@@ -86,7 +86,8 @@ class ResultView(BlockLines):
         room -= len(words)
         hint = offers(resolution, whole=is_whole) if is_open and block == self.block else ""
         if is_open and before is not None:
-            hint = f"space: {decided(resolution, before)}, as before  {hint}"
+            hint = f"{{resolver.as_before}}: {decided(resolution, before)}, as before  {hint}"
+        hint = self.app.keymap.sentence(hint)
         if hint and room > 8:
             hint = f"─ {hint} "
             hint = hint if len(hint) <= room else fit(hint, room)

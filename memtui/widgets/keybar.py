@@ -43,7 +43,7 @@ class KeyBar(Widget, can_focus=False):
             length = cell_len(key) + 1 + cell_len(verb)
             if at + length > self.size.width:
                 break
-            if self.app.read_only and keys.writes(action):
+            if self.app.read_only and action.writes:
                 parts += [(f"{key} {verb}", "$faint strike"), ("  ", "")]
             else:
                 parts += [(key, "bold $primary"), (f" {verb}", "$dim"), ("  ", "")]
@@ -54,4 +54,4 @@ class KeyBar(Widget, can_focus=False):
     def on_click(self, event: events.Click) -> None:
         for start, end, action in self._spans:
             if start <= event.x < end:
-                self.app.simulate_key(keys.textual_name(action.keys[0]))
+                self.app.do(action)

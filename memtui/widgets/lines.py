@@ -8,7 +8,7 @@ whoever changes the items under it says where the cursor stays.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -21,6 +21,9 @@ from textual.widget import Widget
 
 from memtui import keys
 from memtui.widgets.looks import style_of
+
+if TYPE_CHECKING:
+    from memtui.app import MemtuiApp
 
 Parts = Iterable[tuple[str, str]]
 """Pieces of a row: safe text, and the names of its looks."""
@@ -42,6 +45,8 @@ class Heading:
 
 class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     """A pane of lines; see the module."""
+
+    app: "MemtuiApp"
 
     BINDINGS = keys.bindings(keys.Place.LINES)
     ALLOW_SELECT = False

@@ -4,8 +4,8 @@ The modes of the app, as tabs in the first line.
 
 STORES, CONFLICTS = "stores", "conflicts"
 
-TABS = ((STORES, "1", "Stores"), (CONFLICTS, "3", "Conflicts"))
-"""Each mode with its key and name, in their order."""
+TABS = ((STORES, "Stores"), (CONFLICTS, "Conflicts"))
+"""Each mode with its name, in their order; `app.` before it is the action that goes there."""
 
 
 def tab_words(mode: str, key: str, name: str, open_conflicts: int) -> str:

@@ -5,7 +5,7 @@ The first line: where we are, and what the workspace does.
 from collections import deque
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rich.cells import cell_len
 from textual import events
@@ -13,11 +13,13 @@ from textual.content import Content
 from textual.widget import Widget
 
 from core.alarms import Alarm
-from memtui import keys
 from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left
 from memtui.widgets.conflict_words import ALARMS
 from memtui.widgets.tabs import STORES, TABS, tab_words
+
+if TYPE_CHECKING:
+    from memtui.app import MemtuiApp
 
 _MINUTE_S = 60
 _INTO = " › "  # noqa: RUF001 - a sign of its own, not an ill-written "greater than"
@@ -53,6 +55,8 @@ class Rate:
 
 class TitleBar(Widget, can_focus=False):
     """One line; what does not fit gives way from the middle. All of it is safe to show."""
+
+    app: "MemtuiApp"
 
     def __init__(self, workspace: str, mode: str = STORES) -> None:
         super().__init__(id="titlebar")
@@ -102,20 +106,20 @@ class TitleBar(Widget, can_focus=False):
         at = cell_len(brand)
         tabs: list[tuple[str, str]] = []
         self._tabs = []
-        for mode, key, tab in TABS:
-            words = tab_words(mode, key, tab, self._conflicts)
+        for mode, tab in TABS:
+            words = tab_words(mode, self.app.keymap.key(f"app.{mode}"), tab, self._conflicts)
             needs = "$warning" if "⚠" in words else "$dim"
             tabs.append((words, f"bold {needs} on $cursor" if mode == self._mode else needs))
-            self._tabs.append((at, at + cell_len(words), key))
+            self._tabs.append((at, at + cell_len(words), mode))
             at += cell_len(words)
         return Content.assemble(
             (brand, "bold $primary"), *tabs, (self._place(room - at), "$dim"), *asides
         )
 
     def on_click(self, event: events.Click) -> None:
-        for start, end, key in self._tabs:
+        for start, end, mode in self._tabs:
             if start <= event.x < end:
-                self.app.simulate_key(keys.textual_name(key))
+                self.app.call_later(self.app.run_action, mode)
 
     def _alarm(self, width: int) -> str:
         """The worst alarm where there is room, else how many there are."""

@@ -68,13 +68,6 @@ def test_no_key_needs_what_terminals_cannot_send():
         assert not action.keys or set(action.keys) - set("[]{}")
 
 
-def test_the_table_for_the_readme_names_every_key():
-    """One row for each action."""
-    table = keys.table()
-    assert table.count("\n") == len(keys.ACTIONS) + 2
-    assert "| History | `space` | Mark a version" in table
-
-
 @pytest.mark.anyio
 @pytest.mark.parametrize("width", [60, 80, 120])
 async def test_the_footer_fits_and_begins_with_help(team, running, width):

@@ -1,0 +1,81 @@
+"""
+Actions of the Conflicts screen and of the resolver.
+"""
+
+from memtui.keys.action import Action, action
+
+CONFLICTS: tuple[Action, ...] = (
+    action(
+        "conflicts.filter", "/", "filter", "Show only conflicts with these words; esc: all.", 12
+    ),
+    action("conflicts.closed", "c", "closed too", "Show closed and refused ones too, or not.", 13),
+    action(
+        "conflicts.set_aside",
+        "x",
+        "dismiss",
+        "Close it without writing; its text is kept.",
+        14,
+        writes=True,
+    ),
+    action(
+        "conflicts.hold",
+        "P",
+        "pause writer",
+        "Pause the session's writes, or resume.",
+        16,
+        writes=True,
+    ),
+    action("conflicts.memory", "o", "memory", "Go to the memory in the stores.", 18),
+    action("conflicts.back", "esc h left", "back", "Clear the filter, or go back one step.", 20),
+    action("conflicts.next_pane", "tab", "pane", "Go to the next pane.", 40),
+    action("conflicts.previous_pane", "shift+tab", "pane before", "Go to the pane before."),
+    action("conflicts.zoom", "z", "zoom", "Give this pane the whole screen, or give it back.", 70),
+    action("conflicts.pause", "p", "pause", "Hold live changes back; again: catch up.", 50),
+    action("conflicts.copy", "y", "copy", "Copy the path or the text you are on.", 80),
+    action("conflicts.rescan", "ctrl+r", "rescan", "Read the conflicts again."),
+    action("blocks.next_block", "j", "next block", "Go to the next block.", 18),
+    action("blocks.previous_block", "k", "block before", "Go to the block before."),
+    action("resolver.mine", "m", "mine", "Take what the refused writer wrote.", 1),
+    action("resolver.theirs", "t", "theirs", "Take what is there now.", 2),
+    action("resolver.both", "b", "both", "Take both: mine, then theirs.", 3),
+    action("resolver.both_theirs_first", "B", "theirs, mine", "Take both: theirs, then mine."),
+    action("resolver.base", "0", "base", "Take what both of them started from.", 4),
+    action("resolver.as_before", "space", "as before", "Decide as before theirs moved.", 5),
+    action("resolver.all_mine", "M", "all mine", "Take mine for the whole memory."),
+    action("resolver.all_theirs", "T", "all theirs", "Take theirs for the whole memory."),
+    action("resolver.edit", "e", "edit", "Edit the result in $VISUAL or $EDITOR.", 8),
+    action("resolver.undo", "u", "undo", "Take the last decision back.", 9),
+    action("resolver.redo", "U", "redo", "Make it again."),
+    action(
+        "resolver.write",
+        "ctrl+s",
+        "write",
+        "Write the result, if theirs is still the same.",
+        6,
+        writes=True,
+    ),
+    action("resolver.back", "esc h left", "back", "Go back to the list; decisions stay.", 20),
+    action("resolver.next_pane", "tab", "pane", "Go to the next pane.", 30),
+    action("resolver.previous_pane", "shift+tab", "pane before", "Go to the pane before."),
+    action("resolver.zoom", "z", "zoom", "Give this pane the whole screen, or give it back.", 70),
+    action(
+        "resolver.set_aside",
+        "x",
+        "dismiss",
+        "Close it without writing; its text is kept.",
+        45,
+        writes=True,
+    ),
+    action(
+        "resolver.hold",
+        "P",
+        "pause writer",
+        "Pause the session's writes, or resume.",
+        47,
+        writes=True,
+    ),
+    action("resolver.memory", "o", "memory", "Go to the memory in the stores.", 46),
+    action("resolver.pause", "p", "pause", "Hold live changes back; again: catch up.", 50),
+    action("resolver.copy", "y", "copy", "Copy the text of this pane.", 80),
+    action("resolver.rescan", "ctrl+r", "look again", "Read it again; decisions stay.", 48),
+)

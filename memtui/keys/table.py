@@ -1,0 +1,57 @@
+"""
+The whole table of actions, which of them meet on one screen, and the bindings made from it.
+"""
+
+from typing import TYPE_CHECKING
+
+from memtui.keys.action import Action, Place
+from memtui.keys.common import COMMON
+from memtui.keys.conflicts import CONFLICTS
+from memtui.keys.names import textual_name
+from memtui.keys.stores import ACTING, STORES
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+ACTIONS: tuple[Action, ...] = (*COMMON, *STORES, *ACTING, *CONFLICTS)
+
+_STORES = (Place.LINES, Place.MEMORY, Place.STORES, Place.ACTING, Place.APP)
+_TRAVEL = (Place.LINES, Place.TRAVEL, Place.APP)
+_CONFLICTS = (Place.LINES, Place.CONFLICTS, Place.APP)
+
+CONTEXTS: tuple[tuple[Place, ...], ...] = (
+    (Place.TREE, *_STORES),
+    (Place.CONTENT, Place.TEXT, *_STORES),
+    (Place.DIFF, Place.SIDES, Place.TEXT, *_STORES),
+    (Place.HISTORY, *_STORES),
+    (Place.FEED, *_STORES),
+    _TRAVEL,
+    (Place.TREE, *_TRAVEL),
+    (Place.CONTENT, Place.TEXT, *_TRAVEL),
+    _CONFLICTS,
+    (Place.DIFF, Place.TEXT, *_CONFLICTS),
+    (Place.BLOCKS, Place.TEXT, Place.LINES, Place.RESOLVER, Place.APP),
+)
+"""For each pane the places whose keys work there, nearest first: a key means one thing in each."""
+
+
+def actions(*places: Place) -> list[Action]:
+    """The actions of some places, in the order of the places and then of the table."""
+    return [action for place in places for action in ACTIONS if action.place is place]
+
+
+def bindings(*places: Place) -> "list[BindingType]":
+    """The bindings of a widget, screen or app that stands for these places."""
+    from textual.binding import Binding
+
+    return [
+        Binding(
+            ",".join(map(textual_name, action.keys)),
+            action.method,
+            action.verb,
+            show=action.rank is not None,
+            id=action.id,
+        )
+        for action in actions(*places)
+        if action.keys
+    ]

@@ -1,0 +1,82 @@
+"""The keys of the app on the command line, and the check of the file that changes them."""
+
+import pytest
+
+
+@pytest.fixture
+def configure(home, monkeypatch):
+    """Writes the configuration file of the account."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    path = home / "config/memtui/config.toml"
+    path.parent.mkdir(parents=True)
+
+    def write(text):
+        path.write_text(text)
+        return path
+
+    return write
+
+
+def test_every_action_is_listed(memtui):
+    """With its id, keys, verb, sentence and where it works; no workspace is needed."""
+    found = {one["id"]: one for one in memtui("keys", "--json").data}
+    assert found["stores.delete"] == {
+        "id": "stores.delete",
+        "keys": ["D"],
+        "verb": "delete",
+        "help": "Delete the memory or the directory; u undoes it.",
+        "screen": "Stores: acting",
+        "changed": False,
+    }
+    assert found["app.theme"]["keys"] == []
+    assert "stores.delete" in memtui("keys").text
+
+
+def test_words_narrow_the_list(memtui):
+    """As in the help of the app."""
+    assert [one["id"] for one in memtui("keys", "every", "directory", "--json").data] == [
+        "tree.fold_all"
+    ]
+    assert memtui("keys", "no such thing", "--json").data == []
+
+
+def test_the_list_follows_the_file(memtui, configure):
+    """What cannot be done is told on stderr."""
+    configure('[keys]\n"stores.delete" = ["ctrl+m", "f8"]\nstores.undo = "Z"\n')
+    result = memtui("keys", "--json")
+    found = {one["id"]: one for one in result.data}
+    assert found["stores.delete"]["keys"] == ["f8"]
+    assert found["stores.delete"]["changed"]
+    assert found["stores.delete"]["help"].endswith("; Z undoes it.")
+    assert "terminals send enter" in result.err
+
+
+def test_a_file_without_mistakes_passes_the_check(memtui, configure):
+    """Exit 0; so does an account without a file."""
+    assert memtui("config", "check", "--json").json["ok"]
+    path = configure('theme = "light"\n[keys]\npreset = "git"\n')
+    assert memtui("config", "check", "--json").json == {
+        "path": str(path),
+        "ok": True,
+        "problems": [],
+    }
+    assert "Nothing is wrong" in memtui("config", "check").text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[keys]\n"stores.delte" = "x"\n', "did you mean stores.delete?"),
+        ('[keys]\n"stores.delete" = "x"\n', "memory.restore has no key now"),
+        ('colour = "red"\n', "means nothing to memtui"),
+        ("[keys\n", "not valid TOML"),
+        ('keys = "git"\n', "begins with [keys]"),
+    ],
+)
+def test_mistakes_are_told_by_the_check(memtui, configure, text, said):
+    """In words, with exit 1."""
+    configure(text)
+    found = memtui("config", "check", "--json", code=1).json
+    assert not found["ok"]
+    assert said in found["problems"][0]
+    assert said in memtui("config", "check", code=1).text
