@@ -60,7 +60,7 @@ class Memories:
             PathConflict: The path is taken or blocked; the text is kept as a conflict.
         """
         head = self._written(lambda write: write.create(store_id, path, content, note))
-        return _memory(head, content)
+        return memory_of(head, content)
 
     def put(self, store_id: str, path: str, content: str, *, note: Note = ORDINARY) -> Memory:
         """
@@ -73,7 +73,7 @@ class Memories:
             PathConflict: The path is blocked by a file above or below; the text is kept.
         """
         head = self._written(lambda write: write.put(store_id, path, content, note))
-        return _memory(head, content)
+        return memory_of(head, content)
 
     def create_many(self, store_id: str, contents: Mapping[str, str]) -> int:
         """
@@ -98,7 +98,7 @@ class Memories:
                 self._context.scope.require_visible(connection, head.store_id)
             except NotFound:
                 raise heads.unknown_memory(memory_id) from None
-            return _memory(head, heads.content(connection, head.content_seq))
+            return memory_of(head, heads.content(connection, head.content_seq))
 
     def at_path(self, store_id: str, path: str) -> Memory:
         """
@@ -112,7 +112,7 @@ class Memories:
             head = heads.at_path(connection, store_id, path)
             if head is None:
                 raise NotFound(f"There is no memory at {path}.")
-            return _memory(head, heads.content(connection, head.content_seq))
+            return memory_of(head, heads.content(connection, head.content_seq))
 
     def list(
         self, store_id: str, path_prefix: str | None = None, depth: int | None = None
@@ -154,7 +154,9 @@ class Memories:
                 if isinstance(item, MemoryPrefix):
                     return item
                 full = view == "full"
-                return _memory(item, heads.content(connection, item.content_seq) if full else None)
+                return memory_of(
+                    item, heads.content(connection, item.content_seq) if full else None
+                )
 
             return Page(tuple(map(shown, found.data)), found.next_page)
 
@@ -278,7 +280,7 @@ class Memories:
         if new.startswith(old) and new != old:
             raise InvalidRequest(f"{old} cannot be moved into itself.")
         moved = self._written(lambda write: write.move_directory(store_id, old, new))
-        return [_memory(head, None) for head in moved]
+        return [memory_of(head, None) for head in moved]
 
     def delete_directory(self, store_id: str, prefix: str) -> builtins.list[str]:
         """
@@ -299,9 +301,9 @@ class Memories:
             if isinstance(answer, CoreError):
                 return answer
             if known is not None:
-                return _memory(answer, known)
+                return memory_of(answer, known)
             # The content is read here, where nobody can redact it meanwhile.
-            return _memory(answer, heads.content(connection, answer.content_seq))
+            return memory_of(answer, heads.content(connection, answer.content_seq))
 
         return self._committed(job)
 
@@ -316,7 +318,8 @@ class Memories:
         return answer
 
 
-def _memory(head: Head, content: str | None) -> Memory:
+def memory_of(head: Head, content: str | None) -> Memory:
+    """A head as the wire describes it."""
     return Memory(
         head.id,
         head.store_id,

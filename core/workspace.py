@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from core.blame import Blamed
     from core.diff import Diff
     from core.doctor import Report
+    from core.finding import Finding
     from core.redact import Redactor
     from core.resolving import Resolver
     from core.search import Search
@@ -60,6 +61,13 @@ class Workspace:
         from core.search import Search
 
         return Search(self.context)
+
+    @cached_property
+    def finding(self) -> "Finding":
+        """Filters over the memories of stores."""
+        from core.finding import Finding
+
+        return Finding(self.context)
 
     @cached_property
     def asof(self) -> "AsOf":

@@ -2,6 +2,7 @@
 Reading what memories hold: `ls`, `cat`, `search`.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 @args.store
 @click.argument("prefix", default="/", shell_complete=complete.path)
 @click.option("--depth", type=int, metavar="N", help="0: everything below; 1: one level.")
+@click.option(
+    "--filter",
+    "wanted",
+    metavar="TERMS",
+    help="Only what fits: words of the path, agent:NAME, by:NAME, changed:2h; ! turns one round.",
+)
 @args.at
 @args.paged
 @utc
@@ -33,6 +40,7 @@ def ls(
     store: str,
     prefix: str,
     depth: int | None,
+    wanted: str | None,
     at: str | None,
     limit: int | None,
     page: str | None,
@@ -40,14 +48,21 @@ def ls(
     """
     List the memories of STORE below PREFIX, all of them or one level.
 
-    A directory ends with "/"; where one is expected, "/notes" means "/notes/".
+    A directory ends with "/"; where one is expected, "/notes" means "/notes/". The terms of a
+    filter all have to hold: --filter 'agent:triage !tmp changed:2h'. agent: is who ever wrote to a
+    memory, by: who wrote it last; changed: takes a span (30m, 2h, 7d) or a day (2026-11-01).
     """
     from core.wire import item_json
     from memtui.cli import places
 
+    args.one_of(filter=wanted, at=at)
+    args.one_of(filter=wanted, depth=depth)
     with call.reading() as workspace:
         found = places.find_store(workspace, store)
         below = places.prefix_of(prefix)
+        if wanted is not None:
+            _list_filtered(call, workspace, found.id, below, wanted, limit, page)
+            return
         seq = None if at is None else workspace.asof.resolve(at)
 
         def fetch(count: int, cursor: str | None) -> "Page[Memory | MemoryPrefix]":
@@ -145,7 +160,42 @@ def search(
             _show_match(call.out, names.get(match.memory_store_id, ""), match)
 
 
-def _show_items(out: Output, workspace: "Workspace", items: "list[Memory | MemoryPrefix]") -> None:
+def _list_filtered(
+    call: Call,
+    workspace: "Workspace",
+    store_id: str,
+    prefix: str,
+    wanted: str,
+    limit: int | None,
+    page: str | None,
+) -> None:
+    from core.filters import parse
+    from core.wire import item_json
+
+    finding, terms = workspace.finding, parse(wanted, workspace.context.clock())
+
+    items, next_page = args.gather(
+        lambda count, cursor: finding.page(terms, store_id, prefix, limit=count, page=cursor),
+        limit,
+        page,
+    )
+    if not call.json:
+        _show_items(call.out, workspace, items)
+        return
+    matching = finding.count(terms, store_id, prefix).get(store_id)
+    call.out.json(
+        {
+            "data": list(map(item_json, items)),
+            "next_page": next_page,
+            "matching": matching.count if matching else 0,
+            "total": matching.total if matching else 0,
+        }
+    )
+
+
+def _show_items(
+    out: Output, workspace: "Workspace", items: "Sequence[Memory | MemoryPrefix]"
+) -> None:
     from core.listing import MemoryPrefix
 
     now = workspace.context.clock()

@@ -383,3 +383,23 @@ def test_a_merge_that_adds_nothing_writes_no_version(memtui, store):
     memtui("write", store, "/a.md", *stale, stdin="ONE\ntwo\nthree\n")
     assert memtui("cat", store, "/a.md").text == "ONE\ntwo\nTHREE\n"
     assert len(memtui("log", store, "--json").data) == 2
+
+
+def test_ls_filters_by_path_writer_and_time(memtui, store):
+    """All terms have to hold; how many of how many they are stands beside the list."""
+    session = memtui("session", "start", "--agent", "triage", "--attach", store, "--json").json
+    for path in ("/alerts/a.md", "/alerts/tmp/b.md"):
+        memtui("write", store, path, "--session", session["id"], stdin=b"text\n")
+    memtui("write", store, "/alerts/c.md", stdin=b"text\n")
+    found = memtui("ls", store, "--filter", "agent:triage !tmp changed:2h ALERT", "--json").json
+    assert [item["path"] for item in found["data"]] == ["/alerts/a.md"]
+    assert (found["matching"], found["total"], found["next_page"]) == (1, 3, None)
+    assert memtui("ls", store, "/alerts/tmp", "--filter", "b", "--json").json["total"] == 1
+    assert "/alerts/c.md" in memtui("ls", store, "--filter", "!agent:triage").text
+
+
+def test_a_bad_term_of_a_filter_is_refused(memtui, store):
+    """With the reason, and a filter of the past is none."""
+    refused = memtui("ls", store, "--filter", "agnt:triage", "--json", code=1)
+    assert "agent:" in refused.error["message"]
+    memtui("ls", store, "--filter", "x", "--at", "3", code=2)
