@@ -133,6 +133,17 @@ def test_only_a_few_modules_open_files() -> None:
         assert not found, f"{name} calls {found}"
 
 
+def test_the_measure_of_dreamers_and_the_dreamers_do_not_know_each_other() -> None:
+    """Neither may be made to fit the other: they share what goes in and what comes out."""
+    shared = ("core.dreams.bench", "core.dreams.inputs", "core.dreams.proposal", "core.transcripts")
+    for module in MODULES:
+        known = {name for name in imports(module) if name.startswith("core.")}
+        if name_of(module).startswith("dreams/bench/"):
+            assert all(name.startswith(shared) for name in known), module
+        else:
+            assert not any(name.startswith("core.dreams.bench") for name in known), module
+
+
 def test_the_library_asks_the_system_for_nothing_by_itself() -> None:
     """No prints, no environment, no wall clock but the one that is handed in."""
     for module in MODULES:

@@ -1,0 +1,3 @@
+"""
+Sessions as real bytes in several formats, and read back as an ingester reads them. Pure.
+"""
