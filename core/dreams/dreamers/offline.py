@@ -1,0 +1,58 @@
+"""
+The offline dreamer: no key, no network, and the same bytes whenever it is run on the same inputs.
+
+The miners run in a fixed order, each on what the last one left; then again, until none finds more.
+So a dream over its own accepted output has nothing left to propose.
+"""
+
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from core.dreams.compose import Composer
+from core.dreams.draft import Draft, draft_of
+from core.dreams.dreamers.base import Cancelled, Progress, Report, ShouldStop, never, silent
+from core.dreams.inputs import Inputs
+from core.dreams.miners.duplicates import duplicates
+from core.dreams.proposal import Finding
+
+Miner: TypeAlias = Callable[[Draft], list[Finding]]
+
+_MOST_ROUNDS: Final = 4
+"""A round only follows one that found something; more than this many would be a quarrel."""
+
+
+class OfflineDreamer:
+    """Finds what general rules can find, deterministically."""
+
+    name = "offline"
+
+    def dream(
+        self, inputs: Inputs, report: Report = silent, should_stop: ShouldStop = never
+    ) -> tuple[Finding, ...]:
+        """What the miners find, settled; see `Dreamer.dream`."""
+        composer = Composer(draft_of(inputs.files), inputs.now)
+        miners = _miners()
+        for _ in range(_MOST_ROUNDS):
+            changed = 0
+            for step, (stage, miner) in enumerate(miners):
+                if should_stop():
+                    raise Cancelled(_canonical(composer.result()))
+                report(Progress(stage, step, len(miners), composer.count))
+                changed += composer.take(miner(composer.draft))
+            if not changed:
+                break
+        return _canonical(composer.result())
+
+
+def _miners() -> list[tuple[str, Miner]]:
+    return [("duplicates", duplicates)]
+
+
+def _canonical(findings: list[Finding]) -> tuple[Finding, ...]:
+    """An order of their own: by place, then by kind and scope."""
+    return tuple(sorted(findings, key=_place))
+
+
+def _place(finding: Finding) -> tuple[str, int, str, str, str]:
+    first = min(((edit.path, edit.old_start) for edit in finding.edits), default=("", 0))
+    return (*first, finding.kind, finding.scope, finding.title)

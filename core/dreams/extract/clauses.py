@@ -1,0 +1,114 @@
+"""
+What a sentence asserts, clause by clause: its content words, its hard facts, its negations.
+
+A hard fact is what must not differ between two texts that say the same: a name, a number with its
+unit, a version, a path, a date, an environment.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, TypeAlias
+
+from core.dreams.extract.tokens import Sort, Token, tokens
+from core.dreams.extract.words import CALENDAR, ENVIRONMENTS, JOINING, NEGATIONS, stem
+
+Fact: TypeAlias = tuple[str, str]
+"""What kind of thing it is, and the thing in its normal form."""
+
+HARD: Final = frozenset(Sort) - {Sort.WORD, Sort.STOP}
+_SENTENCE_ENDS: Final = frozenset(".!?;\n|")
+_OPENERS: Final = frozenset({"and", "otherwise", "because", "but", "so", "or", "while", "which"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A piece of a sentence."""
+
+    words: tuple[str, ...]
+    """Stems of the content words, in order."""
+    facts: tuple[Fact, ...]
+    order: tuple[str, ...]
+    """Words and facts together, as they follow each other."""
+    negations: int
+    is_label: bool
+    """It ends with a colon: it says what the rest is about."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as facts and words."""
+
+    clauses: tuple[Clause, ...]
+    bag: frozenset[str]
+    """Every content word and every fact's normal form."""
+    facts: frozenset[Fact]
+    tokens: tuple[Token, ...]
+
+    def of(self, *sorts: str) -> frozenset[str]:
+        """The facts of some kinds."""
+        return frozenset(norm for sort, norm in self.facts if sort in sorts)
+
+
+@lru_cache(maxsize=32_768)
+def reading(text: str) -> Reading:
+    """A text, read."""
+    found = tuple(tokens(text))
+    clauses = tuple(_clauses(found, text))
+    facts = frozenset(fact for clause in clauses for fact in clause.facts)
+    bag = frozenset(part for clause in clauses for part in clause.order)
+    return Reading(clauses, bag, facts, found)
+
+
+def _clauses(found: tuple[Token, ...], text: str) -> list[Clause]:
+    clauses: list[Clause] = []
+    part: list[Token] = []
+
+    def close(sign: str) -> None:
+        if part:
+            clauses.append(_clause(part, text, is_label=sign == ":"))
+            part.clear()
+
+    for token in found:
+        if token.sort is Sort.STOP:
+            close(token.text)
+        else:
+            if token.text.lower() in _OPENERS:
+                close("")
+            part.append(token)
+    close("")
+    return clauses
+
+
+def _clause(part: list[Token], text: str, *, is_label: bool) -> Clause:
+    words: list[str] = []
+    facts: list[Fact] = []
+    order: list[str] = []
+    negations = 0
+    for token in part:
+        low = token.text.lower().replace("\u2019", "'")
+        fact = _fact(token, low)
+        if fact is not None:
+            facts.append(fact)
+            order.append(fact[1])
+        elif low in NEGATIONS:
+            negations += 1
+        elif token.sort is Sort.WORD and low not in JOINING:
+            words.append(token.norm)
+            order.append(token.norm)
+    said = text[part[0].start : part[-1].end]
+    return Clause(tuple(words), tuple(facts), tuple(order), negations, is_label, said)
+
+
+def _fact(token: Token, low: str) -> Fact | None:
+    if token.sort in HARD:
+        if low in ENVIRONMENTS:
+            return "environment", ENVIRONMENTS[low]
+        # A name of letters alone is the same with and without its backquotes.
+        norm = stem(low) if token.sort is Sort.NAME and low.isalpha() else token.norm
+        return token.sort.value, norm
+    if low in ENVIRONMENTS:
+        return "environment", ENVIRONMENTS[low]
+    if low in CALENDAR:
+        return "calendar", stem(low)
+    return None

@@ -1,0 +1,71 @@
+"""
+Values with units, in one form for each dimension: `60 s`, `1 min` and `60000 ms` are the same.
+"""
+
+import re
+from typing import Final
+
+_SCALES: Final[dict[str, dict[str, float]]] = {
+    "time": {
+        "ns": 1e-6, "us": 1e-3, "µs": 1e-3, "ms": 1, "msec": 1, "millisecond": 1,
+        "s": 1e3, "sec": 1e3, "second": 1e3, "min": 6e4, "minute": 6e4,
+        "h": 3.6e6, "hr": 3.6e6, "hour": 3.6e6, "d": 8.64e7, "day": 8.64e7,
+        "business day": 8.6401e7, "working day": 8.6401e7, "week": 6.048e8,
+        "month": 2.592e9, "year": 3.1536e10,
+    },
+    "size": {
+        "b": 1, "byte": 1, "kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12,
+        "kib": 1024, "mib": 1024**2, "gib": 1024**3, "tib": 1024**4,
+    },
+    "share": {"%": 1, "percent": 1},
+    "rate": {
+        "/s": 1, "rps": 1, "qps": 1, "per second": 1, "req/s": 1, "a second": 1,
+        "/min": 1 / 60, "per minute": 1 / 60, "a minute": 1 / 60, "rpm": 1 / 60, "/h": 1 / 3600,
+        "per hour": 1 / 3600, "per day": 1 / 86400,
+    },
+    "money": {"usd": 1, "eur": 1.0001, "gbp": 1.0002, "chf": 1.0003},
+    "factor": {"x": 1},
+}  # fmt: skip
+_DIMENSIONS: Final = {
+    unit: (dimension, scale)
+    for dimension, scales in _SCALES.items()
+    for unit, scale in scales.items()
+}
+_PLURAL: Final = frozenset(
+    {"second", "sec", "minute", "min", "hour", "hr", "day", "week", "month", "year", "byte",
+     "millisecond", "business day", "working day"}
+)  # fmt: skip
+UNITS: Final = "|".join(
+    sorted(
+        (
+            re.escape(unit).replace(r"\ ", "[ -]") + ("s?" if unit in _PLURAL else "")
+            for unit in _DIMENSIONS
+        ),
+        key=lambda unit: (-len(unit), unit),
+    )
+)
+"""The units as one alternation, the longest first; matched without regard to case."""
+
+_PARTS = re.compile(r"([-+]?[\d,]+(?:\.\d+)?)[ -]?(.*)\Z", re.DOTALL)
+_MOST_DIGITS: Final = 40
+
+
+def normal_number(text: str) -> str:
+    """A number without separators and needless zeros."""
+    plain = text.replace(",", "").lstrip("+")
+    if len(plain) > _MOST_DIGITS:
+        return plain
+    return f"{float(plain):.12g}"
+
+
+def normal_quantity(text: str) -> str:
+    """`DIMENSION:VALUE` in the base unit of its dimension."""
+    parts = _PARTS.match(text)
+    if parts is None or len(parts[1]) > _MOST_DIGITS:
+        return text.lower()
+    unit = parts[2].lower().replace("-", " ")
+    known = _DIMENSIONS.get(unit) or _DIMENSIONS.get(unit.removesuffix("s"))
+    if known is None:
+        return text.lower()
+    dimension, scale = known
+    return f"{dimension}:{float(normal_number(parts[1])) * scale:.12g}"

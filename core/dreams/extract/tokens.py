@@ -1,0 +1,168 @@
+"""
+Cutting a text into typed tokens: code, links, paths, names, versions, times, quantities, words.
+
+One alternation, every quantifier possessive, so that no text is read twice. Each token knows where
+it stands, and a normal form in which the same thing is the same text however it was spelled.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from core.dreams.extract.quantities import UNITS, normal_number, normal_quantity
+from core.dreams.extract.words import NUMBERS, stem
+
+LONGEST: Final = 16_384
+"""Characters of one text that are looked at; twice what an ingester keeps of a body."""
+
+
+class Sort(StrEnum):
+    """What a token is."""
+
+    CODE = "code"
+    """Several words in backquotes: a command, an assignment."""
+    LINK = "link"
+    PATH = "path"
+    FLAG = "flag"
+    CHANNEL = "channel"
+    TICKET = "ticket"
+    VERSION = "version"
+    DATE = "date"
+    TIME = "time"
+    QUANTITY = "quantity"
+    NUMBER = "number"
+    NAME = "name"
+    """An identifier: a host, a service, a setting; anything no dictionary has."""
+    WORD = "word"
+    STOP = "stop"
+    """What ends a sentence or a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token, with its place in the text."""
+
+    sort: Sort
+    text: str
+    norm: str
+    start: int
+    end: int
+
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})++|\d{1,40}+)"
+_PATTERN = re.compile(
+    rf"""
+      `(?P<code>[^`\n]{{1,300}}+)`
+    | (?P<link>\b(?i:https?|ssh|git|ftp|s3|file|postgres(?:ql)?|redis|amqp)://[^\s<>"'`)\]]{{1,500}}+)
+    | (?P<mail>(?<![\w.])[\w.+-]{{1,64}}+@[\w-]{{1,63}}+(?:\.[\w-]{{1,63}}+)++)
+    | (?P<date>(?<![\w-])\d{{4}}-[01]\d-[0-3]\d(?:[T ]{_CLOCK}(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])
+        |(?i:\b[0-3]?\d\.?[ ]{_MONTH},?[ ]\d{{4}}\b
+        |\b{_MONTH}[ ][0-3]?\d(?:st|nd|rd|th)?,?[ ]\d{{4}}\b|\b{_MONTH}[ ]\d{{4}}\b))
+    | (?P<ticket>(?<![\w-])[A-Z][A-Z0-9]{{1,9}}-\d{{1,7}}\b(?![-\w]))
+    | (?P<path>(?<![\w.])(?:~|\.{{1,2}})?/[\w.@%+~*-]{{1,255}}+(?:/[\w.@%+~*-]{{1,255}}+)*+/?
+        |\b[A-Za-z]:\\[\w.\\-]{{1,255}}+
+        |(?<![\w./-])[\w-]{{1,64}}+(?:/[\w.-]{{1,64}}+)++)
+    | (?P<flag>(?<![\w-])--?[A-Za-z][\w-]{{0,63}}+)
+    | (?P<channel>(?<![\w&])[\#@][A-Za-z][\w-]{{1,63}}+)
+    | (?P<time>(?<![\w:]){_CLOCK}(?![\w:])(?:\s?(?:UTC|GMT)\b)?)
+    | (?P<money>[$€£]\s?{_NUMBER}(?:\.\d{{1,9}}+)?)
+    | (?P<quantity>(?<![\w.])[-+]?{_NUMBER}(?:\.\d{{1,9}}+)?[ -]?(?i:{UNITS})(?!\w))
+    | (?P<version>(?<![\w.])v?\d{{1,9}}+(?:\.\d{{1,9}}+){{1,4}}(?:[-+][\w.]{{1,32}}+)?(?!\w))
+    | (?P<number>(?<![\w.]){_NUMBER}(?![\w]))
+    | (?P<name>[^\W\d_]\w{{0,63}}+(?:[-_.:]\w{{1,63}}+)++|\d[\w-]{{0,63}}+
+        |\w{{0,64}}_\w{{1,64}}+|[A-Z][a-z]{{1,40}}+(?:[A-Z][a-z0-9]{{1,40}}+)++
+        |[a-z]{{1,40}}+[A-Z]\w{{0,63}}+|[A-Za-z]{{1,40}}+\d\w{{0,63}}+)
+    | (?P<word>[^\W\d_]{{1,64}}+(?:['\u2019][^\W\d_]{{1,16}}+)*+)
+    | (?P<stop>[.!?;:,()\[\]\u2014\u2013\n|])
+    """,
+    re.VERBOSE,
+)
+_PLAIN_COMPOUND = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)++\Z")
+_ENDING: Final = ".:,;!?"
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text, in order; what is no token (blanks, odd signs) is left out."""
+    return [_token(match) for match in _PATTERN.finditer(text[:LONGEST])]
+
+
+def _token(match: re.Match[str]) -> Token:
+    kind = match.lastgroup or "stop"
+    start, end = match.span(kind)
+    text = match[kind]
+    if kind == "code":
+        sort, norm = _in_backquotes(text.strip())
+        return Token(sort, text.strip(), norm, start, end)
+    if kind in {"link", "path"}:
+        text = text.rstrip(_ENDING)
+        end = start + len(text)
+    sort, norm = _READERS[kind](text)
+    return Token(sort, text, norm, start, end)
+
+
+def _in_backquotes(text: str) -> tuple[Sort, str]:
+    """What stands in backquotes: one token, a command of several words, or a name."""
+    one = _PATTERN.fullmatch(text)
+    if one is not None and one.lastgroup not in {"code", "stop"}:
+        bare = _token(one)
+        return (Sort.NAME, text.lower()) if bare.sort is Sort.WORD else (bare.sort, bare.norm)
+    if not text or " " in text or "=" in text:
+        return Sort.CODE, " ".join(text.split())
+    return Sort.NAME, text.lower()
+
+
+def _path(text: str) -> tuple[Sort, str]:
+    if not text[:1].isalnum() or _is_path(text):
+        return Sort.PATH, text.rstrip("/") or text
+    return (Sort.WORD if any(map(str.isalpha, text)) else Sort.NUMBER), text.lower()
+
+
+def _name(text: str) -> tuple[Sort, str]:
+    # `in-flight` and `route-planner` look alike; as words both must be found again, and that is
+    # all that matters. `30-day` and `5m` are no names either.
+    is_word = _PLAIN_COMPOUND.match(text) or (text[0].isdigit() and text[-1].isalpha())
+    return (Sort.WORD if is_word else Sort.NAME), text.lower()
+
+
+def _word(text: str) -> tuple[Sort, str]:
+    low = text.lower()
+    return (Sort.NUMBER, NUMBERS[low]) if low in NUMBERS else (Sort.WORD, stem(low))
+
+
+def _money(text: str) -> tuple[Sort, str]:
+    return Sort.QUANTITY, f"money:{text[0]}{normal_number(text[1:].strip())}"
+
+
+def _time(text: str) -> tuple[Sort, str]:
+    return Sort.TIME, text.removesuffix("UTC").removesuffix("GMT").strip().rjust(5, "0")
+
+
+_READERS: Final[dict[str, Callable[[str], tuple[Sort, str]]]] = {
+    "link": lambda text: (Sort.LINK, text.rstrip("/")),
+    "mail": lambda text: (Sort.LINK, text.lower()),
+    "date": lambda text: (Sort.DATE, text.lower()),
+    "ticket": lambda text: (Sort.TICKET, text),
+    "path": _path,
+    "flag": lambda text: (Sort.FLAG, text),
+    "channel": lambda text: (Sort.CHANNEL, text.lower()),
+    "time": _time,
+    "money": _money,
+    "quantity": lambda text: (Sort.QUANTITY, normal_quantity(text)),
+    "version": lambda text: (Sort.VERSION, text.removeprefix("v").lower()),
+    "number": lambda text: (Sort.NUMBER, normal_number(text)),
+    "name": _name,
+    "word": _word,
+    "stop": lambda text: (Sort.STOP, text),
+}
+
+
+def _is_path(text: str) -> bool:
+    """Whether `a/b` is a path and not two words: it has a file's ending, or three parts."""
+    return "." in text.rpartition("/")[2] or (text.count("/") > 1 and any(map(str.isalpha, text)))

@@ -1,0 +1,191 @@
+"""
+Entries that say the same, in one memory or in several: one stays, with every fact of the others.
+
+The one that says most stays, in the memory that is about its subject; what only the others say is
+added to it in their own words. Candidates share some of their rarest words, so that nobody compares
+every entry with every other; `sameness` decides, and a group has to agree pair by pair.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from core.dreams.draft import Draft
+from core.dreams.entries import PROSE, Entry
+from core.dreams.extract.clauses import Clause, reading
+from core.dreams.notes import verified_day
+from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
+from core.dreams.removal import removal
+from core.dreams.sameness import are_same
+
+_RAREST: Final = 6
+"""Words and facts by which an entry is looked up."""
+_CROWD: Final = 60
+"""Entries that share a word; a larger crowd has nothing in common that would mean something."""
+_LOOKS_ALIKE: Final = 55.0
+"""Percent of rapidfuzz's token set ratio below which no reading is worth its time."""
+_LONGEST: Final = 2_000
+"""Characters of an entry; longer ones are documents and are not merged."""
+
+
+def duplicates(draft: Draft) -> list[Finding]:
+    """One finding for each group of entries that say the same."""
+    entries = [
+        entry for entry in draft.entries if entry.shape in PROSE and len(entry.text) <= _LONGEST
+    ]
+    return [_finding(draft, group) for group in _groups(entries)]
+
+
+def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Groups of which every two say the same, in the order of the store."""
+    alike: dict[Entry, set[Entry]] = defaultdict(set)
+    for first, second in _candidates(entries):
+        if are_same(first, second):
+            alike[first].add(second)
+            alike[second].add(first)
+    groups: list[list[Entry]] = []
+    taken: set[Entry] = set()
+    for entry in sorted(alike, key=lambda one: (-len(alike[one]), one.key)):
+        if entry in taken:
+            continue
+        group = [entry]
+        for other in sorted(alike[entry] - taken, key=lambda one: one.key):
+            if all(other in alike[member] for member in group):
+                group.append(other)
+        if len(group) > 1:
+            taken.update(group)
+            groups.append(sorted(group, key=lambda one: one.key))
+    return sorted(groups, key=lambda group: group[0].key)
+
+
+def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
+    bags = {entry: reading(entry.text).bag for entry in entries}
+    often = Counter(part for bag in bags.values() for part in bag)
+    by_part: dict[str, list[Entry]] = defaultdict(list)
+    for entry, bag in bags.items():
+        # What stands once in the store is shared with nobody.
+        shared = sorted((part for part in bag if often[part] > 1), key=lambda p: (often[p], p))
+        for part in shared[:_RAREST]:
+            by_part[part].append(entry)
+    seen: set[tuple[Entry, Entry]] = set()
+    for part in sorted(by_part):
+        crowd = by_part[part]
+        if len(crowd) > _CROWD:
+            continue
+        for pair in combinations(crowd, 2):
+            if pair not in seen:
+                seen.add(pair)
+                if fuzz.token_set_ratio(pair[0].text, pair[1].text) >= _LOOKS_ALIKE:
+                    yield pair
+
+
+def _finding(draft: Draft, group: Sequence[Entry]) -> Finding:
+    home = min(group, key=lambda entry: (-_closeness(entry), entry.key))
+    text = _merged_text(home, group)
+    marker = home.marker
+    edits = [Edit(home.path, home.start, home.lines, (marker + text,))]
+    rest = [entry for entry in group if entry is not home]
+    edits += removal(draft, rest)
+    evidence = tuple(filter(None, (_evidence(draft, entry, text) for entry in group)))
+    places = ", ".join(f"{entry.path}:{entry.start}" for entry in rest)
+    exact = len({entry.text for entry in group}) == 1
+    return Finding(
+        kind=ChangeKind.MERGE_DUPLICATES,
+        title=f"{len(group)} entries say the same: {_short(home.text)}",
+        rationale=(
+            f"{'The same words' if exact else 'The same in other words'} also stand at {places};"
+            f" one entry in {home.path} keeps every fact of them."
+        ),
+        confidence=1.0 if exact else 0.9,
+        evidence=evidence,
+        edits=tuple(edits),
+        scope=f"merge:{' '.join(sorted(reading(text).bag))[:400]}",
+    )
+
+
+def _closeness(entry: Entry) -> int:
+    """How much the memory that an entry stands in is about what it says."""
+    bag = reading(entry.text).bag
+    stem = entry.path.rpartition("/")[2].removesuffix(".md").lower()
+    title = entry.trail[0].text.lower() if entry.trail else ""
+    return (stem in bag or title in bag) * 100 + len(reading(f"{stem} {title}").bag & bag)
+
+
+def _merged_text(home: Entry, group: Sequence[Entry]) -> str:
+    """The fullest wording, with what only the others say behind it."""
+    ordered = [home, *(entry for entry in group if entry is not home)]
+    first = min(ordered, key=lambda entry: (-len(reading(entry.text).bag), ordered.index(entry)))
+    # A fuller wording may hold whole sentences that are additions; all of them are kept anyway.
+    text = first.text
+    for entry in ordered:
+        if entry is first:
+            continue
+        for piece in _additions(entry, text):
+            text = f"{_ended(text)} {_ended(piece[:1].upper() + piece[1:])}"
+    newest = max((verified_day(entry.said) or "" for entry in group), default="")
+    for entry in group:
+        if newest and verified_day(entry.said) == newest:
+            note = entry.said[entry.said.rfind("(verified ") :]
+            return f"{text} {note.partition(')')[0]})"
+    return text
+
+
+def _additions(entry: Entry, text: str) -> Iterator[str]:
+    """The pieces of an entry that hold a word or a fact that a text lacks, in their own words."""
+    said = reading(text)
+    for sentence in _sentences(entry.text):
+        own = reading(sentence)
+        lacking = [clause for clause in own.clauses if not set(clause.order) <= said.bag]
+        if not lacking:
+            continue
+        whole = len(lacking) == len(own.clauses) or not _trails(own.clauses, lacking)
+        yield sentence if whole else _from(sentence, lacking[0])
+
+
+def _trails(clauses: Sequence[Clause], lacking: Sequence[Clause]) -> bool:
+    """Whether what is lacking is the end of the sentence and can stand by itself."""
+    return list(clauses[-len(lacking) :]) == list(lacking)
+
+
+def _from(sentence: str, clause: Clause) -> str:
+    at = sentence.find(clause.text)
+    piece = sentence[at:] if at >= 0 else sentence
+    first, _, rest = piece.partition(" ")
+    return rest if first.lower() in {"and", "but", "so"} and rest else piece
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text; what stands in backquotes is not cut."""
+    found: list[str] = []
+    start = 0
+    in_code = False
+    for at, sign in enumerate(text):
+        if sign == "`":
+            in_code = not in_code
+        elif sign in ".!?" and not in_code and text[at + 1 : at + 2] in {" ", ""}:
+            found.append(text[start : at + 1].strip())
+            start = at + 1
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if sentence]
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", ")")) else text + "."
+
+
+def _short(text: str, most: int = 80) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _evidence(draft: Draft, entry: Entry, text: str) -> Evidence | None:
+    """The line of an entry, holding the rarest thing that the merged entry says too."""
+    facts = reading(entry.text).tokens
+    held = [token.text for token in facts if token.text in text and len(token.text) > 1]
+    for piece in sorted(set(held), key=lambda piece: (-len(piece), piece)):
+        found = draft.page_of(entry).cite(entry, piece)
+        if found is not None:
+            return found
+    return None

@@ -1,0 +1,59 @@
+"""
+What a dream writes beside what people and agents wrote: when something was last seen to be so.
+
+Pure. A note stands in brackets at the end of an entry, is written by one function, found again by
+one pattern, and never counts as part of what the entry says.
+"""
+
+import re
+from datetime import UTC, datetime
+from typing import Final
+
+_NOTE = re.compile(r" ?\((?:verified|seen) \d{4}-\d\d-\d\d[^()\n]{0,400}+\)")
+_VERIFIED = re.compile(r"\(verified (\d{4}-\d\d-\d\d): [^()\n]{0,400}+\)")
+_SEEN = re.compile(r"\(seen \d{4}-\d\d-\d\d")
+DAY_MS: Final = 86_400_000
+_LONGEST: Final = 120
+"""Characters of what was seen that a note repeats; the evidence has the rest."""
+
+
+def day(ms: int) -> str:
+    """The day of a moment, UTC, as `2026-11-14`."""
+    return datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%d")
+
+
+def verified_note(at: int, seen: str, by: str) -> str:
+    """The note that says what was seen, when and by whom."""
+    return f"(verified {day(at)}: {_plain(seen)}, by {_plain(by)})"
+
+
+def seen_note(first: int, last: int, sessions: int, agents: int) -> str:
+    """The note on a lesson or a pattern: in which time, and by how many."""
+    span = day(first) if day(first) == day(last) else f"{day(first)} to {day(last)}"
+    return f"(seen {span}, {sessions} sessions, {agents} agents)"
+
+
+def without_notes(text: str) -> str:
+    """What an entry says, without the notes of dreams."""
+    return _NOTE.sub("", text).strip()
+
+
+def verified_day(text: str) -> str | None:
+    """The newest day at which an entry was verified."""
+    return max((match[1] for match in _VERIFIED.finditer(text)), default=None)
+
+
+def with_note(line: str, note: str) -> str:
+    """A line with a note at its end, in the place of an older one of its kind."""
+    return f"{_VERIFIED.sub('', line).rstrip()} {note}"
+
+
+def is_from_dream(text: str) -> bool:
+    """Whether an entry is a lesson or a pattern that a dream wrote."""
+    return _SEEN.search(text) is not None
+
+
+def _plain(text: str) -> str:
+    """Text that can stand in a note: one line, no brackets, nothing invisible."""
+    clean = "".join(sign if sign.isprintable() and sign not in "()[]" else " " for sign in text)
+    return " ".join(clean.split())[:_LONGEST].rstrip()

@@ -1,0 +1,174 @@
+"""Duplicates: what is merged, what the merged entry keeps, and what must stay apart."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.dreaming import accepted, base_file, inputs_of
+
+from core.dreams.draft import draft_of
+from core.dreams.dreamers import OfflineDreamer
+from core.dreams.extract.clauses import reading
+from core.dreams.miners.duplicates import duplicates
+from core.dreams.proposal import Finding
+
+TITLES = ("Handover", "Lessons of the week")
+
+
+def found(*texts: str, folder: str = "notes") -> list[Finding]:
+    """What the miner finds in memories with one entry each."""
+    files = [
+        base_file(f"/{folder}/{number}.md", f"# {title}\n\n- {text}\n")
+        for number, (title, text) in enumerate(zip(TITLES, texts, strict=False))
+    ]
+    return duplicates(draft_of(files))
+
+
+SAME = [
+    (
+        "Before you rotate `vault-7`, seal it with `vlt seal --all`, otherwise open leases are lost.",
+        "`vault-7` rotation: seal it first with `vlt seal --all`; open leases are lost. Tell #sec.",
+    ),
+    (
+        "Judge Okonjo wants copies on paper two days before each hearing.",
+        "Two days before each hearing, Judge Okonjo wants copies on paper. The clerk stamps them.",
+    ),
+    (
+        "Run `make schema` after every change of `models.py`, or the fixtures are out of date.",
+        "After every change of `models.py` run `make schema`, or the fixtures are out of date.",
+    ),
+    (
+        "Refunds above €500 need a second signature from the desk lead.",
+        "Refunds above €500 need a second signature from the desk lead, in writing.",
+    ),
+    (
+        "The export job of `atlas-etl` holds a table lock for 90 s.",
+        "The export job of `atlas-etl` holds a table lock for 1.5 minutes.",
+    ),
+]
+
+
+@pytest.mark.parametrize("texts", SAME)
+def test_the_same_in_other_words_becomes_one_entry(texts: tuple[str, ...]) -> None:
+    """One entry stays, and it has every word and fact of its sources."""
+    (finding,) = found(*texts)
+    merged = " ".join(line for edit in finding.edits for line in edit.new_lines)
+    for text in texts:
+        assert reading(text).bag <= reading(merged).bag
+
+
+# fmt: off
+# ruff: noqa: E501
+APART = [
+    ("Drain `edge-01` before a restart with `ctl drain edge-01`.", "Drain `edge-02` before a restart with `ctl drain edge-02`."),
+    ("The pool of `billing-api` holds 40 connections per pod.", "The pool of `billing-api` holds 60 connections per pod."),
+    ("atlas 3.1: the nightly import needs 4 GB of heap.", "atlas 3.2: the nightly import needs 4 GB of heap."),
+    ("`quota` session cache: entries live 45 s.", "`quota` session cache: entries live 45 min."),
+    ("`quota` session cache: entries live 45 s.", "`quota` profile cache: entries live 45 s."),
+    ("Silence `QueueOld` in `eu-1` during the nightly import.", "Do not silence `QueueOld` in `eu-1` during the nightly import."),
+    ("In staging, restart `mailer` whenever you like.", "In production, restart `mailer` whenever you like."),
+    ("2026-02-03: drill of `mailer`, switched over in 42 s, no write lost.", "2026-03-03: drill of `mailer`, switched over in 42 s, no write lost."),
+    ("Bulk lane: page when the oldest message is 15 min old.", "Express lane: page when the oldest message is 15 min old."),
+    ("Bulk: page the desk when the oldest message is 15 min old.", "Express: page the desk when the oldest message is 15 min old."),
+    ("Seal `vault-7` before you rotate its keys.", "Seal `vault-7` after you rotate its keys."),
+    ("Appeals in the Norwind matter are due within 14 days.", "Appeals in the Norwind matter are due within 30 days."),
+    ("Discovery in Norwind closes on 2026-05-01, and exhibits go to Ada.", "Discovery in Norwind closes on 2026-06-01, and exhibits go to Ada."),
+    ("Tickets of tier Gold get an answer within 2 hours.", "Tickets of tier Silver get an answer within 2 hours."),
+    ("`parse_rows` accepts `--strict` since 2.4.", "`parse_rows` accepts `--lenient` since 2.4."),
+    ("The drain of `mailer` takes 40 s at night. Never drain it twice.", "The drain of `mailer` takes 70 s at noon. Never drain it twice."),
+    ("Scale `mailer` up before the sale starts on Monday.", "Scale `mailer` down before the sale starts on Monday."),
+    ("Agents may restart `mailer` at any time of the day.", "Agents may not restart `mailer` at any time of the day."),
+    ("A refund takes at least 5 days to reach the card.", "A refund takes at most 5 days to reach the card."),
+    ("Owner: Ada Quist.", "Owner: Ada Quist."),
+    ("Deploys of this service need two approvals from the desk lead.", "Deploys of this service need two approvals from the desk lead."),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize("texts", APART)
+def test_what_differs_in_one_fact_stays_apart(texts: tuple[str, str]) -> None:
+    """Another host, number, version, unit, attribute, negation, environment, date or label."""
+    assert found(*texts) == []
+
+
+def test_the_same_words_under_two_names_are_two_facts() -> None:
+    """What the heading names is part of what the entry says."""
+    files = [
+        base_file(
+            "/services/mailer.md", "# mailer\n\n- Deploys need two approvals from the desk lead.\n"
+        ),
+        base_file(
+            "/services/quota.md", "# quota\n\n- Deploys need two approvals from the desk lead.\n"
+        ),
+    ]
+    assert duplicates(draft_of(files)) == []
+
+
+def test_a_section_that_was_emptied_goes_too() -> None:
+    """No heading is left above nothing, and the file keeps its blank lines in order."""
+    text = "The export of `atlas-etl` holds a table lock for 90 s."
+    files = [
+        base_file("/a/atlas-etl.md", f"# atlas-etl\n\n- {text}\n"),
+        base_file("/b/diary.md", f"# Diary\n\n- Something else entirely.\n\n## Locks\n- {text}\n"),
+    ]
+    after = accepted(files, duplicates(draft_of(files)))
+    assert after[1].text == "# Diary\n\n- Something else entirely.\n"
+    assert after[0] == files[0]
+
+
+WORDS = st.sampled_from(
+    [
+        "the",
+        "`mailer`",
+        "`quota`",
+        "drain",
+        "restart",
+        "before",
+        "after",
+        "not",
+        "40",
+        "s",
+        "60",
+        "s",
+        "2.4",
+        "in",
+        "staging",
+        "production",
+        "queue",
+        "holds",
+        "messages,",
+        "otherwise",
+        "and",
+        "they",
+        "are",
+        "lost.",
+        "Both",
+        "Ada",
+        "Quist",
+        "wants",
+        "it:",
+        "on",
+        "2026-02-03",
+    ]
+)
+
+
+@given(st.lists(st.lists(WORDS, min_size=3, max_size=14).map(" ".join), min_size=2, max_size=6))
+def test_no_merge_loses_a_word_or_a_fact(texts: list[str]) -> None:
+    """Whatever is merged, the merged entry says everything that its sources said."""
+    files = [base_file(f"/n/{i}.md", f"- {text}\n") for i, text in enumerate(texts)]
+    for finding in duplicates(draft_of(files)):
+        new = " ".join(line for edit in finding.edits for line in edit.new_lines)
+        old = [line for edit in finding.edits for line in edit.old_lines]
+        for line in old:
+            assert reading(line).bag <= reading(new).bag
+
+
+@given(st.permutations(range(5)), st.integers(0, 4))
+def test_the_order_of_files_does_not_matter(order: list[int], which: int) -> None:
+    """The same store gives the same findings, and its accepted output gives none."""
+    texts = [text for pair in SAME[:2] for text in pair] + [SAME[which][0]]
+    files = [base_file(f"/n/{i}.md", f"# Notes {i}\n\n- {text}\n") for i, text in enumerate(texts)]
+    dreamer = OfflineDreamer()
+    one = dreamer.dream(inputs_of(files))
+    assert dreamer.dream(inputs_of([files[i] for i in order])) == one
+    assert dreamer.dream(inputs_of(accepted(files, one))) == ()
