@@ -96,8 +96,7 @@ def _term(typed: str, now: datetime) -> Term:
     if field == Field.CHANGED:
         return Term(Field.CHANGED, value, _since(typed, value, now), is_inverted)
     raise BadTerm(
-        f"There is no filter {key}:, only agent:, by: and changed:;"
-        f' for a path put it in quotes: "{key}:{value}".'
+        f"There is no filter {key}:, only agent:, by: and changed:; a path goes in quotes."
     )
 
 
@@ -109,13 +108,11 @@ def _since(typed: str, value: str, now: datetime) -> datetime:
         except OverflowError:
             raise BadTerm(f"{typed} goes back before all calendars.") from None
     if _SPAN.fullmatch(value.lstrip("<>")) or value.startswith("<"):
-        raise BadTerm(f"{typed} is unclear; changed:2h is since then, !changed:2h is before.")
+        raise BadTerm(f"{typed} is unclear: changed:2h is since then, !changed:2h before.")
     try:
         return parse_time(value.removeprefix(">"))
     except InvalidRequest:
-        raise BadTerm(
-            f"{typed} needs a span or a day, such as changed:2h or changed:>2026-11-01."
-        ) from None
+        raise BadTerm(f"{typed} needs a span or a day: 2h, 7d, 2026-11-01.") from None
 
 
 def _written(term: Term) -> str:

@@ -29,6 +29,7 @@ from core.stores import Store
 from core.versions import Version
 from memtui.collisions import ConflictBackend
 from memtui.deeds import ActingBackend
+from memtui.findings import FindingBackend
 from memtui.memory_calls import MemoryBackend
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ BACKLOG_LIMIT = 5_000
 _PATIENCE_S = 1.0
 
 
-class Backend(ActingBackend, ConflictBackend, MemoryBackend, Protocol):
+class Backend(ActingBackend, ConflictBackend, FindingBackend, MemoryBackend, Protocol):
     """A workspace as screens see it. Every value is frozen; every call may raise `CoreError`."""
 
     name: str

@@ -17,12 +17,13 @@ from core.versions import Version, VersionFilter
 from core.workspace import Workspace
 from memtui.local_conflicts import LocalConflicts
 from memtui.local_deeds import LocalDeeds
+from memtui.local_finding import LocalFinding
 from memtui.local_memory import LocalMemory
 
 _PAGE = 100
 
 
-class LocalBackend(LocalConflicts, LocalMemory, LocalDeeds):
+class LocalBackend(LocalConflicts, LocalMemory, LocalDeeds, LocalFinding):
     """An open workspace behind the app's protocol; the caller opens and closes it."""
 
     def __init__(

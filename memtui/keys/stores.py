@@ -19,6 +19,7 @@ STORES: tuple[Action, ...] = (
     action("tree.fold", "space", "fold", "Unfold a store or directory, or fold it.", 15),
     action("tree.fold_all", "-", "fold all", "Fold every directory."),
     action("tree.unfold_all", "=", "unfold all", "Unfold what was read, one level deeper."),
+    action("tree.filter", "/", "filter", "Show only some memories; esc: all.", 18),
     action("tree.follow", "f", "follow", "Keep the cursor on the newest write.", 30),
     action("memory.older", "[ ,", "older", "Show the version before.", 12),
     action("memory.newer", "] .", "newer", "Show the version after.", 13),

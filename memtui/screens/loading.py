@@ -23,6 +23,10 @@ class Loading(Paned, inherit_bindings=False):
     rate: Rate
     open_conflicts = 0
 
+    def show_in_tree(self, node: Node) -> None:
+        """Put the tree's cursor on a line of all there is, whatever is in view."""
+        raise NotImplementedError
+
     def show_counts(self) -> None:
         """What is counted in the title is another number."""
         raise NotImplementedError
@@ -120,7 +124,7 @@ class Loading(Paned, inherit_bindings=False):
         while True:
             node, folder = self.tree_view.model.find(store_id, path)
             if node is not None:
-                self.tree_view.go_to_node(node)
+                self.show_in_tree(node)
                 return True
             if folder is None or (folder.is_read and folder.next_page is None):
                 return False

@@ -10,12 +10,14 @@ from memtui.screens.reading import Reading
 from memtui.widgets.history_filter import HistoryPane
 from memtui.widgets.lines import Lines
 from memtui.widgets.tree import StoreTree
+from memtui.widgets.tree_pane import TreePane
 
 
 class Paned(Console, inherit_bindings=False):
     """The Stores screen as an arrangement of panes; see the module."""
 
     tree_view: StoreTree
+    tree_pane: TreePane
     reading: Reading
     by_name: Mapping[str, Lines]
     """The panes, by the names that `arrange` has for them."""
@@ -33,6 +35,8 @@ class Paned(Console, inherit_bindings=False):
         """The name of the pane that the keys go to."""
         if self.history_pane.line.has_focus:
             return HISTORY
+        if self.tree_pane.line.has_focus:
+            return TREE
         return next((name for name, lines in self.by_name.items() if lines.has_focus), TREE)
 
     @property

@@ -68,7 +68,8 @@ class Reading:
             is_following: The newest write led here, so what it changed is brought into view.
         """
         self._is_following = is_following
-        if node is self.node and node.kind is Kind.MEMORY:
+        if node.kind is Kind.MEMORY and node.is_same(self.node):
+            self.node = node
             return
         self.node = node
         self.version, self.is_pinned, self.is_diff = None, False, False
@@ -196,7 +197,7 @@ class Reading:
         if node is None:
             return
         more = await self._bridge.ask(lambda b: b.history(node.store_id, node.memory_id, page))
-        if node is self.node:
+        if node.is_same(self.node):
             self._history.add_page(more)
 
     # Inside
@@ -228,7 +229,7 @@ class Reading:
         before = None if is_new or self._content.note else self._content.original
         fresh = self._clock() - figures.FRESH
         loaded = await self._bridge.ask(lambda b: look(b, node, before, fresh))
-        if node is not self.node:
+        if not node.is_same(self.node):
             return
         if is_new:
             self._history.show_history(loaded.history)

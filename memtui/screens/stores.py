@@ -25,7 +25,9 @@ from memtui.widgets.history_filter import HistoryPane
 from memtui.widgets.pane import Pane
 from memtui.widgets.titlebar import Rate
 from memtui.widgets.tree import StoreTree
+from memtui.widgets.tree_filtered import FilteredTree
 from memtui.widgets.tree_nodes import Kind
+from memtui.widgets.tree_pane import TreePane
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
@@ -41,7 +43,8 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
     def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
         super().__init__(bridge, workspace, app)
         clock = self.clock
-        self.tree_view = StoreTree(clock)
+        self.tree_view = FilteredTree(clock)
+        self.tree_pane = TreePane(self.tree_view)
         self.content_view = ContentView(clock)
         self.diff_view = TwoSidedDiff()
         self.history_view = HistoryView(clock)
@@ -62,8 +65,10 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
     def compose(self) -> ComposeResult:
         yield self.title_bar
         with Horizontal(id="upper"):
-            for pane in (TREE, CONTENT, DIFF, HISTORY):
-                yield self.history_pane if pane == HISTORY else Pane(self.by_name[pane])
+            yield self.tree_pane
+            yield Pane(self.content_view)
+            yield Pane(self.diff_view)
+            yield self.history_pane
         yield Pane(self.feed_view)
         yield self.key_bar
 
@@ -88,6 +93,7 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
             self.feed_view.apply(batch.changes)
             self.reading.apply(batch.changes)
             self.show_counts()
+        self.refind(batch)
         if any(change.kind.startswith("store.") for change in batch.changes):
             self.start(self.read_stores(), "stores")
         written = [c for c in batch.changes if c.path and c.kind != "memory.deleted"]
@@ -184,6 +190,8 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
             self.history_view.clear_filter()
         elif pane == HISTORY:
             self.go_to_pane(self.text_pane)
+        elif pane == TREE and self.filter_text:
+            self.clear_filter()
         elif pane == TREE:
             self.tree_view.back()
         else:
@@ -195,6 +203,7 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
         for node in self.tree_view.model.forget_pages():
             self.run_worker(self.told(self.read_folder(node)))
         self.reading.look_again()
+        self.find_again()
 
     def action_older(self) -> None:
         self.reading.step(1)

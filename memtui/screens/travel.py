@@ -110,7 +110,7 @@ class TravelScreen(ModeScreen, inherit_bindings=False):
         """In the tree and the text, `g` and `G` are their own first and last line."""
         if action in ("oldest", "newest"):
             return self.bar.has_focus
-        return action != "follow"
+        return action not in ("follow", "filter")
 
     def _then(self) -> datetime:
         return self.clock() if self.change is None else self.change.at

@@ -4,10 +4,8 @@ The tree of stores, directories and memories: what is there, who wrote it last, 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.message import Message
 
 from core.changes import Change
@@ -18,14 +16,10 @@ from core.stores import Store
 from core.times import Clock
 from core.versions import Version
 from memtui import keys
-from memtui.widgets import figures
-from memtui.widgets.cells import fit, fit_right
+from memtui.widgets import tree_rows
 from memtui.widgets.lines import Lines, Parts
 from memtui.widgets.tree_model import TreeModel
 from memtui.widgets.tree_nodes import Kind, Node
-
-_BRIGHT = timedelta(seconds=4)
-_AGE, _WHO, _SIZE = 4, 13, 5
 
 
 class StoreTree(Lines):
@@ -72,58 +66,80 @@ class StoreTree(Lines):
 
         node: Node
 
+    @dataclass
+    class FilterWanted(Message):
+        """A filter is to be typed."""
+
     def __init__(self, clock: Clock, *, id: str = "tree") -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.model = TreeModel()
+        """All there is, as far as it was read."""
         self.node: Node | None = None
+        self.chosen_node: Node | None = None
+        """The last line that a person went to; a filter may take it out of view."""
         self.is_following = False
-        self._clock = clock
+        self.clock = clock
+        self.stores: Sequence[Store] = ()
         self._asked: set[str] = set()
         self._conflicted: frozenset[str] = frozenset()
         self._is_unfolding = True
         self._is_settling = False
-        self._laid_out: Sequence[Node] = ()
+        self.laid_out: Sequence[Node] = ()
+
+    @property
+    def shown(self) -> TreeModel:
+        """What is in view."""
+        return self.model
+
+    @property
+    def models(self) -> tuple[TreeModel, ...]:
+        """All that has to stay current."""
+        return (self.model,)
 
     # What is given to it
 
     def set_stores(self, stores: Sequence[Store]) -> None:
         """The stores of the workspace, now."""
+        self.stores = stores
         self.model.set_stores(stores)
-        self._settle()
+        self.settle()
         if self._is_unfolding and len(self.model.stores) <= 5:
             for node in self.model.stores.values():
-                self._want(node, unfold=True)
+                self.want(node, unfold=True)
 
     def add_page(self, node: Node, page: Page[Memory | MemoryPrefix] | None) -> None:
         """A page that was wanted, or `None` if it could not be read."""
-        self.model.loaded(node, page, self._clock())
+        self.model.loaded(node, page, self.clock())
         if page is not None and not node.children:
             self.model.drop_if_empty(node)
-        self._settle()
+        self.settle()
         if self._is_unfolding:
             self._unfold_what_fits(node)
 
     def set_heads(self, asked: Iterable[tuple[str, str]], heads: Iterable[Version]) -> None:
         """The newest versions of memories that were asked for."""
         self._asked.difference_update(memory_id for _, memory_id in asked)
-        self.model.set_heads(heads)
+        heads = list(heads)
+        for model in self.models:
+            model.set_heads(heads)
         self.repaint()
 
     def drop(self, node: Node) -> None:
         """A directory turned out to be empty."""
         self.model.drop_if_empty(node)
-        self._settle()
+        self.settle()
 
     def apply(self, changes: Iterable[Change]) -> None:
         """What changed: lines come, go, move and are marked; the cursor stays on its node."""
-        now = self._clock()
+        now = self.clock()
         for change in changes:
-            self.model.apply(change, now)
+            for model in self.models:
+                model.apply(change, now)
         if self.model.doubtful:
             nodes = tuple(self.model.doubtful)
             self.model.doubtful.clear()
             self.post_message(self.Doubtful(nodes))
-        self._settle()
+        self.settle()
 
     def mark_conflicts(self, memory_ids: frozenset[str]) -> None:
         """The memories of which a refused write waits for a person."""
@@ -134,82 +150,52 @@ class StoreTree(Lines):
     def tick(self) -> None:
         """Time has passed: ages grow, marks fade, deleted lines go."""
         # Not the line under the cursor: its history may be what is being read.
-        if self.model.sweep(self._clock(), self.node):
-            self._settle()
+        swept = [model.sweep(self.clock(), self.node) for model in self.models]
+        if any(swept):
+            self.settle()
         else:
             self.repaint()
 
     def go_to_node(self, node: Node) -> None:
         """Unfold what is above a node and put the cursor on it."""
+        self.chosen_node = node
         parent = node.parent
         while parent is not None:
-            self.model.set_open(parent, is_open=True)
+            self.shown.set_open(parent, is_open=True)
             parent = parent.parent
-        self._settle()
+        self.settle()
         if node.row >= 0 and node is not self.node:
             self.move_to(node.row, center=True)
-            self._point()
+            self.point()
 
     # As a list of lines
 
     @property
     def count(self) -> int:
-        return len(self.model.rows)
+        return len(self.shown.rows)
 
     def row_look(self, row: int) -> str:
-        node = self.model.rows[row]
-        if node.is_gone:
-            return "dim struck"
-        return "bold" if node.kind is Kind.STORE else ""
+        return tree_rows.look(self.shown.rows[row])
 
     def row_parts(self, row: int, width: int) -> Parts:
-        node = self.model.rows[row]
-        now = self._clock()
-        fold = ("▾ " if node.is_open else "▸ ") if node.is_folder else "  "
-        head = "  " * node.depth + fold
-        warning = "⚠ " if node.memory_id in self._conflicted else ""
-        aside = list(self._aside(node, now, width))
-        room = width - len(head) - len(warning) - sum(cell_len(part) for part, _ in aside)
-        is_live = node.is_live(now) and not (node.is_folder and node.is_open)
-        look = "dim" if node.kind is Kind.MORE else "live" if is_live else ""
-        yield head, "dim"
-        yield warning, "warn"
-        yield fit(self._called(node), room), look
-        yield from aside
+        node = self.shown.rows[row]
+        return tree_rows.parts(node, width, self.clock(), self._signs(node))
 
-    def _called(self, node: Node) -> str:
-        if node.is_folder and node.is_loading and not node.children:
-            return f"{node.name} …"
-        return node.name
-
-    def _aside(self, node: Node, now: datetime, width: int) -> Parts:
-        """The right-hand part, dim; the narrower the pane, the less of it."""
-        if node.kind is Kind.STORE and node.is_archived:
-            yield " archived ", "dim"
-        if node.is_live(now) and not (node.is_folder and node.is_open):
-            is_bright = node.live_at is not None and now - node.live_at < _BRIGHT
-            yield " ✕ " if node.is_gone else " ● ", "live" if is_bright else "dim"
-            # In place of the columns: a name says more than "now".
-            yield fit(node.live_by, min(cell_len(node.live_by), max(6, width // 3))), "live"
-            return
-        if node.kind is not Kind.MEMORY:
-            return
-        if width >= 54:
-            yield fit_right("" if node.size is None else figures.size(node.size), _SIZE + 1), "dim"
-        if width >= 40:
-            yield "  " + fit(node.writer or "", _WHO if width >= 48 else _WHO - 4), "dim"
-        yield fit_right("" if node.at is None else figures.age(node.at, now), _AGE + 1), "dim"
+    def _signs(self, node: Node) -> Parts:
+        if node.memory_id in self._conflicted:
+            yield "⚠ ", "warn"
 
     def pointed(self) -> None:
         self.is_following = False
-        self._point()
+        self.point()
+        self.chosen_node = self.node
 
     def reached(self, row: int) -> None:
-        nodes = self.model.rows[self.scroll_offset.y : row]
+        nodes = self.shown.rows[self.scroll_offset.y : row]
         for node in nodes:
             # Not while lines settle: a page that leaves the rest in view would bring all of it.
             if node.kind is Kind.MORE and node.parent is not None and not self._is_settling:
-                self._want(node.parent)
+                self.want(node.parent)
         unknown = [
             (node.store_id, node.memory_id)
             for node in nodes
@@ -231,10 +217,11 @@ class StoreTree(Lines):
         node = self.node
         if node is None:
             return
+        self.chosen_node = node
         if node.kind is Kind.MEMORY:
             self.post_message(self.Opened(node))
         elif node.kind is Kind.MORE and node.parent is not None:
-            self._want(node.parent)
+            self.want(node.parent)
         elif not node.is_open:
             self.action_fold()
         elif node.children:
@@ -246,28 +233,31 @@ class StoreTree(Lines):
             return
         self._is_unfolding = False
         if node.is_open:
-            self.model.set_open(node, is_open=False)
+            self.shown.set_open(node, is_open=False)
         else:
-            self._want(node, unfold=True)
-        self._settle()
+            self.want(node, unfold=True)
+        self.settle()
 
     def action_fold_all(self) -> None:
         self._is_unfolding = False
-        for node in list(self.model.rows):
+        for node in list(self.shown.rows):
             if node.kind is Kind.DIRECTORY:
-                self.model.set_open(node, is_open=False)
-        self._settle()
+                self.shown.set_open(node, is_open=False)
+        self.settle()
 
     def action_unfold_all(self) -> None:
         self._is_unfolding = False
-        for node in list(self.model.rows):
+        for node in list(self.shown.rows):
             if node.is_folder and not node.is_open:
-                self._want(node, unfold=True)
-        self._settle()
+                self.want(node, unfold=True)
+        self.settle()
 
     def action_follow(self) -> None:
         self.is_following = not self.is_following
         self._is_unfolding = False
+
+    def action_filter(self) -> None:
+        self.post_message(self.FilterWanted())
 
     def back(self) -> bool:
         """Fold, or go to the folder around; False at the outermost."""
@@ -276,8 +266,8 @@ class StoreTree(Lines):
             return False
         self._is_unfolding = False
         if node.is_folder and node.is_open:
-            self.model.set_open(node, is_open=False)
-            self._settle()
+            self.shown.set_open(node, is_open=False)
+            self.settle()
             return True
         if node.parent is None:
             return False
@@ -286,9 +276,10 @@ class StoreTree(Lines):
 
     # Inside
 
-    def _want(self, node: Node, *, unfold: bool = False) -> None:
+    def want(self, node: Node, *, unfold: bool = False) -> None:
+        """What is in a folder, or more of it, is to come into view."""
         if unfold:
-            self.model.set_open(node, is_open=True)
+            self.shown.set_open(node, is_open=True)
         if not node.is_loading and (not node.is_read or (node.next_page and not unfold)):
             self.post_message(self.Wanted(node))
 
@@ -297,22 +288,22 @@ class StoreTree(Lines):
         if node.kind is Kind.DIRECTORY and not node.is_open:
             if self.count + len(node.children) <= self.size.height:
                 self.model.set_open(node, is_open=True)
-                self._settle()
+                self.settle()
             else:
                 self._is_unfolding = False
         if any(store.is_loading for store in self.model.stores.values()):
             return
         closed = [n for n in self.model.rows if n.kind is Kind.DIRECTORY and not n.is_read]
         if closed and self.count + 1 < self.size.height and self._is_unfolding:
-            self._want(closed[0])
+            self.want(closed[0])
         elif not closed:
             self._is_unfolding = False
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """The model changed: the cursor stays on its node, the first row in view on its own."""
-        before = self._laid_out
-        rows = self.model.rows
-        self._laid_out = rows
+        before = self.laid_out
+        rows = self.shown.rows
+        self.laid_out = rows
         if not rows:
             self.node = None
             self.repaint()
@@ -332,7 +323,7 @@ class StoreTree(Lines):
         self.reached(self.scroll_offset.y + self.size.height)
         self._is_settling = False
         if not is_same:
-            self._point()
+            self.point()
 
     def _nearest(self, rows: Sequence[Node]) -> int:
         """Where the cursor goes when its node is out of view: to the folder around, else near."""
@@ -346,7 +337,8 @@ class StoreTree(Lines):
             node = node.parent
         return max(0, min(self.cursor, len(rows) - 1))
 
-    def _point(self) -> None:
+    def point(self) -> None:
+        """Tell where the cursor is now."""
         if self.count:
-            self.node = self.model.rows[self.cursor]
+            self.node = self.shown.rows[self.cursor]
             self.post_message(self.Pointed(self.node))

@@ -64,6 +64,15 @@ class Node:
         """Whether something can be under it."""
         return self.kind in (Kind.STORE, Kind.DIRECTORY)
 
+    def is_same(self, other: "Node | None") -> bool:
+        """Whether both stand for the same thing, in whichever tree."""
+        if other is None:
+            return False
+        same = (self.kind, self.store_id, self.memory_id)
+        if same != (other.kind, other.store_id, other.memory_id):
+            return False
+        return bool(self.memory_id) or self.path == other.path
+
     def is_live(self, now: datetime) -> bool:
         """Whether it changed a moment ago."""
         return self.live_at is not None and now - self.live_at < FRESH

@@ -141,7 +141,7 @@ class Running:
 
     def rows(self):
         """The names in the tree, indented."""
-        return ["  " * node.depth + node.name for node in self.tree.model.rows]
+        return ["  " * node.depth + node.name for node in self.tree.shown.rows]
 
     async def go_to(self, path, store=None):
         """Put the tree's cursor on a path."""

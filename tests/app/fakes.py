@@ -20,6 +20,7 @@ from core.record import Operation
 from core.stores import Store
 from core.undo import Deed, SessionUndone
 from core.versions import Version
+from memtui.findings import Found
 from memtui.memory_calls import Moved
 
 START = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
@@ -179,6 +180,15 @@ class FakeBackend:
     def newest_changes(self, limit, before=None):
         end = len(self.log) if before is None else before - 1
         return self.log[max(0, end - limit) : end][::-1]
+
+    def found(self, terms, store_ids, limit):
+        self._ask("found")
+        heads = [head for store_id in store_ids for head in self._heads(store_id)]
+        fitting = [head for head in heads if all(_holds(term, head) for term in terms)]
+        order = {store_id: at for at, store_id in enumerate(store_ids)}
+        fitting.sort(key=lambda head: (order[head.memory_store_id], head.path))
+        memories = tuple(_memory(head, None) for head in fitting[:limit])
+        return Found(memories, len(fitting), len(heads))
 
     def wait(self, seq, timeout_s, stop):
         if self.failure is not None:
@@ -359,6 +369,13 @@ class FakeBackend:
         change = Change(seq, kind, self.clock(), store_id, subject_id, by, agent, path, version_id)
         self.log.append(change)
         self.ring()
+
+
+def _holds(term, head):
+    told = {"path": head.path, "agent": head.agent or "", "by": head.agent or ""}
+    if term.since is not None:
+        return (head.created_at >= term.since) != term.is_inverted
+    return (term.text.casefold() in told[term.field].casefold()) != term.is_inverted
 
 
 def _memory(head, content):
