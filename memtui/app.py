@@ -72,14 +72,14 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.add_mode(STORES, lambda: self.stores)
         self.add_mode(CONFLICTS, lambda: self.conflicts)
         self.attention = Attention(self.bridge, clock, self.run_worker, self.show_attention)
-        for theme in themes.THEMES:
+        for theme in themes.THEMES.values():
             self.register_theme(theme)
         self.theme = themes.DARK.name
         self._lost: str | None = None
         self._waiting: int | None = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        return themes.variables(dark=self.current_theme.dark)
+        return themes.variables(self.current_theme)
 
     async def on_mount(self) -> None:
         await self.bridge.start()
@@ -211,6 +211,11 @@ class MemtuiApp(App[None], inherit_bindings=False):
 
     # What every screen can do
 
+    @property
+    def has_colour(self) -> bool:
+        """Whether a background can say something: not without colours, nor with just sixteen."""
+        return not (self.no_color or self.native_ansi_color)
+
     def key(self, action_id: str) -> str:
         """The key of an action, for a sentence."""
         return self.keymap.key(action_id)
@@ -282,5 +287,5 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.action_command_palette()
 
     def action_theme(self) -> None:
-        other = themes.LIGHT if self.current_theme.dark else themes.DARK
-        self.theme = other.name
+        self.theme = themes.after(self.theme)
+        self.tell(f"The theme is {themes.short_name(self.theme)}.")

@@ -17,7 +17,7 @@ from core.limits import MOST_CONFLICTS, MOST_DAYS, Limits
 KEYS = {
     "workspace": "the workspace file; a path that is not absolute starts at the config folder",
     "user": "who you are in the history of what you write",
-    "theme": "the colour theme of the app",
+    "theme": "the theme of the app: dark, light, colour-blind, ansi, or another one",
 }
 """Every key of `config.toml` that is a text, and what it says."""
 

@@ -13,6 +13,7 @@ from memtui.cli.call import Call
 if TYPE_CHECKING:
     from core import Workspace
     from memtui.app import MemtuiApp
+    from memtui.config import Config
 
 
 _MOST_NOTICES = 3
@@ -59,20 +60,30 @@ def make_app(workspace: "Workspace", call: Call) -> "MemtuiApp":
     if len(problems) > _MOST_NOTICES:
         notices.append("There is more to mend: `memtui config check` lists all of it.")
     app = MemtuiApp(backend, read_only=call.readonly, keymap=keymap, notices=notices)
-    _dress(app, call)
+    _dress(app, call.config)
     return app
 
 
-def _dress(app: "MemtuiApp", call: Call) -> None:
-    """Give the app the theme that was configured: dark, light, or one of Textual's by name."""
-    from memtui import themes
-    from memtui.config import ConfigError
+def why_no_theme(settings: "Config") -> tuple[str, ...]:
+    """What is wrong with the theme that is configured, in a sentence; nothing is the rule."""
+    from textual.theme import BUILTIN_THEMES
 
-    wanted = call.config.theme.value
-    if wanted is None:
-        return
-    name = {"dark": themes.DARK.name, "light": themes.LIGHT.name}.get(wanted, wanted)
-    if name not in app.available_themes:
-        known = ", ".join(["dark", "light", *sorted(app.available_themes)])
-        raise ConfigError(f"{call.config.path}: there is no theme {wanted!r}; choose of {known}.")
-    app.theme = name
+    from memtui import themes
+
+    wanted = settings.theme.value
+    known = [*themes.THEMES, *(name for name in BUILTIN_THEMES if name != "textual-ansi")]
+    if wanted is None or themes.full_name(wanted) != wanted or wanted in known:
+        return ()
+    return (f"{settings.path}: there is no theme {wanted!r}; choose of {', '.join(known)}.",)
+
+
+def _dress(app: "MemtuiApp", settings: "Config") -> None:
+    """Give the app the theme that was configured: one of ours, or one of Textual's by name."""
+    from memtui.config import ConfigError
+    from memtui.themes import full_name
+
+    wrong = why_no_theme(settings)
+    if wrong:
+        raise ConfigError(wrong[0])
+    if settings.theme.value is not None:
+        app.theme = full_name(settings.theme.value)

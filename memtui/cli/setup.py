@@ -82,11 +82,14 @@ def show(call: Call) -> None:
 @pass_call
 def check(call: Call) -> None:
     """Look for what is wrong with the configuration file; exit 1 when something is."""
+    from memtui.cli.app import why_no_theme
     from memtui.config import ConfigError, config_path
     from memtui.keys.keymap import resolve
 
     try:
-        _, problems = resolve(call.config.keymap)
+        settings = call.config
+        _, problems = resolve(settings.keymap)
+        problems += why_no_theme(settings)
     except ConfigError as error:
         problems = (str(error),)
     if call.json:

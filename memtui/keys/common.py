@@ -9,7 +9,9 @@ COMMON: tuple[Action, ...] = (
     action("app.palette", "ctrl+p :", "commands", "Find and run any command by name.", 90),
     action("app.stores", "1", "stores", "Go to the stores and their memories."),
     action("app.conflicts", "3", "conflicts", "Go to the writes that were refused.", 55),
-    action("app.theme", "", "light or dark", "Change between the dark and the light theme."),
+    action(
+        "app.theme", "ctrl+t", "next theme", "Dark, light, colour-blind, or the terminal's own."
+    ),
     action("app.quit", "q ctrl+q ctrl+c", "quit", "Leave memtui; nothing is lost.", 60),
     action("lines.down", "j down", "down", "Move to the next line."),
     action("lines.up", "k up", "up", "Move to the line before."),

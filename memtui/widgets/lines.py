@@ -214,7 +214,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             # A line with a background of its own keeps it: the edge says where the cursor is.
             look, edge = f"cursor {look}", "▌"
         elif at_cursor:
-            look = f"cursor-blurred {look}"
+            look, edge = f"cursor-blurred {look}", " " if self.app.has_colour else "▏"
         segments = [Segment(edge, self._look(f"{look} strong"))]
         segments += [
             Segment(piece, self._look(f"{look} {own}" if own else look))
@@ -228,7 +228,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         if style is None:
             app = self.app
             style = self._styles[names] = style_of(
-                names, self.rich_style, app.theme_variables, has_colour=not app.no_color
+                names, self.rich_style, app.theme_variables, has_colour=app.has_colour
             )
         return style
 

@@ -20,11 +20,12 @@ class Look:
     colour: str = ""
     background: str = ""
     style: str = ""
-    style_without_colour: str = ""
+    plain: str = ""
+    """What does the work of the background where there is none, or only sixteen colours."""
 
 
 LOOKS: Mapping[str, Look] = {
-    "cursor": Look(background="cursor"),
+    "cursor": Look(background="cursor", plain="reverse"),
     "cursor-blurred": Look(background="cursor-blurred"),
     "dim": Look("dim"),
     "faint": Look("faint"),
@@ -37,8 +38,8 @@ LOOKS: Mapping[str, Look] = {
     "del": Look("diff-del"),
     "add-line": Look(background="diff-add-line"),
     "del-line": Look(background="diff-del-line"),
-    "add-word": Look(background="diff-add-word", style="bold", style_without_colour="underline"),
-    "del-word": Look(background="diff-del-word", style="bold", style_without_colour="underline"),
+    "add-word": Look(background="diff-add-word", style="bold", plain="underline"),
+    "del-word": Look(background="diff-del-word", style="bold", plain="underline"),
 }
 
 
@@ -50,7 +51,7 @@ def style_of(names: str, base: Style, variables: Mapping[str, str], *, has_colou
         style += Style(
             color=_colour(variables, look.colour), bgcolor=_colour(variables, look.background)
         )
-        style += Style.parse(f"{look.style} {'' if has_colour else look.style_without_colour}")
+        style += Style.parse(f"{look.style} {'' if has_colour else look.plain}")
     return style
 
 

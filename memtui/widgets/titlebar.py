@@ -108,6 +108,8 @@ class TitleBar(Widget, can_focus=False):
         self._tabs = []
         for mode, tab in TABS:
             words = tab_words(mode, self.app.keymap.key(f"app.{mode}"), tab, self._conflicts)
+            if mode == self._mode and not self.app.has_colour:
+                words = f"[{words[1:-1]}]"
             needs = "$warning" if "⚠" in words else "$dim"
             tabs.append((words, f"bold {needs} on $cursor" if mode == self._mode else needs))
             self._tabs.append((at, at + cell_len(words), mode))

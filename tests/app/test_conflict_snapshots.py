@@ -11,6 +11,7 @@ from core.errors import CoreError
 from memtui.app import MemtuiApp
 from memtui.local import LocalBackend
 from memtui.screenshot import settled
+from memtui.themes import full_name
 
 pytestmark = pytest.mark.skipif(
     textual.__version__ != "8.2.8", reason="pictures are made with Textual 8.2.8"
@@ -89,12 +90,31 @@ def test_state(picture, state, size):
     assert picture(size, STATES[state])
 
 
-def test_without_colour(picture, monkeypatch):
+def in_theme(name):
+    """Gives the app a theme."""
+
+    def dress(app):
+        app.theme = full_name(name)
+
+    return dress
+
+
+MAIN = ["closed", "undecided", "decided"]
+
+
+@pytest.mark.parametrize("state", MAIN)
+def test_without_colour(picture, monkeypatch, state):
     """Signs and words say everything that colour does."""
     monkeypatch.setenv("NO_COLOR", "1")
-    assert picture((80, 24), STATES["decided"])
+    assert picture((80, 24), STATES[state])
+
+
+@pytest.mark.parametrize("state", MAIN)
+def test_colour_blind(picture, state):
+    """Blue against orange."""
+    assert picture((80, 24), STATES[state], in_theme("colour-blind"))
 
 
 def test_light(picture):
     """The light theme."""
-    assert picture((120, 40), STATES["undecided"], lambda app: app.action_theme())
+    assert picture((120, 40), STATES["undecided"], in_theme("light"))

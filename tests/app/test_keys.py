@@ -155,16 +155,3 @@ async def test_quitting_is_one_key(team, running, key):
         await tui.pilot.press(key)
         await tui.pilot.pause()
         assert tui.app._exit
-
-
-@pytest.mark.anyio
-async def test_themes_change_and_no_colour_is_readable(team, running):
-    """Light and dark are one command apart."""
-    async with running() as tui:
-        assert tui.app.theme == "memtui-dark"
-        tui.app.action_theme()
-        await tui.settle()
-        assert tui.app.theme == "memtui-light"
-        tui.app.theme = "ansi-dark"
-        await tui.settle()
-        assert "● live" in tui.text()

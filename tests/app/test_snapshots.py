@@ -8,6 +8,7 @@ import pytest
 import textual
 
 from memtui.app import MemtuiApp
+from memtui.themes import full_name
 
 pytestmark = pytest.mark.skipif(
     textual.__version__ != "8.2.8", reason="pictures are made with Textual 8.2.8"
@@ -53,12 +54,32 @@ def test_state(picture, state, size):
     assert picture(size, STATES[state])
 
 
-def test_without_colour(picture, monkeypatch):
+def in_theme(name):
+    """Gives the app a theme."""
+
+    def dress(app):
+        app.theme = full_name(name)
+
+    return dress
+
+
+MAIN = ["tree", "content", "blame", "diff", "history", "feed"]
+STATES_OF_THEMES = STATES | {"blame": ["G", "G", "enter", "b"]}
+
+
+@pytest.mark.parametrize("state", MAIN)
+def test_without_colour(picture, monkeypatch, state):
     """Signs and words say everything that colour does."""
     monkeypatch.setenv("NO_COLOR", "1")
-    assert picture((80, 24), STATES["diff"])
+    assert picture((80, 24), STATES_OF_THEMES[state])
+
+
+@pytest.mark.parametrize("state", MAIN)
+def test_colour_blind(picture, state):
+    """Blue against orange."""
+    assert picture((80, 24), STATES_OF_THEMES[state], in_theme("colour-blind"))
 
 
 def test_light(picture):
     """The light theme."""
-    assert picture((120, 40), STATES["diff"], lambda app: app.action_theme())
+    assert picture((120, 40), STATES["diff"], in_theme("light"))
