@@ -234,6 +234,7 @@ class Database:
         yield "trusted_schema = OFF"
         if not self.read_only:
             yield "synchronous = FULL"
+            yield "cache_size = -16384"
             yield f"wal_autocheckpoint = {CHECKPOINT_PAGES}"
             yield f"journal_size_limit = {WAL_LIMIT_BYTES}"
 

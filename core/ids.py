@@ -16,6 +16,7 @@ NewId = Callable[[str], str]
 
 STORE, MEMORY, VERSION = "memstore", "mem", "memver"
 SESSION, CONFLICT, WORKSPACE, BATCH = "sesn", "conf", "wrkspc", "batch"
+EVENT = "sevt"
 
 _DIGITS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
@@ -29,6 +30,17 @@ def encode(number: int) -> str:
         number, pair = divmod(number, len(_PAIRS))
         pairs.append(_PAIRS[pair])
     return "".join(reversed(pairs))
+
+
+def decode(token: str) -> int | None:
+    """The number that `encode` made a token of; None if it made none like it."""
+    number = 0
+    for digit in token:
+        value = _DIGITS.find(digit)
+        if value < 0:
+            return None
+        number = number * len(_DIGITS) + value
+    return number if token == encode(number) else None
 
 
 def id_maker(clock: Clock, random_bits: Callable[[int], int] = secrets.randbits) -> NewId:

@@ -15,12 +15,16 @@ from core.errors import InvalidRequest, NotFound, NotPermitted
 from core.masking import SHORTEST, holds, mask_json, mask_of, mask_path, mask_slug
 from core.purge import PurgeIncomplete, mark_pending, purge
 from core.record import Head, Note, Origin
-from core.schema import COLUMNS, Holds
+from core.schema import COLUMNS
 from core.search import forget, scrub
 from core.sessions import mount_slug
 from core.sqlite import Connection
+from core.tables.holds import Holds
 from core.text import Text, sha256
 from core.times import format_time
+from core.transcripts import indexing
+from core.transcripts.forgetting import mask_events
+from core.transcripts.recorded import event_id
 from core.versions import Version, load_version
 
 
@@ -105,12 +109,19 @@ class Redactor:
             masked, places = self._mask_heads(connection, secret, mask)
             places += self._empty_versions(connection, secret)
             places += self._mask_refused_texts(connection, secret, mask)
+            places += [
+                Place("event", event_id(number), column)
+                for number, column in mask_events(connection, secret, mask)
+            ]
             for table, columns in COLUMNS.items():
+                if table == "events":
+                    continue  # many, and indexed
                 for column, what in columns.items():
                     if what is not Holds.ID and (table, column) != ("contents", "text"):
                         places += _mask_column(connection, table, column, what, secret, mask)
             if places:
                 scrub(connection)
+                indexing.scrub(connection)
             # Also when it stands nowhere: what was deleted may hold it in unused pages of the file.
             mark_pending(connection)
             return Redaction(tuple(places), tuple(masked))

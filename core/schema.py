@@ -8,11 +8,12 @@ column is missing there.
 """
 
 from collections.abc import Callable
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from core.errors import CoreError
 from core.sqlite import Connection, NotAWorkspace
+from core.tables import memory, transcripts
+from core.tables.holds import Holds
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -24,250 +25,12 @@ class NewerWorkspace(CoreError):
     """The file was written by a newer memtui; it was not touched."""
 
 
-class Holds(Enum):
-    """What a text column holds, as far as redaction is concerned."""
-
-    ID = "ids, hashes, names of kinds and times: never text that someone wrote"
-    TEXT = "text that someone wrote"
-    JSON = "a JSON document with text that someone wrote"
-    PATH = "the path of a memory"
-    SLUG = "a path whose last part is made of a name that someone wrote"
-    ACTOR = "who acted: a name that someone chose for a user, an id for anybody else"
-
-
-_TABLES_1 = """
-CREATE TABLE settings (
-    name TEXT PRIMARY KEY,
-    value TEXT NOT NULL
-) WITHOUT ROWID;
-
-CREATE TABLE stores (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL,
-    description TEXT NOT NULL,
-    metadata TEXT NOT NULL,
-    created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL,
-    archived_at TEXT
-);
-
-CREATE TABLE sessions (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    agent TEXT NOT NULL,
-    title TEXT,
-    metadata TEXT NOT NULL,
-    status TEXT NOT NULL,
-    started_at TEXT NOT NULL,
-    ended_at TEXT
-);
-CREATE INDEX sessions_by_agent ON sessions (agent, number);
-
-CREATE TABLE attachments (
-    session_id TEXT NOT NULL REFERENCES sessions (id),
-    position INTEGER NOT NULL,
-    store_id TEXT NOT NULL REFERENCES stores (id),
-    access TEXT NOT NULL,
-    instructions TEXT,
-    name TEXT NOT NULL,
-    description TEXT NOT NULL,
-    mount_path TEXT NOT NULL,
-    PRIMARY KEY (session_id, store_id)
-);
-CREATE INDEX attachments_by_store ON attachments (store_id);
-
-CREATE TABLE changes (
-    seq INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,
-    at TEXT NOT NULL,
-    store_id TEXT,
-    subject_id TEXT NOT NULL,
-    actor_type TEXT NOT NULL,
-    actor_id TEXT NOT NULL
-);
-CREATE INDEX changes_by_time ON changes (at, seq);
-
-CREATE TABLE contents (
-    seq INTEGER PRIMARY KEY REFERENCES changes (seq),
-    text TEXT NOT NULL
-);
-
-CREATE TABLE versions (
-    seq INTEGER PRIMARY KEY REFERENCES changes (seq),
-    id TEXT NOT NULL UNIQUE,
-    store_id TEXT NOT NULL,
-    memory_id TEXT NOT NULL,
-    operation TEXT NOT NULL,
-    path TEXT,
-    content_seq INTEGER REFERENCES contents (seq),
-    content_sha256 TEXT,
-    content_size_bytes INTEGER,
-    created_at TEXT NOT NULL,
-    actor_type TEXT NOT NULL,
-    actor_id TEXT NOT NULL,
-    unconditional INTEGER NOT NULL,
-    origin TEXT,
-    origin_id TEXT,
-    redacted_at TEXT,
-    redacted_by_type TEXT,
-    redacted_by_id TEXT
-);
-CREATE INDEX versions_by_store ON versions (store_id, seq);
-CREATE INDEX versions_by_path ON versions (store_id, path, seq);
-CREATE INDEX versions_by_memory ON versions (memory_id, seq);
-CREATE INDEX versions_by_actor ON versions (actor_id, seq);
-
-CREATE TABLE memories (
-    id TEXT PRIMARY KEY,
-    store_id TEXT NOT NULL REFERENCES stores (id),
-    path TEXT NOT NULL,
-    version_id TEXT NOT NULL,
-    content_seq INTEGER NOT NULL REFERENCES contents (seq),
-    content_sha256 TEXT NOT NULL,
-    content_size_bytes INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL,
-    UNIQUE (store_id, path)
-);
-
-CREATE TABLE conflicts (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    state TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    store_id TEXT NOT NULL,
-    memory_id TEXT,
-    path TEXT NOT NULL,
-    base_sha256 TEXT,
-    base_version_id TEXT,
-    theirs_version_id TEXT,
-    mine_path TEXT,
-    mine_content_seq INTEGER REFERENCES contents (seq),
-    mine_sha256 TEXT,
-    actor_type TEXT NOT NULL,
-    actor_id TEXT NOT NULL,
-    attempts INTEGER NOT NULL,
-    created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL,
-    resolved_version_id TEXT
-);
-CREATE INDEX conflicts_by_state ON conflicts (state, store_id, number);
-CREATE INDEX conflicts_by_store ON conflicts (store_id);
-
-CREATE VIRTUAL TABLE current_text USING fts5 (
-    text, content='contents', content_rowid='seq', tokenize='unicode61'
-);
-CREATE VIRTUAL TABLE history_text USING fts5 (
-    text, content='contents', content_rowid='seq', tokenize='unicode61'
-);
-CREATE TABLE indexed (
-    content_seq INTEGER PRIMARY KEY,
-    memory_id TEXT NOT NULL UNIQUE
-);
-"""
-
-# What one person did in one go (a directory moved, a session undone) carries one `batch`, so that
-# it is undone in one go; what an undo wrote is found from what it undid.
-_BATCHES_2 = """
-ALTER TABLE versions ADD COLUMN batch TEXT;
-CREATE INDEX versions_by_origin ON versions (origin_id) WHERE origin_id IS NOT NULL;
-CREATE INDEX changes_of_archives ON changes (actor_id, seq)
-    WHERE kind IN ('store.archived', 'store.reopened')
-"""
-
-# A successful write looks for the open conflicts of its writer at that path, every time.
-_CONFLICTS_3 = """
-CREATE INDEX conflicts_by_actor ON conflicts (actor_id, store_id, path);
-CREATE INDEX conflicts_by_age ON conflicts (updated_at)
-"""
-
 COLUMNS: dict[str, dict[str, Holds]] = {
-    "settings": {"name": Holds.ID, "value": Holds.ID},
-    "stores": {
-        "id": Holds.ID,
-        "name": Holds.TEXT,
-        "description": Holds.TEXT,
-        "metadata": Holds.JSON,
-        "created_at": Holds.ID,
-        "updated_at": Holds.ID,
-        "archived_at": Holds.ID,
-    },
-    "sessions": {
-        "id": Holds.ID,
-        "agent": Holds.TEXT,
-        "title": Holds.TEXT,
-        "metadata": Holds.JSON,
-        "status": Holds.ID,
-        "started_at": Holds.ID,
-        "ended_at": Holds.ID,
-    },
-    "attachments": {
-        "session_id": Holds.ID,
-        "store_id": Holds.ID,
-        "access": Holds.ID,
-        "instructions": Holds.TEXT,
-        "name": Holds.TEXT,
-        "description": Holds.TEXT,
-        "mount_path": Holds.SLUG,
-    },
-    "changes": {
-        "kind": Holds.ID,
-        "at": Holds.ID,
-        "store_id": Holds.ID,
-        "subject_id": Holds.ID,
-        "actor_type": Holds.ID,
-        "actor_id": Holds.ACTOR,
-    },
-    "contents": {"text": Holds.TEXT},
-    "versions": {
-        "id": Holds.ID,
-        "store_id": Holds.ID,
-        "memory_id": Holds.ID,
-        "operation": Holds.ID,
-        "path": Holds.PATH,
-        "content_sha256": Holds.ID,
-        "created_at": Holds.ID,
-        "actor_type": Holds.ID,
-        "actor_id": Holds.ACTOR,
-        "origin": Holds.ID,
-        "origin_id": Holds.ID,
-        "redacted_at": Holds.ID,
-        "redacted_by_type": Holds.ID,
-        "redacted_by_id": Holds.ACTOR,
-        "batch": Holds.ID,
-    },
-    "memories": {
-        "id": Holds.ID,
-        "store_id": Holds.ID,
-        "path": Holds.PATH,
-        "version_id": Holds.ID,
-        "content_sha256": Holds.ID,
-        "created_at": Holds.ID,
-        "updated_at": Holds.ID,
-    },
-    "conflicts": {
-        "id": Holds.ID,
-        "state": Holds.ID,
-        "kind": Holds.ID,
-        "store_id": Holds.ID,
-        "memory_id": Holds.ID,
-        "path": Holds.PATH,
-        "base_sha256": Holds.ID,
-        "base_version_id": Holds.ID,
-        "theirs_version_id": Holds.ID,
-        "mine_path": Holds.PATH,
-        "mine_sha256": Holds.ID,
-        "actor_type": Holds.ID,
-        "actor_id": Holds.ACTOR,
-        "created_at": Holds.ID,
-        "updated_at": Holds.ID,
-        "resolved_version_id": Holds.ID,
-    },
-    "indexed": {"memory_id": Holds.ID},
+    **memory.COLUMNS,
+    **transcripts.COLUMNS,
     "_sqlite_migrations": {"migration_set": Holds.ID, "name": Holds.ID, "applied_at": Holds.ID},
 }
-"""What every text column holds, by table; the full-text tables only point into `contents`."""
+"""What every text column holds, by table; the full-text tables only point into others."""
 
 
 def _statements(text: str) -> Callable[[Connection], None]:
@@ -280,9 +43,10 @@ def _statements(text: str) -> Callable[[Connection], None]:
 
 
 MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
-    ("0001_first_schema", _statements(_TABLES_1)),
-    ("0002_batches", _statements(_BATCHES_2)),
-    ("0003_conflicts_by_actor", _statements(_CONFLICTS_3)),
+    ("0001_first_schema", _statements(memory.TABLES_1)),
+    ("0002_batches", _statements(memory.BATCHES_2)),
+    ("0003_conflicts_by_actor", _statements(memory.CONFLICTS_3)),
+    ("0004_transcripts", _statements(transcripts.TABLES_4)),
 )
 """Name and body of each migration, oldest first; the number of them is the schema's version."""
 

@@ -285,14 +285,15 @@ def _lines(
     store_id, memory_id, path, version_id = where
     inside = False
     for number, line in enumerate(marked.split("\n"), start=1):
-        text, marks, inside = _unmark(line, start, end, inside=inside)
+        text, marks, inside = unmark(line, start, end, inside=inside)
         if marks:
             yield Match(store_id, memory_id, path, version_id, number, text, marks)
 
 
-def _unmark(
+def unmark(
     line: str, start: str, end: str, *, inside: bool
 ) -> tuple[str, tuple[tuple[int, int], ...], bool]:
+    """A text without the marks in it, where they stood, and whether the last one is still open."""
     text = ""
     marks: list[tuple[int, int]] = []
     opened = 0 if inside else None

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from core import actors, changes, ids
 from core.changes import Changes
@@ -26,6 +27,9 @@ from core.scope import SessionEnded, StoreArchived, unknown_store
 from core.sqlite import Connection
 from core.times import format_time, parse_time
 from core.versions import Versions
+
+INGESTED: Final = "ingested"
+"""The stored status of a session that only its transcript tells of."""
 
 
 class Access(StrEnum):
@@ -413,7 +417,8 @@ def _load(connection: Connection, session_id: str) -> SessionRecord:
     return SessionRecord(
         id=row[0],
         agent=row[1],
-        status=row[2],
+        # Only a transcript tells of it: nothing can be written in its name.
+        status="ended" if row[2] == INGESTED else row[2],
         title=row[3],
         metadata=json.loads(row[4]),
         started_at=parse_time(row[5]),

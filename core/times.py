@@ -25,6 +25,19 @@ def format_time(moment: datetime) -> str:
     return moment.isoformat(timespec="microseconds")[:-6] + "Z"
 
 
+def from_milliseconds(milliseconds: int) -> datetime:
+    """The moment that many milliseconds after 1970, UTC; 1970 itself for what no calendar has."""
+    try:
+        return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.fromtimestamp(0, UTC)
+
+
+def to_milliseconds(moment: datetime) -> int:
+    """Milliseconds since 1970."""
+    return int(moment.timestamp() * 1000)
+
+
 def parse_time(text: str) -> datetime:
     """
     Read an RFC 3339 time or date, as UTC; without a zone it is UTC already.

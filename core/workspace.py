@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from core.redact import Redactor
     from core.resolving import Resolver
     from core.search import Search
+    from core.transcripts.accesses import Accesses
+    from core.transcripts.ingest import Ingester, Wishes
+    from core.transcripts.log import Transcripts
+    from core.transcripts.summaries import Summaries
     from core.transfer import Transfer
     from core.undo import Undo
 
@@ -68,6 +72,33 @@ class Workspace:
         from core.finding import Finding
 
         return Finding(self.context)
+
+    @cached_property
+    def transcripts(self) -> "Transcripts":
+        """What was ingested of agents' transcripts: their events."""
+        from core.transcripts.log import Transcripts
+
+        return Transcripts(self.context)
+
+    @cached_property
+    def summaries(self) -> "Summaries":
+        """Sessions with what they did, in numbers."""
+        from core.transcripts.summaries import Summaries
+
+        return Summaries(self.context)
+
+    @cached_property
+    def accesses(self) -> "Accesses":
+        """Who read and wrote which memory."""
+        from core.transcripts.accesses import Accesses
+
+        return Accesses(self.context)
+
+    def ingester(self, wishes: "Wishes | None" = None) -> "Ingester":
+        """What reads transcripts into this workspace."""
+        from core.transcripts.ingest import Ingester
+
+        return Ingester(self.context, wishes)
 
     @cached_property
     def asof(self) -> "AsOf":

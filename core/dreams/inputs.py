@@ -7,18 +7,11 @@ over the same inputs see the same thing; "now" is the newest event, never the wa
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
+from core.transcripts.directories import Touch
 from core.transcripts.stored import StoredEvent
 
-
-class Touch(StrEnum):
-    """What an event did to a memory."""
-
-    READ = "read"
-    WRITE = "write"
-    POSSIBLE = "possible"
-    """A command that names a memory directory without showing what it did there."""
+__all__ = ["BaseFile", "Inputs", "SessionLog", "Touch"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ earlier batch gave out is amended. Repeated events are dropped on the way.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from core.transcripts.events import Event, Kind, Status, ToolNorm, Usage
 from core.transcripts.status import Verdict, reconsidered

@@ -6,7 +6,7 @@ and compound commands are seen as their parts.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.transcripts.fields import words as names
 
@@ -39,6 +39,10 @@ class Simple:
 
     before: str
     words: tuple[str, ...]
+    redirects: tuple[tuple[str, str], ...] = ()
+    """What stands behind `>`, `>>`, `<` and their like."""
+    document: str | None = None
+    """The text of its here-document, as it stands there."""
 
     @property
     def program(self) -> str:
@@ -63,48 +67,97 @@ class Simple:
 
 def simple_commands(line: str) -> list[Simple]:
     """The commands of a line in their order, with the operators between them."""
-    found: list[Simple] = []
-    words: list[str] = []
-    before = ""
-    tags: list[str] = []
-    glued = skip_target = False
-    line = line[:_LONGEST]
+    parse = _Parse(line[:_LONGEST])
     at = 0
-    while at < len(line):
-        token = _TOKEN.match(line, at)
-        if token is None:
-            break
-        at = token.end()
+    while (token := _TOKEN.match(parse.line, at)) is not None and at < len(parse.line):
+        at = parse.take(token)
+    return parse.finish()
+
+
+_TO_COME = "\0"
+"""Marks the command whose here-document has not been reached yet."""
+
+
+class _Parse:
+    """The commands found so far, and the one that is being read."""
+
+    def __init__(self, line: str) -> None:
+        self.line = line
+        self.found: list[Simple] = []
+        self._before = ""
+        self._words: list[str] = []
+        self._redirects: list[tuple[str, str]] = []
+        self._sign: str | None = None
+        """The redirection whose target is being read."""
+        self._glued = False
+        """The last token was a word, so that another one right behind it is a part of it."""
+        self._tags: list[str] = []
+        self._own_tags = 0
+        self._given = 0
+
+    def take(self, token: re.Match[str]) -> int:
+        """Take a token; gives where the next one begins."""
         kind = token.lastgroup
-        if kind in {"tag1", "tag2", "tag3", "heredoc"}:
-            tags.append(token["tag1"] or token["tag2"] or token["tag3"])
-        elif kind == "redirect":
-            skip_target = True
-        elif kind in {"word", "other"}:
-            if skip_target and not glued:
-                skip_target = False
-            else:
-                words[len(words) - glued :] = [(words[-1] if glued else "") + _bare(token[0])]
-                glued = True
-                continue
+        glued, self._glued = self._glued, False
+        if kind in {"word", "other"}:
+            self._word(_bare(token[0]), glued=glued)
+            return token.end()
+        if glued:
+            self._sign = None
+        if kind == "redirect":
+            self._sign = token[0].lstrip("0123456789")
+        elif kind in {"tag1", "tag2", "tag3", "heredoc"}:
+            self._tags.append(token["tag1"] or token["tag2"] or token["tag3"])
+            self._own_tags += 1
         elif kind == "operator":
-            if words:
-                _add(found, before, words)
-                words, before = [], ""
-            before = _stronger(before, token[0])
-            skip_target = False
-            if token[0] == "\n" and tags:
-                at = _after_bodies(line, at, tags)
-                tags = []
-        glued = False
-    _add(found, before, words)
-    return found
+            return self._operator(token)
+        return token.end()
 
+    def _word(self, part: str, *, glued: bool) -> None:
+        self._glued = True
+        if self._sign is None:
+            self._words[len(self._words) - glued :] = [(self._words[-1] if glued else "") + part]
+        elif glued:
+            self._redirects[-1] = (self._sign, self._redirects[-1][1] + part)
+        else:
+            self._redirects.append((self._sign, part))
 
-def _add(found: list[Simple], before: str, words: list[str]) -> None:
-    # `done | sort` pipes the loop, and what closes it decides nothing.
-    if words and words[0] not in _CLOSERS:
-        found.append(Simple(before, tuple(words)))
+    def _operator(self, token: re.Match[str]) -> int:
+        if self._end_command():
+            self._before = ""
+        self._before = _stronger(self._before, token[0])
+        self._sign = None
+        if token[0] != "\n" or not self._tags:
+            return token.end()
+        body, end = _bodies(self.line, token.end(), self._tags)
+        for place in range(self._given, len(self.found)):
+            # The first body goes to the first that waits for one; whose the others are is not told.
+            if self.found[place].document == _TO_COME:
+                self.found[place] = replace(self.found[place], document=body)
+                body = ""
+        self._tags, self._given = [], len(self.found)
+        return end
+
+    def finish(self) -> list[Simple]:
+        """The commands, now that the line is over; a here-document that never came is none."""
+        self._end_command()
+        return [
+            replace(one, document=None) if one.document == _TO_COME else one for one in self.found
+        ]
+
+    def _end_command(self) -> bool:
+        """Whether there was a command to end."""
+        words, redirects = tuple(self._words), tuple(self._redirects)
+        document = _TO_COME if self._own_tags else None
+        self._words, self._redirects, self._own_tags = [], [], 0
+        if words and words[0] in _CLOSERS:
+            # `done | sort` pipes the loop, and what closes it decides nothing.
+            if self.found and redirects:
+                last = self.found[-1]
+                self.found[-1] = replace(last, redirects=(*last.redirects, *redirects))
+        elif words or redirects:
+            self.found.append(Simple(self._before, words, redirects, document))
+        return bool(words or redirects)
 
 
 def _stronger(first: str, second: str) -> str:
@@ -114,13 +167,16 @@ def _stronger(first: str, second: str) -> str:
     return first if first and second == "\n" else second
 
 
-def _after_bodies(line: str, at: int, tags: list[str]) -> int:
+def _bodies(line: str, at: int, tags: list[str]) -> tuple[str, int]:
+    """The first here-document that begins here, and where all of them end."""
+    first: str | None = None
     for tag in tags:
         end = re.compile(rf"^[ \t]*{re.escape(tag)}[ \t]*$\n?", re.MULTILINE).search(line, at)
         if end is None:
-            return len(line)
+            return first or line[at:], len(line)
+        first = line[at : end.start()] if first is None else first
         at = end.end()
-    return at
+    return first or "", at
 
 
 def _bare(word: str) -> str:

@@ -5,8 +5,7 @@ Pure. Secrets are masked before a text is cut, so that no cut can leave half of 
 kept is searched, with a margin that a whole private key fits into.
 """
 
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import dataclass
 from typing import Final
 
 from core.transcripts.events import Event
@@ -25,13 +24,13 @@ _SHORTEST_TEXT: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An event as it may be kept, and what its body was before."""
+    """An event as it may be kept: `body` and `input` stand in the place of its own."""
 
     event: Event
+    body: str
+    input: str | None
     full_len: int
     """Characters of the whole body."""
-    body_hash: str | None
-    """SHA-256 of the whole body; None when it held a secret, which a hash could give away."""
     secrets: int
 
 
@@ -39,13 +38,7 @@ def storable(event: Event, cap: int = CAP) -> Stored:
     """The event with its body and input masked and capped."""
     body, in_body = _kept(event.body, cap)
     given, in_input = _kept_json(event.input, cap)
-    whole = event.body
-    return Stored(
-        event=replace(event, body=body, input=given),
-        full_len=len(whole),
-        body_hash=None if in_body or not whole else sha256(whole.encode()).hexdigest(),
-        secrets=in_body + in_input,
-    )
+    return Stored(event, body, given, len(event.body), in_body + in_input)
 
 
 def _kept(text: str, cap: int) -> tuple[str, int]:

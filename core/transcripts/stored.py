@@ -6,7 +6,7 @@ Values only: what reads and writes them is elsewhere, and what only decides on t
 
 from dataclasses import dataclass
 
-from core.transcripts.events import ErrorSource, Kind, RoleOrigin, Status, ToolNorm, TsKind, Usage
+from core.transcripts.kinds import ErrorSource, Kind, RoleOrigin, Status, ToolNorm, TsKind, Usage
 
 
 @dataclass(frozen=True, slots=True)

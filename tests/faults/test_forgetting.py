@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from support import claude_lines
 from support.calls import refusal_of
 from support.processes import CONTEXT, Crew
 from support.raw import raw_bytes, traces
@@ -12,10 +13,11 @@ from support.workers import hold_snapshot, write_own
 
 from core import CoreError, Workspace
 from core.purge import PurgeIncomplete, purge
-from core.schema import COLUMNS, Holds
+from core.schema import COLUMNS
 from core.sessions import Access, Attach, mount_slug
 from core.sqlite import Connection
 from core.stores import Store
+from core.tables.holds import Holds
 
 SECRETS = {
     "word": "Zk9hunter2ZaphodBeeblebrox42",
@@ -135,7 +137,7 @@ def test_every_text_column_says_what_it_holds(ws: Workspace) -> None:
 
 def text_columns(connection: Connection) -> dict[str, set[str]]:
     """The text columns of every table, without those that full-text search makes for itself."""
-    shadows = ("current_text", "history_text")
+    shadows = ("current_text", "history_text", "events_text")
     found: dict[str, set[str]] = {}
     for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'"):
         if table.startswith((*shadows, "sqlite_")):
@@ -151,7 +153,7 @@ def text_columns(connection: Connection) -> dict[str, set[str]]:
 
 
 VALUES = {
-    Holds.TEXT: "'x' || :secret || 'y'",
+    Holds.TEXT: "'x' || :secret || rowid",
     Holds.JSON: "json_array(json_object(:secret, 'a' || :secret))",
     Holds.PATH: "'/' || :secret || '/' || rowid",
     Holds.SLUG: "'/mnt/memory/x-' || :slug || '-y'",
@@ -179,6 +181,7 @@ def test_every_such_column_is_masked(
     ws.sessions.start("agent", {store.id: Attach(instructions="i")}, title="t")
     assert isinstance(refusal_of(lambda: ws.memories.create(store.id, "/a", "x")), CoreError)
     assert refusal_of(lambda: ws.memories.update(memory.id, path="/b", expect="0" * 64))
+    ingest_something(ws, file.parent)
     connection = ws.context.db._connection
     holds = COLUMNS[table][column]
     if holds is Holds.ACTOR:
@@ -188,12 +191,43 @@ def test_every_such_column_is_masked(
         {"secret": secret, "slug": mount_slug(secret)},
     ).rowcount
     assert count, "nothing to fill: give this table a row in the test"
+    connection.execute("INSERT INTO events_text (events_text) VALUES ('rebuild')")
     ws.redact().text(secret)
     with ws.context.db.snapshot() as reading:
         rows = reading.execute(f"SELECT {column} FROM {table}").fetchall()
     assert rows
     assert not any(secret in str(value) or mount_slug(secret) in str(value) for (value,) in rows)
     assert traces(raw_bytes(file), secret) == []
+
+
+def ingest_something(ws: Workspace, folder: Path) -> None:
+    """A transcript that puts a row into every table."""
+    agent = {"isSidechain": True, "agentId": "a1"}
+    lines = (
+        claude_lines.said(1, "hello"),
+        claude_lines.called(2, "Read", file_path="/mnt/memory/working-memory/a"),
+        claude_lines.answered(3, 2, "two"),
+        claude_lines.said(4, "to another agent", **agent),
+        b"{torn\n",
+    )
+    ws.ingester().file(claude_lines.write(folder / "t.jsonl", lines))
+
+
+def test_secrets_in_transcripts_are_forgotten(ws: Workspace, file: Path) -> None:
+    """Also where JSON spells them with escapes; and a search does not find their words."""
+    secret = 'zebra"crossing\\é-token'
+    lines = (
+        claude_lines.said(1, f"the key is {secret}"),
+        claude_lines.called(2, "Bash", command=f"echo '{secret}'"),
+        claude_lines.answered(3, 2, f"{secret}\n"),
+    )
+    ws.ingester().file(claude_lines.write(file.parent / "t.jsonl", lines))
+    assert len(ws.transcripts.search("zebra")) == 3
+    places = {(place.kind, place.field) for place in ws.redact().text(secret).places}
+    assert places == {("event", "body"), ("event", "input")}
+    assert traces(raw_bytes(file), secret) == []
+    assert ws.transcripts.search("zebra") == []
+    assert ws.examine().problems == ()
 
 
 def test_a_reader_of_an_old_state_is_named_and_waited_for(

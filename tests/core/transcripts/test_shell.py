@@ -37,10 +37,24 @@ def test_programs_and_what_joins_them(line: str, parts: list[tuple[str, str]]) -
 def test_nothing_raises(line: str) -> None:
     """However the quotes stand."""
     for command in simple_commands(line):
-        assert command.words
+        assert command.words or command.redirects
+        assert command.document != "\0"
 
 
 def test_hostile_lines_end_in_time() -> None:
     """Quotes and brackets without an end."""
     for line in ("'" * 50_000, '"\\' * 25_000, "$(" * 25_000, "<<a\n" * 12_000, "((" * 25_000):
         simple_commands(line)
+
+
+def test_redirections_and_here_documents_are_kept() -> None:
+    """What a command writes, and what it writes there."""
+    (cat, echo) = simple_commands("cat >/m/a.md <<'EOF' && x=1\none\ntwo\nEOF\necho hi>'/m/b c'")[
+        ::2
+    ]
+    assert cat.words == ("cat",)
+    assert cat.redirects == ((">", "/m/a.md"),)
+    assert cat.document == "one\ntwo\n"
+    assert echo.redirects == ((">", "/m/b c"),)
+    (loop,) = simple_commands("for f in a b; do echo $f; done > /m/all")[1:]
+    assert loop.redirects == ((">", "/m/all"),)

@@ -304,7 +304,7 @@ def test_the_event_model_loads_no_parser() -> None:
     import subprocess
 
     code = (
-        "import sys, core.transcripts.events, core.transcripts.pairing, core.transcripts.storable\n"
+        "import sys, core.transcripts.log, core.transcripts.accesses, core.transcripts.summaries\n"
         "print([n for n in ('msgspec', 're2', 'zstandard') if n in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,0 +1,286 @@
+"""
+Reading what was ingested: sessions, their events in order, turns, and full-text search.
+
+The order of a session's events is that of their sources, merged by a clock that never goes back;
+where an event has no time it stays right behind the one before it.
+"""
+
+import secrets
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from core.context import Context
+from core.errors import NotFound, NotPermitted
+from core.search import match_expression, unmark
+from core.sqlite import Connection
+from core.transcripts.forgetting import forget_session
+from core.transcripts.kinds import Kind
+from core.transcripts.recorded import SELECT, event_number, event_of
+from core.transcripts.stored import StoredEvent
+from core.transcripts.summaries import Summary, find_session, summary_of
+
+PAGE: Final = 1_000
+
+_BEGINS_TURN: Final = (
+    "(events.kind = 'user' AND coalesce(events.role_origin, 'human') <> 'compact_summary'"
+    " OR events.kind = 'injected')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which events of a session are wanted; nothing set wants all."""
+
+    kinds: Collection[Kind] = ()
+    only_errors: bool = False
+    only_memory: bool = False
+    """Calls that touched a memory, and their results."""
+    agent: str | None = None
+    """The key of one agent of the session."""
+
+
+EVERYTHING: Final = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """Some events, and whether there are more after the last one."""
+
+    events: tuple[StoredEvent, ...]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The events from one message of the user or the harness to the next."""
+
+    session_id: str
+    events: tuple[StoredEvent, ...]
+    is_whole: bool
+    """It was not cut because it is too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An event that matches a search, with the piece of its text around the match."""
+
+    event: StoredEvent
+    agent: str
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+class Transcripts:
+    """What agents left behind, as far as it was ingested. A session sees only its own."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._db = context.db
+
+    def event(self, event_id: str) -> StoredEvent:
+        """
+        One event.
+
+        Raises:
+            NotFound: There is none with this id.
+        """
+        number = event_number(event_id)
+        with self._db.snapshot() as connection:
+            row = connection.execute(f"{SELECT} WHERE events.number = ?", (number,)).fetchone()
+        if row is None or not self._sees(row[1]):
+            raise NotFound(f"There is no event {event_id}.")
+        return event_of(row)
+
+    def events(
+        self,
+        session: str,
+        wanted: Filter = EVERYTHING,
+        *,
+        after: str | None = None,
+        before: str | None = None,
+        limit: int = PAGE,
+    ) -> EventPage:
+        """
+        Events of a session, in order.
+
+        Args:
+            session: Our id, or the transcript's own.
+            after: An event's id: what comes after it.
+            before: An event's id: the last ones that come before it; still oldest first.
+
+        Raises:
+            NotFound: There is no such session, or no such event in it.
+            InvalidRequest: The transcript's own id fits several sessions.
+        """
+        with self._db.snapshot() as connection:
+            number, _ = find_session(connection, self._context.scope, session)
+            conditions, values = _conditions(wanted)
+            order = "ASC"
+            for event_id, sign in ((after, ">"), (before, "<")):
+                if event_id is not None:
+                    clock, place = _place(connection, number, event_id)
+                    conditions.append(f"(events.clock, events.number) {sign} (?, ?)")
+                    values += [clock, place]
+                    order = "DESC" if sign == "<" else order
+            rows = connection.execute(
+                f"{SELECT} WHERE events.session = ? AND {' AND '.join(conditions)}"
+                f" ORDER BY events.clock {order}, events.number {order} LIMIT ?",
+                (number, *values, limit + 1),
+            ).fetchall()
+        events = [event_of(row) for row in rows[:limit]]
+        if order == "DESC":
+            events.reverse()
+        return EventPage(tuple(events), has_more=len(rows) > limit)
+
+    def all_events(self, session: str, wanted: Filter = EVERYTHING) -> Iterator[StoredEvent]:
+        """Every event of a session, in order, however many there are."""
+        after = None
+        while True:
+            page = self.events(session, wanted, after=after)
+            yield from page.events
+            if not page.has_more:
+                return
+            after = page.events[-1].id
+
+    def turn(self, event_id: str, limit: int = PAGE) -> Turn:
+        """
+        The turn that an event is in.
+
+        Raises:
+            NotFound: There is no such event.
+        """
+        event = self.event(event_id)
+        with self._db.snapshot() as connection:
+            number, _ = find_session(connection, self._context.scope, event.session_id)
+            place = _place(connection, number, event_id)
+            start = connection.execute(
+                "SELECT clock, number FROM events WHERE session = ?"
+                f" AND (clock, number) <= (?, ?) AND {_BEGINS_TURN}"
+                " ORDER BY clock DESC, number DESC LIMIT 1",
+                (number, *place),
+            ).fetchone() or (0, 0)
+            end = connection.execute(
+                "SELECT clock, number FROM events WHERE session = ?"
+                f" AND (clock, number) > (?, ?) AND {_BEGINS_TURN} ORDER BY clock, number LIMIT 1",
+                (number, *place),
+            ).fetchone()
+            condition = "1" if end is None else "(events.clock, events.number) < (?, ?)"
+            rows = connection.execute(
+                f"{SELECT} WHERE events.session = ? AND (events.clock, events.number) >= (?, ?)"
+                f" AND {condition} ORDER BY events.clock, events.number LIMIT ?",
+                (number, *start, *(end or ()), limit + 1),
+            ).fetchall()
+        return Turn(
+            event.session_id, tuple(event_of(row) for row in rows[:limit]), len(rows) <= limit
+        )
+
+    def answer(self, call: StoredEvent) -> StoredEvent | None:
+        """The result of a call, if it was seen."""
+        if call.call_id is None:
+            return None
+        with self._db.snapshot() as connection:
+            number, _ = find_session(connection, self._context.scope, call.session_id)
+            row = connection.execute(
+                f"{SELECT} WHERE events.session = ? AND events.call_id = ?"
+                " AND events.kind = 'tool_result' ORDER BY events.number LIMIT 1",
+                (number, call.call_id),
+            ).fetchone()
+        return None if row is None else event_of(row)
+
+    def search(
+        self,
+        query: str,
+        *,
+        session: str | None = None,
+        agent: str | None = None,
+        limit: int = 100,
+    ) -> list[Found]:
+        """
+        Events that hold all words of the query, best first.
+
+        Raises:
+            InvalidRequest: There is no word in the query.
+            NotFound: There is no such session.
+        """
+        conditions = ["events_text MATCH ?"]
+        values: list[object] = [match_expression(query)]
+        own = self._context.scope.session_id
+        # Random, so that no text can hold a mark by chance or on purpose.
+        token = secrets.token_hex(8)
+        start, end = f"<{token}>", f"</{token}>"
+        with self._db.snapshot() as connection:
+            for one in (own, session):
+                if one is not None:
+                    conditions.append("events.session = ?")
+                    values.append(find_session(connection, self._context.scope, one)[0])
+            if agent is not None:
+                conditions.append("sessions.agent = ?")
+                values.append(agent)
+            hits = connection.execute(
+                "SELECT events.number, sessions.agent,"
+                " snippet(events_text, -1, ?, ?, '…', 24)"
+                " FROM events_text JOIN events ON events.number = events_text.rowid"
+                " JOIN sessions ON sessions.number = events.session"
+                f" WHERE {' AND '.join(conditions)} ORDER BY events_text.rank LIMIT ?",
+                (start, end, *values, limit),
+            ).fetchall()
+            found = []
+            for number, name, snippet in hits:
+                row = connection.execute(f"{SELECT} WHERE events.number = ?", (number,)).fetchone()
+                text, marks, _ = unmark(snippet, start, end, inside=False)
+                found.append(Found(event_of(row), name, text, marks))
+        return found
+
+    def delete(self, session: str) -> Summary:
+        """
+        Delete a session's transcript with everything of it; an ingested session goes as a whole.
+
+        Raises:
+            NotFound: There is no such session.
+            NotPermitted: A session asked.
+        """
+        if self._context.scope.session_id is not None:
+            raise NotPermitted("A session cannot delete transcripts; ask a user to do it.")
+
+        def job(connection: Connection) -> Summary:
+            number, is_ingested = find_session(connection, self._context.scope, session)
+            summary = summary_of(connection, number, self._context.clock())
+            forget_session(connection, number, with_record=is_ingested)
+            return summary
+
+        return self._db.write(job)
+
+    def _sees(self, session_id: str) -> bool:
+        own = self._context.scope.session_id
+        return own is None or own == session_id
+
+
+def _place(connection: Connection, session: int, event_id: str) -> tuple[int, int]:
+    row = connection.execute(
+        "SELECT clock, number FROM events WHERE number = ? AND session = ?",
+        (event_number(event_id), session),
+    ).fetchone()
+    if row is None:
+        raise NotFound(f"There is no event {event_id} in this session.")
+    return row[0], row[1]
+
+
+def _conditions(wanted: Filter) -> tuple[list[str], list[object]]:
+    conditions, values = ["1"], list[object]()
+    if wanted.kinds:
+        conditions.append(f"events.kind IN ({', '.join('?' * len(wanted.kinds))})")
+        values += [kind.value for kind in wanted.kinds]
+    if wanted.only_errors:
+        conditions.append("(events.status IN ('failed', 'timeout') OR events.kind = 'error')")
+    if wanted.only_memory:
+        conditions.append(
+            "(events.number IN (SELECT event FROM accesses WHERE accesses.session = events.session)"
+            " OR events.kind = 'tool_result' AND events.call_id IN (SELECT call.call_id"
+            " FROM accesses JOIN events AS call ON call.number = accesses.event"
+            " WHERE accesses.session = events.session))"
+        )
+    if wanted.agent is not None:
+        conditions.append("coalesce(events.agent, 'main') = ?")
+        values.append(wanted.agent)
+    return conditions, values

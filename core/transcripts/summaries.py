@@ -1,0 +1,223 @@
+"""
+Sessions as a list shows them: started here or only ingested, with what they did in numbers.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from core.context import Context
+from core.errors import InvalidRequest, NotFound
+from core.pages import Page, check_limit, decode_text_cursor, encode_cursor
+from core.scope import Scope
+from core.sessions import INGESTED
+from core.sqlite import Connection
+from core.times import from_milliseconds, parse_time, to_milliseconds
+
+LIVE_S: Final = 600
+"""An ingested session counts as running for so long after its last event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One session, and what its transcript holds; all zero without a transcript."""
+
+    id: str
+    native_id: str | None
+    """The transcript's own id; None without a transcript."""
+    format: str | None
+    agent: str
+    title: str | None
+    status: str
+    """`running`, `paused` or `ended`."""
+    is_ingested: bool
+    """Only its transcript tells of it: it was not started here."""
+    started_at: datetime
+    ended_at: datetime | None
+    last_event_at: datetime | None
+    cwd: str | None
+    git_branch: str | None
+    agent_version: str | None
+    parent_session: str | None
+    outcome: str | None
+    events: int
+    tool_calls: int
+    tool_errors: int
+    rejected: int
+    input_tokens: int
+    output_tokens: int
+    cache_read_tokens: int
+    cache_write_tokens: int
+    reads: int
+    """Calls that read a memory."""
+    writes: int
+    """Calls that wrote a memory, as the transcript tells."""
+    stores: tuple[str, ...]
+    """The stores that are attached to it, or that it touched."""
+
+
+_SELECT: Final = (
+    "SELECT sessions.number, sessions.id, sessions.agent, sessions.title, sessions.status,"
+    " sessions.started_at, sessions.ended_at, transcripts.native_id, transcripts.format,"
+    " transcripts.last_ts, transcripts.cwd, transcripts.git_branch, transcripts.agent_version,"
+    " transcripts.parent_session, transcripts.outcome, coalesce(transcripts.events, 0),"
+    " coalesce(transcripts.tool_calls, 0), coalesce(transcripts.tool_errors, 0),"
+    " coalesce(transcripts.rejected, 0), coalesce(transcripts.input_tokens, 0),"
+    " coalesce(transcripts.output_tokens, 0), coalesce(transcripts.cache_read_tokens, 0),"
+    " coalesce(transcripts.cache_write_tokens, 0), coalesce(transcripts.reads, 0),"
+    " coalesce(transcripts.writes, 0)"
+    " FROM sessions LEFT JOIN transcripts ON transcripts.session = sessions.number"
+)
+_STATES: Final = {
+    "running": "(sessions.status = 'running' OR sessions.status = 'ingested'"
+    " AND transcripts.outcome IS NULL AND transcripts.last_ts > :live)",
+    "paused": "sessions.status = 'paused'",
+    "ended": "(sessions.status = 'ended' OR sessions.status = 'ingested'"
+    " AND (transcripts.outcome IS NOT NULL OR coalesce(transcripts.last_ts, 0) <= :live))",
+}
+
+
+class Summaries:
+    """Lists the sessions that one actor sees."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._db = context.db
+
+    def retrieve(self, session: str) -> Summary:
+        """
+        One session, by our id or by the transcript's own.
+
+        Raises:
+            NotFound: There is none.
+            InvalidRequest: The transcript's own id fits several.
+        """
+        with self._db.snapshot() as connection:
+            number, _ = find_session(connection, self._context.scope, session)
+            return summary_of(connection, number, self._context.clock())
+
+    def page(
+        self,
+        *,
+        agent: str | None = None,
+        store_id: str | None = None,
+        state: str | None = None,
+        limit: int = 20,
+        page: str | None = None,
+    ) -> Page[Summary]:
+        """
+        One page of the sessions, the last started first.
+
+        Args:
+            store_id: Only sessions that have it attached, or touched it.
+            state: `running`, `paused` or `ended`.
+
+        Raises:
+            InvalidRequest: The state, the limit or the cursor is not valid.
+        """
+        now = self._context.clock()
+        conditions = ["1"]
+        values: dict[str, object] = {"live": _live_from(now), "limit": check_limit(limit) + 1}
+        if self._context.scope.session_id is not None:
+            conditions.append("sessions.id = :own")
+            values["own"] = self._context.scope.session_id
+        if agent is not None:
+            conditions.append("sessions.agent = :agent")
+            values["agent"] = agent
+        if store_id is not None:
+            conditions.append(
+                "(sessions.id IN (SELECT session_id FROM attachments WHERE store_id = :store)"
+                " OR sessions.number IN (SELECT session FROM accesses WHERE store_id = :store))"
+            )
+            values["store"] = store_id
+        if state is not None:
+            if state not in _STATES:
+                raise InvalidRequest(f"A session is {', '.join(_STATES)}; {state!r} is no state.")
+            conditions.append(_STATES[state])
+        if page is not None:
+            started_at, _, number = decode_text_cursor(page).partition(" ")
+            conditions.append("(sessions.started_at, sessions.number) < (:started, :number)")
+            values |= {"started": started_at, "number": int(number) if number.isdigit() else 0}
+        with self._db.snapshot() as connection:
+            rows = connection.execute(
+                f"{_SELECT} WHERE {' AND '.join(conditions)}"
+                " ORDER BY sessions.started_at DESC, sessions.number DESC LIMIT :limit",
+                values,
+            ).fetchall()
+            data = tuple(_summary(connection, row, now) for row in rows[:limit])
+        last = rows[limit - 1] if len(rows) > limit else None
+        return Page(data, None if last is None else encode_cursor(f"{last[5]} {last[0]}"))
+
+
+def summary_of(connection: Connection, number: int, now: datetime) -> Summary:
+    """The session in a row of the table."""
+    row = connection.execute(f"{_SELECT} WHERE sessions.number = ?", (number,)).fetchone()
+    return _summary(connection, row, now)
+
+
+def find_session(connection: Connection, scope: Scope, session: str) -> tuple[int, bool]:
+    """
+    The row of a session by our id or the transcript's own, and whether it was only ingested.
+
+    Raises:
+        NotFound: There is none for this actor.
+        InvalidRequest: The transcript's own id fits several.
+    """
+    rows = (
+        connection.execute(
+            "SELECT number, status, id FROM sessions WHERE id = ?", (session,)
+        ).fetchall()
+        or connection.execute(
+            "SELECT sessions.number, sessions.status, sessions.id FROM transcripts JOIN sessions"
+            " ON sessions.number = transcripts.session WHERE transcripts.native_id = ?",
+            (session,),
+        ).fetchall()
+    )
+    seen = [row for row in rows if scope.session_id in {None, row[2]}]
+    if not seen:
+        raise NotFound(f"There is no session {session}.")
+    if len(seen) > 1:
+        fitting = ", ".join(row[2] for row in seen)
+        raise InvalidRequest(f"The id {session} fits several sessions; name one of {fitting}.")
+    return seen[0][0], seen[0][1] == INGESTED
+
+
+def _summary(connection: Connection, row: tuple[Any, ...], now: datetime) -> Summary:
+    number, session_id, agent, title, status, started_at, ended_at = row[:7]
+    native_id, format_, last_ts, cwd, git_branch, version, parent, outcome, *counts = row[7:]
+    last = None if last_ts is None else from_milliseconds(last_ts)
+    is_ingested = status == INGESTED
+    ended = None if ended_at is None else parse_time(ended_at)
+    if is_ingested:
+        status = "running" if outcome is None and (last_ts or 0) > _live_from(now) else "ended"
+        ended = last if status == "ended" else None
+    stores = connection.execute(
+        "SELECT store_id FROM (SELECT store_id, position FROM attachments WHERE session_id = ?"
+        " UNION ALL SELECT DISTINCT store_id, 1000 FROM accesses WHERE session = ?)"
+        " WHERE store_id IS NOT NULL GROUP BY store_id ORDER BY min(position), store_id",
+        (session_id, number),
+    ).fetchall()
+    values: tuple[Any, ...] = (
+        session_id,
+        native_id,
+        format_,
+        agent,
+        title,
+        status,
+        is_ingested,
+        parse_time(started_at),
+        ended,
+        last,
+        cwd,
+        git_branch,
+        version,
+        parent,
+        outcome,
+        *counts,
+        tuple(store_id for (store_id,) in stores),
+    )
+    return Summary(*values)
+
+
+def _live_from(now: datetime) -> int:
+    return to_milliseconds(now - timedelta(seconds=LIVE_S))
