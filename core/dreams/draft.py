@@ -25,7 +25,10 @@ class Line:
     owner: int | None
     """The finding that brought it."""
     time: int | None
-    """As `BaseFile.line_times`; a new line has the time of the dream."""
+    """
+    As `BaseFile.line_times`; a rewritten line has that of the lines whose place it took, and one
+    that was added has the time of the dream.
+    """
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,11 @@ def changed(draft: Draft, finding: Finding, number: int, now: int | None) -> Dra
             if end > last - 1 or found != edit.old_lines:
                 raise Overlap(f"{path}:{edit.old_start} does not read as the finding says.")
             last = edit.old_start
-            lines[start:end] = [Line(text, None, number, now) for text in edit.new_lines]
+            time = _latest(lines[start:end]) if edit.old_lines else now
+            lines[start:end] = [Line(text, None, number, time) for text in edit.new_lines]
         pages[path] = replace(page, lines=tuple(lines))
     return Draft(tuple(pages[path] for path in sorted(pages)))
+
+
+def _latest(lines: Iterable[Line]) -> int | None:
+    return max((line.time for line in lines if line.time is not None), default=None)

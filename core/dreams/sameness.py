@@ -7,7 +7,7 @@ what only one of them says is an addition to it and nothing that stands in its p
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -66,17 +66,50 @@ def are_same(first: Entry, second: Entry) -> bool:
     one, other = reading(first.text), reading(second.text)
     if _spelling(first.text) == _spelling(second.text):
         return len(one.bag) >= 2 and (
-            _same_place(first, second) or _stands_alone(first, second, one)
+            share_a_place(first, second) or _stands_alone(first, second, one)
         )
     return _say_same(one, other) and (
-        _same_place(first, second) or _stands_alone(first, second, one)
+        share_a_place(first, second) or _stands_alone(first, second, one)
     )
 
 
-def _say_same(one: Reading, other: Reading) -> bool:
+def say_same_but(first: Entry, second: Entry, *, dropped: frozenset[str]) -> bool:
+    """
+    Whether two entries would say the same but for these facts, which are left out of both.
+
+    Their dates do not count: that one is older is why it may be wrong.
+    """
+    if first.box != second.box or _around(first)[1] != _around(second)[1]:
+        return False
+    one, other = (_without(reading(entry.text), dropped) for entry in (first, second))
+    # A name that both share makes sure that both speak of one thing.
+    if not one.of(*_SUBJECTS) & other.of(*_SUBJECTS) and not share_a_place(first, second):
+        return False
+    return one.of(*_SUBJECTS) == other.of(*_SUBJECTS) and _say_same(one, other, least=2)
+
+
+def _without(said: Reading, dropped: frozenset[str]) -> Reading:
+    clauses = []
+    for clause in said.clauses:
+        facts = tuple(
+            fact for fact in clause.facts if fact[1] not in dropped and fact[0] != Sort.DATE
+        )
+        gone = {fact[1] for fact in clause.facts} - {fact[1] for fact in facts}
+        order = tuple(part for part in clause.order if part not in gone)
+        if order:
+            clauses.append(replace(clause, facts=facts, order=order))
+    return Reading(
+        tuple(clauses),
+        frozenset(part for clause in clauses for part in clause.order),
+        frozenset(fact for clause in clauses for fact in clause.facts),
+        said.tokens,
+    )
+
+
+def _say_same(one: Reading, other: Reading, *, least: int = _LEAST_SHARED) -> bool:
     both = one.bag & other.bag
     smaller, larger = sorted((len(one.bag), len(other.bag)))
-    if len(both) < _LEAST_SHARED or not smaller:
+    if len(both) < least or not smaller:
         return False
     if len(both) < _SHARE_OF_SMALLER * smaller or len(both) < _SHARE_OF_LARGER * larger:
         return False
@@ -196,7 +229,7 @@ def _around(entry: Entry) -> tuple[frozenset[str], frozenset[Fact]]:
     return dates, frozenset(fact for fact in facts if fact[0] == "environment")
 
 
-def _same_place(first: Entry, second: Entry) -> bool:
+def share_a_place(first: Entry, second: Entry) -> bool:
     """Whether both stand under the same headings of one memory."""
     return first.path == second.path and first.trail == second.trail
 

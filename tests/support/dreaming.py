@@ -4,15 +4,20 @@ Inputs of a dream from plain files: a folder of memories, and transcripts, witho
 What an ingester and the store would do is done here in memory, with ids made from what is there.
 """
 
+import json
 import re
+import zlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from core.dreams.dreamers import OfflineDreamer
 from core.dreams.entries import lines_of
+from core.dreams.evidence import flaws, sources_of
 from core.dreams.inputs import BaseFile, Inputs, SessionLog, Touch
 from core.dreams.proposal import Edit, Finding
 from core.text import split_lines
-from core.transcripts.events import Event, Facts, Kind, ToolNorm
+from core.transcripts.events import Event, Facts, Kind, Status, ToolNorm, Where
 from core.transcripts.formats.base import Shape
 from core.transcripts.pairing import Pairing
 from core.transcripts.sniff import HEAD_BYTES, sniff
@@ -207,3 +212,87 @@ def accepted(
         else base_file(path, "".join(f"{line}\n" for line in texts[path]), time)
         for path in sorted(texts)
     )
+
+
+DAY_MS = 86_400_000
+FIRST_DAY = 1_772_323_200_000
+"""2026-03-01, when the sessions of small tests begin."""
+
+
+def session(
+    agent: str,
+    *steps: tuple[str, str] | tuple[str, str, Status],
+    day: float = 0,
+    tool: ToolNorm = ToolNorm.SHELL,
+    touch: Touch | None = None,
+) -> SessionLog:
+    """A session whose agent ran these commands and saw these outputs, ten seconds apart."""
+    native = f"{agent}-{day}-{tool.value}-{len(steps)}-{abs(hash_of(steps))}"
+    session_id = f"sesn_{native}"
+    start = FIRST_DAY + int(day * DAY_MS)
+    events: list[StoredEvent] = []
+    for number, (command, output, *rest) in enumerate(steps):
+        status = rest[0] if rest else Status.OK
+        for kind in (Kind.TOOL_CALL, Kind.TOOL_RESULT):
+            is_call = kind is Kind.TOOL_CALL
+            place = len(events)
+            event = Event(
+                kind=kind,
+                native_type=kind.value,
+                where=Where(place, 1, place + 1),
+                ts=start + place * 10_000,
+                call_id=f"call{number}",
+                tool=tool.value if is_call else None,
+                tool_norm=tool if is_call else None,
+                input=json.dumps({"command": command}) if is_call else None,
+                body="" if is_call else output,
+                status=status,
+            )
+            pointer = Pointer(f"{native}.jsonl", 1, place, 1, place + 1, is_document=False)
+            events.append(_stored(event, f"sevt_{native}_{place}", native, place, pointer))
+    return SessionLog(
+        id=session_id,
+        native_id=native,
+        format="claude-code",
+        agent=agent,
+        cwd=None,
+        started=start,
+        events=tuple(replace(event, session_id=session_id) for event in events),
+        touches={event.id: touch for event in events} if touch else {},
+    )
+
+
+def hash_of(steps: object) -> int:
+    """A number that is the same in every run, as that of `hash` is not."""
+    return zlib.crc32(repr(steps).encode())
+
+
+def dream(
+    files: Mapping[str, str], *sessions: SessionLog, time: int | None = None
+) -> tuple[Finding, ...]:
+    """What the offline dreamer finds; all its evidence holds, and dreaming again is idle."""
+    base = [base_file(path, text, time) for path, text in files.items()]
+    inputs = inputs_of(base, sessions)
+    findings = OfflineDreamer().dream(inputs)
+    assert flaws(findings, sources_of(inputs)) == []
+    for when in (None, inputs.now):
+        again = OfflineDreamer().dream(inputs_of(accepted(base, findings, when), sessions))
+        assert [finding for finding in again if finding.edits] == []
+    turned = inputs_of(reversed(base), reversed(sessions))
+    assert OfflineDreamer().dream(turned) == findings
+    return findings
+
+
+def new_lines(findings: Iterable[Finding]) -> list[str]:
+    """Every line that findings bring."""
+    return [line for one in findings for edit in one.edits for line in edit.new_lines]
+
+
+def old_lines(findings: Iterable[Finding]) -> list[str]:
+    """Every line of the base that findings take away or change."""
+    return [line for one in findings for edit in one.edits for line in edit.old_lines]
+
+
+def kinds(findings: Iterable[Finding]) -> list[str]:
+    """The kinds of findings, in order."""
+    return [one.kind.value for one in findings]

@@ -11,9 +11,16 @@ from typing import Final, TypeAlias
 from core.dreams.compose import Composer
 from core.dreams.draft import Draft, draft_of
 from core.dreams.dreamers.base import Cancelled, Progress, Report, ShouldStop, never, silent
+from core.dreams.entries import lines_of
 from core.dreams.inputs import Inputs
+from core.dreams.miners.contradictions import contradictions
 from core.dreams.miners.duplicates import duplicates
+from core.dreams.miners.expired import expired
+from core.dreams.miners.quarantine import quarantine
+from core.dreams.miners.stale import stale
+from core.dreams.miners.verify import verify
 from core.dreams.proposal import Finding
+from core.dreams.testimony import Testimony
 
 Miner: TypeAlias = Callable[[Draft], list[Finding]]
 
@@ -31,7 +38,7 @@ class OfflineDreamer:
     ) -> tuple[Finding, ...]:
         """What the miners find, settled; see `Dreamer.dream`."""
         composer = Composer(draft_of(inputs.files), inputs.now)
-        miners = _miners()
+        miners = _miners(inputs)
         for _ in range(_MOST_ROUNDS):
             changed = 0
             for step, (stage, miner) in enumerate(miners):
@@ -44,8 +51,18 @@ class OfflineDreamer:
         return _canonical(composer.result())
 
 
-def _miners() -> list[tuple[str, Miner]]:
-    return [("duplicates", duplicates)]
+def _miners(inputs: Inputs) -> list[tuple[str, Miner]]:
+    """The miners by stage, in the order in which they see the store."""
+    lines = (line for file in inputs.files for line in lines_of(file.text))
+    testimony = Testimony(inputs.sessions, recalled=lines)
+    return [
+        ("quarantine", lambda draft: quarantine(draft, testimony)),
+        ("contradictions", lambda draft: contradictions(draft, testimony)),
+        ("stale", lambda draft: stale(draft, testimony)),
+        ("expired", lambda draft: expired(draft, testimony)),
+        ("duplicates", duplicates),
+        ("verify", lambda draft: verify(draft, testimony)),
+    ]
 
 
 def _canonical(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -1,0 +1,60 @@
+"""
+Text that gives orders to agents: reported, never promoted, and no evidence for anything.
+
+In tool results, in what agents pass on to each other, and in the memories themselves. What a person
+says to their own agent is not meant, nor what a harness puts into a conversation.
+"""
+
+from typing import Final
+
+from core.dreams.draft import Draft
+from core.dreams.entries import Shape
+from core.dreams.extract.orders import Order, order_in
+from core.dreams.extract.templates import template
+from core.dreams.proposal import ChangeKind, Evidence, Finding
+from core.dreams.testimony import Testimony, cite
+from core.transcripts.events import Kind
+
+_LONGEST_TITLE: Final = 160
+_MOST_EVIDENCE: Final = 5
+
+
+def quarantine(draft: Draft, testimony: Testimony) -> list[Finding]:
+    """One finding for each text that gives orders, wherever it was seen; none has hunks."""
+    orders: dict[str, tuple[Order, list[Evidence]]] = {}
+    for log in testimony.sessions:
+        for event in log.events:
+            if event.kind is Kind.TOOL_RESULT and event.id not in log.touches:
+                order = order_in(event.body)
+                if order is not None and order.text in event.body:
+                    _, evidence = orders.setdefault(template(order.text), (order, []))
+                    evidence.append(cite(log, event, order.text, order.sign))
+    for page in draft.pages:
+        for entry in page.entries:
+            order = order_in("\n".join(entry.lines)) if entry.shape is not Shape.CODE else None
+            cited = page.cite(entry, order.sign) if order is not None else None
+            if order is not None and cited is not None:
+                _, evidence = orders.setdefault(template(order.text), (order, []))
+                evidence.append(cited)
+    return [_finding(key, order, evidence) for key, (order, evidence) in sorted(orders.items())]
+
+
+def _finding(key: str, order: Order, evidence: list[Evidence]) -> Finding:
+    at = max(order.text.find(order.sign) - 40, 0)
+    shown = order.text[at : at + _LONGEST_TITLE]
+    if order.sign not in shown:
+        shown = order.sign
+    is_memory = any(one.event_id is None for one in evidence)
+    return Finding(
+        kind=ChangeKind.QUARANTINE,
+        title=f"Text that gives orders to agents: {shown}",
+        rationale=(
+            ("A memory holds" if is_memory else "A tool result holds")
+            + " text that addresses its readers as agents and tells them what to do; it is data,"
+            " and nothing of it was taken over."
+        ),
+        confidence=0.9,
+        evidence=tuple(dict.fromkeys(evidence))[:_MOST_EVIDENCE],
+        edits=(),
+        scope=f"orders:{key[:300]}",
+    )

@@ -1,0 +1,229 @@
+"""
+Entries that name something which transcripts show renamed, replaced or gone, or whose day is over.
+
+Renamed: the new name takes the place of the old one, everywhere in one change. Gone: the entry
+leaves if it is about nothing else; if it says more, the change only asks. Age alone is no reason,
+and history stays: an entry that reports its own day is true for that day.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from core.dreams.draft import Draft
+from core.dreams.entries import PROSE, Entry, Shape
+from core.dreams.extract.clauses import reading
+from core.dreams.extract.fates import Fate, Statement, may_state, statement_on
+from core.dreams.extract.tokens import Sort, tokens
+from core.dreams.notes import is_from_dream
+from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
+from core.dreams.removal import removal
+from core.dreams.testimony import Result, Testimony
+from core.dreams.when import entry_time, leading_date
+
+_NAMED: Final = frozenset({Sort.NAME, Sort.PATH, Sort.LINK, Sort.FLAG, Sort.TICKET, Sort.CHANNEL})
+_PERSON: Final = re.compile(
+    r"(?<=[\w,] )[A-Z][a-z\u00df-\u00ff]+(?: [A-Z][a-z\u00df-\u00ff]+){1,3}"
+)
+_KNOWS: Final = re.compile(
+    r"(?i)\b(?:renamed|formerly|previously|used to be|removed|retired|deprecated|replaced|moved"
+    r"|no longer|gone|decommissioned|old name|was)\b"
+)
+_KEPT_SHAPES: Final = frozenset({Shape.FRONT_MATTER, Shape.COMMENT})
+_SEVERAL: Final = 2
+"""Sessions in which something was not found, before it counts as gone."""
+_MOST_EVIDENCE: Final = 4
+_MOST_NAMES: Final = 20_000
+"""Different names of a store that are looked for; a hostile store has no more worth knowing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A statement and the result that makes it."""
+
+    statement: Statement
+    result: Result
+
+
+def stale(draft: Draft, testimony: Testimony) -> list[Finding]:
+    """One finding for each thing that is not any more what entries say of it."""
+    naming = _naming(draft)
+    found: list[Finding] = []
+    taken: set[tuple[str, int]] = set()
+    for name, heard in _heard(sorted(naming)[:_MOST_NAMES], testimony):
+        entries = [entry for entry in naming[name] if entry.key not in taken]
+        finding = _finding(draft, name, heard, entries, testimony)
+        if finding is not None:
+            found.append(finding)
+            taken.update(entry.key for entry in entries)
+    return found
+
+
+def _naming(draft: Draft) -> dict[str, list[Entry]]:
+    """The entries by the names in them, as they are written there."""
+    naming: dict[str, list[Entry]] = defaultdict(list)
+    for entry in draft.entries:
+        if entry.shape in _KEPT_SHAPES or is_from_dream(entry.said):
+            continue
+        for name in names_in(entry.text):
+            naming[name].append(entry)
+    return naming
+
+
+def names_in(text: str) -> set[str]:
+    """Everything in a text that has a name and so can get another one."""
+    names: set[str] = set()
+    for token in tokens(text):
+        if token.sort in _NAMED:
+            names.add(token.text)
+        elif token.sort is Sort.CODE:
+            names |= {inner.text for inner in tokens(token.text) if inner.sort in _NAMED}
+            names |= {word for word in token.text.split() if re.fullmatch(r"[\w-]+-[\w-]+", word)}
+        elif token.sort is Sort.WORD and "-" in token.text and token.text.islower():
+            names.add(token.text)
+    names |= {match[0] for match in _PERSON.finditer(text)}
+    return {name for name in names if len(name) > 2}
+
+
+def _heard(names: Sequence[str], testimony: Testimony) -> Iterator[tuple[str, list[Heard]]]:
+    by_result: dict[int, list[str]] = {
+        result.order: [line for line in result.lines if may_state(line)]
+        for result in testimony.results
+    }
+    for name in names:
+        words = [word.strip("./:@#~-").lower() for word in name.split()]
+        found = []
+        for result in testimony.with_words([word for word in words if word]):
+            for line in by_result[result.order]:
+                statement = statement_on(name, line) if name in line else None
+                if statement is not None:
+                    found.append(Heard(statement, result))
+        if found:
+            yield name, found
+
+
+def _finding(
+    draft: Draft,
+    name: str,
+    heard: Sequence[Heard],
+    entries: Sequence[Entry],
+    testimony: Testimony,
+) -> Finding | None:
+    told = [one for one in heard if one.statement.fate is not Fate.MISSING]
+    renamed = [one for one in told if one.statement.new is not None]
+    if not told:
+        if len({one.result.log.id for one in heard}) < _SEVERAL:
+            return None
+        told = list(heard)
+    decisive = renamed or told
+    last = decisive[-1]
+    at = last.result.event.ts
+    stale_now = [
+        entry
+        for entry in entries
+        if at is not None and _is_concerned(draft, entry, last.statement.new, at)
+    ]
+    if not stale_now or (not renamed and _is_alive(name, last, testimony)):
+        return None
+    evidence = tuple(
+        dict.fromkeys(
+            one.result.cite(one.statement.line.strip(), name)
+            for one in sorted(decisive, key=lambda one: -(one.result.event.ts or 0))
+        )
+    )[:_MOST_EVIDENCE]
+    if renamed:
+        return _rewriting(last.statement, stale_now, evidence, decisive)
+    return _leaving(draft, last.statement, stale_now, evidence, decisive)
+
+
+def _is_concerned(draft: Draft, entry: Entry, new: str | None, at: int) -> bool:
+    since = entry_time(draft.page_of(entry), entry)
+    return (
+        leading_date(entry.text) is None
+        and (since is None or since < at)
+        and not (new is not None and new.lower() in entry.text.lower())
+        and not _KNOWS.search(entry.text)
+    )
+
+
+def _is_alive(name: str, last: Heard, testimony: Testimony) -> bool:
+    """Whether a later result shows it again, as something that is there."""
+    since = last.result.event.ts or 0
+    for result in testimony.with_words([name.strip("./:@#~-").lower()] if " " not in name else []):
+        if (result.event.ts or 0) > since and any(
+            name in line and not may_state(line) for line in result.lines
+        ):
+            return True
+    return False
+
+
+def _rewriting(
+    statement: Statement,
+    entries: Sequence[Entry],
+    evidence: tuple[Evidence, ...],
+    heard: Sequence[Heard],
+) -> Finding:
+    old, new = statement.old, statement.new or ""
+    edits = []
+    for entry in entries:
+        for number, line in enumerate(entry.lines):
+            changed = re.sub(rf"(?<![\w/.@-]){re.escape(old)}(?![\w-])", lambda _: new, line)
+            if changed != line:
+                edits.append(Edit(entry.path, entry.start + number, (line,), (changed,)))
+    return Finding(
+        kind=ChangeKind.REMOVE_STALE,
+        title=f"{old} is {new} now",
+        rationale=(
+            f"{_sessions(heard)} that {old} was renamed or replaced;"
+            f" {_count(entries)} still the old name."
+        ),
+        confidence=0.95 if len({one.result.log.id for one in heard}) > 1 else 0.85,
+        evidence=evidence,
+        edits=tuple(edits),
+        scope=f"renamed:{old}",
+    )
+
+
+def _leaving(
+    draft: Draft,
+    statement: Statement,
+    entries: Sequence[Entry],
+    evidence: tuple[Evidence, ...],
+    heard: Sequence[Heard],
+) -> Finding:
+    name = statement.old
+    alone = [entry for entry in entries if entry.shape in PROSE and _is_only_about(entry, name)]
+    return Finding(
+        kind=ChangeKind.REMOVE_STALE,
+        title=f"{name} is gone",
+        rationale=(
+            f"{_sessions(heard)} that {name} is not there any more; {_count(entries)} it"
+            + ("." if alone else ", and also says other things, so it is left to you.")
+        ),
+        confidence=0.9 if statement.fate is Fate.GONE else 0.75,
+        evidence=evidence,
+        edits=tuple(removal(draft, alone)) if alone else (),
+        scope=f"gone:{name}",
+    )
+
+
+def _is_only_about(entry: Entry, name: str) -> bool:
+    """Whether an entry speaks of nothing else: it begins with it, and names nothing else."""
+    said = reading(entry.text)
+    others = {other.lower() for other in names_in(entry.text)} - {name.lower()}
+    inside = {other for other in others if other in name.lower() or name.lower() in other}
+    first = said.clauses[0].text.lower() if said.clauses else ""
+    return name.lower() in first and not {
+        other for other in others - inside if not other.startswith("-")
+    }
+
+
+def _sessions(heard: Sequence[Heard]) -> str:
+    count = len({one.result.log.id for one in heard})
+    return f"Tool results of {count} session{'s'[: count != 1]} show"
+
+
+def _count(entries: Sequence[Entry]) -> str:
+    return "one entry names" if len(entries) == 1 else f"{len(entries)} entries name"

@@ -1,0 +1,96 @@
+"""
+Entries that tool results confirm get a note: verified when, what was seen, by whom.
+
+A note is written once and refreshed only by a sighting at least seven days newer. An entry of which
+the newest sighting shows another value is flagged, and nothing is written.
+"""
+
+from typing import Final
+
+from core.dreams.confirmation import Claim, Sighting, claims_of, sightings
+from core.dreams.draft import Draft, Page
+from core.dreams.entries import PROSE, Entry
+from core.dreams.notes import DAY_MS, is_from_dream, verified_day, verified_note, with_note
+from core.dreams.proposal import ChangeKind, Edit, Finding
+from core.dreams.testimony import Testimony
+from core.dreams.when import entry_time, leading_date, moment
+
+_REFRESH_MS: Final = 7 * DAY_MS
+_MOST_EVIDENCE: Final = 5
+
+
+def verify(draft: Draft, testimony: Testimony) -> list[Finding]:
+    """One finding for each entry that was confirmed, or contradicted, since it was written."""
+    found = []
+    for page in draft.pages:
+        for entry in page.entries:
+            if entry.shape in PROSE and not is_from_dream(entry.said):
+                finding = _finding(page, entry, testimony)
+                if finding is not None:
+                    found.append(finding)
+    return found
+
+
+def _finding(page: Page, entry: Entry, testimony: Testimony) -> Finding | None:
+    since = entry_time(page, entry)
+    seen: list[tuple[Claim, Sighting]] = []
+    for claim in claims_of(entry):
+        newer = [
+            (claim, one)
+            for one in sightings(claim, testimony)
+            if one.result.event.ts is not None and (since is None or one.result.event.ts > since)
+        ]
+        seen += newer
+    if not seen:
+        return None
+    claim, newest = max(seen, key=lambda pair: (pair[1].result.event.ts or 0, pair[1].result.order))
+    same = [(claim, one) for claim, one in seen if one.is_same]
+    if not newest.is_same:
+        return _contradicted(entry, claim, newest) if leading_date(entry.text) is None else None
+    return _confirmed(entry, newest, [one for _, one in same])
+
+
+def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding | None:
+    at = newest.result.event.ts or 0
+    before = verified_day(entry.said)
+    if before is not None and at < (moment(before) or 0) + _REFRESH_MS:
+        return None
+    seen = newest.observed.said
+    note = verified_note(at, seen, newest.result.log.agent)
+    last = with_note(entry.lines[-1], note)
+    ordered = sorted(same, key=lambda one: (-(one.result.event.ts or 0), -one.result.order))
+    evidence = tuple(
+        dict.fromkeys(one.result.cite(one.observed.quote, one.text) for one in ordered)
+    )
+    sessions = len({one.result.log.id for one in same})
+    return Finding(
+        kind=ChangeKind.VERIFY,
+        title=f"Confirmed: {_short(entry.text)}",
+        rationale=(
+            f"Tool results of {sessions} session{'s'[: sessions != 1]} show it, the newest by"
+            f" {newest.result.log.agent}."
+        ),
+        confidence=0.95 if sessions > 1 else 0.9,
+        evidence=evidence[:_MOST_EVIDENCE],
+        edits=(Edit(entry.path, entry.end, (entry.lines[-1],), (last,)),),
+        scope=f"verify:{entry.path}:{entry.text[:200]}",
+    )
+
+
+def _contradicted(entry: Entry, claim: Claim, newest: Sighting) -> Finding:
+    return Finding(
+        kind=ChangeKind.VERIFY,
+        title=f"Seen otherwise ({newest.text}): {_short(entry.text)}",
+        rationale=(
+            f"A tool result shows {newest.text} where {entry.path}:{entry.start} says {claim.text};"
+            " nothing shows that it was replaced, so it is left to you."
+        ),
+        confidence=0.6,
+        evidence=(newest.result.cite(newest.observed.quote, newest.text),),
+        edits=(),
+        scope=f"contradicted:{entry.path}:{entry.text[:200]}",
+    )
+
+
+def _short(text: str, most: int = 100) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -1,0 +1,156 @@
+"""
+What the sessions of a dream may say for or against a memory: the results of their tools.
+
+Pure. What was read from a memory, what another agent only reports, what a fork copied and what
+gives orders is left out: none of it shows anything about the world.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from core.dreams.extract.orders import gives_orders
+from core.dreams.inputs import SessionLog
+from core.dreams.proposal import Evidence
+from core.transcripts.events import Kind, Status, ToolNorm
+from core.transcripts.fields import Json, parsed
+from core.transcripts.storable import ELISION
+from core.transcripts.stored import StoredEvent
+from core.transcripts.tools import command_of
+
+_SHOWN: Final = frozenset({Status.OK, Status.FAILED, Status.TIMEOUT, Status.UNKNOWN, None})
+_WORD: Final = re.compile(r"[\w@#][\w.:/@-]*+")
+_JOINTS: Final = re.compile(r"[./:@]")
+_NUMBERED: Final = re.compile(r"\s*\d+(?:\u2192|\t|: )")
+_MOST_LINES: Final = 400
+"""Lines of one result that are looked at: what an ingester keeps seldom has more."""
+_RECALLED: Final = 24
+"""Characters from which on a line that is an entry of the store was not written anew by chance."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One tool result, with the call that it answers."""
+
+    log: SessionLog
+    event: StoredEvent
+    call: StoredEvent | None
+    order: int
+    """Its place among all results of the dream."""
+
+    @cached_property
+    def command(self) -> str:
+        """What was asked: the command line, or every text of the call's input."""
+        if self.call is None:
+            return ""
+        command = command_of(self.call.input)
+        return command if command is not None else " ".join(_texts(parsed(self.call.input)))
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the result, without those that an ingester put there."""
+        kept = self.event.body.split("\n")[:_MOST_LINES]
+        return tuple(line for line in kept if line != ELISION.strip())
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the result and its command, in lower case."""
+        both = f"{self.command}\n{self.event.body}".lower()
+        whole = {word.rstrip(".:/") for word in _WORD.findall(both)}
+        return frozenset(whole | {part for word in whole for part in _JOINTS.split(word) if part})
+
+    def cite(self, quote: str, holds: str) -> Evidence:
+        """A piece of the result as evidence."""
+        return cite(self.log, self.event, quote, holds)
+
+
+def cite(log: SessionLog, event: StoredEvent, quote: str, holds: str) -> Evidence:
+    """A piece of an event as evidence."""
+    return Evidence(quote, holds, str(event.pointer), log.id, event.id, event.ts)
+
+
+class Testimony:
+    """All results that count, in the order of the sessions, found by their words."""
+
+    def __init__(self, sessions: Iterable[SessionLog], recalled: Iterable[str] = ()) -> None:
+        """
+        Args:
+            sessions: In any order.
+            recalled: Lines of the store; a result that repeats one was read from a memory.
+        """
+        lines = frozenset(line.strip() for line in recalled if len(line.strip()) >= _RECALLED)
+        ordered = sorted(sessions, key=lambda log: (log.started or 0, log.native_id or "", log.id))
+        self.sessions: tuple[SessionLog, ...] = tuple(ordered)
+        self.results: tuple[Result, ...] = tuple(_results(ordered, lines))
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Result]]:
+        found: dict[str, list[Result]] = defaultdict(list)
+        for result in self.results:
+            for word in result.words:
+                found[word].append(result)
+        return found
+
+    def with_words(self, words: Sequence[str]) -> list[Result]:
+        """The results that have all of these words, in order."""
+        posted = [self._by_word.get(word.lower(), []) for word in words]
+        if not posted:
+            return []
+        rarest = min(posted, key=len)
+        needed = frozenset(word.lower() for word in words)
+        return [result for result in rarest if needed <= result.words]
+
+
+def _results(sessions: Sequence[SessionLog], recalled: frozenset[str]) -> list[Result]:
+    found: list[Result] = []
+    for log in sessions:
+        calls = {
+            event.call_id: event
+            for event in log.events
+            if event.kind is Kind.TOOL_CALL and event.call_id is not None
+        }
+        for event in log.events:
+            if event.kind is not Kind.TOOL_RESULT or event.id in log.touches:
+                continue
+            call = calls.get(event.call_id) if event.call_id else None
+            if call is not None and call.id in log.touches:
+                continue
+            if _counts(event, call) and not _is_recalled(event, recalled):
+                found.append(Result(log, event, call, len(found)))
+    return found
+
+
+def _counts(event: StoredEvent, call: StoredEvent | None) -> bool:
+    norm = call.tool_norm if call is not None else event.tool_norm
+    return (
+        norm is not ToolNorm.TASK
+        and not event.is_copied
+        and event.status in _SHOWN
+        and bool(event.body.strip())
+        and not gives_orders(event.body)
+    )
+
+
+def _is_recalled(event: StoredEvent, recalled: frozenset[str]) -> bool:
+    """Whether a result repeats a line of the store, as a tool shows it when it reads a memory."""
+    return bool(recalled) and any(
+        line.strip() in recalled or _NUMBERED.sub("", line, count=1).strip() in recalled
+        for line in event.body.split("\n")[:_MOST_LINES]
+    )
+
+
+def _texts(value: Json) -> list[str]:
+    match value:
+        case str():
+            return [value]
+        case list():
+            return [text for item in value for text in _texts(item)]
+        case dict():
+            return [text for item in value.values() for text in _texts(item)]
+        case bool() | None:
+            return []
+        case _:
+            return [str(value)]

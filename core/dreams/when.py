@@ -1,0 +1,61 @@
+"""
+When an entry was true for its writer: a date in it, in its section or front matter, else its time.
+
+Pure.
+"""
+
+import re
+from datetime import UTC, datetime
+from typing import Final
+
+from core.dreams.draft import Page
+from core.dreams.entries import Entry, Shape
+
+_DATE: Final = re.compile(r"(?<![\w-])(\d{4})-([01]\d)-([0-3]\d)(?![\d-])")
+_LEADING: Final = re.compile(r"\W{0,4}(\d{4}-[01]\d-[0-3]\d)\b")
+DAY_MS: Final = 86_400_000
+
+
+def leading_date(text: str) -> str | None:
+    """The date that a text begins with: it reports what happened then."""
+    match = _LEADING.match(text)
+    return match[1] if match and moment(match[1]) is not None else None
+
+
+def moment(date: str) -> int | None:
+    """The beginning of a day, milliseconds since 1970, UTC; None if there is no such day."""
+    match = _DATE.match(date)
+    if match is None:
+        return None
+    try:
+        day = datetime(int(match[1]), int(match[2]), int(match[3]), tzinfo=UTC)
+    except ValueError:
+        return None
+    return int(day.timestamp() * 1000)
+
+
+def entry_time(page: Page, entry: Entry) -> int | None:
+    """
+    When an entry was written or is about, milliseconds since 1970; None is older than anything.
+
+    A date counts to the end of its day: what was seen on the same day is not newer.
+    """
+    dated = _dated(entry.text)
+    if dated is None:
+        trail = (_dated(heading.text) for heading in reversed(entry.trail))
+        dated = next((one for one in trail if one is not None), None)
+    if dated is None and page.entries and page.entries[0].shape is Shape.FRONT_MATTER:
+        dated = _dated(" ".join(page.entries[0].lines))
+    if dated is not None:
+        return dated + DAY_MS - 1
+    times = [line.time for line in page.lines[entry.start - 1 : entry.end]]
+    return max((time for time in times if time is not None), default=None)
+
+
+def _dated(text: str) -> int | None:
+    """The date a text begins with, else the newest in it."""
+    first = leading_date(text)
+    if first is not None:
+        return moment(first)
+    days = (moment(match[0]) for match in _DATE.finditer(text))
+    return max((day for day in days if day is not None), default=None)

@@ -1,0 +1,55 @@
+"""Contradictions: which entry wins, when both stay, and what is none."""
+
+import pytest
+from support.dreaming import dream, kinds, new_lines, old_lines, session
+
+OLD = "2026-01-10: the replica maximum of `mailer` in production is 12."
+NEW = "2026-02-20: the replica maximum of `mailer` in production is 20."
+SHOWN = session(
+    "watch",
+    ("scale show mailer --env production", "service       mailer\nmax_replicas  20"),
+)
+
+
+def test_the_newer_value_that_was_seen_wins() -> None:
+    """The older entry leaves; it said nothing else."""
+    findings = dream({"/a.md": f"- {OLD}\n", "/b.md": f"- {NEW}\n"}, SHOWN)
+    assert kinds(findings)[0] == "resolve_contradiction"
+    assert f"- {OLD}" in old_lines(findings)
+    assert not any("12" in line for line in new_lines(findings))
+
+
+def test_what_else_the_older_entry_says_is_kept() -> None:
+    """Then only its value changes."""
+    more = f"{OLD} Ask Ada Quist before the sale."
+    findings = dream({"/a.md": f"- {more}\n", "/b.md": f"- {NEW}\n"}, SHOWN)
+    assert any("Ask Ada Quist before the sale." in line for line in new_lines(findings))
+
+
+def test_without_support_both_stay_and_the_change_asks() -> None:
+    """A question has no hunks."""
+    findings = dream({"/a.md": f"- {OLD}\n", "/b.md": f"- {NEW}\n"})
+    assert kinds(findings) == ["resolve_contradiction"]
+    assert findings[0].edits == ()
+    assert "12 or 20" in findings[0].title
+
+
+# fmt: off
+# ruff: noqa: E501
+NONE = [
+    ("The pool of `db-4` holds 40 connections.", "The pool of `db-5` holds 60 connections."),
+    ("In staging the pool of `db-4` holds 40 connections.", "In production the pool of `db-4` holds 60 connections."),
+    ("`quota` price cache: entries live 30 s.", "`quota` zone cache: entries live 40 s."),
+    ("atlas 3.1: the nightly import needs 4 GB of heap.", "atlas 3.2: the nightly import needs 6 GB of heap."),
+    ("2026-01-10: drill of `mailer`, switched over in 42 s.", "2026-02-10: drill of `mailer`, switched over in 45 s."),
+    ("`mailer` waits 30 s for `quota`.", "`mailer` does not wait 40 s for `quota`."),
+    ("Appeals in matter `N-1` are due within 14 days.", "Appeals in matter `N-2` are due within 30 days."),
+    ("`mailer` needs 4 GB of heap.", "`mailer` needs 4 min to start."),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize("texts", NONE)
+def test_what_speaks_of_something_else_contradicts_nothing(texts: tuple[str, str]) -> None:
+    """Another host, environment, attribute, version, day, matter or unit."""
+    assert dream({"/a.md": f"- {texts[0]}\n", "/b.md": f"- {texts[1]}\n"}) == ()

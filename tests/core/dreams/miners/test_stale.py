@@ -1,0 +1,104 @@
+"""Stale entries: what shows that something is gone, what does not, and what happens to the entry."""
+
+import pytest
+from support.dreaming import dream, kinds, new_lines, old_lines, session
+
+from core.transcripts.events import Status
+
+# fmt: off
+# ruff: noqa: E501
+RENAMED = [
+    ("Reports go to the replica `rep-03`.", "rep-03: no such host. Renamed to rep-07 on 2026-02-02 (OPS-11).", "rep-07"),
+    ("Reports go to the replica `rep-03`.", "HOST    ROLE     NOTE\nrep-07  replica  renamed from rep-03", "rep-07"),
+    ("Settings of `mailer` live in `/etc/mailer.yml`.", "/etc/mailer.yml has been moved to /etc/mailer/main.yml", "/etc/mailer/main.yml"),
+    ("Run `imp load --fast` at night.", "warning: --fast is deprecated, use --bulk instead", "--bulk"),
+    ("Use `quota-v1` for all limits.", "quota-v1 was replaced by quota-v2", "quota-v2"),
+    ("Invoices of Norwind go to Ada Quist for approval.", "Ada Quist handed over to Ben Oduya in January; her role changed from Ada Quist to Ben Oduya", "Ben Oduya"),
+    ("The desk form is `form-12b`.", "form-14 supersedes form-12b since the reform", "form-14"),
+]
+GONE = [
+    ("`canary-01` runs the nightly comparison.", "WHEN        HOST       CHANGE\n2026-02-20  canary-01  removed, comparison finished"),
+    ("`canary-01` runs the nightly comparison.", "host canary-01 was decommissioned last week"),
+    ("The flag `--legacy-auth` skips the token check.", "error: --legacy-auth is no longer supported"),
+]
+STAYS = [
+    # Mistyped, refused once, wished for, asked, denied, another name that begins alike.
+    ("`route-maker` plans tours.", "service route-maker2 not found"),
+    ("`route-maker` plans tours.", "service route-maker not found"),
+    ("`db-4` holds the ledger.", "connection to db-4 failed: Connection refused"),
+    ("`db-4` holds the ledger.", "db-4 will be renamed to db-9 next year"),
+    ("`db-4` holds the ledger.", "db-4 was not removed"),
+    ("`db-4` holds the ledger.", "if db-4 is removed, call the desk"),
+    ("`db-4` holds the ledger.", "db-4-old was removed"),
+    # The entry knows, or tells what was.
+    ("2026-01-04: `db-4` was slow.", "db-4 was renamed to db-9"),
+    ("`db-4` (now `db-9`) holds the ledger.", "db-4 was renamed to db-9"),
+    ("May 2019: depot Karl is reached by `vpn-old`.", "nothing to see"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "output", "new"), RENAMED)
+def test_what_was_renamed_gets_its_new_name(text: str, output: str, new: str) -> None:
+    """The entry is rewritten, and says nothing else than before."""
+    findings = dream({"/a.md": f"# Notes\n\n- {text}\n"}, session("watch", ("look", output)))
+    assert kinds(findings) == ["remove_stale"]
+    (line,) = new_lines(findings)
+    assert new in line
+    assert len(line.split()) == len(f"- {text}".split())
+
+
+@pytest.mark.parametrize(("text", "output"), GONE)
+def test_what_is_gone_leaves(text: str, output: str) -> None:
+    """An entry about nothing else is removed."""
+    files = {"/a.md": f"# Notes\n\n- {text}\n- Something that stays.\n"}
+    findings = dream(files, session("watch", ("look", output)))
+    assert old_lines(findings) == [f"- {text}"]
+    assert new_lines(findings) == []
+
+
+def test_an_entry_that_names_more_is_left_to_the_reviewer() -> None:
+    """Of three hosts one is gone: the change asks."""
+    files = {"/a.md": "- Hosts are `h-1`, `h-2` and `h-3`.\n"}
+    (finding,) = dream(files, session("watch", ("look", "h-2 was decommissioned")))
+    assert finding.edits == ()
+
+
+@pytest.mark.parametrize(("text", "output"), STAYS)
+def test_nothing_leaves_without_proof(text: str, output: str) -> None:
+    """Neither for being old, nor for a word that looks alike."""
+    assert dream({"/a.md": f"- {text}\n"}, session("watch", ("look", output))) == ()
+
+
+def test_not_found_counts_in_two_sessions_and_while_nothing_shows_it() -> None:
+    """One failed look proves little; a later success proves the contrary."""
+    files = {"/a.md": "- `db-4` holds the ledger.\n"}
+    missing = ("ping db-4", "db-4: Name or service not known", Status.FAILED)
+    first, second = session("a", missing), session("b", missing, day=1)
+    assert dream(files, first) == ()
+    assert kinds(dream(files, first, second)) == ["remove_stale"]
+    alive = session("c", ("hosts", "db-4  primary  active"), day=2)
+    assert dream(files, first, second, alive) == ()
+
+
+def test_what_was_written_later_stays() -> None:
+    """A statement is only about what was there when it was made."""
+    log = session("watch", ("look", "rep-03 was renamed to rep-07"))
+    assert dream({"/a.md": "- Use `rep-03`.\n"}, log, time=(log.started or 0) + 60_000) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("Deploys of `mailer` are frozen until 2026-02-20.", True),
+        ("The waiver of the filing fee expires on 2026-02-20.", True),
+        ("Deploys of `mailer` are frozen until 2026-04-20.", False),
+        ("Deploys of `mailer` were frozen until 2026-02-20.", False),
+        ("2026-02-20: deploys of `mailer` start at noon.", False),
+        ("Since 2026-02-20 deploys of `mailer` start at noon.", False),
+    ],
+)
+def test_an_entry_ends_on_the_day_it_names(text: str, leaves: bool) -> None:  # noqa: FBT001
+    """By the newest event, not by the clock; what began or happened then stays."""
+    findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("watch", ("date", "ok")))
+    assert old_lines(findings) == ([f"- {text}"] if leaves else [])

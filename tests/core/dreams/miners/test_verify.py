@@ -1,0 +1,86 @@
+"""Verification: what confirms an entry, what does not, and how often it is written."""
+
+import pytest
+from support.dreaming import dream, kinds, new_lines, session
+
+from core.dreams.inputs import Touch
+from core.dreams.proposal import Finding
+from core.transcripts.events import ToolNorm
+
+# fmt: off
+# ruff: noqa: E501
+CONFIRMED = [
+    ("`mailer` listens on port 7411, TLS only.", "svc show mailer", "name   mailer\nport   7411\ntls    on", "port 7411"),
+    ("`db-4` accepts 250 connections.", "svc db", "HOST  USED  MAX_CONNECTIONS\ndb-4  17    250\ndb-5  99    300", "MAX_CONNECTIONS 250"),
+    ("The job `sweep-all` starts at 03:15 UTC.", "cron list", "JOB        STARTS     RESULT\nsweep-all  03:15 UTC  ok", "STARTS 03:15 UTC"),
+    ("Owner of `mailer` is team Heron; escalate to Ada Quist.", "svc owner mailer", "service  mailer\nowner    team Heron", "owner team Heron"),
+    ("`mailer` calls `quota` with `timeout_ms = 900`.", "cat /etc/mailer.toml", "[quota]\ntimeout_ms = 900", "timeout_ms 900"),
+    ("Schema version of `ledger-x` is 4.12.", "psql -c version", '{"database": "ledger-x", "schema_version": "4.12"}', "schema_version 4.12"),
+    ("The reply deadline in matter `N-2211` is 21 days.", "docket N-2211", "matter    N-2211\ndeadline  21 days", "deadline 21 days"),
+]
+NOT_CONFIRMED = [
+    # The number counts something else.
+    ("`mailer` listens on port 7411, TLS only.", "metrics mailer", "LANE  SENT\nbulk  7411"),
+    # Another host.
+    ("`db-4` accepts 300 connections.", "svc db", "HOST  USED  MAX_CONNECTIONS\ndb-4  17    250\ndb-5  99    300"),
+    # Another environment.
+    ("In staging the replica maximum of `mailer` is 6.", "scale show mailer --env production", "service       mailer\nmax_replicas  6"),
+    # Another unit.
+    ("`quota` cache: entries live 30 s.", "svc show quota", "name  quota\ncache entries live  30 min"),
+    # Nobody named it.
+    ("`mailer` listens on port 7411, TLS only.", "svc show quota", "name   quota\nport   7411"),
+]
+# fmt: on
+
+
+def seen(text: str, command: str, output: str, **how: object) -> tuple[Finding, ...]:
+    return dream({"/a.md": f"# Notes\n\n- {text}\n"}, session("watch", (command, output), **how))
+
+
+@pytest.mark.parametrize(("text", "command", "output", "said"), CONFIRMED)
+def test_a_result_that_shows_the_value_confirms_it(
+    text: str, command: str, output: str, said: str
+) -> None:
+    """The note says when, what was seen, and by whom."""
+    findings = seen(text, command, output)
+    assert kinds(findings) == ["verify"]
+    assert new_lines(findings) == [f"- {text} (verified 2026-03-01: {said}, by watch)"]
+
+
+@pytest.mark.parametrize(("text", "command", "output"), NOT_CONFIRMED)
+def test_the_same_number_elsewhere_confirms_nothing(text: str, command: str, output: str) -> None:
+    """Subject, attribute, unit and environment must fit."""
+    assert [one for one in seen(text, command, output) if one.edits] == []
+
+
+TEXT, COMMAND, OUTPUT, _ = CONFIRMED[0]
+
+
+def test_a_memory_that_was_read_confirms_nothing() -> None:
+    """Neither marked as such, nor recognised by its words, nor reported by another agent."""
+    assert seen(TEXT, COMMAND, OUTPUT, touch=Touch.READ) == ()
+    assert seen(TEXT, "cat notes", f"# Notes\n\n- {TEXT}\n") == ()
+    assert seen(TEXT, COMMAND, OUTPUT, tool=ToolNorm.TASK) == ()
+
+
+def test_a_note_is_refreshed_after_seven_days() -> None:
+    """Not by what was seen before, and in the place of the old note."""
+    noted = f"# Notes\n\n- {TEXT} (verified 2026-03-01: port 7411, by watch)\n"
+    assert dream({"/a.md": noted}, session("watch", (COMMAND, OUTPUT), day=6)) == ()
+    findings = dream({"/a.md": noted}, session("triage", (COMMAND, OUTPUT), day=7))
+    assert new_lines(findings) == [f"- {TEXT} (verified 2026-03-08: port 7411, by triage)"]
+
+
+def test_what_was_seen_before_it_was_written_does_not_count() -> None:
+    """A line's own time, and a date in the entry, are newer than the result."""
+    log = session("watch", (COMMAND, OUTPUT))
+    assert dream({"/a.md": f"- {TEXT}\n"}, log, time=(log.started or 0) + 60_000) == ()
+    assert dream({"/a.md": f"- 2026-03-01: {TEXT}\n"}, log) == ()
+
+
+def test_an_entry_that_is_seen_otherwise_is_flagged() -> None:
+    """The newest sighting has another value under the same name: nothing is written."""
+    (finding,) = seen(TEXT, COMMAND, OUTPUT.replace("7411", "7500"))
+    assert finding.kind.value == "verify"
+    assert finding.edits == ()
+    assert "7500" in finding.title
