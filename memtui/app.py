@@ -2,9 +2,10 @@
 The app: its modes, its themes, and what works on every screen.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from rich.console import RenderableType
 from textual import on
 from textual.actions import ActionParseResult
 from textual.app import App
@@ -15,14 +16,18 @@ from core.times import Clock, system_clock
 from memtui import keys, themes
 from memtui.attention import Attention
 from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
+from memtui.keeping import Keeping
 from memtui.screens.help import HelpScreen
 from memtui.screens.mode import ModeScreen
 from memtui.screens.palette import Commands
+from memtui.screens.resuming import what_is_open
 from memtui.screens.stores import StoresScreen
 from memtui.text import visible
 from memtui.widgets.lines import Lines
 from memtui.widgets.tabs import CONFLICTS, STORES
+from memtui.widgets.times import IN_UTC, LOCAL, Times
 from memtui.widgets.titlebar import TitleBar
+from memtui.wishes import Wishes
 
 if TYPE_CHECKING:
     from memtui.screens.conflicts import ConflictsScreen
@@ -47,8 +52,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
         clock: Clock = system_clock,
         *,
         read_only: bool = False,
-        keymap: keys.Keymap | None = None,
-        notices: Sequence[str] = (),
+        wishes: Wishes | None = None,
     ) -> None:
         """
         Make the app; `run()` shows it.
@@ -57,14 +61,15 @@ class MemtuiApp(App[None], inherit_bindings=False):
             backend: The workspace; the caller opened it and closes it.
             clock: Gives the time, for ages and fading marks.
             read_only: Refuse every action that would write.
-            keymap: The keys of this person.
-            notices: What to tell at the start, such as what is wrong with the configuration.
+            wishes: Keys, looks, and what was open the last time.
         """
         super().__init__()
         self.read_only = read_only
-        self.keymap = keymap or keys.Keymap()
+        self.wishes = wishes or Wishes()
+        self.keymap = self.wishes.keymap
         self.set_keymap(self.keymap.for_textual())
-        self._notices = notices
+        self.times = Times(self.wishes.times_now)
+        self._keeping = Keeping(self.wishes.keep, lambda: what_is_open(self))
         self.clock = clock
         self.bridge = Bridge(backend, self)
         self.stores = StoresScreen(self.bridge, visible(backend.name, keep=""), self)
@@ -74,7 +79,8 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.attention = Attention(self.bridge, clock, self.run_worker, self.show_attention)
         for theme in themes.THEMES.values():
             self.register_theme(theme)
-        self.theme = themes.DARK.name
+        wanted = themes.full_name(self.wishes.theme_now)
+        self.theme = wanted if wanted in self.available_themes else themes.DARK.name
         self._lost: str | None = None
         self._waiting: int | None = None
 
@@ -87,7 +93,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.attention.look()
         # For ages and fading marks; nothing is read by the clock.
         self.set_interval(_TICK_S, self.tick)
-        for notice in self._notices:
+        for notice in self.wishes.notices:
             self.tell(notice, severity="warning", timeout=_NOTICE_S)
 
     async def on_unmount(self) -> None:
@@ -99,6 +105,20 @@ class MemtuiApp(App[None], inherit_bindings=False):
         if self._conflicts is not None:
             self._conflicts.tick()
         self.attention.tick()
+        problem = self._keeping.tick()
+        if problem is not None:
+            self.tell(problem, severity="warning")
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        # Here and not when the panes are gone: until now it is what a person sees.
+        self._keeping.end()
+        super().exit(result, return_code, message)
+
+    def is_as_before(self) -> None:
+        """What was open the last time is there again: from now on it is the person's doing."""
+        self._keeping.begin()
 
     # What the bridge says
 
@@ -289,3 +309,12 @@ class MemtuiApp(App[None], inherit_bindings=False):
     def action_theme(self) -> None:
         self.theme = themes.after(self.theme)
         self.tell(f"The theme is {themes.short_name(self.theme)}.")
+
+    def action_times(self) -> None:
+        self.times = Times(LOCAL if self.times.is_utc else IN_UTC)
+        for pane in (pane for screen in self.screen_stack for pane in screen.query(Lines)):
+            pane.repaint()
+        for bar in self.query_title_bars():
+            bar.refresh()
+        self.tick()
+        self.tell("Times are those of UTC." if self.times.is_utc else "Times are local.")

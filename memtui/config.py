@@ -17,6 +17,7 @@ from core.limits import MOST_CONFLICTS, MOST_DAYS, Limits
 KEYS = {
     "workspace": "the workspace file; a path that is not absolute starts at the config folder",
     "user": "who you are in the history of what you write",
+    "times": "how the app shows times: local, or utc",
     "theme": "the theme of the app: dark, light, colour-blind, ansi, or another one",
 }
 """Every key of `config.toml` that is a text, and what it says."""
@@ -36,6 +37,8 @@ NUMBERS = {
 }
 """Every key that is a number from 1, in its table, with the largest one and what it says."""
 
+
+_ZONES = ("local", "utc")
 
 KEYMAP = "keys"
 """The table with the keys of the app. `memtui.keys` reads it; no mistake in it is an error."""
@@ -75,6 +78,7 @@ class Config:
     workspace: Setting
     user: Setting
     theme: Setting
+    times: Setting
     numbers: Mapping[str, int]
     """Those of `NUMBERS` that the file says."""
     keymap: Mapping[str, Json]
@@ -82,7 +86,12 @@ class Config:
 
     def settings(self) -> dict[str, Setting | Number]:
         """Every setting under its key."""
-        texts = {"workspace": self.workspace, "user": self.user, "theme": self.theme}
+        texts = {
+            "workspace": self.workspace,
+            "user": self.user,
+            "theme": self.theme,
+            "times": self.times,
+        }
         return {**texts, **{key: self._number(key) for key in NUMBERS}}
 
     def thresholds(self) -> Thresholds:
@@ -137,9 +146,17 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
         workspace=setting("workspace", "MEMTUI_WORKSPACE", str(default_workspace())),
         user=setting("user", "MEMTUI_USER", account_name()),
         theme=setting("theme", None, None),
+        times=setting("times", None, "local"),
         numbers=numbers,
         keymap=keymap,
     )
+
+
+def state_folder() -> Path:
+    """Where the app keeps what was open, for the next time."""
+    from platformdirs import user_state_path
+
+    return user_state_path("memtui", appauthor=False)
 
 
 def default_workspace() -> Path:
@@ -192,13 +209,19 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, int], Mapping[str, Json
                 f"{key}.{name}": _number(path, f"{key}.{name}", number)
                 for name, number in value.items()
             }
-        elif key not in KEYS:
-            raise _unknown(path, key)
-        elif not isinstance(value, str) or not value:
-            raise ConfigError(f'{path}: the value of {key!r} is a text, such as {key} = "...".')
         else:
-            texts[key] = value
+            texts[key] = _text(path, key, value)
     return texts, numbers, keymap
+
+
+def _text(path: Path, key: str, value: Json) -> str:
+    if key not in KEYS:
+        raise _unknown(path, key)
+    if not isinstance(value, str) or not value:
+        raise ConfigError(f'{path}: the value of {key!r} is a text, such as {key} = "...".')
+    if key == "times" and value not in _ZONES:
+        raise ConfigError(f"{path}: times are {' or '.join(_ZONES)}, not {value!r}.")
+    return value
 
 
 def _number(path: Path, key: str, value: Json) -> int:

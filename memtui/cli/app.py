@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core import Workspace
     from memtui.app import MemtuiApp
     from memtui.config import Config
+    from memtui.wishes import Wishes
 
 
 _MOST_NOTICES = 3
@@ -39,29 +40,63 @@ def has_terminal() -> bool:
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr) if stream)
 
 
-def run_app(path: Path, call: Call) -> None:
-    """Show the app on a workspace until somebody quits."""
+def run_app(path: Path, call: Call, *, keeps: bool = True) -> None:
+    """
+    Show the app on a workspace until somebody quits.
+
+    Args:
+        keeps: Open what was open the last time, and keep what is open at the end.
+    """
     with call.opened(path, create=True) as workspace:
-        app = make_app(workspace, call)
+        app = make_app(workspace, call, keeps=keeps)
         app.run()
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)
 
 
-def make_app(workspace: "Workspace", call: Call) -> "MemtuiApp":
-    """The app on an open workspace, as it was configured."""
+def make_app(workspace: "Workspace", call: Call, *, keeps: bool = False) -> "MemtuiApp":
+    """
+    The app on an open workspace, as it was configured.
+
+    Raises:
+        ConfigError: There is no such theme.
+    """
     from memtui.app import MemtuiApp
-    from memtui.keys.keymap import resolve
     from memtui.local import LocalBackend
 
     backend = LocalBackend(workspace, thresholds=call.config.thresholds())
-    keymap, problems = resolve(call.config.keymap)
-    notices = [f"{call.config.path}: {problem}" for problem in problems[:_MOST_NOTICES]]
+    wishes = _wishes(call, workspace.path if keeps else None)
+    return MemtuiApp(backend, read_only=call.readonly, wishes=wishes)
+
+
+def _wishes(call: Call, workspace: Path | None) -> "Wishes":
+    """What was configured, and what was open the last time in a workspace."""
+    from memtui.config import ConfigError, state_folder
+    from memtui.keys.keymap import resolve
+    from memtui.state_file import StateFile
+    from memtui.wishes import Wishes
+
+    settings = call.config
+    keymap, problems = resolve(settings.keymap)
+    notices = [f"{settings.path}: {problem}" for problem in problems[:_MOST_NOTICES]]
     if len(problems) > _MOST_NOTICES:
         notices.append("There is more to mend: `memtui config check` lists all of it.")
-    app = MemtuiApp(backend, read_only=call.readonly, keymap=keymap, notices=notices)
-    _dress(app, call.config)
-    return app
+    wrong = why_no_theme(settings)
+    if wrong:
+        raise ConfigError(wrong[0])
+    remembered = state = None
+    if workspace is not None:
+        state = StateFile(state_folder(), workspace)
+        remembered, ignored = (None, None) if call.fresh else state.load()
+        notices += [ignored] if ignored else []
+    return Wishes(
+        keymap=keymap,
+        theme=settings.theme.value or "dark",
+        times=settings.times.value or "local",
+        remembered=remembered,
+        keep=None if state is None else state.save,
+        notices=notices,
+    )
 
 
 def why_no_theme(settings: "Config") -> tuple[str, ...]:
@@ -75,15 +110,3 @@ def why_no_theme(settings: "Config") -> tuple[str, ...]:
     if wanted is None or themes.full_name(wanted) != wanted or wanted in known:
         return ()
     return (f"{settings.path}: there is no theme {wanted!r}; choose of {', '.join(known)}.",)
-
-
-def _dress(app: "MemtuiApp", settings: "Config") -> None:
-    """Give the app the theme that was configured: one of ours, or one of Textual's by name."""
-    from memtui.config import ConfigError
-    from memtui.themes import full_name
-
-    wrong = why_no_theme(settings)
-    if wrong:
-        raise ConfigError(wrong[0])
-    if settings.theme.value is not None:
-        app.theme = full_name(settings.theme.value)

@@ -35,6 +35,7 @@ class Call:
     debug: bool = False
     utc: bool = False
     readonly: bool = False
+    fresh: bool = False
 
     @cached_property
     def out(self) -> Output:
@@ -143,6 +144,7 @@ _SESSION = _stored(
 _JSON = _stored("--json", is_flag=True, help="Answer with one JSON document.")
 _DEBUG = _stored("--debug", is_flag=True, help="Show the traceback of an error.")
 readonly = _stored("--readonly", is_flag=True, help="In the app: refuse every action that writes.")
+fresh = _stored("--fresh", is_flag=True, help="In the app: do not open what was open last time.")
 utc = _stored("--utc", is_flag=True, help="Show exact times in UTC instead of ages.")
 
 

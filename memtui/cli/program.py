@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import click
 
 from memtui import __version__
-from memtui.cli.call import Call, common, readonly
+from memtui.cli.call import Call, common, fresh, readonly
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,7 @@ def _entries() -> Iterable[Entry]:
 )
 @common
 @readonly
+@fresh
 @click.version_option(__version__, message="memtui %(version)s")
 @click.pass_context
 def program(context: click.Context) -> None:

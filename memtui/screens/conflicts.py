@@ -254,7 +254,7 @@ class ConflictsScreen(ModeScreen):
             (figures.ago(conflict.created_at, now), ""),
             (tries, ""),
             ("writer paused" if current.is_paused else "", "bold $warning"),
-            (figures.clock_time(conflict.created_at), "$faint"),
+            (self.app.times.full(conflict.created_at), "$faint"),
         )
         path = visible(conflict.path, keep="")
         title = f"{path}: what {writer(conflict)} wanted"

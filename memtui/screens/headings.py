@@ -11,11 +11,17 @@ from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.history import position, what
 from memtui.widgets.lines import Heading
+from memtui.widgets.times import Times
 from memtui.widgets.tree_nodes import Node
 
 
 def of_text(
-    node: Node, version: Version | None, versions: Sequence[Version], hidden: int, now: datetime
+    node: Node,
+    version: Version | None,
+    versions: Sequence[Version],
+    hidden: int,
+    now: datetime,
+    times: Times,
 ) -> Heading:
     """
     What stands above a memory.
@@ -34,7 +40,7 @@ def of_text(
         (figures.ago(version.created_at, now), ""),
         (figures.size(version.content_size_bytes or 0) + "B", ""),
         ((version.content_sha256 or "no content")[:10], ""),
-        (figures.clock_time(version.created_at), "$faint"),
+        (times.full(version.created_at), "$faint"),
     )
     badge = f"⚠ {hidden:,} hidden" if hidden else ""
     return Heading(path, facts=facts, badge=badge)

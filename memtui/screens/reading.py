@@ -153,7 +153,7 @@ class Reading:
         assert version is not None
         expect = head.content_sha256
         await self._bridge.ask(lambda b: b.restore(version.id, expect))
-        written = f"{figures.who(version)}, {figures.clock_time(version.created_at)}"
+        written = f"{figures.who(version)}, {self._content.app.times.full(version.created_at)}"
         if self.version is version:
             self.is_diff = False
             self.show_newest()
@@ -330,7 +330,9 @@ class Reading:
         if node is None or node.kind is not Kind.MEMORY:
             return
         now, versions = self._clock(), self._history.versions
-        self._content.entitle(headings.of_text(node, version, versions, self._hidden, now))
+        self._content.entitle(
+            headings.of_text(node, version, versions, self._hidden, now, self._content.app.times)
+        )
         if version is not None and self._compared is not None and self._diff.diff is not None:
             path = version.path or node.path
             self._diff.entitle(

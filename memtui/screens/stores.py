@@ -75,7 +75,7 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
     def on_mount(self) -> None:
         self.tree_view.focus()
         self.lay_out()
-        self.start(self.read_stores(), "stores")
+        self.start(self.begin(self.app.wishes.remembered), "begin")
         self.start(self.read_feed(), "feed")
 
     # What happens in the workspace

@@ -117,7 +117,7 @@ class FeedView(Lines):
 
     def row_parts(self, row: int, width: int) -> Parts:
         change = self.change_at(row)
-        yield fit(figures.moment(change.at, self._clock()), 10), "dim"
+        yield fit(self.app.times.short(change.at, self._clock()), 10), "dim"
         yield fit(visible(figures.who(change), keep=""), 14), "bold"
         yield fit(_verb(change), 10), "live" if change.kind.startswith("conflict") else ""
         room = width - 34

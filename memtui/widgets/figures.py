@@ -1,5 +1,5 @@
 """
-Ages, sizes, times and short ids in the few cells that a list has for them. Pure: the caller
+Ages, sizes and short ids in the few cells that a list has for them. Pure: the caller
 gives the time.
 """
 
@@ -60,21 +60,6 @@ def delta(change: int) -> str:
     if change == 0:
         return "±0"
     return f"{'+' if change > 0 else '-'}{size(abs(change))}"
-
-
-def moment(at: datetime, now: datetime) -> str:
-    """A time in eight cells: the time of a day today, else the day."""
-    local, today = at.astimezone(), now.astimezone()
-    if local.date() == today.date():
-        return local.strftime("%H:%M:%S")
-    if local.year == today.year:
-        return local.strftime("%b %d")
-    return local.strftime("%Y-%m")
-
-
-def clock_time(at: datetime) -> str:
-    """A time in full, in the time zone of the reader."""
-    return at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
 def short_id(full: str) -> str:

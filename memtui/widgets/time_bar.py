@@ -8,7 +8,6 @@ from textual.message import Message
 
 from core.changes import Change
 from memtui.text import visible
-from memtui.widgets import figures
 from memtui.widgets.cells import fit
 from memtui.widgets.lines import Heading, Lines, Parts
 
@@ -49,9 +48,9 @@ class TimeBar(Lines):
     def sentence(self) -> str:
         """What is seen, and the way back."""
         change = self._change
-        when = figures.clock_time(change.at).partition(" ")[2] if change is not None else "…"
+        when = self.app.times.of_day(change.at) if change is not None else "…"
         place = f"change {self.at + 1:,} of {self.total:,}"
-        return f"as it was {when}, {place} - esc returns to now"
+        return f"as it was {when}, {place} - {self.app.key('travel.back')} returns to now"
 
     # As lines
 
@@ -73,7 +72,7 @@ class TimeBar(Lines):
             yield "─" * (width - 1 - done), "faint"
         elif self._change is not None:
             change = self._change
-            day = figures.clock_time(change.at).partition(" ")[0]
+            day = self.app.times.day(change.at)
             deed = change.kind.partition(".")[2]
             who = change.agent or change.created_by.id
             told = f"{day}  {who} {deed} {change.path or 'a memory'}"

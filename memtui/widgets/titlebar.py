@@ -98,6 +98,8 @@ class TitleBar(Widget, can_focus=False):
         asides: list[tuple[str, str]] = []
         if self._alarms:
             asides.append((self._alarm(width), "$warning"))
+        if self.app.times.is_utc:
+            asides.append(("UTC  ", "$dim"))
         if width >= 70 and self._per_minute is not None:
             asides.append((f"{self._per_minute:,} writes/min  ", "$dim"))
         asides.append((f"{self._state[0]} ", f"bold {self._state[1]}"))

@@ -107,6 +107,10 @@ class StoreTree(Lines):
             for node in self.model.stores.values():
                 self.want(node, unfold=True)
 
+    def stay_folded(self) -> None:
+        """Unfold nothing but what is asked for."""
+        self._is_unfolding = False
+
     def add_page(self, node: Node, page: Page[Memory | MemoryPrefix] | None) -> None:
         """A page that was wanted, or `None` if it could not be read."""
         self.model.loaded(node, page, self.clock())

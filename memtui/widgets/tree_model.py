@@ -54,6 +54,11 @@ class TreeModel:
             self._rows = self._lay_out()
         return self._rows
 
+    @property
+    def open_folders(self) -> list[tuple[str, str]]:
+        """The unfolded stores and directories, by store id and path, outer ones first."""
+        return [(node.store_id, node.path) for node in self._all_folders() if node.is_open]
+
     # Reading
 
     def set_stores(self, stores: Sequence[Store]) -> None:

@@ -9,6 +9,7 @@ from memtui.keys.names import canonical, label, textual_name, why_not_sent
 from memtui.keys.presets import PRESETS
 from memtui.keys.table import CONTEXTS
 from memtui.widgets.lines import Lines
+from memtui.wishes import Wishes
 
 
 def keys_of(keymap, action_id):
@@ -162,7 +163,7 @@ async def test_footer_help_and_keys_follow_the_file(team, running, backend, cloc
     """The new key does it, the old one does not, and everything says so."""
     keymap, problems = resolve({"tree.fold": "F", "app.help": ["f1"], "stores.zoom": []})
     assert not problems
-    async with running(app=MemtuiApp(backend, clock, keymap=keymap)) as tui:
+    async with running(app=MemtuiApp(backend, clock, wishes=Wishes(keymap=keymap))) as tui:
         assert tui.text().split("\n")[-1].startswith(" f1 help")
         before = tui.rows()
         await tui.press("space")
@@ -198,5 +199,5 @@ async def test_each_pane_is_a_context_that_clashes_are_looked_for_in(team, runni
 async def test_mistakes_in_the_file_are_told_at_the_start(team, running, backend, clock):
     """As a notice; the app runs."""
     _, problems = resolve({"stores.zoom": "ctrl+m"})
-    async with running(app=MemtuiApp(backend, clock, notices=problems)) as tui:
+    async with running(app=MemtuiApp(backend, clock, wishes=Wishes(notices=problems))) as tui:
         assert [note.message for note in tui.app._notifications] == list(problems)

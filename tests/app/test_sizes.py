@@ -5,7 +5,17 @@ from rich.cells import cell_len
 
 pytestmark = pytest.mark.anyio
 
-SIZES = [(60, 20), (60, 60), (71, 19), (72, 24), (100, 20), (119, 30), (120, 40), (250, 20), (250, 80)]
+SIZES = [
+    (60, 20),
+    (60, 60),
+    (71, 19),
+    (72, 24),
+    (100, 20),
+    (119, 30),
+    (120, 40),
+    (250, 20),
+    (250, 80),
+]
 """On both sides of each width and height at which a pane gives way."""
 
 TINY = [(30, 8), (12, 4), (1, 1)]

@@ -80,3 +80,12 @@ def test_mistakes_are_told_by_the_check(memtui, configure, text, said):
     assert not found["ok"]
     assert said in found["problems"][0]
     assert said in memtui("config", "check", code=1).text
+
+
+def test_times_are_local_or_utc(memtui, configure):
+    """Anything else is told."""
+    configure('times = "utc"\n')
+    settings = memtui("config", "show", "--json").json["settings"]
+    assert settings["times"] == {"value": "utc", "source": "file"}
+    configure('times = "mars"\n')
+    assert "times are local or utc" in memtui("config", "check", code=1).text
