@@ -15,11 +15,11 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from core.errors import InvalidRequest
-from core.times import parse_time
+from core.times import parse_since, parse_span
 
 
 class Field(StrEnum):
@@ -73,8 +73,6 @@ _TOKEN = re.compile(r'(?:[^\s"]|"[^"]*(?:"|$))+')
 """What stands between spaces; inside of quotes, also open ones, a space divides nothing."""
 
 _KEYED = re.compile(r"([A-Za-z]+):(.*)", re.DOTALL)
-_SPAN = re.compile(r"(\d{1,6})([smhdw])")
-_SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 7 * 86_400}
 _NAMES = (Field.AGENT, Field.BY)
 
 
@@ -101,16 +99,10 @@ def _term(typed: str, now: datetime) -> Term:
 
 
 def _since(typed: str, value: str, now: datetime) -> datetime:
-    span = _SPAN.fullmatch(value)
-    if span is not None:
-        try:
-            return now - timedelta(seconds=int(span[1]) * _SECONDS[span[2]])
-        except OverflowError:
-            raise BadTerm(f"{typed} goes back before all calendars.") from None
-    if _SPAN.fullmatch(value.lstrip("<>")) or value.startswith("<"):
+    if parse_span(value) is None and (parse_span(value.lstrip("<>")) or value.startswith("<")):
         raise BadTerm(f"{typed} is unclear: changed:2h is since then, !changed:2h before.")
     try:
-        return parse_time(value.removeprefix(">"))
+        return parse_since(value.removeprefix(">"), now)
     except InvalidRequest:
         raise BadTerm(f"{typed} needs a span or a day: 2h, 7d, 2026-11-01.") from None
 

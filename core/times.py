@@ -4,8 +4,9 @@ Times as they are stored and shown: RFC 3339, UTC, six decimals, so that text or
 The clock itself is injected (`Clock`); nothing in core asks the system for the time by itself.
 """
 
+import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from core.errors import InvalidRequest
 
@@ -36,6 +37,32 @@ def from_milliseconds(milliseconds: int) -> datetime:
 def to_milliseconds(moment: datetime) -> int:
     """Milliseconds since 1970."""
     return int(moment.timestamp() * 1000)
+
+
+_SPAN = re.compile(r"(\d{1,9})(s|min|m|h|d|w)")
+_SECONDS = {"s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400, "w": 604_800}
+
+
+def parse_span(text: str) -> timedelta | None:
+    """A span such as `90s`, `30m`, `2h`, `7d` or `2w`; None for any other text."""
+    span = _SPAN.fullmatch(text)
+    return None if span is None else timedelta(seconds=int(span[1]) * _SECONDS[span[2]])
+
+
+def parse_since(text: str, now: datetime) -> datetime:
+    """
+    A moment in the past: so long before `now`, or an RFC 3339 time or date.
+
+    Raises:
+        InvalidRequest: It is neither.
+    """
+    span = parse_span(text)
+    if span is None:
+        return parse_time(text)
+    try:
+        return now - span
+    except OverflowError:
+        raise InvalidRequest(f"{text!r} goes back before all calendars.") from None
 
 
 def parse_time(text: str) -> datetime:

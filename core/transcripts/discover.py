@@ -23,20 +23,18 @@ def discovered(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
+def is_candidate(path: Path) -> bool:
+    """Whether a file in a folder is looked at, by its name alone."""
+    name = path.name
+    # Editors and archivers leave half-written neighbours, and an agent's facts stand beside it.
+    unwanted = name.startswith((".", "~")) or name.endswith(".meta.json")
+    return name.endswith(_SUFFIXES) and not unwanted and not path.is_symlink()
+
+
 def _in_folder(folder: Path) -> Iterator[Path]:
     for where, folders, files in os.walk(folder):
         folders.sort()
         for name in sorted(files):
-            # Editors and archivers leave half-written neighbours.
-            if name.endswith(_SUFFIXES) and not name.startswith((".", "~")):
-                path = Path(where, name)
-                if not path.is_symlink() and not name.endswith(".meta.json"):
-                    yield path
-
-
-def status_of(path: Path) -> os.stat_result | None:
-    """What the file system says of a file; None if it is not there."""
-    try:
-        return path.stat()
-    except OSError:
-        return None
+            path = Path(where, name)
+            if is_candidate(path):
+                yield path

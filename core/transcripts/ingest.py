@@ -17,7 +17,7 @@ from core.context import Context
 from core.errors import CoreError
 from core.sqlite import Connection
 from core.transcripts import sources
-from core.transcripts.compressed import decompressed, is_compressed, plain_head
+from core.transcripts.compressed import NotReadable, decompressed, is_compressed, plain_head
 from core.transcripts.documents import DOCUMENT_CAP
 from core.transcripts.events import AgentFacts, Event, Facts, ToolNorm
 from core.transcripts.formats.base import Shape
@@ -81,11 +81,16 @@ class Ingester:
         Args:
             at_rest: Nobody is writing it any more, so a last line without its end is taken if it
                 is whole.
+
+        Raises:
+            CoreError: The workspace cannot be written.
         """
         name = str(path.absolute())
         added = Added()
         try:
             with _opened(path) as file:
+                if self._is_too_old(file):
+                    return added
                 while True:
                     try:
                         one = _Pass(self._context, self._wishes, name, file, at_rest=at_rest)
@@ -94,10 +99,8 @@ class Ingester:
                         break
                     except SourceMoved:
                         continue  # another process was faster; what it left is read
-        except (OSError, CoreError) as error:
+        except (OSError, _Unreadable, NotReadable) as error:
             self.total.failed[name] = _reason(error)
-            if isinstance(error, CoreError) and not isinstance(error, _Unreadable):
-                raise
             return added
         if one.is_recognised:
             self.total.files += 1
@@ -105,6 +108,10 @@ class Ingester:
             self.total.read_bytes += one.read_bytes
             self.total.added += added
         return added
+
+    def _is_too_old(self, file: BinaryIO) -> bool:
+        since = self._wishes.since
+        return since is not None and os.fstat(file.fileno()).st_mtime * 1_000 < since
 
     def gone(self, path: str) -> None:
         """Note that a file is not there any more; what was read of it stays."""

@@ -69,6 +69,8 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("session", "sessions:session", "Start, pause, end and undo sessions of agents."),
             Entry("conflicts", "conflicts:conflicts", "See the writes that lost, and settle them."),
+            Entry("ingest", "ingesting:ingest", "Read transcripts of agents."),
+            Entry("watch", "ingesting:watch", "Read transcripts as agents write them."),
             Entry("dream", "dreams:dream", "Dreams over stores and sessions, and their measure."),
         ),
     ),
