@@ -41,9 +41,13 @@ class Origin(StrEnum):
     """A writer's text merged with what came in between; `origin_id` is the version it met."""
     RESOLUTION = "resolution"
     """Somebody settled a conflict; `origin_id` is the conflict."""
+    DREAM = "dream"
+    """A reviewed proposal was applied; `origin_id` is the dream, `batch` the apply."""
+    DREAM_UNDO = "dream_undo"
+    """What was applied was taken back; `origin_id` is the version whose effect that was."""
 
 
-CONTINUES = frozenset({Origin.RESTORE, Origin.UNDO, Origin.REDO})
+CONTINUES = frozenset({Origin.RESTORE, Origin.UNDO, Origin.REDO, Origin.DREAM_UNDO})
 """A memory created so goes on with the history of the memory of `origin_id`."""
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import CoreError
 from core.sqlite import Connection, NotAWorkspace
-from core.tables import memory, transcripts
+from core.tables import dreams, memory, transcripts
 from core.tables.holds import Holds
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class NewerWorkspace(CoreError):
 COLUMNS: dict[str, dict[str, Holds]] = {
     **memory.COLUMNS,
     **transcripts.COLUMNS,
+    **dreams.COLUMNS,
     "_sqlite_migrations": {"migration_set": Holds.ID, "name": Holds.ID, "applied_at": Holds.ID},
 }
 """What every text column holds, by table; the full-text tables only point into others."""
@@ -47,6 +48,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("0002_batches", _statements(memory.BATCHES_2)),
     ("0003_conflicts_by_actor", _statements(memory.CONFLICTS_3)),
     ("0004_transcripts", _statements(transcripts.TABLES_4)),
+    ("0005_dreams", _statements(dreams.TABLES_5)),
 )
 """Name and body of each migration, oldest first; the number of them is the schema's version."""
 

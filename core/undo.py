@@ -20,7 +20,8 @@ from core.versions import SELECT, Version, version_of
 DEPTH = 2_000
 """How many of a user's newest versions the stack is replayed from."""
 
-_NOT_DONE_BY_HAND = (Origin.IMPORT, Origin.REDACTION)
+_NOT_DONE_BY_HAND = (Origin.IMPORT, Origin.REDACTION, Origin.DREAM, Origin.DREAM_UNDO)
+"""What a review applied is taken back as a whole, where its other decisions are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class Undo:
         self._context.scope.require_writable(connection, version.memory_store_id)
         if version.path is None:
             raise InvalidRequest(f"The version {version.id} was redacted and cannot be taken back.")
-        head = _incarnation(connection, version.memory_id)
+        head = incarnation(connection, version.memory_id)
         if version.operation is Operation.DELETED:
             if head is not None:
                 raise UndoRefused(head.path, version.id, head.version_id)
@@ -194,7 +195,7 @@ class Undo:
     ) -> bool:
         first, last = versions[0], versions[-1]
         before = _before(connection, first)
-        head = _incarnation(connection, last.memory_id)
+        head = incarnation(connection, last.memory_id)
         if before is None or before.operation is Operation.DELETED:
             if head is None:
                 return False  # it made the memory and deleted it again
@@ -272,7 +273,7 @@ def _deeds(versions: list[Version]) -> list[Deed]:
     return [Deed(tuple(together)) for together in deeds]
 
 
-def _incarnation(connection: Connection, memory_id: str) -> Head | None:
+def incarnation(connection: Connection, memory_id: str) -> Head | None:
     """The head of a memory, or of the one that was made to continue it after it was deleted."""
     following: str | None = memory_id
     while following is not None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from core.blame import Blamed
     from core.diff import Diff
     from core.doctor import Report
+    from core.dreams.jobs import Dreams
+    from core.dreams.reviews import Reviews
     from core.finding import Finding
     from core.redact import Redactor
     from core.resolving import Resolver
@@ -127,6 +129,20 @@ class Workspace:
         from core.resolving import Resolver
 
         return Resolver(self.context)
+
+    @cached_property
+    def dreams(self) -> "Dreams":
+        """Jobs that propose a better store."""
+        from core.dreams.jobs import Dreams
+
+        return Dreams(self.context)
+
+    @cached_property
+    def reviews(self) -> "Reviews":
+        """What reviewers decide on the proposals of dreams."""
+        from core.dreams.reviews import Reviews
+
+        return Reviews(self.context)
 
     @classmethod
     def open(

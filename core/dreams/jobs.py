@@ -1,0 +1,419 @@
+"""
+Dreams as jobs: made, listed, canceled, archived, and told how far they are.
+
+The only module that writes the `dreams` table. Every change of one is a row of the change feed. A
+dream that says it runs and has no worker any more is marked failed by whoever looks at it next.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from functools import partial
+
+from core import changes, ids
+from core.actors import Actor, ActorType
+from core.context import Context
+from core.dreams.alive import forget, has_worker
+from core.dreams.dream import (
+    Behavior,
+    Dream,
+    DreamBusy,
+    Failure,
+    Status,
+    Suppressed,
+    Usage,
+    Wish,
+    checked,
+)
+from core.errors import InvalidRequest, NotFound, NotPermitted
+from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
+from core.sqlite import Connection
+from core.times import format_time, parse_time
+
+PATIENCE = timedelta(seconds=60)
+"""How long a dream may wait for a worker before it counts as forgotten."""
+
+
+class Dreams:
+    """The dreams over the stores that one actor sees."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._db = context.db
+
+    def create(self, wish: Wish) -> Dream:
+        """
+        Record a dream that a worker is to take up.
+
+        Raises:
+            NotFound: The store or a session does not exist for this actor.
+            NotPermitted: It would write into a store that this actor may not write, or a session
+                asks for changes that nobody reviews.
+            InvalidRequest: A rule about instructions or sessions is broken.
+            DreamBusy: Another dream writes into that store.
+        """
+        wish = checked(wish)
+        scope = self._context.scope
+
+        def job(connection: Connection) -> Dream:
+            scope.require_visible(connection, wish.store_id)
+            _refuse_archived(connection, wish.store_id)
+            _require_sessions(connection, wish.session_ids)
+            if wish.behavior is Behavior.UPDATE_EXISTING:
+                if scope.session_id is not None:
+                    raise NotPermitted(
+                        "A session may not change a store without a review; leave the proposal"
+                        " to a reviewer."
+                    )
+                scope.require_writable(connection, wish.store_id)
+                _refuse_busy(connection, wish.store_id)
+            now = format_time(self._context.clock())
+            dream_id = self._context.new_id(ids.DREAM)
+            cursor = connection.execute(
+                "INSERT INTO dreams (id, store_id, status, dreamer, instructions, behavior,"
+                " max_loss, actor_type, actor_id, created_at, usage, sessions_read, findings,"
+                " suppressed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '[]')",
+                (
+                    dream_id,
+                    wish.store_id,
+                    Status.PENDING.value,
+                    wish.dreamer,
+                    wish.instructions,
+                    wish.behavior.value,
+                    wish.max_loss,
+                    scope.actor.type.value,
+                    scope.actor.id,
+                    now,
+                    json.dumps(asdict(Usage())),
+                ),
+            )
+            connection.executemany(
+                "INSERT INTO dream_sessions (dream, session_id) VALUES (?, ?)",
+                [(cursor.lastrowid, session_id) for session_id in wish.session_ids],
+            )
+            self._record(connection, "dream.created", dream_id, wish.store_id)
+            return load(connection, dream_id)
+
+        return self._db.write(job)
+
+    def retrieve(self, dream_id: str) -> Dream:
+        """
+        One dream, archived or not.
+
+        Raises:
+            NotFound: It does not exist for this actor.
+        """
+        self._bury_the_dead()
+        with self._db.snapshot() as connection:
+            return visible(self._context, connection, dream_id)
+
+    def list(self, *, include_archived: bool = False) -> Iterator[Dream]:
+        """All dreams, newest first; archived ones only when asked for."""
+        return all_pages(
+            lambda cursor: self.page(include_archived=include_archived, limit=100, page=cursor)
+        )
+
+    def page(
+        self,
+        *,
+        store_id: str | None = None,
+        statuses: tuple[Status, ...] = (),
+        created_at_gt: datetime | None = None,
+        created_at_lt: datetime | None = None,
+        include_archived: bool = False,
+        limit: int = 20,
+        page: str | None = None,
+    ) -> Page[Dream]:
+        """
+        One page of the dreams, newest first.
+
+        Raises:
+            InvalidRequest: The limit or the cursor is not valid.
+        """
+        self._bury_the_dead()
+        condition, values = self._context.scope.visible_stores("store_id")
+        conditions: list[str] = [condition]
+        parameters: list[str | int] = [*values]
+        if not include_archived:
+            conditions.append("archived_at IS NULL")
+        if store_id is not None:
+            conditions.append("store_id = ?")
+            parameters.append(store_id)
+        if statuses:
+            conditions.append(f"status IN ({', '.join('?' * len(statuses))})")
+            parameters.extend(status.value for status in statuses)
+        for operator, moment in ((">", created_at_gt), ("<", created_at_lt)):
+            if moment is not None:
+                conditions.append(f"created_at {operator} ?")
+                parameters.append(format_time(moment))
+        if page is not None:
+            conditions.append("dreams.number < ?")
+            parameters.append(decode_number_cursor(page))
+        limit = check_limit(limit)
+        with self._db.snapshot() as connection:
+            rows = connection.execute(
+                f"{_SELECT} WHERE {' AND '.join(conditions)} ORDER BY dreams.number DESC LIMIT ?",
+                (*parameters, limit + 1),
+            ).fetchall()
+            data = tuple(_dream(connection, row) for row in rows[:limit])
+        return Page(data, encode_cursor(rows[limit - 1][0]) if len(rows) > limit else None)
+
+    def cancel(self, dream_id: str) -> Dream:
+        """
+        End a dream that is not over, at once; canceled again changes nothing.
+
+        Raises:
+            NotFound: It does not exist for this actor.
+            NotPermitted: A session asks that did not make it.
+            InvalidRequest: It is completed, or failed.
+        """
+
+        def job(connection: Connection) -> Dream:
+            dream = self._own(connection, dream_id)
+            if dream.status is Status.CANCELED:
+                return dream
+            if dream.status.is_over:
+                raise InvalidRequest(f"The dream {dream_id} is {dream.status} already.")
+            end(self._context, connection, dream_id, Status.CANCELED)
+            return load(connection, dream_id)
+
+        return self._db.write(job)
+
+    def archive(self, dream_id: str) -> Dream:
+        """
+        Take a dream that is over out of the usual lists, for good; again changes nothing.
+
+        Raises:
+            NotFound: It does not exist for this actor.
+            NotPermitted: A session asks that did not make it.
+            InvalidRequest: It is not over.
+        """
+
+        def job(connection: Connection) -> Dream:
+            dream = self._own(connection, dream_id)
+            if dream.archived_at is not None:
+                return dream
+            if not dream.status.is_over:
+                raise InvalidRequest(f"The dream {dream_id} is {dream.status}; cancel it first.")
+            connection.execute(
+                "UPDATE dreams SET archived_at = ? WHERE id = ?",
+                (format_time(self._context.clock()), dream_id),
+            )
+            self._record(connection, "dream.archived", dream_id, dream.memory_store_id)
+            return load(connection, dream_id)
+
+        return self._db.write(job)
+
+    def _own(self, connection: Connection, dream_id: str) -> Dream:
+        dream = visible(self._context, connection, dream_id)
+        actor = self._context.scope.actor
+        if actor.session_id is not None and dream.created_by != actor:
+            raise NotPermitted("A session may end only the dreams that it started.")
+        return dream
+
+    def _bury_the_dead(self) -> None:
+        """Mark the dreams failed whose workers are gone; what they found stays readable."""
+        if self._db.read_only:
+            return
+        with self._db.snapshot() as connection:
+            at_work = connection.execute(
+                "SELECT id, status, created_at FROM dreams WHERE status IN ('pending', 'running')"
+            ).fetchall()
+        for dream_id, status, created_at in at_work:
+            waited = self._context.clock() - parse_time(created_at)
+            if status == Status.PENDING and waited < PATIENCE:
+                continue
+            if not has_worker(self._db.path, dream_id):
+                self._db.write(partial(self._bury, dream_id))
+
+    def _bury(self, dream_id: str, connection: Connection) -> None:
+        dream = load(connection, dream_id)
+        # Once more, now that nobody else writes: it may have ended by itself meanwhile.
+        if dream.status.is_over or has_worker(self._db.path, dream_id):
+            return
+        if dream.status is Status.PENDING:
+            message = "No worker took the dream up; start it again."
+        else:
+            message = (
+                f"The worker of the dream (process {dream.worker_pid}) ended without a word while"
+                f" it was at {dream.stage or 'its start'}; what it had found until then is kept."
+            )
+        end(
+            self._context,
+            connection,
+            dream_id,
+            Status.FAILED,
+            Failure("internal_error", message),
+        )
+        forget(self._db.path, dream_id)
+
+    def _record(self, connection: Connection, kind: str, dream_id: str, store_id: str) -> None:
+        record(self._context, connection, kind, dream_id, store_id)
+
+
+def record(
+    context: Context, connection: Connection, kind: str, dream_id: str, store_id: str
+) -> int:
+    """Say in the change feed that something became of a dream."""
+    at = format_time(context.clock())
+    actor = context.scope.actor
+    return changes.append(connection, kind, at, actor, subject_id=dream_id, store_id=store_id)
+
+
+def end(
+    context: Context,
+    connection: Connection,
+    dream_id: str,
+    status: Status,
+    error: Failure | None = None,
+) -> None:
+    """Give a dream its end, and say so in the feed."""
+    (store_id,) = connection.execute(
+        "SELECT store_id FROM dreams WHERE id = ?", (dream_id,)
+    ).fetchone()
+    connection.execute(
+        "UPDATE dreams SET status = ?, ended_at = ?, error_type = ?, error_message = ?"
+        " WHERE id = ?",
+        (
+            status.value,
+            format_time(context.clock()),
+            None if error is None else error.type,
+            None if error is None else error.message,
+            dream_id,
+        ),
+    )
+    record(context, connection, f"dream.{status.value}", dream_id, store_id)
+
+
+def number_of(connection: Connection, dream_id: str) -> int:
+    """The number that the other tables know a dream by."""
+    row = connection.execute("SELECT number FROM dreams WHERE id = ?", (dream_id,)).fetchone()
+    if row is None:
+        raise _unknown(dream_id)
+    return int(row[0])
+
+
+def visible(context: Context, connection: Connection, dream_id: str) -> Dream:
+    """
+    A dream over a store that this actor sees.
+
+    Raises:
+        NotFound: There is none.
+    """
+    dream = load(connection, dream_id)
+    try:
+        context.scope.require_visible(connection, dream.memory_store_id)
+    except NotFound:
+        # A user also sees what became of a dream whose store was deleted.
+        if context.scope.session_id is not None:
+            raise _unknown(dream_id) from None
+    return dream
+
+
+def load(connection: Connection, dream_id: str) -> Dream:
+    """
+    A dream by its id.
+
+    Raises:
+        NotFound: There is none.
+    """
+    row = connection.execute(f"{_SELECT} WHERE dreams.id = ?", (dream_id,)).fetchone()
+    if row is None:
+        raise _unknown(dream_id)
+    return _dream(connection, row)
+
+
+def _unknown(dream_id: str) -> NotFound:
+    return NotFound(f"There is no dream {dream_id}; `memtui dream list` shows those there are.")
+
+
+def _refuse_archived(connection: Connection, store_id: str) -> None:
+    (archived_at,) = connection.execute(
+        "SELECT archived_at FROM stores WHERE id = ?", (store_id,)
+    ).fetchone()
+    if archived_at is not None:
+        raise InvalidRequest(f"The store {store_id} is archived; a dream needs one that is not.")
+
+
+def _require_sessions(connection: Connection, session_ids: tuple[str, ...]) -> None:
+    for session_id in session_ids:
+        known = connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session_id,)).fetchone()
+        if known is None:
+            raise NotFound(f"There is no session {session_id}.")
+
+
+def _refuse_busy(connection: Connection, store_id: str) -> None:
+    row = connection.execute(
+        "SELECT id FROM dreams WHERE store_id = ? AND behavior = ?"
+        " AND status IN ('pending', 'running')",
+        (store_id, Behavior.UPDATE_EXISTING.value),
+    ).fetchone()
+    if row is not None:
+        raise DreamBusy(row[0])
+
+
+_SELECT = (
+    "SELECT dreams.number, dreams.id, store_id, status, dreamer, instructions, behavior, max_loss,"
+    " actor_type, actor_id, seq, session_id, output_store_id, created_at, started_at, ended_at,"
+    " archived_at, error_type, error_message, stage, sessions_read, findings, worker_pid, beat_at,"
+    " newest_event, usage, suppressed FROM dreams"
+)
+
+
+def _dream(connection: Connection, row: tuple[object, ...]) -> Dream:
+    number = row[0]
+    sessions = connection.execute(
+        "SELECT session_id FROM dream_sessions WHERE dream = ? ORDER BY session_id", (number,)
+    ).fetchall()
+    changed, hunks, added, removed = connection.execute(
+        "SELECT (SELECT count(*) FROM dream_changes WHERE dream = :dream), count(*),"
+        " coalesce(sum(length(new_text) - length(replace(new_text, char(10), ''))), 0),"
+        " coalesce(sum(length(old_text) - length(replace(old_text, char(10), ''))), 0)"
+        " FROM dream_hunks WHERE dream = :dream",
+        {"dream": number},
+    ).fetchone()
+    error_type, error_message = _text(row[17]), _text(row[18])
+    return Dream(
+        id=str(row[1]),
+        memory_store_id=str(row[2]),
+        session_ids=tuple(session_id for (session_id,) in sessions),
+        status=Status(str(row[3])),
+        dreamer=str(row[4]),
+        instructions=_text(row[5]),
+        behavior=Behavior(str(row[6])),
+        max_loss=float(str(row[7])),
+        created_by=Actor(ActorType(str(row[8])), str(row[9])),
+        seq=_number(row[10]),
+        session_id=_text(row[11]),
+        output_store_id=_text(row[12]),
+        created_at=parse_time(str(row[13])),
+        started_at=_time(row[14]),
+        ended_at=_time(row[15]),
+        archived_at=_time(row[16]),
+        error=None if error_type is None else Failure(error_type, error_message or ""),
+        stage=_text(row[19]),
+        sessions_read=_number(row[20]) or 0,
+        findings=_number(row[21]) or 0,
+        worker_pid=_number(row[22]),
+        beat_at=_time(row[23]),
+        newest_event=_number(row[24]),
+        usage=Usage(**json.loads(str(row[25]))),
+        suppressed=tuple(Suppressed(**one) for one in json.loads(str(row[26]))),
+        changes=changed,
+        hunks=hunks,
+        added_lines=added,
+        removed_lines=removed,
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _number(value: object) -> int | None:
+    return None if value is None else int(str(value))
+
+
+def _time(value: object) -> datetime | None:
+    return None if value is None else parse_time(str(value))

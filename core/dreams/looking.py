@@ -1,0 +1,237 @@
+"""
+A review as it stands now: what was decided, what was applied, and how each hunk meets the store.
+
+Everything comes from one snapshot. The pure parts are `review` and `rebase`; here is what they need
+from the tables.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from core import heads
+from core.actors import Actor, ActorType
+from core.context import Context
+from core.dreams import jobs
+from core.dreams.dream import Dream
+from core.dreams.kept import load_changes, pinned_versions
+from core.dreams.lines import lines_of
+from core.dreams.proposal import Op
+from core.dreams.rebase import Now, Spot, Standing, State, creation, standings
+from core.dreams.review import Part, Review, fold
+from core.dreams.verdicts import load_records
+from core.record import Head
+from core.sqlite import Connection
+from core.undo import incarnation
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """How a hunk came into the store."""
+
+    apply_id: str
+    by: Actor
+    version_id: str | None
+    """The version that holds it; `None` when there was nothing left to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A part of the proposal and the file it is about, as both are now."""
+
+    part: Part
+    standing: Standing
+    head: Head | None
+    """The memory it changes; `None` for a file that is to be made, or is gone."""
+    path: str
+    """Where that file is now, or would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything about one review at one moment."""
+
+    dream: Dream
+    number: int
+    store_seq: int
+    """The newest change of a memory in the store."""
+    review: Review
+    meetings: Mapping[str, Meeting]
+    """By the id of the part; for what is applied how it stood is not asked any more."""
+    applied: Mapping[str, Applied]
+    base: Mapping[str, tuple[str, ...]]
+    """The lines of the files the proposal touches, as they were pinned; without redacted ones."""
+    texts: Mapping[str, str]
+    """What the memories hold now that the proposal is about, by their ids."""
+
+    def standing(self, part_id: str) -> Standing:
+        """How a part stands; what is applied counts as applying."""
+        meeting = self.meetings.get(part_id)
+        return Standing(State.APPLIES) if meeting is None else meeting.standing
+
+    def waiting(self) -> tuple[Part, ...]:
+        """The parts that are neither applied nor rejected."""
+        return tuple(
+            part
+            for part in self.review.parts
+            if part.id not in self.applied and (part.is_accepted or not part.is_decided)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """A text that parts are placed in."""
+
+    version_id: str
+    memory_id: str
+    path: str
+    text: str
+
+
+def look(context: Context, connection: Connection, dream_id: str) -> Look:
+    """
+    The review of a dream as it is in this snapshot.
+
+    Raises:
+        NotFound: There is no such dream for this actor.
+    """
+    dream = jobs.visible(context, connection, dream_id)
+    number = jobs.number_of(connection, dream_id)
+    review = fold(load_changes(connection, number), load_records(connection, number))
+    applied = _applied(connection, number)
+    pinned = pinned_versions(connection, number)
+    anchors = _anchors(connection, number)
+    texts = _Texts(connection)
+    meetings: dict[str, Meeting] = {}
+    now: dict[str, str] = {}
+    groups: dict[str, list[tuple[Part, int]]] = {}
+    for part in review.parts:
+        if part.id in applied:
+            continue
+        version_id, start = _anchor_of(part, anchors, pinned)
+        if version_id is None:
+            meetings[part.id] = _new_file(connection, dream.memory_store_id, part, now)
+        else:
+            groups.setdefault(version_id, []).append((part, start))
+    for version_id, placed in groups.items():
+        anchor = texts.anchor(version_id)
+        meetings |= _meetings(connection, dream.memory_store_id, anchor, placed, now)
+    base = {
+        path: lines_of(anchor.text).lines
+        for path, version_id in pinned.items()
+        if (anchor := texts.anchor(version_id)) is not None
+    }
+    store_seq = seq_of(connection, dream.memory_store_id)
+    return Look(dream, number, store_seq, review, meetings, applied, base, now)
+
+
+def seq_of(connection: Connection, store_id: str) -> int:
+    """The newest change of a memory of a store; verdicts do not move it."""
+    (seq,) = connection.execute(
+        "SELECT coalesce(max(seq), 0) FROM versions WHERE store_id = ?", (store_id,)
+    ).fetchone()
+    return int(seq)
+
+
+def _applied(connection: Connection, dream: int) -> dict[str, Applied]:
+    rows = connection.execute(
+        "SELECT hunk_id, applies.id, actor_type, actor_id, version_id FROM applied_hunks"
+        " JOIN applies ON applies.number = applied_hunks.apply"
+        " WHERE dream = ? AND undone_at IS NULL ORDER BY applied_hunks.number",
+        (dream,),
+    ).fetchall()
+    return {
+        hunk_id: Applied(apply_id, Actor(ActorType(actor_type), actor_id), version_id)
+        for hunk_id, apply_id, actor_type, actor_id, version_id in rows
+    }
+
+
+def _anchors(connection: Connection, dream: int) -> dict[str, tuple[str, int]]:
+    """Where applies that still hold have left the other hunks; the newest one counts."""
+    rows = connection.execute(
+        "SELECT hunk_id, version_id, start FROM anchors"
+        " JOIN applies ON applies.number = anchors.apply"
+        " WHERE dream = ? AND undone_at IS NULL ORDER BY applies.number",
+        (dream,),
+    ).fetchall()
+    return {hunk_id: (version_id, start) for hunk_id, version_id, start in rows}
+
+
+def _anchor_of(
+    part: Part, anchors: Mapping[str, tuple[str, int]], pinned: Mapping[str, str]
+) -> tuple[str | None, int]:
+    hunk = part.hunk
+    for part_id, lines_before in ((part.id, 0), *part.above):
+        if part_id in anchors:
+            version_id, start = anchors[part_id]
+            return version_id, start + lines_before
+    return pinned.get(hunk.old_path or hunk.path), hunk.old_start
+
+
+def _new_file(connection: Connection, store_id: str, part: Part, texts: dict[str, str]) -> Meeting:
+    path = part.hunk.path
+    head = heads.at_path(connection, store_id, path)
+    blocker = None if head is not None else heads.blocker(connection, store_id, path)
+    existing = None
+    if head is not None:
+        existing = texts[head.id] = heads.content(connection, head.content_seq)
+    if part.hunk.op is not Op.CREATE:
+        # What the hunk was cut from is not there any more.
+        reason = f"The text that {path} had when the dream read it was redacted."
+        return Meeting(part, Standing(State.CONFLICTS, reason=reason), head, path)
+    standing = creation(path, None if blocker is None else blocker.path, existing, _spot(part, 1))
+    return Meeting(part, standing, head if standing.is_done else None, path)
+
+
+def _meetings(
+    connection: Connection,
+    store_id: str,
+    anchor: "_Anchor | None",
+    placed: Iterable[tuple[Part, int]],
+    texts: dict[str, str],
+) -> dict[str, Meeting]:
+    placed = list(placed)
+    if anchor is None:
+        return {part.id: _new_file(connection, store_id, part, texts) for part, _ in placed}
+    head = incarnation(connection, anchor.memory_id)
+    if head is None:
+        head = heads.at_path(connection, store_id, anchor.path)
+    now = None
+    if head is not None:
+        if head.id not in texts:
+            texts[head.id] = heads.content(connection, head.content_seq)
+        now = Now(head.path, texts[head.id])
+    spots = [_spot(part, start) for part, start in placed]
+    besides = () if head is None else (head.id,)
+    blocked = [
+        spot.target
+        for spot in spots
+        if spot.target is not None
+        and heads.blocker(connection, store_id, spot.target, besides) is not None
+    ]
+    found = standings(anchor.text, anchor.path, now, spots, blocked)
+    path = anchor.path if head is None else head.path
+    return {part.id: Meeting(part, found[part.id], head, path) for part, _ in placed}
+
+
+def _spot(part: Part, start: int) -> Spot:
+    hunk = part.hunk
+    target = hunk.path if hunk.op is Op.RENAME else None
+    return Spot(part.id, hunk.op, start, hunk.old_lines, part.new_lines, part.rank, target)
+
+
+class _Texts:
+    """Versions that parts are anchored in, each read once; `None` for what was redacted."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, _Anchor | None] = {}
+
+    def anchor(self, version_id: str) -> _Anchor | None:
+        if version_id not in self._known:
+            row = self._connection.execute(
+                "SELECT memory_id, path, text FROM versions JOIN contents"
+                " ON contents.seq = versions.content_seq WHERE versions.id = ?",
+                (version_id,),
+            ).fetchone()
+            self._known[version_id] = None if row is None else _Anchor(version_id, *row)
+        return self._known[version_id]

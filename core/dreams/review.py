@@ -1,0 +1,408 @@
+"""
+A review: what reviewers have decided on one proposal, as a fold over the records of their verdicts.
+
+Pure. A record is never changed: undoing one is another record. So two reviewers see the same review
+whenever they have the same records, a crash loses none that was stored, and history can be told.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from core.actors import Actor
+from core.dreams.lines import lines_of
+from core.dreams.proposal import Change, ChangeKind, Hunk, Op
+from core.dreams.splitting import cuts
+
+
+class Verdict(StrEnum):
+    """What was decided on one hunk."""
+
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    EDITED = "edited"
+    """Accepted with another text than the proposed one."""
+
+
+class Action(StrEnum):
+    """What a record does."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    RESET = "reset"
+    """Pending again, with the text that was proposed."""
+    EDIT = "edit"
+    SPLIT = "split"
+    JOIN = "join"
+    COMMENT = "comment"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing that one reviewer did."""
+
+    number: int
+    """Counts up over the workspace: the order in which things were done."""
+    action: Action
+    targets: tuple[str, ...]
+    """Ids of hunks or of their parts; of the change, for one without hunks."""
+    by: Actor
+    at: datetime
+    text: str | None = None
+    """The reason of a rejection, the comment, or the lines of an edit, each with its LF."""
+    undoes: int | None = None
+    """The record that an undo takes back, or that a redo brings back."""
+    by_policy: bool = False
+    """The written policy accepted it; nobody has looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a reviewer said about a hunk."""
+
+    by: Actor
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A hunk as it stands in the review: whole, or one part of a hunk that was split."""
+
+    hunk: Hunk
+    """For a part with its own id, place and lines; the lines as they were proposed."""
+    root: str
+    """The id of the hunk as it was proposed."""
+    rank: tuple[int, ...]
+    """The order among all hunks of one place: first that of the proposal, then that of parts."""
+    above: tuple[tuple[str, int], ...] = ()
+    """What a part was cut from, the nearest first, and how many old lines of it stand before."""
+    verdict: Verdict = Verdict.PENDING
+    edited: tuple[str, ...] | None = None
+    reason: str | None = None
+    by: Actor | None = None
+    """Who decided last."""
+    at: datetime | None = None
+    approvers: tuple[Actor, ...] = ()
+    """Everybody who accepted the text as it stands; a policy is nobody."""
+    by_policy: bool = False
+    comments: tuple[Comment, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The id that verdicts name."""
+        return self.hunk.id
+
+    @property
+    def new_lines(self) -> tuple[str, ...]:
+        """What is to stand there: the proposed lines, or those of a reviewer."""
+        return self.hunk.new_lines if self.edited is None else self.edited
+
+    @property
+    def is_accepted(self) -> bool:
+        """It is to be applied."""
+        return self.verdict in (Verdict.ACCEPTED, Verdict.EDITED)
+
+    @property
+    def is_decided(self) -> bool:
+        """Somebody has decided."""
+        return self.verdict is not Verdict.PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a review is; what only asks or warns counts as one thing to decide."""
+
+    total: int
+    accepted: int
+    rejected: int
+    edited: int
+
+    @property
+    def decided(self) -> int:
+        """Everything that is not pending."""
+        return self.accepted + self.rejected + self.edited
+
+    @property
+    def pending(self) -> int:
+        """What is left."""
+        return self.total - self.decided
+
+
+@dataclass(frozen=True, slots=True)
+class HalfLinked:
+    """A change of which a part is accepted and a part is not."""
+
+    change_id: str
+    accepted: int
+    rejected: int
+    pending: int
+    leaving: int
+    """Lines that would go."""
+    missing: int
+    """Lines that were to come with them and would not."""
+
+    @property
+    def sentence(self) -> str:
+        """What that means, for a person."""
+        total = self.accepted + self.rejected + self.pending
+        left = f"{self.accepted} of {total} hunks of this change are accepted"
+        if self.leaving and self.missing:
+            return (
+                f"{left}: {_lines(self.leaving)} would go while {_lines(self.missing)}"
+                " that were to replace them would not come."
+            )
+        if self.missing:
+            return f"{left}: {_lines(self.missing)} of it would not come."
+        return f"{left}: the others stay as they are, beside what is new."
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The review after some records."""
+
+    changes: tuple[Change, ...]
+    parts: tuple[Part, ...]
+    """In the order of the proposal."""
+    asks: tuple[Part, ...]
+    """The changes without hunks, each as a part with the id of its change."""
+    done: tuple[Record, ...]
+    """Records that count, oldest first: those that can be undone."""
+    undone: tuple[Record, ...]
+    """Records that were taken back and can come again, the one to come first last."""
+
+    def part(self, part_id: str) -> Part | None:
+        """A part or ask by its id."""
+        return next((part for part in (*self.parts, *self.asks) if part.id == part_id), None)
+
+    def of_change(self, change_id: str) -> tuple[Part, ...]:
+        """The parts of a change; of one without hunks, its ask."""
+        everything = (*self.parts, *self.asks)
+        return tuple(part for part in everything if part.hunk.change_id == change_id)
+
+    def progress(self) -> Progress:
+        """How much is decided."""
+        return progress([*self.parts, *self.asks])
+
+    def half_linked(self) -> tuple[HalfLinked, ...]:
+        """The changes that are accepted in part, with what that means."""
+        found = (half_linked(change.id, self.of_change(change.id)) for change in self.changes)
+        return tuple(warning for warning in found if warning is not None)
+
+    def next_to_undo(self, by: Actor) -> Record | None:
+        """What this reviewer did last, and may take back."""
+        return next((record for record in reversed(self.done) if record.by == by), None)
+
+    def next_to_redo(self, by: Actor) -> Record | None:
+        """What this reviewer took back last, unless something was done since."""
+        return next((record for record in reversed(self.undone) if record.by == by), None)
+
+
+def fold(changes: Sequence[Change], records: Iterable[Record]) -> Review:
+    """The review of a proposal after these records, which may come in any order."""
+    ordered = sorted(records, key=lambda record: record.number)
+    done, undone = _stacks(ordered)
+    parts = {part.id: part for part in _whole(changes)}
+    asks = {change.id: _ask(change) for change in changes if not change.hunks}
+    for record in done:
+        for target in record.targets:
+            if target in asks:
+                asks[target] = _decided(asks[target], record)
+            elif record.action is Action.SPLIT:
+                _split(parts, target)
+            elif record.action is Action.JOIN:
+                _join(parts, target, record)
+            else:
+                # Decided before somebody else split the hunk: it holds for every part of it.
+                inside = [target] if target in parts else [k for k in parts if is_within(k, target)]
+                for part_id in inside:
+                    parts[part_id] = _decided(parts[part_id], record)
+    order = {change.id: number for number, change in enumerate(changes)}
+    standing = sorted(parts.values(), key=lambda part: _place(part, order))
+    return Review(tuple(changes), tuple(standing), tuple(asks.values()), tuple(done), undone)
+
+
+def is_within(part_id: str, target: str) -> bool:
+    """Whether an id is that of a hunk or of a part of it."""
+    return part_id == target or part_id.startswith(f"{target}.")
+
+
+def ancestors(part_id: str) -> Iterable[str]:
+    """The parts and the hunk that a part was cut from, the nearest first."""
+    while "." in part_id:
+        part_id = part_id.rpartition(".")[0]
+        yield part_id
+
+
+def progress(parts: Iterable[Part]) -> Progress:
+    """How much of these is decided."""
+    verdicts = [part.verdict for part in parts]
+    return Progress(
+        len(verdicts),
+        verdicts.count(Verdict.ACCEPTED),
+        verdicts.count(Verdict.REJECTED),
+        verdicts.count(Verdict.EDITED),
+    )
+
+
+def half_linked(
+    change_id: str, parts: Sequence[Part], in_force: Collection[str] | None = None
+) -> HalfLinked | None:
+    """
+    What it means that only some parts of a change are accepted; `None` for all of them or none.
+
+    With `in_force` it is about these parts instead of the accepted ones.
+    """
+    if in_force is None:
+        in_force = {part.id for part in parts if part.is_accepted}
+    accepted = [part for part in parts if part.id in in_force]
+    if not accepted or len(accepted) == len(parts):
+        return None
+    left = [part for part in parts if part.id not in in_force]
+    rejected = sum(part.verdict is Verdict.REJECTED for part in left)
+    return HalfLinked(
+        change_id,
+        len(accepted),
+        rejected,
+        len(left) - rejected,
+        sum(max(len(part.hunk.old_lines) - len(part.new_lines), 0) for part in accepted),
+        sum(max(len(part.hunk.new_lines) - len(part.hunk.old_lines), 0) for part in left),
+    )
+
+
+def selected(
+    review: Review,
+    *,
+    hunks: Iterable[str] = (),
+    changes: Iterable[str] = (),
+    kinds: Iterable[ChangeKind] = (),
+    everything: bool = False,
+) -> tuple[Part, ...]:
+    """The parts and asks that these names mean; a hunk that was split means all of its parts."""
+    hunks, changes, kinds = set(hunks), set(changes), set(kinds)
+    changes |= {change.id for change in review.changes if change.kind in kinds}
+    return tuple(
+        part
+        for part in (*review.parts, *review.asks)
+        if everything
+        or part.hunk.change_id in changes
+        or part.id in hunks
+        or any(above in hunks for above in ancestors(part.id))
+    )
+
+
+# The fold
+
+
+def _stacks(records: Sequence[Record]) -> tuple[list[Record], tuple[Record, ...]]:
+    by_number = {record.number: record for record in records}
+    taken_back: dict[int, Record] = {}
+    for_good: set[int] = set()
+    for record in records:
+        if record.action is Action.UNDO:
+            if record.undoes in by_number:
+                taken_back[record.undoes] = by_number[record.undoes]
+        elif record.action is Action.REDO:
+            taken_back.pop(record.undoes or 0, None)
+        else:
+            # What one reviewer does anew ends what that reviewer could have brought back.
+            for_good |= {number for number, one in taken_back.items() if one.by == record.by}
+    done = [
+        record
+        for record in records
+        if record.action not in (Action.UNDO, Action.REDO) and record.number not in taken_back
+    ]
+    return done, tuple(one for number, one in taken_back.items() if number not in for_good)
+
+
+def _whole(changes: Sequence[Change]) -> Iterable[Part]:
+    # Insertions before what they stand above, then in the order of the changes.
+    order = {change.id: number for number, change in enumerate(changes)}
+    hunks = [hunk for change in changes for hunk in change.hunks]
+    hunks.sort(key=lambda hunk: (hunk.old_start, bool(hunk.old_lines), order[hunk.change_id]))
+    for rank, hunk in enumerate(hunks):
+        yield Part(hunk, hunk.id, (rank,))
+
+
+def _ask(change: Change) -> Part:
+    hunk = Hunk(change.id, change.id, Op.MODIFY, "", None, 1, (), 1, ())
+    return Part(hunk, change.id, ())
+
+
+def _place(part: Part, order: dict[str, int]) -> tuple[int, str, tuple[int, ...]]:
+    return order[part.hunk.change_id], part.hunk.path, part.rank
+
+
+def _decided(part: Part, record: Record) -> Part:
+    if record.action is Action.COMMENT:
+        comment = Comment(record.by, record.at, record.text or "")
+        return replace(part, comments=(*part.comments, comment))
+    part = replace(part, by=record.by, at=record.at, by_policy=record.by_policy, reason=None)
+    who = () if record.by_policy else (record.by,)
+    match record.action:
+        case Action.ACCEPT:
+            others = tuple(one for one in part.approvers if one not in who)
+            verdict = Verdict.ACCEPTED if part.edited is None else Verdict.EDITED
+            return replace(part, verdict=verdict, approvers=(*others, *who))
+        case Action.REJECT:
+            return replace(part, verdict=Verdict.REJECTED, reason=record.text, approvers=())
+        case Action.EDIT:
+            edited = lines_of(record.text or "").lines
+            return replace(part, verdict=Verdict.EDITED, edited=edited, approvers=who)
+        case _:
+            return replace(part, verdict=Verdict.PENDING, edited=None, approvers=())
+
+
+def _split(parts: dict[str, Part], target: str) -> None:
+    part = parts.get(target)
+    if part is None or part.edited is not None:
+        return
+    hunk = part.hunk
+    del parts[target]
+    for number, cut in enumerate(cuts(hunk.op, hunk.old_lines, hunk.new_lines), 1):
+        smaller = replace(
+            hunk,
+            id=f"{hunk.id}.{number}",
+            old_start=hunk.old_start + cut.old_start,
+            old_lines=hunk.old_lines[cut.old_start : cut.old_end],
+            new_start=hunk.new_start + cut.new_start,
+            new_lines=hunk.new_lines[cut.new_start : cut.new_end],
+        )
+        above = [(part.id, cut.old_start)]
+        above += [(part_id, lines + cut.old_start) for part_id, lines in part.above]
+        parts[smaller.id] = replace(
+            part, hunk=smaller, rank=(*part.rank, number), above=tuple(above)
+        )
+
+
+def _join(parts: dict[str, Part], target: str, record: Record) -> None:
+    inside = sorted(
+        (part for part in parts.values() if is_within(part.id, target)), key=lambda p: p.rank
+    )
+    if len(inside) < 2:
+        return
+    first = inside[0]
+    depth = target.count(".") + 1
+    whole = replace(
+        first.hunk,
+        id=target,
+        old_lines=tuple(line for part in inside for line in part.hunk.old_lines),
+        new_lines=tuple(line for part in inside for line in part.hunk.new_lines),
+    )
+    verdicts = {part.verdict for part in inside}
+    above = tuple(one for one in first.above if not is_within(one[0], target))
+    joined = Part(whole, first.root, first.rank[:depth], above)
+    if len(verdicts) == 1 and Verdict.EDITED not in verdicts:
+        verdict, approvers = first.verdict, first.approvers
+        joined = replace(joined, verdict=verdict, approvers=approvers, by=record.by, at=record.at)
+    for part in inside:
+        del parts[part.id]
+    parts[target] = joined
+
+
+def _lines(count: int) -> str:
+    return "1 line" if count == 1 else f"{count:,} lines"

@@ -1,0 +1,76 @@
+"""
+The records of a review in their table: durable before anybody is shown what they did.
+"""
+
+import json
+
+from core.actors import Actor, ActorType
+from core.context import Context
+from core.dreams.review import Action, Record
+from core.sqlite import Connection
+from core.times import format_time, parse_time
+
+
+def load_records(connection: Connection, dream: int) -> list[Record]:
+    """Everything that was recorded on one proposal, oldest first."""
+    rows = connection.execute(
+        "SELECT number, action, targets, actor_type, actor_id, created_at, text, undoes, by_policy"
+        " FROM verdicts WHERE dream = ? ORDER BY number",
+        (dream,),
+    ).fetchall()
+    return [
+        Record(
+            number,
+            Action(action),
+            tuple(json.loads(targets)),
+            Actor(ActorType(actor_type), actor_id),
+            parse_time(created_at),
+            text,
+            undoes,
+            bool(by_policy),
+        )
+        for (
+            number,
+            action,
+            targets,
+            actor_type,
+            actor_id,
+            created_at,
+            text,
+            undoes,
+            by_policy,
+        ) in rows
+    ]
+
+
+def append_record(
+    context: Context,
+    connection: Connection,
+    dream: int,
+    action: Action,
+    targets: tuple[str, ...],
+    *,
+    text: str | None = None,
+    undoes: int | None = None,
+    by_policy: bool = False,
+) -> Record:
+    """Record what this actor does."""
+    now = context.clock()
+    actor = context.scope.actor
+    cursor = connection.execute(
+        "INSERT INTO verdicts (dream, action, targets, text, undoes, by_policy, actor_type,"
+        " actor_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            dream,
+            action.value,
+            json.dumps(targets),
+            text,
+            undoes,
+            int(by_policy),
+            actor.type.value,
+            actor.id,
+            format_time(now),
+        ),
+    )
+    assert cursor.lastrowid is not None
+    return Record(cursor.lastrowid, action, targets, actor, now, text, undoes, by_policy)

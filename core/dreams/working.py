@@ -1,0 +1,261 @@
+"""
+The work of a dream: pin the inputs, let the dreamer think, check and store what it found.
+
+Runs in whichever process is the worker. What was found so far is stored whenever the dreamer tells
+of it, so a worker that is killed leaves that behind.
+"""
+
+import json
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+from core import changes
+from core.context import Context
+from core.dreams import gather, jobs, kept, tombstones
+from core.dreams.alive import held
+from core.dreams.apply import apply
+from core.dreams.dream import Behavior, Dream, Failure, Status
+from core.dreams.gather import Pinned
+from core.dreams.hunks import propose
+from core.dreams.inputs import Inputs
+from core.dreams.looking import look
+from core.dreams.output import make_output_store
+from core.dreams.policy import NO_POLICY, Policy, Rule, ruling
+from core.dreams.proposal import Finding, Proposal
+from core.dreams.review import Action
+from core.dreams.reviews import decide
+from core.errors import CoreError, InvalidRequest, NotFound
+from core.sqlite import Connection
+from core.times import format_time
+
+TELL_EVERY_S = 1.0
+"""How often progress within one stage becomes a row of the feed."""
+
+
+class Canceled(Exception):
+    """Somebody canceled the dream; raised inside the dreamer by the progress it reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a dreamer is."""
+
+    stage: str
+    """A word or two: `reading`, `merging duplicates`."""
+    sessions_read: int = 0
+    findings: int = 0
+    so_far: tuple[Finding, ...] | None = None
+    """What it found until now, when it can be proposed as it is."""
+
+
+Report = Callable[[Progress], None]
+"""Tells how far a dreamer is; raises `Canceled` when it is to stop."""
+
+Think = Callable[[Inputs, Report], Sequence[Finding]]
+"""A dreamer: inputs in, findings out."""
+
+
+def work(context: Context, dream_id: str, think: Think, *, policy: Policy = NO_POLICY) -> Dream:
+    """
+    Do the work of a pending dream, and give it as it ended; what fails is in its `error`.
+
+    Raises:
+        NotFound: There is no such dream.
+        InvalidRequest: It is not pending, or another process works on it.
+    """
+    with held(context.db.path, dream_id) as is_ours:
+        if not is_ours:
+            raise InvalidRequest(f"Another process works on the dream {dream_id} already.")
+        worker = _Worker(context, dream_id, policy)
+        worker.begin()
+        try:
+            worker.finish(think(worker.inputs, worker.report))
+        except Canceled:
+            pass
+        except KeyboardInterrupt:
+            worker.end(Status.CANCELED)
+        except CoreError as error:
+            worker.end(Status.FAILED, Failure(_type_of(error), str(error)))
+        except Exception as error:  # noqa: BLE001  # a dreamer's bug must not leave the dream running
+            message = f"The dreamer failed ({type(error).__name__}: {error})."
+            worker.end(Status.FAILED, Failure("internal_error", message))
+    with context.db.snapshot() as connection:
+        return jobs.load(connection, dream_id)
+
+
+def _type_of(error: CoreError) -> str:
+    return "input_memory_store_unavailable" if isinstance(error, NotFound) else "internal_error"
+
+
+class _Worker:
+    def __init__(self, context: Context, dream_id: str, policy: Policy) -> None:
+        self._context = context
+        self._db = context.db
+        self._id = dream_id
+        self._policy = policy
+        self._told_at = 0.0
+        self._stage: str | None = None
+
+    def begin(self) -> None:
+        """Take the dream up and pin its inputs."""
+        self._dream = self._db.write(self._started)
+        assert self._dream.seq is not None
+        with self._db.snapshot() as connection:
+            store_id = self._dream.memory_store_id
+            (store_name,) = connection.execute(
+                "SELECT name FROM stores WHERE id = ?", (store_id,)
+            ).fetchone()
+            self._pinned: Pinned = gather.pin_files(connection, store_id, self._dream.seq)
+            sessions = gather.gather_sessions(
+                self._context, connection, store_id, self._dream.session_ids
+            )
+        self.inputs = Inputs(
+            store_id,
+            store_name,
+            self._dream.seq,
+            self._pinned.inputs,
+            sessions,
+            self._dream.instructions or "",
+        )
+
+    def _started(self, connection: Connection) -> Dream:
+        dream = jobs.visible(self._context, connection, self._id)
+        if dream.status is not Status.PENDING:
+            raise InvalidRequest(f"The dream {self._id} is {dream.status}, so it cannot begin.")
+        self._refuse_unavailable(connection, dream)
+        now = format_time(self._context.clock())
+        connection.execute(
+            "UPDATE dreams SET status = ?, seq = ?, started_at = ?, beat_at = ?, worker_pid = ?"
+            " WHERE id = ?",
+            (
+                Status.RUNNING.value,
+                changes.last_seq(connection),
+                now,
+                now,
+                os.getpid(),
+                self._id,
+            ),
+        )
+        jobs.record(self._context, connection, "dream.running", self._id, dream.memory_store_id)
+        return jobs.load(connection, self._id)
+
+    def report(self, progress: Progress) -> None:
+        """See `Report`."""
+        now = time.monotonic()
+        is_new = progress.stage != self._stage
+        if not is_new and now - self._told_at < TELL_EVERY_S and progress.so_far is None:
+            return
+        self._told_at, self._stage = now, progress.stage
+        proposal = None if progress.so_far is None else self._proposal(progress.so_far)
+
+        def job(connection: Connection) -> None:
+            self._refuse_ended(connection)
+            connection.execute(
+                "UPDATE dreams SET stage = ?, sessions_read = ?, findings = ?, beat_at = ?"
+                " WHERE id = ?",
+                (
+                    progress.stage,
+                    progress.sessions_read,
+                    progress.findings,
+                    format_time(self._context.clock()),
+                    self._id,
+                ),
+            )
+            if proposal is not None:
+                self._store(connection, proposal)
+            self._record(connection, "dream.progress")
+
+        self._db.write(job)
+
+    def finish(self, findings: Sequence[Finding]) -> None:
+        """Store what was found, and do with it what the dream was made for."""
+        with self._db.snapshot() as connection:
+            stones = tombstones.load(connection, self._dream.memory_store_id)
+        everything = self._proposal(findings)
+        left, suppressed = tombstones.sift(findings, everything.changes, stones)
+        proposal = self._proposal(left)
+        output = session = None
+        if self._dream.behavior is Behavior.CREATE_NEW:
+            with self._db.snapshot() as connection:
+                self._refuse_ended(connection)
+            output, session = make_output_store(
+                self._context, self._dream, self._pinned.files, proposal
+            )
+
+        def job(connection: Connection) -> None:
+            self._refuse_ended(connection)
+            self._refuse_unavailable(connection, self._dream)
+            self._store(connection, proposal)
+            if self._dream.behavior is Behavior.UPDATE_EXISTING:
+                output_id: str | None = self._dream.memory_store_id
+            else:
+                output_id = output
+            connection.execute(
+                "UPDATE dreams SET findings = ?, sessions_read = ?, newest_event = ?,"
+                " suppressed = ?, output_store_id = ?, session_id = ?, beat_at = ? WHERE id = ?",
+                (
+                    len(left),
+                    len(self.inputs.sessions),
+                    self.inputs.now,
+                    json.dumps([asdict(one) for one in suppressed], ensure_ascii=False),
+                    output_id,
+                    session,
+                    format_time(self._context.clock()),
+                    self._id,
+                ),
+            )
+            jobs.end(self._context, connection, self._id, Status.COMPLETED)
+            self._decide(connection)
+
+        self._db.write(job)
+
+    def end(self, status: Status, error: Failure | None = None) -> None:
+        """End the dream in another way, unless it is over already."""
+
+        def job(connection: Connection) -> None:
+            if not jobs.load(connection, self._id).status.is_over:
+                jobs.end(self._context, connection, self._id, status, error)
+
+        self._db.write(job)
+
+    def _proposal(self, findings: Sequence[Finding]) -> Proposal:
+        return propose(self.inputs.store_id, self.inputs.seq, self._pinned.files, findings)
+
+    def _store(self, connection: Connection, proposal: Proposal) -> None:
+        number = jobs.number_of(connection, self._id)
+        kept.clear(connection, number)
+        kept.store(connection, number, proposal)
+
+    def _decide(self, connection: Connection) -> None:
+        """Accept what needs nobody: by the policy, or because the dream was to write at once."""
+        seen = look(self._context, connection, self._id)
+        if self._dream.behavior is Behavior.UPDATE_EXISTING:
+            targets = tuple(part.id for part in seen.review.parts)
+            if targets:
+                seen = decide(self._context, connection, seen, Action.ACCEPT, targets)
+                apply(self._context, connection, seen, NO_POLICY, skip_conflicts=True)
+            return
+        automatic = {
+            change.id
+            for change in seen.review.changes
+            if ruling(self._policy, change, seen.base).rule is Rule.AUTOMATIC
+        }
+        targets = tuple(part.id for part in seen.review.parts if part.hunk.change_id in automatic)
+        if targets:
+            decide(self._context, connection, seen, Action.ACCEPT, targets, by_policy=True)
+
+    def _refuse_ended(self, connection: Connection) -> None:
+        if jobs.load(connection, self._id).status is not Status.RUNNING:
+            raise Canceled
+
+    def _refuse_unavailable(self, connection: Connection, dream: Dream) -> None:
+        row = connection.execute(
+            "SELECT archived_at FROM stores WHERE id = ?", (dream.memory_store_id,)
+        ).fetchone()
+        if row is None or row[0] is not None:
+            raise NotFound("The store was archived or deleted while the dream read it.")
+
+    def _record(self, connection: Connection, kind: str) -> None:
+        jobs.record(self._context, connection, kind, self._id, self._dream.memory_store_id)
