@@ -56,3 +56,9 @@ def overview(context: Context) -> Overview:
             open_conflicts=count(f"conflicts WHERE state = 'open' AND {inside}"),
             recent_writes=count(f"versions WHERE seq > ? AND {inside}", before),
         )
+
+
+def has_proposals(context: Context) -> bool:
+    """Whether any dream proposed anything; only then is it worth looking at reviews."""
+    with context.db.snapshot() as connection:
+        return connection.execute("SELECT 1 FROM dream_changes LIMIT 1").fetchone() is not None

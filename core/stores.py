@@ -272,6 +272,16 @@ CREATE TEMP TABLE leaving AS
     UNION SELECT mine_content_seq FROM conflicts
     WHERE store_id = :store AND mine_content_seq IS NOT NULL;
 DELETE FROM conflicts WHERE store_id = :store;
+DELETE FROM anchors WHERE apply IN (SELECT applies.number FROM applies
+    JOIN dreams ON dreams.number = applies.dream WHERE store_id = :store);
+DELETE FROM applied_hunks WHERE apply IN (SELECT applies.number FROM applies
+    JOIN dreams ON dreams.number = applies.dream WHERE store_id = :store);
+DELETE FROM applies WHERE dream IN (SELECT number FROM dreams WHERE store_id = :store);
+DELETE FROM verdicts WHERE dream IN (SELECT number FROM dreams WHERE store_id = :store);
+DELETE FROM dream_hunks WHERE dream IN (SELECT number FROM dreams WHERE store_id = :store);
+DELETE FROM dream_changes WHERE dream IN (SELECT number FROM dreams WHERE store_id = :store);
+DELETE FROM dream_files WHERE dream IN (SELECT number FROM dreams WHERE store_id = :store);
+DELETE FROM tombstones WHERE store_id = :store;
 DELETE FROM memories WHERE store_id = :store;
 DELETE FROM versions WHERE store_id = :store;
 DELETE FROM contents WHERE seq IN (SELECT seq FROM leaving);

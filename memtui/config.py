@@ -19,6 +19,7 @@ KEYS = {
     "user": "who you are in the history of what you write",
     "times": "how the app shows times: local, or utc",
     "theme": "the theme of the app: dark, light, colour-blind, ansi, or another one",
+    "policy": "the file with the review policy; a path likewise",
 }
 """Every key of `config.toml` that is a text, and what it says."""
 
@@ -79,6 +80,7 @@ class Config:
     user: Setting
     theme: Setting
     times: Setting
+    policy: Setting
     numbers: Mapping[str, int]
     """Those of `NUMBERS` that the file says."""
     keymap: Mapping[str, Json]
@@ -91,6 +93,7 @@ class Config:
             "user": self.user,
             "theme": self.theme,
             "times": self.times,
+            "policy": self.policy,
         }
         return {**texts, **{key: self._number(key) for key in NUMBERS}}
 
@@ -129,9 +132,9 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
     """
     path = config_path()
     written, numbers, keymap = _read(path)
-    workspace = written.get("workspace")
-    if workspace is not None:
-        written["workspace"] = str(path.parent / Path(workspace).expanduser())
+    for key in ("workspace", "policy"):
+        if key in written:
+            written[key] = str(path.parent / Path(written[key]).expanduser())
 
     def setting(key: str, variable: str | None, default: str | None) -> Setting:
         if variable is not None and environ.get(variable):
@@ -147,6 +150,7 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
         user=setting("user", "MEMTUI_USER", account_name()),
         theme=setting("theme", None, None),
         times=setting("times", None, "local"),
+        policy=setting("policy", None, None),
         numbers=numbers,
         keymap=keymap,
     )

@@ -9,54 +9,22 @@ everything back.
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import asdict
+from functools import partial
 
 from core import heads, ids, record
 from core.actors import ActorType
 from core.context import Context
 from core.dreams import jobs
-from core.dreams.applying import FilePlan, Plan, Waiting, plan
+from core.dreams.applying import FilePlan, Plan, plan
 from core.dreams.looking import Look
+from core.dreams.moved import HunksConflict, StoreMoved
 from core.dreams.policy import Policy
 from core.dreams.receipts import Receipt, Unaccounted, receipt
-from core.errors import CoreError, Json, NotPermitted
+from core.errors import Json, NotPermitted
 from core.record import Head, Note, Origin
 from core.sqlite import Connection
 from core.text import checked_text
 from core.times import format_time
-
-
-class StoreMoved(CoreError):
-    """The store is not what was shown any more; nothing was done."""
-
-    type = "memory_precondition_failed_error"
-
-    def __init__(self, expected: int, seq: int) -> None:
-        super().__init__(
-            f"The store is at change {seq} and not at {expected} any more, so nothing was done;"
-            " look at the review again."
-        )
-        self.seq = seq
-
-    def details(self) -> Mapping[str, int]:
-        return {"seq": self.seq}
-
-
-class HunksConflict(CoreError):
-    """An accepted hunk conflicts with what was written meanwhile; nothing was applied."""
-
-    type = "conflict_error"
-
-    def __init__(self, conflicts: tuple[Waiting, ...]) -> None:
-        first = conflicts[0]
-        more = "" if len(conflicts) == 1 else f" (and {len(conflicts) - 1} more)"
-        super().__init__(
-            f"The accepted hunk {first.part_id} of {first.path} conflicts{more}: {first.reason}"
-            " Nothing was applied; edit or reject it, or leave conflicting hunks out."
-        )
-        self.conflicts = conflicts
-
-    def details(self) -> Mapping[str, Json]:
-        return {"conflicts": [asdict(one) for one in self.conflicts]}
 
 
 def check_seq(look: Look, expect_seq: int | None) -> None:
@@ -87,7 +55,11 @@ def refuse_agents(context: Context, look: Look, policy: Policy) -> None:
 
 
 def preview(
-    context: Context, look: Look, policy: Policy, only: Collection[str] | None = None
+    context: Context,
+    connection: Connection,
+    look: Look,
+    policy: Policy,
+    only: Collection[str] | None = None,
 ) -> Receipt:
     """What applying would do now; nothing is written."""
     planned = plan(look, context.scope.actor, policy, only=only)
@@ -97,7 +69,9 @@ def preview(
         for file in planned.files
         if file.after is not None and (file.head is not None or file.is_changed)
     }
-    return receipt(look.dream.id, planned, before, after)
+    contents = _contents(connection, look.dream.memory_store_id)
+    others = partial(_unchanged, connection, contents, before)
+    return receipt(look.dream.id, planned, before, after, others=others)
 
 
 def apply(
@@ -129,11 +103,13 @@ def apply(
     before = _contents(connection, look.dream.memory_store_id)
     written = _write(context, connection, look, planned, apply_id)
     after = _contents(connection, look.dream.memory_store_id)
+    texts_after = _texts(connection, after, before, planned)
     done = receipt(
         look.dream.id,
         planned,
         _texts(connection, before, after, planned),
-        _texts(connection, after, before, planned),
+        texts_after,
+        others=partial(_unchanged, connection, after, texts_after),
         apply_id=apply_id,
         versions=tuple(written.values()),
     )
@@ -201,6 +177,17 @@ def _texts(
         path: heads.content(connection, seq)
         for path, seq in contents.items()
         if path in named or others.get(path) != seq
+    }
+
+
+def _unchanged(
+    connection: Connection, contents: Mapping[str, int], besides: Collection[str]
+) -> dict[str, str]:
+    """The texts of a store but for some paths."""
+    return {
+        path: heads.content(connection, seq)
+        for path, seq in contents.items()
+        if path not in besides
     }
 
 

@@ -11,21 +11,12 @@ from core.actors import Actor
 from core.dreams.attribution import Claim, Move
 from core.dreams.lines import Lines, Misfit, Piece, lines_of, replace
 from core.dreams.looking import Look, Meeting
+from core.dreams.moved import Waiting
 from core.dreams.policy import Policy, missing, ruling
 from core.dreams.proposal import Op
 from core.dreams.rebase import State
 from core.dreams.review import HalfLinked, Part, half_linked
 from core.record import Head
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A part that is accepted and not applied, and why."""
-
-    part_id: str
-    change_id: str
-    path: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ What a dream reads, pinned: the files of a store as of one change, and the sessi
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from core import heads
 from core.blame import blame
@@ -12,7 +13,7 @@ from core.dreams.hunks import PinnedFile
 from core.dreams.inputs import BaseFile, SessionLog
 from core.record import Operation, Origin
 from core.sqlite import Connection
-from core.times import parse_time
+from core.times import format_time, parse_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,22 @@ def gather_sessions(
     # Transcripts are not stored yet, so there is nothing to learn from any of them.
     del context, connection, store_id, session_ids
     return ()
+
+
+def sessions_since(context: Context, store_id: str, window: timedelta) -> tuple[str, ...]:
+    """The sessions that touched a store, or were ingested, in the time before now; sorted."""
+    since = format_time(context.clock() - window)
+    with context.db.snapshot() as connection:
+        context.scope.require_visible(connection, store_id)
+        rows = connection.execute(
+            "SELECT actor_id FROM versions WHERE store_id = :store AND created_at >= :since"
+            " AND actor_type = 'session_actor'"
+            " UNION SELECT session_id FROM attachments"
+            " JOIN sessions ON sessions.id = attachments.session_id"
+            " WHERE store_id = :store AND started_at >= :since ORDER BY 1",
+            {"store": store_id, "since": since},
+        ).fetchall()
+    return tuple(session_id for (session_id,) in rows)
 
 
 def _line_times(connection: Connection, memory_id: str, seq: int) -> tuple[int | None, ...]:

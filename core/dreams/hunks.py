@@ -83,13 +83,20 @@ def propose(
     for finding, hunk in hunks:
         by_finding.setdefault(finding, []).append(hunk)
     changes = _changes(findings, by_finding)
-    touched = sorted({hunk.old_path or hunk.path for _, hunk in hunks} & files.keys())
+    touched = {hunk.old_path or hunk.path for _, hunk in hunks}
+    cited = {
+        one.source.rpartition(":")[0]
+        for finding in findings
+        for one in finding.evidence
+        if one.event_id is None
+    }
     return Proposal(
         store_id,
         seq,
         changes,
         tuple(
-            BaseText(path, files[path].content_sha256, files[path].version_id) for path in touched
+            BaseText(path, files[path].content_sha256, files[path].version_id)
+            for path in sorted((touched | cited) & files.keys())
         ),
     )
 

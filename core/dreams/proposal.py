@@ -121,7 +121,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class BaseText:
-    """A file of the base that the proposal touches, as it was pinned."""
+    """A file of the base that the proposal touches or cites, as it was pinned."""
 
     path: str
     content_sha256: str

@@ -8,7 +8,7 @@ itself. So when applying a review has a bug, the receipt says something else tha
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -72,8 +72,18 @@ class Facts:
     """The files that differ, by their path before where they had one."""
 
 
-def compare(before: Mapping[str, str], after: Mapping[str, str]) -> Facts:
-    """What became of every line; the texts by their paths, of a whole store or of what differs."""
+Others = Callable[[], Mapping[str, str]]
+
+
+def compare(before: Mapping[str, str], after: Mapping[str, str], others: Others = dict) -> Facts:
+    """
+    What became of every line.
+
+    Args:
+        before, after: The texts by their paths, of a whole store or of what differs.
+        others: The texts that do not differ, asked for only when a line left: it may have been
+            merged into one of theirs.
+    """
     moved = _moved_files(before, after)
     pairs: list[tuple[str | None, str | None]] = [
         (path, moved.get(path, path if path in after else None)) for path in before
@@ -105,6 +115,12 @@ def compare(before: Mapping[str, str], after: Mapping[str, str]) -> Facts:
             ]
         kept += len(old) - at
         standing += [(Place(new_path or "", n), line) for n, line in enumerate(new, 1)]
+    if gone:
+        standing += [
+            (Place(path, number), line)
+            for path, text in others().items()
+            for number, line in enumerate(lines_of(text).lines, 1)
+        ]
     lost = tuple(_fates(gone, added, standing))
     return Facts(kept, lost, tuple(added), moved, tuple(sorted(paths)))
 

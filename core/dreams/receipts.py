@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.dreams.applying import Plan, Waiting
+from core.dreams.applying import Plan
 from core.dreams.attribution import Attributed, attribute, unaccounted
-from core.dreams.receipt import Facts, Fate, compare
+from core.dreams.moved import Waiting
+from core.dreams.receipt import Facts, Fate, Others, compare
 from core.dreams.review import HalfLinked
 from core.errors import CoreError
 
@@ -75,11 +76,12 @@ def receipt(
     before: Mapping[str, str],
     after: Mapping[str, str],
     *,
+    others: Others = dict,
     apply_id: str | None = None,
     versions: tuple[str, ...] = (),
 ) -> Receipt:
     """The receipt of a plan that turned the texts before into those after, by their paths."""
-    facts = compare(before, after)
+    facts = compare(before, after, others)
     fates = Counter(lost.fate for lost in facts.lost)
     return Receipt(
         dream_id,

@@ -244,7 +244,9 @@ class Reviews:
         Raises:
             NotFound: There is no such dream.
         """
-        return preview(self._context, self.look(dream_id), policy)
+        with self._db.snapshot() as connection:
+            seen = look(self._context, connection, dream_id)
+            return preview(self._context, connection, seen, policy)
 
     def apply(
         self,

@@ -8,8 +8,8 @@ of it, so a worker that is killed leaves that behind.
 import json
 import os
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 
 from core import changes
 from core.context import Context
@@ -17,10 +17,13 @@ from core.dreams import gather, jobs, kept, tombstones
 from core.dreams.alive import held
 from core.dreams.apply import apply
 from core.dreams.dream import Behavior, Dream, Failure, Status
+from core.dreams.dreamers.base import Cancelled, Dreamer, Progress
+from core.dreams.evidence import flaws, sources_of
 from core.dreams.gather import Pinned
 from core.dreams.hunks import propose
 from core.dreams.inputs import Inputs
 from core.dreams.looking import look
+from core.dreams.loss import loss
 from core.dreams.output import make_output_store
 from core.dreams.policy import NO_POLICY, Policy, Rule, ruling
 from core.dreams.proposal import Finding, Proposal
@@ -34,30 +37,19 @@ TELL_EVERY_S = 1.0
 """How often progress within one stage becomes a row of the feed."""
 
 
-class Canceled(Exception):
-    """Somebody canceled the dream; raised inside the dreamer by the progress it reports."""
+class Stopped(Exception):
+    """The dream is not running any more: somebody canceled it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a dreamer is."""
-
-    stage: str
-    """A word or two: `reading`, `merging duplicates`."""
-    sessions_read: int = 0
-    findings: int = 0
-    so_far: tuple[Finding, ...] | None = None
-    """What it found until now, when it can be proposed as it is."""
+class EvidenceFlawed(CoreError):
+    """A dreamer cites what is not there, or what does not say it."""
 
 
-Report = Callable[[Progress], None]
-"""Tells how far a dreamer is; raises `Canceled` when it is to stop."""
-
-Think = Callable[[Inputs, Report], Sequence[Finding]]
-"""A dreamer: inputs in, findings out."""
+class TooMuchLost(CoreError):
+    """The findings would take more lines away than the dream may."""
 
 
-def work(context: Context, dream_id: str, think: Think, *, policy: Policy = NO_POLICY) -> Dream:
+def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = NO_POLICY) -> Dream:
     """
     Do the work of a pending dream, and give it as it ended; what fails is in its `error`.
 
@@ -71,8 +63,10 @@ def work(context: Context, dream_id: str, think: Think, *, policy: Policy = NO_P
         worker = _Worker(context, dream_id, policy)
         worker.begin()
         try:
-            worker.finish(think(worker.inputs, worker.report))
-        except Canceled:
+            worker.finish(dreamer.dream(worker.inputs, worker.report, worker.is_stopped))
+        except Cancelled as stopped:
+            worker.keep(stopped.findings)
+        except Stopped:
             pass
         except KeyboardInterrupt:
             worker.end(Status.CANCELED)
@@ -119,6 +113,7 @@ class _Worker:
             sessions,
             self._dream.instructions or "",
         )
+        self._sources = sources_of(self.inputs)
 
     def _started(self, connection: Connection) -> Dream:
         dream = jobs.visible(self._context, connection, self._id)
@@ -142,13 +137,13 @@ class _Worker:
         return jobs.load(connection, self._id)
 
     def report(self, progress: Progress) -> None:
-        """See `Report`."""
+        """Keep how far the dreamer is, and what it found so far."""
         now = time.monotonic()
         is_new = progress.stage != self._stage
-        if not is_new and now - self._told_at < TELL_EVERY_S and progress.so_far is None:
+        if not is_new and now - self._told_at < TELL_EVERY_S:
             return
         self._told_at, self._stage = now, progress.stage
-        proposal = None if progress.so_far is None else self._proposal(progress.so_far)
+        proposal = self._sound(progress.so_far) if progress.so_far else None
 
         def job(connection: Connection) -> None:
             self._refuse_ended(connection)
@@ -157,7 +152,7 @@ class _Worker:
                 " WHERE id = ?",
                 (
                     progress.stage,
-                    progress.sessions_read,
+                    len(self.inputs.sessions),
                     progress.findings,
                     format_time(self._context.clock()),
                     self._id,
@@ -169,8 +164,29 @@ class _Worker:
 
         self._db.write(job)
 
+    def is_stopped(self) -> bool:
+        """Whether somebody ended the dream meanwhile."""
+        with self._db.snapshot() as connection:
+            return jobs.load(connection, self._id).status is not Status.RUNNING
+
+    def keep(self, findings: Sequence[Finding]) -> None:
+        """Store what was found until the dream was stopped."""
+        proposal = self._sound(findings)
+        if proposal is not None:
+            self._db.write(lambda connection: self._store(connection, proposal))
+
+    def _sound(self, findings: Sequence[Finding]) -> Proposal | None:
+        """A proposal of findings that may not be all; `None` when they do not fit together yet."""
+        if flaws(findings, self._sources):
+            return None
+        try:
+            return self._proposal(findings)
+        except InvalidRequest:
+            return None
+
     def finish(self, findings: Sequence[Finding]) -> None:
-        """Store what was found, and do with it what the dream was made for."""
+        """Check and store what was found, and do with it what the dream was made for."""
+        self._refuse_unsound(findings)
         with self._db.snapshot() as connection:
             stones = tombstones.load(connection, self._dream.memory_store_id)
         everything = self._proposal(findings)
@@ -211,6 +227,20 @@ class _Worker:
 
         self._db.write(job)
 
+    def _refuse_unsound(self, findings: Sequence[Finding]) -> None:
+        found = flaws(findings, self._sources)
+        if found:
+            more = "" if len(found) == 1 else f" (and {len(found) - 1} more)"
+            raise EvidenceFlawed(
+                f"Nothing is proposed, since evidence does not hold{more}: {found[0]}"
+            )
+        gone = loss(self.inputs.files, findings)
+        if gone.is_over(self._dream.max_loss):
+            raise TooMuchLost(
+                f"Nothing is proposed, since {gone.share:.0%} of the lines would go and"
+                f" {self._dream.max_loss:.0%} may; allow more with --max-loss."
+            )
+
     def end(self, status: Status, error: Failure | None = None) -> None:
         """End the dream in another way, unless it is over already."""
 
@@ -248,7 +278,7 @@ class _Worker:
 
     def _refuse_ended(self, connection: Connection) -> None:
         if jobs.load(connection, self._id).status is not Status.RUNNING:
-            raise Canceled
+            raise Stopped
 
     def _refuse_unavailable(self, connection: Connection, dream: Dream) -> None:
         row = connection.execute(

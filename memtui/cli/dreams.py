@@ -1,11 +1,20 @@
 """
-Dreams: `dream bench`.
+Dreams: `dream run|list|show|cancel|archive`, and `dream bench`.
 """
+
+from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli.call import common
+from memtui.cli import args, complete
+from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.dream_bench import bench
+from memtui.cli.dream_run import run, work
+
+if TYPE_CHECKING:
+    from core.dreams.dream import Dream
+
+STATUSES = ("pending", "running", "completed", "failed", "canceled")
 
 
 @click.group()
@@ -14,4 +23,128 @@ def dream() -> None:
     """Let a dreamer go over a store and what sessions did, and measure dreamers."""
 
 
-dream.add_command(bench)
+@dream.command("list")
+@click.option("--store", metavar="STORE", shell_complete=complete.store, help="Only over this.")
+@click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True)
+@click.option("--archived", is_flag=True, help="Archived ones too.")
+@args.paged
+@utc
+@common
+@pass_call
+def list_dreams(
+    call: Call,
+    *,
+    store: str | None,
+    statuses: tuple[str, ...],
+    archived: bool,
+    limit: int | None,
+    page: str | None,
+) -> None:
+    """List the dreams, newest first."""
+    from core.dreams.dream import Status
+    from core.dreams.wire import dream_json
+    from memtui.cli import places
+
+    with call.reading() as workspace:
+        store_id = None if store is None else places.find_store(workspace, store).id
+        found, next_page = args.gather(
+            lambda count, cursor: workspace.dreams.page(
+                store_id=store_id,
+                statuses=tuple(Status(status) for status in statuses),
+                include_archived=archived,
+                limit=count,
+                page=cursor,
+            ),
+            limit,
+            page,
+        )
+        now = workspace.context.clock()
+    if call.json:
+        call.out.page(map(dream_json, found), next_page)
+        return
+    call.out.table(
+        (
+            (
+                item.id,
+                call.out.when(item.created_at, now),
+                item.status,
+                item.dreamer,
+                f"{len(item.session_ids):,} sessions",
+                f"{item.changes:,} changes",
+                f"+{item.added_lines:,} -{item.removed_lines:,}",
+            )
+            for item in found
+        ),
+        ("dim", "dim", None, None, "dim", "bold", None),
+    )
+
+
+@dream.command()
+@click.argument("dream_id", metavar="DREAM")
+@utc
+@common
+@pass_call
+def show(call: Call, *, dream_id: str) -> None:
+    """Show one dream: what it reads, how far it is, and how it ended."""
+    from core.dreams.wire import dream_json
+
+    with call.reading() as workspace:
+        found = workspace.dreams.retrieve(dream_id)
+        now = workspace.context.clock()
+    if call.json:
+        call.out.json(dream_json(found))
+        return
+    rows = [
+        ("dream", found.id),
+        ("status", str(found.status)),
+        ("store", found.memory_store_id),
+        ("read at", "-" if found.seq is None else f"#{found.seq}"),
+        ("dreamer", found.dreamer),
+        ("sessions", f"{found.sessions_read:,} of {len(found.session_ids):,} read"),
+        ("stage", found.stage or "-"),
+        ("proposal", f"{found.changes:,} changes, {found.hunks:,} hunks"),
+        ("lines", f"+{found.added_lines:,} -{found.removed_lines:,}"),
+        ("made", call.out.when(found.created_at, now)),
+    ]
+    if found.instructions is not None:
+        rows.append(("instructions", found.instructions))
+    if found.output_store_id is not None:
+        rows.append(("output", found.output_store_id))
+    if found.error is not None:
+        rows.append(("error", found.error.message))
+    rows += [("not again", f"{one.title} ({one.reason or 'rejected'})") for one in found.suppressed]
+    call.out.table(rows, ("dim", None))
+
+
+@dream.command()
+@click.argument("dream_id", metavar="DREAM")
+@common
+@pass_call
+def cancel(call: Call, *, dream_id: str) -> None:
+    """End a dream that is not over; canceled again changes nothing."""
+    with call.writing() as workspace:
+        _answer(call, workspace.dreams.cancel(dream_id))
+
+
+@dream.command()
+@click.argument("dream_id", metavar="DREAM")
+@common
+@pass_call
+def archive(call: Call, *, dream_id: str) -> None:
+    """Take a dream that is over out of the lists, for good."""
+    with call.writing() as workspace:
+        _answer(call, workspace.dreams.archive(dream_id))
+
+
+def _answer(call: Call, found: "Dream") -> None:
+    from core.dreams.wire import dream_json
+
+    if call.json:
+        call.out.json(dream_json(found))
+    else:
+        state = "archived" if found.archived_at is not None else str(found.status)
+        call.out.line(f"{found.id}  {state}")
+
+
+for command in (run, work, bench):
+    dream.add_command(command)

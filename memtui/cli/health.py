@@ -11,8 +11,12 @@ from memtui.cli.call import Call, common, pass_call
 from memtui.cli.output import several
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from core.alarms import Alarm
     from core.doctor import Report
+    from core.dreams.reviews import Summary
+    from core.errors import Json
     from core.overview import Overview
 
 NEEDS_A_PERSON = 3
@@ -26,21 +30,23 @@ NEEDS_A_PERSON = 3
 @click.pass_context
 def status(context: click.Context, call: Call, *, short: bool) -> None:
     """
-    Show what is in the workspace, and what needs a person: open conflicts, and alarms.
+    Show what is in the workspace, and what needs a person: conflicts, reviews, and alarms.
 
     What raises an alarm is in the table [alarms] of config.toml. `--short` is one line for a
     prompt or a status bar: exit code 0 nothing needs a person, 3 something does.
     """
     from core.alarms import alarms
-    from core.overview import overview
+    from core.overview import has_proposals, overview
     from core.sqlite import sqlite3
     from core.wire import alarm_json
 
     with call.reading() as workspace:
         seen = overview(workspace.context)
         raised = alarms(workspace.context, call.config.thresholds())
+        waiting = workspace.reviews.list() if has_proposals(workspace.context) else []
+        now = workspace.context.clock()
         path = workspace.path
-    needs_person = bool(seen.open_conflicts or raised)
+    needs_person = bool(seen.open_conflicts or raised or waiting)
     if call.json:
         call.out.json(
             {
@@ -48,11 +54,12 @@ def status(context: click.Context, call: Call, *, short: bool) -> None:
                 "needs_person": needs_person,
                 **asdict(seen),
                 "alarms": [alarm_json(alarm) for alarm in raised],
+                "reviews": _reviews_json(waiting),
                 "sqlite_version": sqlite3.sqlite_version,
             }
         )
     elif short:
-        call.out.line(_short(seen, raised))
+        call.out.line(_short(seen, raised, len(waiting)))
     else:
         call.out.table(
             [
@@ -67,6 +74,7 @@ def status(context: click.Context, call: Call, *, short: bool) -> None:
             ],
             ("dim", None),
         )
+        _show_reviews(call, waiting, now)
         _show_alarms(call, raised)
     if short and needs_person:
         context.exit(NEEDS_A_PERSON)
@@ -122,8 +130,10 @@ def _examine(call: Call, *, rebuild_index: bool) -> "Report":
         return workspace.examine()
 
 
-def _short(seen: "Overview", raised: "list[Alarm]") -> str:
+def _short(seen: "Overview", raised: "list[Alarm]", waiting: int) -> str:
     needed = [several(seen.open_conflicts, "open conflict")] if seen.open_conflicts else []
+    if waiting:
+        needed.append(several(waiting, "review"))
     if raised:
         # Only kinds and numbers: a prompt puts this on a terminal, and agents choose their names.
         kinds = ", ".join(dict.fromkeys(alarm.kind.replace("_", " ") for alarm in raised))
@@ -133,6 +143,25 @@ def _short(seen: "Overview", raised: "list[Alarm]") -> str:
         f" {several(seen.stores, 'store')}, {several(seen.memories, 'memory')},"
         f" {several(seen.recent_writes, 'write')} in the last minute | #{seen.seq}"
     )
+
+
+def _reviews_json(waiting: "list[Summary]") -> "list[Json]":
+    if not waiting:
+        return []
+    from core.dreams.wire import summary_json
+
+    return [summary_json(item) for item in waiting]
+
+
+def _show_reviews(call: Call, waiting: "list[Summary]", now: "datetime") -> None:
+    for item in waiting:
+        hunks = item.look.waiting()
+        standing = sum(item.look.standing(part.id).start is not None for part in hunks)
+        call.out.line(
+            f"review: {item.look.dream.id}  {call.out.when(item.since, now)}"
+            f"  {several(len(hunks), 'hunk')} waiting, {standing:,} still apply",
+            "yellow",
+        )
 
 
 def _show_alarms(call: Call, raised: "list[Alarm]") -> None:

@@ -72,6 +72,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("ingest", "ingesting:ingest", "Read transcripts of agents."),
             Entry("watch", "ingesting:watch", "Read transcripts as agents write them."),
             Entry("dream", "dreams:dream", "Dreams over stores and sessions, and their measure."),
+            Entry("review", "reviews:review", "Go through what a dream proposes, and apply it."),
         ),
     ),
 )

@@ -120,6 +120,8 @@ def _explain(error: Exception) -> "tuple[int, str, dict[str, Json]]":
 
 def _code(error: "CoreError") -> int:
     from core import NotFound, NotPermitted, PathConflict, PreconditionFailed
+    from core.dreams.dream import DreamBusy
+    from core.dreams.moved import HunksConflict, StoreMoved
     from core.edits import EditRefused
     from core.resolving import ConflictMoved, NotClean
     from core.undo import UndoRefused
@@ -128,6 +130,8 @@ def _code(error: "CoreError") -> int:
         case PreconditionFailed() | PathConflict() | EditRefused():
             return CONFLICT
         case ConflictMoved() | NotClean() | UndoRefused():
+            return CONFLICT
+        case StoreMoved() | HunksConflict() | DreamBusy():
             return CONFLICT
         case NotFound():
             return NOT_FOUND

@@ -45,7 +45,7 @@ NO_INPUT_OR_OUTPUT = {
     "asyncio",
 }
 
-MAY_OPEN_FILES = {"db", "files", "gate", "purge", "transfer"}
+MAY_OPEN_FILES = {"db", "dreams/alive", "files", "gate", "purge", "transfer"}
 """Everything else reaches the disk through SQLite, or not at all; `db` makes the rescue copy."""
 
 

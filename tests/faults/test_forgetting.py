@@ -9,9 +9,12 @@ from support import claude_lines
 from support.calls import refusal_of
 from support.processes import CONTEXT, Crew
 from support.raw import raw_bytes, traces
+from support.reviewing import edit, finding, proposed
 from support.workers import hold_snapshot, write_own
 
 from core import CoreError, Workspace
+from core.dreams.review import Action
+from core.dreams.reviews import Selection
 from core.purge import PurgeIncomplete, purge
 from core.schema import COLUMNS
 from core.sessions import Access, Attach, mount_slug
@@ -161,6 +164,20 @@ VALUES = {
 }
 
 
+def review_something(ws: Workspace, store_id: str) -> None:
+    """A row in every table of dreams and reviews."""
+    findings = [
+        finding("first", edit("/a", 1, ["two"], ["three"])),
+        finding("second", edit("/a", 2, [], ["four"])),
+        finding("third", edit("/c", 1, [], ["five"])),
+    ]
+    dream_id = proposed(ws, store_id, findings)
+    changes = [change.id for change in ws.reviews.look(dream_id).review.changes]
+    ws.reviews.decide(dream_id, Action.REJECT, Selection(changes=(changes[2],)), text="no")
+    ws.reviews.decide(dream_id, Action.ACCEPT, Selection(changes=(changes[0],)))
+    ws.reviews.apply(dream_id)
+
+
 @pytest.mark.parametrize(
     ("table", "column"),
     [
@@ -182,6 +199,7 @@ def test_every_such_column_is_masked(
     assert isinstance(refusal_of(lambda: ws.memories.create(store.id, "/a", "x")), CoreError)
     assert refusal_of(lambda: ws.memories.update(memory.id, path="/b", expect="0" * 64))
     ingest_something(ws, file.parent)
+    review_something(ws, store.id)
     connection = ws.context.db._connection
     holds = COLUMNS[table][column]
     if holds is Holds.ACTOR:

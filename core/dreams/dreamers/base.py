@@ -21,6 +21,8 @@ class Progress:
     steps: int
     findings: int
     """How many there are so far."""
+    so_far: tuple[Finding, ...] = ()
+    """The findings themselves, where they could be proposed as they are."""
 
 
 class Cancelled(CoreError):

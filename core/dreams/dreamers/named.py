@@ -1,0 +1,25 @@
+"""
+Dreamers by their names.
+"""
+
+from core.dreams.dream import OFFLINE
+from core.dreams.dreamers.base import Dreamer
+from core.errors import InvalidRequest
+
+NAMES = (OFFLINE,)
+"""Every dreamer there is."""
+
+
+def dreamer_named(name: str) -> Dreamer:
+    """
+    A dreamer by its name.
+
+    Raises:
+        InvalidRequest: There is none.
+    """
+    if name == OFFLINE:
+        # Imported here: listing dreams needs no dreamer.
+        from core.dreams.dreamers.offline import OfflineDreamer
+
+        return OfflineDreamer()
+    raise InvalidRequest(f"There is no dreamer {name!r}; choose one of {', '.join(NAMES)}.")

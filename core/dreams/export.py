@@ -1,0 +1,105 @@
+"""
+A review as a text: Markdown for people, or what is accepted as a patch. Pure.
+"""
+
+from collections.abc import Iterator
+
+from core.actors import Actor
+from core.diff import diff, unified
+from core.dreams.applying import FilePlan, plan
+from core.dreams.looking import Look
+from core.dreams.policy import NO_POLICY
+from core.dreams.proposal import Change
+from core.dreams.review import Part, Progress
+
+
+def as_markdown(look: Look) -> str:
+    """Every change with its rationale, evidence, hunks and verdicts."""
+    progress = look.review.progress()
+    lines = [
+        f"# Review of {look.dream.id}",
+        "",
+        _counts(progress),
+    ]
+    for change in look.review.changes:
+        lines += ["", *_change(look, change)]
+    return "\n".join(lines) + "\n"
+
+
+def as_patch(look: Look, by: Actor) -> str:
+    """What applying the accepted hunks would do to the store as it is now."""
+    lines: list[str] = []
+    for file in plan(look, by, NO_POLICY).files:
+        lines += _patch(file)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _counts(progress: Progress) -> str:
+    return (
+        f"{progress.decided} of {progress.total} decided: {progress.accepted} accepted,"
+        f" {progress.edited} edited, {progress.rejected} rejected, {progress.pending} pending."
+    )
+
+
+def _change(look: Look, change: Change) -> Iterator[str]:
+    yield f"## {change.title}"
+    yield ""
+    yield f"`{change.id}`, {change.kind}, confidence {change.confidence:.2f}"
+    yield ""
+    yield change.rationale
+    if change.evidence:
+        yield ""
+        for one in change.evidence:
+            yield f"- {one.source}: {_code(one.quote)}"
+    for part in look.review.of_change(change.id):
+        yield ""
+        yield from _part(look, part)
+
+
+def _part(look: Look, part: Part) -> Iterator[str]:
+    state = "applied" if part.id in look.applied else look.standing(part.id).state
+    by = "" if part.by is None else f" by {part.by.id}"
+    where = f"{part.hunk.path}:{part.hunk.old_start}" if part.hunk.path else "a question"
+    yield f"**{where}** `{part.id}`: {part.verdict}{by}, {state}"
+    if part.reason:
+        yield ""
+        yield f"> {part.reason}"
+    for comment in part.comments:
+        yield ""
+        yield f"> {comment.by.id}: {comment.text}"
+    if part.hunk.old_path:
+        yield ""
+        yield f"from {part.hunk.old_path}"
+    changed = [f"-{line}" for line in part.hunk.old_lines]
+    changed += [f"+{line}" for line in part.new_lines]
+    if changed:
+        fence = _fence(changed)
+        yield ""
+        yield f"{fence}diff"
+        yield from changed
+        yield fence
+
+
+def _code(text: str) -> str:
+    # A quote may hold backticks itself.
+    ticks = "`"
+    while ticks in text:
+        ticks += "`"
+    return f"{ticks} {text} {ticks}".replace("\n", " ")
+
+
+def _fence(lines: list[str]) -> str:
+    fence = "```"
+    while any(fence in line for line in lines):
+        fence += "`"
+    return fence
+
+
+def _patch(file: FilePlan) -> Iterator[str]:
+    old = "/dev/null" if file.head is None else f"a{file.path}"
+    new = "/dev/null" if file.after is None else f"b{file.target}"
+    if file.target != file.path:
+        yield f"diff --git a{file.path} b{file.target}"
+        yield f"rename from {file.path[1:]}"
+        yield f"rename to {file.target[1:]}"
+    yield from unified(diff(file.before, file.after or ""), old, new)

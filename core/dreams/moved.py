@@ -1,0 +1,52 @@
+"""
+The store is not what a reviewer saw: why a decision or an apply was refused.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from core.errors import CoreError, Json
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A part that is accepted and not applied, and why."""
+
+    part_id: str
+    change_id: str
+    path: str
+    reason: str
+
+
+class StoreMoved(CoreError):
+    """The store is not what was shown any more; nothing was done."""
+
+    type = "memory_precondition_failed_error"
+
+    def __init__(self, expected: int, seq: int) -> None:
+        super().__init__(
+            f"The store is at change {seq} and not at {expected} any more, so nothing was done;"
+            " look at the review again."
+        )
+        self.seq = seq
+
+    def details(self) -> Mapping[str, int]:
+        return {"seq": self.seq}
+
+
+class HunksConflict(CoreError):
+    """An accepted hunk conflicts with what was written meanwhile; nothing was applied."""
+
+    type = "conflict_error"
+
+    def __init__(self, conflicts: tuple[Waiting, ...]) -> None:
+        first = conflicts[0]
+        more = "" if len(conflicts) == 1 else f" (and {len(conflicts) - 1} more)"
+        super().__init__(
+            f"The accepted hunk {first.part_id} of {first.path} conflicts{more}: {first.reason}"
+            " Nothing was applied; edit or reject it, or leave conflicting hunks out."
+        )
+        self.conflicts = conflicts
+
+    def details(self) -> Mapping[str, Json]:
+        return {"conflicts": [asdict(one) for one in self.conflicts]}

@@ -1,0 +1,177 @@
+"""
+Starting a dream and doing its work: `dream run`, and the hidden `dream work` of a detached worker.
+"""
+
+import re
+import subprocess
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from memtui.cli import complete
+from memtui.cli.call import Call, common, common_but_session, pass_call
+
+if TYPE_CHECKING:
+    from core import Workspace
+    from core.dreams.dream import Dream
+
+WINDOW = "7d"
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+_BEHAVIORS = ("review", "create_new", "update_existing")
+
+
+@click.command()
+@click.option("--store", required=True, metavar="STORE", shell_complete=complete.store)
+@click.option(
+    "--session", "sessions", multiple=True, metavar="ID", help="Read this session; repeatable."
+)
+@click.option(
+    "--since",
+    metavar="WINDOW",
+    help=f"Read what touched the store, or was ingested, in the last 12h, 7d, ...  [{WINDOW}]",
+)
+@click.option("--dreamer", default="offline", metavar="NAME", help="Who thinks.  [offline]")
+@click.option("--instructions", metavar="TEXT", help="What to look at, or to leave alone.")
+@click.option(
+    "--output",
+    type=click.Choice(_BEHAVIORS),
+    default="review",
+    help="What becomes of it: a review; besides it a new store with everything accepted;"
+    " or everything written into the store at once.  [review]",
+)
+@click.option(
+    "--max-loss",
+    type=click.FloatRange(0, 1),
+    metavar="SHARE",
+    help="The share of all lines that may leave without being merged.  [0.25]",
+)
+@click.option("--wait", is_flag=True, help="Do the work here, and answer when it is done.")
+@common_but_session
+@pass_call
+@click.pass_context
+def run(
+    context: click.Context,
+    call: Call,
+    *,
+    store: str,
+    sessions: tuple[str, ...],
+    since: str | None,
+    dreamer: str,
+    instructions: str | None,
+    output: str,
+    max_loss: float | None,
+    wait: bool,
+) -> None:
+    """
+    Let a dreamer read a store and sessions, and propose a better store.
+
+    The store stays as it is until somebody has reviewed the proposal: `memtui review show DREAM`.
+    Without --wait the work goes on in a process of its own; `memtui dream show` says how far it is.
+    """
+    from core.dreams.dream import MAX_LOSS, Behavior, Wish
+    from core.dreams.dreamers.named import dreamer_named
+    from core.dreams.gather import sessions_since
+    from core.dreams.wire import dream_json
+    from core.dreams.working import work
+    from memtui.cli import places
+    from memtui.policy import load_policy
+
+    if sessions and since is not None:
+        raise click.UsageError("--session and --since exclude each other; give one of them.")
+    window = _window(since or WINDOW)
+    thinker = dreamer_named(dreamer)
+    policy = load_policy(call.config)
+    with call.writing() as workspace:
+        found = places.find_store(workspace, store)
+        chosen = sessions or sessions_since(workspace.context, found.id, window)
+        dream = workspace.dreams.create(
+            Wish(
+                found.id,
+                tuple(sorted(chosen)),
+                dreamer,
+                instructions,
+                Behavior(output),
+                MAX_LOSS if max_loss is None else max_loss,
+            )
+        )
+        if wait:
+            work(workspace.context, dream.id, thinker, policy=policy)
+        else:
+            _detach(call, workspace, dream.id)
+        dream = workspace.dreams.retrieve(dream.id)
+    if call.json:
+        call.out.json(dream_json(dream))
+    else:
+        _say(call, dream)
+    if wait and dream.error is not None:
+        click.echo(f"Error: {_shown(dream.error.message)}", err=True)
+    if wait and str(dream.status) != "completed":
+        context.exit(1)
+
+
+@click.command(hidden=True)
+@click.argument("dream_id", metavar="DREAM")
+@common
+@pass_call
+def work(call: Call, *, dream_id: str) -> None:
+    """Do the work of a pending dream: what `dream run` starts in a process of its own."""
+    from core.dreams.dreamers.named import dreamer_named
+    from core.dreams.working import work
+    from memtui.policy import load_policy
+
+    policy = load_policy(call.config)
+    with call.writing() as workspace:
+        dream = workspace.dreams.retrieve(dream_id)
+        work(workspace.context, dream_id, dreamer_named(dream.dreamer), policy=policy)
+
+
+def _detach(call: Call, workspace: "Workspace", dream_id: str) -> None:
+    arguments = ["--workspace", str(workspace.path), "--user", call.user_name]
+    if call.session is not None:
+        arguments += ["--session", call.session]
+    # In a session of its own: closing the terminal must not end the dream.
+    subprocess.Popen(  # noqa: S603  # our own program, and ids
+        [sys.executable, "-m", "memtui", *arguments, "dream", "work", dream_id],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _window(text: str) -> timedelta:
+    match = re.fullmatch(r"(\d{1,6})([mhdw])", text)
+    if match is None:
+        raise click.UsageError(f"--since is a time such as 12h, 7d or 2w, not {text!r}.")
+    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+
+
+def _say(call: Call, dream: "Dream") -> None:
+    from memtui.cli.output import several
+
+    call.out.line(f"{dream.id}  {dream.status}")
+    if str(dream.status) == "completed":
+        if dream.changes == 0:
+            call.out.line("Nothing to propose: the store is in good order.")
+        else:
+            call.out.line(
+                f"{several(dream.changes, 'change')} in {several(dream.hunks, 'hunk')},"
+                f" +{dream.added_lines:,} -{dream.removed_lines:,} lines;"
+                f" `memtui review show {dream.id}` shows them."
+            )
+        if dream.suppressed:
+            call.out.line(
+                f"{several(len(dream.suppressed), 'finding')} not proposed again,"
+                " because a reviewer rejected it before.",
+                "dim",
+            )
+    elif not dream.status.is_over:
+        call.out.line(f"`memtui dream show {dream.id}` says how far it is.", "dim")
+
+
+def _shown(text: str) -> str:
+    from memtui.text import visible
+
+    return visible(text)

@@ -1,0 +1,211 @@
+"""Dreams and reviews on the command line: from `dream run` to `review undo`, and exit codes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+DUPLICATE = "- The db host is db-1.internal on port 5432.\n"
+HOSTS = f"# Hosts\n\n{DUPLICATE}- Deploys run on Tuesday at 10:00.\n"
+OTHER = f"# Other\n\n{DUPLICATE}- Nobody owns the legacy queue.\n"
+
+
+@pytest.fixture
+def dream(memtui, store: str) -> str:
+    """A dream that found one duplicate."""
+    memtui("write", store, "/hosts.md", stdin=HOSTS)
+    memtui("write", store, "/other.md", stdin=OTHER)
+    done = memtui("dream", "run", "--store", store, "--wait", "--json").json
+    assert done["status"] == "completed"
+    return str(done["id"])
+
+
+def content(memtui, store: str, path: str) -> str:
+    return memtui("cat", store, path).text
+
+
+def test_a_dream_is_the_wire_object_and_changes_nothing(memtui, store: str, dream: str) -> None:
+    """All fourteen keys, and the store as it was."""
+    shown = memtui("dream", "show", dream, "--json").json
+    assert {
+        "type",
+        "id",
+        "status",
+        "inputs",
+        "outputs",
+        "model",
+        "instructions",
+        "output_behavior",
+        "session_id",
+        "created_at",
+        "ended_at",
+        "archived_at",
+        "usage",
+        "error",
+    } <= shown.keys()
+    assert shown["inputs"][0] == {"type": "memory_store", "memory_store_id": store}
+    assert shown["error"] is None
+    assert content(memtui, store, "/other.md") == OTHER
+    assert [item["id"] for item in memtui("dream", "list", "--json").data] == [dream]
+
+
+def test_what_is_accepted_is_applied_and_can_be_undone(memtui, store: str, dream: str) -> None:
+    """Accept, apply, the history that says so, and back; the receipt accounts for every line."""
+    seen = memtui("review", "show", dream, "--json").json
+    (change,) = seen["changes"]
+    (hunk,) = change["hunks"]
+    assert (hunk["op"], hunk["verdict"], hunk["state"]) == ("modify", "pending", "applies")
+    assert hunk["old_lines"] == [DUPLICATE.rstrip("\n")]
+    assert hunk["new_lines"] == []
+    assert change["evidence"][0]["quote"] in HOSTS + OTHER
+    memtui("review", "accept", dream, "--change", change["id"], "--json")
+    seq = ("--expect-seq", seen["seq"])
+    receipt = memtui("review", "apply", dream, *map(str, seq), "--json").json
+    assert receipt["applied_changes"] == receipt["applied_hunks"] == receipt["files"] == 1
+    assert (receipt["removed_lines"], receipt["added_lines"]) == (1, 0)
+    assert receipt["unaccounted"] == 0
+    (line,) = receipt["lines"]
+    assert (line["fate"], line["change_id"]) == ("merged", change["id"])
+    assert content(memtui, store, hunk["path"]).count(DUPLICATE) == 0
+    newest = memtui("log", store, "--json").data[0]
+    assert [newest["id"]] == receipt["versions"]
+    assert (newest["origin"], newest["origin_id"]) == ("dream", dream)
+    undone = memtui("review", "undo", dream, "--json").json
+    assert undone["undone"] == "apply"
+    assert content(memtui, store, hunk["path"]).count(DUPLICATE) == 1
+    assert memtui("review", "undo", dream, "--json").json["undone"] == "verdict"
+    assert memtui("review", "undo", dream, "--json", code=1).error["message"]
+
+
+def test_another_seq_than_the_one_shown_is_refused(memtui, store: str, dream: str) -> None:
+    """Exit 3, and neither a verdict nor an apply is recorded."""
+    seq = memtui("review", "show", dream, "--json").json["seq"]
+    memtui("write", store, "/new.md", stdin="new\n")
+    for command in (["accept", dream, "--all"], ["apply", dream]):
+        refused = memtui("review", *command, "--expect-seq", str(seq), "--json", code=3)
+        assert refused.error["seq"] > seq
+    assert memtui("review", "show", dream, "--json").json["progress"]["decided"] == 0
+
+
+def test_an_accepted_hunk_that_conflicts_stops_the_apply(memtui, store: str, dream: str) -> None:
+    """Exit 3 with nothing written; skipping it is exit 0, and the receipt names it."""
+    memtui("review", "accept", dream, "--all")
+    (hunk,) = memtui("review", "show", dream, "--json").json["changes"][0]["hunks"]
+    changed = content(memtui, store, hunk["path"]).replace("5432", "6432")
+    memtui("write", store, hunk["path"], stdin=changed)
+    (hunk,) = memtui("review", "show", dream, "--json").json["changes"][0]["hunks"]
+    assert hunk["state"] == "conflicts"
+    refused = memtui("review", "apply", dream, "--json", code=3)
+    assert refused.error["conflicts"][0]["part_id"] == hunk["id"]
+    receipt = memtui("review", "apply", dream, "--skip-conflicts", "--json").json
+    assert receipt["applied_hunks"] == 0
+    assert [one["hunk_id"] for one in receipt["conflicts"]] == [hunk["id"]]
+    assert content(memtui, store, hunk["path"]) == changed
+
+
+def test_a_rejected_change_is_not_proposed_again(memtui, store: str, dream: str) -> None:
+    """The next dream says what it left out, and why."""
+    memtui("review", "reject", dream, "--all", "--reason", "both teams want it")
+    again = memtui("dream", "run", "--store", store, "--wait", "--json").json
+    assert again["hunks"] == 0
+    (left,) = again["suppressed"]
+    assert (left["reason"], left["dream_id"]) == ("both teams want it", dream)
+    memtui("review", "undo", dream)
+    assert memtui("dream", "run", "--store", store, "--wait", "--json").json["hunks"] == 1
+
+
+def test_the_session_that_proposed_cannot_apply(memtui, store: str) -> None:
+    """Exit 5, for it and for every agent without a policy; nothing is recorded."""
+    memtui("write", store, "/hosts.md", stdin=HOSTS)
+    memtui("write", store, "/other.md", stdin=OTHER)
+    start = ("session", "start", "--agent", "a", "--attach", f"{store}=read_write", "--json")
+    own, other = (memtui(*start).json["id"] for _ in range(2))
+    dream = memtui("--session", own, "dream", "run", "--store", store, "--wait", "--json").json
+    assert dream["created_by"] == {"type": "session_actor", "session_id": own}
+    for session in (own, other):
+        for command in (["accept", dream["id"], "--all"], ["apply", dream["id"]]):
+            memtui("review", *command, "--session", session, "--json", code=5)
+    memtui("review", "accept", dream["id"], "--all")
+    assert memtui("review", "apply", dream["id"], "--json").json["applied_hunks"] == 1
+
+
+def test_a_policy_accepts_and_says_why(memtui, store: str, home: Path) -> None:
+    """The file that config.toml names; what it accepts still has to be applied by somebody."""
+    path = Path(memtui("config", "path").text.strip())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('policy = "review.toml"\n')
+    rules = path.parent / "review.toml"
+    rules.write_text('automatic = ["exact_duplicates"]\n')
+    memtui("write", store, "/hosts.md", stdin=HOSTS)
+    memtui("write", store, "/other.md", stdin=OTHER)
+    dream = memtui("dream", "run", "--store", store, "--wait", "--json").json["id"]
+    (ruling,) = memtui("review", "policy", "explain", dream, "--json").data
+    assert (ruling["rule"], ruling["because_of"]) == ("automatic", "exact_duplicates")
+    (hunk,) = memtui("review", "show", dream, "--json").json["changes"][0]["hunks"]
+    assert (hunk["verdict"], hunk["by_policy"]) == ("accepted", True)
+    rules.write_text('two = ["merge_duplicates"]\n')
+    receipt = memtui("review", "apply", dream, "--json").json
+    assert receipt["applied_hunks"] == 0
+    assert "second reviewer" in receipt["held_back"][0]["reason"]
+    memtui("review", "accept", dream, "--all", "--user", "ann")
+    memtui("review", "accept", dream, "--all", "--user", "bob")
+    assert memtui("review", "apply", dream, "--json").json["applied_hunks"] == 1
+    rules.write_text('automatic = ["everything"]\n')
+    assert "everything" in memtui("review", "policy", "explain", dream, code=1).err
+
+
+def test_status_names_what_waits(memtui, store: str, dream: str) -> None:
+    """With its age and how many hunks still apply; the short form exits with 3."""
+    (waiting,) = memtui("status", "--json").json["reviews"]
+    assert (waiting["dream"], waiting["applies"], waiting["conflicts"]) == (dream, 1, 0)
+    assert "1 review" in memtui("status", "--short", code=3).text
+    memtui("review", "reject", dream, "--all")
+    assert memtui("status", "--json").json["reviews"] == []
+    memtui("status", "--short")
+
+
+def test_an_edited_hunk_is_applied_as_edited(memtui, store: str, dream: str) -> None:
+    """And an export shows it, as Markdown and as a patch."""
+    (hunk,) = memtui("review", "show", dream, "--json").json["changes"][0]["hunks"]
+    line = "- The db host is in /hosts.md.\n"
+    memtui("review", "edit", dream, "--hunk", hunk["id"], "--content", "-", stdin=line)
+    memtui("review", "comment", dream, "--all", "--text", "say where")
+    markdown = memtui("review", "export", dream).text
+    assert line in markdown
+    assert "say where" in markdown
+    assert f"+{line}" in memtui("review", "export", dream, "--format", "patch").text
+    memtui("review", "apply", dream)
+    assert line in content(memtui, store, hunk["path"])
+
+
+def test_what_is_not_there_or_cannot_be(memtui, store: str, dream: str) -> None:
+    """The exit codes of mistakes."""
+    memtui("review", "show", "drm_no", "--json", code=4)
+    memtui("review", "accept", dream, code=2)
+    memtui("review", "accept", dream, "--all", "--kind", "verify", code=2)
+    memtui("review", "accept", dream, "--hunk", "hunk_no", "--json", code=4)
+    memtui("review", "accept", dream, "--kind", "verify", "--json", code=1)
+    memtui("review", "split", dream, "--all", "--json", code=1)
+    memtui("dream", "run", "--store", store, "--since", "soon", code=2)
+    memtui("dream", "run", "--store", store, "--dreamer", "nobody", "--json", code=1)
+    memtui("dream", "run", "--store", "nowhere", "--json", code=4)
+    memtui("dream", "run", "--store", store, "--session", "sesn_no", "--json", code=4)
+    memtui("dream", "cancel", dream, "--json", code=1)
+
+
+def test_other_outputs(memtui, store: str, dream: str) -> None:
+    """A new store with everything accepted; or everything written at once, which says so."""
+    run = ("dream", "run", "--store", store, "--wait", "--json", "--output")
+    made = memtui(*run, "create_new").json
+    assert made["output_behavior"] == {"type": "create_new"}
+    (output,) = made["outputs"]
+    copy = memtui("store", "show", output["memory_store_id"], "--json").json
+    assert copy["name"] == "SRE Notes (dream)"
+    assert copy["metadata"] == {"dream_id": made["id"]}
+    both = [content(memtui, copy["id"], path) for path in ("/hosts.md", "/other.md")]
+    assert json.dumps(both).count("5432") == 1
+    assert content(memtui, store, "/other.md") == OTHER
+    written = memtui(*run, "update_existing").json
+    assert written["outputs"] == [{"type": "memory_store", "memory_store_id": store}]
+    both = [content(memtui, store, path) for path in ("/hosts.md", "/other.md")]
+    assert json.dumps(both).count("5432") == 1
