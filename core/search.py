@@ -6,7 +6,7 @@ seven times the write), and a search catches up first, so it always finds what w
 """
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.context import Context
@@ -77,6 +77,7 @@ class Search:
         path_prefix: str | None = None,
         history: bool = False,
         limit: int | None = None,
+        stopped: Callable[[], bool] | None = None,
     ) -> list[Match]:
         """
         The lines that hold words of the query, in memories that hold all of them, best first.
@@ -87,6 +88,8 @@ class Search:
             query: Words; `"several words"` in quotes are a phrase, `word*` is a prefix.
             history: Search every version instead of the current contents.
             limit: How many memories (with `history`: versions) to look at, at most.
+            stopped: Asked while the index catches up and between hits; once it says yes, the
+                answer is what was found until then.
 
         Raises:
             InvalidRequest: The query has no word in it, or the prefix is not one.
@@ -106,7 +109,7 @@ class Search:
         if path_prefix is not None:
             conditions.append(f"{source}.path >= ? AND {source}.path < ?")
             values.extend(below(check_prefix(path_prefix)))
-        self._catch_up(index)
+        self._catch_up(index, stopped)
         with self._db.snapshot() as connection:
             if store_id is not None:
                 self._context.scope.require_visible(connection, store_id)
@@ -118,6 +121,7 @@ class Search:
             return [
                 match
                 for rowid, *where in hits
+                if stopped is None or not stopped()
                 for match in _lines(connection, index, expression, rowid, where)
             ]
 
@@ -137,14 +141,14 @@ class Search:
         self._db.write(job)
         self._catch_up(CURRENT)
 
-    def _catch_up(self, index: Index) -> None:
+    def _catch_up(self, index: Index, stopped: Callable[[], bool] | None = None) -> None:
         if self._db.read_only:
             return
         with self._db.snapshot() as connection:
             (newest,) = connection.execute("SELECT coalesce(max(seq), 0) FROM versions").fetchone()
         step = _index_current if index is CURRENT else _index_history
         # Only as far as now: what others go on writing must not keep a search from answering.
-        while self._indexed(index) < newest:
+        while self._indexed(index) < newest and not (stopped is not None and stopped()):
             try:
                 self._db.write(step)
             except (StorageFull, StorageFailed, StorageLocked, FileSwapped):

@@ -16,6 +16,7 @@ from core.times import Clock, system_clock
 from memtui import keys, themes
 from memtui.attention import Attention
 from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
+from memtui.jumps import Jumps
 from memtui.keeping import Keeping
 from memtui.screens.help import HelpScreen
 from memtui.screens.mode import ModeScreen
@@ -24,13 +25,14 @@ from memtui.screens.resuming import what_is_open
 from memtui.screens.stores import StoresScreen
 from memtui.text import visible
 from memtui.widgets.lines import Lines
-from memtui.widgets.tabs import CONFLICTS, STORES
+from memtui.widgets.tabs import CONFLICTS, SEARCH, STORES
 from memtui.widgets.times import IN_UTC, LOCAL, Times
 from memtui.widgets.titlebar import TitleBar
 from memtui.wishes import Wishes
 
 if TYPE_CHECKING:
     from memtui.screens.conflicts import ConflictsScreen
+    from memtui.screens.search import SearchScreen
 
 _TICK_S = 1.0
 _NOTICE_S = 12.0
@@ -76,6 +78,10 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self._conflicts: ConflictsScreen | None = None
         self.add_mode(STORES, lambda: self.stores)
         self.add_mode(CONFLICTS, lambda: self.conflicts)
+        self._search: SearchScreen | None = None
+        self.add_mode(SEARCH, lambda: self.search)
+        self.jumps = Jumps(self)
+        self._searched_from = STORES
         self.attention = Attention(self.bridge, clock, self.run_worker, self.show_attention)
         for theme in themes.THEMES.values():
             self.register_theme(theme)
@@ -189,10 +195,9 @@ class MemtuiApp(App[None], inherit_bindings=False):
         return [self.stores.title_bar, *(screen.title_bar for screen in self._mode_screens())]
 
     def _mode_screens(self) -> list[ModeScreen]:
-        if self._conflicts is None:
-            return []
-        resolver = self._conflicts.resolver
-        return [self._conflicts] if resolver is None else [self._conflicts, resolver]
+        resolver = None if self._conflicts is None else self._conflicts.resolver
+        screens = (self._conflicts, resolver, self._search)
+        return [screen for screen in screens if screen is not None]
 
     # Modes: each keeps its place
 
@@ -213,19 +218,49 @@ class MemtuiApp(App[None], inherit_bindings=False):
             self._conflicts = ConflictsScreen(self.bridge, self.stores.workspace, self)
         return self._conflicts
 
+    @property
+    def search(self) -> "SearchScreen":
+        """The screen of the full-text search; made when it is first asked for."""
+        if self._search is None:
+            from memtui.screens.search import SearchScreen
+
+            self._search = SearchScreen(self.bridge, self.stores.workspace, self)
+        return self._search
+
     def action_stores(self) -> None:
-        self.switch_mode(STORES)
+        self._change_mode(STORES)
 
     def action_conflicts(self) -> None:
-        self.switch_mode(CONFLICTS)
+        self._change_mode(CONFLICTS)
+
+    def action_search(self) -> None:
+        if self.current_mode != SEARCH:
+            self._searched_from = self.current_mode
+        self._change_mode(SEARCH)
+
+    def leave_search(self) -> None:
+        """Go back to where the search was asked for."""
+        self._change_mode(self._searched_from)
+
+    def _change_mode(self, mode: str) -> None:
+        if mode != self.current_mode:
+            self.jumps.leave()
+            self.switch_mode(mode)
+
+    async def action_jump_back(self) -> None:
+        await self.jumps.back()
+
+    async def action_jump_forward(self) -> None:
+        await self.jumps.forward()
 
     def go_to_memory(self, store_id: str, path: str) -> None:
         """Show a memory in the stores."""
-        self.switch_mode(STORES)
+        self._change_mode(STORES)
         self.stores.go_to_memory(store_id, path)
 
     async def go_to_conflict(self, conflict_id: str) -> None:
         """Open a conflict in the resolver."""
+        self.jumps.leave()
         await self.switch_mode(CONFLICTS)
         self.conflicts.open_resolver(conflict_id)
 

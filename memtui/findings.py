@@ -2,14 +2,15 @@
 What screens ask of a workspace to find something in it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from core.filters import Term
 from core.memories import Memory
+from memtui.hits import Hit
 
-__all__ = ["FindingBackend", "Found"]
+__all__ = ["FindingBackend", "Found", "Hit", "Sought"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,28 @@ class Found:
     """With those that it does not let through."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A full-text search."""
+
+    query: str
+    store_id: str | None = None
+    """`None`: in all stores."""
+    history: bool = False
+    """In every version, not only in what is there now."""
+
+
 class FindingBackend(Protocol):
     """What screens ask of a workspace to find something; see `memtui.bridge.Backend`."""
 
     def found(self, terms: Sequence[Term], store_ids: Sequence[str], limit: int) -> Found:
         """The first `limit` memories of some stores that a filter lets through, and their count."""
+
+    def search(self, sought: Sought, limit: int, stopped: Callable[[], bool]) -> Sequence[Hit]:
+        """
+        What holds all words of a query, best first.
+
+        Args:
+            limit: How many memories (or versions) to look at.
+            stopped: Says that nobody waits for the answer any more.
+        """

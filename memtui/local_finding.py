@@ -2,13 +2,14 @@
 Filters and search in a workspace file on this machine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from core.errors import NotFound
 from core.filters import Term
 from core.memories import Memory
 from core.workspace import Workspace
-from memtui.findings import Found
+from memtui.findings import Found, Sought
+from memtui.hits import Hit, grouped
 
 _PAGE = 100
 
@@ -44,3 +45,13 @@ class LocalFinding:
             sum(one.count for one in counts.values()),
             sum(one.total for one in counts.values()),
         )
+
+    def search(self, sought: Sought, limit: int, stopped: Callable[[], bool]) -> Sequence[Hit]:
+        found = self._workspace.search(
+            sought.query,
+            store_id=sought.store_id,
+            history=sought.history,
+            limit=limit,
+            stopped=stopped,
+        )
+        return grouped(found)

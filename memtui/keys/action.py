@@ -23,6 +23,7 @@ class Place(StrEnum):
     SIDES = "Diff of a memory"
     FEED = "Feed"
     TRAVEL = "Time travel"
+    SEARCH = "Search"
     CONFLICTS = "Conflicts"
     BLOCKS = "Resolver: blocks"
     RESOLVER = "Resolver"

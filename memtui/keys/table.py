@@ -8,15 +8,17 @@ from memtui.keys.action import Action, Place
 from memtui.keys.common import COMMON
 from memtui.keys.conflicts import CONFLICTS
 from memtui.keys.names import textual_name
+from memtui.keys.search import SEARCH
 from memtui.keys.stores import ACTING, STORES
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-ACTIONS: tuple[Action, ...] = (*COMMON, *STORES, *ACTING, *CONFLICTS)
+ACTIONS: tuple[Action, ...] = (*COMMON, *STORES, *ACTING, *SEARCH, *CONFLICTS)
 
 _STORES = (Place.LINES, Place.MEMORY, Place.STORES, Place.ACTING, Place.APP)
 _TRAVEL = (Place.LINES, Place.TRAVEL, Place.APP)
+_SEARCH = (Place.LINES, Place.SEARCH, Place.APP)
 _CONFLICTS = (Place.LINES, Place.CONFLICTS, Place.APP)
 
 CONTEXTS: tuple[tuple[Place, ...], ...] = (
@@ -28,6 +30,8 @@ CONTEXTS: tuple[tuple[Place, ...], ...] = (
     _TRAVEL,
     (Place.TREE, *_TRAVEL),
     (Place.CONTENT, Place.TEXT, *_TRAVEL),
+    _SEARCH,
+    (Place.CONTENT, Place.TEXT, *_SEARCH),
     _CONFLICTS,
     (Place.DIFF, Place.TEXT, *_CONFLICTS),
     (Place.BLOCKS, Place.TEXT, Place.LINES, Place.RESOLVER, Place.APP),

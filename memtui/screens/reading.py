@@ -17,6 +17,7 @@ from core.versions import Version
 from memtui.bridge import Bridge
 from memtui.screens import headings
 from memtui.screens.looking import carried, changed_lines, look, look_at, no_text, note, patch_name
+from memtui.trail import Spot
 from memtui.widgets import figures
 from memtui.widgets.content import ContentView
 from memtui.widgets.diff_sides import TwoSidedDiff
@@ -57,6 +58,7 @@ class Reading:
         self._is_refreshing = self._again = False
         self._is_blaming = self._blame_again = False
         self._is_following = False
+        self._wanted: Spot | None = None
 
     # What a person does
 
@@ -68,12 +70,16 @@ class Reading:
             is_following: The newest write led here, so what it changed is brought into view.
         """
         self._is_following = is_following
-        if node.kind is Kind.MEMORY and node.is_same(self.node):
+        wanted = self._wanted is not None and self._wanted.memory_id == node.memory_id
+        if node.kind is Kind.MEMORY and node.is_same(self.node) and not wanted:
             self.node = node
             return
         self.node = node
         self.version, self.is_pinned, self.is_diff = None, False, False
         self._compared = None
+        if wanted and self._wanted is not None:
+            # At once, so that the keys go to the pane that is about to be in view.
+            self.is_diff = self._wanted.is_diff
         if node.kind is Kind.MEMORY:
             self._start(self._load(is_new=True), _SHOW)
             return
@@ -165,6 +171,28 @@ class Reading:
         if self.version is not None:
             self.select(self.version)
 
+    # Going to a line
+
+    def want(self, spot: Spot) -> None:
+        """As soon as this memory is shown: which version of it, and which line."""
+        self._wanted = spot
+
+    async def _arrive(self, node: Node) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None or wanted.memory_id != node.memory_id:
+            return
+        if wanted.version_id is not None:
+            version_id = wanted.version_id
+            version = await self._bridge.ask(lambda backend: backend.version(version_id))
+            newest = self._history.versions[0] if self._history.versions else None
+            self.version, self.is_diff = version, wanted.is_diff
+            self.is_pinned = wanted.is_diff or newest is None or newest.id != version_id
+            await self._show_far(version)
+        pane = self._diff if self.is_diff else self._content
+        pane.move_to(wanted.line, center=True)
+        if wanted.top is not None:
+            pane.hold(pane.cursor, wanted.top)
+
     # What happens
 
     def apply(self, changes: Iterable[Change]) -> None:
@@ -242,6 +270,8 @@ class Reading:
         if is_new and loaded.text is not None:
             self._content.show_text("")
         self._show_text(loaded.text, loaded.moved, loaded.hidden, is_live=True)
+        if is_new:
+            await self._arrive(node)
 
     async def _blame_until_quiet(self) -> None:
         # One at a time: of a memory that is written all the time each look takes a while.

@@ -35,6 +35,7 @@ class Viewing(Resuming, inherit_bindings=False):
 
     @on(ContentView.LineOpened)
     def show_change_of_line(self, message: ContentView.LineOpened) -> None:
+        self.app.jumps.leave()
         self.reading.show_change(message.version)
         self.go_to_pane(DIFF)
 

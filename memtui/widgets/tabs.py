@@ -2,10 +2,10 @@
 The modes of the app, as tabs in the first line.
 """
 
-STORES, CONFLICTS = "stores", "conflicts"
+STORES, CONFLICTS, SEARCH = "stores", "conflicts", "search"
 
 TABS = ((STORES, "Stores"), (CONFLICTS, "Conflicts"))
-"""Each mode with its name, in their order; `app.` before it is the action that goes there."""
+"""The modes of the first line; `app.` before one is the action that goes there."""
 
 
 def tab_words(mode: str, key: str, name: str, open_conflicts: int) -> str:

@@ -126,6 +126,14 @@ class Running:
             await self.pilot.pause(0.01)
         raise AssertionError(f"it never came true:\n{self.text()}")
 
+    async def until_started(self, condition):
+        """The same while something is still being asked, so that nothing can settle."""
+        for _ in range(400):
+            if condition():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"it never began:\n{self.text()}")
+
     async def seen(self):
         """Wait until the app has seen every change of the workspace."""
         await self.until(lambda: self.app.bridge.seen == len(self.backend.log))

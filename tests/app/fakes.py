@@ -12,15 +12,17 @@ from core.actors import session, user
 from core.blame import blame
 from core.changes import Change
 from core.diff import diff
-from core.errors import NotFound
+from core.errors import InvalidRequest, NotFound
 from core.listing import MemoryPrefix
 from core.memories import Memory
 from core.pages import Page
 from core.record import Operation
+from core.search import Match
 from core.stores import Store
 from core.undo import Deed, SessionUndone
 from core.versions import Version
 from memtui.findings import Found
+from memtui.hits import grouped
 from memtui.memory_calls import Moved
 
 START = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
@@ -55,6 +57,7 @@ class FakeBackend:
         self.deeds = []
         self.undone = SessionUndone((), ())
         self.calls = Counter()
+        self.sought = []
         self._came = threading.Condition()
 
     # What a test does
@@ -189,6 +192,18 @@ class FakeBackend:
         fitting.sort(key=lambda head: (order[head.memory_store_id], head.path))
         memories = tuple(_memory(head, None) for head in fitting[:limit])
         return Found(memories, len(fitting), len(heads))
+
+    def search(self, sought, limit, stopped):  # noqa: ARG002 - it is quick
+        self._ask("search")
+        self.sought.append(sought)
+        if not any(map(str.isalnum, sought.query)):
+            raise InvalidRequest("A search needs at least one word of letters or digits.")
+        found = []
+        for versions in self.versions_by_memory.values():
+            for version in versions if sought.history else versions[-1:]:
+                if sought.store_id in (None, version.memory_store_id):
+                    found += _matches(version, sought.query)
+        return grouped(found)
 
     def wait(self, seq, timeout_s, stop):
         if self.failure is not None:
@@ -376,6 +391,21 @@ def _holds(term, head):
     if term.since is not None:
         return (head.created_at >= term.since) != term.is_inverted
     return (term.text.casefold() in told[term.field].casefold()) != term.is_inverted
+
+
+def _matches(version, query):
+    for number, line in enumerate((version.content or "").split("\n"), start=1):
+        at = line.casefold().find(query.casefold())
+        if at >= 0:
+            yield Match(
+                version.memory_store_id,
+                version.memory_id,
+                version.path,
+                version.id,
+                number,
+                line,
+                ((at, at + len(query)),),
+            )
 
 
 def _memory(head, content):

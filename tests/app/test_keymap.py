@@ -161,20 +161,20 @@ def test_every_place_is_known_where_keys_may_clash():
 @pytest.mark.anyio
 async def test_footer_help_and_keys_follow_the_file(team, running, backend, clock):
     """The new key does it, the old one does not, and everything says so."""
-    keymap, problems = resolve({"tree.fold": "F", "app.help": ["f1"], "stores.zoom": []})
+    keymap, problems = resolve({"tree.fold": "Q", "app.help": ["f1"], "stores.zoom": []})
     assert not problems
     async with running(app=MemtuiApp(backend, clock, wishes=Wishes(keymap=keymap))) as tui:
         assert tui.text().split("\n")[-1].startswith(" f1 help")
         before = tui.rows()
         await tui.press("space")
         assert tui.rows() == before
-        await tui.press("F")
+        await tui.press("Q")
         assert tui.rows() != before
         await tui.press("z")
         assert "Feed" in tui.text()
         await tui.press("f1")
         await tui.type("unfold a store")
-        assert " F " in tui.line("Unfold a store")
+        assert " Q " in tui.line("Unfold a store")
         await tui.press("escape", "f1")
         await tui.type("give this pane")
         assert "palette" in tui.line("Give this pane")

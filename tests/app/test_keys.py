@@ -9,6 +9,7 @@ from memtui.app import MemtuiApp
 from memtui.screens.conflicts import ConflictsScreen
 from memtui.screens.help import HelpScreen
 from memtui.screens.resolver import ResolverScreen
+from memtui.screens.search import SearchScreen
 from memtui.screens.stores import StoresScreen
 from memtui.screens.travel import TravelScreen
 from memtui.widgets.conflict_blocks import BlockLines
@@ -35,6 +36,7 @@ WORKS_IN = {
     keys.Place.SIDES: TwoSidedDiff,
     keys.Place.FEED: FeedView,
     keys.Place.TRAVEL: TravelScreen,
+    keys.Place.SEARCH: SearchScreen,
     keys.Place.CONFLICTS: ConflictsScreen,
     keys.Place.BLOCKS: BlockLines,
     keys.Place.RESOLVER: ResolverScreen,

@@ -1,0 +1,85 @@
+"""
+Back and forward over the places of the app: what is a jump, and how one gets back.
+"""
+
+from typing import TYPE_CHECKING
+
+from core.errors import NotFound
+from memtui.trail import Spot, Trail
+from memtui.widgets.tabs import CONFLICTS, SEARCH, STORES
+
+if TYPE_CHECKING:
+    from memtui.app import MemtuiApp
+
+
+class Jumps:
+    """The trail of one app; whoever takes a person elsewhere says `leave` first."""
+
+    def __init__(self, app: "MemtuiApp") -> None:
+        self._app = app
+        self._trail = Trail()
+        self._read: Spot | None = None
+
+    @property
+    def here(self) -> Spot:
+        """What is in view now."""
+        mode = self._app.current_mode
+        if mode == STORES:
+            return self._app.stores.spot
+        if mode == CONFLICTS:
+            resolver = self._app.conflicts.resolver
+            return Spot(mode, conflict_id=None if resolver is None else resolver.conflict_id)
+        return Spot(mode)
+
+    def leave(self) -> None:
+        """A person is about to be taken elsewhere, and may want to come back."""
+        here, read = self.here, self._read
+        self._read = None
+        self._trail.leave(read if read is not None and read.mode == here.mode else here)
+
+    def put_down(self, spot: Spot) -> None:
+        """A memory is not read any more; who opens another one comes back to this one."""
+        self._read = spot
+
+    async def back(self) -> None:
+        """Go where one was before."""
+        await self._go(self._trail.back(self.here), "before this; nothing was opened yet")
+
+    async def forward(self) -> None:
+        """Go where one came back from."""
+        await self._go(self._trail.forward(self.here), "after this; back was not pressed yet")
+
+    async def go(self, spot: Spot) -> None:
+        """Show a place."""
+        app = self._app
+        self._read = None
+        if spot.mode == CONFLICTS:
+            await app.switch_mode(CONFLICTS)
+            if spot.conflict_id is not None:
+                app.conflicts.open_resolver(spot.conflict_id)
+        elif spot.mode == SEARCH:
+            await app.switch_mode(SEARCH)
+        elif spot.memory_id:
+            await self._go_to_memory(spot)
+        else:
+            await app.switch_mode(STORES)
+            if spot.store_id:
+                await app.stores.reveal_folder(spot.store_id, spot.path)
+
+    async def _go(self, spot: Spot | None, why_not: str) -> None:
+        if spot is None:
+            self._app.tell(f"There is no place {why_not}.")
+        else:
+            await self.go(spot)
+
+    async def _go_to_memory(self, spot: Spot) -> None:
+        app = self._app
+        try:
+            memory = await app.bridge.ask(lambda backend: backend.memory(spot.memory_id))
+        except NotFound:
+            further = app.key("app.jump_back")
+            app.tell(f"{spot.path} was deleted since; {further} goes further back.")
+            return
+        await app.switch_mode(STORES)
+        if not await app.stores.show_at(spot, memory.path):
+            app.tell(f"{memory.path} is not there any more.")
