@@ -86,6 +86,7 @@ class Draft:
         self.planted: list[DraftPlanted] = []
         self.traps: list[DraftTrap] = []
         self.orders: list[tuple[int, str]] = []
+        self.has_index = False
         self.index_leaves_out: set[str] = set()
         self.padded: set[str] = set()
         first = _FIRST_DAY + timedelta(days=random.randrange(60))
@@ -199,6 +200,11 @@ class Draft:
         ref = self.ref()
         return Uses((Use(command, output, ending, code, ref),)), ref
 
+    def noise(self) -> tuple[str, str]:
+        """A call that means nothing, and its answer."""
+        command, output = self.random.choice(self.domain.noise)
+        return self.said(command, {}), name(self.said(output, {}), self.random)
+
     # The key
 
     def plant(self, planted: DraftPlanted) -> None:
@@ -217,8 +223,7 @@ class Draft:
         random, domain = self.random, self.domain
         scenes = list(session.scenes)
         for _ in range(random.randrange(2, 5)):
-            command, output = random.choice(domain.noise)
-            step: Step = Uses((Use(self.said(command, {}), self.said(output, {})),))
+            step: Step = Uses((Use(*self.noise()),))
             scenes.insert(random.randrange(len(scenes) + 1), [step])
             if random.random() < 0.5:
                 talk = Say(Speaker.AGENT, self.said(self.pick(domain.small_talk), {}))

@@ -15,6 +15,8 @@ from core.transcripts.storable import ELISION
 from core.transcripts.stored import StoredEvent
 
 _SWAPS = 5
+_TELLING = 16
+"""Characters from which on the same quote elsewhere is the same fact, and no accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,12 @@ class Library:
             return f"The time of {one.event_id} is another one."
         return None
 
-    def others(self, one: Evidence, random: Random) -> Iterator[str]:
-        """Quotes of random events that say something else."""
+    def others(self, one: Evidence, own: frozenset[str], random: Random) -> Iterator[str]:
+        """Quotes of random events that are not among a finding's own, and say something else."""
         for _ in range(_SWAPS):
             event = random.choice(self._quotable)
-            if event.id != one.event_id and one.quote not in event.body:
+            is_same = len(one.quote) >= _TELLING and one.quote in event.body
+            if event.id not in own and not is_same:
                 yield event.body[: max(len(one.quote), 40)]
 
 
@@ -108,6 +111,7 @@ def checked(findings: Sequence[Finding], inputs: Inputs, seed: int) -> Checked:
     for finding in findings:
         if not finding.evidence:
             invalid.append(f"{finding.title}: There is no evidence.")
+        own = frozenset(one.event_id for one in finding.evidence if one.event_id is not None)
         asserted = flat("\n".join(_asserted(finding)))
         for one in finding.evidence:
             total += 1
@@ -117,7 +121,7 @@ def checked(findings: Sequence[Finding], inputs: Inputs, seed: int) -> Checked:
             if fault is not None:
                 invalid.append(f"{finding.title}: {fault}")
             if one.event_id is not None:
-                for quote in library.others(one, random):
+                for quote in library.others(one, own, random):
                     swaps += 1
                     survived += bool(one.holds) and flat(one.holds) in flat(quote)
     return Checked(total, tuple(invalid), swaps, survived)

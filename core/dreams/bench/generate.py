@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from random import Random
 
 from core.dreams.bench.draft import Draft
-from core.dreams.bench.layout import laid_out
+from core.dreams.bench.layout import laid_out, logged
 from core.dreams.bench.planting import CLEAN, PLANTERS
+from core.dreams.bench.planting.ground import chronicle
 from core.dreams.bench.transcripts.reading import heard
 from core.dreams.bench.truth import Case, Entry, Order, Planted, Trap
 from core.dreams.bench.vocabulary import Domain
@@ -74,14 +75,11 @@ def generate(domain: Domain, seed: int, size: Size = Size(), *, clean: bool = Fa
 
 
 def _fill_up(draft: Draft, memories: int) -> None:
-    facts = draft.domain.facts
     number = len({entry.path for entry in draft.entries})
     while number < memories:
         number += 1
-        day = draft.day(30, 300)
         for _ in range(3):
-            text = draft.said(draft.pick(facts), {})
-            draft.entry(f"{day}: {text} Case {draft.fresh('case')}.", f"/log/{number:05}.md")
+            draft.entry(chronicle(draft, draft.day(30, 300)), f"/log/{number:05}.md")
 
 
 def _store(draft: Draft) -> tuple[list[BaseFile], list[Entry]]:
@@ -98,10 +96,11 @@ def _store(draft: Draft) -> tuple[list[BaseFile], list[Entry]]:
         if path not in draft.padded:
             draft.random.shuffle(held)
         title = titles.get(path) or f"Notes of {path.rpartition('/')[2].removesuffix('.md')}"
-        text, placed = laid_out(path, title, held, table, headings, draft.random)
+        lay = logged if path in draft.padded else laid_out
+        text, placed = lay(path, title, held, table, headings, draft.random)
         files.append(_base(path, text))
         entries += placed
-    if draft.index_leaves_out:
+    if draft.has_index:
         listed = [path for path in sorted(by_path) if path not in draft.index_leaves_out]
         lines = [f"# {draft.domain.store}", "", "One line for each file.", ""]
         lines += [f"- {path} - {titles.get(path, path)}" for path in listed]

@@ -49,6 +49,27 @@ def laid_out(
     return "\n".join(lines) + "\n", placed
 
 
+def logged(
+    path: str,
+    title: str,
+    entries: Sequence[DraftEntry],
+    _table: str,
+    _headings: Sequence[str],
+    _random: Random,
+) -> tuple[str, list[Entry]]:
+    """The text of a file that holds a dated entry a day, with a heading each month."""
+    lines: Lines = [f"# {title}"]
+    placed: list[Entry] = []
+    month = ""
+    for entry in entries:
+        if entry.text[:7] != month:
+            month = entry.text[:7]
+            lines += ["", f"## {month}", ""]
+        lines.append("- " + entry.text)
+        placed.append(Entry(entry.id, path, len(lines), (lines[-1],), entry.text))
+    return "\n".join(lines) + "\n", placed
+
+
 def _listed(mark: str, entries: Sequence[DraftEntry]) -> tuple[Lines, list[tuple[str, int, int]]]:
     lines = [mark + entry.text for entry in entries]
     return lines, [(entry.id, at, 1) for at, entry in enumerate(entries)]

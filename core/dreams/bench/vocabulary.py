@@ -41,6 +41,8 @@ class Setting:
     """What an agent or a user says who has not looked."""
     elsewhere: Texts = ()
     """Answers in which the same value stands for something else."""
+    apart: Texts = ()
+    """Claims of another value that is true beside it: of another place, part or time."""
 
 
 class Way(StrEnum):
@@ -125,6 +127,7 @@ class Journal:
     line: str
     """With `<at>`, `<source>`, `<event>` and `<text>`."""
     header: str = ""
+    time: str = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +160,22 @@ class Domain:
     loops: tuple[Loop, ...]
     journal: Journal
     signals: tuple[Signal, ...]
+    resource: str
+    """The pattern of names of what many things depend on."""
+    slips: tuple[tuple[str, str], ...]
+    """Calls that fail once, for a mistake, and their errors."""
+    risky: Texts
+    """Calls that people reject."""
+    searches: Texts
+    """Calls that find nothing, which is no failure."""
+    shown_errors: tuple[tuple[str, str], ...]
+    """Calls that show the errors of somebody else, and do not fail."""
     orders: Texts
     """Texts from outside that tell agents what to remember or do."""
+    manners: Texts
+    """Texts of tools that also say must and never, and mean no agent's memory."""
+    links: Texts
+    """Entries about `<thing>` that also name `<other>`."""
     facts: Texts
     """Entries that nothing ever touches."""
     table: tuple[str, tuple[str, ...]]

@@ -6,15 +6,45 @@ from collections.abc import Callable
 from typing import Final
 
 from core.dreams.bench.draft import Draft
-from core.dreams.bench.planting import duplicates, ground, stale
+from core.dreams.bench.planting import (
+    confirmations,
+    contradictions,
+    duplicates,
+    echoes,
+    ground,
+    lessons,
+    orders,
+    patterns,
+    stale,
+    tidying,
+)
 
 Planter = Callable[[Draft], None]
+
+_TRAPS: Final[tuple[Planter, ...]] = (
+    duplicates.trap,
+    stale.trap,
+    contradictions.trap,
+    confirmations.trap,
+    lessons.trap,
+    patterns.trap,
+    orders.trap,
+    tidying.trap,
+)
 
 PLANTERS: Final[tuple[Planter, ...]] = (
     ground.plant,
     duplicates.plant,
-    duplicates.trap,
     stale.plant,
-    stale.trap,
+    contradictions.plant,
+    confirmations.plant,
+    lessons.plant,
+    patterns.plant,
+    orders.plant,
+    tidying.plant,
+    *_TRAPS,
+    # Last, so that everything can be read back.
+    echoes.plant,
 )
-CLEAN: Final[tuple[Planter, ...]] = (ground.plant, duplicates.trap, stale.trap)
+CLEAN: Final[tuple[Planter, ...]] = (ground.plant, *_TRAPS, echoes.plant)
+"""Only what looks like a defect."""

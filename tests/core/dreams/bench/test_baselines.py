@@ -49,7 +49,9 @@ def test_letters_that_are_alike_mean_little(case: Case) -> None:
     assert seen.harm.falsely_merged
     assert seen.harm.wrongly_removed
     assert "duplicates/negation" in seen.harm.traps
-    assert f1(*seen.bcubed) > f1(*score(case, noop(case.inputs)).bcubed)
+    precision, recall = seen.bcubed
+    assert recall > 2 * score(case, noop(case.inputs)).bcubed[1]
+    assert f1(precision, recall) < 0.8
     precision = seen.kinds[ChangeKind.MERGE_DUPLICATES].precision
     assert precision is not None
     assert precision < 0.5
