@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from core.redact import Redactor
     from core.resolving import Resolver
     from core.search import Search
+    from core.timeline import Timelines
     from core.transcripts.accesses import Accesses
     from core.transcripts.ingest import Ingester, Wishes
     from core.transcripts.log import Transcripts
@@ -95,6 +96,13 @@ class Workspace:
         from core.transcripts.accesses import Accesses
 
         return Accesses(self.context)
+
+    @cached_property
+    def timelines(self) -> "Timelines":
+        """What happened when, and who did it."""
+        from core.timeline import Timelines
+
+        return Timelines(self.context)
 
     def ingester(self, wishes: "Wishes | None" = None) -> "Ingester":
         """What reads transcripts into this workspace."""

@@ -106,6 +106,8 @@ CREATE TABLE events (
     full_len INTEGER NOT NULL
 );
 CREATE INDEX events_in_order ON events (session, clock, number);
+CREATE INDEX events_that_failed ON events (ts)
+    WHERE kind = 'tool_result' AND status IN ('failed', 'timeout');
 CREATE UNIQUE INDEX events_by_native_id ON events (session, native_id, block_no)
     WHERE native_id IS NOT NULL;
 CREATE UNIQUE INDEX events_by_place ON events (source, raw_offset, block_no, generation)
@@ -150,6 +152,7 @@ CREATE INDEX accesses_by_event ON accesses (event);
 CREATE INDEX accesses_by_session ON accesses (session);
 CREATE INDEX accesses_to_settle ON accesses (session, number)
     WHERE version_id IS NULL AND touch <> 'possible';
+CREATE INDEX accesses_by_time ON accesses (ts);
 CREATE INDEX accesses_by_path ON accesses (store_id, path);
 CREATE INDEX accesses_by_version ON accesses (version_id) WHERE version_id IS NOT NULL;
 

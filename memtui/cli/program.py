@@ -59,6 +59,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry(
                 "changes", "feed:changes", "List the newest changes of anything; or follow them."
             ),
+            Entry("timeline", "timeline:timeline", "Show which agent did what when."),
             Entry("undo", "undoing:undo", "Take back the newest thing you did."),
             Entry("redo", "undoing:redo", "Do again what was undone last."),
             Entry("redact", "redaction:redact", "Take a version or a secret out for good."),
