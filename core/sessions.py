@@ -156,8 +156,7 @@ class Sessions:
         Start a session of `agent` with stores attached, and give its handle.
 
         Args:
-            attach: Store id to `"read_only"`, `"read_write"`, or an `Attach`. What is attached
-                stays so for the whole session.
+            attach: Store id to `"read_only"`, `"read_write"`, or an `Attach`.
 
         Raises:
             NotFound: A store does not exist.
@@ -180,7 +179,7 @@ class Sessions:
         def job(connection: Connection) -> SessionRecord:
             now = self._context.clock()
             session_id = self._context.new_id(ids.SESSION)
-            attachments = _attachments_to_make(connection, wishes)
+            attachments = _attachments_to_make(connection, wishes, set())
             connection.execute(
                 "INSERT INTO sessions (id, agent, title, metadata, status, started_at)"
                 " VALUES (?, ?, ?, ?, 'running', ?)",
@@ -289,6 +288,55 @@ class Sessions:
 
         return self._db.write(job)
 
+    def attach(self, session_id: str, store_id: str, wish: str | Attach) -> SessionRecord:
+        """
+        Attach one more store to a session that has not ended; its handles see it at once.
+
+        Attaching a store again gives it the new access and instructions. The hosted service
+        attaches stores only when a session starts, so its profile refuses this.
+
+        Raises:
+            NotFound: The session or the store does not exist.
+            NotPermitted: A session asked, the session has ended, or the store is archived.
+            InvalidRequest: A rule about accesses or counts is broken, or the profile refuses.
+        """
+        if self._context.scope.session_id is not None:
+            raise NotPermitted("A session cannot attach stores; ask a user to do it.")
+        limits = self._context.limits
+        if not limits.attaches_later:
+            raise InvalidRequest(
+                "The profile managed-agents attaches stores only when a session starts;"
+                " start a new one with this store."
+            )
+        wanted = self._wish(wish)
+
+        def job(connection: Connection) -> SessionRecord:
+            record = _load(connection, session_id)
+            if record.status == "ended":
+                raise SessionEnded(
+                    f"The session {session_id} has ended, so it sees no more stores."
+                )
+            others = [one for one in record.resources if one.memory_store_id != store_id]
+            if len(others) >= limits.stores_per_session:
+                raise InvalidRequest(
+                    f"A session has at most {limits.stores_per_session} stores; this one has"
+                    f" {len(others)}."
+                )
+            taken = {one.mount_path.rpartition("/")[2] for one in record.resources}
+            [made] = _attachments_to_make(connection, {store_id: wanted}, taken)
+            if len(others) == len(record.resources):
+                _insert_attachments(connection, session_id, [made], len(others))
+            else:
+                connection.execute(
+                    "UPDATE attachments SET access = ?, instructions = ?"
+                    " WHERE session_id = ? AND store_id = ?",
+                    (made.access, made.instructions, session_id, store_id),
+                )
+            self._record(connection, "session.attached", session_id, self._context.clock())
+            return _load(connection, session_id)
+
+        return self._db.write(job)
+
     def pause(self, session_id: str) -> SessionRecord:
         """
         Stop a session's writes until it is resumed; its next write is told so.
@@ -352,9 +400,10 @@ def _access(value: str) -> Access:
         raise InvalidRequest(f"An access is 'read_only' or 'read_write', not {value!r}.") from None
 
 
-def _attachments_to_make(connection: Connection, wishes: Mapping[str, Attach]) -> list[Attachment]:
+def _attachments_to_make(
+    connection: Connection, wishes: Mapping[str, Attach], taken: set[str]
+) -> list[Attachment]:
     attachments: list[Attachment] = []
-    taken: set[str] = set()
     for store_id, wish in wishes.items():
         row = connection.execute(
             "SELECT name, description, archived_at FROM stores WHERE id = ?", (store_id,)
@@ -380,7 +429,7 @@ def _free_mount(slug: str, taken: set[str]) -> str:
 
 
 def _insert_attachments(
-    connection: Connection, session_id: str, attachments: list[Attachment]
+    connection: Connection, session_id: str, attachments: list[Attachment], start: int = 0
 ) -> None:
     connection.executemany(
         "INSERT INTO attachments (session_id, position, store_id, access, instructions, name,"
@@ -396,7 +445,7 @@ def _insert_attachments(
                 attachment.description,
                 attachment.mount_path,
             )
-            for position, attachment in enumerate(attachments)
+            for position, attachment in enumerate(attachments, start)
         ],
     )
 

@@ -2,9 +2,11 @@
 What the screens ask of a workspace when a person acts on stores and memories.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from core.memories import Memory
+from core.sessions import SessionRecord
 from core.stores import Store
 from core.undo import Deed, SessionUndone
 
@@ -34,6 +36,18 @@ class ActingBackend(Protocol):
 
     def archive_store(self, store_id: str) -> Store:
         """Close a store for new writes, for good."""
+
+    def sessions(self, limit: int) -> Sequence[SessionRecord]:
+        """The newest sessions, newest first."""
+
+    def start_session(self, agent: str, attach: Mapping[str, str]) -> SessionRecord:
+        """Start a session with stores attached: access by store id."""
+
+    def end_session(self, session_id: str) -> SessionRecord:
+        """End a session: it writes nothing any more."""
+
+    def attach_store(self, session_id: str, store_id: str, access: str) -> SessionRecord:
+        """Attach one more store to a session, or give an attached one another access."""
 
     def undo(self) -> Deed:
         """Take back what this person did last."""

@@ -2,7 +2,10 @@
 What a person does to a workspace file on this machine.
 """
 
+from collections.abc import Mapping, Sequence
+
 from core.memories import Memory
+from core.sessions import SessionRecord
 from core.stores import Store
 from core.undo import Deed, SessionUndone
 from core.workspace import Workspace
@@ -33,6 +36,18 @@ class LocalDeeds:
 
     def archive_store(self, store_id: str) -> Store:
         return self._workspace.stores.archive(store_id)
+
+    def sessions(self, limit: int) -> Sequence[SessionRecord]:
+        return self._workspace.sessions.page(limit=limit).data
+
+    def start_session(self, agent: str, attach: Mapping[str, str]) -> SessionRecord:
+        return self._workspace.sessions.start(agent, attach).record
+
+    def end_session(self, session_id: str) -> SessionRecord:
+        return self._workspace.sessions.end(session_id)
+
+    def attach_store(self, session_id: str, store_id: str, access: str) -> SessionRecord:
+        return self._workspace.sessions.attach(session_id, store_id, access)
 
     def undo(self) -> Deed:
         return self._workspace.undo.undo()

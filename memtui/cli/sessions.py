@@ -1,5 +1,5 @@
 """
-The sessions of agents: `session start|list|show|pause|resume|end|undo`.
+The sessions of agents: `session start|list|show|attach|pause|resume|end|undo`.
 """
 
 from typing import TYPE_CHECKING
@@ -115,6 +115,25 @@ def show(call: Call, *, session_id: str) -> None:
     with call.reading() as workspace:
         found = workspace.sessions.retrieve(session_id)
         _show(call, workspace, found)
+
+
+@session.command()
+@click.argument("session_id", metavar="ID")
+@click.option(
+    "--store",
+    metavar="STORE=ACCESS",
+    required=True,
+    help="A store and read_only or read_write (as without =ACCESS).",
+)
+@click.option("--instructions", metavar="TEXT", help="What the agent is told about the store.")
+@common
+@pass_call
+def attach(call: Call, *, session_id: str, store: str, instructions: str | None) -> None:
+    """Attach a store to a running session, or give one that is attached another access."""
+    told = () if instructions is None else (f"{store.rpartition('=')[0] or store}={instructions}",)
+    with call.writing() as workspace:
+        [(store_id, wish)] = _wishes(workspace, (store,), told).items()
+        _answer(call, "Attached to", workspace.sessions.attach(session_id, store_id, wish))
 
 
 @session.command()

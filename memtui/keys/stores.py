@@ -57,6 +57,7 @@ STORES: tuple[Action, ...] = (
 _act = partial(action, place=Place.ACTING, writes=True)
 
 ACTING: tuple[Action, ...] = (
+    _act("stores.sessions", "S", "sessions", "Start, pause or end a session, or attach a store."),
     _act(
         "stores.edit",
         "e",

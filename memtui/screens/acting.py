@@ -4,14 +4,14 @@ Acting on stores and memories: what each key is about, and why it does nothing w
 
 from memtui.paths import directory_of
 from memtui.screens.arrange import FEED, HISTORY, TREE
-from memtui.screens.doing import Doing
+from memtui.screens.hosting import Hosting
 from memtui.widgets import figures
 from memtui.widgets.feed import FeedView
 from memtui.widgets.history import HistoryView
 from memtui.widgets.tree_nodes import Kind, Node
 
 
-class Acting(Doing, inherit_bindings=False):
+class Acting(Hosting, inherit_bindings=False):
     """The actions of the Stores screen that write; see the module."""
 
     history_view: HistoryView
@@ -73,6 +73,9 @@ class Acting(Doing, inherit_bindings=False):
             self.app.tell(f"{node.name} is archived already.")
         else:
             self._act(lambda: self._archive(node))
+
+    def action_sessions(self) -> None:
+        self._act(self._choose_session)
 
     def action_undo(self) -> None:
         self._act(self._undo)

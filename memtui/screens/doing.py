@@ -162,7 +162,7 @@ class Doing(Filtering, inherit_bindings=False):
         try:
             if is_directory:
                 count = await self.bridge.ask(lambda b: b.move_directory(node.store_id, old, new))
-                what = f"{old} ({_counted(count, 'memory', 'memories')})"
+                what = f"{old} ({figures.counted(count, 'memory', 'memories')})"
             else:
                 await self.bridge.ask(lambda b: b.move_memory(node.memory_id, old, new))
                 what = old
@@ -177,7 +177,7 @@ class Doing(Filtering, inherit_bindings=False):
         path = what = node.path
         if node.kind is Kind.DIRECTORY:
             count = await self.bridge.ask(lambda b: b.delete_directory(node.store_id, path))
-            what = f"{path} ({_counted(count, 'memory', 'memories')})"
+            what = f"{path} ({figures.counted(count, 'memory', 'memories')})"
         else:
             await self.bridge.ask(lambda backend: backend.delete_memory(node.memory_id, path))
         self.app.tell(f"Deleted {what}; {self.app.key('stores.undo')} undoes it.")
@@ -243,18 +243,14 @@ class Doing(Filtering, inherit_bindings=False):
             await asyncio.sleep(_BETWEEN_TRIES_S)
 
 
-def _counted(number: int, one: str, more: str) -> str:
-    return f"{number:,} {one if number == 1 else more}"
-
-
 def _session_lines(done: SessionUndone) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
     if done.paths:
-        count = _counted(len(done.paths), "memory is", "memories are")
+        count = figures.counted(len(done.paths), "memory is", "memories are")
         lines.append((f"{count} as before the session:", "bold"))
         lines += [(f"  {path}", "") for path in done.paths]
     if done.kept:
-        count = _counted(len(done.kept), "memory stays", "memories stay")
+        count = figures.counted(len(done.kept), "memory stays", "memories stay")
         lines.append((f"{count}, because others wrote there since:", "bold"))
         lines += [(f"  {kept.path}  (last by {kept.by})", "warn") for kept in done.kept]
     return lines or [("It changed nothing that is still there.", "dim")]

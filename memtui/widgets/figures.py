@@ -62,6 +62,11 @@ def delta(change: int) -> str:
     return f"{'+' if change > 0 else '-'}{size(abs(change))}"
 
 
+def counted(number: int, one: str, more: str) -> str:
+    """A number of things, in words."""
+    return f"{number:,} {one if number == 1 else more}"
+
+
 def short_id(full: str) -> str:
     """The end of an id: it is random there, while the beginnings are times and look alike."""
     return full.rpartition("_")[2][-5:]

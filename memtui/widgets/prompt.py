@@ -98,7 +98,11 @@ class Sheet(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = _LEAVE
 
     def __init__(
-        self, title: str, lines: Sequence[tuple[str, str]], answers: Mapping[str, str]
+        self,
+        title: str,
+        lines: Sequence[tuple[str, str]],
+        answers: Mapping[str, str],
+        offered: Mapping[str, str] | None = None,
     ) -> None:
         """
         Make a sheet.
@@ -107,13 +111,15 @@ class Sheet(ModalScreen[str | None]):
             title: What it is about; it may hold foreign text.
             lines: Texts and their looks; likewise.
             answers: What each key does besides `esc`.
+            offered: How the keys are told, where it is not key by key.
         """
         super().__init__()
         self._lines = SheetLines(title, lines)
         self._answers = answers
+        self._offered = answers if offered is None else offered
 
     def compose(self) -> ComposeResult:
-        offered = [*self._answers.items(), ("esc", "leave it" if self._answers else "close")]
+        offered = [*self._offered.items(), ("esc", "leave it" if self._answers else "close")]
         with Vertical(id="sheet"):
             yield Pane(self._lines)
             yield Static(content("   ".join(f"{key} {what}" for key, what in offered)))

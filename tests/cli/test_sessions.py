@@ -212,3 +212,23 @@ def test_a_stale_write_of_a_session_is_kept_as_its_conflict(memtui, session, sto
         refused = memtui(*command, *stale, *me, "--json", code=3).error
         assert refused["content_sha256"] == sha256("x")
     assert memtui("status", "--json").json["open_conflicts"] == 3
+
+
+def test_a_store_is_attached_to_a_running_session(memtui):
+    """With an access; again with another one; and its text for the agent."""
+    memtui("store", "create", "Notes")
+    started = memtui("session", "start", "--agent", "triage", "--json").json
+    answer = memtui(
+        "session", "attach", started["id"], "--store", "Notes=read_only", "--instructions", "Look.",
+        "--json",
+    ).json  # fmt: skip
+    assert [(r["name"], r["access"], r["instructions"]) for r in answer["resources"]] == [
+        ("Notes", "read_only", "Look.")
+    ]
+    memtui("write", "Notes", "/a", "--session", started["id"], stdin="x", code=5)
+    memtui("session", "attach", started["id"], "--store", "Notes")
+    memtui("write", "Notes", "/a", "--session", started["id"], stdin="x")
+    memtui("session", "attach", started["id"], "--store", "Nowhere", code=4)
+    memtui("session", "attach", started["id"], "--store", "Notes=rw", code=1)
+    memtui("session", "end", started["id"])
+    memtui("session", "attach", started["id"], "--store", "Notes", code=5)

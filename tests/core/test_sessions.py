@@ -333,3 +333,64 @@ def test_two_handles_of_one_session_are_one_actor(team: Team) -> None:
     made = again.create(team.write.memory_store_id, "/again", "x")
     assert team.session.retrieve(made.id) == made
     assert team.ws.versions.history(made.id)[0].created_by.session_id == team.session.id
+
+
+def test_a_store_attached_later_is_seen_at_once(team: Team) -> None:
+    """Also by a handle that was made before; with its name of now and a mount of its own."""
+    with pytest.raises(NotFound):
+        team.session.retrieve(team.hidden.id)
+    store_id = team.hidden.memory_store_id
+    record = team.ws.sessions.attach(team.session.id, store_id, Attach(Access.READ_ONLY, "Look."))
+    assert [change.kind for change in team.ws.changes.newest(1)] == ["session.attached"]
+    made = record.resources[-1]
+    assert (made.memory_store_id, made.access, made.instructions) == (
+        store_id,
+        "read_only",
+        "Look.",
+    )
+    assert len({one.mount_path for one in record.resources}) == 3
+    assert team.session.retrieve(team.hidden.id).id == team.hidden.id
+    with pytest.raises(ReadOnlyAttachment):
+        team.session.update(team.hidden.id, content="x")
+
+
+def test_attaching_again_gives_another_access(team: Team) -> None:
+    """In its place, without a second line."""
+    store_id = team.read.memory_store_id
+    before = team.ws.sessions.retrieve(team.session.id).resources
+    record = team.ws.sessions.attach(team.session.id, store_id, "read_write")
+    assert [one.mount_path for one in record.resources] == [one.mount_path for one in before]
+    assert team.session.update(team.read.id, content="x").content == "x"
+
+
+def test_what_cannot_be_attached_later(team: Team) -> None:
+    """By a session, to an ended one, what is archived or unknown, more than eight, on the wire."""
+    ws, store_id = team.ws, team.hidden.memory_store_id
+    with pytest.raises(NotPermitted):
+        team.mine.sessions.attach(team.session.id, store_id, "read_write")
+    with pytest.raises(InvalidRequest, match="read_only"):
+        ws.sessions.attach(team.session.id, store_id, "rw")
+    with pytest.raises(NotFound):
+        ws.sessions.attach(team.session.id, "memstore_x", "read_only")
+    with pytest.raises(NotFound):
+        ws.sessions.attach("sesn_x", store_id, "read_only")
+    for number in range(6):
+        ws.sessions.attach(team.session.id, ws.stores.create(f"more {number}").id, "read_only")
+    with pytest.raises(InvalidRequest, match="at most 8"):
+        ws.sessions.attach(team.session.id, store_id, "read_only")
+    other = ws.sessions.start("other", {})
+    ws.stores.archive(store_id)
+    with pytest.raises(StoreArchived):
+        ws.sessions.attach(other.id, store_id, "read_only")
+    ws.sessions.end(other.id)
+    with pytest.raises(SessionEnded):
+        ws.sessions.attach(other.id, team.read.memory_store_id, "read_only")
+
+
+def test_the_hosted_profile_attaches_only_at_the_start(tmp_path) -> None:
+    """As the hosted service does."""
+    with Workspace.open(tmp_path / "w.db", user="ann", profile="managed-agents") as ws:
+        store = ws.stores.create("notes")
+        session = ws.sessions.start("a", {})
+        with pytest.raises(InvalidRequest, match="only when a session starts"):
+            ws.sessions.attach(session.id, store.id, "read_only")
