@@ -16,6 +16,8 @@ from core.dreams.inputs import Inputs
 from core.dreams.miners.contradictions import contradictions
 from core.dreams.miners.duplicates import duplicates
 from core.dreams.miners.expired import expired
+from core.dreams.miners.lessons import lessons
+from core.dreams.miners.patterns import patterns
 from core.dreams.miners.quarantine import quarantine
 from core.dreams.miners.stale import stale
 from core.dreams.miners.verify import verify
@@ -61,6 +63,8 @@ def _miners(inputs: Inputs) -> list[tuple[str, Miner]]:
         ("stale", lambda draft: stale(draft, testimony)),
         ("expired", lambda draft: expired(draft, testimony)),
         ("duplicates", duplicates),
+        ("lessons", lambda draft: lessons(draft, testimony)),
+        ("patterns", lambda draft: patterns(draft, testimony)),
         ("verify", lambda draft: verify(draft, testimony)),
     ]
 

@@ -69,3 +69,11 @@ def normal_quantity(text: str) -> str:
         return text.lower()
     dimension, scale = known
     return f"{dimension}:{float(normal_number(parts[1])) * scale:.12g}"
+
+
+def spoken(ms: float) -> str:
+    """A duration in the largest unit that gives a short number: `60 s`, `5 min`, `2 h`."""
+    for unit, scale, least in (("d", 8.64e7, 2), ("h", 3.6e6, 2), ("min", 6e4, 2), ("s", 1e3, 1)):
+        if ms >= least * scale and (ms % scale == 0 or unit == "s"):
+            return f"{ms / scale:.4g} {unit}"
+    return f"{ms:.4g} ms"

@@ -1,0 +1,38 @@
+"""
+How likely a coincidence is: tails of the binomial and the hypergeometric distribution. Pure.
+"""
+
+from math import comb, exp, lgamma, log, log1p
+
+
+def at_least(successes: int, trials: int, chance: float) -> float:
+    """The probability of at least so many successes in independent trials."""
+    if successes <= 0:
+        return 1.0
+    if chance <= 0.0 or successes > trials:
+        return 0.0
+    if chance >= 1.0:
+        return 1.0
+    total = 0.0
+    for count in range(successes, trials + 1):
+        term = (
+            lgamma(trials + 1)
+            - lgamma(count + 1)
+            - lgamma(trials - count + 1)
+            + count * log(chance)
+            + (trials - count) * log1p(-chance)
+        )
+        total += exp(term)
+    return min(total, 1.0)
+
+
+def overlap_at_least(both: int, first: int, second: int, total: int) -> float:
+    """The probability that two random sets of these sizes share at least so many of all items."""
+    ways = comb(total, second)
+    if not ways:
+        return 1.0
+    hits = sum(
+        comb(first, count) * comb(total - first, second - count)
+        for count in range(both, min(first, second) + 1)
+    )
+    return min(hits / ways, 1.0)

@@ -1,0 +1,278 @@
+"""
+What follows what after a constant time, over sessions, though no single session can know.
+
+For two kinds of happenings A and B the lags from every A to every later B within six hours are
+counted; the lag that fits most Bs is the candidate. Chance baseline: if As fell anywhere in the
+time that the reports cover, a B would have an A at that lag, give or take the tolerance, with
+probability `p = 1 - exp(-rate(A) * 2 * tolerance)`; that k of n Bs do is a binomial tail, times the
+number of lags and of pairs that were tried (Bonferroni). Accepted below one in a thousand, with at
+least three Bs in three sessions of two agents, for most Bs and at least half of the As.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import exp
+from typing import Final
+
+from core.dreams.chance import at_least
+from core.dreams.draft import Draft
+from core.dreams.entries import Entry
+from core.dreams.extract.clauses import reading
+from core.dreams.extract.quantities import spoken
+from core.dreams.extract.tokens import Sort
+from core.dreams.miners.lessons import AGENTS, SESSIONS
+from core.dreams.notes import seen_note
+from core.dreams.placing import addition
+from core.dreams.proposal import ChangeKind, Evidence, Finding
+from core.dreams.testimony import Testimony
+from core.dreams.timeline import Series, Sight, Timeline, timeline
+
+_HORIZON_MS: Final = 6 * 3_600_000
+_LEAST_LAG_MS: Final = 1_000
+"""Below that two reports are one happening under two names."""
+_TOLERANCE: Final = 0.02
+_LEAST_TOLERANCE_MS: Final = 1_000
+_MOST_CHANCE: Final = 1e-3
+_SHARE_OF_LATER: Final = 0.6
+_SHARE_OF_EARLIER: Final = 0.5
+_MOST_SERIES: Final = 400
+"""Kinds of happenings that are paired; the ones seen in most sessions come first."""
+_MOST_EVIDENCE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Lag:
+    """One kind of happening that follows another after a constant time."""
+
+    earlier: Series
+    later: Series
+    lag_ms: int
+    pairs: tuple[tuple[int, int], ...]
+    """The times of both."""
+    chance: float
+
+
+def patterns(draft: Draft, testimony: Testimony) -> list[Finding]:
+    """One finding for each pattern that no entry knows yet."""
+    seen = timeline(testimony)
+    found = []
+    for lag in _distinct(_lags(seen)):
+        finding = _finding(draft, lag)
+        if finding is not None:
+            found.append(finding)
+    return found
+
+
+def _lags(seen: Timeline) -> list[Lag]:
+    series = sorted(seen.series, key=lambda one: (-len(one.sessions), one.label))[:_MOST_SERIES]
+    tried = max(len(series) * (len(series) - 1), 1)
+    found = []
+    for earlier in series:
+        for later in series:
+            if not _are_related(earlier, later):
+                lag = _lag(earlier, later, seen.watched_ms, tried)
+                if lag is not None:
+                    found.append(lag)
+    return found
+
+
+def _are_related(one: Series, other: Series) -> bool:
+    """Whether one label is the other, or a part of it."""
+    length = min(len(one.label), len(other.label))
+    return one.label[:length] == other.label[:length]
+
+
+def _lag(earlier: Series, later: Series, watched_ms: int, tried: int) -> Lag | None:
+    starts, ends = earlier.times, later.times
+    counted = Counter(_rounded(end - start) for end in ends for start in _before(starts, end))
+    if not counted:
+        return None
+    rough = min(counted, key=lambda lag: (-counted[lag], lag))
+    pairs = _pairs(starts, ends, rough)
+    if len(pairs) < SESSIONS:
+        return None
+    lags = sorted(end - start for start, end in pairs)
+    lag = lags[len(lags) // 2]
+    pairs = _pairs(starts, ends, lag)
+    if len(pairs) < max(SESSIONS, _SHARE_OF_LATER * len(ends), _SHARE_OF_EARLIER * len(starts)):
+        return None
+    width = 2 * _tolerance(lag)
+    one = 1 - exp(-len(starts) / max(watched_ms, 1) * width)
+    chance = at_least(len(pairs), len(ends), one) * (_HORIZON_MS / width) * tried
+    sessions, agents = _witnesses(earlier, later, pairs)
+    if chance > _MOST_CHANCE or len(sessions) < SESSIONS or len(agents) < AGENTS:
+        return None
+    return Lag(earlier, later, lag, tuple(pairs), chance)
+
+
+def _before(starts: Sequence[int], end: int) -> Iterator[int]:
+    for start in reversed(starts):
+        if end - start > _HORIZON_MS:
+            return
+        if end - start >= _LEAST_LAG_MS:
+            yield start
+
+
+def _rounded(lag: int) -> int:
+    step = 2 * _tolerance(lag)
+    return round(lag / step) * step
+
+
+def _tolerance(lag_ms: int) -> int:
+    return max(_LEAST_TOLERANCE_MS, round(_TOLERANCE * lag_ms))
+
+
+def _pairs(starts: Sequence[int], ends: Sequence[int], lag: int) -> list[tuple[int, int]]:
+    """Each later time with the earlier one that stands closest to this lag, if one fits."""
+    found = []
+    for end in ends:
+        fitting = [
+            start
+            for start in starts
+            if abs(end - start - lag) <= _tolerance(lag) and end - start >= _LEAST_LAG_MS
+        ]
+        if fitting:
+            found.append((min(fitting, key=lambda start: (abs(end - start - lag), start)), end))
+    return found
+
+
+def _witnesses(
+    earlier: Series, later: Series, pairs: Sequence[tuple[int, int]]
+) -> tuple[set[str], set[str]]:
+    """The sessions that saw both of a pair, and their agents."""
+    sessions: set[str] = set()
+    agents: set[str] = set()
+    for start, end in pairs:
+        mine = {sight.result.log.id for sight in earlier.sights[start]}
+        for sight in later.sights[end]:
+            if sight.result.log.id in mine:
+                sessions.add(sight.result.log.id)
+                agents.add(sight.result.log.agent)
+    return sessions, agents
+
+
+def _distinct(lags: list[Lag]) -> list[Lag]:
+    """One lag for each set of moments, told by its most special labels; no sums of two others."""
+    kept: list[Lag] = []
+    covered: set[tuple[int, int]] = set()
+    for lag in sorted(lags, key=_rank):
+        own = set(lag.pairs)
+        if 2 * len(own & covered) < len(own):
+            kept.append(lag)
+            covered |= own
+    return [lag for lag in kept if not _is_sum(lag, kept)]
+
+
+def _rank(lag: Lag) -> tuple[int, int, int, int, tuple[str, ...], tuple[str, ...]]:
+    special = len(lag.earlier.label) + len(lag.later.label)
+    extent = len(lag.earlier.sights) + len(lag.later.sights)
+    return -len(lag.pairs), -special, extent, lag.lag_ms, lag.earlier.label, lag.later.label
+
+
+def _is_sum(lag: Lag, others: Sequence[Lag]) -> bool:
+    ends = {end for _, end in lag.pairs}
+    return any(
+        first is not lag
+        and second is not lag
+        and abs(first.lag_ms + second.lag_ms - lag.lag_ms) <= 2 * _tolerance(lag.lag_ms)
+        and {start for start, _ in lag.pairs} & {start for start, _ in first.pairs}
+        and ends & {end for _, end in second.pairs}
+        for first in others
+        for second in others
+    )
+
+
+def _finding(draft: Draft, lag: Lag) -> Finding | None:
+    first, second = _shown(lag.earlier), _shown(lag.later)
+    pairs, after = lag.pairs, spoken(lag.lag_ms)
+    names = [*first, *second]
+    if _is_known(draft, names, lag.lag_ms):
+        return None
+    sessions, agents = _witnesses(lag.earlier, lag.later, pairs)
+    times = [end for _, end in pairs]
+    note = seen_note(min(times), max(times), len(sessions), len(agents))
+    text = (
+        f"`{' '.join(second)}` follows `{' '.join(first)}` after {after}:"
+        f" {len(pairs)} of {len(lag.later.sights)} times, seen by {', '.join(sorted(agents))}."
+        f"{_meaning(draft, names, lag.lag_ms)} {note}"
+    )
+    return Finding(
+        kind=ChangeKind.ADD_PATTERN,
+        title=f"{' '.join(second)} always {after} after {' '.join(first)}",
+        rationale=(
+            f"{len(pairs)} of {len(lag.later.sights)} times in {len(sessions)} sessions of"
+            f" {len(agents)} agents, none of which saw more than its own; the chance of such a"
+            f" coincidence is {_odds(lag.chance)}."
+        ),
+        confidence=0.95 if len(pairs) >= 5 else 0.85,
+        evidence=tuple(_evidence(lag)),
+        edits=addition(draft, text, names, "/patterns.md", "Patterns"),
+        scope=f"lag:{'/'.join(lag.earlier.label)}:{'/'.join(lag.later.label)}",
+    )
+
+
+def _odds(chance: float) -> str:
+    if chance < 1e-9:
+        return "below one in a billion"
+    return f"about one in {round(1 / chance):,}"
+
+
+def _meaning(draft: Draft, names: Sequence[str], lag_ms: int) -> str:
+    """What it may mean; an entry that gives one of the names the same time is a likely reason."""
+    for entry in draft.entries:
+        low = entry.text.lower()
+        piece = _with_time(entry, lag_ms)
+        if piece is not None and any(name.lower() in low for name in names):
+            return f" The same time stands in {entry.path}: {piece}."
+    return " Something of that length may stand between them: a timeout, a retry or a schedule."
+
+
+def _with_time(entry: Entry, lag_ms: int) -> str | None:
+    """The piece of an entry that gives this duration, also as a setting named after its unit."""
+    wanted = f"time:{lag_ms:.12g}"
+    for token in reading(entry.text).tokens:
+        if token.norm == wanted:
+            return token.text
+        if token.sort is Sort.CODE and "=" in token.text:
+            key, _, value = token.text.partition("=")
+            unit = key.strip().lower().rpartition("_")[2]
+            if ("quantity", wanted) in reading(f"{value.strip()} {unit}").facts:
+                return f"`{token.text}`"
+    return None
+
+
+def _is_known(draft: Draft, names: Sequence[str], lag_ms: int) -> bool:
+    wanted = [name.lower() for name in names]
+    return any(
+        all(name in entry.text.lower() for name in wanted) and _with_time(entry, lag_ms) is not None
+        for entry in draft.entries
+    )
+
+
+def _shown(series: Series) -> tuple[str, ...]:
+    """The label as it is written where it was seen first."""
+    first = _first(series.sights[series.times[0]])
+    return first.happening.shown[: len(series.label)]
+
+
+def _first(sights: Sequence[Sight]) -> Sight:
+    return min(sights, key=lambda sight: (sight.result.order, sight.happening.quote))
+
+
+def _evidence(lag: Lag) -> list[Evidence]:
+    """Both lines of each pair, from a session that saw both where there is one."""
+    found: list[Evidence] = []
+    for start, end in lag.pairs:
+        both = {sight.result.log.id for sight in lag.earlier.sights[start]} & {
+            sight.result.log.id for sight in lag.later.sights[end]
+        }
+        for series, at in ((lag.earlier, start), (lag.later, end)):
+            sights = [one for one in series.sights[at] if not both or one.result.log.id in both]
+            sight = _first(sights)
+            held = next(
+                (name for name in _shown(series)[::-1] if name in sight.happening.quote), None
+            )
+            if held is not None:
+                found.append(sight.result.cite(sight.happening.quote, held))
+    return list(dict.fromkeys(found))[:_MOST_EVIDENCE]

@@ -1,0 +1,61 @@
+"""
+Where a new entry belongs: the memory that speaks most about its subject, else one of its own.
+
+Pure.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from core.dreams.draft import Draft, Page
+from core.dreams.entries import Shape
+from core.dreams.extract.clauses import reading
+from core.dreams.proposal import Edit
+
+_OFTEN: Final = 5
+"""Mentions beyond which a memory does not get closer to a subject."""
+_INDEXES: Final = frozenset({"index", "readme", "memory", "_index"})
+
+
+def addition(
+    draft: Draft, text: str, subjects: Sequence[str], default: str, title: str
+) -> tuple[Edit, ...]:
+    """The edit that adds an entry where its subject is spoken of."""
+    page = _closest(draft, subjects) or draft.by_path.get(default)
+    if page is None:
+        lines = (f"# {title}", "", f"- {text}")
+        return (Edit(default, 1, (), lines),)
+    items = [entry for entry in page.entries if entry.shape is Shape.ITEM]
+    if items:
+        last = items[-1]
+        bullet = last.marker.strip()[:1] or "-"
+        return (Edit(page.path, last.end + 1, (), (f"{bullet} {text}",)),)
+    end = len(page.lines) + 1
+    blank = ("",) if page.lines and page.texts[-1].strip() else ()
+    return (Edit(page.path, end, (), (*blank, f"- {text}")),)
+
+
+def _closest(draft: Draft, subjects: Sequence[str]) -> Page | None:
+    wanted = [subject.lower() for subject in subjects]
+    best: tuple[int, str] | None = None
+    for page in draft.pages:
+        score = _score(page, wanted)
+        if score and (best is None or (-score, page.path) < best):
+            best = (-score, page.path)
+    return draft.by_path[best[1]] if best is not None else None
+
+
+def _score(page: Page, wanted: Sequence[str]) -> int:
+    stem = page.path.rpartition("/")[2].removesuffix(".md").lower()
+    if stem in _INDEXES:
+        return 0
+    title = " ".join(heading.text for entry in page.entries[:1] for heading in entry.trail).lower()
+    score = 0
+    for subject in wanted:
+        named = sum(
+            1
+            for entry in page.entries
+            if subject in reading(entry.text).bag or f"`{subject}" in entry.text.lower()
+        )
+        score += min(named, _OFTEN) + _OFTEN * (subject in {stem, title})
+    return score

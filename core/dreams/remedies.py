@@ -1,0 +1,169 @@
+"""
+What made a call succeed that had failed: the difference between the two, or a step in between.
+
+Pure.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from core.dreams.steps import Step
+from core.transcripts.events import ToolNorm
+
+_SOON: Final = 8
+"""Steps after a failure in which its remedy is looked for."""
+_LIKE: Final = 0.34
+"""Share of arguments that a retry has in common with what it retries."""
+_NO_REMEDY: Final = frozenset({ToolNorm.EDIT, ToolNorm.WRITE, ToolNorm.TASK, ToolNorm.OTHER})
+"""Changing the code until a check passes is work and no lesson about the tool."""
+_LOOKING: Final = frozenset(
+    {
+        *("ls", "cat", "grep", "rg", "find", "head", "tail", "pwd", "which", "sed", "wc", "sleep"),
+        *("awk", "tree", "stat", "env", "date", "ps"),
+        *("git status", "git diff", "git log", "git show"),
+    }
+)
+"""Programs that only look, and so can have made nothing work."""
+_LONGEST: Final = 60
+
+
+class How(StrEnum):
+    """In what the success differs."""
+
+    WITH = "with"
+    WITHOUT = "without"
+    OTHER = "other"
+    FIRST = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What worked."""
+
+    how: How
+    text: str
+    """The flag, argument, program or step."""
+
+    @property
+    def advice(self) -> str:
+        """What to do, as a clause."""
+        match self.how:
+            case How.WITH:
+                return f"add `{self.text}`"
+            case How.WITHOUT:
+                return f"leave out `{self.text}`"
+            case How.OTHER:
+                return f"use `{self.text}` instead"
+            case How.FIRST:
+                return f"first do `{self.text}`"
+
+    def quoted(self, success: Step) -> str | None:
+        """The piece of the successful call that shows it."""
+        if success.command is None:
+            return None
+        held = self.held_by(success)
+        line = next((one for one in success.command.split("\n") if held in one), None)
+        return line.strip() if line is not None else None
+
+    def held_by(self, success: Step) -> str:
+        """What of it stands in the successful call."""
+        if self.how is How.WITHOUT or (success.command and self.text not in success.command):
+            return success.name.split()[0]
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """How one failure was overcome."""
+
+    remedy: Remedy
+    success: Step
+    shown: Step
+    """The step that shows what did it: the success itself, or the one that made it possible."""
+
+
+def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
+    """What worked after a failure."""
+    failed = steps[place]
+    for at in range(place + 1, min(place + 1 + _SOON, len(steps))):
+        step = steps[at]
+        if step.name == failed.name and _is_like(failed, step):
+            if step.has_failed:
+                if step.failure == failed.failure:
+                    return None  # that failure has its own remedy behind it
+                continue
+            if step.is_ok:
+                remedy = _difference(failed, step)
+                if remedy is not None:
+                    return Worked(remedy, step, step)
+                made = _between(steps[place + 1 : at])
+                return Worked(Remedy(How.FIRST, made.name), step, made) if made else None
+        elif at == place + 1 and step.is_ok and _does_the_same(failed, step):
+            return Worked(Remedy(How.OTHER, step.name), step, step)
+    return None
+
+
+def vain_remedies(steps: Sequence[Step], place: int) -> Iterator[str]:
+    """What a retry had that failed in the same way."""
+    failed = steps[place]
+    for step in steps[place + 1 : place + 1 + _SOON]:
+        if step.name == failed.name and step.has_failed and step.failure == failed.failure:
+            for added in sorted(step.arguments - failed.arguments):
+                if added.startswith("-") and _is_short(added):
+                    yield added
+            return
+        if step.name == failed.name and step.is_ok:
+            return
+
+
+def _is_like(failed: Step, step: Step) -> bool:
+    if failed.main is not None and " " in failed.name:
+        return True
+    mine, theirs = failed.arguments, step.arguments
+    if not mine or not theirs:
+        return mine == theirs
+    return len(mine & theirs) >= _LIKE * min(len(mine), len(theirs))
+
+
+def _difference(failed: Step, step: Step) -> Remedy | None:
+    """A flag that came or went; what the call is about may have changed as well."""
+    if failed.main is None:
+        return None
+    came = sorted(_own(one, failed) for one in step.arguments - failed.arguments if _is_flag(one))
+    went = sorted(_own(one, step) for one in failed.arguments - step.arguments if _is_flag(one))
+    if came:
+        return Remedy(How.WITH, came[0])
+    return Remedy(How.WITHOUT, went[0]) if went else None
+
+
+def _own(flag: str, other: Step) -> str:
+    """A flag without a "value" that the other call has by itself: `--fast x` beside `x`."""
+    name, _, value = flag.partition(" ")
+    return name if value in other.arguments else flag
+
+
+def _is_flag(text: str) -> bool:
+    return text.startswith("-") and _is_short(text) and any(map(str.isalpha, text))
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST and "\n" not in text and "`" not in text
+
+
+def _between(steps: Sequence[Step]) -> Step | None:
+    """A step that made the same call succeed."""
+    for step in reversed(steps):
+        if step.is_ok and step.call.tool_norm not in _NO_REMEDY and step.name not in _LOOKING:
+            return step
+    return None
+
+
+def _does_the_same(failed: Step, step: Step) -> bool:
+    """Whether another program was given what the failed one was given."""
+    if failed.main is None or step.main is None or failed.name == step.name:
+        return False
+    mine = {one for one in failed.arguments if not one.startswith("-")}
+    theirs = {one for one in step.arguments if not one.startswith("-")}
+    return bool(mine) and mine <= theirs | set(step.main.argv)

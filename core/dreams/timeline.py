@@ -1,0 +1,75 @@
+"""
+All that happened, over all sessions: each kind of happening with its times, and who saw them.
+
+Pure. A happening that several sessions report is one happening, seen several times.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from core.dreams.extract.happenings import Happening, Label, happenings
+from core.dreams.testimony import Result, Testimony
+
+_SHORTEST_WATCH_MS: Final = 600_000
+"""What a session saw at least of the world around its times."""
+_MOST_MOMENTS: Final = 5_000
+"""Different times of one kind; more are a measurement and no happenings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One report of one happening."""
+
+    result: Result
+    happening: Happening
+
+
+@dataclass(slots=True)
+class Series:
+    """One kind of happening: its times, and the reports of each."""
+
+    label: Label
+    sights: dict[int, list[Sight]] = field(default_factory=dict)
+
+    @property
+    def times(self) -> list[int]:
+        """When it happened, oldest first."""
+        return sorted(self.sights)
+
+    @property
+    def sessions(self) -> set[str]:
+        """Which sessions report it."""
+        return {sight.result.log.id for seen in self.sights.values() for sight in seen}
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Everything that happened."""
+
+    series: tuple[Series, ...]
+    """By label."""
+    watched_ms: int
+    """How much time the reports cover, summed over sessions."""
+
+
+def timeline(testimony: Testimony) -> Timeline:
+    """The happenings that tool results report."""
+    series: dict[Label, Series] = {}
+    bounds: dict[str, list[int]] = defaultdict(list)
+    for result in testimony.results:
+        for happening in happenings(result.event.body):
+            bounds[result.log.id].append(happening.at)
+            for label in happening.labels:
+                found = series.setdefault(label, Series(label))
+                found.sights.setdefault(happening.at, []).append(Sight(result, happening))
+    watched = sum(max(max(at) - min(at), _SHORTEST_WATCH_MS) for at in bounds.values())
+    kept = _worth_a_look(series.values())
+    return Timeline(tuple(sorted(kept, key=lambda one: one.label)), watched)
+
+
+def _worth_a_look(series: Iterable[Series]) -> list[Series]:
+    return [
+        one for one in series if 3 <= len(one.sights) <= _MOST_MOMENTS and len(one.sessions) >= 3
+    ]

@@ -1,0 +1,111 @@
+"""Patterns: a constant lag that no session knows, and coincidences that are none."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from support.dreaming import DAY_MS, FIRST_DAY, dream, kinds, new_lines, session
+
+from core.dreams.chance import at_least, overlap_at_least
+from core.dreams.extract.happenings import happenings
+from core.dreams.inputs import SessionLog
+
+
+def clock(day: float, seconds: float = 0) -> str:
+    moment = datetime.fromtimestamp((FIRST_DAY + day * DAY_MS) / 1000, UTC)
+    return (moment + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def observed(
+    agent: str, day: float, lag: float, shape: str = "table", noise: float = 500
+) -> SessionLog:
+    """A session that sees one import, one alarm so many seconds later, and something else."""
+    start, end, other = clock(day), clock(day, lag), clock(day, -noise * (1 + day))
+    outputs = {
+        "table": f"{other}  cache    flush   4 MB\n{start}  imports  started  batch 9",
+        "json": f'{{"n": [{{"t": "{start}", "job": "imports", "what": "started"}}]}}',
+        "log": f"{other} INFO cache flushed\n{start}  imports  started  batch 10",
+    }
+    alarm = f"alarm    QueueFull\nraised   {end}\nlevel    2"
+    return session(agent, ("events", outputs[shape]), ("alarm show", alarm), day=day)
+
+
+DAYS = [(0.31, "a"), (1.77, "b"), (3.12, "a"), (4.58, "c")]
+
+
+@pytest.mark.parametrize("lag", [45, 600])
+def test_a_constant_lag_over_sessions_is_a_pattern(lag: int) -> None:
+    """However the times are written, and though each session saw it once."""
+    shapes = ["table", "json", "log", "table"]
+    logs = [observed(who, day, lag, shape) for (day, who), shape in zip(DAYS, shapes, strict=True)]
+    findings = dream({"/index.md": "# Notes\n"}, *logs)
+    assert kinds(findings) == ["add_pattern"]
+    (line,) = [line for line in new_lines(findings) if line.startswith("- ")]
+    assert "`QueueFull raised` follows `imports started` after" in line
+    assert "4 of 4 times" in line
+    assert "4 sessions, 3 agents" in line
+
+
+def test_an_entry_with_the_same_time_is_named_as_a_likely_reason() -> None:
+    """Also when it stands there in another unit."""
+    logs = [observed(who, day, 45) for day, who in DAYS]
+    files = {"/imports.md": "# imports\n\n- imports give up after `idle_ms = 45000`.\n"}
+    assert "`idle_ms = 45000`" in " ".join(new_lines(dream(files, *logs)))
+
+
+def test_what_is_known_is_not_found_again() -> None:
+    """An entry that names both and the time."""
+    logs = [observed(who, day, 45) for day, who in DAYS]
+    files = {"/a.md": "- QueueFull is raised 45 s after imports started.\n"}
+    assert [one for one in dream(files, *logs) if one.edits] == []
+
+
+@pytest.mark.parametrize(
+    "logs",
+    [
+        [observed("a", day, 45) for day, _ in DAYS],
+        [observed(who, day, 45) for day, who in DAYS[:2]],
+        [observed(who, day, 45 + 37 * i) for i, (day, who) in enumerate(DAYS)],
+        [observed(who, day, 0) for day, who in DAYS],
+    ],
+    ids=["one agent", "two sessions", "any lag", "one moment"],
+)
+def test_what_is_no_pattern(logs: list[SessionLog]) -> None:
+    """One agent, too few, no constant lag, or one happening under two names."""
+    assert dream({}, *logs) == ()
+
+
+def test_a_regular_beat_follows_everything_and_means_nothing() -> None:
+    """With a heartbeat every 20 s something always stands 40 s before."""
+    logs = []
+    for number, (day, who) in enumerate(DAYS):
+        beats = "\n".join(
+            f"{clock(day, -20 * beat)} INFO heartbeat pods" for beat in range(3 + number, 90)
+        )
+        alarm = f"alarm    QueueFull\nraised   {clock(day, number * 7)}"
+        logs.append(session(who, ("tail", beats), ("alarm show", alarm), day=day))
+    assert dream({}, *logs) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "at"),
+    [
+        ("2026-03-01T00:00:01Z  imports  started  9", ("import", "begin"), 1_000),
+        ("2026-03-01 00:00:01,500 ERROR imports", ("import",), 1_500),
+        ("2026-03-01T01:00:01+01:00 imports", ("import",), 1_000),
+        ("alarm  Full\nraised  2026-03-01T00:00:01Z", ("full", "rais"), 1_000),
+    ],
+)
+def test_times_in_output_are_times_of_what_it_reports(
+    text: str, label: tuple[str, ...], at: int
+) -> None:
+    """Log lines, tables, names with values; zones and fractions count."""
+    (found,) = happenings(text)
+    assert found.labels[-1] == label
+    assert found.at == FIRST_DAY + at
+
+
+def test_chances_are_those_of_the_textbook() -> None:
+    """Tails of the binomial and the hypergeometric distribution."""
+    assert at_least(2, 3, 0.5) == pytest.approx(0.5)
+    assert (at_least(0, 3, 0.1), at_least(4, 3, 0.5), at_least(1, 1, 1.0)) == (1.0, 0.0, 1.0)
+    assert overlap_at_least(2, 2, 2, 4) == pytest.approx(1 / 6)
