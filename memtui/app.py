@@ -18,6 +18,7 @@ from memtui.attention import Attention
 from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
 from memtui.jumps import Jumps
 from memtui.keeping import Keeping
+from memtui.leaving import stop_on_signals
 from memtui.screens.help import HelpScreen
 from memtui.screens.mode import ModeScreen
 from memtui.screens.palette import Commands
@@ -97,6 +98,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
         await self.bridge.start()
         self.stores.title_bar.show_state(*self.state)
         self.attention.look()
+        stop_on_signals(self.leave)
         # For ages and fading marks; nothing is read by the clock.
         self.set_interval(_TICK_S, self.tick)
         for notice in self.wishes.notices:
@@ -121,6 +123,10 @@ class MemtuiApp(App[None], inherit_bindings=False):
         # Here and not when the panes are gone: until now it is what a person sees.
         self._keeping.end()
         super().exit(result, return_code, message)
+
+    def leave(self, return_code: int) -> None:
+        """Somebody else ends this, or the terminal is gone: keep what is open, and end in order."""
+        self.exit(return_code=return_code)
 
     def is_as_before(self) -> None:
         """What was open the last time is there again: from now on it is the person's doing."""
@@ -353,3 +359,6 @@ class MemtuiApp(App[None], inherit_bindings=False):
             bar.refresh()
         self.tick()
         self.tell("Times are those of UTC." if self.times.is_utc else "Times are local.")
+
+    def action_background(self) -> None:
+        self.action_suspend_process()

@@ -16,6 +16,7 @@ COMMON: tuple[Action, ...] = (
         "app.theme", "ctrl+t", "next theme", "Dark, light, colour-blind, or the terminal's own."
     ),
     action("app.times", "ctrl+l", "local or utc", "Show times where you are, or in UTC."),
+    action("app.background", "ctrl+z", "suspend", "Go back to the shell; `fg` comes back here."),
     action("app.quit", "q ctrl+q ctrl+c", "quit", "Leave memtui; nothing is lost.", 60),
     action("lines.down", "j down", "down", "Move to the next line."),
     action("lines.up", "k up", "up", "Move to the line before."),
