@@ -91,6 +91,8 @@ class Draft:
         self.padded: set[str] = set()
         first = _FIRST_DAY + timedelta(days=random.randrange(60))
         self.sessions = _sessions(domain, random, first, sessions)
+        self.stated: dict[str, list[str]] = {}
+        """The entries that state a rule, in whichever words and of whatever."""
         self._refs = 0
         self._taken: set[str] = set()
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from core.transcripts.fields import words as names
+from core.transcripts.fields import words as word_set
 
 _ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
 _BREAK = re.compile(r"\s*(?:#{1,6}\s|\||---+\s*$|```)")
 _WORD = re.compile(r"[^\W_](?:[\w./:+-]*[^\W_])?%?")
-_COMMON = names(
+_COMMON = word_set(
     "the and for with from that this are was were has have had its into than then them they there"
     " their when which who will would may can must should also but any all one each until during"
     " since because otherwise where what how you your our"
@@ -64,3 +64,10 @@ def holds(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases stands in the text, whatever the case and the line breaks."""
     seen = flat(text)
     return any(flat(phrase) in seen for phrase in phrases)
+
+
+def names(text: str, phrase: str) -> bool:
+    """Whether the phrase stands in the text by itself, without half a quote or word about it."""
+    wanted = re.escape(flat(phrase))
+    bare = rf"(?<![\w'\"]){wanted}(?![\w'\"])"
+    return re.search(rf"{bare}|(['\"]){wanted}\1", flat(text)) is not None

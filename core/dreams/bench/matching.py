@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from core.dreams.bench.edits import lines_of
 from core.dreams.bench.effects import After, Effect
-from core.dreams.bench.markdown import holds
+from core.dreams.bench.markdown import holds, names
 from core.dreams.bench.truth import Entry, Outcome, Planted
 from core.dreams.proposal import ChangeKind
 
@@ -36,7 +36,7 @@ def _is(outcome: Outcome, effect: Effect, planted: Planted) -> bool:
     if outcome is Outcome.GONE:
         return is_lost
     if outcome is Outcome.REPLACED:
-        return is_lost and says(effect.written, planted)
+        return is_lost and all(any(names(effect.written, p) for p in g) for g in planted.says)
     return not effect.lost and _adds(outcome, effect, planted)
 
 

@@ -23,6 +23,7 @@ Planter = Callable[[Draft], None]
 
 _TRAPS: Final[tuple[Planter, ...]] = (
     duplicates.trap,
+    duplicates.questions,
     stale.trap,
     contradictions.trap,
     confirmations.trap,

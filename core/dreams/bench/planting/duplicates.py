@@ -95,21 +95,26 @@ def _lookalikes(draft: Draft, rule: Rule, values: dict[str, str], twins: list[st
     path = _places(draft, other, 1)[0]
     ids = [draft.entry(draft.said(draft.pick(rule.forms), other), path)]
     draft.trap(f"duplicates/other {slot}", [*ids, *twins])
-    # Two values for one thing may be asked about.
-    draft.plant(
-        DraftPlanted(
-            ChangeKind.RESOLVE_CONTRADICTION,
-            "contradiction/lookalike",
-            frozenset({Outcome.ASKED}),
-            entries=(*ids, *twins),
-            is_optional=True,
-        )
-    )
+    draft.stated.setdefault(rule.forms[0], []).extend([*ids, *twins])
     if rule.opposites:
         _, elsewhere = _changed(draft, rule, values)
         text = draft.said(draft.pick(rule.opposites), elsewhere)
         id_ = draft.entry(text, _places(draft, elsewhere, 1)[0])
         draft.trap("duplicates/negation", [id_])
+
+
+def questions(draft: Draft) -> None:
+    """Two values for one thing may be asked about, wherever chance brought them together."""
+    for form in sorted(draft.stated):
+        draft.plant(
+            DraftPlanted(
+                ChangeKind.RESOLVE_CONTRADICTION,
+                "contradiction/lookalike",
+                frozenset({Outcome.ASKED}),
+                entries=tuple(draft.stated[form]),
+                is_optional=True,
+            )
+        )
 
 
 def _changed(draft: Draft, rule: Rule, values: dict[str, str]) -> tuple[str, dict[str, str]]:

@@ -43,6 +43,18 @@ def _passed_away(draft: Draft, passing: Passing) -> None:
     says = [] if passing.way is Way.GONE else [values["new"]]
     outcomes = _OUTCOMES.get(passing.way, _REWRITTEN)
     _plant(draft, passing.way, outcomes, entry, says, refs)
+    if passing.way is Way.GONE:
+        # To leave it to a person is no find, and not wrong either.
+        draft.plant(
+            DraftPlanted(
+                ChangeKind.REMOVE_STALE,
+                "stale/asked",
+                frozenset({Outcome.ASKED}),
+                says=(frozenset({values["old"]}),),
+                refs=tuple(refs),
+                is_optional=True,
+            )
+        )
 
 
 def _plant(

@@ -138,6 +138,18 @@ def test_a_stale_name_has_to_be_replaced_by_the_new_one(case: Case, oracle: Orac
     assert not seen.harm.wrongly_removed
 
 
+def test_a_new_name_with_half_a_quote_at_it_is_another_one(case: Case, oracle: Oracle) -> None:
+    """As it is when it was cut out of an error message carelessly."""
+    number, planted = first(case, Outcome.REPLACED, "stale/renamed")
+    finding = oracle.finding(number, planted)
+    assert score(case, [finding]).kinds[finding.kind].found == 1
+    name = min(planted.says[0])
+    for spoiled in (f"{name}'", f'"{name}', f"{name}x"):
+        entry = oracle.entries[planted.entries[0]]
+        edits = (replaced(entry, f"- It is `{spoiled}` now."),)
+        assert score(case, [replace(finding, edits=edits)]).kinds[finding.kind].found == 0
+
+
 def test_evidence_from_elsewhere_proves_nothing(case: Case, oracle: Oracle) -> None:
     """A right change with another event behind it is no find."""
     number, planted = first(case, Outcome.ADDED, "lesson/failure")
