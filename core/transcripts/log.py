@@ -10,10 +10,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from core import changes
 from core.context import Context
 from core.errors import NotFound, NotPermitted
 from core.search import match_expression, unmark
 from core.sqlite import Connection
+from core.times import format_time
 from core.transcripts.forgetting import forget_session
 from core.transcripts.kinds import Kind
 from core.transcripts.recorded import SELECT, event_number, event_of
@@ -133,9 +135,10 @@ class Transcripts:
             events.reverse()
         return EventPage(tuple(events), has_more=len(rows) > limit)
 
-    def all_events(self, session: str, wanted: Filter = EVERYTHING) -> Iterator[StoredEvent]:
-        """Every event of a session, in order, however many there are."""
-        after = None
+    def all_events(
+        self, session: str, wanted: Filter = EVERYTHING, *, after: str | None = None
+    ) -> Iterator[StoredEvent]:
+        """Every event of a session (of those after one), in order, however many there are."""
         while True:
             page = self.events(session, wanted, after=after)
             yield from page.events
@@ -245,8 +248,16 @@ class Transcripts:
 
         def job(connection: Connection) -> Summary:
             number, is_ingested = find_session(connection, self._context.scope, session)
-            summary = summary_of(connection, number, self._context.clock())
+            now = self._context.clock()
+            summary = summary_of(connection, number, now)
             forget_session(connection, number, with_record=is_ingested)
+            changes.append(
+                connection,
+                "session.forgotten",
+                format_time(now),
+                self._context.scope.actor,
+                subject_id=summary.id,
+            )
             return summary
 
         return self._db.write(job)

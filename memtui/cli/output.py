@@ -53,6 +53,20 @@ class Output:
         """A list as a document."""
         self.json({"data": list(data), "next_page": next_page})
 
+    def long_page(self, data: "Iterable[Json]", next_page: Callable[[], str | None]) -> None:
+        """
+        A list as a document, written while it is read: however long it is, it is never held.
+
+        Args:
+            next_page: Gives the cursor; asked at the end.
+        """
+        write = sys.stdout.write
+        write('{"data": [')
+        for number, item in enumerate(data):
+            text = json.dumps(item, ensure_ascii=False)
+            write(f"{',' if number else ''}\n{text}")
+        write(f'\n], "next_page": {json.dumps(next_page())}}}\n')
+
     def bytes(self, raw: bytes) -> None:
         """Exact bytes, at once."""
         sys.stdout.flush()
@@ -96,10 +110,21 @@ class Output:
             self._row(row, widths, styles)
 
     def row(
-        self, cells: Sequence[str], widths: Sequence[int], styles: Sequence[str | None]
+        self,
+        cells: Sequence[str],
+        widths: Sequence[int],
+        styles: Sequence[str | None],
+        *,
+        cut: bool = False,
     ) -> None:
         """One row of a table that is still growing, with the widths its columns are given."""
-        self._row([self._shown(cell) for cell in cells], widths, styles)
+        shown = [self._shown(cell) for cell in cells]
+        if cut and self.is_terminal:
+            taken = (
+                max(width, _width(cell)) + 2 for cell, width in zip(shown, widths, strict=False)
+            )
+            shown[-1] = _cut(shown[-1], max(shutil.get_terminal_size().columns - sum(taken), 20))
+        self._row(shown, widths, styles)
 
     def flush(self) -> None:
         """Show what was said so far."""

@@ -43,7 +43,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("store", "stores:store", "Make, list, import, export and close memory stores."),
             Entry("ls", "reading:ls", "List the memories of a store."),
             Entry("cat", "reading:cat", "Print a memory, now or as it was."),
-            Entry("search", "reading:search", "Find words in memories."),
+            Entry("search", "reading:search", "Find words in memories, or in transcripts."),
             Entry("write", "writing:write", "Write a memory."),
             Entry("rm", "writing:rm", "Delete a memory or a directory."),
             Entry("mv", "writing:mv", "Move a memory or a directory."),
@@ -68,7 +68,9 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Agents",
         (
-            Entry("session", "sessions:session", "Start, pause, end and undo sessions of agents."),
+            Entry("session", "sessions:session", "Start, list, pause, end and undo sessions."),
+            Entry("events", "transcripts:events", "Print what happened in a session."),
+            Entry("accesses", "transcripts:accesses", "List who read and wrote a memory."),
             Entry("conflicts", "conflicts:conflicts", "See the writes that lost, and settle them."),
             Entry("ingest", "ingesting:ingest", "Read transcripts of agents."),
             Entry("watch", "ingesting:watch", "Read transcripts as agents write them."),

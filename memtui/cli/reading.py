@@ -123,6 +123,12 @@ def cat(call: Call, *, store: str, path: str, at: str | None, version: str | Non
 )
 @click.option("--prefix", metavar="PREFIX", help="Only below this directory.")
 @click.option("--history", is_flag=True, help="In every version, not only in what is there now.")
+@click.option(
+    "--transcripts",
+    is_flag=True,
+    help="In what agents left behind; with --session in that session.",
+)
+@click.option("--agent", metavar="NAME", help="With --transcripts: only in sessions of this agent.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N lines; else all.")
 @common
 @pass_call
@@ -133,16 +139,28 @@ def search(
     store: str | None,
     prefix: str | None,
     history: bool,
+    transcripts: bool,
+    agent: str | None,
     limit: int | None,
 ) -> None:
     """
     Find the lines that hold words of QUERY, in memories that hold all of them, best first.
 
     Inside QUERY "several words" in double quotes are a phrase, and word* is the start of a word.
+    With --transcripts it finds the events of sessions that hold all words.
     """
     from core.wire import match_json
     from memtui.cli import places
 
+    for name, given in (("store", store), ("prefix", prefix), ("history", history)):
+        args.one_of(transcripts=transcripts, **{name: given})
+    if transcripts:
+        from memtui.cli.transcripts import search_transcripts
+
+        search_transcripts(call, " ".join(query), agent, limit)
+        return
+    if agent is not None:
+        raise click.UsageError("--agent goes with --transcripts.")
     with call.reading() as workspace:
         found = None if store is None else places.find_store(workspace, store)
         matches = workspace.search(

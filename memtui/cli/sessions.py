@@ -1,13 +1,13 @@
 """
-The sessions of agents: `session start|list|show|attach|pause|resume|end|undo`.
+The sessions of agents: `session start|attach|pause|resume|end|undo`, beside those that only look.
 """
 
 from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import args, complete
-from memtui.cli.call import Call, common, pass_call, utc
+from memtui.cli import args, session_views
+from memtui.cli.call import Call, common, pass_call
 from memtui.cli.output import several
 
 if TYPE_CHECKING:
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 @click.group()
 @common
 def session() -> None:
-    """Start, pause, end and undo the sessions of agents."""
+    """Start, list, pause, end and undo the sessions of agents."""
+
+
+for _view in (session_views.list_sessions, session_views.show, session_views.delete):
+    session.add_command(_view)
 
 
 @session.command()
@@ -56,65 +60,6 @@ def start(
         call.out.json(session_json(started))
     else:
         call.out.line(started.id)
-
-
-@session.command("list")
-@click.option("--agent", metavar="NAME", help="Only this agent's.")
-@click.option(
-    "--store",
-    metavar="STORE",
-    shell_complete=complete.store,
-    help="Only those with this store attached.",
-)
-@args.paged
-@utc
-@common
-@pass_call
-def list_sessions(
-    call: Call, *, agent: str | None, store: str | None, limit: int | None, page: str | None
-) -> None:
-    """List the sessions, newest first."""
-    from core.wire import session_json
-    from memtui.cli import places
-
-    with call.reading() as workspace:
-        store_id = None if store is None else places.find_store(workspace, store).id
-        sessions, next_page = args.gather(
-            lambda count, cursor: workspace.sessions.page(
-                agent=agent, store_id=store_id, limit=count, page=cursor
-            ),
-            limit,
-            page,
-        )
-        now = workspace.context.clock()
-    if call.json:
-        call.out.page(map(session_json, sessions), next_page)
-        return
-    call.out.table(
-        (
-            (
-                item.id,
-                call.out.when(item.started_at, now),
-                item.status,
-                item.agent,
-                ", ".join(place.name for place in item.resources),
-            )
-            for item in sessions
-        ),
-        ("dim", "dim", "green", "bold", None),
-    )
-
-
-@session.command()
-@click.argument("session_id", metavar="ID")
-@utc
-@common
-@pass_call
-def show(call: Call, *, session_id: str) -> None:
-    """Show one session and the stores attached to it."""
-    with call.reading() as workspace:
-        found = workspace.sessions.retrieve(session_id)
-        _show(call, workspace, found)
 
 
 @session.command()
@@ -223,23 +168,3 @@ def _answer(call: Call, done: str, found: "SessionRecord") -> None:
         call.out.json(session_json(found))
     else:
         call.out.line(f"{done} {found.id}")
-
-
-def _show(call: Call, workspace: "Workspace", found: "SessionRecord") -> None:
-    from core.wire import session_json
-
-    if call.json:
-        call.out.json(session_json(found))
-        return
-    now = workspace.context.clock()
-    ended = "" if found.ended_at is None else f", ended {call.out.when(found.ended_at, now)}"
-    call.out.table(
-        [
-            ("agent", found.agent),
-            ("id", found.id),
-            ("title", found.title or ""),
-            ("started", call.out.when(found.started_at, now) + ended),
-            *((str(item.access), f"{item.name}  {item.mount_path}") for item in found.resources),
-        ],
-        ("dim", None),
-    )
