@@ -69,12 +69,6 @@ def written(terms: Sequence[Term]) -> str:
     return " ".join(_written(term) for term in terms)
 
 
-def span_of(text: str) -> timedelta | None:
-    """A span of time as a person types it: `30m`, `2h`, `7d`, `4w`; `None` if it is none."""
-    span = _SPAN.fullmatch(text)
-    return None if span is None else timedelta(seconds=int(span[1]) * _SECONDS[span[2]])
-
-
 _TOKEN = re.compile(r'(?:[^\s"]|"[^"]*(?:"|$))+')
 """What stands between spaces; inside of quotes, also open ones, a space divides nothing."""
 

@@ -193,9 +193,9 @@ def _kinds(names: tuple[str, ...]) -> "tuple[Kind, ...]":
 
 
 def _days(span: str) -> float:
-    from core.filters import span_of
+    from core.times import parse_span
 
-    found = span_of(span)
+    found = parse_span(span)
     if found is None:
         raise click.UsageError(f"--unread-for takes a span such as 12h or 30d, not {span!r}.")
     return min(found.total_seconds() / 86_400, _LONGEST_DAYS)
