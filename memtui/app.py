@@ -19,9 +19,7 @@ from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
 from memtui.jumps import Jumps
 from memtui.keeping import Keeping
 from memtui.leaving import stop_on_signals
-from memtui.screens.help import HelpScreen
 from memtui.screens.mode import ModeScreen
-from memtui.screens.palette import Commands
 from memtui.screens.resuming import what_is_open
 from memtui.screens.stores import StoresScreen
 from memtui.text import visible
@@ -32,11 +30,20 @@ from memtui.widgets.titlebar import TitleBar
 from memtui.wishes import Wishes
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from memtui.screens.conflicts import ConflictsScreen
     from memtui.screens.search import SearchScreen
 
 _TICK_S = 1.0
 _NOTICE_S = 12.0
+
+
+def _commands() -> "type[Provider]":
+    # Imported when they are asked for, as is all that the first paint does not show.
+    from memtui.screens.palette import Commands
+
+    return Commands
 
 
 class MemtuiApp(App[None], inherit_bindings=False):
@@ -45,7 +52,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
     CSS_PATH = "app.tcss"
     TITLE = "memtui"
     BINDINGS = keys.bindings(keys.Place.APP)
-    COMMANDS: ClassVar = {Commands}
+    COMMANDS: ClassVar = {_commands}
     COMMAND_PALETTE_BINDING = "ctrl+p"
     DEFAULT_MODE = STORES
 
@@ -337,6 +344,8 @@ class MemtuiApp(App[None], inherit_bindings=False):
                 return
 
     def action_help(self) -> None:
+        from memtui.screens.help import HelpScreen
+
         def chosen(action: keys.Action | None) -> None:
             if action is not None:
                 self.do(action)

@@ -9,7 +9,6 @@ from memtui.screens.arrange import CONTENT, DIFF
 from memtui.screens.copying import CONTENT as COPY_CONTENT
 from memtui.screens.copying import choices
 from memtui.screens.resuming import Resuming
-from memtui.screens.travel import TravelScreen
 from memtui.widgets.content import ContentView
 from memtui.widgets.prompt import Sheet
 from memtui.widgets.tree_nodes import Kind, Node
@@ -66,6 +65,8 @@ class Viewing(Resuming, inherit_bindings=False):
             self.start(self._travel(node), "travel")
 
     async def _travel(self, node: Node) -> None:
+        from memtui.screens.travel import TravelScreen
+
         stores = await self.bridge.ask(lambda backend: backend.stores())
         moments = await self.bridge.ask(lambda backend: backend.moments(node.store_id))
         store = next((store for store in stores if store.id == node.store_id), None)

@@ -37,6 +37,14 @@ Empty().run()
 """
 
 
+_AS_INSTALLED = {
+    "TERM": "xterm-256color",
+    "COLORTERM": "truecolor",
+    # An installed program has its bytecode; a checkout may not, and would be compiled each time.
+    "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "memtui-bench-bytecode"),
+}
+
+
 class Terminal:
     """A program in a pseudo-terminal, and what it wrote so far."""
 
@@ -44,7 +52,8 @@ class Terminal:
         self.began = time.perf_counter()
         self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
-        environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        environment = {**os.environ, **_AS_INSTALLED}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.process = subprocess.Popen(
             command, stdin=slave, stdout=slave, stderr=slave, env=environment, close_fds=True
         )
@@ -87,6 +96,9 @@ class Terminal:
 def first_paint(path: Path, rounds: int) -> None:
     """From the start of the program to its first pane, beside a Textual app with one word."""
     took: dict[str, list[float]] = {"memtui": [], "empty app": []}
+    warm = Terminal(*APP, str(path))
+    warm.wait_for("Load")
+    warm.close()
     for _ in range(rounds):
         for name, command, text in (
             ("memtui", (*APP, str(path)), "Load"),
