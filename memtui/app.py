@@ -23,6 +23,7 @@ from memtui.screens.mode import ModeScreen
 from memtui.screens.resuming import what_is_open
 from memtui.screens.stores import StoresScreen
 from memtui.text import visible
+from memtui.widgets.content import ContentView
 from memtui.widgets.lines import Lines
 from memtui.widgets.tabs import CONFLICTS, SEARCH, STORES
 from memtui.widgets.times import IN_UTC, LOCAL, Times
@@ -211,6 +212,20 @@ class MemtuiApp(App[None], inherit_bindings=False):
         resolver = None if self._conflicts is None else self._conflicts.resolver
         screens = (self._conflicts, resolver, self._search)
         return [screen for screen in screens if screen is not None]
+
+    @on(ContentView.MarkdownWanted)
+    def show_markdown(self, message: ContentView.MarkdownWanted) -> None:
+        from memtui.screens.markdown import MOST_CHARACTERS, MarkdownScreen
+
+        length = len(message.text)
+        if length > MOST_CHARACTERS:
+            self.tell(
+                f"It stays plain: it has {length:,} characters, and up to {MOST_CHARACTERS:,} are"
+                " shown as Markdown."
+            )
+        else:
+            node = self.stores.tree_view.node
+            self.push_screen(MarkdownScreen("" if node is None else node.path, message.text))
 
     # Modes: each keeps its place
 

@@ -36,6 +36,7 @@ STORES: tuple[Action, ...] = (
     action(
         "content.blame", "b", "blame", "Show who wrote each line; {lines.open}: its version.", 17
     ),
+    action("content.markdown", "v", "markdown", "Show it as Markdown, or plain again.", 19),
     action(
         "history.mark", "space", "mark", "Mark a version; {memory.diff} then compares with it.", 15
     ),

@@ -30,6 +30,12 @@ class ContentView(TextLines):
         """Who wrote which line is to be shown."""
 
     @dataclass
+    class MarkdownWanted(Message):
+        """The text is to be shown as Markdown."""
+
+        text: str
+
+    @dataclass
     class LineOpened(Message):
         """A line was opened whose writer is known."""
 
@@ -120,6 +126,10 @@ class ContentView(TextLines):
         self._lay_out_again()
         if self.is_blamed:
             self.post_message(self.BlameWanted())
+
+    def action_markdown(self) -> None:
+        if not self.note:
+            self.post_message(self.MarkdownWanted(self.original))
 
     def action_open(self) -> None:
         if self.is_blamed and self.cursor < len(self._blame):

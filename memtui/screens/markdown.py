@@ -1,0 +1,122 @@
+"""
+A memory as Markdown, over the whole screen; the same key leads back to the plain text.
+
+Its text is safe to show before it is parsed. Behind each link stands where it leads, and a link is
+opened only after a look at all of it.
+"""
+
+from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Markdown, Static
+
+from memtui import keys
+from memtui.text import content, visible
+from memtui.widgets.prompt import Sheet
+
+if TYPE_CHECKING:
+    from memtui.app import MemtuiApp
+
+MOST_CHARACTERS = 40_000
+"""More would take seconds to lay out; then it stays plain."""
+
+_OPENED = ("http://", "https://", "mailto:")
+_LINE = 76
+
+
+class MarkdownScreen(ModalScreen[None]):
+    """See the module."""
+
+    app: "MemtuiApp"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h,left", "leave", "back"),
+        Binding("j,down", "scroll('down')", "down"),
+        Binding("k,up", "scroll('up')", "up"),
+        Binding("ctrl+d,pagedown,space", "scroll('page_down')", "page down"),
+        Binding("ctrl+u,pageup", "scroll('page_up')", "page up"),
+        Binding("g,home", "scroll('home')", "top"),
+        Binding("G,end", "scroll('end')", "bottom"),
+    ]
+
+    def __init__(self, path: str, text: str) -> None:
+        """Make the screen; both texts may be foreign."""
+        super().__init__()
+        self._title = path
+        self._text = visible(text)
+
+    def compose(self) -> ComposeResult:
+        back = keys.textual_name(self.app.keymap.key("content.markdown"))
+        self._bindings.bind(back, "leave")
+        yield Static(
+            content(f" {self._title}   as Markdown, {back} or esc: plain"), id="markdown-path"
+        )
+        with VerticalScroll(id="markdown"):
+            yield Markdown(self._text, parser_factory=_parser, open_links=False)
+
+    def on_mount(self) -> None:
+        self.query_one(VerticalScroll).focus()
+
+    @on(Markdown.LinkClicked)
+    async def show_link(self, message: Markdown.LinkClicked) -> None:
+        """Where a link leads, in full; opened only when a person says so."""
+        message.stop()
+        url = message.href
+        shown = visible(url, keep="")
+        lines = [(shown[at : at + _LINE], "") for at in range(0, len(shown), _LINE)]
+        is_opened = url.startswith(_OPENED) and shown == url
+        if not is_opened:
+            lines.append(("It is no address that memtui would open.", "dim"))
+        answers = {"y": "copy it"} | ({"o": "open it in the browser"} if is_opened else {})
+
+        def chosen(key: str | None) -> None:
+            if key == "y":
+                self.app.copy_to_clipboard(url)
+                self.app.tell("Copied the address.")
+            elif key == "o":
+                self.app.open_url(url)
+
+        self.app.push_screen(Sheet("This link leads to", lines, answers), chosen)
+
+    def action_scroll(self, to: str) -> None:
+        getattr(self.query_one(VerticalScroll), f"scroll_{to}")(animate=False)
+
+    def action_leave(self) -> None:
+        self.dismiss(None)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("gfm-like")
+    parser.core.ruler.push("addresses", _show_addresses)
+    return parser
+
+
+def _show_addresses(state: StateCore) -> None:
+    """Put its address behind each link whose text is another one."""
+    for token in state.tokens:
+        if token.children:
+            token.children = list(_with_addresses(token.children))
+
+
+def _with_addresses(tokens: list[Token]) -> list[Token]:
+    shown: list[Token] = []
+    address, words = "", ""
+    for token in tokens:
+        shown.append(token)
+        if token.type == "link_open":
+            address, words = str(token.attrs.get("href", "")), ""
+        elif token.type == "link_close" and address:
+            if words not in (address, unquote(address), address.removeprefix("mailto:")):
+                said = visible(unquote(address), keep="")
+                shown.append(Token("text", "", 0, content=f" ({said})"))
+            address = ""
+        else:
+            words += token.content
+    return shown

@@ -1,0 +1,96 @@
+"""A memory as Markdown: links say where they lead, and hostile text stays text."""
+
+import pytest
+from textual.widgets import Markdown
+
+from memtui.screens.markdown import MOST_CHARACTERS, MarkdownScreen
+from memtui.widgets.prompt import Sheet
+
+pytestmark = pytest.mark.anyio
+
+TEXT = """\
+# Dispatch
+
+- [runbook](https://example.com/run?a=1) and https://example.com/plain
+- **bold** `code`
+
+| a | b |
+|---|---|
+| 1 | 2 |
+"""
+
+
+@pytest.fixture
+def showing(team, running):
+    """Starts the app with a text shown as Markdown."""
+    from contextlib import asynccontextmanager
+
+    @asynccontextmanager
+    async def start(text):
+        team.write(team.notes, "/page.md", text)
+        async with running(width=100, height=40) as tui:
+            await tui.go_to("/page.md")
+            await tui.press("enter", "v")
+            yield tui
+
+    return start
+
+
+async def test_a_key_shows_markdown_and_the_same_key_the_text_again(showing):
+    """And so does esc; the cursor is where it was."""
+    async with showing(TEXT) as tui:
+        for key in ("v", "escape"):
+            assert isinstance(tui.app.screen, MarkdownScreen)
+            assert "/page.md   as Markdown" in tui.text()
+            assert "# Dispatch" not in tui.text()
+            assert "Dispatch" in tui.text()
+            await tui.press("G", "g", "j", "k", key)
+            assert tui.app.screen is tui.screen
+            assert "# Dispatch" in tui.text()
+            await tui.press("v")
+
+
+async def test_a_link_says_where_it_leads_and_is_opened_only_on_request(showing, monkeypatch):
+    """Its words may say anything."""
+    async with showing(TEXT) as tui:
+        opened = []
+        monkeypatch.setattr(tui.app, "open_url", opened.append)
+        assert "runbook (https://example.com/run?a=1)" in tui.text()
+        assert tui.text().count("https://example.com/plain") == 1
+        widget = tui.app.screen.query_one(Markdown)
+        widget.post_message(Markdown.LinkClicked(widget, "https://example.com/run?a=1"))
+        await tui.until(lambda: isinstance(tui.app.screen, Sheet))
+        assert "https://example.com/run?a=1" in tui.text()
+        await tui.press("escape")
+        assert not opened
+        widget.post_message(Markdown.LinkClicked(widget, "https://example.com/run?a=1"))
+        await tui.until(lambda: isinstance(tui.app.screen, Sheet))
+        await tui.press("o")
+        assert opened == ["https://example.com/run?a=1"]
+        widget.post_message(Markdown.LinkClicked(widget, "file:///etc/passwd"))
+        await tui.until(lambda: isinstance(tui.app.screen, Sheet))
+        assert "no address that memtui would open" in tui.text()
+        await tui.press("o")
+        assert len(opened) == 1
+
+
+async def test_hostile_text_stays_text(showing, hostile):
+    """No escape gets out, no markup is read, and nothing breaks."""
+    short = [one[:300] for one in hostile]
+    parts = [*short, "[x]('\");app.quit())", "<script>", "[@click=app.quit]go[/]", "[/nope]"]
+    text = "\n\n".join(f"# {one}\n\n[{one}](http://a/{one})\n\n`{one}`" for one in parts)
+    async with showing(text) as tui:
+        assert isinstance(tui.app.screen, MarkdownScreen)
+        for strip in tui.app.screen._compositor.render_strips():
+            for segment in strip:
+                assert "\x1b" not in segment.text
+                assert "\x9b" not in segment.text
+                assert "\u202e" not in segment.text
+        await tui.press("G", "v")
+
+
+async def test_a_large_memory_stays_plain_and_says_why(showing):
+    """With both numbers."""
+    async with showing("x" * (MOST_CHARACTERS + 1)) as tui:
+        assert tui.app.screen is tui.screen
+        assert "It stays plain: it has 40,001" in next(iter(tui.app._notifications)).message
