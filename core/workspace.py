@@ -25,6 +25,7 @@ from core.times import Clock, format_time, system_clock
 from core.versions import Version, Versions
 
 if TYPE_CHECKING:
+    from core.agents import Agents
     from core.asof import AsOf
     from core.blame import Blamed
     from core.diff import Diff
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from core.redact import Redactor
     from core.resolving import Resolver
     from core.search import Search
+    from core.standing import Standing
     from core.timeline import Timelines
     from core.transcripts.accesses import Accesses
     from core.transcripts.ingest import Ingester, Wishes
@@ -109,6 +111,20 @@ class Workspace:
         from core.transcripts.ingest import Ingester
 
         return Ingester(self.context, wishes)
+
+    @cached_property
+    def standing(self) -> "Standing":
+        """How much is in each store, and what needs a person there."""
+        from core.standing import Standing
+
+        return Standing(self.context)
+
+    @cached_property
+    def agents(self) -> "Agents":
+        """Agents over all their sessions."""
+        from core.agents import Agents
+
+        return Agents(self.context)
 
     @cached_property
     def asof(self) -> "AsOf":

@@ -199,6 +199,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
         """Open conflicts or alarms are others than before."""
         attention = self.attention
         self.stores.tree_view.mark_conflicts(attention.memories)
+        self.stores.tree_view.show_standing(attention.standing)
         for bar in self.query_title_bars():
             bar.show_attention(attention.open_conflicts, attention.alarms)
         if self._conflicts is not None:

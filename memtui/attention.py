@@ -1,16 +1,18 @@
 """
-What needs a person: open conflicts, the memories they are about, and raised alarms.
+What needs a person: open conflicts, the memories they are about, and raised alarms; and how the
+stores stand.
 
 Read again when the change feed says that something happened, at most every `PAUSE_S`; by the clock
-only while an alarm is raised, because an alarm ends by nothing happening.
+only while an alarm is raised or something is written, because both end by nothing happening.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime
 
 from core.alarms import Alarm
 from core.errors import CoreError
+from core.standing import StoreStanding
 from core.times import Clock
 from memtui.bridge import Batch, Bridge
 
@@ -32,6 +34,8 @@ class Attention:
         self.alarms: tuple[Alarm, ...] = ()
         self.memories: frozenset[str] = frozenset()
         """The memories with open conflicts, by id."""
+        self.standing: Mapping[str, StoreStanding] = {}
+        """How each store stands, by id."""
         self._bridge = bridge
         self._clock = clock
         self._start = start
@@ -56,7 +60,8 @@ class Attention:
 
     def tick(self) -> None:
         """Time has passed."""
-        if not self.alarms or self._read_at is None:
+        is_busy = any(one.recent_writes for one in self.standing.values())
+        if not (self.alarms or is_busy) or self._read_at is None:
             return
         if (self._clock() - self._read_at).total_seconds() >= LOOK_AGAIN_S:
             self.look()
@@ -77,13 +82,14 @@ class Attention:
                     backend.open_conflicts(),
                     backend.alarms(),
                     backend.conflicted(),
+                    backend.standing(),
                 )
             )
         except CoreError:
             # The bridge tells of a lost workspace; here the next change brings the next look.
             return
         self._read_at = self._clock()
-        before = (self.open_conflicts, self.alarms, self.memories)
+        before = (self.open_conflicts, self.alarms, self.memories, self.standing)
         if found != before:
-            self.open_conflicts, self.alarms, self.memories = found
+            self.open_conflicts, self.alarms, self.memories, self.standing = found
             self._changed()

@@ -2,12 +2,14 @@
 What screens ask of a workspace to find something in it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from core.agents import AgentSeen, Touched
 from core.filters import Term
 from core.memories import Memory
+from core.standing import StoreStanding
 from memtui.hits import Hit
 
 __all__ = ["FindingBackend", "Found", "Hit", "Sought"]
@@ -40,6 +42,15 @@ class FindingBackend(Protocol):
 
     def found(self, terms: Sequence[Term], store_ids: Sequence[str], limit: int) -> Found:
         """The first `limit` memories of some stores that a filter lets through, and their count."""
+
+    def agents(self) -> Sequence[AgentSeen]:
+        """Every agent, the one seen last first."""
+
+    def touched(self, agent: str) -> Touched:
+        """What an agent ever wrote to."""
+
+    def standing(self) -> Mapping[str, StoreStanding]:
+        """How each store stands, by id."""
 
     def search(self, sought: Sought, limit: int, stopped: Callable[[], bool]) -> Sequence[Hit]:
         """

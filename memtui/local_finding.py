@@ -2,11 +2,13 @@
 Filters and search in a workspace file on this machine.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from core.agents import AgentSeen, Touched
 from core.errors import NotFound
 from core.filters import Term
 from core.memories import Memory
+from core.standing import StoreStanding
 from core.workspace import Workspace
 from memtui.findings import Found, Sought
 from memtui.hits import Hit, grouped
@@ -45,6 +47,15 @@ class LocalFinding:
             sum(one.count for one in counts.values()),
             sum(one.total for one in counts.values()),
         )
+
+    def agents(self) -> Sequence[AgentSeen]:
+        return self._workspace.agents.list()
+
+    def touched(self, agent: str) -> Touched:
+        return self._workspace.agents.touched(agent)
+
+    def standing(self) -> Mapping[str, StoreStanding]:
+        return self._workspace.standing()
 
     def search(self, sought: Sought, limit: int, stopped: Callable[[], bool]) -> Sequence[Hit]:
         found = self._workspace.search(

@@ -68,6 +68,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Agents",
         (
+            Entry("agents", "agents:agents", "List the agents and what they wrote."),
             Entry("session", "sessions:session", "Start, list, pause, end and undo sessions."),
             Entry("events", "transcripts:events", "Print what happened in a session."),
             Entry("accesses", "transcripts:accesses", "List who read and wrote a memory."),

@@ -12,7 +12,9 @@ from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.output import several, size
 
 if TYPE_CHECKING:
+    from core.standing import StoreStanding
     from core.stores import Store
+    from core.wire import Json
 
 
 @click.group()
@@ -69,15 +71,25 @@ def list_stores(
             page,
         )
         now = workspace.context.clock()
+        standing = workspace.standing()
     if call.json:
-        call.out.page(map(store_json, stores), next_page)
+        call.out.page(
+            ({**store_json(item), **_standing(standing[item.id])} for item in stores), next_page
+        )
         return
     call.out.table(
         (
-            (item.id, call.out.when(item.created_at, now), item.name, _state(item))
+            (
+                item.id,
+                call.out.when(item.created_at, now),
+                item.name,
+                several(standing[item.id].memories, "memory"),
+                size(standing[item.id].content_bytes),
+                _needs(item, standing[item.id]),
+            )
             for item in stores
         ),
-        ("dim", "dim", "bold", "yellow"),
+        ("dim", "dim", "bold", "dim", "dim", "yellow"),
     )
 
 
@@ -188,3 +200,24 @@ def _check_name(store: "Store", versions: int, confirm: str | None) -> None:
 
 def _state(store: "Store") -> str:
     return "" if store.archived_at is None else "archived"
+
+
+def _standing(one: "StoreStanding") -> "dict[str, Json]":
+    return {
+        "memories": one.memories,
+        "content_size_bytes": one.content_bytes,
+        "writes_per_minute": one.recent_writes,
+        "open_conflicts": one.open_conflicts,
+        "read_only_for": list(one.read_only_for),
+    }
+
+
+def _needs(item: "Store", one: "StoreStanding") -> str:
+    """What is to be known of a store besides, in a few words."""
+    said = [
+        _state(item),
+        several(one.open_conflicts, "open conflict") if one.open_conflicts else "",
+        f"{one.recent_writes:,}/min" if one.recent_writes else "",
+        f"read-only for {', '.join(one.read_only_for)}" if one.read_only_for else "",
+    ]
+    return ", ".join(word for word in said if word)

@@ -14,6 +14,7 @@ STORES: tuple[Action, ...] = (
     action("stores.pause", "p", "pause", "Hold live changes back; again: catch up.", 50),
     action("stores.copy", "y", "copy", "Copy the path, the hash or the text you are on.", 80),
     action("stores.copy_what", "Y", "copy what", "Choose: path, content, hash or an id."),
+    action("stores.agent", "a", "one agent", "Dim what one agent did not touch, or end that.", 44),
     action("stores.rescan", "ctrl+r", "rescan", "Read everything on the screen again."),
     action("stores.travel", "H", "time travel", "See the store as it was, change by change.", 45),
     action("tree.fold", "space", "fold", "Unfold a store or directory, or fold it.", 15),

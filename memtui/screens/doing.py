@@ -19,7 +19,7 @@ from core.undo import SessionUndone, UndoRefused
 from memtui.bridge import Backend, Bridge
 from memtui.editor import EditorFailed, edit_in_front, editor_command
 from memtui.paths import completed, wrong_directory, wrong_path
-from memtui.screens.filtering import Filtering
+from memtui.screens.spotting import Spotting
 from memtui.widgets import figures
 from memtui.widgets.prompt import Check, Prompt, Sheet
 from memtui.widgets.tree_nodes import Kind, Node
@@ -31,7 +31,7 @@ _TRIES, _BETWEEN_TRIES_S = 40, 0.025
 _NO_TERMINAL = "An editor cannot be opened here: memtui does not own the terminal."
 
 
-class Doing(Filtering, inherit_bindings=False):
+class Doing(Spotting, inherit_bindings=False):
     """What the actions of the Stores screen do; see the module."""
 
     def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:

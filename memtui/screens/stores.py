@@ -96,6 +96,7 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
             self.reading.apply(batch.changes)
             self.show_counts()
         self.refind(batch)
+        self.respot(batch)
         if any(change.kind.startswith("store.") for change in batch.changes):
             self.start(self.read_stores(), "stores")
         written = [c for c in batch.changes if c.path and c.kind != "memory.deleted"]
@@ -131,6 +132,7 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
     def verbs(self) -> dict[str, str]:
         return {
             "memory.diff": "content" if self.focused_pane == DIFF else "diff",
+            "stores.agent": "all agents" if self.agent is not None else "one agent",
             "tree.follow": "unfollow" if self.tree_view.is_following else "follow",
         }
 
@@ -235,6 +237,8 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
             self.go_to_pane(self.text_pane)
         elif pane == TREE and self.filter_text:
             self.clear_filter()
+        elif pane == TREE and self.agent is not None:
+            self.look_at_all()
         elif pane == TREE:
             self.tree_view.back()
         else:

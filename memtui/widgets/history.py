@@ -65,6 +65,7 @@ class HistoryView(Lines):
         self._clock = clock
         self.next_page: str | None = None
         self._is_wanting = False
+        self._agent: str | None = None
 
     # What is given to it
 
@@ -158,7 +159,8 @@ class HistoryView(Lines):
         has_session = width >= 52
         room = width - 2 - _WHAT - _DELTA - _AGE - (_SESSION if has_session else 0)
         is_marked = self.marked is not None and self.marked.id == version.id
-        yield "◆ " if is_marked else "  ", "live"
+        is_of_agent = self._agent is not None and version.agent == self._agent
+        yield "◆ " if is_marked else "• " if is_of_agent else "  ", "live"
         yield fit(what(version, older), _WHAT), ""
         yield fit(visible(figures.who(version), keep=""), room), "bold"
         if has_session:
@@ -166,6 +168,15 @@ class HistoryView(Lines):
             yield fit_right(figures.short_id(session) if session else "", _SESSION), "faint"
         yield fit_right(self._delta(version, older), _DELTA), "dim"
         yield fit_right(figures.age(version.created_at, self._clock()), _AGE), "dim"
+
+    def row_look(self, row: int) -> str:
+        is_dim = self._agent is not None and self.shown[row].agent != self._agent
+        return "faint" if is_dim else ""
+
+    def spot(self, agent: str | None) -> None:
+        """Dim what others than this agent wrote; `None`: nothing is dim."""
+        self._agent = agent
+        self.repaint()
 
     def pointed(self) -> None:
         if self.current is not None:

@@ -66,6 +66,7 @@ class TitleBar(Widget, can_focus=False):
         self._tabs: list[tuple[int, int, str]] = []
         self._crumbs: tuple[str, ...] = ()
         self._state = ("● live", "$success")
+        self._agent: str | None = None
         self._conflicts = 0
         self._per_minute = 0 if mode == STORES else None
 
@@ -80,6 +81,11 @@ class TitleBar(Widget, can_focus=False):
         if (sign_and_word, look) != self._state:
             self._state = (sign_and_word, look)
             self.refresh()
+
+    def show_agent(self, agent: str | None) -> None:
+        """The agent that is looked at; safe to show."""
+        self._agent = agent
+        self.refresh()
 
     def show_attention(self, conflicts: int, alarms: Sequence[Alarm]) -> None:
         """How many refused writes are open, and which alarms are raised."""
@@ -98,6 +104,8 @@ class TitleBar(Widget, can_focus=False):
         asides: list[tuple[str, str]] = []
         if self._alarms:
             asides.append((self._alarm(width), "$warning"))
+        if self._agent is not None:
+            asides.append((f"◆ {fit(self._agent, min(16, cell_len(self._agent)))}  ", "$warning"))
         if self.app.times.is_utc:
             asides.append(("UTC  ", "$dim"))
         if width >= 70 and self._per_minute is not None:

@@ -2,16 +2,18 @@
 The tree of stores, directories and memories: what is there, who wrote it last, what changes now.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.message import Message
 
+from core.agents import Touched
 from core.changes import Change
 from core.listing import MemoryPrefix
 from core.memories import Memory
 from core.pages import Page
+from core.standing import StoreStanding
 from core.stores import Store
 from core.times import Clock
 from core.versions import Version
@@ -19,7 +21,7 @@ from memtui import keys
 from memtui.widgets import tree_rows
 from memtui.widgets.lines import Lines, Parts
 from memtui.widgets.tree_model import TreeModel
-from memtui.widgets.tree_nodes import Kind, Node
+from memtui.widgets.tree_nodes import Kind, Node, prefixes
 
 
 class StoreTree(Lines):
@@ -82,6 +84,8 @@ class StoreTree(Lines):
         self.stores: Sequence[Store] = ()
         self._asked: set[str] = set()
         self._conflicted: frozenset[str] = frozenset()
+        self._standing: Mapping[str, StoreStanding] = {}
+        self._touched: Touched | None = None
         self._is_unfolding = True
         self._is_settling = False
         self.laid_out: Sequence[Node] = ()
@@ -151,6 +155,28 @@ class StoreTree(Lines):
             self._conflicted = memory_ids
             self.repaint()
 
+    def show_standing(self, standing: Mapping[str, StoreStanding]) -> None:
+        """How each store stands now, by id."""
+        if standing != self._standing:
+            self._standing = standing
+            self.repaint()
+
+    def spot(self, touched: Touched | None) -> None:
+        """Dim all but what an agent touched; `None`: nothing is dim."""
+        self._touched = touched
+        self.repaint()
+
+    def spot_too(self, changes: Iterable[Change]) -> None:
+        """The agent that is looked at touched these as well."""
+        if self._touched is None:
+            return
+        memory_ids, folders = set(self._touched.memory_ids), set(self._touched.folders)
+        for change in changes:
+            memory_ids.add(change.subject_id)
+            for prefix in ("/", *prefixes(change.path or "/")):
+                folders.add((change.memory_store_id or "", prefix))
+        self.spot(Touched(frozenset(memory_ids), frozenset(folders)))
+
     def tick(self) -> None:
         """Time has passed: ages grow, marks fade, deleted lines go."""
         # Not the line under the cursor: its history may be what is being read.
@@ -179,13 +205,25 @@ class StoreTree(Lines):
         return len(self.shown.rows)
 
     def row_look(self, row: int) -> str:
-        return tree_rows.look(self.shown.rows[row])
+        node = self.shown.rows[row]
+        is_dim = self._touched is not None and not self._is_touched(node)
+        return tree_rows.look(node, is_dim=is_dim)
 
     def row_parts(self, row: int, width: int) -> Parts:
         node = self.shown.rows[row]
-        return tree_rows.parts(node, width, self.clock(), self._signs(node))
+        standing = self._standing.get(node.store_id) if node.kind is Kind.STORE else None
+        return tree_rows.parts(node, width, self.clock(), self._signs(node), standing)
+
+    def _is_touched(self, node: Node) -> bool:
+        if self._touched is None or node.kind is Kind.MORE:
+            return False
+        if node.kind is Kind.MEMORY:
+            return node.memory_id in self._touched.memory_ids
+        return (node.store_id, node.path) in self._touched.folders
 
     def _signs(self, node: Node) -> Parts:
+        if self._is_touched(node):
+            yield "◆ ", "live"
         if node.memory_id in self._conflicted:
             yield "⚠ ", "warn"
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from core.actors import session, user
+from core.agents import AgentSeen, Touched
 from core.blame import blame
 from core.changes import Change
 from core.diff import diff
@@ -24,6 +25,7 @@ from core.versions import Version
 from memtui.findings import Found
 from memtui.hits import grouped
 from memtui.memory_calls import Moved
+from memtui.widgets.tree_nodes import prefixes
 
 START = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 
@@ -58,6 +60,7 @@ class FakeBackend:
         self.undone = SessionUndone((), ())
         self.calls = Counter()
         self.sought = []
+        self.stands = {}
         self._came = threading.Condition()
 
     # What a test does
@@ -192,6 +195,33 @@ class FakeBackend:
         fitting.sort(key=lambda head: (order[head.memory_store_id], head.path))
         memories = tuple(_memory(head, None) for head in fitting[:limit])
         return Found(memories, len(fitting), len(heads))
+
+    def agents(self):
+        self._ask("agents")
+        found = {}
+        for versions in self.versions_by_memory.values():
+            for version in versions:
+                if version.agent:
+                    writes = found[version.agent].writes if version.agent in found else 0
+                    found[version.agent] = AgentSeen(version.agent, writes + 1, self.clock())
+        return sorted(found.values(), key=lambda one: one.name)
+
+    def touched(self, agent):
+        self._ask("touched")
+        heads = [
+            versions[-1]
+            for versions in self.versions_by_memory.values()
+            if any(version.agent == agent for version in versions)
+        ]
+        folders = {
+            (head.memory_store_id, prefix)
+            for head in heads
+            for prefix in ("/", *prefixes(head.path))
+        }
+        return Touched(frozenset(head.memory_id for head in heads), frozenset(folders))
+
+    def standing(self):
+        return self.stands
 
     def search(self, sought, limit, stopped):  # noqa: ARG002 - it is quick
         self._ask("search")

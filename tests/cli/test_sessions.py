@@ -234,3 +234,24 @@ def test_a_store_is_attached_to_a_running_session(memtui):
     memtui("session", "attach", started["id"], "--store", "Notes=rw", code=1)
     memtui("session", "end", started["id"])
     memtui("session", "attach", started["id"], "--store", "Notes", code=5)
+
+
+def test_agents_are_listed_with_what_they_wrote(memtui, store):
+    """Over all their sessions, for people and programs."""
+    for _ in range(2):
+        session = memtui("session", "start", "--agent", "triage", "--attach", store).text.strip()
+    memtui("write", store, "/a.md", "--session", session, stdin=b"text\n")
+    (agent,) = memtui("agents", "--json").data
+    assert (agent["agent"], agent["writes"]) == ("triage", 1)
+    assert agent["last_seen_at"].endswith("Z")
+    assert "triage" in memtui("agents").text
+
+
+def test_a_list_of_stores_says_how_they_stand(memtui, store):
+    """How much is in them, and what needs a person."""
+    memtui("session", "start", "--agent", "oncall", "--attach", f"{store}=read_only")
+    memtui("write", store, "/a.md", stdin=b"text\n")
+    found = memtui("store", "list", "--json").data[0]
+    assert (found["memories"], found["content_size_bytes"], found["open_conflicts"]) == (1, 5, 0)
+    assert found["read_only_for"] == ["oncall"]
+    assert "read-only for oncall" in memtui("store", "list").text
