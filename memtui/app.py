@@ -25,7 +25,7 @@ from memtui.screens.stores import StoresScreen
 from memtui.text import visible
 from memtui.widgets.content import ContentView
 from memtui.widgets.lines import Lines
-from memtui.widgets.tabs import CONFLICTS, SEARCH, STORES
+from memtui.widgets.tabs import CONFLICTS, SEARCH, SESSIONS, STORES
 from memtui.widgets.times import IN_UTC, LOCAL, Times
 from memtui.widgets.titlebar import TitleBar
 from memtui.wishes import Wishes
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from memtui.screens.conflicts import ConflictsScreen
     from memtui.screens.search import SearchScreen
+    from memtui.screens.sessions import SessionsScreen
 
 _TICK_S = 1.0
 _NOTICE_S = 12.0
@@ -89,6 +90,8 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.add_mode(CONFLICTS, lambda: self.conflicts)
         self._search: SearchScreen | None = None
         self.add_mode(SEARCH, lambda: self.search)
+        self._sessions: SessionsScreen | None = None
+        self.add_mode(SESSIONS, lambda: self.sessions)
         self.jumps = Jumps(self)
         self._searched_from = STORES
         self.attention = Attention(self.bridge, clock, self.run_worker, self.show_attention)
@@ -120,6 +123,8 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.stores.tick()
         if self._conflicts is not None:
             self._conflicts.tick()
+        if self._sessions is not None:
+            self._sessions.tick()
         self.attention.tick()
         problem = self._keeping.tick()
         if problem is not None:
@@ -148,6 +153,8 @@ class MemtuiApp(App[None], inherit_bindings=False):
             self.stores.apply(message.batch)
             if self._conflicts is not None:
                 self._conflicts.apply(message.batch)
+            if self._sessions is not None:
+                self._sessions.apply(message.batch)
             self.attention.apply(message.batch)
         finally:
             self.bridge.handled()
@@ -211,7 +218,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
 
     def _mode_screens(self) -> list[ModeScreen]:
         resolver = None if self._conflicts is None else self._conflicts.resolver
-        screens = (self._conflicts, resolver, self._search)
+        screens = (self._conflicts, resolver, self._search, self._sessions)
         return [screen for screen in screens if screen is not None]
 
     @on(ContentView.MarkdownWanted)
@@ -256,11 +263,23 @@ class MemtuiApp(App[None], inherit_bindings=False):
             self._search = SearchScreen(self.bridge, self.stores.workspace, self)
         return self._search
 
+    @property
+    def sessions(self) -> "SessionsScreen":
+        """The screen of the sessions; made when it is first asked for."""
+        if self._sessions is None:
+            from memtui.screens.sessions import SessionsScreen
+
+            self._sessions = SessionsScreen(self.bridge, self.stores.workspace, self)
+        return self._sessions
+
     def action_stores(self) -> None:
         self._change_mode(STORES)
 
     def action_conflicts(self) -> None:
         self._change_mode(CONFLICTS)
+
+    def action_sessions(self) -> None:
+        self._change_mode(SESSIONS)
 
     def action_search(self) -> None:
         if self.current_mode != SEARCH:

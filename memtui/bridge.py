@@ -31,6 +31,7 @@ from memtui.collisions import ConflictBackend
 from memtui.deeds import ActingBackend
 from memtui.findings import FindingBackend
 from memtui.memory_calls import MemoryBackend
+from memtui.transcript_calls import SessionBackend
 
 T = TypeVar("T")
 
@@ -42,7 +43,9 @@ BACKLOG_LIMIT = 5_000
 _PATIENCE_S = 1.0
 
 
-class Backend(ActingBackend, ConflictBackend, FindingBackend, MemoryBackend, Protocol):
+class Backend(
+    ActingBackend, ConflictBackend, FindingBackend, MemoryBackend, SessionBackend, Protocol
+):
     """A workspace as screens see it. Every value is frozen; every call may raise `CoreError`."""
 
     name: str

@@ -19,11 +19,12 @@ from memtui.local_conflicts import LocalConflicts
 from memtui.local_deeds import LocalDeeds
 from memtui.local_finding import LocalFinding
 from memtui.local_memory import LocalMemory
+from memtui.local_sessions import LocalSessions
 
 _PAGE = 100
 
 
-class LocalBackend(LocalConflicts, LocalMemory, LocalDeeds, LocalFinding):
+class LocalBackend(LocalConflicts, LocalMemory, LocalDeeds, LocalFinding, LocalSessions):
     """An open workspace behind the app's protocol; the caller opens and closes it."""
 
     def __init__(

@@ -146,6 +146,24 @@ class Transcripts:
                 return
             after = page.events[-1].id
 
+    def newest(self, session: str, limit: int = PAGE, wanted: Filter = EVERYTHING) -> EventPage:
+        """
+        The last events of a session, oldest first; `has_more` says that there are some before.
+
+        Raises:
+            NotFound: There is no such session.
+        """
+        conditions, values = _conditions(wanted)
+        with self._db.snapshot() as connection:
+            number, _ = find_session(connection, self._context.scope, session)
+            rows = connection.execute(
+                f"{SELECT} WHERE events.session = ? AND {' AND '.join(conditions)}"
+                " ORDER BY events.clock DESC, events.number DESC LIMIT ?",
+                (number, *values, limit + 1),
+            ).fetchall()
+        events = tuple(event_of(row) for row in reversed(rows[:limit]))
+        return EventPage(events, has_more=len(rows) > limit)
+
     def turn(self, event_id: str, limit: int = PAGE) -> Turn:
         """
         The turn that an event is in.

@@ -2,6 +2,7 @@
 Sessions as a list shows them: started here or only ingested, with what they did in numbers.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -68,6 +69,11 @@ _SELECT: Final = (
     " coalesce(transcripts.writes, 0)"
     " FROM sessions LEFT JOIN transcripts ON transcripts.session = sessions.number"
 )
+_TOLD: Final = (
+    "lower(sessions.agent || ' ' || sessions.id || ' ' || coalesce(sessions.title, '') || ' '"
+    " || coalesce(transcripts.cwd, '') || ' ' || coalesce(transcripts.git_branch, '') || ' '"
+    " || coalesce(transcripts.native_id, ''))"
+)
 _STATES: Final = {
     "running": "(sessions.status = 'running' OR sessions.status = 'ingested'"
     " AND transcripts.outcome IS NULL AND transcripts.last_ts > :live)",
@@ -102,6 +108,8 @@ class Summaries:
         agent: str | None = None,
         store_id: str | None = None,
         state: str | None = None,
+        words: Sequence[str] = (),
+        among: Sequence[str] | None = None,
         limit: int = 20,
         page: str | None = None,
     ) -> Page[Summary]:
@@ -111,6 +119,8 @@ class Summaries:
         Args:
             store_id: Only sessions that have it attached, or touched it.
             state: `running`, `paused` or `ended`.
+            words: Each has to be in the agent, the title, the folder, the branch or an id.
+            among: Only of these sessions, by id.
 
         Raises:
             InvalidRequest: The state, the limit or the cursor is not valid.
@@ -134,6 +144,13 @@ class Summaries:
             if state not in _STATES:
                 raise InvalidRequest(f"A session is {', '.join(_STATES)}; {state!r} is no state.")
             conditions.append(_STATES[state])
+        for turn, word in enumerate(words):
+            conditions.append(f"instr({_TOLD}, :word{turn}) > 0")
+            values[f"word{turn}"] = word.lower()
+        if among is not None:
+            names = [f"among{turn}" for turn in range(len(among))]
+            conditions.append(f"sessions.id IN ({', '.join(f':{name}' for name in names)})")
+            values |= dict(zip(names, among, strict=True))
         if page is not None:
             started_at, _, number = decode_text_cursor(page).partition(" ")
             conditions.append("(sessions.started_at, sessions.number) < (:started, :number)")

@@ -27,6 +27,7 @@ class Place(StrEnum):
     CONFLICTS = "Conflicts"
     BLOCKS = "Resolver: blocks"
     RESOLVER = "Resolver"
+    SESSIONS = "Sessions"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,19 @@ from memtui.keys.common import COMMON
 from memtui.keys.conflicts import CONFLICTS
 from memtui.keys.names import textual_name
 from memtui.keys.search import SEARCH
+from memtui.keys.sessions import SESSIONS
 from memtui.keys.stores import ACTING, STORES
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-ACTIONS: tuple[Action, ...] = (*COMMON, *STORES, *ACTING, *SEARCH, *CONFLICTS)
+ACTIONS: tuple[Action, ...] = (*COMMON, *STORES, *ACTING, *SEARCH, *CONFLICTS, *SESSIONS)
 
 _STORES = (Place.LINES, Place.MEMORY, Place.STORES, Place.ACTING, Place.APP)
 _TRAVEL = (Place.LINES, Place.TRAVEL, Place.APP)
 _SEARCH = (Place.LINES, Place.SEARCH, Place.APP)
 _CONFLICTS = (Place.LINES, Place.CONFLICTS, Place.APP)
+_SESSIONS = (Place.LINES, Place.SESSIONS, Place.APP)
 
 CONTEXTS: tuple[tuple[Place, ...], ...] = (
     (Place.TREE, *_STORES),
@@ -34,6 +36,8 @@ CONTEXTS: tuple[tuple[Place, ...], ...] = (
     (Place.CONTENT, Place.TEXT, *_SEARCH),
     _CONFLICTS,
     (Place.DIFF, Place.TEXT, *_CONFLICTS),
+    _SESSIONS,
+    (Place.TEXT, *_SESSIONS),
     (Place.BLOCKS, Place.TEXT, Place.LINES, Place.RESOLVER, Place.APP),
 )
 """For each pane the places whose keys work there, nearest first: a key means one thing in each."""

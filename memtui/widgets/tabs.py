@@ -2,9 +2,9 @@
 The modes of the app, as tabs in the first line.
 """
 
-STORES, CONFLICTS, SEARCH = "stores", "conflicts", "search"
+STORES, CONFLICTS, SESSIONS, SEARCH = "stores", "conflicts", "sessions", "search"
 
-TABS = ((STORES, "Stores"), (CONFLICTS, "Conflicts"))
+TABS = ((STORES, "Stores"), (CONFLICTS, "Conflicts"), (SESSIONS, "Sessions"))
 """The modes of the first line; `app.` before one is the action that goes there."""
 
 

@@ -223,6 +223,53 @@ def collided(tmp_path, clock):
         yield Collided(ws, clock)
 
 
+class Recorded:
+    """A real workspace with transcripts: Claude Code sessions at noon, two hours ago."""
+
+    def __init__(self, ws, clock, folder):
+        self.ws = ws
+        self.clock = clock
+        self.store = ws.stores.create("SRE Notes", "What agents learned.")
+        self._folder = folder
+
+    def record(self, session, lines):
+        """Read lines of one session as its file; lines of the same session go on with it."""
+        from tests.support.claude_lines import write
+
+        path = self._folder / f"{session}.jsonl"
+        before = path.read_bytes() if path.exists() else b""
+        write(path, [before, *lines])
+        ingester = self.ws.ingester()
+        ingester.file(path)
+        assert not ingester.total.failed
+        return self.ws.summaries.retrieve(session).id
+
+    def path(self, session):
+        """The file of a session."""
+        return self._folder / f"{session}.jsonl"
+
+
+@pytest.fixture
+def recorded(tmp_path, clock):
+    from core import Workspace
+    from core.testing import counting_ids
+
+    with Workspace.open(tmp_path / "team.db", user="ann", clock=clock, new_id=counting_ids()) as ws:
+        yield Recorded(ws, clock, tmp_path / "logs")
+
+
+@pytest.fixture
+def reading(recorded, clock, running):
+    """Starts the app on the workspace of `recorded`, as `running` does on the fake one."""
+    from memtui.app import MemtuiApp
+    from memtui.local import LocalBackend
+
+    def start(width=80, height=24):
+        return running(width, height, MemtuiApp(LocalBackend(recorded.ws, "team.db"), clock))
+
+    return start
+
+
 @pytest.fixture
 def watching(collided, clock, running, monkeypatch):
     """Starts the app on the workspace of `collided`, as `running` does on the fake one."""

@@ -288,6 +288,9 @@ class FakeBackend:
             raise NotFound(f"There was no memory at {path} then.")
         return _memory(head, head.content)
 
+    def summaries(self, wanted, page=None):  # noqa: ARG002 - there are none
+        return Page((), None)
+
     def collisions(self, *, closed, page=None):  # noqa: ARG002 - there are none
         return Page((), None)
 

@@ -10,6 +10,7 @@ from memtui.screens.conflicts import ConflictsScreen
 from memtui.screens.help import HelpScreen
 from memtui.screens.resolver import ResolverScreen
 from memtui.screens.search import SearchScreen
+from memtui.screens.sessions import SessionsScreen
 from memtui.screens.stores import StoresScreen
 from memtui.screens.travel import TravelScreen
 from memtui.widgets.conflict_blocks import BlockLines
@@ -40,6 +41,7 @@ WORKS_IN = {
     keys.Place.CONFLICTS: ConflictsScreen,
     keys.Place.BLOCKS: BlockLines,
     keys.Place.RESOLVER: ResolverScreen,
+    keys.Place.SESSIONS: SessionsScreen,
 }
 
 
