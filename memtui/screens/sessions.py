@@ -179,7 +179,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
         if action == "hold":
             return current is not None and not current.is_ingested and current.status != "ended"
         if action == "open":
-            return current is not None and self.list_view.has_focus
+            return False
         return super().offers(action)
 
     # What is selected
