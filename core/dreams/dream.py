@@ -157,8 +157,6 @@ def checked(wish: Wish) -> Wish:
             f"Instructions have 1 to {MOST_INSTRUCTIONS:,} characters,"
             f" not {len(wish.instructions):,}."
         )
-    if len(set(wish.session_ids)) != len(wish.session_ids):
-        raise InvalidRequest("A session is named twice; name each once.")
     if not 0 <= wish.max_loss <= 1:
         raise InvalidRequest(f"The share of lines that may go is 0 to 1, not {wish.max_loss}.")
     return wish

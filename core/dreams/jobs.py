@@ -28,8 +28,10 @@ from core.dreams.dream import (
 )
 from core.errors import InvalidRequest, NotFound, NotPermitted
 from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
+from core.scope import Scope
 from core.sqlite import Connection
 from core.times import format_time, parse_time
+from core.transcripts.summaries import find_session
 
 PATIENCE = timedelta(seconds=60)
 """How long a dream may wait for a worker before it counts as forgotten."""
@@ -59,7 +61,7 @@ class Dreams:
         def job(connection: Connection) -> Dream:
             scope.require_visible(connection, wish.store_id)
             _refuse_archived(connection, wish.store_id)
-            _require_sessions(connection, wish.session_ids)
+            sessions = _sessions(connection, scope, wish.session_ids)
             if wish.behavior is Behavior.UPDATE_EXISTING:
                 if scope.session_id is not None:
                     raise NotPermitted(
@@ -90,7 +92,7 @@ class Dreams:
             )
             connection.executemany(
                 "INSERT INTO dream_sessions (dream, session_id) VALUES (?, ?)",
-                [(cursor.lastrowid, session_id) for session_id in wish.session_ids],
+                [(cursor.lastrowid, session_id) for session_id in sessions],
             )
             self._record(connection, "dream.created", dream_id, wish.store_id)
             return load(connection, dream_id)
@@ -336,11 +338,18 @@ def _refuse_archived(connection: Connection, store_id: str) -> None:
         raise InvalidRequest(f"The store {store_id} is archived; a dream needs one that is not.")
 
 
-def _require_sessions(connection: Connection, session_ids: tuple[str, ...]) -> None:
-    for session_id in session_ids:
-        known = connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session_id,)).fetchone()
-        if known is None:
-            raise NotFound(f"There is no session {session_id}.")
+def _sessions(connection: Connection, scope: Scope, named: tuple[str, ...]) -> tuple[str, ...]:
+    """The sessions by our ids, however they were named."""
+    found: list[str] = []
+    for name in named:
+        number, _ = find_session(connection, scope, name)
+        (session_id,) = connection.execute(
+            "SELECT id FROM sessions WHERE number = ?", (number,)
+        ).fetchone()
+        found.append(session_id)
+    if len(set(found)) != len(found):
+        raise InvalidRequest("A session is named twice; name each once.")
+    return tuple(found)
 
 
 def _refuse_busy(connection: Connection, store_id: str) -> None:

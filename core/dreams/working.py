@@ -29,7 +29,7 @@ from core.dreams.policy import NO_POLICY, Policy, Rule, ruling
 from core.dreams.proposal import Finding, Proposal
 from core.dreams.review import Action
 from core.dreams.reviews import decide
-from core.errors import CoreError, InvalidRequest, NotFound
+from core.errors import CoreError, InvalidRequest
 from core.sqlite import Connection
 from core.times import format_time
 
@@ -43,6 +43,15 @@ class Stopped(Exception):
 
 class EvidenceFlawed(CoreError):
     """A dreamer cites what is not there, or what does not say it."""
+
+
+class InputGone(CoreError):
+    """What the dream reads is not there any more."""
+
+    def __init__(self, kind: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.kind = kind
+        """The wire's word for it."""
 
 
 class TooMuchLost(CoreError):
@@ -63,6 +72,7 @@ def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = 
         worker = _Worker(context, dream_id, policy)
         worker.begin()
         try:
+            worker.gather()
             worker.finish(dreamer.dream(worker.inputs, worker.report, worker.is_stopped))
         except Cancelled as stopped:
             worker.keep(stopped.findings)
@@ -80,7 +90,7 @@ def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = 
 
 
 def _type_of(error: CoreError) -> str:
-    return "input_memory_store_unavailable" if isinstance(error, NotFound) else "internal_error"
+    return error.kind if isinstance(error, InputGone) else "internal_error"
 
 
 class _Worker:
@@ -93,8 +103,11 @@ class _Worker:
         self._stage: str | None = None
 
     def begin(self) -> None:
-        """Take the dream up and pin its inputs."""
+        """Take the dream up."""
         self._dream = self._db.write(self._started)
+
+    def gather(self) -> None:
+        """Read the inputs, as they were when the dream began."""
         assert self._dream.seq is not None
         with self._db.snapshot() as connection:
             store_id = self._dream.memory_store_id
@@ -102,9 +115,7 @@ class _Worker:
                 "SELECT name FROM stores WHERE id = ?", (store_id,)
             ).fetchone()
             self._pinned: Pinned = gather.pin_files(connection, store_id, self._dream.seq)
-            sessions = gather.gather_sessions(
-                self._context, connection, store_id, self._dream.session_ids
-            )
+            sessions = gather.gather_sessions(connection, self._dream.session_ids)
         self.inputs = Inputs(
             store_id,
             store_name,
@@ -285,7 +296,19 @@ class _Worker:
             "SELECT archived_at FROM stores WHERE id = ?", (dream.memory_store_id,)
         ).fetchone()
         if row is None or row[0] is not None:
-            raise NotFound("The store was archived or deleted while the dream read it.")
+            raise InputGone(
+                "input_memory_store_unavailable",
+                "The store was archived or deleted while the dream read it.",
+            )
+        gone = connection.execute(
+            "SELECT count(*) FROM dream_sessions JOIN dreams ON dreams.number = dream"
+            " WHERE dreams.id = ? AND dream_sessions.session_id NOT IN (SELECT id FROM sessions)",
+            (self._id,),
+        ).fetchone()
+        if gone[0]:
+            raise InputGone(
+                "input_session_unavailable", "A session was deleted while the dream read it."
+            )
 
     def _record(self, connection: Connection, kind: str) -> None:
         jobs.record(self._context, connection, kind, self._id, self._dream.memory_store_id)

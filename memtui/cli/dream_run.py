@@ -2,10 +2,9 @@
 Starting a dream and doing its work: `dream run`, and the hidden `dream work` of a detached worker.
 """
 
-import re
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from core.dreams.dream import Dream
 
 WINDOW = "7d"
-_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _BEHAVIORS = ("review", "create_new", "update_existing")
 
 
@@ -29,7 +27,7 @@ _BEHAVIORS = ("review", "create_new", "update_existing")
 )
 @click.option(
     "--since",
-    metavar="WINDOW",
+    metavar="SPAN|TIME",
     help=f"Read what touched the store, or was ingested, in the last 12h, 7d, ...  [{WINDOW}]",
 )
 @click.option("--dreamer", default="offline", metavar="NAME", help="Who thinks.  [offline]")
@@ -80,12 +78,13 @@ def run(
 
     if sessions and since is not None:
         raise click.UsageError("--session and --since exclude each other; give one of them.")
-    window = _window(since or WINDOW)
     thinker = dreamer_named(dreamer)
     policy = load_policy(call.config)
     with call.writing() as workspace:
         found = places.find_store(workspace, store)
-        chosen = sessions or sessions_since(workspace.context, found.id, window)
+        chosen = sessions or sessions_since(
+            workspace.context, found.id, _start(since or WINDOW, workspace.context.clock())
+        )
         dream = workspace.dreams.create(
             Wish(
                 found.id,
@@ -141,11 +140,14 @@ def _detach(call: Call, workspace: "Workspace", dream_id: str) -> None:
     )
 
 
-def _window(text: str) -> timedelta:
-    match = re.fullmatch(r"(\d{1,6})([mhdw])", text)
-    if match is None:
-        raise click.UsageError(f"--since is a time such as 12h, 7d or 2w, not {text!r}.")
-    return timedelta(**{_UNITS[match[2]]: int(match[1])})
+def _start(text: str, now: datetime) -> datetime:
+    from core import InvalidRequest
+    from core.times import parse_since
+
+    try:
+        return parse_since(text, now)
+    except InvalidRequest as error:
+        raise click.UsageError(f"--since: {error}") from None
 
 
 def _say(call: Call, dream: "Dream") -> None:
