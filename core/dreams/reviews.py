@@ -14,6 +14,7 @@ from core.actors import ActorType
 from core.context import Context
 from core.dreams import jobs, tombstones
 from core.dreams.apply import apply, check_seq, preview, refuse_agents
+from core.dreams.approvals import Approval, approvals
 from core.dreams.looking import Look, look
 from core.dreams.policy import NO_POLICY, Policy, Ruling, ruling
 from core.dreams.proposal import ChangeKind, Op
@@ -294,6 +295,10 @@ class Reviews:
         """
         seen = self.look(dream_id)
         return tuple(ruling(policy, change, seen.base) for change in seen.review.changes)
+
+    def approvals(self, version_ids: Iterable[str]) -> dict[str, Approval]:
+        """Which changes those versions brought that an apply wrote, and who approved them."""
+        return approvals(self._context, version_ids)
 
     # Deciding
 

@@ -113,7 +113,9 @@ def settle(
             "DELETE FROM tombstones WHERE dream = ? AND change_id = ?", (number, change_id)
         )
         parts = review.of_change(change_id)
-        if parts and all(part.verdict is Verdict.REJECTED for part in parts):
+        is_rejected = bool(parts) and all(part.verdict is Verdict.REJECTED for part in parts)
+        # What only asks is done with once somebody has answered, whatever the answer was.
+        if is_rejected or (not by_id[change_id].hunks and any(p.is_decided for p in parts)):
             reasons = dict.fromkeys(part.reason for part in parts if part.reason)
             _bury(context, connection, number, dream, by_id[change_id], "; ".join(reasons) or None)
 

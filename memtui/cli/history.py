@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from memtui.cli import args, complete
+from memtui.cli.approved import approval_json, approvals_of, approvers, line_json
 from memtui.cli.call import Call, common, common_but_session, pass_call, utc
 from memtui.cli.output import Output
 
 if TYPE_CHECKING:
     from core import Workspace
+    from core.dreams.approvals import Approval
     from core.pages import Page
     from core.versions import Version, VersionFilter
 
@@ -69,10 +71,22 @@ def log(
             before = None if page is None else decode_number_cursor(page)
             known = places.history(workspace, found, path)
             versions, next_page = _of_memory(known, wanted, before, limit)
+        approved = approvals_of(workspace, versions)
         if call.json:
-            call.out.page(map(version_json, versions), next_page)
+            call.out.page(
+                (
+                    version_json(version)
+                    | (
+                        {"dream": approval_json(approved[version.id])}
+                        if version.id in approved
+                        else {}
+                    )
+                    for version in versions
+                ),
+                next_page,
+            )
         else:
-            _show_log(call.out, versions, workspace.context.clock())
+            _show_log(call.out, versions, approved, workspace.context.clock())
 
 
 @click.command()
@@ -90,6 +104,9 @@ def blame(call: Call, *, store: str, path: str) -> None:
         found = places.find_store(workspace, store)
         memory = workspace.memories.at_path(found.id, places.checked(path))
         lines = workspace.blame(memory.id)
+        approved = approvals_of(
+            workspace, {line.version.id: line.version for line in lines}.values()
+        )
         now = workspace.context.clock()
     if call.json:
         from core.times import format_time
@@ -104,6 +121,9 @@ def blame(call: Call, *, store: str, path: str) -> None:
                 "created_at": format_time(line.version.created_at),
                 "created_by": actor_json(line.version.created_by),
                 "seq": line.version.seq,
+                "dream": line_json(approved[line.version.id], line.text)
+                if line.version.id in approved
+                else None,
             }
             for line in lines
         )
@@ -158,7 +178,9 @@ def _of_memory(
     return kept[:limit], encode_cursor(kept[limit - 1].seq)
 
 
-def _show_log(out: Output, versions: "list[Version]", now: datetime) -> None:
+def _show_log(
+    out: Output, versions: "list[Version]", approved: "dict[str, Approval]", now: datetime
+) -> None:
     styles = ("cyan", "dim", "bold", None, "dim", None)
     out.table(
         (
@@ -166,7 +188,7 @@ def _show_log(out: Output, versions: "list[Version]", now: datetime) -> None:
                 f"#{version.seq}",
                 out.when(version.created_at, now),
                 _writer(version),
-                _what(version),
+                _what(version, approved.get(version.id)),
                 version.id,
                 version.path or "(redacted)",
             )
@@ -180,8 +202,10 @@ def _writer(version: "Version") -> str:
     return version.agent or version.created_by.id
 
 
-def _what(version: "Version") -> str:
+def _what(version: "Version", approval: "Approval | None") -> str:
     marks = [] if version.origin is None else [str(version.origin)]
+    if approval is not None:
+        marks.append(f"approved by {approvers(approval)}")
     if version.unconditional and version.operation == "modified" and version.origin is None:
         marks.append("unconditional")
     return str(version.operation) + (f" ({', '.join(marks)})" if marks else "")

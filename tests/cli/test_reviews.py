@@ -70,6 +70,10 @@ def test_what_is_accepted_is_applied_and_can_be_undone(memtui, store: str, dream
     newest = memtui("log", store, "--json").data[0]
     assert [newest["id"]] == receipt["versions"]
     assert (newest["origin"], newest["origin_id"]) == ("dream", dream)
+    (approved,) = newest["dream"]["changes"]
+    assert approved["change_id"] == change["id"]
+    assert approved["approved_by"] == [{"type": "user_actor", "user_id": "alex"}]
+    assert "approved by alex" in memtui("log", store).text
     undone = memtui("review", "undo", dream, "--json").json
     assert undone["undone"] == "apply"
     assert content(memtui, store, hunk["path"]).count(DUPLICATE) == 1
@@ -176,6 +180,11 @@ def test_an_edited_hunk_is_applied_as_edited(memtui, store: str, dream: str) -> 
     assert f"+{line}" in memtui("review", "export", dream, "--format", "patch").text
     memtui("review", "apply", dream)
     assert line in content(memtui, store, hunk["path"])
+    blamed = memtui("blame", store, hunk["path"], "--json").data
+    (written,) = [one for one in blamed if one["dream"] is not None]
+    assert written["text"] == line.rstrip("\n")
+    assert written["dream"]["id"] == dream
+    assert written["dream"]["changes"][0]["approved_by"][0]["user_id"] == "alex"
 
 
 def test_what_is_not_there_or_cannot_be(memtui, store: str, dream: str) -> None:
