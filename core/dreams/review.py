@@ -193,9 +193,9 @@ class Review:
         found = (half_linked(change.id, self.of_change(change.id)) for change in self.changes)
         return tuple(warning for warning in found if warning is not None)
 
-    def next_to_undo(self, by: Actor) -> Record | None:
-        """What this reviewer did last, and may take back."""
-        return next((record for record in reversed(self.done) if record.by == by), None)
+    def next_to_undo(self, by: Actor | None) -> Record | None:
+        """What this reviewer (`None`: anybody) did last, and may take back."""
+        return next((record for record in reversed(self.done) if by in (None, record.by)), None)
 
     def next_to_redo(self, by: Actor) -> Record | None:
         """What this reviewer took back last, unless something was done since."""

@@ -189,9 +189,13 @@ class Reviews:
 
         return self._decided(dream_id, Action.EDIT, choose, text, expect_seq, policy)
 
-    def undo(self, dream_id: str, *, expect_seq: int | None = None) -> Undone:
+    def undo(self, dream_id: str, *, expect_seq: int | None = None, anyone: bool = False) -> Undone:
         """
         Take back what this actor did last on a review: a decision, or a whole apply.
+
+        Args:
+            expect_seq: The `store_seq` that was shown.
+            anyone: What anybody did last instead; not for sessions.
 
         Raises:
             NotFound: There is no such dream.
@@ -203,16 +207,18 @@ class Reviews:
         def job(connection: Connection) -> Undone:
             seen = look(self._context, connection, dream_id)
             check_seq(seen, expect_seq)
-            last = seen.review.next_to_undo(self._context.scope.actor)
-            applied = newest_apply(connection, seen.number)
+            by = self._context.scope.actor
+            if by.type is ActorType.SESSION and (anyone or seen.applied):
+                raise NotPermitted("A session may not take an apply back; a person has to.")
+            last = seen.review.next_to_undo(None if anyone else by)
+            applied = newest_apply(connection, seen.number, None if anyone else by)
             if applied is not None and (last is None or last.number <= applied[1]):
-                if self._context.scope.actor.type is ActorType.SESSION:
-                    raise NotPermitted("A session may not take an apply back; a person has to.")
                 undone = unapply(self._context, connection, seen, applied[0])
                 return Undone(None, undone, look(self._context, connection, dream_id))
             if last is None:
                 raise InvalidRequest("There is nothing of yours to undo in this review.")
-            _refuse_applied(seen, last.targets)
+            if last.action is not Action.COMMENT:
+                _refuse_applied(seen, last.targets)
             after = self._append(connection, seen, Action.UNDO, last.targets, undoes=last.number)
             return Undone(last, None, after)
 
@@ -232,7 +238,8 @@ class Reviews:
             again = seen.review.next_to_redo(self._context.scope.actor)
             if again is None:
                 raise InvalidRequest("There is nothing of yours to redo in this review.")
-            _refuse_applied(seen, again.targets)
+            if again.action is not Action.COMMENT:
+                _refuse_applied(seen, again.targets)
             after = self._append(connection, seen, Action.REDO, again.targets, undoes=again.number)
             return Decided(again.action, again.targets, after)
 

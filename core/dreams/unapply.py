@@ -8,6 +8,7 @@ merge keeps both. When that is not clean, nothing of the apply is taken back.
 from dataclasses import dataclass
 
 from core import heads, ids, record
+from core.actors import Actor, ActorType
 from core.context import Context
 from core.dreams import jobs
 from core.dreams.looking import Look
@@ -29,14 +30,21 @@ class Unapplied:
     versions: tuple[str, ...]
 
 
-def newest_apply(connection: Connection, dream: int) -> tuple[str, int] | None:
-    """The id of the newest apply that holds, and the record that was the newest then."""
+def newest_apply(connection: Connection, dream: int, by: Actor | None) -> tuple[str, int] | None:
+    """
+    The id of the newest apply that holds, and the record that was the newest then.
+
+    `None` when there is none, or when it is not by this actor (if one is given): no older one can
+    be taken back from under it.
+    """
     row = connection.execute(
-        "SELECT id, after_verdict FROM applies WHERE dream = ? AND undone_at IS NULL"
-        " ORDER BY number DESC LIMIT 1",
+        "SELECT id, after_verdict, actor_type, actor_id FROM applies"
+        " WHERE dream = ? AND undone_at IS NULL ORDER BY number DESC LIMIT 1",
         (dream,),
     ).fetchone()
-    return None if row is None else (str(row[0]), int(row[1]))
+    if row is None or by not in (None, Actor(ActorType(row[2]), row[3])):
+        return None
+    return str(row[0]), int(row[1])
 
 
 def unapply(context: Context, connection: Connection, look: Look, apply_id: str) -> Unapplied:

@@ -234,10 +234,11 @@ def edit(call: Call, *, dream_id: str, hunk_id: str, content: str, expect_seq: i
 
 @click.command()
 @_DREAM
+@click.option("--anyone", is_flag=True, help="What anybody did last, not only you.")
 @_EXPECT_SEQ
 @common
 @pass_call
-def undo(call: Call, *, dream_id: str, expect_seq: int | None) -> None:
+def undo(call: Call, *, dream_id: str, anyone: bool, expect_seq: int | None) -> None:
     """
     Take back what you did last on a review: a verdict, or a whole apply as new versions.
 
@@ -246,7 +247,7 @@ def undo(call: Call, *, dream_id: str, expect_seq: int | None) -> None:
     from core.dreams.wire import undone_json
 
     with call.writing() as workspace:
-        undone = workspace.reviews.undo(dream_id, expect_seq=expect_seq)
+        undone = workspace.reviews.undo(dream_id, expect_seq=expect_seq, anyone=anyone)
     if call.json:
         call.out.json(undone_json(undone))
     elif undone.unapplied is not None:

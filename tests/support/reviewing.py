@@ -2,7 +2,7 @@
 Proposals for tests of reviews: findings by hand, stored as if a dreamer had found them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from core import Workspace
 from core.dreams import jobs, kept
@@ -80,3 +80,12 @@ class Scripted:
             so_far = self.findings[: number + 1]
             report(Progress(f"stage {number}", number, len(self.findings), len(so_far), so_far))
         return self.findings
+
+
+class Doing:
+    """A dreamer that does what a test wants."""
+
+    name = "doing"
+
+    def __init__(self, dream: Callable[[Inputs, Report, ShouldStop], tuple[Finding, ...]]) -> None:
+        self.dream = dream
