@@ -101,6 +101,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.theme = wanted if wanted in self.available_themes else themes.DARK.name
         self._lost: str | None = None
         self._waiting: int | None = None
+        self._behind = 0
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.variables(self.current_theme)
@@ -156,6 +157,9 @@ class MemtuiApp(App[None], inherit_bindings=False):
             if self._sessions is not None:
                 self._sessions.apply(message.batch)
             self.attention.apply(message.batch)
+            if message.batch.behind != self._behind:
+                self._behind = message.batch.behind
+                self._show_state()
         finally:
             self.bridge.handled()
 
@@ -200,6 +204,8 @@ class MemtuiApp(App[None], inherit_bindings=False):
             return "○ not connected", "$error"
         if self.bridge.is_paused:
             return "‖ paused", "$warning"
+        if self._behind:
+            return f"◐ {self._behind:,} behind", "$warning"
         return "● live, read-only" if self.read_only else "● live", "$success"
 
     def show_attention(self) -> None:
@@ -301,9 +307,16 @@ class MemtuiApp(App[None], inherit_bindings=False):
     async def action_jump_forward(self) -> None:
         await self.jumps.forward()
 
+    def go_to_store(self, store_id: str) -> None:
+        """Show a store in the stores."""
+        self.jumps.leave()
+        self.switch_mode(STORES)
+        self.stores.go_to_store(store_id)
+
     def go_to_memory(self, store_id: str, path: str) -> None:
         """Show a memory in the stores."""
-        self._change_mode(STORES)
+        self.jumps.leave()
+        self.switch_mode(STORES)
         self.stores.go_to_memory(store_id, path)
 
     async def go_to_conflict(self, conflict_id: str) -> None:

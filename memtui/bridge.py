@@ -98,6 +98,8 @@ class Batch:
     is_gap: bool = False
     """More happened than is told here: what is in view has to be read again."""
     open_conflicts: int = 0
+    behind: int = 0
+    """Changes that are known to wait behind these."""
 
 
 class Changed(Message):
@@ -248,4 +250,5 @@ class Bridge:
             self._seen = newest - BATCH_LIMIT
         changes = self._backend.changes_since(self._seen, BATCH_LIMIT)
         self._seen = changes[-1].seq if changes else max(self._seen, newest)
-        return Batch(changes, is_gap, self._backend.open_conflicts())
+        behind = max(0, newest - self._seen)
+        return Batch(changes, is_gap, self._backend.open_conflicts(), behind)

@@ -104,7 +104,6 @@ class Loading(Paned, inherit_bindings=False):
 
     def go_to_store(self, store_id: str) -> None:
         """Put the tree's cursor on a store."""
-        self.app.jumps.leave()
         node = self.tree_view.model.stores.get(store_id)
         if node is not None:
             self.tree_view.go_to_node(node)
@@ -112,7 +111,6 @@ class Loading(Paned, inherit_bindings=False):
 
     def go_to_memory(self, store_id: str, path: str) -> None:
         """Put the tree's cursor on a memory; a sentence says so if it is gone."""
-        self.app.jumps.leave()
         self.start(self._jump(store_id, path), "reveal")
 
     async def _jump(self, store_id: str, path: str) -> None:

@@ -1,5 +1,6 @@
 """
-The command palette: every action that works now, and every store.
+The command palette: every action that works now, every store, and what
+was changed lately.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from memtui import keys
-from memtui.screens.stores import StoresScreen
-from memtui.text import cell
+from memtui.text import cell, visible
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
+
+
+_RECENT = 100
+"""Memories that were changed lately and are found by their paths."""
 
 
 class Commands(Provider):
@@ -39,8 +43,12 @@ class Commands(Provider):
             key = f"  {keys.label(action.keys[0])}" if action.keys else ""
             title = f"{action.verb[0].upper()}{action.verb[1:]}{key}"
             yield title, action.help, partial(app.do, action)
-        screen = self.screen
-        if isinstance(screen, StoresScreen):
-            for store in screen.tree_view.model.stores.values():
-                run = partial(screen.go_to_store, store.store_id)
-                yield f"Go to {store.name}", "Put the cursor on this store.", run
+        stores = app.stores.tree_view.model.stores
+        for store in stores.values():
+            run = partial(app.go_to_store, store.store_id)
+            yield f"Go to {store.name}", "Put the cursor on this store.", run
+        # From the feed that is in view anyway, so that nothing has to be read.
+        for store_id, path in app.stores.feed_view.recent(_RECENT):
+            if store_id in stores:
+                run = partial(app.go_to_memory, store_id, path)
+                yield visible(path, keep=""), f"Changed lately in {stores[store_id].name}.", run

@@ -181,7 +181,7 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
         if change.path is None or change.memory_store_id is None:
             self.app.tell("This change is not about a memory, so there is nothing to go to.")
             return
-        self.go_to_memory(change.memory_store_id, change.path)
+        self.app.go_to_memory(change.memory_store_id, change.path)
 
     # Places to come back to
 

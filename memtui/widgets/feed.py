@@ -105,6 +105,18 @@ class FeedView(Lines):
         self.waiting = waiting
         self._entitle()
 
+    def recent(self, limit: int) -> list[tuple[str, str]]:
+        """Store and path of the memories that were changed last, the newest first."""
+        found: dict[str, tuple[str, str] | None] = {}
+        for change in reversed(self._oldest_first):
+            if change.path is not None and change.subject_id not in found:
+                is_gone = change.kind == "memory.deleted"
+                place = (change.memory_store_id or "", change.path)
+                found[change.subject_id] = None if is_gone else place
+                if len(found) >= limit:
+                    break
+        return [place for place in found.values() if place is not None]
+
     # As a list of lines
 
     @property

@@ -79,7 +79,7 @@ async def test_back_and_forward_over_memories_and_modes(team, running):
     async with running() as tui:
         await tui.go_to("/services/dispatch.md")
         await tui.press("enter", "j", "j", "j")
-        tui.screen.go_to_memory(team.notes.id, "/alerts/notify.md")
+        tui.app.go_to_memory(team.notes.id, "/alerts/notify.md")
         await tui.until(lambda: tui.tree.node.path == "/alerts/notify.md")
         await tui.press("3")
         assert tui.app.current_mode == "conflicts"
@@ -101,7 +101,7 @@ async def test_an_older_version_is_come_back_to(team, running):
         await tui.go_to("/services/dispatch.md")
         await tui.press("enter", "left_square_bracket", "d")
         version = tui.screen.reading.version
-        tui.screen.go_to_memory(team.notes.id, "/index.md")
+        tui.app.go_to_memory(team.notes.id, "/index.md")
         await tui.until(lambda: tui.tree.node.path == "/index.md")
         await tui.press("ctrl+o")
         await tui.until(lambda: tui.tree.node.path == "/services/dispatch.md")
@@ -116,7 +116,7 @@ async def test_a_moved_memory_is_found_and_a_deleted_one_says_so(team, running, 
     """A place is a memory, not a path."""
     async with running() as tui:
         for path in ("/alerts/notify.md", "/alerts/dispatch-p1.md", "/index.md"):
-            tui.screen.go_to_memory(team.notes.id, path)
+            tui.app.go_to_memory(team.notes.id, path)
             await tui.until(lambda path=path: tui.tree.node.path == path)
         team.move(team.notes, "/alerts/notify.md", "/alerts/renamed.md")
         team.delete(team.notes, "/alerts/dispatch-p1.md")

@@ -1,0 +1,46 @@
+"""The palette: what works here, every store, and what was changed lately, from any screen."""
+
+import pytest
+from textual.widgets import Input, OptionList
+
+pytestmark = pytest.mark.anyio
+
+
+async def listed(tui, words=""):
+    """What the palette offers, and it stays open."""
+    await tui.pilot.press("ctrl+p")
+    await tui.pilot.pause(0.1)
+    tui.app.screen.query_one(Input).value = words
+    await tui.pilot.pause(0.3)
+    await tui.settle()
+    return [str(o.prompt) for o in tui.app.screen.query_one(OptionList).options]
+
+
+async def test_it_goes_to_a_store_from_any_screen(team, running):
+    """And the way back leads to where one was."""
+    async with running() as tui:
+        await tui.press("3")
+        found = await listed(tui, "go to working")
+        assert any("Go to Working memory" in prompt for prompt in found)
+        await tui.press("enter")
+        await tui.until(lambda: tui.app.current_mode == "stores")
+        assert tui.tree.node.store_id == team.notes.id
+        await tui.press("ctrl+o")
+        assert tui.app.current_mode == "conflicts"
+
+
+async def test_what_was_changed_lately_is_found_by_its_path(team, running):
+    """Under its newest path; nothing is asked for it, and what was deleted is not there."""
+    async with running() as tui:
+        team.move(team.notes, "/alerts/notify.md", "/alerts/renamed.md")
+        team.delete(team.notes, "/index.md")
+        await tui.seen()
+        recent = tui.feed.recent(10)
+        assert recent[0] == (team.notes.id, "/alerts/renamed.md")
+        assert (team.notes.id, "/index.md") not in recent
+        asked = team.calls.total()
+        found = await listed(tui, "renamed")
+        assert team.calls.total() == asked
+        assert any("/alerts/renamed.md" in prompt for prompt in found)
+        await tui.press("enter")
+        await tui.until(lambda: tui.tree.node.path == "/alerts/renamed.md")
