@@ -19,6 +19,7 @@ from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
 from memtui.jumps import Jumps
 from memtui.keeping import Keeping
 from memtui.leaving import stop_on_signals
+from memtui.modes import Modes
 from memtui.screens.mode import ModeScreen
 from memtui.screens.resuming import what_is_open
 from memtui.screens.stores import StoresScreen
@@ -33,9 +34,6 @@ from memtui.wishes import Wishes
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from memtui.screens.conflicts import ConflictsScreen
-    from memtui.screens.search import SearchScreen
-    from memtui.screens.sessions import SessionsScreen
 
 _TICK_S = 1.0
 _NOTICE_S = 12.0
@@ -85,13 +83,9 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.clock = clock
         self.bridge = Bridge(backend, self)
         self.stores = StoresScreen(self.bridge, visible(backend.name, keep=""), self)
-        self._conflicts: ConflictsScreen | None = None
         self.add_mode(STORES, lambda: self.stores)
-        self.add_mode(CONFLICTS, lambda: self.conflicts)
-        self._search: SearchScreen | None = None
-        self.add_mode(SEARCH, lambda: self.search)
-        self._sessions: SessionsScreen | None = None
-        self.add_mode(SESSIONS, lambda: self.sessions)
+        self.modes = Modes(self)
+        self.modes.register()
         self.jumps = Jumps(self)
         self._searched_from = STORES
         self.attention = Attention(self.bridge, clock, self.run_worker, self.show_attention)
@@ -122,10 +116,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
     def tick(self) -> None:
         """Time has passed."""
         self.stores.tick()
-        if self._conflicts is not None:
-            self._conflicts.tick()
-        if self._sessions is not None:
-            self._sessions.tick()
+        self.modes.tick()
         self.attention.tick()
         problem = self._keeping.tick()
         if problem is not None:
@@ -152,10 +143,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
     def apply(self, message: Changed) -> None:
         try:
             self.stores.apply(message.batch)
-            if self._conflicts is not None:
-                self._conflicts.apply(message.batch)
-            if self._sessions is not None:
-                self._sessions.apply(message.batch)
+            self.modes.apply(message.batch)
             self.attention.apply(message.batch)
             if message.batch.behind != self._behind:
                 self._behind = message.batch.behind
@@ -193,7 +181,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
     def _show_state(self) -> None:
         is_waiting = self._lost is None and self.bridge.is_paused
         self.stores.show_state(*self.state, self._waiting if is_waiting else None)
-        for screen in self._mode_screens():
+        for screen in self.modes.open:
             screen.title_bar.show_state(*self.state)
             screen.show_keys()
 
@@ -215,17 +203,11 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.stores.tree_view.show_standing(attention.standing)
         for bar in self.query_title_bars():
             bar.show_attention(attention.open_conflicts, attention.alarms)
-        if self._conflicts is not None:
-            self._conflicts.show_alarms()
+        self.modes.show_attention()
 
     def query_title_bars(self) -> list[TitleBar]:
         """The first line of every screen there is."""
-        return [self.stores.title_bar, *(screen.title_bar for screen in self._mode_screens())]
-
-    def _mode_screens(self) -> list[ModeScreen]:
-        resolver = None if self._conflicts is None else self._conflicts.resolver
-        screens = (self._conflicts, resolver, self._search, self._sessions)
-        return [screen for screen in screens if screen is not None]
+        return [self.stores.title_bar, *(screen.title_bar for screen in self.modes.open)]
 
     @on(ContentView.MarkdownWanted)
     def show_markdown(self, message: ContentView.MarkdownWanted) -> None:
@@ -250,33 +232,6 @@ class MemtuiApp(App[None], inherit_bindings=False):
         front = screens[-1] if screens else self.stores
         assert isinstance(front, StoresScreen | ModeScreen)
         return front
-
-    @property
-    def conflicts(self) -> "ConflictsScreen":
-        """The screen of the refused writes; made when it is first asked for, to start sooner."""
-        if self._conflicts is None:
-            from memtui.screens.conflicts import ConflictsScreen
-
-            self._conflicts = ConflictsScreen(self.bridge, self.stores.workspace, self)
-        return self._conflicts
-
-    @property
-    def search(self) -> "SearchScreen":
-        """The screen of the full-text search; made when it is first asked for."""
-        if self._search is None:
-            from memtui.screens.search import SearchScreen
-
-            self._search = SearchScreen(self.bridge, self.stores.workspace, self)
-        return self._search
-
-    @property
-    def sessions(self) -> "SessionsScreen":
-        """The screen of the sessions; made when it is first asked for."""
-        if self._sessions is None:
-            from memtui.screens.sessions import SessionsScreen
-
-            self._sessions = SessionsScreen(self.bridge, self.stores.workspace, self)
-        return self._sessions
 
     def action_stores(self) -> None:
         self._change_mode(STORES)
@@ -323,7 +278,7 @@ class MemtuiApp(App[None], inherit_bindings=False):
         """Open a conflict in the resolver."""
         self.jumps.leave()
         await self.switch_mode(CONFLICTS)
-        self.conflicts.open_resolver(conflict_id)
+        self.modes.conflicts.open_resolver(conflict_id)
 
     # What every screen can do
 

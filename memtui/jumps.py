@@ -27,7 +27,7 @@ class Jumps:
         if mode == STORES:
             return self._app.stores.spot
         if mode == CONFLICTS:
-            resolver = self._app.conflicts.resolver
+            resolver = self._app.modes.conflicts.resolver
             return Spot(mode, conflict_id=None if resolver is None else resolver.conflict_id)
         return Spot(mode)
 
@@ -56,7 +56,7 @@ class Jumps:
         if spot.mode == CONFLICTS:
             await app.switch_mode(CONFLICTS)
             if spot.conflict_id is not None:
-                app.conflicts.open_resolver(spot.conflict_id)
+                app.modes.conflicts.open_resolver(spot.conflict_id)
         elif spot.mode == SEARCH:
             await app.switch_mode(SEARCH)
         elif spot.memory_id:

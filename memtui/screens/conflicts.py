@@ -78,7 +78,7 @@ class ConflictsScreen(ModeScreen):
 
     def begin(self) -> None:
         self.list_view.focus()
-        self.show_alarms()
+        self.show_attention()
         self.lay_out()
         self.start(self._read(), "conflicts")
 
@@ -149,8 +149,11 @@ class ConflictsScreen(ModeScreen):
             if self.resolver is not None:
                 self.resolver.tick()
 
-    def show_alarms(self) -> None:
-        """What is raised now."""
+    @property
+    def inner(self) -> tuple[ResolverScreen, ...]:
+        return () if self.resolver is None else (self.resolver,)
+
+    def show_attention(self) -> None:
         if self.is_ready:
             was_focused = self.alarm_view.has_focus
             self.alarm_view.show(self.app.attention.alarms)

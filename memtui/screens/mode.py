@@ -2,14 +2,14 @@
 What screens of panes have in common: their lines at top and bottom, their work, and going round.
 """
 
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
 
 from core.errors import CoreError
 from memtui import keys
-from memtui.bridge import Bridge
+from memtui.bridge import Batch, Bridge
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.keybar import KeyBar
@@ -137,6 +137,20 @@ class ModeScreen(Console, inherit_bindings=False):
     def panes(self) -> Iterable[Lines]:
         """The panes that `tab` goes round, in order."""
         raise NotImplementedError
+
+    @property
+    def inner(self) -> Sequence["ModeScreen"]:
+        """The screens that were opened above this one."""
+        return ()
+
+    def apply(self, batch: Batch) -> None:
+        """The workspace changed."""
+
+    def tick(self) -> None:
+        """Time has passed."""
+
+    def show_attention(self) -> None:
+        """What needs a person is something else than before."""
 
     # Panes
 

@@ -26,7 +26,7 @@ ACTING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f
 
 def listed(tui):
     """The paths in the list, from top to bottom."""
-    return [one.conflict.path for one in tui.app.conflicts.list_view._shown]
+    return [one.conflict.path for one in tui.app.modes.conflicts.list_view._shown]
 
 
 def row(tui, words):
@@ -72,7 +72,7 @@ async def test_new_ones_come_by_themselves_and_the_cursor_stays(collided, watchi
         await tui.press("3")
         collided.clash("/b.md", "a\n", "b\n", "c\n")
         await tui.until(lambda: listed(tui) == ["/b.md", "/a.md"])
-        assert tui.app.conflicts.list_view.current.conflict.path == "/a.md"
+        assert tui.app.modes.conflicts.list_view.current.conflict.path == "/a.md"
         assert "3 ⚠ 2 conflicts" in tui.text()
 
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.anyio
 
 def hits(tui):
     """The lines of the list, as text."""
-    view = tui.app.search.hits_view
+    view = tui.app.modes.search.hits_view
     return [
         "".join(part for part, _ in view.row_parts(row, 76)).split() for row in range(view.count)
     ]
@@ -46,7 +46,7 @@ async def test_the_text_around_the_hit_is_beside_it(team, running):
         await sought(tui, "spike")
         await tui.press("enter")
         await tui.press("G")
-        preview = tui.app.search.preview
+        preview = tui.app.modes.search.preview
         await tui.until(lambda: preview.original.startswith("# dispatch\n"))
         await tui.until(lambda: preview.cursor == 7)
         assert "/services/dispatch.md" in tui.line("memtui")
@@ -63,7 +63,7 @@ async def test_enter_opens_the_memory_at_the_line(team, running):
         assert tui.screen.focused_pane == "content"
         await tui.press("ctrl+o")
         assert isinstance(tui.app.screen, SearchScreen)
-        assert tui.app.search.hits_view.has_focus
+        assert tui.app.modes.search.hits_view.has_focus
 
 
 async def test_old_versions_are_searched_on_request(team, running):

@@ -16,7 +16,7 @@ NOTE = "/mnt/memory/sre-notes/p1.md"
 
 def listed(tui):
     """The agents in the list, from top to bottom."""
-    return [one.agent for one in tui.app.sessions.list_view._shown]
+    return [one.agent for one in tui.app.modes.sessions.list_view._shown]
 
 
 def row(tui, words):
@@ -78,7 +78,7 @@ async def test_new_ones_come_by_themselves_and_the_cursor_stays(recorded, readin
         await tui.press("5")
         recorded.ws.sessions.start("triage", {})
         await tui.until(lambda: listed(tui) == ["triage", "claude-code:payments"])
-        assert tui.app.sessions.list_view.current.agent == "claude-code:payments"
+        assert tui.app.modes.sessions.list_view.current.agent == "claude-code:payments"
         assert "7 ev" in row(tui, "claude-code:payments")
         recorded.record(SESSION, [said(20, "More.")])
         await tui.until(lambda: "8 ev" in row(tui, "claude-code:payments"))
@@ -113,12 +113,12 @@ async def test_the_filter_is_typed_and_live(recorded, reading):
             ("pay 1111", ["claude-code:payments"]),
             ("nothing", []),
         ):
-            tui.app.sessions.line.value = typed
+            tui.app.modes.sessions.line.value = typed
             await tui.until(lambda wanted=found: listed(tui) == wanted)
         assert "No session is like that." in tui.text()
-        tui.app.sessions.line.value = "state:dead"
+        tui.app.modes.sessions.line.value = "state:dead"
         await tui.until(lambda: "A session is live, paused, ended, not dead." in tui.text())
-        tui.app.sessions.line.value = "triage"
+        tui.app.modes.sessions.line.value = "triage"
         await tui.until(lambda: listed(tui) == ["triage"])
         await tui.press("enter")
         recorded.ws.sessions.start("scribe", {})
