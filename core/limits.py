@@ -29,6 +29,8 @@ class Limits:
     metadata_value_characters: int = 512
     stores_per_session: int = 8
     instructions_characters: int = 4_096
+    reopens: bool = True
+    """Whether an archived store can be opened again."""
     attaches_later: bool = True
     """Whether stores may be attached to a session after its start."""
     conflicts_per_actor: int = 200
@@ -40,7 +42,11 @@ class Limits:
 PROFILES = {
     DEFAULT_PROFILE: Limits(),
     "managed-agents": Limits(
-        memories_per_store=2_000, versions_per_store=250_000, stores=1_000, attaches_later=False
+        memories_per_store=2_000,
+        versions_per_store=250_000,
+        stores=1_000,
+        reopens=False,
+        attaches_later=False,
     ),
 }
 

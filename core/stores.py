@@ -187,7 +187,7 @@ class Stores:
 
     def archive(self, store_id: str) -> Store:
         """
-        Close a store for new writes, for good; archiving again changes nothing.
+        Close a store for new writes; archiving again changes nothing.
 
         Raises:
             NotFound, NotPermitted: Nothing was changed.
@@ -204,6 +204,36 @@ class Stores:
                 (format_time(now), format_time(now), store_id),
             )
             self._record(connection, "store.archived", store_id, now)
+            return _load(connection, store_id)
+
+        return self._db.write(job)
+
+    def unarchive(self, store_id: str) -> Store:
+        """
+        Open an archived store for writes again; on an open one this changes nothing.
+
+        The hosted service archives for good, so its profile refuses this.
+
+        Raises:
+            NotFound, NotPermitted: Nothing was changed.
+            InvalidRequest: The profile refuses.
+        """
+        self._refuse_sessions()
+        if not self._context.limits.reopens:
+            raise InvalidRequest(
+                "The profile managed-agents archives for good; make a new store and import into it."
+            )
+
+        def job(connection: Connection) -> Store:
+            old = _load(connection, store_id)
+            if old.archived_at is None:
+                return old
+            now = max(self._context.clock(), old.updated_at)
+            connection.execute(
+                "UPDATE stores SET archived_at = NULL, updated_at = ? WHERE id = ?",
+                (format_time(now), store_id),
+            )
+            self._record(connection, "store.unarchived", store_id, now)
             return _load(connection, store_id)
 
         return self._db.write(job)

@@ -35,7 +35,13 @@ class ActingBackend(Protocol):
         """Delete everything under a directory; gives how many memories it was."""
 
     def archive_store(self, store_id: str) -> Store:
-        """Close a store for new writes, for good."""
+        """Close a store for new writes."""
+
+    def unarchive_store(self, store_id: str) -> Store:
+        """Open a store for writes again."""
+
+    def delete_store(self, store_id: str) -> None:
+        """Delete a store with its whole history; nothing brings it back."""
 
     def sessions(self, limit: int) -> Sequence[SessionRecord]:
         """The newest sessions, newest first."""

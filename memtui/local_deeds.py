@@ -37,6 +37,12 @@ class LocalDeeds:
     def archive_store(self, store_id: str) -> Store:
         return self._workspace.stores.archive(store_id)
 
+    def unarchive_store(self, store_id: str) -> Store:
+        return self._workspace.stores.unarchive(store_id)
+
+    def delete_store(self, store_id: str) -> None:
+        self._workspace.stores.delete(store_id)
+
     def sessions(self, limit: int) -> Sequence[SessionRecord]:
         return self._workspace.sessions.page(limit=limit).data
 

@@ -1,5 +1,5 @@
 """
-Memory stores as a whole: `store create|list|show|archive|delete`.
+Memory stores as a whole: `store create|list|show|archive|unarchive|delete`.
 """
 
 import sys
@@ -134,7 +134,7 @@ def show(call: Call, *, store: str) -> None:
 @common
 @pass_call
 def archive(call: Call, *, store: str) -> None:
-    """Close STORE for new writes, for good. It can still be read and emptied."""
+    """Close STORE for new writes. It can still be read and emptied; `unarchive` opens it again."""
     from core.wire import store_json
     from memtui.cli import places
 
@@ -144,6 +144,23 @@ def archive(call: Call, *, store: str) -> None:
         call.out.json(store_json(closed))
     else:
         call.out.line(f"Archived {closed.name}")
+
+
+@store.command()
+@args.store
+@common
+@pass_call
+def unarchive(call: Call, *, store: str) -> None:
+    """Open an archived STORE for writes again."""
+    from core.wire import store_json
+    from memtui.cli import places
+
+    with call.writing() as workspace:
+        opened = workspace.stores.unarchive(places.find_store(workspace, store).id)
+    if call.json:
+        call.out.json(store_json(opened))
+    else:
+        call.out.line(f"Opened {opened.name}")
 
 
 @store.command()

@@ -84,13 +84,13 @@ ACTING: tuple[Action, ...] = (
         "stores.delete",
         "D",
         "delete",
-        "Delete the memory or the directory; {stores.undo} undoes it.",
+        "Delete it, {stores.undo} undoes it; a store asks for its name.",
     ),
     _act(
         "stores.archive",
         "A",
         "archive",
-        "Close the store for writes, for good; asks first.",
+        "Close the store for writes, or open it again.",
     ),
     _act(
         "stores.undo",

@@ -24,10 +24,12 @@ class Acting(Hosting, inherit_bindings=False):
         match action:
             case "edit":
                 return kind is Kind.MEMORY
-            case "move" | "delete":
+            case "move":
                 return kind in (Kind.MEMORY, Kind.DIRECTORY)
+            case "delete":
+                return kind is not None
             case "archive":
-                return kind is Kind.STORE and node is not None and not node.is_archived
+                return kind is Kind.STORE
             case "undo_session":
                 return self.focused_pane in (HISTORY, FEED) and self._session() is not None
         return True
@@ -56,21 +58,22 @@ class Acting(Hosting, inherit_bindings=False):
             self.app.tell("Put the cursor on a memory or a directory to move it.")
 
     def action_delete(self) -> None:
+        at = self.tree_view.node
+        if at is not None and at.kind is Kind.STORE and self.focused_pane == TREE:
+            self._act(lambda: self._delete_store(at))
+            return
         node = self._target("delete")
         if node is not None and node.kind in (Kind.MEMORY, Kind.DIRECTORY):
             self._act(lambda: self._delete(node))
         elif node is not None:
-            self.app.tell(
-                "Put the cursor on a memory or a directory;"
-                f" {self.app.key('stores.archive')} archives a store."
-            )
+            self.app.tell("Put the cursor on a memory, a directory or a store to delete it.")
 
     def action_archive(self) -> None:
         node = self.tree_view.node
         if node is None or node.kind is not Kind.STORE or self.focused_pane != TREE:
             self.app.tell("Put the cursor on a store to archive it.")
         elif node.is_archived:
-            self.app.tell(f"{node.name} is archived already.")
+            self._act(lambda: self._unarchive(node))
         else:
             self._act(lambda: self._archive(node))
 

@@ -185,14 +185,27 @@ class Doing(Spotting, inherit_bindings=False):
     async def _archive(self, node: Node) -> None:
         lines = [
             ("Agents and people can still read it, and its history stays.", ""),
-            ("Nothing is written to it any more, and this cannot be undone.", "warn"),
+            ("Nothing is written to it until it is opened again, with the same key.", ""),
         ]
         answer = await self.app.push_screen_wait(
             Sheet(f"Archive {node.name}?", lines, {"y": "archive it"})
         )
         if answer == "y":
             await self.bridge.ask(lambda backend: backend.archive_store(node.store_id))
-            self.app.tell(f"{node.name} is archived.")
+            again = self.app.key("stores.archive")
+            self.app.tell(f"{node.name} is archived; {again} opens it again.")
+
+    async def _unarchive(self, node: Node) -> None:
+        await self.bridge.ask(lambda backend: backend.unarchive_store(node.store_id))
+        self.app.tell(f"{node.name} is open for writes again.")
+
+    async def _delete_store(self, node: Node) -> None:
+        title = f"Delete {node.name} with its whole history, for good? Type its name"
+        wrong = "That is not its name; esc leaves it as it is."
+        typed = await self._prompt(title, "", lambda text: None if text == node.name else wrong)
+        if typed is not None:
+            await self.bridge.ask(lambda backend: backend.delete_store(node.store_id))
+            self.app.tell(f"{node.name} is deleted, and nothing brings it back.")
 
     async def _undo(self) -> None:
         deed = await self.bridge.ask(lambda backend: backend.undo())

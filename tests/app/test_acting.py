@@ -279,20 +279,37 @@ async def test_an_undo_that_would_take_away_others_work_is_refused(notes, watchi
         await tui.until(lambda: told[-1] == "There is nothing to redo.")
 
 
-async def test_archiving_asks_first(notes, watching, told):
-    """It is for good, so `esc` and other keys leave it."""
+async def test_archiving_asks_first_and_is_taken_back(notes, watching, told):
+    """`esc` and other keys leave it as it is; the same key opens the store again."""
     async with watching() as tui:
         tui.screen.go_to_store(notes.store.id)
         await tui.press("A")
         assert isinstance(tui.app.screen, Sheet)
-        assert "cannot be undone" in tui.text()
         await tui.press("D", "escape")
         assert notes.ws.stores.retrieve(notes.store.id).archived_at is None
         await tui.press("A", "y")
         await tui.until(lambda: "archived" in tui.line("▾ Working memory"))
-        assert told == ["Working memory is archived."]
+        assert told == ["Working memory is archived; A opens it again."]
         await tui.press("plus")
         assert "is archived: nothing new is written" in told[-1]
+        await tui.press("A")
+        await tui.until(lambda: notes.ws.stores.retrieve(notes.store.id).archived_at is None)
+        assert told[-1] == "Working memory is open for writes again."
+
+
+async def test_a_store_is_deleted_only_by_its_name(notes, watching, told):
+    """Nothing brings it back, so one key is not enough."""
+    async with watching() as tui:
+        tui.screen.go_to_store(notes.store.id)
+        await _answer(tui, "D", "working memory")
+        assert "That is not its name" in tui.text()
+        assert notes.text_at("/index.md") is not None
+        await tui.press("escape")
+        await _answer(tui, "D", "Working memory")
+        await tui.until(
+            lambda: told[-1:] == ["Working memory is deleted, and nothing brings it back."]
+        )
+        assert [store.name for store in notes.ws.stores.list()] == ["Org knowledge"]
 
 
 async def test_everything_a_session_wrote_is_taken_back(notes, watching, told):
@@ -355,11 +372,10 @@ async def test_what_stores_cannot_do_is_said(team, running, told):
     """No key is dead."""
     async with running() as tui:
         tui.screen.go_to_store(team.notes.id)
-        await tui.press("e", "m", "D")
-        assert [sentence.split(";")[0] for sentence in told] == [
+        await tui.press("e", "m")
+        assert told == [
             "Put the cursor on a memory to edit it.",
             "Put the cursor on a memory or a directory to move it.",
-            "Put the cursor on a memory or a directory",
         ]
 
 
@@ -380,14 +396,14 @@ async def test_read_only_refuses_every_deed_and_says_why(team, clock, running, t
         await tui.go_to("/alerts/notify.md")
         assert "e edit" in tui.text().split("\n")[-1]
         assert "● live, read-only" in tui.text().split("\n")[0]
-        for key in ("e", "plus", "m", "D", "A", "u", "U", "X"):
+        for key in ("e", "plus", "m", "D", "A", "u", "U", "X", "S"):
             await tui.press(key)
             assert told.pop().startswith("memtui was started read-only")
             assert tui.app.screen is tui.screen
         assert team.deeds == []
         await tui.press("question_mark")
-        await tui.type("delete the memory")
-        assert "(read-only) Delete the memory" in tui.text()
+        await tui.type("delete it")
+        assert "(read-only) Delete it" in tui.text()
         await tui.press("enter")
         await tui.until(lambda: bool(told))
         assert team.deeds == []

@@ -36,7 +36,7 @@ def test_sentences_name_the_keys_as_they_are():
     """Also inside of the help of other actions."""
     keymap, _ = resolve({"stores.undo": "ctrl+u", "lines.half_up": []})
     delete = next(one for one in keymap.all if one.id == "stores.delete")
-    assert delete.help.endswith("; ctrl+u undoes it.")
+    assert delete.help.startswith("Delete it, ctrl+u undoes it;")
     assert keymap.sentence("{lines.half_up}") == "lines.half_up in the palette"
 
 

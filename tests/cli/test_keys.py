@@ -24,7 +24,7 @@ def test_every_action_is_listed(memtui):
         "id": "stores.delete",
         "keys": ["D"],
         "verb": "delete",
-        "help": "Delete the memory or the directory; u undoes it.",
+        "help": "Delete it, u undoes it; a store asks for its name.",
         "screen": "Stores: acting",
         "changed": False,
     }
@@ -46,7 +46,7 @@ def test_the_list_follows_the_file(memtui, configure):
     found = {one["id"]: one for one in result.data}
     assert found["stores.delete"]["keys"] == ["f8"]
     assert found["stores.delete"]["changed"]
-    assert found["stores.delete"]["help"].endswith("; Z undoes it.")
+    assert found["stores.delete"]["help"].startswith("Delete it, Z undoes it;")
     assert "terminals send enter" in result.err
 
 

@@ -140,3 +140,12 @@ def test_export_does_not_follow_links(memtui, store, tmp_path):
     done = memtui("store", "export", store, out, "--json").json
     assert [item["path"] for item in done["skipped"]] == ["/d/a.md"]
     assert list(outside.iterdir()) == []
+
+
+def test_an_archived_store_is_opened_again(memtui):
+    """And takes writes again."""
+    memtui("store", "create", "Notes")
+    memtui("store", "archive", "Notes")
+    memtui("write", "Notes", "/a", stdin="x", code=5)
+    assert memtui("store", "unarchive", "Notes", "--json").json["archived_at"] is None
+    memtui("write", "Notes", "/a", stdin="x")

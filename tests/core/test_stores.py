@@ -1,6 +1,7 @@
 """Stores: the rules of names, descriptions and metadata, archiving, deleting, listing."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -262,3 +263,27 @@ def test_the_size_of_a_store_counts_what_is_there(ws: Workspace, store: Store) -
     ws.memories.delete(ws.memories.create(store.id, "/b.md", "gone").id)
     size = ws.stores.size(store.id)
     assert (size.memories, size.content_bytes, size.versions) == (1, 2, 3)
+
+
+def test_an_archived_store_is_opened_again(ws: Workspace, store: Store) -> None:
+    """It takes writes as before; opening an open one changes nothing, and no session may."""
+    session = Workspace(ws.sessions.start("a", {store.id: "read_write"}).context)
+    ws.stores.archive(store.id)
+    with pytest.raises(NotPermitted):
+        session.stores.unarchive(store.id)
+    opened = ws.stores.unarchive(store.id)
+    assert opened.archived_at is None
+    assert ws.memories.create(store.id, "/again", "x").path == "/again"
+    seq = ws.seq()
+    assert ws.stores.unarchive(store.id) == opened
+    assert ws.seq() == seq
+    assert [change.kind for change in ws.changes.since(0)].count("store.unarchived") == 1
+
+
+def test_the_hosted_profile_archives_for_good(tmp_path: Path) -> None:
+    """As the hosted service does."""
+    with Workspace.open(tmp_path / "w.db", user="ann", profile="managed-agents") as ws:
+        store = ws.stores.create("notes")
+        ws.stores.archive(store.id)
+        with pytest.raises(InvalidRequest, match="for good"):
+            ws.stores.unarchive(store.id)
