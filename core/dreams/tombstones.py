@@ -35,6 +35,14 @@ class Tombstone:
     """The newest event that the rejected dream knew, milliseconds since 1970."""
 
 
+def stone_of(
+    change: Change, *, dream_id: str, seen_until: int | None, reason: str | None = None
+) -> Tombstone:
+    """What is remembered of a change that was rejected."""
+    scope, content = _plain(change.scope), _content(change)
+    return Tombstone(change.kind, scope, content, reason, dream_id, seen_until)
+
+
 def _plain(line: str) -> str:
     # A date is the day of the dream that wrote it.
     text = unicodedata.normalize("NFKC", _DATE.sub("DATE", line))
@@ -129,6 +137,7 @@ def _bury(
     reason: str | None,
 ) -> None:
     actor = context.scope.actor
+    stone = stone_of(change, dream_id=dream.id, seen_until=dream.newest_event, reason=reason)
     connection.execute(
         "INSERT INTO tombstones (dream, store_id, change_id, kind, scope, content, title, reason,"
         " seen_until, actor_type, actor_id, created_at)"
@@ -137,12 +146,12 @@ def _bury(
             number,
             dream.memory_store_id,
             change.id,
-            change.kind.value,
-            _plain(change.scope),
-            _content(change),
+            stone.kind.value,
+            stone.scope,
+            stone.content,
             change.title,
-            reason,
-            dream.newest_event,
+            stone.reason,
+            stone.seen_until,
             actor.type.value,
             actor.id,
             format_time(context.clock()),

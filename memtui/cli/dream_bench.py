@@ -10,8 +10,12 @@ from memtui.cli.call import Call, common, pass_call
 from memtui.cli.output import several
 
 if TYPE_CHECKING:
-    from core.dreams.bench.again import Run
+    from collections.abc import Sequence
+
+    from core.dreams.bench.again import Run, RunAfterRejection
     from core.dreams.bench.report import Numbers, Summary
+    from core.dreams.inputs import Inputs
+    from core.dreams.proposal import Change, Finding
 
 BASELINES = ("noop", "delete-all", "concat", "alike")
 """Dreamers that are there to be beaten."""
@@ -58,7 +62,7 @@ def bench(
     for dreamer in dreamers or ("offline",):
         run = _dreamer(dreamer)
         summaries += [
-            (name, summed(dreamer, list(results(run, group, seeds))))
+            (name, summed(dreamer, list(results(run, group, seeds, _after_rejection(run)))))
             for name, group in chosen.items()
         ]
     if call.json:
@@ -76,6 +80,29 @@ def _dreamer(name: str) -> "Run":
         baseline: Run = getattr(baselines, name.replace("-", "_"))
         return baseline
     return dreamer_named(name).dream
+
+
+def _after_rejection(run: "Run") -> "RunAfterRejection":
+    """What the dreamer proposes when some findings were rejected before, as a dream would."""
+
+    def dream(inputs: "Inputs", rejected: "Sequence[Finding]") -> "Sequence[Finding]":
+        from core.dreams.hunks import PinnedFile, propose
+        from core.dreams.tombstones import sift, stone_of
+        from core.text import sha256
+
+        pinned = {one.path: PinnedFile(one.text, None, sha256(one.text)) for one in inputs.files}
+
+        def changes(findings: "Sequence[Finding]") -> "Sequence[Change]":
+            return propose(inputs.store_id, inputs.seq, pinned, findings).changes
+
+        events = {event.id: event for log in inputs.sessions for event in log.events}
+        known = [events[e.event_id].ts for one in rejected for e in one.evidence if e.event_id]
+        until = max((at for at in known if at is not None), default=None)
+        stones = [stone_of(one, dream_id="first", seen_until=until) for one in changes(rejected)]
+        found = run(inputs)
+        return sift(found, changes(found), stones)[0]
+
+    return dream
 
 
 def _show(call: Call, domains: str, one: "Summary", *, details: bool) -> None:

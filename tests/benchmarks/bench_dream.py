@@ -41,24 +41,27 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sessions", type=int, default=500)
     parser.add_argument("--memories", type=int, default=2_000)
+    parser.add_argument("--noise", type=int, default=40, help="calls of each session")
     parser.add_argument("--dreamer", default="offline")
     parser.add_argument("--domain", default="sre")
     options = parser.parse_args()
 
     domain = next(one for one in (*DEVELOPMENT, *HELD_OUT) if one.name == options.domain)
     start = time.perf_counter()
-    case = generate(domain, 1, Size(sessions=options.sessions, memories=options.memories))
+    size = Size(sessions=options.sessions, memories=options.memories, noise=options.noise)
+    case = generate(domain, 1, size)
     events = sum(len(log.events) for log in case.inputs.sessions)
     lines = sum(file.text.count("\n") for file in case.inputs.files)
     print(f"made in {time.perf_counter() - start:.1f} s: {len(case.inputs.sessions):,} sessions,")
     print(f"  {events:,} events, {len(case.inputs.files):,} memories, {lines:,} lines")
 
     before = peak_mb()
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     findings = dream(options.dreamer, case.inputs)
-    took_s = time.perf_counter() - start
+    took_s, busy_s = time.perf_counter() - start, time.process_time() - busy
     added = peak_mb() - before
-    print(f"{options.dreamer}: {took_s:.1f} s of {BUDGET_S:.0f} s, +{added:.0f} MB at the peak,")
+    print(f"{options.dreamer}: {took_s:.1f} s of {BUDGET_S:.0f} s ({busy_s:.1f} s of a processor),")
+    print(f"  +{added:.0f} MB at the peak,", end="")
     print(f"  {len(findings):,} findings, {sum(len(one.edits) for one in findings):,} edits")
 
     repeats = tuple(findings) == tuple(dream(options.dreamer, case.inputs))

@@ -9,7 +9,10 @@ from random import Random
 from core.dreams.bench.edits import applied, lines_of
 from core.dreams.inputs import BaseFile, Inputs, SessionLog
 from core.dreams.proposal import Finding
+from core.transcripts.events import Kind
 from core.transcripts.stored import StoredEvent
+
+_DAY_MS = 24 * 60 * 60 * 1000
 
 Run = Callable[[Inputs], Sequence[Finding]]
 RunAfterRejection = Callable[[Inputs, Sequence[Finding]], Sequence[Finding]]
@@ -27,7 +30,7 @@ class Again:
     order_dependent: int
     """Findings that come or go when files, sessions and ids are in another order."""
     reproposed: int | None
-    """Rejected findings with edits that are proposed again; None if that was not tried."""
+    """Rejected findings with edits that are proposed again a day later; None if not tried."""
 
 
 def asked_again(
@@ -42,7 +45,7 @@ def asked_again(
     mixed = shuffled(inputs, Random(inputs.store_id))  # noqa: S311 - the same for everyone
     reproposed = None
     if after_rejection is not None:
-        reproposed = sum(bool(one.edits) for one in after_rejection(inputs, findings))
+        reproposed = sum(bool(one.edits) for one in after_rejection(next_day(inputs), findings))
     return Again(
         edits_on_output=len(second),
         unstable=len(_all(findings) ^ _all(once_more)),
@@ -67,6 +70,23 @@ def _changed(before: BaseFile | None, path: str, text: str, inputs: Inputs) -> B
     old = [] if before is None else lines_of(before.text)
     known = {} if before is None else dict(zip(old, before.line_times, strict=True))
     return BaseFile(path, text, tuple(known.get(line, inputs.now) for line in lines_of(text)))
+
+
+def next_day(inputs: Inputs) -> Inputs:
+    """The same, and one more session a day later, in which nothing happens."""
+    timed = [log for log in inputs.sessions if log.started is not None]
+    last = max(timed, key=lambda log: log.started or 0)
+    greeting = next(event for event in last.events if event.kind is Kind.USER)
+    later = replace(
+        greeting,
+        id=f"{greeting.id}later",
+        session_id=f"{last.id}later",
+        ts=(inputs.now or 0) + _DAY_MS,
+        body="Anything new?",
+        pointer=replace(greeting.pointer, source=f"{greeting.pointer.source}.later"),
+    )
+    log = replace(last, id=later.session_id, native_id="later", started=later.ts, events=(later,))
+    return replace(inputs, sessions=(*inputs.sessions, replace(log, touches={})))
 
 
 def shuffled(inputs: Inputs, random: Random) -> Inputs:

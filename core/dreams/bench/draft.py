@@ -79,7 +79,7 @@ class DraftSession:
 class Draft:
     """Everything that is planted goes through here."""
 
-    def __init__(self, domain: Domain, random: Random, sessions: int) -> None:
+    def __init__(self, domain: Domain, random: Random, sessions: int, noise: int) -> None:
         self.domain = domain
         self.random = random
         self.entries: list[DraftEntry] = []
@@ -93,6 +93,7 @@ class Draft:
         self.sessions = _sessions(domain, random, first, sessions)
         self.stated: dict[str, list[str]] = {}
         """The entries that state a rule, in whichever words and of whatever."""
+        self._noise = noise
         self._refs = 0
         self._taken: set[str] = set()
 
@@ -224,7 +225,7 @@ class Draft:
     def _script(self, session: DraftSession) -> Script:
         random, domain = self.random, self.domain
         scenes = list(session.scenes)
-        for _ in range(random.randrange(2, 5)):
+        for _ in range(random.randrange(self._noise - 1, self._noise + 2)):
             step: Step = Uses((Use(*self.noise()),))
             scenes.insert(random.randrange(len(scenes) + 1), [step])
             if random.random() < 0.5:

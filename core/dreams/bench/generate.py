@@ -30,6 +30,8 @@ class Size:
     """How often everything is planted."""
     memories: int = 0
     """Files are added up to this number."""
+    noise: int = 3
+    """About so many calls of each session mean nothing."""
 
 
 def generate(domain: Domain, seed: int, size: Size = Size(), *, clean: bool = False) -> Case:
@@ -43,7 +45,7 @@ def generate(domain: Domain, seed: int, size: Size = Size(), *, clean: bool = Fa
         clean: Plant no defect, only what looks like one: a right dreamer proposes no hunk.
     """
     random = Random(f"{domain.name}/{seed}/{clean}")  # noqa: S311 - the same for everyone
-    draft = Draft(domain, random, size.sessions)
+    draft = Draft(domain, random, size.sessions, size.noise)
     for _ in range(size.rounds):
         for planter in CLEAN if clean else PLANTERS:
             planter(draft)
