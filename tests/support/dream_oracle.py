@@ -23,7 +23,8 @@ class Oracle:
         """The right answer to one defect."""
         says = "; ".join(min(group) for group in planted.says)
         entries = [self.entries[id_] for id_ in planted.entries]
-        evidence = [self.of_event(self.events[id_]) for id_ in sorted(planted.events)]
+        seen = [self.events[id_] for id_ in sorted(planted.events)]
+        evidence = [self.of_event(event) for event in seen if event.body]
         evidence = evidence or [self.of_entry(entry) for entry in entries]
         evidence = evidence or [self.of_line(planted.places[0])]
         return Finding(

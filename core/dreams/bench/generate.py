@@ -60,7 +60,7 @@ def generate(domain: Domain, seed: int, size: Size = Size(), *, clean: bool = Fa
             entries=one.entries,
             stays=one.stays,
             says=one.says,
-            events=frozenset(refs[ref] for ref in one.refs),
+            events=frozenset(id_ for ref in one.refs for id_ in refs[ref]),
             places=one.places,
             also=one.also,
             is_optional=one.is_optional,
@@ -68,10 +68,14 @@ def generate(domain: Domain, seed: int, size: Size = Size(), *, clean: bool = Fa
         for one in draft.planted
     )
     traps = tuple(
-        Trap(one.label, frozenset(one.entries), frozenset(refs[ref] for ref in one.refs))
+        Trap(
+            one.label,
+            frozenset(one.entries),
+            frozenset(id_ for ref in one.refs for id_ in refs[ref]),
+        )
         for one in draft.traps
     )
-    orders = tuple(Order(refs[ref], text) for ref, text in draft.orders)
+    orders = tuple(Order(refs[ref][-1], text) for ref, text in draft.orders)
     inputs = Inputs(f"memstore_01{domain.name}", domain.store, 1, tuple(files), tuple(logs))
     return Case(domain.name, seed, inputs, tuple(entries), planted, traps, orders)
 
@@ -114,9 +118,9 @@ def _base(path: str, text: str) -> BaseFile:
     return BaseFile(path, text, (None,) * text.count("\n"))
 
 
-def _sessions(draft: Draft) -> tuple[list[SessionLog], dict[int, str]]:
+def _sessions(draft: Draft) -> tuple[list[SessionLog], dict[int, tuple[str, ...]]]:
     logs = []
-    refs: dict[int, str] = {}
+    refs: dict[int, tuple[str, ...]] = {}
     for script in draft.scripts():
         one = heard(script)
         logs.append(one.log)

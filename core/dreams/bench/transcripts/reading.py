@@ -30,7 +30,8 @@ class Heard:
     """A session as a dreamer gets it, and which event each step of interest became."""
 
     log: SessionLog
-    refs: dict[int, str]
+    refs: dict[int, tuple[str, ...]]
+    """The last event is the one that says how it ended: a result, or what was said."""
 
 
 def heard(script: Script) -> Heard:
@@ -130,16 +131,19 @@ def _touches(script: Script, events: Iterable[StoredEvent]) -> dict[str, Touch]:
     }
 
 
-def _refs(script: Script, events: tuple[StoredEvent, ...]) -> dict[int, str]:
-    results = {event.call_id: event.id for event in events if event.kind is Kind.TOOL_RESULT}
+def _refs(script: Script, events: tuple[StoredEvent, ...]) -> dict[int, tuple[str, ...]]:
+    by_call: dict[str, list[str]] = {}
+    for event in events:
+        if event.call_id is not None and event.kind in {Kind.TOOL_CALL, Kind.TOOL_RESULT}:
+            by_call.setdefault(event.call_id, []).append(event.id)
     refs = {
-        use.ref: results[call_id(script, number)]
+        use.ref: tuple(by_call[call_id(script, number)])
         for number, use in enumerate(_uses(script))
         if use.ref is not None
     }
     for step in script.steps:
         if isinstance(step, Say) and step.ref is not None:
-            refs[step.ref] = next(event.id for event in events if step.text in event.body)
+            refs[step.ref] = (next(event.id for event in events if step.text in event.body),)
     return refs
 
 
