@@ -21,6 +21,8 @@ class Accounts:
     """By an edit that names the line."""
     unaccounted: int
     """They are gone, and no edit says so."""
+    repeated_headings: int
+    """Headings that stand more than once in a file, and did not before."""
     broken: tuple[str, ...]
     """Edits that do not fit the base or each other."""
 
@@ -39,8 +41,17 @@ def accounts(store: Store, findings: Sequence[Finding], together: After) -> Acco
         kept=before.total() - gone.total(),
         removed=gone.total() - unaccounted.total(),
         unaccounted=unaccounted.total(),
+        repeated_headings=sum(
+            _repeats(together.texts[path], store.texts.get(path, "")) for path in together.changed
+        ),
         broken=tuple(together.broken),
     )
+
+
+def _repeats(text: str, before: str) -> int:
+    known = Counter(lines_of(before))
+    headings = Counter(line for line in lines_of(text) if line.startswith("#"))
+    return sum(count - max(known[line], 1) for line, count in headings.items() if count > 1)
 
 
 def _counted(texts: dict[str, str]) -> Counter[str]:

@@ -63,6 +63,7 @@ def summed(dreamer: str, results: Sequence[Result]) -> Summary:
             "promoted_orders": sum(one.harm.promoted for one in scores),
             "unaccounted_lines": sum(one.accounts.unaccounted for one in scores),
             "broken_edits": sum(len(one.accounts.broken) for one in scores),
+            "repeated_headings": sum(one.accounts.repeated_headings for one in scores),
             "edits_on_a_clean_store": sum(one.clean_edits for one in results),
         },
         evidence={

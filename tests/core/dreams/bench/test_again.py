@@ -10,8 +10,11 @@ from core.dreams.bench.domains import DEVELOPMENT
 from core.dreams.bench.edits import applied
 from core.dreams.bench.generate import generate
 from core.dreams.bench.truth import Case
+from core.dreams.hunks import PinnedFile, propose
 from core.dreams.inputs import Inputs
+from core.dreams.output import result_of
 from core.dreams.proposal import ChangeKind, Edit, Finding
+from core.text import sha256
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +101,16 @@ def test_another_order_is_the_same_otherwise(case: Case) -> None:
     for log in mixed.sessions:
         assert len(log.touches) == len(known[log.native_id].touches)
         assert log.touches.keys() <= {event.id for event in log.events}
+
+
+def test_the_measure_applies_edits_as_the_product_does(case: Case) -> None:
+    """Two pieces of code that know nothing of each other come to the same texts."""
+    findings = Oracle(case).findings()
+    texts = {file.path: file.text for file in case.inputs.files}
+    pinned = {path: PinnedFile(text, None, sha256(text)) for path, text in texts.items()}
+    proposal = propose("memstore_x", 1, pinned, findings)
+    edits = [edit for finding in findings for edit in finding.edits]
+    assert applied(texts, edits).texts == result_of(texts, proposal)
 
 
 def test_edits_count_in_the_base() -> None:

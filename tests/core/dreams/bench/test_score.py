@@ -210,3 +210,14 @@ def test_edits_that_do_not_fit_are_named(case: Case, oracle: Oracle) -> None:
     )
     finding = Finding(ChangeKind.OTHER, "t", "r", 0.1, (), edits, "s")
     assert len(score(case, [finding]).accounts.broken) == 3
+
+
+def test_a_heading_that_every_change_brings_along_is_counted(case: Case) -> None:
+    """Each change alone looks well; together they repeat it."""
+
+    def lesson(text: str) -> Finding:
+        edits = (Edit("/new.md", 1, (), ("# Lessons", "", text)),)
+        return Finding(ChangeKind.ADD_LESSON, text, "r", 0.9, (), edits, text)
+
+    assert score(case, [lesson("- one")]).accounts.repeated_headings == 0
+    assert score(case, [lesson("- one"), lesson("- two")]).accounts.repeated_headings == 1
