@@ -61,7 +61,9 @@ def one_path(
         else:
             taken.update(span)
             fitting.append((edit.old_start, number, edit))
-    for _, _, edit in sorted(fitting, key=lambda one: (one[0], one[1]), reverse=True):
+    # From the end on; an insertion stands before the line that another edit replaces there.
+    order = sorted(fitting, key=lambda one: (one[0], bool(one[2].old_lines), one[1]))
+    for _, _, edit in reversed(order):
         at = edit.old_start - 1
         lines[at : at + len(edit.old_lines)] = edit.new_lines
     if any(edit.is_whole_file for _, _, edit in fitting) and not lines:

@@ -119,11 +119,12 @@ def test_edits_count_in_the_base() -> None:
     edits = [
         Edit("/a.md", 3, ("three",), ("3",)),
         Edit("/a.md", 1, (), ("zero",)),
-        Edit("/a.md", 2, ("two",), ()),
+        Edit("/a.md", 2, ("two",), ("2",)),
+        Edit("/a.md", 2, (), ("before two",)),
         Edit("/a.md", 4, (), ("four",)),
         Edit("/a.md", 4, (), ("five",)),
     ]
-    assert applied(base, edits).texts == {"/a.md": "zero\none\n3\nfour\nfive\n"}
+    assert applied(base, edits).texts == {"/a.md": "zero\none\nbefore two\n2\n3\nfour\nfive\n"}
 
 
 def test_whole_files_come_go_and_move() -> None:
