@@ -18,6 +18,7 @@ from core.paths import check_path
 from core.purge import holders, is_pending, purge
 from core.search import Search
 from core.sqlite import Connection, has_wal_reset_bug, sqlite3
+from core.transcripts import checks, indexing
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,9 @@ def examine(context: Context) -> Report:
 
 
 def rebuild_index(context: Context) -> None:
-    """Make the full-text index anew from the contents."""
+    """Make the full-text indexes anew, from the contents and from the events."""
     Search(context).rebuild()
+    context.db.write(indexing.rebuild)
 
 
 def _count(connection: Connection, table: str) -> int:
@@ -191,6 +193,17 @@ def _index(connection: Connection) -> Iterator[Problem]:
         )
 
 
+def _transcripts(connection: Connection) -> Iterator[Problem]:
+    for message, subject in checks.wrong_counters(connection):
+        yield Problem("transcripts", message, subject)
+    for message, subject in checks.wrong_places(connection):
+        yield Problem("transcripts", message, subject)
+    for message in checks.lost_rows(connection):
+        yield Problem("transcripts", message)
+    for message in checks.wrong_words(connection):
+        yield Problem("index", message)
+
+
 _CHECKS: dict[str, Callable[[Connection], Iterator[Problem]]] = {
     "structure": _structure,
     "contents": _contents,
@@ -198,6 +211,7 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[Problem]]] = {
     "paths": _paths,
     "feed": _feed,
     "index": _index,
+    "transcripts": _transcripts,
 }
 _COUNTED = ("stores", "memories", "versions", "sessions", "conflicts", "changes")
 

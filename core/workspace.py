@@ -2,6 +2,7 @@
 One open workspace and its parts: where a program that uses core begins.
 """
 
+import threading
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -106,11 +107,13 @@ class Workspace:
 
         return Timelines(self.context)
 
-    def ingester(self, wishes: "Wishes | None" = None) -> "Ingester":
-        """What reads transcripts into this workspace."""
+    def ingester(
+        self, wishes: "Wishes | None" = None, *, stop: threading.Event | None = None
+    ) -> "Ingester":
+        """What reads transcripts into this workspace, until `stop` is set."""
         from core.transcripts.ingest import Ingester
 
-        return Ingester(self.context, wishes)
+        return Ingester(self.context, wishes, stop=stop)
 
     @cached_property
     def standing(self) -> "Standing":

@@ -10,7 +10,7 @@ from core.context import Context
 from core.errors import InvalidRequest
 from core.pages import Page, check_limit, decode_text_cursor, encode_cursor
 from core.paths import check_path
-from core.times import format_time, from_milliseconds
+from core.times import format_time, from_milliseconds, to_milliseconds
 from core.transcripts.directories import Touch
 from core.transcripts.kinds import MAIN, Status
 from core.transcripts.recorded import event_id, event_number
@@ -122,13 +122,18 @@ class Accesses:
         with self._db.snapshot() as connection:
             self._context.scope.require_visible(connection, store_id)
             rows = connection.execute(
-                "SELECT memories.id, memories.path, max(accesses.ts), memories.updated_at"
-                " FROM memories LEFT JOIN accesses ON accesses.store_id = memories.store_id"
-                " AND accesses.touch = 'read'"
-                " AND (accesses.path = memories.path OR accesses.memory_id = memories.id)"
-                " WHERE memories.store_id = ? AND memories.updated_at < ? GROUP BY memories.id"
-                " HAVING coalesce(max(accesses.ts), 0) < ? ORDER BY 3 NULLS FIRST, 4",
-                (store_id, format_time(since), int(since.timestamp() * 1000)),
+                # One look at the accesses, not one for each memory.
+                "WITH seen AS (SELECT path, memory_id, max(ts) AS ts FROM accesses"
+                " WHERE store_id = ?1 AND touch = 'read' GROUP BY path, memory_id),"
+                " read AS (SELECT id, max(ts) AS ts FROM (SELECT memories.id, seen.ts FROM seen"
+                " JOIN memories ON memories.store_id = ?1 AND memories.path = seen.path"
+                " UNION ALL SELECT memory_id, ts FROM seen WHERE memory_id IS NOT NULL)"
+                " GROUP BY id)"
+                " SELECT memories.id, memories.path, read.ts, memories.updated_at"
+                " FROM memories LEFT JOIN read ON read.id = memories.id"
+                " WHERE memories.store_id = ?1 AND memories.updated_at < ?2"
+                " AND coalesce(read.ts, 0) < ?3 ORDER BY 3 NULLS FIRST, 4, 2",
+                (store_id, format_time(since), to_milliseconds(since)),
             ).fetchall()
         return [
             Unread(

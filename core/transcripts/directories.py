@@ -4,6 +4,7 @@ Where agents see memory stores in their file system, and what is done to a file 
 A directory is a mounted store, the memory tool's own directory, or one that a person maps.
 """
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
@@ -46,15 +47,16 @@ class Directories:
     def __init__(self, mapped: Sequence[str] = ()) -> None:
         wanted = (MEMORY_TOOL, *mapped)
         self._directories = [one.rstrip("/") for one in wanted if one.strip("/")]
+        # An input is JSON, where a name may be spelled with escapes.
+        self._spelled = {MOUNTS, *self._directories}
+        self._spelled |= {json.dumps(one)[1:-1] for one in self._directories}
 
     def may_touch(self, given: str, cwd: str | None) -> bool:
         """Whether any of the directories is named at all; most calls are over here."""
-        return (
-            MOUNTS in given
-            or any(
-                one in given or (cwd is not None and _is_in(cwd, one)) for one in self._directories
-            )
-            or (cwd or "").startswith(MOUNTS)
+        if any(one in given for one in self._spelled):
+            return True
+        return cwd is not None and (
+            cwd.startswith(MOUNTS) or any(_is_in(cwd, one) for one in self._directories)
         )
 
     def find(self, path: str, cwd: str | None) -> tuple[str, str] | None:
@@ -72,7 +74,9 @@ class Directories:
     def named(self, command: str) -> Iterator[tuple[str, str]]:
         """Every path under a directory that stands anywhere in a text."""
         for one in ("/mnt/memory", *self._directories):
-            for match in re.finditer(re.escape(one) + r"(?:/[\w.@+-]+)*+", command):
+            # Not the end of a longer path, nor the beginning of a longer name.
+            named = r"(?<![\w.~/-])" + re.escape(one) + r"(?![\w.@+-])(?:/[\w.@+-]+)*+"
+            for match in re.finditer(named, command):
                 found = self.find(match.group(), None)
                 if found is not None:
                     yield found

@@ -17,7 +17,8 @@ def discovered(paths: Iterable[Path]) -> Iterator[Path]:
     twice and nothing outside is reached; what cannot be listed is left out.
     """
     for path in paths:
-        if path.is_dir():
+        # `os.path` takes what may not be looked at for what is not there.
+        if os.path.isdir(path):
             yield from _in_folder(path)
         else:
             yield path
@@ -28,7 +29,7 @@ def is_candidate(path: Path) -> bool:
     name = path.name
     # Editors and archivers leave half-written neighbours, and an agent's facts stand beside it.
     unwanted = name.startswith((".", "~")) or name.endswith(".meta.json")
-    return name.endswith(_SUFFIXES) and not unwanted and not path.is_symlink()
+    return name.endswith(_SUFFIXES) and not unwanted and not os.path.islink(path)
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:

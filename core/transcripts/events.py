@@ -127,7 +127,7 @@ class Event(Struct, frozen=True, kw_only=True, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """What a transcript says about its session, each as first seen."""
+    """What a transcript says about its session: what may change as last seen, the rest as first."""
 
     format: str
     native_id: str | None = None
@@ -163,7 +163,7 @@ class Facts:
     agents: dict[tuple[str | None, str], AgentFacts] = field(default_factory=dict)
 
     def learn(self, session: str | None, **found: str | None) -> None:
-        """Fill in what was not known; a title and an outcome may change, the rest is kept."""
+        """Fill in what was not known; names and outcomes may change, the rest is kept."""
         known = self.sessions.get(session) or SessionFacts(self.format, session)
         new = {
             name: value
@@ -182,4 +182,4 @@ class Facts:
         self.agents[session, agent] = replace(known, **new)
 
 
-CHANGING = frozenset({"title", "outcome"})
+CHANGING = frozenset({"agent_name", "title", "outcome"})

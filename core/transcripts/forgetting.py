@@ -67,12 +67,17 @@ def forget_session(connection: Connection, session: int, *, with_record: bool) -
     Args:
         with_record: Delete the session itself too; one that was started here stays.
     """
-    rows = connection.execute(
-        "SELECT number, body, input FROM events WHERE session = ?", (session,)
-    ).fetchall()
-    unindex(connection, rows)
-    for table in ("accesses", "events", "usages", "subagents", "transcripts"):
+    events = 0
+    while rows := connection.execute(
+        # A step at a time: a session may have a gigabyte of texts.
+        "SELECT number, body, input FROM events WHERE session = ? LIMIT ?",
+        (session, _STEP),
+    ).fetchall():
+        unindex(connection, rows)
+        connection.executemany("DELETE FROM events WHERE number = ?", [row[:1] for row in rows])
+        events += len(rows)
+    for table in ("accesses", "usages", "subagents", "transcripts"):
         connection.execute(f"DELETE FROM {table} WHERE session = ?", (session,))
     if with_record:
         connection.execute("DELETE FROM sessions WHERE number = ?", (session,))
-    return len(rows)
+    return events

@@ -26,3 +26,8 @@ def unindex(connection: Connection, rows: Iterable[tuple[int, str | None, str | 
 def scrub(connection: Connection) -> None:
     """Rewrite the index without the words that were taken out of it."""
     connection.execute("INSERT INTO events_text (events_text) VALUES ('optimize')")
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the index anew from the events."""
+    connection.execute("INSERT INTO events_text (events_text) VALUES ('rebuild')")

@@ -6,28 +6,35 @@ its id and not stored again, whichever file or pass it comes from.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Self
 
 from core import changes
 from core.context import Context
 from core.sqlite import Connection
-from core.times import format_time
+from core.times import format_time, to_milliseconds
 from core.transcripts import sources
 from core.transcripts.directories import Touched
-from core.transcripts.events import Event, Facts, Kind, Status, Usage
+from core.transcripts.events import Event, Facts, Kind, Status
 from core.transcripts.indexing import index, unindex
 from core.transcripts.lines import Damage
-from core.transcripts.matching import keep_touches, settle
-from core.transcripts.owners import Owners
-from core.transcripts.pairing import Late
+from core.transcripts.matching import forget_touches, keep_touches, settle
+from core.transcripts.owners import Owners, moved
+from core.transcripts.pairing import Late, verdict_of
 from core.transcripts.recorded import COLUMNS, VALUES, row_of
+from core.transcripts.reunion import reunited
 from core.transcripts.sources import Source
 from core.transcripts.storable import Stored
+from core.transcripts.usages import keep_usages
 
 _ERRORS = frozenset({Status.FAILED, Status.TIMEOUT})
 _CHUNK = 400
+_WORDS = 200
+
+_AHEAD_MS = 24 * 3_600_000
+"""A time that is further ahead of the machine's clock is not believed where it would decide on the
+order of events: it would push everything that comes later to the end."""
 
 
 class SourceMoved(Exception):
@@ -36,7 +43,7 @@ class SourceMoved(Exception):
 
 @dataclass(slots=True)
 class Added:
-    """What was added to the workspace."""
+    """What was added to the workspace; an error that turns out to be none is one less."""
 
     sessions: int = 0
     events: int = 0
@@ -80,6 +87,11 @@ class _Tally:
     counts: defaultdict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     times: dict[int, tuple[int, int]] = field(default_factory=dict)
 
+    def kept(self, session: int, kind: Kind, status: str | None, by: int = 1) -> None:
+        """Count an event by what it is, or (`by` -1) take it back."""
+        self.counts[session]["tool_calls"] += by * (kind is Kind.TOOL_CALL)
+        self.ended(session, kind, status, by)
+
     def saw(self, session: int, ts: int | None) -> None:
         if ts is not None:
             first, last = self.times.get(session, (ts, ts))
@@ -104,19 +116,29 @@ def keep(context: Context, connection: Connection, portion: Portion) -> tuple[So
     """
     _check_unmoved(connection, portion.before)
     source = portion.after
+    _follow_rename(connection, source)
     if source.number is None:
         source = sources.save(connection, source)
     owners = Owners(context, connection, source, portion.facts)
     tally = _Tally()
-    source = _keep_events(connection, source, owners, portion.events, tally)
+    last = _last_number(connection)
+    source, fresh, late = _keep_events(context, connection, source, owners, portion.events, tally)
     sources.save(connection, source)
     owners.learn(tally.times)
-    _amend(connection, owners, portion.late, tally)
-    _keep_usages(connection, owners, portion.events, tally)
+    _amend(connection, owners, [*portion.late, *late], tally)
+    calls = [one for one in fresh if one.is_new and one.event.kind is Kind.TOOL_CALL]
+    told = [(one.session, one.event, one.prepared.stored.input) for one in calls]
+    _amend(connection, owners, reunited(connection, told, last), tally)
+    for session, tokens in keep_usages(
+        connection, ((one.session, one.event, not one.is_new) for one in fresh)
+    ):
+        tally.counts[session].update(tokens)
     quarantined = _keep_damage(connection, source, portion.damage)
     settle(connection, owners.numbers, portion.maps)
     _count(connection, tally)
-    total: Counter[str] = sum((Counter(one) for one in tally.counts.values()), Counter())
+    total: Counter[str] = Counter()
+    for counts in tally.counts.values():
+        total.update(counts)  # not `+`, which leaves out what became less
     for session in sorted(set(tally.counts) | owners.changed):
         _tell(context, connection, session)
     return source, Added(
@@ -130,41 +152,78 @@ def keep(context: Context, connection: Connection, portion: Portion) -> tuple[So
 
 
 def _check_unmoved(connection: Connection, before: Source) -> None:
-    now = sources.find(connection, before.path)
-    if now is None:
-        moved = before.number is not None and not _is_renamed(connection, before.number)
+    if before.number is None:
+        is_moved = sources.find(connection, before.path) is not None
     else:
-        moved = (now.number, now.generation, now.saved.offset) != (
-            before.number,
+        now = sources.get(connection, before.number)
+        is_moved = now is None or (now.generation, now.saved.offset, now.saved.line_no) != (
             before.generation,
             before.saved.offset,
+            before.saved.line_no,
         )
-    if moved:
+    if is_moved:
         raise SourceMoved(before.path)
 
 
-def _is_renamed(connection: Connection, number: int) -> bool:
-    row = connection.execute("SELECT 1 FROM sources WHERE number = ?", (number,)).fetchone()
-    return row is not None
+def _follow_rename(connection: Connection, source: Source) -> None:
+    if source.number is not None:
+        known = sources.get(connection, source.number)
+        if known is not None and known.path != source.path:
+            moved(connection, known.path, source.path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """An event that is new, or stands in the place of one that was there."""
+
+    session: int
+    prepared: Prepared
+    is_new: bool
+
+    @property
+    def event(self) -> Event:
+        return self.prepared.stored.event
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An event that is stored already."""
+
+    number: int
+    status: str | None
 
 
 def _keep_events(
+    context: Context,
     connection: Connection,
     source: Source,
     owners: Owners,
     events: Sequence[Prepared],
     tally: _Tally,
-) -> Source:
+) -> tuple[Source, list[_Fresh], list[Late]]:
     """Store the new ones and replace those that a later one stands for."""
     assert source.number is not None
-    known = _known(connection, owners, [one.stored.event for one in events])
+    known = _known(connection, source, owners, [one.stored.event for one in events])
     number = _last_number(connection)
-    new: list[tuple[int, Prepared, tuple[object, ...]]] = []
+    fresh: list[_Fresh] = []
+    late: list[Late] = []
+    rows: list[tuple[object, ...]] = []
+    texts: list[tuple[int, str, str | None]] = []
+    touched: list[tuple[int, int, Prepared]] = []
     seq, clock = source.next_seq, source.clock
+    newest = to_milliseconds(context.clock()) + _AHEAD_MS
     for prepared in events:
         event = prepared.stored.event
         session = owners.number(event.session)
-        clock = max(clock, event.ts or 0)
+        if event.ts is not None and clock < event.ts <= newest:
+            clock = event.ts
+        tally.saw(session, event.ts)
+        key = _key(session, event, prepared.stored.body)
+        found = known.get(key)
+        if found is not None and not event.replaces:
+            if _tells_more(event, found):
+                late.append(Late(event.session, event.call_id or "", event.kind, verdict_of(event)))
+            continue
         row = row_of(
             prepared.stored,
             session=session,
@@ -173,56 +232,80 @@ def _keep_events(
             generation=source.generation,
             clock=clock,
         )
-        tally.saw(session, event.ts)
-        found = None if event.native_id is None else known.get(_key(session, event))
+        fresh.append(_Fresh(session, prepared, is_new=found is None))
         if found is not None:
-            if event.replaces:
-                _replace(connection, found, row, prepared, tally)
+            _replace(connection, found.number, row, prepared, tally)
             continue
         number += 1
         seq += 1
-        new.append((number, prepared, row))
-        if event.native_id is not None:
-            known[_key(session, event)] = number
-        tally.counts[session]["events"] += 1
-        tally.counts[session]["tool_calls"] += event.kind is Kind.TOOL_CALL
-        tally.ended(session, event.kind, event.status)
-    connection.executemany(
-        f"INSERT INTO events (number, {COLUMNS}) VALUES (?, {VALUES})",
-        [(one, *row) for one, _, row in new],
-    )
-    index(connection, ((one, p.stored.body, p.stored.input) for one, p, _ in new))
-    for one, prepared, _ in new:
+        rows.append((number, *row))
+        texts.append((number, prepared.stored.body, prepared.stored.input))
         if prepared.touched:
-            session = owners.number(prepared.stored.event.session)
-            counts = keep_touches(connection, one, session, prepared.touched, prepared.stored.event)
-            tally.counts[session].update(counts)
-    return replace(source, next_seq=seq, clock=clock)
+            touched.append((number, session, prepared))
+        known[key] = _Known(number, event.status)
+        tally.counts[session]["events"] += 1
+        tally.kept(session, event.kind, event.status)
+    connection.executemany(f"INSERT INTO events (number, {COLUMNS}) VALUES (?, {VALUES})", rows)
+    index(connection, texts)
+    for one, session, prepared in touched:
+        counts = keep_touches(connection, one, session, prepared.touched, prepared.stored.event)
+        tally.counts[session].update(counts)
+    return replace(source, next_seq=seq, clock=clock), fresh, late
 
 
-def _key(session: int, event: Event) -> tuple[int, str, int]:
-    return session, event.native_id or "", event.block_no
+def _tells_more(event: Event, known: _Known) -> bool:
+    """Whether a repeated call says how it ended, which was not known when it was stored."""
+    return (
+        event.kind is Kind.TOOL_CALL
+        and event.call_id is not None
+        and event.status not in {None, Status.UNKNOWN}
+        and known.status in {None, Status.UNKNOWN}
+    )
+
+
+_Key = tuple[int, str, int]
+
+
+def _key(session: int, event: Event, body: str) -> _Key:
+    """By its id; one without an id is known by its place and its words, which a new file keeps."""
+    if event.native_id is not None:
+        return session, event.native_id, event.block_no
+    return session, f"{event.where.raw_offset} {event.kind} {body[:_WORDS]}", event.block_no
 
 
 def _known(
-    connection: Connection, owners: Owners, events: Sequence[Event]
-) -> dict[tuple[int, str, int], int]:
+    connection: Connection, source: Source, owners: Owners, events: Sequence[Event]
+) -> dict[_Key, _Known]:
     """Which of the events are stored already, and their rows."""
     wanted: defaultdict[int, list[str]] = defaultdict(list)
+    places: list[int] = []
     for event in events:
         session = owners.number(event.session)
-        if event.native_id is not None and session not in owners.met:
+        if event.native_id is None:
+            places.append(event.where.raw_offset)
+        elif session not in owners.met:
             wanted[session].append(event.native_id)
-    found: dict[tuple[int, str, int], int] = {}
+    found: dict[_Key, _Known] = {}
     for session, native_ids in wanted.items():
         for start in range(0, len(native_ids), _CHUNK):
             part = native_ids[start : start + _CHUNK]
             rows = connection.execute(
-                "SELECT native_id, block_no, number FROM events WHERE session = ?"
+                "SELECT native_id, block_no, number, status FROM events WHERE session = ?"
                 f" AND native_id IN ({', '.join('?' * len(part))})",
                 (session, *part),
             ).fetchall()
-            found.update({(session, native_id, block): row for native_id, block, row in rows})
+            found.update({(session, name, block): _Known(*row) for name, block, *row in rows})
+    # Only a file that was written anew can have the same place twice.
+    for start in range(0, len(places) if source.generation > 1 else 0, _CHUNK):
+        part_of = places[start : start + _CHUNK]
+        rows = connection.execute(
+            "SELECT session, raw_offset, kind, substr(body, 1, ?), block_no, number, status"
+            " FROM events WHERE source = ? AND native_id IS NULL"
+            f" AND raw_offset IN ({', '.join('?' * len(part_of))})",
+            (_WORDS, source.number, *part_of),
+        ).fetchall()
+        for session, offset, kind, words, block, *row in rows:
+            found[session, f"{offset} {kind} {words}", block] = _Known(*row)
     return found
 
 
@@ -248,85 +331,34 @@ def _replace(
     values = list(row)
     values[1], values[3] = clock, seq
     connection.execute(
-        f"UPDATE events SET ({COLUMNS}) = ({VALUES}) WHERE number = ?",
-        (*values, number),
+        f"UPDATE events SET ({COLUMNS}) = ({VALUES}) WHERE number = ?", (*values, number)
     )
     index(connection, [(number, prepared.stored.body, prepared.stored.input)])
-    tally.ended(session, Kind(kind), status, by=-1)
-    tally.ended(session, event.kind, event.status)
+    tally.kept(session, Kind(kind), status, by=-1)
+    tally.kept(session, event.kind, event.status)
+    tally.counts[session].subtract(forget_touches(connection, number))
+    tally.counts[session].update(keep_touches(connection, number, session, prepared.touched, event))
 
 
-def _amend(connection: Connection, owners: Owners, late: Sequence[Late], tally: _Tally) -> None:
+def _amend(connection: Connection, owners: Owners, late: Iterable[Late], tally: _Tally) -> None:
     for one in late:
         session = owners.number(one.session)
         verdict = one.verdict
-        rows = connection.execute(
-            "SELECT number, status FROM events WHERE call_id = ? AND session = ? AND kind = ?",
-            (one.call_id, session, one.kind),
-        ).fetchall()
-        for number, status in rows:
+        row = connection.execute(
+            "SELECT number, status FROM events WHERE call_id = ? AND session = ? AND kind = ?"
+            # An id that is used again is another call.
+            " ORDER BY number DESC LIMIT 1",
+            (one.call_id, session, one.kind.value),
+        ).fetchone()
+        if row is not None:
+            number, status = row
             tally.ended(session, one.kind, status, by=-1)
             tally.ended(session, one.kind, verdict.status)
             connection.execute(
-                "UPDATE events SET status = ?, error_source = ?, exit_code = ? WHERE number = ?",
-                (verdict.status, verdict.error_source, verdict.exit_code, number),
+                "UPDATE events SET status = ?, error_source = nullif(?, 'none'), exit_code = ?"
+                " WHERE number = ?",
+                (verdict.status.value, verdict.error_source.value, verdict.exit_code, number),
             )
-
-
-def _keep_usages(
-    connection: Connection, owners: Owners, events: Sequence[Prepared], tally: _Tally
-) -> None:
-    """Count each model request once: of what was said of it, the last, or the most."""
-    told: dict[tuple[int, str], Usage] = {}
-    for prepared in events:
-        event = prepared.stored.event
-        if event.usage is not None and event.request_id is not None and not event.is_copied:
-            told[owners.number(event.session), event.request_id] = event.usage
-    known = _known_usages(connection, list(told))
-    new: list[tuple[int | str, ...]] = []
-    for (session, request_id), usage in told.items():
-        old = known.get((session, request_id), (0, 0, 0, 0))
-        now = _tokens(usage)
-        # A copy of the transcript may hold less of a request than what is known already.
-        if (session, request_id) in known and now <= old:
-            continue
-        new.append((session, request_id, *now))
-        for name, one, before in zip(_TOKEN_NAMES, now, old, strict=True):
-            tally.counts[session][name] += one - before
-    connection.executemany(
-        f"INSERT OR REPLACE INTO usages (session, request_id, {_TOKENS}) VALUES (?, ?, ?, ?, ?, ?)",
-        new,
-    )
-
-
-def _known_usages(
-    connection: Connection, keys: Sequence[tuple[int, str]]
-) -> dict[tuple[int, str], tuple[int, int, int, int]]:
-    found: dict[tuple[int, str], tuple[int, int, int, int]] = {}
-    for start in range(0, len(keys), _CHUNK):
-        part = keys[start : start + _CHUNK]
-        rows = connection.execute(
-            f"SELECT session, request_id, {_TOKENS} FROM usages"
-            f" WHERE (session, request_id) IN (VALUES {', '.join(['(?, ?)'] * len(part))})",
-            [value for key in part for value in key],
-        ).fetchall()
-        found.update(
-            {(session, request_id): tuple(tokens) for session, request_id, *tokens in rows}
-        )
-    return found
-
-
-_TOKEN_NAMES = ("input_tokens", "output_tokens", "cache_read_tokens", "cache_write_tokens")
-_TOKENS = ", ".join(_TOKEN_NAMES)
-
-
-def _tokens(usage: Usage) -> tuple[int, int, int, int]:
-    return (
-        usage.input_tokens,
-        usage.output_tokens,
-        usage.cache_read_tokens,
-        usage.cache_write_tokens,
-    )
 
 
 def _keep_damage(connection: Connection, source: Source, damage: Sequence[Damage]) -> int:
@@ -334,7 +366,8 @@ def _keep_damage(connection: Connection, source: Source, damage: Sequence[Damage
     kept = 0
     for one in damage:
         cursor = connection.execute(
-            "INSERT INTO damages (source, generation, raw_offset, raw_len, line_no, reason)"
+            "INSERT OR IGNORE INTO damages"
+            " (source, generation, raw_offset, raw_len, line_no, reason)"
             " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM damages"
             " WHERE source = ?1 AND raw_offset = ?3 AND raw_len = ?4 AND reason = ?6)",
             (

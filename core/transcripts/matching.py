@@ -46,6 +46,17 @@ def keep_touches(
     )
 
 
+def forget_touches(connection: Connection, number: int) -> Counter[str]:
+    """Take back what an event touched; gives how many reads and writes that were."""
+    rows = connection.execute(
+        "SELECT touch || 's', count(*) FROM accesses WHERE event = ? AND touch <> 'possible'"
+        " GROUP BY touch",
+        (number,),
+    ).fetchall()
+    connection.execute("DELETE FROM accesses WHERE event = ?", (number,))
+    return Counter(dict(rows))
+
+
 @dataclass(frozen=True, slots=True)
 class _Access:
     number: int
@@ -55,15 +66,19 @@ class _Access:
     written_sha256: str | None
     ts: int | None
     store_id: str | None
+    is_refused: bool
+    """The call failed or never ran: it may not have done what it names."""
 
 
 def settle(connection: Connection, sessions: Iterable[int], maps: Mapping[str, str]) -> None:
     """Find the store, the memory and the version of what these sessions touched lately."""
     for session in sorted(sessions):
         rows = connection.execute(
-            "SELECT number, touch, directory, path, written_sha256, ts, store_id FROM accesses"
-            " WHERE session = ? AND version_id IS NULL AND touch <> 'possible'"
-            " ORDER BY number DESC LIMIT ?",
+            "SELECT accesses.number, touch, directory, path, written_sha256, accesses.ts, store_id,"
+            " coalesce(events.status IN ('failed', 'rejected_by_user', 'cancelled_sibling'), 0)"
+            " FROM accesses JOIN events ON events.number = accesses.event"
+            " WHERE accesses.session = ? AND version_id IS NULL AND touch <> 'possible'"
+            " ORDER BY accesses.number DESC LIMIT ?",
             (session, _UNSETTLED),
         ).fetchall()
         if not rows:
@@ -139,14 +154,18 @@ class _Stores:
 
 def _version_read(connection: Connection, store_id: str, access: _Access) -> tuple[str, str] | None:
     """The version that stood at the path when it was read."""
-    if access.ts is None:
+    if access.ts is None or access.is_refused:
         return None
     row = connection.execute(
-        "SELECT id, memory_id, operation FROM versions WHERE store_id = ? AND path = ?"
-        " AND created_at <= ? ORDER BY seq DESC LIMIT 1",
+        "SELECT id, memory_id FROM versions AS there WHERE store_id = ?1 AND path = ?2"
+        " AND created_at <= ?3 AND seq = (SELECT max(seq) FROM versions WHERE store_id = ?1"
+        " AND path = ?2 AND created_at <= ?3) AND operation <> 'deleted'"
+        # The memory may have been moved away since.
+        " AND NOT EXISTS (SELECT 1 FROM versions WHERE memory_id = there.memory_id"
+        " AND seq > there.seq AND created_at <= ?3)",
         (store_id, access.path, _moment(access.ts)),
     ).fetchone()
-    return None if row is None or row[2] == "deleted" else (row[0], row[1])
+    return None if row is None else (row[0], row[1])
 
 
 def _version_written(
@@ -164,14 +183,16 @@ def _version_written(
         " WHERE accesses.version_id = versions.id AND touch = 'write') ORDER BY seq LIMIT 100",
         (store_id, access.path, *values),
     ).fetchall()
-    same = [row for row in rows if row[2] == access.written_sha256]
-    own = [row for row in same or rows if row[3] == session_id]
+    shown = access.written_sha256
+    same = [row for row in rows if shown is not None and row[2] == shown]
+    likely = same if access.is_refused else same or rows
+    own = [row for row in likely if row[3] == session_id]
     if own:
         return own[0][0], own[0][1]
     if same:
         return same[0][0], same[0][1]
     # A session that writes here signs its writes; another's is not taken for its own.
-    if len(rows) == 1 and access.written_sha256 is None and not is_attached:
+    if len(likely) == 1 and shown is None and not is_attached:
         return rows[0][0], rows[0][1]
     return None
 

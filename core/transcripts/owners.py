@@ -2,7 +2,7 @@
 Whose events they are: the sessions and agents of a source, met or made while it is kept.
 
 A transcript of a session that was started here belongs to that session; any other transcript is a
-session of its own, which writes nothing. Facts are kept as first seen, titles and outcomes as last.
+session of its own, which writes nothing. Facts are kept as first seen, names and outcomes as last.
 """
 
 from collections.abc import Mapping
@@ -17,8 +17,29 @@ from core.sqlite import Connection
 from core.times import format_time, from_milliseconds
 from core.transcripts.events import Facts, SessionFacts
 from core.transcripts.sources import Source
+from core.transcripts.storable import plain_name, short_id
 
 _LONGEST_NAME: Final = 200
+_LONGEST_TEXT: Final = 1_000
+
+
+def native_id_of(path: str, session: str | None) -> str:
+    """The transcript's own id of a session in a file; made of the file's path if it has none."""
+    if session is not None and not session.startswith("#"):
+        return short_id(session)
+    stem = PurePath(path).stem
+    if session is None and stem.startswith(f"{ids.SESSION}_"):
+        return stem
+    return path + (session or "")
+
+
+def moved(connection: Connection, old: str, new: str) -> None:
+    """The sessions that are known by the path of their file go with it."""
+    connection.execute(
+        "UPDATE OR IGNORE transcripts SET native_id = ?1 || substr(native_id, length(?2) + 1)"
+        " WHERE native_id = ?2 OR native_id >= ?2 || '#' AND native_id < ?2 || '$'",
+        (new, old),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +87,29 @@ class Owners:
                 " VALUES (?, ?, ?, ?, ?) ON CONFLICT (session, key) DO UPDATE SET"
                 " name = coalesce(name, excluded.name), parent = coalesce(parent, excluded.parent),"
                 " spawn_call_id = coalesce(spawn_call_id, excluded.spawn_call_id)",
-                (number, agent.native_id, agent.name, agent.parent_agent, agent.spawn_call_id),
+                (
+                    number,
+                    agent.native_id,
+                    _kept(agent.name),
+                    _kept(agent.parent_agent),
+                    _kept(agent.spawn_call_id),
+                ),
             )
 
-    def _native_id(self, session: str | None) -> str:
-        if session is not None and not session.startswith("#"):
-            return session
-        stem = PurePath(self._source.path).stem
-        if session is None and stem.startswith(f"{ids.SESSION}_"):
-            return stem
-        return self._source.path + (session or "")
-
     def _find(self, session: str | None) -> _Owner | None:
+        native_id = native_id_of(self._source.path, session)
         row = self._connection.execute(
-            "SELECT session, is_ingested FROM transcripts WHERE native_id = ? AND format = ?",
-            (self._native_id(session), self._source.format),
+            "SELECT session, is_ingested FROM transcripts WHERE native_id = ?1 AND format = ?2"
+            # One that was started here is the same in every format.
+            " UNION ALL SELECT session, 0 FROM transcripts JOIN sessions"
+            " ON sessions.number = transcripts.session"
+            " WHERE sessions.id = ?1 AND sessions.status <> ?3 LIMIT 1",
+            (native_id, self._source.format, INGESTED),
         ).fetchone()
         return None if row is None else _Owner(row[0], bool(row[1]))
 
     def _make(self, session: str | None) -> _Owner:
-        native_id = self._native_id(session)
+        native_id = native_id_of(self._source.path, session)
         started = self._connection.execute(
             "SELECT number FROM sessions WHERE id = ? AND status <> ?", (native_id, INGESTED)
         ).fetchone()
@@ -110,8 +134,7 @@ class Owners:
             "INSERT INTO transcripts (session, format, native_id, is_ingested, agent_rank,"
             " events, tool_calls, tool_errors, rejected, input_tokens, output_tokens,"
             " cache_read_tokens, cache_write_tokens, reads, writes)"
-            " VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)"
-            " ON CONFLICT (session) DO NOTHING",
+            " VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
             (owner.number, self._source.format, native_id, owner.is_ingested, rank),
         )
         self.met.add(owner.number)
@@ -139,13 +162,13 @@ class Owners:
                 " forked_from = coalesce(forked_from, ?), outcome = coalesce(?, outcome)"
                 " WHERE session = ?",
                 (
-                    facts.version,
-                    facts.cwd,
-                    facts.git_branch,
-                    facts.parent_session,
-                    facts.parent_call_id,
-                    facts.forked_from,
-                    facts.outcome,
+                    _kept(facts.version),
+                    _kept(facts.cwd),
+                    _kept(facts.git_branch),
+                    _kept(facts.parent_session),
+                    _kept(facts.parent_call_id),
+                    _kept(facts.forked_from),
+                    _kept(facts.outcome),
                     owner.number,
                 ),
             )
@@ -157,30 +180,34 @@ class Owners:
     ) -> None:
         row = self._connection.execute(
             "SELECT sessions.agent, sessions.title, sessions.started_at, transcripts.agent_rank,"
-            " transcripts.cwd, transcripts.first_ts FROM sessions JOIN transcripts"
-            " ON transcripts.session = sessions.number WHERE sessions.number = ?",
+            " transcripts.agent_rank, transcripts.cwd, transcripts.first_ts FROM sessions"
+            " JOIN transcripts ON transcripts.session = sessions.number WHERE sessions.number = ?",
             (number,),
         ).fetchone()
-        old, (rank, cwd, first) = row[:3], row[3:]
+        old, (rank, cwd, first) = row[:4], row[4:]
         agent, new_rank = self._agent(facts, cwd)
         starts = [ts for ts in (first, times and times[0]) if ts is not None]
         new = (
             agent if new_rank >= rank else old[0],
             _name(facts.title) if facts is not None and facts.title else old[1],
             format_time(from_milliseconds(min(starts))) if starts else old[2],
+            max(rank, new_rank),
         )
         if new == old:
             return
         self._connection.execute(
             "UPDATE sessions SET agent = ?, title = ?, started_at = ? WHERE number = ?",
-            (*new, number),
+            (*new[:3], number),
         )
         self._connection.execute(
-            "UPDATE transcripts SET agent_rank = max(agent_rank, ?) WHERE session = ?",
-            (new_rank, number),
+            "UPDATE transcripts SET agent_rank = ? WHERE session = ?", (new[3], number)
         )
         self.changed.add(number)
 
 
 def _name(text: str) -> str:
-    return " ".join(text.split())[:_LONGEST_NAME] or "?"
+    return " ".join(plain_name(text, _LONGEST_TEXT).split())[:_LONGEST_NAME] or "?"
+
+
+def _kept(text: str | None) -> str | None:
+    return None if text is None else plain_name(text, _LONGEST_TEXT)

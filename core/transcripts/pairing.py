@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from core.transcripts.events import Event, Kind, Status, ToolNorm, Usage
 from core.transcripts.status import Verdict, reconsidered
+from core.transcripts.storable import kept_input
 from core.transcripts.tools import command_of
 
 CallKey: TypeAlias = tuple[str | None, str]
@@ -25,6 +26,10 @@ class Call:
 
     tool_norm: ToolNorm | None
     input: str | None
+    ruling: "Verdict | None" = None
+    """What was decided on the call before it had a result."""
+    is_answered: bool = False
+    """It has a result already, so that another one is judged by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +61,23 @@ class Pairing:
     """
     Pairs the calls and results of one source.
 
-    `find` looks up a call that was stored before this pairing began.
+    `find` looks up a call that was given out in an earlier batch. A result that was given out
+    before its call is brought together with it by whoever stores them.
     """
 
     def __init__(self, find: Find = _nowhere) -> None:
         self._find = find
         self._open: dict[CallKey, Call] = {}
-        self._orphans: dict[CallKey, Verdict] = {}
         self._rulings: dict[CallKey, Verdict] = {}
+        self._answered: set[CallKey] = set()
+        """Calls that got a result in the batch that is judged; of others `find` knows it."""
 
     def settle(self, events: Sequence[Event]) -> Settled:
         """Judge the results of a batch, knowing their calls, and put each verdict on both."""
         kept = distinct(events)
-        places: dict[tuple[CallKey, Kind], int] = {}
+        self._answered.clear()
+        places: Places = {}
+        orphans: dict[CallKey, int] = {}
         late: list[Late] = []
 
         def put(key: CallKey, kind: Kind, verdict: Verdict) -> None:
@@ -85,40 +94,76 @@ class Pairing:
             match event.kind:
                 case Kind.TOOL_CALL:
                     places[key, event.kind] = place
-                    if key in self._orphans:
-                        put(key, Kind.TOOL_CALL, self._orphans.pop(key))
-                    elif event.status in {None, Status.UNKNOWN}:
-                        self._open[key] = Call(event.tool_norm, event.input)
+                    orphan = orphans.pop(key, None)
+                    self._call(key, event, None if orphan is None else kept[orphan], put)
                 case Kind.TOOL_RESULT:
-                    places[key, event.kind] = place
-                    self._answer(key, event, put)
+                    if not self._answer(key, event, place, places, put):
+                        orphans.setdefault(key, place)
                 case Kind.PERMISSION | Kind.PROGRESS if event.status is not None:
-                    self._rule(key, verdict_of(event), put)
+                    self._rule(key, verdict_of(event), places, put)
                 case _:
                     pass
         return Settled(kept, late)
 
-    def _answer(self, key: CallKey, result: Event, put: "Put") -> None:
-        call = self._open.pop(key, None) or self._find(*key)
-        verdict = self._rulings.pop(key, None) or verdict_of(result)
+    def _call(self, key: CallKey, event: Event, result: Event | None, put: "Put") -> None:
+        """Take note of a call; its result may have come before it."""
+        call = Call(event.tool_norm, kept_input(event.input))
+        if result is not None:
+            self._answered.add(key)
+            verdict = verdict_on(call, result)
+            put(key, Kind.TOOL_RESULT, verdict)
+            put(key, Kind.TOOL_CALL, verdict)
+        elif event.status in {None, Status.UNKNOWN}:
+            self._open[key] = call
+
+    def _answer(
+        self, key: CallKey, result: Event, place: int, places: "Places", put: "Put"
+    ) -> bool:
+        """Judge a result; gives False if its call is still to come."""
+        call = self._open.pop(key, None)
+        if call is None and key in self._answered:
+            return True
+        call = call or self._find(*key)
+        ruling = self._rulings.pop(key, None)
         if call is None:
-            self._orphans[key] = verdict
-            return
-        if call.tool_norm is ToolNorm.SHELL:
-            verdict = reconsidered(verdict, result.body, command_of(call.input))
+            places.setdefault((key, Kind.TOOL_RESULT), place)
+            return False
+        if call.is_answered:
+            return True
+        places[key, Kind.TOOL_RESULT] = place
+        self._answered.add(key)
+        verdict = verdict_on(call, result, ruling)
         put(key, Kind.TOOL_RESULT, verdict)
         put(key, Kind.TOOL_CALL, verdict)
+        return True
 
-    def _rule(self, key: CallKey, verdict: Verdict, put: "Put") -> None:
+    def _rule(self, key: CallKey, verdict: Verdict, places: "Places", put: "Put") -> None:
         # A denial comes before the result that repeats it; a display log may come after it.
         put(key, Kind.TOOL_CALL, verdict)
         if key in self._open:
             self._rulings[key] = verdict
-        else:
+        elif (key, Kind.TOOL_RESULT) in places:
             put(key, Kind.TOOL_RESULT, verdict)
+        else:
+            call = self._find(*key)
+            if call is None or call.is_answered:
+                put(key, Kind.TOOL_RESULT, verdict)
+            else:
+                self._rulings[key] = verdict
 
+
+Places: TypeAlias = dict[tuple[CallKey, Kind], int]
+"""Where in a batch the call and the result of an id are."""
 
 Put: TypeAlias = Callable[[CallKey, Kind, Verdict], None]
+
+
+def verdict_on(call: Call, result: Event, ruling: Verdict | None = None) -> Verdict:
+    """How a call ended, by its result and by what was decided on it before."""
+    verdict = ruling or call.ruling or verdict_of(result)
+    if call.tool_norm is not ToolNorm.SHELL:
+        return verdict
+    return reconsidered(verdict, result.body, command_of(call.input))
 
 
 def verdict_of(event: Event) -> Verdict:

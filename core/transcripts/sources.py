@@ -53,6 +53,8 @@ class Source:
     agent: str | None = None
     """The name that a person gave the agent of this file."""
     is_gone: bool = False
+    is_partial: bool = False
+    """It was not read to the end that it had when it was looked at."""
 
     def anew(self, look: Look, format_: str, *, is_document: bool) -> "Source":
         """The next generation of a file that was written anew."""
@@ -67,6 +69,7 @@ class Source:
             head_sha256="",
             tail_sha256="",
             is_gone=False,
+            is_partial=False,
         )
 
     def goes_on(self, file: BinaryIO, size_bytes: int) -> bool:
@@ -99,14 +102,31 @@ def find(connection: Connection, path: str) -> Source | None:
     return None if row is None else _source(row)
 
 
-def find_moved(connection: Connection, look: Look) -> Source | None:
+def get(connection: Connection, number: int) -> Source | None:
+    """The source in a row."""
+    row = connection.execute(
+        f"SELECT number, {_COLUMNS} FROM sources WHERE number = ?", (number,)
+    ).fetchone()
+    return None if row is None else _source(row)
+
+
+def find_moved(connection: Connection, file: BinaryIO, look: Look) -> Source | None:
     """A source that was at another path and is gone from there: the same file on the disk."""
     rows = connection.execute(
         f"SELECT number, {_COLUMNS} FROM sources WHERE inode = ? AND device = ?",
         (look.inode, look.device),
     ).fetchall()
-    moved = [source for source in map(_source, rows) if not os.path.lexists(source.path)]
-    return moved[0] if moved else None
+    for source in map(_source, rows):
+        if not os.path.lexists(source.path) and _is_still(source, file, look):
+            return source
+    return None
+
+
+def _is_still(source: Source, file: BinaryIO, look: Look) -> bool:
+    # The number of a deleted file is soon given to another one.
+    if source.look == look:
+        return True
+    return source.saved.offset > 0 and source.goes_on(file, look.size_bytes)
 
 
 def below(connection: Connection, folder: str) -> list[Source]:
@@ -141,7 +161,7 @@ def save(connection: Connection, source: Source) -> Source:
         source.next_seq,
         source.clock,
         source.agent,
-        "gone" if source.is_gone else "present",
+        _state(source),
     )
     marks = ", ".join("?" * len(values))
     if source.number is None:
@@ -151,6 +171,12 @@ def save(connection: Connection, source: Source) -> Source:
         f"UPDATE sources SET ({_COLUMNS}) = ({marks}) WHERE number = ?", (*values, source.number)
     )
     return source
+
+
+def _state(source: Source) -> str:
+    if source.is_gone:
+        return "gone"
+    return "partial" if source.is_partial else "present"
 
 
 def _source(row: tuple[Any, ...]) -> Source:
@@ -170,4 +196,5 @@ def _source(row: tuple[Any, ...]) -> Source:
         clock=clock,
         agent=agent,
         is_gone=state == "gone",
+        is_partial=state == "partial",
     )

@@ -6,7 +6,11 @@ kept is searched, with a margin that a whole private key fits into.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 from typing import Final
+
+from msgspec.structs import replace
 
 from core.transcripts.events import Event
 from core.transcripts.fields import Json, dumped, parsed
@@ -18,6 +22,10 @@ CAP: Final = 8_192
 ELISION: Final = "\n[... left out ...]\n"
 """Stands where the middle of a text was left out; no quote may go across it."""
 
+LONGEST_NAME: Final = 256
+"""Characters of an id, or of the name of a tool; a longer one is no name."""
+
+_LONGEST_PATH: Final = 4_096
 _MARGIN: Final = 16_384
 _SHORTEST_TEXT: Final = 200
 
@@ -39,6 +47,65 @@ def storable(event: Event, cap: int = CAP) -> Stored:
     body, in_body = _kept(event.body, cap)
     given, in_input = _kept_json(event.input, cap)
     return Stored(event, body, given, len(event.body), in_body + in_input)
+
+
+def named(event: Event) -> Event:
+    """The event with names and ids that can be kept: without secrets, and not endless."""
+    call_id, request_id = event.call_id, event.request_id
+    native_type = plain_name(event.native_type)
+    tool = event.tool and plain_name(event.tool)
+    server = event.mcp_server and plain_name(event.mcp_server)
+    model = event.model and plain_name(event.model)
+    cwd = event.cwd and plain_name(event.cwd, _LONGEST_PATH)
+    if call_id is not None and len(call_id) > LONGEST_NAME:
+        call_id = short_id(call_id)
+    if request_id is not None and len(request_id) > LONGEST_NAME:
+        request_id = short_id(request_id)
+    if (
+        native_type is event.native_type
+        and tool is event.tool
+        and server is event.mcp_server
+        and model is event.model
+        and cwd is event.cwd
+        and call_id is event.call_id
+        and request_id is event.request_id
+    ):
+        return event
+    return replace(
+        event,
+        native_type=native_type,
+        tool=tool,
+        mcp_server=server,
+        model=model,
+        cwd=cwd,
+        call_id=call_id,
+        request_id=request_id,
+    )
+
+
+def plain_name(text: str, longest: int = LONGEST_NAME) -> str:
+    """A name without secrets, cut off where names end."""
+    if len(text) <= longest:
+        return _plain_name(text, longest)
+    return masked(text[: longest + _MARGIN]).text[:longest]
+
+
+@lru_cache(maxsize=4_096)
+def _plain_name(text: str, longest: int) -> str:
+    return masked(text).text[:longest]
+
+
+def short_id(text: str) -> str:
+    """An id that is no longer than ids are; two that differ stay different."""
+    if len(text) <= LONGEST_NAME:
+        return text
+    told = text.encode("utf-8", "replace")
+    return f"{text[: LONGEST_NAME - 33]}~{blake2b(told, digest_size=16).hexdigest()}"
+
+
+def kept_input(text: str | None, cap: int = CAP) -> str | None:
+    """An input as it is kept, which is enough to judge a result by."""
+    return text if text is None or len(text) <= cap else _kept_json(text, cap)[0]
 
 
 def _kept(text: str, cap: int) -> tuple[str, int]:

@@ -76,10 +76,12 @@ _TOLD: Final = (
 )
 _STATES: Final = {
     "running": "(sessions.status = 'running' OR sessions.status = 'ingested'"
-    " AND transcripts.outcome IS NULL AND transcripts.last_ts > :live)",
+    " AND transcripts.outcome IS NULL AND transcripts.last_ts > :live"
+    " AND transcripts.last_ts <= :ahead)",
     "paused": "sessions.status = 'paused'",
     "ended": "(sessions.status = 'ended' OR sessions.status = 'ingested'"
-    " AND (transcripts.outcome IS NOT NULL OR coalesce(transcripts.last_ts, 0) <= :live))",
+    " AND (transcripts.outcome IS NOT NULL OR coalesce(transcripts.last_ts, 0) <= :live"
+    " OR transcripts.last_ts > :ahead))",
 }
 
 
@@ -127,7 +129,12 @@ class Summaries:
         """
         now = self._context.clock()
         conditions = ["1"]
-        values: dict[str, object] = {"live": _live_from(now), "limit": check_limit(limit) + 1}
+        live, ahead = _live(now)
+        values: dict[str, object] = {
+            "live": live,
+            "ahead": ahead,
+            "limit": check_limit(limit) + 1,
+        }
         if self._context.scope.session_id is not None:
             conditions.append("sessions.id = :own")
             values["own"] = self._context.scope.session_id
@@ -206,7 +213,8 @@ def _summary(connection: Connection, row: tuple[Any, ...], now: datetime) -> Sum
     is_ingested = status == INGESTED
     ended = None if ended_at is None else parse_time(ended_at)
     if is_ingested:
-        status = "running" if outcome is None and (last_ts or 0) > _live_from(now) else "ended"
+        since, ahead = _live(now)
+        status = "running" if outcome is None and since < (last_ts or 0) <= ahead else "ended"
         ended = last if status == "ended" else None
     stores = connection.execute(
         "SELECT store_id FROM (SELECT store_id, position FROM attachments WHERE session_id = ?"
@@ -236,5 +244,7 @@ def _summary(connection: Connection, row: tuple[Any, ...], now: datetime) -> Sum
     return Summary(*values)
 
 
-def _live_from(now: datetime) -> int:
-    return to_milliseconds(now - timedelta(seconds=LIVE_S))
+def _live(now: datetime) -> tuple[int, int]:
+    """Where the last event of a running session lies; no clock is wrong by much more."""
+    span = timedelta(seconds=LIVE_S)
+    return to_milliseconds(now - span), to_milliseconds(now + span)

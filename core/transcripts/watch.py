@@ -6,9 +6,11 @@ nothing of network shares. The truth is a look at every file, again and again; t
 answer come within milliseconds.
 """
 
+import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -62,6 +64,7 @@ class Watcher:
         self._told = told
         self._monotonic = monotonic
         self._known: dict[Path, _Known] = {}
+        self._has_scanned = False
 
     def run(self, stop: threading.Event) -> None:
         """
@@ -74,33 +77,40 @@ class Watcher:
         """
         while not stop.is_set():
             try:
-                self.scan()
-                there = [path for path in self._paths if path.exists()]
-                if there:
-                    self._follow(there, stop)
-                else:
-                    stop.wait(RESCAN_S)
+                self.scan(stop)
+                self._follow(stop)
             except (StorageFull, StorageLocked):
                 # Nothing is lost: what could not be written is read again.
                 stop.wait(RESCAN_S)
 
-    def scan(self) -> None:
-        """Look at every file once."""
+    def scan(self, stop: threading.Event | None = None) -> None:
+        """Look at every file once, or at as many as can be before `stop` is set."""
         seen = set()
         for path in discovered(self._paths):
+            if stop is not None and stop.is_set():
+                return
             seen.add(path)
             self._visit(path)
-        for path in [path for path in self._known if path not in seen and not path.exists()]:
+        lost = [path for path in self._known if path not in seen and not os.path.lexists(path)]
+        for path in lost:
             del self._known[path]
-            self._ingester.gone(str(path))
+        if lost or not self._has_scanned:
+            # The first time also for what vanished while nobody was looking.
+            self._has_scanned = True
+            for path in self._paths:
+                self._ingester.vanished(path)
 
-    def _follow(self, there: Sequence[Path], stop: threading.Event) -> None:
-        """Follow the hints for these paths, until others are there to be followed too."""
+    def _follow(self, stop: threading.Event) -> None:
+        """Follow the hints, until there are other folders to be followed than those of now."""
         from watchfiles import watch
 
+        roots = self._roots()
+        if not roots:
+            stop.wait(RESCAN_S)
+            return
         next_scan = self._monotonic() + RESCAN_S
         hints = watch(
-            *there,
+            *roots,
             watch_filter=None,
             debounce=_DEBOUNCE_MS,
             step=_STEP_MS,
@@ -109,18 +119,31 @@ class Watcher:
             yield_on_timeout=True,
             raise_interrupt=False,
         )
-        for changes in hints:
-            # Never the verb: an atomic replacement looks like a removal.
-            for path in sorted({Path(name) for _, name in changes}):
-                self._dirty(path)
-            if self._monotonic() >= next_scan:
-                self.scan()
-                next_scan = self._monotonic() + RESCAN_S
-                if any(path.exists() and path not in there for path in self._paths):
-                    return
+        try:
+            for changes in hints:
+                # Never the verb: an atomic replacement looks like a removal.
+                for path in sorted({Path(name) for _, name in changes}):
+                    self._dirty(path)
+                if self._monotonic() >= next_scan:
+                    self.scan(stop)
+                    next_scan = self._monotonic() + RESCAN_S
+                    if self._roots() != roots:
+                        return
+        except OSError:
+            # A folder went away right now, or the system has no watches left.
+            stop.wait(RESCAN_S)
+
+    def _roots(self) -> dict[Path, tuple[int, int]]:
+        """The paths that can be followed; a folder that was made anew is another one."""
+        roots = {}
+        for path in self._paths:
+            with suppress(OSError):
+                status = path.stat()
+                roots[path] = status.st_dev, status.st_ino
+        return roots
 
     def _dirty(self, path: Path) -> None:
-        if path.is_dir():
+        if os.path.isdir(path):
             # It may have come with files that were in it before anybody watched it.
             for one in discovered([path]):
                 self._visit(one)

@@ -108,7 +108,7 @@ def watch(call: Call, *, paths: tuple[str, ...], agent: str | None, maps: tuple[
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     with call.writing() as workspace:
-        ingester = workspace.ingester(_wishes(workspace, agent, None, maps))
+        ingester = workspace.ingester(_wishes(workspace, agent, None, maps), stop=stop)
 
         def told(path: Path, added: "Added") -> None:
             if call.json:
@@ -118,7 +118,7 @@ def watch(call: Call, *, paths: tuple[str, ...], agent: str | None, maps: tuple[
             call.out.flush()
 
         watcher = Watcher(ingester, [args.file_path(path) for path in paths], told=told)
-        watcher.scan()
+        watcher.scan(stop)
         click.echo(f"watching {several(len(paths), 'folder')}", err=True)
         sys.stderr.flush()
         watcher.run(stop)
@@ -169,8 +169,9 @@ def _counts(added: "Added") -> "dict[str, Json]":
         "sessions": added.sessions,
         "events": added.events,
         "tool_calls": added.tool_calls,
-        "tool_errors": added.tool_errors,
-        "rejected": added.rejected,
+        # Less than none is no count: what an earlier run took for an error was none.
+        "tool_errors": max(added.tool_errors, 0),
+        "rejected": max(added.rejected, 0),
         "quarantined": added.quarantined,
     }
 

@@ -91,10 +91,35 @@ def test_a_call_of_an_earlier_process_is_looked_up() -> None:
 
 
 def test_a_call_that_comes_after_its_result_takes_its_verdict() -> None:
-    """Records of parallel agents are out of order."""
-    pairing = Pairing()
-    pairing.settle([result("a", "", 2)])
-    assert _statuses(pairing.settle([call("a")]).events) == [Status.FAILED]
+    """Records of parallel agents are out of order; the command decides as always."""
+    settled = Pairing().settle(
+        [result("a", "", 2), result("b", "", 1), call("b", "grep x y"), call("a")]
+    )
+    assert _statuses(settled.events) == [Status.FAILED, Status.OK, Status.OK, Status.FAILED]
+
+
+def test_a_second_result_is_judged_by_itself() -> None:
+    """In the same batch as in a later one."""
+    answered = Call(ToolNorm.SHELL, '{"command": "make"}', is_answered=True)
+    batches = [call("a"), result("a", "", 2), result("a")], [result("a")]
+    for batch, find in zip(batches, (lambda *_: None, lambda *_: answered), strict=True):
+        settled = Pairing(find).settle(batch)
+        assert _statuses(settled.events)[-1] is Status.OK
+        assert settled.late == []
+
+
+def test_an_id_that_is_used_again_is_another_call() -> None:
+    """Some agents count their calls anew in every turn."""
+    settled = Pairing().settle([call("a"), result("a", "", 2), call("a"), result("a")])
+    assert _statuses(settled.events) == [Status.FAILED, Status.FAILED, Status.OK, Status.OK]
+
+
+def test_what_was_decided_before_a_restart_still_counts() -> None:
+    """A person denied the call; its result only repeats that as a failure."""
+    denied = Verdict(Status.REJECTED_BY_USER, ErrorSource.FLAG)
+    stored = Call(ToolNorm.SHELL, '{"command": "make"}', ruling=denied)
+    settled = Pairing(lambda *_: stored).settle([result("a", "", 1)])
+    assert _statuses(settled.events) == [Status.REJECTED_BY_USER]
 
 
 def test_the_same_id_in_another_session_is_another_call() -> None:
