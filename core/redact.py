@@ -121,6 +121,8 @@ class Redactor:
                         places += _mask_column(connection, table, column, what, secret, mask)
             if places:
                 scrub(connection)
+                # Whoever has read a proposal has to read it again.
+                connection.execute("UPDATE dreams SET revision = revision + 1")
                 indexing.scrub(connection)
             # Also when it stands nowhere: what was deleted may hold it in unused pages of the file.
             mark_pending(connection)

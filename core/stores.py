@@ -312,6 +312,7 @@ DELETE FROM dream_hunks WHERE dream IN (SELECT number FROM dreams WHERE store_id
 DELETE FROM dream_changes WHERE dream IN (SELECT number FROM dreams WHERE store_id = :store);
 DELETE FROM dream_files WHERE dream IN (SELECT number FROM dreams WHERE store_id = :store);
 DELETE FROM tombstones WHERE store_id = :store;
+UPDATE dreams SET revision = revision + 1 WHERE store_id = :store;
 DELETE FROM memories WHERE store_id = :store;
 DELETE FROM versions WHERE store_id = :store;
 DELETE FROM contents WHERE seq IN (SELECT seq FROM leaving);

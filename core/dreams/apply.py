@@ -16,6 +16,7 @@ from core.actors import ActorType
 from core.context import Context
 from core.dreams import jobs
 from core.dreams.applying import FilePlan, Plan, plan
+from core.dreams.cases import Case
 from core.dreams.looking import Look
 from core.dreams.moved import HunksConflict, StoreMoved
 from core.dreams.policy import Policy
@@ -27,18 +28,18 @@ from core.text import checked_text
 from core.times import format_time
 
 
-def check_seq(look: Look, expect_seq: int | None) -> None:
+def check_seq(case: Case, expect_seq: int | None) -> None:
     """
     Check that the store is still what was shown.
 
     Raises:
         StoreMoved: It is not.
     """
-    if expect_seq is not None and look.store_seq != expect_seq:
-        raise StoreMoved(expect_seq, look.store_seq)
+    if expect_seq is not None and case.store_seq != expect_seq:
+        raise StoreMoved(expect_seq, case.store_seq)
 
 
-def refuse_agents(context: Context, look: Look, policy: Policy) -> None:
+def refuse_agents(context: Context, case: Case, policy: Policy) -> None:
     """
     Keep agents from approving what agents proposed.
 
@@ -48,7 +49,7 @@ def refuse_agents(context: Context, look: Look, policy: Policy) -> None:
     actor = context.scope.actor
     if actor.type is not ActorType.SESSION:
         return
-    if actor == look.dream.created_by or actor.id == look.dream.session_id:
+    if actor == case.dream.created_by or actor.id == case.dream.session_id:
         raise NotPermitted("A session may not approve what it proposed; a person has to.")
     if not policy.agents:
         raise NotPermitted("No policy lets an agent approve changes; a person has to.")

@@ -113,5 +113,6 @@ def ended(lines: Iterable[str]) -> str:
 
 def clear(connection: Connection, dream: int) -> None:
     """Remove what was stored of a proposal that is not done yet."""
+    connection.execute("UPDATE dreams SET revision = revision + 1 WHERE number = ?", (dream,))
     for table in ("dream_files", "dream_changes", "dream_hunks"):
         connection.execute(f"DELETE FROM {table} WHERE dream = ?", (dream,))

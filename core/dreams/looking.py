@@ -9,29 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from core import heads
-from core.actors import Actor, ActorType
 from core.context import Context
-from core.dreams import jobs
-from core.dreams.dream import Dream
-from core.dreams.kept import load_changes, pinned_versions
+from core.dreams.cases import Case, KnownReviews, read_case
+from core.dreams.kept import pinned_versions
 from core.dreams.lines import lines_of
 from core.dreams.proposal import Op
 from core.dreams.rebase import Now, Spot, Standing, State, creation, standings
-from core.dreams.review import Part, Review, fold
-from core.dreams.verdicts import load_records
+from core.dreams.review import Part
 from core.record import Head
 from core.sqlite import Connection
 from core.undo import incarnation
-
-
-@dataclass(frozen=True, slots=True)
-class Applied:
-    """How a hunk came into the store."""
-
-    apply_id: str
-    by: Actor
-    version_id: str | None
-    """The version that holds it; `None` when there was nothing left to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +34,11 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Look(Case):
     """Everything about one review at one moment."""
 
-    dream: Dream
-    number: int
-    store_seq: int
-    """The newest change of a memory in the store."""
-    review: Review
     meetings: Mapping[str, Meeting]
     """By the id of the part; for what is applied how it stood is not asked any more."""
-    applied: Mapping[str, Applied]
     base: Mapping[str, tuple[str, ...]]
     """The lines of the files the proposal touches, as they were pinned; without redacted ones."""
     texts: Mapping[str, str]
@@ -87,17 +68,17 @@ class _Anchor:
     text: str
 
 
-def look(context: Context, connection: Connection, dream_id: str) -> Look:
+def look(
+    context: Context, connection: Connection, dream_id: str, known: KnownReviews | None = None
+) -> Look:
     """
     The review of a dream as it is in this snapshot.
 
     Raises:
         NotFound: There is no such dream for this actor.
     """
-    dream = jobs.visible(context, connection, dream_id)
-    number = jobs.number_of(connection, dream_id)
-    review = fold(load_changes(connection, number), load_records(connection, number))
-    applied = _applied(connection, number)
+    case = read_case(context, connection, dream_id, known)
+    dream, number, review, applied = case.dream, case.number, case.review, case.applied
     pinned = pinned_versions(connection, number)
     anchors = _anchors(connection, number)
     texts = _Texts(connection)
@@ -120,29 +101,7 @@ def look(context: Context, connection: Connection, dream_id: str) -> Look:
         for path, version_id in pinned.items()
         if (anchor := texts.anchor(version_id)) is not None
     }
-    store_seq = seq_of(connection, dream.memory_store_id)
-    return Look(dream, number, store_seq, review, meetings, applied, base, now)
-
-
-def seq_of(connection: Connection, store_id: str) -> int:
-    """The newest change of a memory of a store; verdicts do not move it."""
-    (seq,) = connection.execute(
-        "SELECT coalesce(max(seq), 0) FROM versions WHERE store_id = ?", (store_id,)
-    ).fetchone()
-    return int(seq)
-
-
-def _applied(connection: Connection, dream: int) -> dict[str, Applied]:
-    rows = connection.execute(
-        "SELECT hunk_id, applies.id, actor_type, actor_id, version_id FROM applied_hunks"
-        " JOIN applies ON applies.number = applied_hunks.apply"
-        " WHERE dream = ? AND undone_at IS NULL ORDER BY applied_hunks.number",
-        (dream,),
-    ).fetchall()
-    return {
-        hunk_id: Applied(apply_id, Actor(ActorType(actor_type), actor_id), version_id)
-        for hunk_id, apply_id, actor_type, actor_id, version_id in rows
-    }
+    return Look(dream, number, case.store_seq, review, applied, meetings, base, now)
 
 
 def _anchors(connection: Connection, dream: int) -> dict[str, tuple[str, int]]:

@@ -226,6 +226,32 @@ def fold(changes: Sequence[Change], records: Iterable[Record]) -> Review:
     return Review(tuple(changes), tuple(standing), tuple(asks.values()), tuple(done), undone)
 
 
+_PLAIN = (Action.ACCEPT, Action.REJECT, Action.RESET, Action.EDIT, Action.COMMENT)
+
+
+def extended(review: Review, record: Record) -> Review | None:
+    """
+    The review after one more record, without folding all of them again.
+
+    `None` for what changes more than verdicts: then only `fold` knows.
+    """
+    if record.action not in _PLAIN or (review.done and record.number <= review.done[-1].number):
+        return None
+    targets = set(record.targets)
+
+    def after(part: Part) -> Part:
+        is_meant = part.id in targets or any(above in targets for above, _ in part.above)
+        return _decided(part, record) if is_meant else part
+
+    return replace(
+        review,
+        parts=tuple(map(after, review.parts)),
+        asks=tuple(map(after, review.asks)),
+        done=(*review.done, record),
+        undone=tuple(one for one in review.undone if one.by != record.by),
+    )
+
+
 def is_within(part_id: str, target: str) -> bool:
     """Whether an id is that of a hunk or of a part of it."""
     return part_id == target or part_id.startswith(f"{target}.")

@@ -15,15 +15,16 @@ from core.context import Context
 from core.dreams import jobs, tombstones
 from core.dreams.apply import apply, check_seq, preview, refuse_agents
 from core.dreams.approvals import Approval, approvals
+from core.dreams.cases import Case, KnownReviews, read_case
 from core.dreams.looking import Look, look
 from core.dreams.policy import NO_POLICY, Policy, Ruling, ruling
 from core.dreams.proposal import ChangeKind, Op
 from core.dreams.rebase import State
 from core.dreams.receipts import Receipt
-from core.dreams.review import Action, Part, Record, selected
+from core.dreams.review import Action, Part, Record, extended, fold, selected
 from core.dreams.splitting import NotSplittable, cuts
 from core.dreams.unapply import Unapplied, newest_apply, unapply
-from core.dreams.verdicts import append_record
+from core.dreams.verdicts import append_record, load_records
 from core.errors import InvalidRequest, NotFound, NotPermitted
 from core.limits import Limits
 from core.sqlite import Connection
@@ -55,7 +56,7 @@ class Decided:
 
     action: Action
     targets: tuple[str, ...]
-    look: Look
+    case: Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Undone:
 
     record: Record | None
     unapplied: Unapplied | None
-    look: Look
+    case: Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Reviews:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._db = context.db
+        self._known = KnownReviews()
 
     def look(self, dream_id: str) -> Look:
         """
@@ -102,7 +104,17 @@ class Reviews:
             NotFound: There is no such dream for this actor.
         """
         with self._db.snapshot() as connection:
-            return look(self._context, connection, dream_id)
+            return look(self._context, connection, dream_id, self._known)
+
+    def case(self, dream_id: str) -> Case:
+        """
+        What was decided on a review, without a look at the store: quicker.
+
+        Raises:
+            NotFound: There is no such dream for this actor.
+        """
+        with self._db.snapshot() as connection:
+            return self._case(connection, dream_id)
 
     def list(self, *, open_only: bool = True) -> list[Summary]:
         """The reviews of dreams that proposed something and are not archived, newest first."""
@@ -117,7 +129,7 @@ class Reviews:
                 values,
             ).fetchall()
             found = [
-                Summary(look(self._context, connection, dream_id), parse_time(since))
+                Summary(look(self._context, connection, dream_id, self._known), parse_time(since))
                 for dream_id, since in rows
             ]
         return [summary for summary in found if summary.is_open or not open_only]
@@ -149,7 +161,7 @@ class Reviews:
         if text is not None:
             text = _checked_remark(text)
 
-        def choose(seen: Look) -> tuple[str, ...]:
+        def choose(seen: Case) -> tuple[str, ...]:
             parts = self._chosen(seen, selection, action)
             if action is Action.SPLIT:
                 for part in parts:
@@ -179,7 +191,7 @@ class Reviews:
         text = "".join(f"{line}\n" for line in lines)
         _checked_text(text, self._context.limits)
 
-        def choose(seen: Look) -> tuple[str, ...]:
+        def choose(seen: Case) -> tuple[str, ...]:
             (part,) = self._chosen(seen, Selection(hunks=(hunk_id,)), Action.EDIT)
             if part.hunk.op not in (Op.MODIFY, Op.CREATE):
                 raise InvalidRequest("A file that moves or goes has no text to edit; reject it.")
@@ -205,7 +217,7 @@ class Reviews:
         """
 
         def job(connection: Connection) -> Undone:
-            seen = look(self._context, connection, dream_id)
+            seen = self._case(connection, dream_id)
             check_seq(seen, expect_seq)
             by = self._context.scope.actor
             if by.type is ActorType.SESSION and (anyone or seen.applied):
@@ -214,7 +226,7 @@ class Reviews:
             applied = newest_apply(connection, seen.number, None if anyone else by)
             if applied is not None and (last is None or last.number <= applied[1]):
                 undone = unapply(self._context, connection, seen, applied[0])
-                return Undone(None, undone, look(self._context, connection, dream_id))
+                return Undone(None, undone, self._case(connection, dream_id))
             if last is None:
                 raise InvalidRequest("There is nothing of yours to undo in this review.")
             if last.action is not Action.COMMENT:
@@ -234,7 +246,7 @@ class Reviews:
         """
 
         def job(connection: Connection) -> Decided:
-            seen = look(self._context, connection, dream_id)
+            seen = self._case(connection, dream_id)
             again = seen.review.next_to_redo(self._context.scope.actor)
             if again is None:
                 raise InvalidRequest("There is nothing of yours to redo in this review.")
@@ -253,7 +265,7 @@ class Reviews:
             NotFound: There is no such dream.
         """
         with self._db.snapshot() as connection:
-            seen = look(self._context, connection, dream_id)
+            seen = look(self._context, connection, dream_id, self._known)
             return preview(self._context, connection, seen, policy)
 
     def apply(
@@ -278,7 +290,7 @@ class Reviews:
         """
 
         def job(connection: Connection) -> Receipt:
-            seen = look(self._context, connection, dream_id)
+            seen = look(self._context, connection, dream_id, self._known)
             refuse_agents(self._context, seen, policy)
             check_seq(seen, expect_seq)
             only = None if selection is None else self._named(seen, selection)
@@ -313,16 +325,16 @@ class Reviews:
         self,
         dream_id: str,
         action: Action,
-        choose: Callable[[Look], tuple[str, ...]],
+        choose: Callable[[Case], tuple[str, ...]],
         text: str | None,
         expect_seq: int | None,
         policy: Policy,
     ) -> Decided:
         def job(connection: Connection) -> Decided:
-            seen = look(self._context, connection, dream_id)
+            seen = self._case(connection, dream_id)
             check_seq(seen, expect_seq)
             targets = choose(seen)
-            self._refuse_agents(seen, targets, action, policy)
+            self._refuse_agents(connection, seen, targets, action, policy)
             if not targets:
                 raise InvalidRequest("There is nothing left to decide there.")
             return Decided(action, targets, self._append(connection, seen, action, targets, text))
@@ -332,16 +344,19 @@ class Reviews:
     def _append(
         self,
         connection: Connection,
-        seen: Look,
+        seen: Case,
         action: Action,
         targets: tuple[str, ...],
         text: str | None = None,
         *,
         undoes: int | None = None,
-    ) -> Look:
+    ) -> Case:
         return decide(self._context, connection, seen, action, targets, text, undoes=undoes)
 
-    def _chosen(self, seen: Look, selection: Selection, action: Action) -> tuple[Part, ...]:
+    def _case(self, connection: Connection, dream_id: str) -> Case:
+        return read_case(self._context, connection, dream_id, self._known)
+
+    def _chosen(self, seen: Case, selection: Selection, action: Action) -> tuple[Part, ...]:
         parts = _select(seen, selection)
         named = set(selection.hunks)
         for part in parts:
@@ -353,21 +368,27 @@ class Reviews:
             parts = tuple(part for part in parts if part.hunk.change_id != part.id)
         return tuple(part for part in parts if part.id not in seen.applied)
 
-    def _named(self, seen: Look, selection: Selection) -> Collection[str]:
+    def _named(self, seen: Case, selection: Selection) -> Collection[str]:
         return {part.id for part in _select(seen, selection)}
 
     def _refuse_agents(
-        self, seen: Look, targets: tuple[str, ...], action: Action, policy: Policy
+        self,
+        connection: Connection,
+        seen: Case,
+        targets: tuple[str, ...],
+        action: Action,
+        policy: Policy,
     ) -> None:
         if self._context.scope.actor.type is not ActorType.SESSION or action is Action.COMMENT:
             return
         refuse_agents(self._context, seen, policy)
+        base = look(self._context, connection, seen.dream.id, self._known).base
         changes = {change.id: change for change in seen.review.changes}
         for target in targets:
             part = seen.review.part(target)
             change_id = target if part is None else part.hunk.change_id
             change = changes.get(change_id)
-            if change is not None and not ruling(policy, change, seen.base).agents:
+            if change is not None and not ruling(policy, change, base).agents:
                 raise NotPermitted(
                     f"No policy leaves a change of the kind {change.kind} to an agent;"
                     " a person has to decide."
@@ -377,16 +398,16 @@ class Reviews:
 def decide(
     context: Context,
     connection: Connection,
-    seen: Look,
+    seen: Case,
     action: Action,
     targets: tuple[str, ...],
     text: str | None = None,
     *,
     undoes: int | None = None,
     by_policy: bool = False,
-) -> Look:
-    """Record a decision inside a transaction of the caller, and look again."""
-    append_record(
+) -> Case:
+    """Record a decision inside a transaction of the caller, and give the case after it."""
+    record = append_record(
         context,
         connection,
         seen.number,
@@ -398,21 +419,23 @@ def decide(
     )
     store_id = seen.dream.memory_store_id
     jobs.record(context, connection, "review.verdict", seen.dream.id, store_id)
-    after = look(context, connection, seen.dream.id)
+    review = extended(seen.review, record)
+    if review is None:
+        review = fold(seen.review.changes, load_records(connection, seen.number))
     if action is not Action.COMMENT:
-        touched = _changes_of(after, targets)
-        tombstones.settle(context, connection, seen.number, seen.dream, after.review, touched)
-    return after
+        touched = _changes_of(seen, targets)
+        tombstones.settle(context, connection, seen.number, seen.dream, review, touched)
+    return Case(seen.dream, seen.number, seen.store_seq, review, seen.applied)
 
 
-def _changes_of(seen: Look, targets: Iterable[str]) -> list[str]:
+def _changes_of(seen: Case, targets: Iterable[str]) -> list[str]:
     changes_of_hunks: Mapping[str, str] = {
         hunk.id: change.id for change in seen.review.changes for hunk in change.hunks
     }
     return [changes_of_hunks.get(target.partition(".")[0], target) for target in targets]
 
 
-def _select(seen: Look, selection: Selection) -> tuple[Part, ...]:
+def _select(seen: Case, selection: Selection) -> tuple[Part, ...]:
     known = {part.id for part in (*seen.review.parts, *seen.review.asks)}
     known |= {above for part in seen.review.parts for above, _ in part.above}
     for hunk_id in selection.hunks:
@@ -437,7 +460,7 @@ def _select(seen: Look, selection: Selection) -> tuple[Part, ...]:
     )
 
 
-def _refuse_applied(seen: Look, targets: Iterable[str]) -> None:
+def _refuse_applied(seen: Case, targets: Iterable[str]) -> None:
     for target in targets:
         for part_id, applied in seen.applied.items():
             if part_id == target or part_id.startswith(f"{target}."):

@@ -11,7 +11,7 @@ from core import heads, ids, record
 from core.actors import Actor, ActorType
 from core.context import Context
 from core.dreams import jobs
-from core.dreams.looking import Look
+from core.dreams.cases import Case
 from core.errors import InvalidRequest
 from core.merge import merge3
 from core.record import Head, Note, Operation, Origin
@@ -47,7 +47,7 @@ def newest_apply(connection: Connection, dream: int, by: Actor | None) -> tuple[
     return str(row[0]), int(row[1])
 
 
-def unapply(context: Context, connection: Connection, look: Look, apply_id: str) -> Unapplied:
+def unapply(context: Context, connection: Connection, case: Case, apply_id: str) -> Unapplied:
     """
     Take an apply back, inside a transaction of the caller.
 
@@ -56,7 +56,7 @@ def unapply(context: Context, connection: Connection, look: Look, apply_id: str)
         NotPermitted: The store may not be written.
         InvalidRequest: What was there before was redacted.
     """
-    context.scope.require_writable(connection, look.dream.memory_store_id)
+    context.scope.require_writable(connection, case.dream.memory_store_id)
     rows = connection.execute(
         f"{SELECT} WHERE versions.batch = ? ORDER BY versions.seq DESC", (apply_id,)
     ).fetchall()
@@ -69,7 +69,7 @@ def unapply(context: Context, connection: Connection, look: Look, apply_id: str)
     connection.execute(
         "UPDATE applies SET undone_at = ? WHERE id = ?", (format_time(context.clock()), apply_id)
     )
-    jobs.record(context, connection, "review.undone", look.dream.id, look.dream.memory_store_id)
+    jobs.record(context, connection, "review.undone", case.dream.id, case.dream.memory_store_id)
     return Unapplied(apply_id, tuple(written))
 
 

@@ -11,12 +11,12 @@ from core.sqlite import Connection
 from core.times import format_time, parse_time
 
 
-def load_records(connection: Connection, dream: int) -> list[Record]:
-    """Everything that was recorded on one proposal, oldest first."""
+def load_records(connection: Connection, dream: int, after: int = 0) -> list[Record]:
+    """Everything that was recorded on one proposal (after a record), oldest first."""
     rows = connection.execute(
         "SELECT number, action, targets, actor_type, actor_id, created_at, text, undoes, by_policy"
-        " FROM verdicts WHERE dream = ? ORDER BY number",
-        (dream,),
+        " FROM verdicts WHERE dream = ? AND number > ? ORDER BY number",
+        (dream, after),
     ).fetchall()
     return [
         Record(

@@ -137,7 +137,7 @@ def summary_json(summary: Summary) -> dict[str, Json]:
 
 def decided_json(decided: Decided) -> dict[str, Json]:
     """What a decision did, and how far the review is."""
-    look = decided.look
+    look = decided.case
     touched = {part.hunk.change_id for part in look.review.parts if part.id in decided.targets}
     return {
         "dream": look.dream.id,
@@ -156,14 +156,14 @@ def decided_json(decided: Decided) -> dict[str, Json]:
 def undone_json(undone: Undone) -> dict[str, Json]:
     """What was taken back: a verdict, or an apply with the versions that say so."""
     return {
-        "dream": undone.look.dream.id,
+        "dream": undone.case.dream.id,
         "undone": "verdict" if undone.record is not None else "apply",
         "action": None if undone.record is None else undone.record.action,
         "hunks": [] if undone.record is None else [*undone.record.targets],
         "apply_id": None if undone.unapplied is None else undone.unapplied.apply_id,
         "versions": [] if undone.unapplied is None else [*undone.unapplied.versions],
-        "seq": undone.look.store_seq,
-        "progress": progress_json(undone.look.review.progress()),
+        "seq": undone.case.store_seq,
+        "progress": progress_json(undone.case.review.progress()),
     }
 
 

@@ -27,6 +27,7 @@ from core.dreams.loss import loss
 from core.dreams.output import make_output_store
 from core.dreams.policy import NO_POLICY, Policy, Rule, ruling
 from core.dreams.proposal import Finding, Proposal
+from core.dreams.rejections import sift
 from core.dreams.review import Action
 from core.dreams.reviews import decide
 from core.errors import CoreError, InvalidRequest
@@ -201,7 +202,7 @@ class _Worker:
         with self._db.snapshot() as connection:
             stones = tombstones.load(connection, self._dream.memory_store_id)
         everything = self._proposal(findings)
-        left, suppressed = tombstones.sift(findings, everything.changes, stones)
+        left, suppressed = sift(findings, everything.changes, stones)
         proposal = self._proposal(left)
         output = session = None
         if self._dream.behavior is Behavior.CREATE_NEW:
@@ -275,7 +276,8 @@ class _Worker:
         if self._dream.behavior is Behavior.UPDATE_EXISTING:
             targets = tuple(part.id for part in seen.review.parts)
             if targets:
-                seen = decide(self._context, connection, seen, Action.ACCEPT, targets)
+                decide(self._context, connection, seen, Action.ACCEPT, targets)
+                seen = look(self._context, connection, self._id)
                 apply(self._context, connection, seen, NO_POLICY, skip_conflicts=True)
             return
         automatic = {

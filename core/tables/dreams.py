@@ -35,7 +35,8 @@ CREATE TABLE dreams (
     worker_pid INTEGER,
     beat_at TEXT,
     newest_event INTEGER,
-    suppressed TEXT NOT NULL
+    suppressed TEXT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX dreams_by_store ON dreams (store_id, number);
 CREATE INDEX dreams_at_work ON dreams (number) WHERE status IN ('pending', 'running');

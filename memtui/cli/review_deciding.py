@@ -320,12 +320,12 @@ def _answer(call: Call, decided: "Decided") -> None:
     if call.json:
         call.out.json(decided_json(decided))
         return
-    progress = decided.look.review.progress()
+    progress = decided.case.review.progress()
     call.out.line(
         f"{decided.action}: {several(len(decided.targets), 'hunk')};"
         f" {progress.decided}/{progress.total} decided"
     )
-    for warning in decided.look.review.half_linked():
+    for warning in decided.case.review.half_linked():
         call.out.line(f"{warning.change_id}: {warning.sentence}", "yellow")
 
 

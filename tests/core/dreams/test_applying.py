@@ -232,7 +232,7 @@ def test_the_store_that_was_shown_or_nothing(ws: Workspace, store: Store, memory
     seq = ws.reviews.look(dream_id).store_seq
     (part,) = ws.reviews.look(dream_id).review.parts
     decided = ws.reviews.decide(dream_id, Action.ACCEPT, ALL, expect_seq=seq)
-    assert decided.look.store_seq == seq
+    assert decided.case.store_seq == seq
     ws.memories.create(store.id, "/other", "x")
     calls = [
         lambda: ws.reviews.decide(dream_id, Action.REJECT, ALL, expect_seq=seq),
@@ -255,7 +255,7 @@ def test_two_people_review_one_dream(ws: Workspace, store: Store, memory: str) -
     first, second = (change.id for change in ws.reviews.look(dream_id).review.changes)
     with Workspace.open(ws.path, user="bob") as bob:
         ws.reviews.decide(dream_id, Action.ACCEPT, Selection(changes=(first,)))
-        seen = bob.reviews.decide(dream_id, Action.REJECT, Selection(changes=(second,))).look
+        seen = bob.reviews.decide(dream_id, Action.REJECT, Selection(changes=(second,))).case
         assert (seen.review.progress().accepted, seen.review.progress().rejected) == (1, 1)
         assert bob.reviews.undo(dream_id).record is not None
         assert isinstance(refusal_of(lambda: bob.reviews.undo(dream_id)), InvalidRequest)
