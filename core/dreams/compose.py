@@ -98,6 +98,10 @@ class Composer:
     def _moved(self, edit: Edit, seen: Draft) -> Edit:
         """An edit that counts in `seen`, counted in the working copy as it is now."""
         old, new = seen.by_path.get(edit.path), self.draft.by_path.get(edit.path)
+        if old is None and new is not None and edit.path not in self.base.by_path:
+            # Another finding began the file meanwhile: its heading stands there already.
+            own = _without_heading(edit.new_lines, new.texts)
+            return replace(edit, old_start=len(new.lines) + 1, new_lines=own)
         if old is None or new is None or old is new:
             return edit
         at = edit.old_start - 1
@@ -173,6 +177,13 @@ class Composer:
         while self._parents[number] != number:
             number = self._parents[number]
         return number
+
+
+def _without_heading(lines: Sequence[str], present: Sequence[str]) -> tuple[str, ...]:
+    same = 0
+    while same < min(len(lines), len(present)) and lines[same] == present[same]:
+        same += 1
+    return tuple(lines[same:])
 
 
 def _runs(lines: Iterable[Line]) -> list[tuple[int, list[Line]]]:

@@ -5,6 +5,7 @@ Pure.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from core.dreams.draft import Draft, Page
@@ -17,14 +18,23 @@ _OFTEN: Final = 5
 _INDEXES: Final = frozenset({"index", "readme", "memory", "_index"})
 
 
-def addition(
-    draft: Draft, text: str, subjects: Sequence[str], default: str, title: str
-) -> tuple[Edit, ...]:
-    """The edit that adds an entry where its subject is spoken of."""
-    page = _closest(draft, subjects) or draft.by_path.get(default)
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A memory of its own, for what belongs to no other."""
+
+    path: str
+    title: str
+
+
+def addition(draft: Draft, text: str, subjects: Sequence[str], new: NewFile) -> tuple[Edit, ...]:
+    """
+    The edit that adds an entry where its subject is spoken of.
+
+    Several findings may each begin the same new file; its title is kept once.
+    """
+    page = _closest(draft, subjects) or draft.by_path.get(new.path)
     if page is None:
-        lines = (f"# {title}", "", f"- {text}")
-        return (Edit(default, 1, (), lines),)
+        return (Edit(new.path, 1, (), (f"# {new.title}", "", f"- {text}")),)
     items = [entry for entry in page.entries if entry.shape is Shape.ITEM]
     if items:
         last = items[-1]

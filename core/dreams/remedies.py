@@ -78,7 +78,8 @@ class Remedy:
 class Worked:
     """How one failure was overcome."""
 
-    remedy: Remedy
+    remedies: tuple[Remedy, ...]
+    """What may have done it, the most special first."""
     success: Step
     shown: Step
     """The step that shows what did it: the success itself, or the one that made it possible."""
@@ -95,14 +96,22 @@ def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
                     return None  # that failure has its own remedy behind it
                 continue
             if step.is_ok:
-                remedy = _difference(failed, step)
-                if remedy is not None:
-                    return Worked(remedy, step, step)
-                made = _between(steps[place + 1 : at])
-                return Worked(Remedy(How.FIRST, made.name), step, made) if made else None
+                return _worked(failed, step, steps[place + 1 : at])
         elif at == place + 1 and step.is_ok and _does_the_same(failed, step):
-            return Worked(Remedy(How.OTHER, step.name), step, step)
+            return Worked((Remedy(How.OTHER, step.name),), step, step)
     return None
+
+
+def _worked(failed: Step, success: Step, between: Sequence[Step]) -> Worked | None:
+    differences = _differences(failed, success)
+    if differences:
+        return Worked(differences, success, success)
+    made = _made_it_work(failed, between)
+    if made is None:
+        return None
+    whole = made.command.strip() if made.command else ""
+    special = [Remedy(How.FIRST, whole)] if whole and _is_short(whole) else []
+    return Worked((*special, Remedy(How.FIRST, made.name)), success, made)
 
 
 def vain_remedies(steps: Sequence[Step], place: int) -> Iterator[str]:
@@ -127,15 +136,19 @@ def _is_like(failed: Step, step: Step) -> bool:
     return len(mine & theirs) >= _LIKE * min(len(mine), len(theirs))
 
 
-def _difference(failed: Step, step: Step) -> Remedy | None:
-    """A flag that came or went; what the call is about may have changed as well."""
+def _differences(failed: Step, step: Step) -> tuple[Remedy, ...]:
+    """Flags that came or went, with their values and without."""
     if failed.main is None:
-        return None
+        return ()
     came = sorted(_own(one, failed) for one in step.arguments - failed.arguments if _is_flag(one))
     went = sorted(_own(one, step) for one in failed.arguments - step.arguments if _is_flag(one))
+    # A flag that only got another value neither came nor went.
+    names = {one.split(" ")[0] for one in failed.arguments if _is_flag(one)}
+    bare = [one.split(" ")[0] for one in came]
+    new = [name for name, one in zip(bare, came, strict=True) if name not in names and name != one]
     if came:
-        return Remedy(How.WITH, came[0])
-    return Remedy(How.WITHOUT, went[0]) if went else None
+        return tuple(Remedy(How.WITH, text) for text in dict.fromkeys([*came, *new]))
+    return tuple(Remedy(How.WITHOUT, text) for text in went)
 
 
 def _own(flag: str, other: Step) -> str:
@@ -152,10 +165,13 @@ def _is_short(text: str) -> bool:
     return len(text) <= _LONGEST and "\n" not in text and "`" not in text
 
 
-def _between(steps: Sequence[Step]) -> Step | None:
-    """A step that made the same call succeed."""
+def _made_it_work(failed: Step, steps: Sequence[Step]) -> Step | None:
+    """A step that made the same call succeed: of the same kind, or the look that it lacked."""
     for step in reversed(steps):
-        if step.is_ok and step.call.tool_norm not in _NO_REMEDY and step.name not in _LOOKING:
+        norm = step.call.tool_norm
+        if not step.is_ok or norm in _NO_REMEDY or step.name in _LOOKING:
+            continue
+        if norm is ToolNorm.SHELL or (norm is ToolNorm.READ and failed.main is None):
             return step
     return None
 

@@ -31,6 +31,8 @@ _WRAPPING: Final = re.compile(
     r"|Exit Code:) ?\d+\s*$"
 )
 _LAST_OF_TRACE: Final = re.compile(r"[A-Za-z_][\w.]*(?:Error|Exception|Warning|Exit|Interrupt)\b")
+_QUOTED: Final = re.compile(r"'[^'\n]{1,80}'|\"[^\"\n]{1,80}\"|`[^`\n]{1,80}`")
+_PIPES: Final = frozenset({"|", "|&"})
 _LONGEST: Final = 400
 _SUB_COMMAND: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
 _CHANGES_PLACE: Final = frozenset({"cd", "pushd", "export", "source", ".", "set", "echo", "sleep"})
@@ -67,11 +69,15 @@ class Step:
 
     @cached_property
     def main(self) -> Simple | None:
-        """The command that the step is about: the one that its error names, else the first."""
+        """
+        The command that the step is about: the one that its error names, else the last one whose
+        output is not piped into another.
+        """
         named = self.error.partition(":")[0].rpartition("/")[2] if self.has_failed else ""
+        sources = [one for one in self.commands if one.before not in _PIPES]
         return next(
             (one for one in self.commands if one.program == named),
-            self.commands[0] if self.commands else None,
+            sources[-1] if sources else None,
         )
 
     @cached_property
@@ -102,7 +108,7 @@ class Step:
     @cached_property
     def failure(self) -> str:
         """The error with what changes from case to case taken out; empty if it says nothing."""
-        said = template(self.error)
+        said = _QUOTED.sub("NAME", template(self.error))
         return said if len(re.findall(r"[a-z]{3,}", said)) >= 2 else ""
 
 

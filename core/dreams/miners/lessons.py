@@ -17,7 +17,7 @@ from core.dreams.extract.clauses import reading
 from core.dreams.extract.common import common_form, common_part
 from core.dreams.extract.orders import gives_orders
 from core.dreams.notes import seen_note
-from core.dreams.placing import addition
+from core.dreams.placing import NewFile, addition
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 from core.dreams.remedies import Remedy, Worked, remedy_of, vain_remedies
 from core.dreams.steps import Step, steps_of
@@ -29,6 +29,8 @@ AGENTS: Final = 2
 _WORKED: Final = 2
 """Sessions in which the same thing has to have worked."""
 _LOOP: Final = 3
+NEW_FILE: Final = NewFile("/lessons.md", "Lessons")
+"""Where a lesson goes whose tool no memory speaks of."""
 _MOST_EVIDENCE: Final = 8
 _SHORTEST_PART: Final = 8
 
@@ -58,7 +60,7 @@ class Trouble:
 
 def lessons(draft: Draft, testimony: Testimony) -> list[Finding]:
     """One finding for each failure that has a remedy and that no entry knows yet."""
-    found = []
+    found: list[Finding] = []
     for key, trouble in sorted(_troubles(testimony).items()):
         if len(trouble.sessions) < SESSIONS or len(trouble.agents) < AGENTS:
             continue
@@ -86,7 +88,8 @@ def _troubles(testimony: Testimony) -> dict[tuple[str, str], Trouble]:
                 trouble.steps.append(step)
                 found = remedy_of(steps, place)
                 if found is not None:
-                    trouble.remedies.setdefault(found.remedy, []).append((step, found))
+                    for remedy in found.remedies:
+                        trouble.remedies.setdefault(remedy, []).append((step, found))
                 for vain in vain_remedies(steps, place):
                     trouble.vain.setdefault(vain, set()).add(log.id)
     return troubles
@@ -111,14 +114,14 @@ def _same_call(one: Step, other: Step) -> bool:
 
 
 def _best(trouble: Trouble) -> Remedy | None:
-    """What worked in most sessions; of several the shortest."""
+    """What worked in most sessions; of several that say the same the most special."""
     worked = {
         remedy: {worked.success.log.id for _, worked in pairs}
         for remedy, pairs in trouble.remedies.items()
     }
     able = [remedy for remedy, sessions in worked.items() if len(sessions) >= _WORKED]
     able = [one for one in able if not _is_vain(trouble, one, len(worked[one]))]
-    return min(able, key=lambda one: (-len(worked[one]), len(one.text), one.text), default=None)
+    return min(able, key=lambda one: (-len(worked[one]), -len(one.text), one.text), default=None)
 
 
 def _is_vain(trouble: Trouble, remedy: Remedy, worked: int) -> bool:
@@ -149,7 +152,7 @@ def _finding(
         ),
         confidence=round(min(0.6 + 0.1 * worked, 0.95), 2),
         evidence=tuple(_evidence(trouble, remedy, part, pairs)),
-        edits=addition(draft, line, names, "/lessons.md", "Lessons"),
+        edits=addition(draft, line, names, NEW_FILE),
         scope=f"lesson:{key[0]}:{key[1][:200]}",
     )
 

@@ -23,7 +23,7 @@ from core.dreams.extract.quantities import spoken
 from core.dreams.extract.tokens import Sort
 from core.dreams.miners.lessons import AGENTS, SESSIONS
 from core.dreams.notes import seen_note
-from core.dreams.placing import addition
+from core.dreams.placing import NewFile, addition
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 from core.dreams.testimony import Testimony
 from core.dreams.timeline import Series, Sight, Timeline, timeline
@@ -39,6 +39,8 @@ _SHARE_OF_EARLIER: Final = 0.5
 _MOST_SERIES: Final = 400
 """Kinds of happenings that are paired; the ones seen in most sessions come first."""
 _MOST_EVIDENCE: Final = 20
+NEW_FILE: Final = NewFile("/patterns.md", "Patterns")
+"""Where a pattern goes of which no memory speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,7 @@ def _finding(draft: Draft, lag: Lag) -> Finding | None:
         ),
         confidence=0.95 if len(pairs) >= 5 else 0.85,
         evidence=tuple(_evidence(lag)),
-        edits=addition(draft, text, names, "/patterns.md", "Patterns"),
+        edits=addition(draft, text, names, NEW_FILE),
         scope=f"lag:{'/'.join(lag.earlier.label)}:{'/'.join(lag.later.label)}",
     )
 
