@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from core.dreams.draft import Draft, Line, Overlap, changed
-from core.dreams.proposal import Edit, Evidence, Finding
+from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 
 @dataclass(slots=True)
@@ -24,6 +24,7 @@ class Composer:
     _parents: list[int] = field(default_factory=list)
     _removed: dict[tuple[str, int], int] = field(default_factory=dict)
     """By base line: the finding that took it out."""
+    _asked: set[tuple[ChangeKind, str]] = field(default_factory=set)
     _deleted: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -66,9 +67,9 @@ class Composer:
         return told
 
     def _asks(self, finding: Finding) -> None:
-        if not any(
-            one.scope == finding.scope and one.kind == finding.kind for one in self._findings
-        ):
+        # Asked again in every round, and told once.
+        if (finding.kind, finding.scope) not in self._asked:
+            self._asked.add((finding.kind, finding.scope))
             self._findings.append(finding)
             self._parents.append(len(self._parents))
 

@@ -6,16 +6,16 @@ so must the environment: a number alone confirms nothing.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from core.dreams.entries import Entry
 from core.dreams.extract.clauses import Clause, reading
 from core.dreams.extract.tokens import Sort
-from core.dreams.extract.words import ENVIRONMENTS
-from core.dreams.observations import Observed, key_words, observed
+from core.dreams.observations import Observed, key_words, observed, sentences
 from core.dreams.testimony import Result, Testimony
 
 _VALUES: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION, Sort.TIME})
@@ -106,22 +106,47 @@ def _values(
             yield ("person", match[0].lower()), match[0], nothing, nothing
 
 
-def sightings(claim: Claim, testimony: Testimony) -> list[Sighting]:
-    """Where the value of a claim, or another in its place, was seen, in the order of results."""
-    found: list[Sighting] = []
-    for result in testimony.with_words(claim.names):
-        if not _same_environment(claim, result):
-            continue
-        for one in observed(result.event.body):
-            sighting = _sighting(claim, result, one)
-            if sighting is not None:
-                found.append(sighting)
-    return found
+class Sightings:
+    """Where values were seen, looked up by names and keys; each claim is looked up once."""
 
+    def __init__(self, testimony: Testimony) -> None:
+        self._testimony = testimony
+        self._found: dict[Claim, tuple[Sighting, ...]] = {}
 
-def _same_environment(claim: Claim, result: Result) -> bool:
-    seen = {ENVIRONMENTS[word] for word in result.words if word in ENVIRONMENTS}
-    return claim.environments <= seen if claim.environments else True
+    @cached_property
+    def _by_key(self) -> dict[str, set[int]]:
+        """The results that show a value under a word."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for result in self._testimony.results:
+            for one in observed(result.event.body):
+                for key in one.keys:
+                    found[key].add(result.order)
+        return found
+
+    def of(self, claim: Claim) -> tuple[Sighting, ...]:
+        """Where the value of a claim, or another in its place, was seen; in order."""
+        if claim not in self._found:
+            self._found[claim] = tuple(self._look(claim))
+        return self._found[claim]
+
+    def _look(self, claim: Claim) -> Iterator[Sighting]:
+        named = self._testimony.places_of(claim.names)
+        if not named:
+            return
+        # Under a key that fits, or in a sentence that has the value itself.
+        keyed = named & set().union(*(self._by_key.get(key, set()) for key in claim.about))
+        said = named & self._testimony.places_of(claim.text.lower().split())
+        low = claim.text.lower()
+        for place in sorted(keyed | said):
+            result = self._testimony.results[place]
+            if claim.environments and not claim.environments <= result.environments:
+                continue
+            body = result.event.body
+            spoken = sentences(body, low) if place in said else ()
+            for one in (*observed(body), *spoken):
+                sighting = _sighting(claim, result, one)
+                if sighting is not None:
+                    yield sighting
 
 
 def _sighting(claim: Claim, result: Result, one: Observed) -> Sighting | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from core.dreams.notes import without_notes
@@ -42,7 +43,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """One entry of a memory."""
 
@@ -73,12 +74,15 @@ class Entry:
         match = _ITEM.match(self.lines[0]) if self.shape in {Shape.ITEM, Shape.STEP} else None
         return match[0] if match else ""
 
-    @property
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    @cached_property
     def text(self) -> str:
         """What it says, without bullets and without what dreams noted on it; one line."""
         return without_notes(self.said)
 
-    @property
+    @cached_property
     def said(self) -> str:
         """What it says, on one line, with the notes of dreams."""
         first = self.lines[0][len(self.marker) :]

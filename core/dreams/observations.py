@@ -24,6 +24,9 @@ _JSON_PAIR: Final = re.compile(
 _CELLS: Final = re.compile(r"\s{2,}|\t+|\s*\|\s*")
 _RULE: Final = re.compile(r"[\s|+=-]*\Z")
 _PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_MOST_LINES: Final = 400
+_LONGEST: Final = 1_000
+"""Characters of a line; a longer one is data and no sentence."""
 _MOST_COLUMNS: Final = 40
 _HEADERS: Final = re.compile(r"[A-Z][A-Z0-9_ /%.()-]*\Z|[A-Za-z_][A-Za-z0-9_ /%.()-]*\Z")
 
@@ -67,12 +70,20 @@ def key_words(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4_096)
 def observed(text: str) -> tuple[Observed, ...]:
-    """Everything that a piece of output shows."""
+    """The values that a piece of output shows under a name."""
     return tuple(_observed(text))
 
 
+def sentences(text: str, holding: str) -> Iterator[Observed]:
+    """The lines of a piece of output that hold a text, each as one observation."""
+    for whole in text.split("\n")[:_MOST_LINES]:
+        line = whole[:_LONGEST].strip()
+        if holding in line.lower():
+            yield Observed(key_words(line), "", line, line, line, is_sentence=True)
+
+
 def _observed(text: str) -> Iterator[Observed]:
-    lines = text.split("\n")[:400]
+    lines = text.split("\n")[:_MOST_LINES]
     if text.lstrip()[:1] in "{[":
         yield from _in_json(text)
     at = 0
@@ -88,8 +99,6 @@ def _observed(text: str) -> Iterator[Observed]:
             yield Observed(
                 key_words(pair["key"]), pair["key"].strip(), pair["value"], line.strip(), None
             )
-        elif line.strip():
-            yield from _in_sentence(line.strip())
         at += 1
 
 
@@ -139,10 +148,3 @@ def _in_table(lines: list[str]) -> Iterator[Observed]:
 
 def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in _CELLS.split(line.strip().strip("|").strip())][:_MOST_COLUMNS]
-
-
-def _in_sentence(line: str) -> Iterator[Observed]:
-    keys = frozenset(
-        word for token in _tokens(line[:1_000]) for word in key_words(token.text) if token.text
-    )
-    yield Observed(keys, "", line[:1_000], line[:1_000], line, is_sentence=True)

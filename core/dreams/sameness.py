@@ -102,7 +102,7 @@ def _without(said: Reading, dropped: frozenset[str]) -> Reading:
         tuple(clauses),
         frozenset(part for clause in clauses for part in clause.order),
         frozenset(fact for clause in clauses for fact in clause.facts),
-        said.tokens,
+        said.text,
     )
 
 
@@ -225,7 +225,7 @@ def _around(entry: Entry) -> tuple[frozenset[str], frozenset[Fact]]:
     own = frozenset(_DATE.findall(entry.text))
     above = " ".join([entry.path.replace("/", " "), *(heading.text for heading in entry.trail)])
     dates = own or frozenset(_DATE.findall(above))
-    facts = reading(f"{above.replace('-', ' ')} | {entry.text}").facts
+    facts = reading(above.replace("-", " ")).facts | reading(entry.text).facts
     return dates, frozenset(fact for fact in facts if fact[0] == "environment")
 
 

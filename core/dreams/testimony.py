@@ -6,13 +6,14 @@ gives orders is left out: none of it shows anything about the world.
 """
 
 import re
-from collections import defaultdict
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from core.dreams.extract.orders import gives_orders
+from core.dreams.extract.orders import Order, order_in
+from core.dreams.extract.words import ENVIRONMENTS
 from core.dreams.inputs import SessionLog
 from core.dreams.proposal import Evidence
 from core.transcripts.events import Kind, Status, ToolNorm
@@ -23,6 +24,9 @@ from core.transcripts.tools import command_of
 
 _SHOWN: Final = frozenset({Status.OK, Status.FAILED, Status.TIMEOUT, Status.UNKNOWN, None})
 _WORD: Final = re.compile(r"[\w@#][\w.:/@-]*+")
+_ENVIRONMENT: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted(map(re.escape, ENVIRONMENTS), key=len, reverse=True))})\b"
+)
 _JOINTS: Final = re.compile(r"[./:@]")
 _NUMBERED: Final = re.compile(r"\s*\d+(?:\u2192|\t|: )")
 _MOST_LINES: Final = 400
@@ -56,11 +60,16 @@ class Result:
         return tuple(line for line in kept if line != ELISION.strip())
 
     @cached_property
-    def words(self) -> frozenset[str]:
+    def environments(self) -> frozenset[str]:
+        """The environments that the result or its command names."""
+        both = f"{self.command}\n{self.event.body}".lower()
+        return frozenset(ENVIRONMENTS[word] for word in _ENVIRONMENT.findall(both))
+
+    def words(self) -> set[str]:
         """Every word of the result and its command, in lower case."""
         both = f"{self.command}\n{self.event.body}".lower()
         whole = {word.rstrip(".:/") for word in _WORD.findall(both)}
-        return frozenset(whole | {part for word in whole for part in _JOINTS.split(word) if part})
+        return whole | {part for word in whole for part in _JOINTS.split(word) if part}
 
     def cite(self, quote: str, holds: str) -> Evidence:
         """A piece of the result as evidence."""
@@ -84,27 +93,39 @@ class Testimony:
         lines = frozenset(line.strip() for line in recalled if len(line.strip()) >= _RECALLED)
         ordered = sorted(sessions, key=lambda log: (log.started or 0, log.native_id or "", log.id))
         self.sessions: tuple[SessionLog, ...] = tuple(ordered)
-        self.results: tuple[Result, ...] = tuple(_results(ordered, lines))
+        self.orders: list[tuple[SessionLog, StoredEvent, Order]] = []
+        """Results that give orders, and so count for nothing else."""
+        self.results: tuple[Result, ...] = tuple(_results(ordered, lines, self.orders))
 
     @cached_property
-    def _by_word(self) -> dict[str, list[Result]]:
-        found: dict[str, list[Result]] = defaultdict(list)
+    def _by_word(self) -> dict[str, "array[int]"]:
+        found: dict[str, array[int]] = {}
         for result in self.results:
-            for word in result.words:
-                found[word].append(result)
+            for word in result.words():
+                found.setdefault(word, array("I")).append(result.order)
         return found
 
-    def with_words(self, words: Sequence[str]) -> list[Result]:
+    def places_of(self, words: Iterable[str]) -> set[int]:
+        """The places in `results` of those that have all of these words."""
+        posted = [self._by_word.get(word.lower()) for word in words]
+        if not posted or any(one is None for one in posted):
+            return set()
+        ordered = sorted((one for one in posted if one is not None), key=len)
+        places = set(ordered[0])
+        for one in ordered[1:]:
+            places.intersection_update(one)
+        return places
+
+    def with_words(self, words: Iterable[str]) -> list[Result]:
         """The results that have all of these words, in order."""
-        posted = [self._by_word.get(word.lower(), []) for word in words]
-        if not posted:
-            return []
-        rarest = min(posted, key=len)
-        needed = frozenset(word.lower() for word in words)
-        return [result for result in rarest if needed <= result.words]
+        return [self.results[place] for place in sorted(self.places_of(words))]
 
 
-def _results(sessions: Sequence[SessionLog], recalled: frozenset[str]) -> list[Result]:
+def _results(
+    sessions: Sequence[SessionLog],
+    recalled: frozenset[str],
+    orders: list[tuple[SessionLog, StoredEvent, Order]],
+) -> list[Result]:
     found: list[Result] = []
     for log in sessions:
         calls = {
@@ -118,7 +139,10 @@ def _results(sessions: Sequence[SessionLog], recalled: frozenset[str]) -> list[R
             call = calls.get(event.call_id) if event.call_id else None
             if call is not None and call.id in log.touches:
                 continue
-            if _counts(event, call) and not _is_recalled(event, recalled):
+            order = order_in(event.body)
+            if order is not None:
+                orders.append((log, event, order))
+            elif _counts(event, call) and not _is_recalled(event, recalled):
                 found.append(Result(log, event, call, len(found)))
     return found
 
@@ -130,7 +154,6 @@ def _counts(event: StoredEvent, call: StoredEvent | None) -> bool:
         and not event.is_copied
         and event.status in _SHOWN
         and bool(event.body.strip())
-        and not gives_orders(event.body)
     )
 
 

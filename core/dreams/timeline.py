@@ -14,7 +14,7 @@ from core.dreams.testimony import Result, Testimony
 
 _SHORTEST_WATCH_MS: Final = 600_000
 """What a session saw at least of the world around its times."""
-_MOST_MOMENTS: Final = 5_000
+_MOST_MOMENTS: Final = 1_000
 """Different times of one kind; more are a measurement and no happenings."""
 
 

@@ -6,9 +6,11 @@ So a dream over its own accepted output has nothing left to propose.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Final, TypeAlias
 
 from core.dreams.compose import Composer
+from core.dreams.confirmation import Sightings
 from core.dreams.draft import Draft, draft_of
 from core.dreams.dreamers.base import Cancelled, Progress, Report, ShouldStop, never, silent
 from core.dreams.entries import lines_of
@@ -16,10 +18,10 @@ from core.dreams.inputs import Inputs
 from core.dreams.miners.contradictions import contradictions
 from core.dreams.miners.duplicates import duplicates
 from core.dreams.miners.expired import expired
-from core.dreams.miners.lessons import lessons
-from core.dreams.miners.patterns import patterns
+from core.dreams.miners.lessons import lessons, troubles_of
+from core.dreams.miners.patterns import lags_of, patterns
 from core.dreams.miners.quarantine import quarantine
-from core.dreams.miners.stale import stale
+from core.dreams.miners.stale import Statements, stale
 from core.dreams.miners.verify import verify
 from core.dreams.proposal import Finding
 from core.dreams.testimony import Testimony
@@ -57,15 +59,20 @@ def _miners(inputs: Inputs) -> list[tuple[str, Miner]]:
     """The miners by stage, in the order in which they see the store."""
     lines = (line for file in inputs.files for line in lines_of(file.text))
     testimony = Testimony(inputs.sessions, recalled=lines)
+    sightings = Sightings(testimony)
+    # What depends on the sessions alone is found once, when its stage comes for the first time.
+    troubles = cache(lambda: troubles_of(testimony))
+    statements = cache(lambda: Statements(testimony))
+    lags = cache(lambda: lags_of(testimony))
     return [
         ("quarantine", lambda draft: quarantine(draft, testimony)),
-        ("contradictions", lambda draft: contradictions(draft, testimony)),
-        ("stale", lambda draft: stale(draft, testimony)),
+        ("contradictions", lambda draft: contradictions(draft, sightings)),
+        ("stale", lambda draft: stale(draft, statements())),
         ("expired", lambda draft: expired(draft, testimony)),
         ("duplicates", duplicates),
-        ("lessons", lambda draft: lessons(draft, testimony)),
-        ("patterns", lambda draft: patterns(draft, testimony)),
-        ("verify", lambda draft: verify(draft, testimony)),
+        ("lessons", lambda draft: lessons(draft, troubles())),
+        ("patterns", lambda draft: patterns(draft, lags())),
+        ("verify", lambda draft: verify(draft, sightings)),
     ]
 
 

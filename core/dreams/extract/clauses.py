@@ -43,21 +43,31 @@ class Reading:
     bag: frozenset[str]
     """Every content word and every fact's normal form."""
     facts: frozenset[Fact]
-    tokens: tuple[Token, ...]
+    text: str
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its tokens, which are not kept."""
+        return _tokens(self.text)
 
     def of(self, *sorts: str) -> frozenset[str]:
         """The facts of some kinds."""
         return frozenset(norm for sort, norm in self.facts if sort in sorts)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=2_048)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(tokens(text))
+
+
+@lru_cache(maxsize=65_536)
 def reading(text: str) -> Reading:
     """A text, read."""
-    found = tuple(tokens(text))
+    found = _tokens(text)
     clauses = tuple(_clauses(found, text))
     facts = frozenset(fact for clause in clauses for fact in clause.facts)
     bag = frozenset(part for clause in clauses for part in clause.order)
-    return Reading(clauses, bag, facts, found)
+    return Reading(clauses, bag, facts, text)
 
 
 def _clauses(found: tuple[Token, ...], text: str) -> list[Clause]:

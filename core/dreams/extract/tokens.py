@@ -57,9 +57,11 @@ _MONTH = (
 )
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})++|\d{1,40}+)"
+# Most of a text is plain words, so they are tried first.
 _PATTERN = re.compile(
-    rf"""
-      `(?P<code>[^`\n]{{1,300}}+)`
+    rf"""[ \t]*+(?:
+      (?P<plain>[a-z]{{1,64}}+(?=[ ,;)\n]|[.:](?:\s|\Z)|\Z))
+    | `(?P<code>[^`\n]{{1,300}}+)`
     | (?P<link>\b(?i:https?|ssh|git|ftp|s3|file|postgres(?:ql)?|redis|amqp)://[^\s<>"'`)\]]{{1,500}}+)
     | (?P<mail>(?<![\w.])[\w.+-]{{1,64}}+@[\w-]{{1,63}}+(?:\.[\w-]{{1,63}}+)++)
     | (?P<date>(?<![\w-])\d{{4}}-[01]\d-[0-3]\d(?:[T ]{_CLOCK}(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])
@@ -81,7 +83,7 @@ _PATTERN = re.compile(
         |[a-z]{{1,40}}+[A-Z]\w{{0,63}}+|[A-Za-z]{{1,40}}+\d\w{{0,63}}+)
     | (?P<word>[^\W\d_]{{1,64}}+(?:['\u2019][^\W\d_]{{1,16}}+)*+)
     | (?P<stop>[.!?;:,()\[\]\u2014\u2013\n|])
-    """,
+    )""",
     re.VERBOSE,
 )
 _PLAIN_COMPOUND = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)++\Z")
@@ -158,6 +160,7 @@ _READERS: Final[dict[str, Callable[[str], tuple[Sort, str]]]] = {
     "version": lambda text: (Sort.VERSION, text.removeprefix("v").lower()),
     "number": lambda text: (Sort.NUMBER, normal_number(text)),
     "name": _name,
+    "plain": _word,
     "word": _word,
     "stop": lambda text: (Sort.STOP, text),
 }

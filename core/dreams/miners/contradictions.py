@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from core.dreams.confirmation import Sighting, claims_of, sightings
+from core.dreams.confirmation import Sighting, Sightings, claims_of
 from core.dreams.draft import Draft
 from core.dreams.entries import PROSE, Entry
 from core.dreams.extract.clauses import Fact, Reading, reading
@@ -21,11 +21,13 @@ from core.dreams.notes import is_from_dream
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 from core.dreams.removal import removal
 from core.dreams.sameness import say_same_but, share_a_place
-from core.dreams.testimony import Testimony
 from core.dreams.when import entry_time, leading_date
 
 _VALUES: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION, Sort.TIME})
-_CROWD: Final = 40
+_NAMES: Final = frozenset({Sort.NAME, Sort.TICKET, Sort.LINK, Sort.PATH})
+_WORDS: Final = 4
+"""Words by which an entry without a name is looked up."""
+_CROWD: Final = 60
 """Entries about one name that are compared with each other; more are a log and no settings."""
 _PAST: Final = re.compile(r"\b(?:was|were|had|did|\w{3,}ed)\b", re.IGNORECASE)
 _MOST_EVIDENCE: Final = 4
@@ -43,14 +45,14 @@ class Clash:
     """Which of them is newer is known."""
 
 
-def contradictions(draft: Draft, testimony: Testimony) -> list[Finding]:
+def contradictions(draft: Draft, sightings: Sightings) -> list[Finding]:
     """One finding for each pair that cannot both be true; an entry loses at most once."""
     found: list[Finding] = []
     lost: set[tuple[str, int]] = set()
     for clash in _clashes(draft):
         if clash.older.key in lost or clash.newer.key in lost:
             continue
-        finding, loser = _settled(draft, clash, testimony)
+        finding, loser = _settled(draft, clash, sightings)
         if finding is not None:
             found.append(finding)
         if loser is not None:
@@ -66,10 +68,8 @@ def _clashes(draft: Draft) -> Iterator[Clash]:
     ]
     by_subject: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        said = reading(entry.text)
-        if any(sort in _VALUES for sort, _ in said.facts):
-            for part in said.bag - {norm for sort, norm in said.facts if sort in _VALUES}:
-                by_subject[part].append(entry)
+        for part in _subjects(reading(entry.text)):
+            by_subject[part].append(entry)
     seen: set[tuple[tuple[str, int], tuple[str, int]]] = set()
     for part in sorted(by_subject):
         group = by_subject[part]
@@ -81,6 +81,16 @@ def _clashes(draft: Draft) -> Iterator[Clash]:
                 clash = _clash(draft, first, second)
                 if clash is not None:
                     yield clash
+
+
+def _subjects(said: Reading) -> list[str]:
+    """What an entry with a value is about: the names in it, else its longest words."""
+    values = _values(said)
+    if not values:
+        return []
+    names = sorted(norm for sort, norm in said.facts if sort in _NAMES)
+    words = {word for clause in said.clauses for word in clause.words}
+    return names or sorted(words, key=lambda word: (-len(word), word))[:_WORDS]
 
 
 def _clash(draft: Draft, first: Entry, second: Entry) -> Clash | None:
@@ -133,11 +143,11 @@ def _are_history(first: Entry, second: Entry) -> bool:
 
 
 def _settled(
-    draft: Draft, clash: Clash, testimony: Testimony
+    draft: Draft, clash: Clash, sightings: Sightings
 ) -> tuple[Finding | None, Entry | None]:
     """What to do about a clash, and the entry that leaves or changes."""
-    old = _support(clash.older, clash.old, testimony, since=None)
-    new = _support(clash.newer, clash.new, testimony, since=None)
+    old = _support(clash.older, clash.old, sightings)
+    new = _support(clash.newer, clash.new, sightings)
     if not clash.has_order and old and not new:
         clash = Clash(clash.newer, clash.older, clash.new, clash.old, has_order=False)
         old, new = new, old
@@ -190,14 +200,14 @@ def _about(clash: Clash) -> frozenset[str]:
     return reading(clash.newer.text).bag | {clash.old.norm}
 
 
-def _support(entry: Entry, value: Token, testimony: Testimony, since: int | None) -> list[Sighting]:
+def _support(entry: Entry, value: Token, sightings: Sightings) -> list[Sighting]:
     """The sightings of a value, oldest first."""
     found = [
         one
         for claim in claims_of(entry)
         if claim.value[1] == value.norm
-        for one in sightings(claim, testimony)
-        if one.is_same and (since is None or (one.result.event.ts or 0) > since)
+        for one in sightings.of(claim)
+        if one.is_same
     ]
     return sorted(found, key=lambda one: (one.result.event.ts or 0, one.result.order))
 

@@ -21,9 +21,9 @@ from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 from core.dreams.removal import removal
 from core.dreams.sameness import are_same
 
-_RAREST: Final = 6
+_RAREST: Final = 5
 """Words and facts by which an entry is looked up."""
-_CROWD: Final = 60
+_CROWD: Final = 40
 """Entries that share a word; a larger crowd has nothing in common that would mean something."""
 _LOOKS_ALIKE: Final = 55.0
 """Percent of rapidfuzz's token set ratio below which no reading is worth its time."""
@@ -70,16 +70,21 @@ def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
         shared = sorted((part for part in bag if often[part] > 1), key=lambda p: (often[p], p))
         for part in shared[:_RAREST]:
             by_part[part].append(entry)
-    seen: set[tuple[Entry, Entry]] = set()
-    for part in sorted(by_part):
-        crowd = by_part[part]
-        if len(crowd) > _CROWD:
-            continue
-        for pair in combinations(crowd, 2):
-            if pair not in seen:
-                seen.add(pair)
-                if fuzz.token_set_ratio(pair[0].text, pair[1].text) >= _LOOKS_ALIKE:
-                    yield pair
+    crowds = [crowd for _, crowd in sorted(by_part.items()) if len(crowd) <= _CROWD]
+    by_text: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_text[entry.text].append(entry)
+    crowds += [crowd[:_CROWD] for crowd in by_text.values() if len(crowd) > 1]
+    seen: set[tuple[tuple[str, int], tuple[str, int]]] = set()
+    for crowd in crowds:
+        for first, second in combinations(crowd, 2):
+            key = first.key, second.key
+            both = len(bags[first] & bags[second])
+            if 2 * both < min(len(bags[first]), len(bags[second])) or key in seen:
+                continue
+            seen.add(key)
+            if fuzz.token_set_ratio(first.text, second.text) >= _LOOKS_ALIKE:
+                yield first, second
 
 
 def _finding(draft: Draft, group: Sequence[Entry]) -> Finding:

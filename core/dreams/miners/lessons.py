@@ -10,7 +10,7 @@ and again, is a failure too. Without something that worked in two sessions there
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from core.dreams.draft import Draft
 from core.dreams.extract.clauses import reading
@@ -58,10 +58,13 @@ class Trouble:
         return {step.log.agent for step in self.steps}
 
 
-def lessons(draft: Draft, testimony: Testimony) -> list[Finding]:
+Troubles: TypeAlias = dict[tuple[str, str], Trouble]
+
+
+def lessons(draft: Draft, troubles: Troubles) -> list[Finding]:
     """One finding for each failure that has a remedy and that no entry knows yet."""
     found: list[Finding] = []
-    for key, trouble in sorted(_troubles(testimony).items()):
+    for key, trouble in sorted(troubles.items()):
         if len(trouble.sessions) < SESSIONS or len(trouble.agents) < AGENTS:
             continue
         best = _best(trouble)
@@ -72,8 +75,9 @@ def lessons(draft: Draft, testimony: Testimony) -> list[Finding]:
     return found
 
 
-def _troubles(testimony: Testimony) -> dict[tuple[str, str], Trouble]:
-    troubles: dict[tuple[str, str], Trouble] = {}
+def troubles_of(testimony: Testimony) -> Troubles:
+    """Every failure and every loop, by what was called and what was said."""
+    troubles: Troubles = {}
     for log in testimony.sessions:
         for steps in steps_of(log).values():
             for place, step in enumerate(steps):

@@ -9,8 +9,9 @@ number of lags and of pairs that were tried (Bonferroni). Accepted below one in 
 least three Bs in three sessions of two agents, for most Bs and at least half of the As.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
 from typing import Final
@@ -36,8 +37,10 @@ _LEAST_TOLERANCE_MS: Final = 1_000
 _MOST_CHANCE: Final = 1e-3
 _SHARE_OF_LATER: Final = 0.6
 _SHARE_OF_EARLIER: Final = 0.5
-_MOST_SERIES: Final = 400
+_MOST_SERIES: Final = 200
 """Kinds of happenings that are paired; the ones seen in most sessions come first."""
+_SAMPLE: Final = 24
+"""Later times whose lags are counted to find the candidate."""
 _MOST_EVIDENCE: Final = 20
 NEW_FILE: Final = NewFile("/patterns.md", "Patterns")
 """Where a pattern goes of which no memory speaks."""
@@ -55,11 +58,15 @@ class Lag:
     chance: float
 
 
-def patterns(draft: Draft, testimony: Testimony) -> list[Finding]:
-    """One finding for each pattern that no entry knows yet."""
-    seen = timeline(testimony)
+def lags_of(testimony: Testimony) -> list[Lag]:
+    """Every constant lag, told once."""
+    return _distinct(_lags(timeline(testimony)))
+
+
+def patterns(draft: Draft, lags: Iterable[Lag]) -> list[Finding]:
+    """One finding for each constant lag that no entry knows yet."""
     found = []
-    for lag in _distinct(_lags(seen)):
+    for lag in lags:
         finding = _finding(draft, lag)
         if finding is not None:
             found.append(finding)
@@ -70,9 +77,11 @@ def _lags(seen: Timeline) -> list[Lag]:
     series = sorted(seen.series, key=lambda one: (-len(one.sessions), one.label))[:_MOST_SERIES]
     tried = max(len(series) * (len(series) - 1), 1)
     found = []
+    sessions = {one.label: one.sessions for one in series}
     for earlier in series:
         for later in series:
-            if not _are_related(earlier, later):
+            seen_both = len(sessions[earlier.label] & sessions[later.label]) >= SESSIONS
+            if seen_both and not _are_related(earlier, later):
                 lag = _lag(earlier, later, seen.watched_ms, tried)
                 if lag is not None:
                     found.append(lag)
@@ -87,8 +96,14 @@ def _are_related(one: Series, other: Series) -> bool:
 
 def _lag(earlier: Series, later: Series, watched_ms: int, tried: int) -> Lag | None:
     starts, ends = earlier.times, later.times
-    counted = Counter(_rounded(end - start) for end in ends for start in _before(starts, end))
-    if not counted:
+    needed = max(SESSIONS, _SHARE_OF_LATER * len(ends), _SHARE_OF_EARLIER * len(starts))
+    if needed > min(len(starts), len(ends)):
+        return None
+    # What holds for most of many times shows in a few of them.
+    some = ends[:: len(ends) // _SAMPLE + 1]
+    counted = Counter(_rounded(end - start) for end in some for start in _before(starts, end))
+    # What belongs together may have been rounded to two neighbours.
+    if not counted or 2 * max(counted.values()) < _SHARE_OF_LATER * len(some):
         return None
     rough = min(counted, key=lambda lag: (-counted[lag], lag))
     pairs = _pairs(starts, ends, rough)
@@ -97,7 +112,7 @@ def _lag(earlier: Series, later: Series, watched_ms: int, tried: int) -> Lag | N
     lags = sorted(end - start for start, end in pairs)
     lag = lags[len(lags) // 2]
     pairs = _pairs(starts, ends, lag)
-    if len(pairs) < max(SESSIONS, _SHARE_OF_LATER * len(ends), _SHARE_OF_EARLIER * len(starts)):
+    if len(pairs) < needed:
         return None
     width = 2 * _tolerance(lag)
     one = 1 - exp(-len(starts) / max(watched_ms, 1) * width)
@@ -108,12 +123,11 @@ def _lag(earlier: Series, later: Series, watched_ms: int, tried: int) -> Lag | N
     return Lag(earlier, later, lag, tuple(pairs), chance)
 
 
-def _before(starts: Sequence[int], end: int) -> Iterator[int]:
-    for start in reversed(starts):
-        if end - start > _HORIZON_MS:
-            return
-        if end - start >= _LEAST_LAG_MS:
-            yield start
+def _before(starts: Sequence[int], end: int) -> Sequence[int]:
+    """The earlier times within the horizon."""
+    return starts[
+        bisect_left(starts, end - _HORIZON_MS) : bisect_right(starts, end - _LEAST_LAG_MS)
+    ]
 
 
 def _rounded(lag: int) -> int:
@@ -126,17 +140,16 @@ def _tolerance(lag_ms: int) -> int:
 
 
 def _pairs(starts: Sequence[int], ends: Sequence[int], lag: int) -> list[tuple[int, int]]:
-    """Each later time with the earlier one that stands closest to this lag, if one fits."""
-    found = []
+    """Each later time with the earlier one that stands closest to this lag; each taken once."""
+    found: dict[int, int] = {}
+    width = _tolerance(lag)
     for end in ends:
-        fitting = [
-            start
-            for start in starts
-            if abs(end - start - lag) <= _tolerance(lag) and end - start >= _LEAST_LAG_MS
-        ]
+        first = bisect_left(starts, end - lag - width)
+        last = bisect_right(starts, min(end - lag + width, end - _LEAST_LAG_MS))
+        fitting = [start for start in starts[first:last] if start not in found]
         if fitting:
-            found.append((min(fitting, key=lambda start: (abs(end - start - lag), start)), end))
-    return found
+            found[min((abs(end - start - lag), start) for start in fitting)[1]] = end
+    return sorted(found.items())
 
 
 def _witnesses(

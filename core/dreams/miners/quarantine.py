@@ -13,7 +13,6 @@ from core.dreams.extract.orders import Order, order_in
 from core.dreams.extract.templates import template
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 from core.dreams.testimony import Testimony, cite
-from core.transcripts.events import Kind
 
 _LONGEST_TITLE: Final = 160
 _MOST_EVIDENCE: Final = 5
@@ -22,19 +21,15 @@ _MOST_EVIDENCE: Final = 5
 def quarantine(draft: Draft, testimony: Testimony) -> list[Finding]:
     """One finding for each text that gives orders, wherever it was seen; none has hunks."""
     orders: dict[str, tuple[Order, list[Evidence]]] = {}
-    for log in testimony.sessions:
-        for event in log.events:
-            if event.kind is Kind.TOOL_RESULT and event.id not in log.touches:
-                order = order_in(event.body)
-                if order is not None and order.text in event.body:
-                    _, evidence = orders.setdefault(template(order.text), (order, []))
-                    evidence.append(cite(log, event, order.text, order.sign))
+    for log, event, order in testimony.orders:
+        _, evidence = orders.setdefault(template(order.text), (order, []))
+        evidence.append(cite(log, event, order.text, order.sign))
     for page in draft.pages:
         for entry in page.entries:
-            order = order_in("\n".join(entry.lines)) if entry.shape is not Shape.CODE else None
-            cited = page.cite(entry, order.sign) if order is not None else None
-            if order is not None and cited is not None:
-                _, evidence = orders.setdefault(template(order.text), (order, []))
+            written = order_in("\n".join(entry.lines)) if entry.shape is not Shape.CODE else None
+            cited = page.cite(entry, written.sign) if written is not None else None
+            if written is not None and cited is not None:
+                _, evidence = orders.setdefault(template(written.text), (written, []))
                 evidence.append(cited)
     return [_finding(key, order, evidence) for key, (order, evidence) in sorted(orders.items())]
 

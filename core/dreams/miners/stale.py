@@ -8,7 +8,7 @@ and history stays: an entry that reports its own day is true for that day.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,14 +47,41 @@ class Heard:
     result: Result
 
 
-def stale(draft: Draft, testimony: Testimony) -> list[Finding]:
+class Statements:
+    """The lines of results that say what became of something."""
+
+    def __init__(self, testimony: Testimony) -> None:
+        self.testimony = testimony
+        self._lines: dict[int, list[str]] = {}
+        for result in testimony.results:
+            lines = [line for line in result.lines if may_state(line)]
+            if lines:
+                self._lines[result.order] = lines
+
+    def on(self, name: str) -> list[Heard]:
+        """What they say about a name, in the order of the results."""
+        words = [word.strip("./:@#~-") for word in name.split()]
+        places = self._lines.keys() & self.testimony.places_of(filter(None, words))
+        found = []
+        for place in sorted(places):
+            for line in self._lines[place]:
+                statement = statement_on(name, line) if name in line else None
+                if statement is not None:
+                    found.append(Heard(statement, self.testimony.results[place]))
+        return found
+
+
+def stale(draft: Draft, statements: Statements) -> list[Finding]:
     """One finding for each thing that is not any more what entries say of it."""
     naming = _naming(draft)
     found: list[Finding] = []
     taken: set[tuple[str, int]] = set()
-    for name, heard in _heard(sorted(naming)[:_MOST_NAMES], testimony):
+    for name in sorted(naming)[:_MOST_NAMES]:
+        heard = statements.on(name)
+        if not heard:
+            continue
         entries = [entry for entry in naming[name] if entry.key not in taken]
-        finding = _finding(draft, name, heard, entries, testimony)
+        finding = _finding(draft, name, heard, entries, statements.testimony)
         if finding is not None:
             found.append(finding)
             taken.update(entry.key for entry in entries)
@@ -85,23 +112,6 @@ def names_in(text: str) -> set[str]:
             names.add(token.text)
     names |= {match[0] for match in _PERSON.finditer(text)}
     return {name for name in names if len(name) > 2}
-
-
-def _heard(names: Sequence[str], testimony: Testimony) -> Iterator[tuple[str, list[Heard]]]:
-    by_result: dict[int, list[str]] = {
-        result.order: [line for line in result.lines if may_state(line)]
-        for result in testimony.results
-    }
-    for name in names:
-        words = [word.strip("./:@#~-").lower() for word in name.split()]
-        found = []
-        for result in testimony.with_words([word for word in words if word]):
-            for line in by_result[result.order]:
-                statement = statement_on(name, line) if name in line else None
-                if statement is not None:
-                    found.append(Heard(statement, result))
-        if found:
-            yield name, found
 
 
 def _finding(

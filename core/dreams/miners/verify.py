@@ -7,37 +7,36 @@ the newest sighting shows another value is flagged, and nothing is written.
 
 from typing import Final
 
-from core.dreams.confirmation import Claim, Sighting, claims_of, sightings
+from core.dreams.confirmation import Claim, Sighting, Sightings, claims_of
 from core.dreams.draft import Draft, Page
 from core.dreams.entries import PROSE, Entry
 from core.dreams.notes import DAY_MS, is_from_dream, verified_day, verified_note, with_note
 from core.dreams.proposal import ChangeKind, Edit, Finding
-from core.dreams.testimony import Testimony
 from core.dreams.when import entry_time, leading_date, moment
 
 _REFRESH_MS: Final = 7 * DAY_MS
 _MOST_EVIDENCE: Final = 5
 
 
-def verify(draft: Draft, testimony: Testimony) -> list[Finding]:
+def verify(draft: Draft, sightings: Sightings) -> list[Finding]:
     """One finding for each entry that was confirmed, or contradicted, since it was written."""
     found = []
     for page in draft.pages:
         for entry in page.entries:
             if entry.shape in PROSE and not is_from_dream(entry.said):
-                finding = _finding(page, entry, testimony)
+                finding = _finding(page, entry, sightings)
                 if finding is not None:
                     found.append(finding)
     return found
 
 
-def _finding(page: Page, entry: Entry, testimony: Testimony) -> Finding | None:
+def _finding(page: Page, entry: Entry, sightings: Sightings) -> Finding | None:
     since = entry_time(page, entry)
     seen: list[tuple[Claim, Sighting]] = []
     for claim in claims_of(entry):
         newer = [
             (claim, one)
-            for one in sightings(claim, testimony)
+            for one in sightings.of(claim)
             if one.result.event.ts is not None and (since is None or one.result.event.ts > since)
         ]
         seen += newer
