@@ -15,7 +15,7 @@ from typing import Final
 from core.dreams.entries import Entry
 from core.dreams.extract.clauses import Clause, reading
 from core.dreams.extract.tokens import Sort
-from core.dreams.observations import Observed, key_words, observed, sentences
+from core.dreams.observations import Observed, key_words, sentences
 from core.dreams.testimony import Result, Testimony
 
 _VALUES: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION, Sort.TIME})
@@ -118,7 +118,7 @@ class Sightings:
         """The results that show a value under a word."""
         found: dict[str, set[int]] = defaultdict(set)
         for result in self._testimony.results:
-            for one in observed(result.event.body):
+            for one in result.observed:
                 for key in one.keys:
                     found[key].add(result.order)
         return found
@@ -141,9 +141,8 @@ class Sightings:
             result = self._testimony.results[place]
             if claim.environments and not claim.environments <= result.environments:
                 continue
-            body = result.event.body
-            spoken = sentences(body, low) if place in said else ()
-            for one in (*observed(body), *spoken):
+            spoken = sentences(result.event.body, low) if place in said else ()
+            for one in (*result.observed, *spoken):
                 sighting = _sighting(claim, result, one)
                 if sighting is not None:
                     yield sighting

@@ -68,7 +68,6 @@ def key_words(text: str) -> frozenset[str]:
     return frozenset(stem(part.lower()) for part in _PARTS.findall(text))
 
 
-@lru_cache(maxsize=4_096)
 def observed(text: str) -> tuple[Observed, ...]:
     """The values that a piece of output shows under a name."""
     return tuple(_observed(text))

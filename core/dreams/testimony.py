@@ -15,6 +15,7 @@ from typing import Final
 from core.dreams.extract.orders import Order, order_in
 from core.dreams.extract.words import ENVIRONMENTS
 from core.dreams.inputs import SessionLog
+from core.dreams.observations import Observed, observed
 from core.dreams.proposal import Evidence
 from core.transcripts.events import Kind, Status, ToolNorm
 from core.transcripts.fields import Json, parsed
@@ -58,6 +59,11 @@ class Result:
         """The lines of the result, without those that an ingester put there."""
         kept = self.event.body.split("\n")[:_MOST_LINES]
         return tuple(line for line in kept if line != ELISION.strip())
+
+    @cached_property
+    def observed(self) -> tuple[Observed, ...]:
+        """The values that the result shows under a name."""
+        return observed(self.event.body)
 
     @cached_property
     def environments(self) -> frozenset[str]:

@@ -104,13 +104,38 @@ _KEYWORDS: Final = re.compile(
     r"|instead|gone|left the|not found|no such|does(?: not|n't) exist|unknown|not known"
     r"|could not|unrecogni[sz]ed|cannot find|unable to locate|ceased|404)\b|->|=>|\u2192"
 )
+_HINTS: Final = (
+    *("renamed", "moved", "migrated", "relocated", "switched", "changed", "transferred", "split"),
+    *("reassigned", "handed", "replac", "supersed", "succe", "taken", "took", "deleted", "retired"),
+    *("decommission", "discontinu", "dismantl", "dropped", "abolish", "revoked", "shut", "scrap"),
+    *(
+        "sunset",
+        "torn down",
+        "withdrawn",
+        "repealed",
+        "now ",
+        "deprecated",
+        "obsolete",
+        "no longer",
+    ),
+    *("formerly", "previously", "used to be", "instead", "gone", "left the", "not ", "no such"),
+    *("unknown", "unrecogni", "cannot find", "unable to", "ceased", "404", "->", "=>", "\u2192"),
+)
 _LONGEST: Final = 600
 _WHOLE = r"(?<![\w/.@-]){}(?![\w-]|\.\w|/\w)"
 
 
 def may_state(line: str) -> bool:
     """Whether a line has one of the words that such statements need."""
-    return _KEYWORDS.search(line[:_LONGEST]) is not None
+    # Plain looks first: they are many times faster, and most output has none of these.
+    low = line[:_LONGEST].lower()
+    return any(hint in low for hint in _HINTS) and _KEYWORDS.search(low) is not None
+
+
+def may_tell(text: str) -> bool:
+    """Whether a whole text may have such a line."""
+    low = text.lower()
+    return any(hint in low for hint in _HINTS)
 
 
 def statement_on(name: str, line: str) -> Statement | None:

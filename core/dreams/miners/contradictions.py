@@ -31,6 +31,8 @@ _CROWD: Final = 60
 """Entries about one name that are compared with each other; more are a log and no settings."""
 _PAST: Final = re.compile(r"\b(?:was|were|had|did|\w{3,}ed)\b", re.IGNORECASE)
 _MOST_EVIDENCE: Final = 4
+_MOST_QUESTIONS: Final = 100
+"""More than a person answers in one review; what is settled is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,13 @@ def contradictions(draft: Draft, sightings: Sightings) -> list[Finding]:
     """One finding for each pair that cannot both be true; an entry loses at most once."""
     found: list[Finding] = []
     lost: set[tuple[str, int]] = set()
+    asked = 0
     for clash in _clashes(draft):
         if clash.older.key in lost or clash.newer.key in lost:
             continue
         finding, loser = _settled(draft, clash, sightings)
-        if finding is not None:
+        asked += loser is None and finding is not None
+        if finding is not None and (loser is not None or asked <= _MOST_QUESTIONS):
             found.append(finding)
         if loser is not None:
             lost.add(loser.key)

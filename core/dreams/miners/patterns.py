@@ -39,7 +39,7 @@ _SHARE_OF_LATER: Final = 0.6
 _SHARE_OF_EARLIER: Final = 0.5
 _MOST_SERIES: Final = 200
 """Kinds of happenings that are paired; the ones seen in most sessions come first."""
-_SAMPLE: Final = 24
+_SAMPLE: Final = 16
 """Later times whose lags are counted to find the candidate."""
 _MOST_EVIDENCE: Final = 20
 NEW_FILE: Final = NewFile("/patterns.md", "Patterns")

@@ -15,7 +15,7 @@ from typing import Final
 from core.dreams.draft import Draft
 from core.dreams.entries import PROSE, Entry, Shape
 from core.dreams.extract.clauses import reading
-from core.dreams.extract.fates import Fate, Statement, may_state, statement_on
+from core.dreams.extract.fates import Fate, Statement, may_state, may_tell, statement_on
 from core.dreams.extract.tokens import Sort, tokens
 from core.dreams.notes import is_from_dream
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
@@ -54,7 +54,8 @@ class Statements:
         self.testimony = testimony
         self._lines: dict[int, list[str]] = {}
         for result in testimony.results:
-            lines = [line for line in result.lines if may_state(line)]
+            is_worth = may_tell(result.event.body)
+            lines = [line for line in result.lines if is_worth and may_state(line)]
             if lines:
                 self._lines[result.order] = lines
 
