@@ -7,6 +7,7 @@ Pure. A happening that several sessions report is one happening, seen several ti
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from core.dreams.extract.happenings import Happening, Label, happenings
@@ -26,19 +27,19 @@ class Sight:
     happening: Happening
 
 
-@dataclass(slots=True)
+@dataclass(eq=False)
 class Series:
-    """One kind of happening: its times, and the reports of each."""
+    """One kind of happening: its times, and the reports of each; complete before it is asked."""
 
     label: Label
     sights: dict[int, list[Sight]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def times(self) -> list[int]:
         """When it happened, oldest first."""
         return sorted(self.sights)
 
-    @property
+    @cached_property
     def sessions(self) -> set[str]:
         """Which sessions report it."""
         return {sight.result.log.id for seen in self.sights.values() for sight in seen}

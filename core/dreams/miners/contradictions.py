@@ -71,6 +71,10 @@ def _clashes(draft: Draft) -> Iterator[Clash]:
         if entry.shape in PROSE and not is_from_dream(entry.said) and len(entry.text) < 1_000
     ]
     by_subject: dict[str, list[Entry]] = defaultdict(list)
+    values = {entry: _values(reading(entry.text)) for entry in entries}
+    words = {
+        entry: reading(entry.text).bag - {norm for _, norm in values[entry]} for entry in entries
+    }
     for entry in entries:
         for part in _subjects(reading(entry.text)):
             by_subject[part].append(entry)
@@ -80,7 +84,10 @@ def _clashes(draft: Draft) -> Iterator[Clash]:
         if len(group) > _CROWD:
             continue
         for first, second in combinations(group, 2):
-            if (first.key, second.key) not in seen:
+            both = len(words[first] & words[second])
+            is_near = 2 * both > min(len(words[first]), len(words[second]))
+            has_other = values[first] != values[second]
+            if is_near and has_other and (first.key, second.key) not in seen:
                 seen.add((first.key, second.key))
                 clash = _clash(draft, first, second)
                 if clash is not None:
