@@ -49,6 +49,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("0003_conflicts_by_actor", _statements(memory.CONFLICTS_3)),
     ("0004_transcripts", _statements(transcripts.TABLES_4)),
     ("0005_dreams", _statements(dreams.TABLES_5)),
+    ("0006_archives", _statements(memory.ARCHIVES_6)),
 )
 """Name and body of each migration, oldest first; the number of them is the schema's version."""
 

@@ -1,7 +1,8 @@
 """
 Memory stores: named trees of memories, with a description for agents and metadata for people.
 
-The only module that writes the `stores` table. Names are not unique; ids are.
+The only module that writes the `stores` table, but for `core.archives`. Names are not unique; ids
+are.
 """
 
 import json
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from core import changes, ids
+from core import archives, changes, ids
 from core.context import Context
 from core.errors import InvalidRequest, NotPermitted
 from core.labels import (
@@ -198,12 +199,7 @@ class Stores:
             old = _load(connection, store_id)
             if old.archived_at is not None:
                 return old
-            now = max(self._context.clock(), old.updated_at)
-            connection.execute(
-                "UPDATE stores SET archived_at = ?, updated_at = ? WHERE id = ?",
-                (format_time(now), format_time(now), store_id),
-            )
-            self._record(connection, "store.archived", store_id, now)
+            archives.set_archived(self._context, connection, store_id, is_archived=True)
             return _load(connection, store_id)
 
         return self._db.write(job)
@@ -219,21 +215,13 @@ class Stores:
             InvalidRequest: The profile refuses.
         """
         self._refuse_sessions()
-        if not self._context.limits.reopens:
-            raise InvalidRequest(
-                "The profile managed-agents archives for good; make a new store and import into it."
-            )
+        archives.require_reopening(self._context)
 
         def job(connection: Connection) -> Store:
             old = _load(connection, store_id)
             if old.archived_at is None:
                 return old
-            now = max(self._context.clock(), old.updated_at)
-            connection.execute(
-                "UPDATE stores SET archived_at = NULL, updated_at = ? WHERE id = ?",
-                (format_time(now), store_id),
-            )
-            self._record(connection, "store.unarchived", store_id, now)
+            archives.set_archived(self._context, connection, store_id, is_archived=False)
             return _load(connection, store_id)
 
         return self._db.write(job)

@@ -1,44 +1,22 @@
 """
-Undo and redo of what a person did, found in the history itself.
+Undo and redo of what a person did (`core.deeds`), and of everything that a session wrote.
 
-Nothing is kept apart for it: the stack of a user is replayed from the versions that the user wrote,
-so it survives a restart and also holds what was done on the command line. To undo is to write new
-versions; it is refused when what it would take back is not what is there any more.
+To undo is to write new versions, or to open a store that was archived; it is refused when what it
+would take back is not what is there any more.
 """
 
 from dataclasses import dataclass
 
-from core import heads, record
+from core import archives, heads, record
+from core.archives import Archiving
 from core.context import Context
+from core.deeds import Deed, stacks, undone_by
 from core.errors import CoreError, InvalidRequest, NotFound
 from core.ids import BATCH
 from core.record import CONTINUES, Head, Note, Operation, Origin
 from core.sqlite import Connection
 from core.text import Text
 from core.versions import SELECT, Version, version_of
-
-DEPTH = 2_000
-"""How many of a user's newest versions the stack is replayed from."""
-
-_NOT_DONE_BY_HAND = (Origin.IMPORT, Origin.REDACTION, Origin.DREAM, Origin.DREAM_UNDO)
-"""What a review applied is taken back as a whole, where its other decisions are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What a person did in one go: its versions, oldest first."""
-
-    versions: tuple[Version, ...]
-
-    @property
-    def label(self) -> str:
-        """What it was, for a person."""
-        first = self.versions[0]
-        what = {"created": "making", "modified": "changing", "deleted": "deleting"}[first.operation]
-        path = first.path or "a redacted path"
-        if len(self.versions) == 1:
-            return f"{what} {path}"
-        return f"{what} {len(self.versions)} memories, {path} first"
 
 
 class UndoRefused(CoreError):
@@ -61,6 +39,22 @@ class UndoRefused(CoreError):
             "version_id": self.version_id,
             "head_version_id": self.head_version_id,
         }
+
+
+class ArchiveMoved(CoreError):
+    """A store was archived or opened by somebody else meanwhile; nothing was done."""
+
+    type = "memory_precondition_failed_error"
+
+    def __init__(self, store_id: str, name: str) -> None:
+        super().__init__(
+            f"Somebody else archived the store {name} or opened it again since, so nothing was"
+            " taken back; look at the store first."
+        )
+        self.store_id = store_id
+
+    def details(self) -> dict[str, str]:
+        return {"store_id": self.store_id}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,29 +83,30 @@ class Undo:
         self._db = context.db
 
     def next(self) -> tuple[Deed | None, Deed | None]:
-        """What `undo` and what `redo` would take back now."""
+        """What `undo` would take back now, and what `redo` would do again."""
         with self._db.snapshot() as connection:
-            done, undone = self._stacks(connection)
-        return (done[-1] if done else None), (undone[-1] if undone else None)
+            done, undone = stacks(self._context, connection)
+            again = undone_by(connection, undone[-1]) if undone else None
+        return (done[-1] if done else None), again
 
     def undo(self) -> Deed:
         """
-        Take back the newest thing that this user did, as new versions.
+        Take back the newest thing that this user did, and give it.
 
         Raises:
             InvalidRequest: There is nothing to undo.
-            UndoRefused: It was changed since; nothing was written.
+            UndoRefused, ArchiveMoved: It was changed since; nothing was written.
             NotPermitted: The store is archived, or may not be written.
         """
         return self._take_back(Origin.UNDO)
 
     def redo(self) -> Deed:
         """
-        Do again what was undone last.
+        Do again what was undone last, and give it.
 
         Raises:
             InvalidRequest: There is nothing to redo.
-            UndoRefused: It was changed since; nothing was written.
+            UndoRefused, ArchiveMoved: It was changed since; nothing was written.
             NotPermitted: The store is archived, or may not be written.
         """
         return self._take_back(Origin.REDO)
@@ -151,18 +146,35 @@ class Undo:
 
     def _take_back(self, origin: Origin) -> Deed:
         def job(connection: Connection) -> Deed:
-            done, undone = self._stacks(connection)
+            done, undone = stacks(self._context, connection)
             stack = done if origin is Origin.UNDO else undone
             if not stack:
                 raise InvalidRequest(f"There is nothing to {origin.value}.")
             deed = stack[-1]
+            if deed.archiving is not None:
+                self._turn(connection, deed.archiving, origin)
             batch = self._context.new_id(BATCH)
             for version in reversed(deed.versions):
                 note = Note(origin=origin, origin_id=version.id, batch=batch)
                 self._invert(connection, version, note)
-            return deed
+            return deed if origin is Origin.UNDO else undone_by(connection, deed)
 
         return self._db.write(job)
+
+    def _turn(self, connection: Connection, deed: Archiving, origin: Origin) -> None:
+        """Open a store that was archived, or archive one that was opened."""
+        if not archives.stands(self._context, connection, deed):
+            raise ArchiveMoved(deed.store_id, deed.name)
+        if deed.is_archived:
+            archives.require_reopening(self._context)
+        archives.set_archived(
+            self._context,
+            connection,
+            deed.store_id,
+            is_archived=not deed.is_archived,
+            origin=origin,
+            origin_seq=deed.seq,
+        )
 
     def _invert(self, connection: Connection, version: Version, note: Note) -> None:
         self._context.scope.require_writable(connection, version.memory_store_id)
@@ -235,42 +247,6 @@ class Undo:
         blocker = heads.blocker(connection, version.memory_store_id, path, besides)
         if blocker is not None:
             raise UndoRefused(blocker.path, version.id, blocker.version_id)
-
-    def _stacks(self, connection: Connection) -> tuple[list[Deed], list[Deed]]:
-        actor = self._context.scope.actor
-        rows = connection.execute(
-            f"{SELECT} WHERE versions.actor_id = ? AND versions.actor_type = ?"
-            " ORDER BY versions.seq DESC LIMIT ?",
-            (actor.id, actor.type.value, DEPTH),
-        ).fetchall()
-        done: list[Deed] = []
-        undone: list[Deed] = []
-        for deed in _deeds([version_of(row) for row in reversed(rows)]):
-            match deed.versions[0].origin:
-                case Origin.UNDO:
-                    if done:
-                        done.pop()
-                    undone.append(deed)
-                case Origin.REDO:
-                    if undone:
-                        undone.pop()
-                    done.append(deed)
-                case _:
-                    done.append(deed)
-                    undone.clear()
-        return done, undone
-
-
-def _deeds(versions: list[Version]) -> list[Deed]:
-    deeds: list[list[Version]] = []
-    for version in versions:
-        if version.origin in _NOT_DONE_BY_HAND:
-            continue
-        if deeds and version.batch is not None and deeds[-1][0].batch == version.batch:
-            deeds[-1].append(version)
-        else:
-            deeds.append([version])
-    return [Deed(tuple(together)) for together in deeds]
 
 
 def incarnation(connection: Connection, memory_id: str) -> Head | None:

@@ -13,6 +13,7 @@ from core.actors import Actor
 from core.alarms import Alarm
 from core.changes import Change
 from core.conflicts import Conflict
+from core.deeds import Deed
 from core.diff import Hunk
 from core.errors import CoreError
 from core.listing import MemoryPrefix
@@ -25,7 +26,7 @@ from core.sessions import Attachment, SessionRecord
 from core.stores import Store
 from core.text import sha256
 from core.times import format_time
-from core.undo import Deed, SessionUndone
+from core.undo import SessionUndone
 from core.versions import Version
 
 Json: TypeAlias = errors.Json
@@ -176,7 +177,14 @@ def alarm_json(alarm: Alarm) -> dict[str, Json]:
 
 def deed_json(deed: Deed) -> dict[str, Json]:
     """What a person did in one go."""
-    return {"label": deed.label, "versions": [version_json(version) for version in deed.versions]}
+    store = deed.archiving
+    return {
+        "label": deed.label,
+        "versions": [version_json(version) for version in deed.versions],
+        "store": None
+        if store is None
+        else {"id": store.store_id, "name": store.name, "archived": store.is_archived},
+    }
 
 
 def session_undone_json(undone: SessionUndone) -> dict[str, Json]:

@@ -5,10 +5,11 @@ What the screens ask of a workspace when a person acts on stores and memories.
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from core.deeds import Deed
 from core.memories import Memory
 from core.sessions import SessionRecord
 from core.stores import Store
-from core.undo import Deed, SessionUndone
+from core.undo import SessionUndone
 
 __all__ = ["ActingBackend", "Deed", "SessionUndone"]
 

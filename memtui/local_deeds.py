@@ -4,10 +4,11 @@ What a person does to a workspace file on this machine.
 
 from collections.abc import Mapping, Sequence
 
+from core.deeds import Deed
 from core.memories import Memory
 from core.sessions import SessionRecord
 from core.stores import Store
-from core.undo import Deed, SessionUndone
+from core.undo import SessionUndone
 from core.workspace import Workspace
 
 

@@ -151,6 +151,21 @@ CREATE INDEX conflicts_by_actor ON conflicts (actor_id, store_id, path);
 CREATE INDEX conflicts_by_age ON conflicts (updated_at)
 """
 
+# Archiving a store can be undone too; the first index named a kind that the feed
+# does not have.
+ARCHIVES_6 = """
+CREATE TABLE archives_taken_back (
+    seq INTEGER PRIMARY KEY REFERENCES changes (seq),
+    origin TEXT NOT NULL,
+    origin_seq INTEGER NOT NULL REFERENCES changes (seq)
+);
+DROP INDEX changes_of_archives;
+CREATE INDEX archives_by_actor ON changes (actor_id, seq)
+    WHERE kind IN ('store.archived', 'store.unarchived');
+CREATE INDEX archives_by_store ON changes (store_id, seq)
+    WHERE kind IN ('store.archived', 'store.unarchived')
+"""
+
 COLUMNS: dict[str, dict[str, Holds]] = {
     "settings": {"name": Holds.ID, "value": Holds.ID},
     "stores": {
@@ -180,6 +195,7 @@ COLUMNS: dict[str, dict[str, Holds]] = {
         "description": Holds.TEXT,
         "mount_path": Holds.SLUG,
     },
+    "archives_taken_back": {"origin": Holds.ID},
     "changes": {
         "kind": Holds.ID,
         "at": Holds.ID,

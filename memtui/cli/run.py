@@ -124,12 +124,12 @@ def _code(error: "CoreError") -> int:
     from core.dreams.moved import HunksConflict, StoreMoved
     from core.edits import EditRefused
     from core.resolving import ConflictMoved, NotClean
-    from core.undo import UndoRefused
+    from core.undo import ArchiveMoved, UndoRefused
 
     match error:
         case PreconditionFailed() | PathConflict() | EditRefused():
             return CONFLICT
-        case ConflictMoved() | NotClean() | UndoRefused():
+        case ConflictMoved() | NotClean() | UndoRefused() | ArchiveMoved():
             return CONFLICT
         case StoreMoved() | HunksConflict() | DreamBusy():
             return CONFLICT

@@ -9,8 +9,7 @@ import click
 from memtui.cli.call import Call, common, pass_call
 
 if TYPE_CHECKING:
-    from core import Workspace
-    from core.undo import Deed
+    from core.deeds import Deed
 
 
 @click.command()
@@ -19,9 +18,10 @@ if TYPE_CHECKING:
 @pass_call
 def undo(call: Call, *, listing: bool) -> None:
     """
-    Take back the newest thing you did, as a new version; again for the one before it.
+    Take back the newest thing you did; again for the one before it.
 
-    It is refused, with exit code 3, when somebody changed that memory since.
+    It is refused, with exit code 3, when somebody changed that memory, or opened the store that you
+    archived, since.
     """
     if listing:
         _list(call)
@@ -36,15 +36,14 @@ def undo(call: Call, *, listing: bool) -> None:
 def redo(call: Call) -> None:
     """Do again what was undone last; refused, with exit code 3, when it was changed since."""
     with call.writing() as workspace:
-        _answer(call, "redo", _original(workspace, workspace.undo.redo()))
+        _answer(call, "redo", workspace.undo.redo())
 
 
 def _list(call: Call) -> None:
     from core.wire import deed_json
 
     with call.reading() as workspace:
-        done, undone = workspace.undo.next()
-        again = None if undone is None else _original(workspace, undone)
+        done, again = workspace.undo.next()
     if call.json:
         call.out.json(
             {
@@ -59,19 +58,6 @@ def _list(call: Call) -> None:
             ("redo", "nothing" if again is None else again.label),
         ],
         ("bold", None),
-    )
-
-
-def _original(workspace: "Workspace", undone: "Deed") -> "Deed":
-    """What was done before it was undone: the versions that those of an undo took back."""
-    from core.undo import Deed
-
-    return Deed(
-        tuple(
-            workspace.versions.retrieve(version.origin_id)
-            for version in reversed(undone.versions)
-            if version.origin_id is not None
-        )
     )
 
 

@@ -15,7 +15,7 @@ from textual.app import SuspendNotSupported
 
 from core.conflicts import Conflict, PathConflict, PreconditionFailed
 from core.errors import CoreError
-from core.undo import SessionUndone, UndoRefused
+from core.undo import ArchiveMoved, SessionUndone, UndoRefused
 from memtui.bridge import Backend, Bridge
 from memtui.editor import EditorFailed, edit_in_front, editor_command
 from memtui.paths import completed, wrong_directory, wrong_path
@@ -49,7 +49,7 @@ class Doing(Spotting, inherit_bindings=False):
                 await work()
             except SuspendNotSupported:
                 self.app.tell(_NO_TERMINAL, severity="warning")
-            except (EditorFailed, UndoRefused) as error:
+            except (EditorFailed, UndoRefused, ArchiveMoved) as error:
                 self.app.tell(str(error), severity="warning")
             except CoreError as error:
                 self.app.tell(str(error), severity="error")
@@ -192,12 +192,12 @@ class Doing(Spotting, inherit_bindings=False):
         )
         if answer == "y":
             await self.bridge.ask(lambda backend: backend.archive_store(node.store_id))
-            again = self.app.key("stores.archive")
-            self.app.tell(f"{node.name} is archived; {again} opens it again.")
+            self.app.tell(f"{node.name} is archived; {self.app.key('stores.undo')} undoes it.")
 
     async def _unarchive(self, node: Node) -> None:
         await self.bridge.ask(lambda backend: backend.unarchive_store(node.store_id))
-        self.app.tell(f"{node.name} is open for writes again.")
+        undo = self.app.key("stores.undo")
+        self.app.tell(f"{node.name} is open for writes again; {undo} undoes it.")
 
     async def _delete_store(self, node: Node) -> None:
         title = f"Delete {node.name} with its whole history, for good? Type its name"

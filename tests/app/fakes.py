@@ -12,6 +12,7 @@ from core.actors import session, user
 from core.agents import AgentSeen, Touched
 from core.blame import blame
 from core.changes import Change
+from core.deeds import Deed
 from core.diff import diff
 from core.errors import InvalidRequest, NotFound
 from core.listing import MemoryPrefix
@@ -20,7 +21,7 @@ from core.pages import Page
 from core.record import Operation
 from core.search import Match
 from core.stores import Store
-from core.undo import Deed, SessionUndone
+from core.undo import SessionUndone
 from core.versions import Version
 from memtui.findings import Found
 from memtui.hits import grouped

@@ -289,12 +289,18 @@ async def test_archiving_asks_first_and_is_taken_back(notes, watching, told):
         assert notes.ws.stores.retrieve(notes.store.id).archived_at is None
         await tui.press("A", "y")
         await tui.until(lambda: "archived" in tui.line("▾ Working memory"))
-        assert told == ["Working memory is archived; A opens it again."]
+        assert told == ["Working memory is archived; u undoes it."]
         await tui.press("plus")
         assert "is archived: nothing new is written" in told[-1]
         await tui.press("A")
         await tui.until(lambda: notes.ws.stores.retrieve(notes.store.id).archived_at is None)
-        assert told[-1] == "Working memory is open for writes again."
+        assert told[-1] == "Working memory is open for writes again; u undoes it."
+        await tui.press("u")
+        await tui.until(lambda: told[-1].startswith("Undone: opening the store Working memory"))
+        assert notes.ws.stores.retrieve(notes.store.id).archived_at is not None
+        await tui.press("U")
+        await tui.until(lambda: told[-1].startswith("Done again: opening the store"))
+        assert notes.ws.stores.retrieve(notes.store.id).archived_at is None
 
 
 async def test_a_store_is_deleted_only_by_its_name(notes, watching, told):

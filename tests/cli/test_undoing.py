@@ -62,6 +62,20 @@ def test_list_says_what_would_happen(memtui, store):
     ]
 
 
+def test_archiving_a_store_is_undone(memtui, store):
+    """With the store it was about; exit code 3 when somebody else opened it meanwhile."""
+    memtui("store", "archive", store)
+    undone = memtui("undo", "--json").json
+    assert undone["versions"] == []
+    assert undone["store"]["archived"] is True
+    assert memtui("store", "show", store, "--json").json["archived_at"] is None
+    again = memtui("redo", "--json").json
+    assert again["store"] == undone["store"]
+    memtui("store", "unarchive", store, "--user", "kim")
+    refused = memtui("undo", "--json", code=3).error
+    assert refused["store_id"] == undone["store"]["id"]
+
+
 def test_nothing_to_undo_is_an_error(memtui, store, session):
     """Also when others wrote; everybody takes back their own."""
     memtui("write", store, "/a.md", "--content", "one", "--session", session)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from core import InvalidRequest, Workspace
 from core.memories import Memory
 from core.testing import temporary_workspace
-from core.undo import UndoRefused
+from core.undo import ArchiveMoved, UndoRefused
 
 PATHS = ("/a.md", "/b.md", "/notes/c.md", "/notes/d.md")
 
@@ -124,7 +124,75 @@ def test_a_session_is_undone_but_for_what_others_wrote(ws, store):
     assert state(ws, store)["/moved.md"] == "new"
 
 
+def is_archived(ws: Workspace, store: str) -> bool:
+    """Whether a store takes no writes."""
+    return ws.stores.retrieve(store).archived_at is not None
+
+
+def test_an_archived_store_is_opened_again_by_undo_and_archived_by_redo(ws, store):
+    """In its place among the other deeds, by the same person in another process as well."""
+    ws.memories.create(store, "/a.md", "one")
+    ws.stores.archive(store)
+    with Workspace.open(ws.path, user="tester") as again:
+        assert again.undo.undo().label == "archiving the store notes"
+        assert not is_archived(ws, store)
+        assert again.undo.undo().label == "making /a.md"
+    assert ws.undo.redo().label == "making /a.md"
+    assert ws.undo.redo().label == "archiving the store notes"
+    assert is_archived(ws, store)
+    assert state(ws, store) == {"/a.md": "one"}
+    assert ws.examine().ok
+
+
+def test_opening_a_store_again_is_a_deed_of_its_own(ws, store):
+    """Undo archives it, and one more opens what was archived before."""
+    ws.stores.archive(store)
+    ws.stores.unarchive(store)
+    assert ws.undo.undo().label == "opening the store notes again"
+    assert is_archived(ws, store)
+    ws.undo.undo()
+    assert not is_archived(ws, store)
+    assert ws.undo.next()[0] is None
+    ws.undo.redo()
+    ws.undo.redo()
+    assert not is_archived(ws, store)
+
+
+def test_an_archive_is_not_undone_when_somebody_else_was_there(ws, store):
+    """Opened by another, or opened and archived again: what they decided stays."""
+    ws.stores.archive(store)
+    with Workspace.open(ws.path, user="kim") as kim:
+        kim.stores.unarchive(store)
+        with pytest.raises(ArchiveMoved, match="Somebody else archived the store notes or opened"):
+            ws.undo.undo()
+        kim.stores.archive(store)
+        with pytest.raises(ArchiveMoved):
+            ws.undo.undo()
+        assert is_archived(ws, store)
+        kim.undo.undo()
+        assert not is_archived(ws, store)
+
+
+def test_a_deleted_store_is_in_nobodys_way(ws, store):
+    """What was done before it can still be undone."""
+    ws.memories.create(store, "/a.md", "one")
+    other = ws.stores.create("other").id
+    ws.stores.archive(other)
+    ws.stores.delete(other)
+    assert ws.undo.undo().label == "making /a.md"
+
+
+def test_the_hosted_profile_archives_for_good():
+    """Undo refuses as opening it does."""
+    with temporary_workspace(profile="managed-agents") as hosted:
+        store = hosted.stores.create("notes").id
+        hosted.stores.archive(store)
+        with pytest.raises(InvalidRequest, match="archives for good"):
+            hosted.undo.undo()
+
+
 DEEDS = st.one_of(
+    st.tuples(st.sampled_from(("archive", "unarchive")), st.just(""), st.just("")),
     st.tuples(st.just("write"), st.sampled_from(PATHS), st.text("xyz\n", max_size=6)),
     st.tuples(st.just("delete"), st.sampled_from(PATHS), st.just("")),
     st.tuples(st.just("move"), st.sampled_from(PATHS), st.sampled_from(PATHS)),
@@ -135,6 +203,14 @@ DEEDS = st.one_of(
 
 def do(ws: Workspace, store: str, deed: tuple[str, str, str]) -> None:
     """One deed, when the store allows it."""
+    if deed[0] in ("archive", "unarchive"):
+        (ws.stores.archive if deed[0] == "archive" else ws.stores.unarchive)(store)
+    elif not is_archived(ws, store):
+        write(ws, store, deed)
+
+
+def write(ws: Workspace, store: str, deed: tuple[str, str, str]) -> None:
+    """One deed on memories, when they allow it."""
     kind, path, more = deed
     here = state(ws, store)
     if kind == "write" and path in here:
@@ -159,23 +235,23 @@ def test_undoing_everything_is_the_start_and_redoing_it_the_end(deeds, back):
     """Any deeds, any number of undos and redos: every state is met again on the way."""
     with temporary_workspace() as ws:
         store = ws.stores.create("notes").id
-        states = [state(ws, store)]
+        states = [(state(ws, store), False)]
         for deed in deeds:
             do(ws, store, deed)
-            if state(ws, store) != states[-1]:
-                states.append(state(ws, store))
+            if (now := (state(ws, store), is_archived(ws, store))) != states[-1]:
+                states.append(now)
         last = len(states) - 1
         here = last
         for _ in range(min(back, last)):
             ws.undo.undo()
             here -= 1
-            assert state(ws, store) == states[here]
+            assert (state(ws, store), is_archived(ws, store)) == states[here]
         while here < last:
             ws.undo.redo()
             here += 1
-            assert state(ws, store) == states[here]
+            assert (state(ws, store), is_archived(ws, store)) == states[here]
         while here > 0:
             ws.undo.undo()
             here -= 1
-            assert state(ws, store) == states[here]
+            assert (state(ws, store), is_archived(ws, store)) == states[here]
         assert ws.examine().ok
