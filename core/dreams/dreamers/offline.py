@@ -21,6 +21,7 @@ from core.dreams.miners.expired import expired
 from core.dreams.miners.lessons import lessons, troubles_of
 from core.dreams.miners.patterns import lags_of, patterns
 from core.dreams.miners.quarantine import quarantine
+from core.dreams.miners.reorganize import reorganize
 from core.dreams.miners.stale import Statements, stale
 from core.dreams.miners.verify import verify
 from core.dreams.proposal import Finding
@@ -73,6 +74,7 @@ def _miners(inputs: Inputs) -> list[tuple[str, Miner]]:
         ("lessons", lambda draft: lessons(draft, troubles())),
         ("patterns", lambda draft: patterns(draft, lags())),
         ("verify", lambda draft: verify(draft, sightings)),
+        ("reorganize", reorganize),
     ]
 
 

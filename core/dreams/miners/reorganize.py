@@ -1,0 +1,253 @@
+"""
+A store that is easy to find one's way in: an index that lists what is there, entries in the memory
+that is about them, and memories that are small.
+
+An index is only kept complete, never begun. An entry moves only when it begins with the name of
+another memory beside its own, and says nothing of its own one. Nothing is reworded.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from core.dreams.draft import Draft, Page
+from core.dreams.entries import Entry, Heading, Shape, headings_of
+from core.dreams.extract.clauses import reading
+from core.dreams.extract.tokens import Sort
+from core.dreams.notes import is_from_dream
+from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
+from core.dreams.removal import removal
+
+INDEXES: Final = frozenset({"index.md", "readme.md", "memory.md", "_index.md"})
+_LISTED: Final = re.compile(r"(?:\]\(|`|^|[\s*-])((?:\.{0,2}/)?[\w./-]{1,300}\.md)\b")
+_LEAST_LISTED: Final = 3
+_SHARE_LISTED: Final = 0.5
+"""What part of the memories below it a file must list to be their index."""
+MOST_LINES: Final = 300
+MOST_CHARACTERS: Final = 30_000
+"""Beyond one of these a memory is no small focused file any more."""
+_LEAST_SECTIONS: Final = 3
+_WORTH_MOVING: Final = 20
+"""Lines of a section that is worth a memory of its own."""
+_OWN_MENTIONS: Final = 2
+
+
+def reorganize(draft: Draft) -> list[Finding]:
+    """One finding for each line an index lacks or has too many, each move, each split."""
+    return [*_moves(draft), *_splits(draft), *_index_lines(draft)]
+
+
+def _index_lines(draft: Draft) -> Iterator[Finding]:
+    for page in draft.pages:
+        folder, _, name = page.path.rpartition("/")
+        if name.lower() not in INDEXES:
+            continue
+        below = {
+            one.path
+            for one in draft.pages
+            if one.path.startswith(f"{folder}/")
+            and one.path.rpartition("/")[2].lower() not in INDEXES
+        }
+        listed = _listed(page, folder)
+        present = [path for path in listed if path in below]
+        if len(present) < max(_LEAST_LISTED, _SHARE_LISTED * len(below)):
+            continue
+        for path in sorted(below - listed.keys()):
+            yield _added(draft, page, path, {known: listed[known] for known in present})
+        for path in sorted(listed.keys() - draft.by_path.keys()):
+            finding = _dropped(draft, page, path, listed[path])
+            if finding is not None:
+                yield finding
+
+
+def _listed(page: Page, folder: str) -> dict[str, int]:
+    """The memories that an index names, as full paths, and the line of each."""
+    found: dict[str, int] = {}
+    for number, line in enumerate(page.texts, 1):
+        for match in _LISTED.finditer(line):
+            path = match[1]
+            if not path.startswith("/"):
+                path = f"{folder}/{path.removeprefix('./')}"
+            found.setdefault(path, number)
+    return found
+
+
+def _added(draft: Draft, page: Page, path: str, present: dict[str, int]) -> Finding:
+    """The line that is missing, in the form of its neighbours and behind the last of its folder."""
+    folder = path.rpartition("/")[0]
+    near = [known for known in present if known.rpartition("/")[0] == folder] or list(present)
+    neighbour = max(near, key=lambda known: (present[known], known))
+    model = page.texts[present[neighbour] - 1]
+    other = draft.by_path[path]
+    title = next((one.text for one in headings_of(path, other.texts)), "")
+    written = _LISTED.search(model)
+    name = path if written and written[1].startswith("/") else path.rpartition("/")[2]
+    start = model[: written.start(1)] if written else "- "
+    tail = model[written.end(1) :] if written else ""
+    is_link = start.endswith("](")
+    if is_link:
+        line = f"{start[: start.rfind('[')]}[{title or name}]({name})"
+    else:
+        closing = "`" if start.endswith("`") else ""
+        told = re.match(r"`?(\s*(?:-|\u2013|\u2014|:)\s+)\S", tail)
+        line = f"{start}{name}{closing}{told[1] + title if told and title else ''}"
+    cited = _title_of(other, title) if title and title in line else None
+    held = written[1].rpartition("/")[0] or ".md" if written else ".md"
+    origin = page.lines[present[neighbour] - 1].origin
+    shown = Evidence(model.strip(), held if held in line else ".md", f"{page.path}:{origin}")
+    return Finding(
+        kind=ChangeKind.REORGANIZE,
+        title=f"The index {page.path} lacks {path}",
+        rationale=f"It lists {len(present)} of the memories beside {path}, and not this one.",
+        confidence=0.9,
+        evidence=(cited,) if cited else (shown,),
+        edits=(Edit(page.path, present[neighbour] + 1, (), (line,)),),
+        scope=f"index:{page.path}:{path}",
+    )
+
+
+def _title_of(page: Page, title: str) -> Evidence | None:
+    for line in page.lines:
+        if line.origin is not None and title in line.text:
+            return Evidence(line.text.strip(), title, f"{page.path}:{line.origin}")
+    return None
+
+
+def _dropped(draft: Draft, page: Page, path: str, number: int) -> Finding | None:
+    """The line of a memory that is not there; only a line that says nothing else."""
+    entry = next((one for one in page.entries if one.start == number == one.end), None)
+    name = path.rpartition("/")[2]
+    if entry is None or entry.shape is not Shape.ITEM or len(_LISTED.findall(entry.text)) != 1:
+        return None
+    match = _LISTED.match(entry.text) or _LISTED.match(f" {entry.text}")
+    cited = page.cite(entry, name)
+    if match is None or cited is None:
+        return None
+    return Finding(
+        kind=ChangeKind.REORGANIZE,
+        title=f"The index {page.path} lists {path}, which is not there",
+        rationale="No memory has this path.",
+        confidence=0.85,
+        evidence=(cited,),
+        edits=tuple(removal(draft, [entry])),
+        scope=f"index:{page.path}:{path}",
+    )
+
+
+def _moves(draft: Draft) -> Iterator[Finding]:
+    by_title: dict[tuple[str, str], Page] = {}
+    for page in draft.pages:
+        title = _title(page)
+        if title is not None:
+            by_title[page.path.rpartition("/")[0], title] = page
+    for (folder, title), page in sorted(by_title.items(), key=lambda one: one[1].path):
+        own = sum(title in reading(entry.text).bag for entry in page.entries)
+        if own < _OWN_MENTIONS:
+            continue
+        for entry in page.entries:
+            subject = _begins_with(entry)
+            other = by_title.get((folder, subject)) if subject and subject != title else None
+            if other is not None and title not in entry.said.lower():
+                finding = _moved(draft, entry, other, subject or "")
+                if finding is not None:
+                    yield finding
+
+
+def _title(page: Page) -> str | None:
+    """The name that a memory is about: its title and its file's name agree on it."""
+    stem = page.path.rpartition("/")[2].removesuffix(".md").lower()
+    first = next(iter(headings_of(page.path, page.texts)), None)
+    return stem if first is not None and first.text.lower().strip("`") == stem else None
+
+
+def _begins_with(entry: Entry) -> str | None:
+    """The name in backquotes that an entry begins with, if it names no other."""
+    if entry.shape is not Shape.ITEM or not entry.text.startswith("`") or is_from_dream(entry.said):
+        return None
+    said = reading(entry.text)
+    names = said.of(Sort.NAME)
+    first = entry.text[1:].partition("`")[0].lower()
+    return first if first in {name.lower() for name in names} and len(names) == 1 else None
+
+
+def _moved(draft: Draft, entry: Entry, other: Page, subject: str) -> Finding | None:
+    items = [one for one in other.entries if one.shape is Shape.ITEM]
+    cited = draft.page_of(entry).cite(entry, entry.text[1:].partition("`")[0])
+    if not items or cited is None:
+        return None
+    return Finding(
+        kind=ChangeKind.REORGANIZE,
+        title=f"About {cited.holds}, and so for {other.path}",
+        rationale=f"It stands in {entry.path}, speaks of {subject} alone, and {other.path} is its.",
+        confidence=0.7,
+        evidence=(cited,),
+        edits=(
+            *removal(draft, [entry]),
+            Edit(other.path, items[-1].end + 1, (), entry.lines),
+        ),
+        scope=f"move:{entry.path}:{entry.text[:200]}",
+    )
+
+
+def _splits(draft: Draft) -> Iterator[Finding]:
+    for page in draft.pages:
+        size = sum(len(text) + 1 for text in page.texts)
+        if len(page.lines) <= MOST_LINES and size <= MOST_CHARACTERS:
+            continue
+        sections = _sections(page)
+        if len(sections) >= _LEAST_SECTIONS:
+            yield _split(draft, page, sections)
+
+
+def _sections(page: Page) -> list[tuple[Heading, int]]:
+    """The second-level sections that are worth it, each with its last line."""
+    headings = [one for one in headings_of(page.path, page.texts) if one.level <= 2]
+    if not headings:
+        return []
+    ends = [*(one.line - 1 for one in headings[1:]), len(page.lines)]
+    return [
+        (heading, end)
+        for heading, end in zip(headings, ends, strict=True)
+        if heading.level == 2 and heading.text and end - heading.line >= _WORTH_MOVING
+    ]
+
+
+def _split(draft: Draft, page: Page, sections: list[tuple[Heading, int]]) -> Finding:
+    stem = page.path.removesuffix(".md")
+    edits: list[Edit] = []
+    evidence: list[Evidence] = []
+    taken = set(draft.by_path)
+    for heading, end in sections:
+        path = _free(f"{stem}/{_slug(heading.text)}", taken)
+        taken.add(path)
+        old = page.texts[heading.line - 1 : end]
+        kept = list(old[1:])
+        while kept and not kept[-1].strip():
+            kept.pop()
+        edits.append(Edit(path, 1, (), (f"# {heading.text}", *kept)))
+        edits.append(Edit(page.path, heading.line, tuple(old), (f"- {path} - {heading.text}",)))
+        origin = page.lines[heading.line - 1].origin
+        if origin is not None:
+            evidence.append(Evidence(old[0].strip(), heading.text, f"{page.path}:{origin}"))
+    return Finding(
+        kind=ChangeKind.REORGANIZE,
+        title=f"{page.path} has outgrown one memory ({len(page.lines)} lines)",
+        rationale=f"{len(sections)} of its sections get a memory each; nothing is reworded.",
+        confidence=0.6,
+        evidence=tuple(evidence),
+        edits=tuple(edits),
+        scope=f"split:{page.path}",
+    )
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60] or "section"
+
+
+def _free(path: str, taken: set[str]) -> str:
+    number = 1
+    found = f"{path}.md"
+    while found in taken:
+        number += 1
+        found = f"{path}-{number}.md"
+    return found
