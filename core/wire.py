@@ -150,14 +150,14 @@ def sides_json(sides: Sides) -> dict[str, Json]:
     merge = sides.merge
     return {
         **conflict_json(sides.conflict),
-        "base": _side(sides.base),
-        "theirs": _side(sides.theirs),
-        "mine": _side(sides.mine),
+        "base": side_json(sides.base),
+        "theirs": side_json(sides.theirs),
+        "mine": side_json(sides.mine),
         "merged": {
             "clean": merge is not None and merge.clean,
             "content": None if merge is None else merge.text,
         },
-        "blocks": [] if merge is None else [_block(block) for block in merge.blocks],
+        "blocks": [] if merge is None else [block_json(block) for block in merge.blocks],
     }
 
 
@@ -252,11 +252,13 @@ def _attachment(attachment: Attachment) -> dict[str, Json]:
     }
 
 
-def _side(text: str | None) -> dict[str, Json]:
+def side_json(text: str | None) -> dict[str, Json]:
+    """One of the texts of a conflict, with its hash."""
     return {"content": text, "content_sha256": None if text is None else sha256(text)}
 
 
-def _block(block: Block) -> dict[str, Json]:
+def block_json(block: Block) -> dict[str, Json]:
+    """One part of a merge."""
     match block:
         case Agreed(lines):
             return {"type": "agreed", "lines": _lines(lines)}

@@ -152,7 +152,7 @@ def _has_lines(meeting: Meeting) -> bool:
 
 def _piece(meeting: Meeting) -> Piece:
     part = meeting.part
-    return Piece(meeting.standing.start or 1, part.hunk.old_lines, part.new_lines, part.rank)
+    return Piece(meeting.standing.start or 1, part.old_lines, part.new_lines, part.rank)
 
 
 def _left_behind(
@@ -197,7 +197,7 @@ def _claims(look: Look, parts: Iterable[Part]) -> Iterable[Claim]:
             part.hunk.change_id,
             meeting.path,
             meeting.standing.start or 1,
-            part.hunk.old_lines,
+            part.old_lines,
             part.new_lines,
             part.rank,
         )

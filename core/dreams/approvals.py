@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from core.actors import Actor, ActorType
 from core.context import Context
+from core.dreams.folding import fold
 from core.dreams.kept import load_changes
-from core.dreams.review import fold
 from core.dreams.verdicts import load_records
 
 

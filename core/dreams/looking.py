@@ -31,6 +31,10 @@ class Meeting:
     """The memory it changes; `None` for a file that is to be made, or is gone."""
     path: str
     """Where that file is now, or would be."""
+    anchor: str | None = None
+    """The version it is placed in; `None` for a new file."""
+    anchored_at: int = 1
+    """Its line there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +108,39 @@ def look(
     return Look(dream, number, case.store_seq, review, applied, meetings, base, now)
 
 
-def _anchors(connection: Connection, dream: int) -> dict[str, tuple[str, int]]:
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """Where an apply left a hunk."""
+
+    version_id: str
+    start: int
+    apply: int
+    after_verdict: int
+    """The newest record when it was done."""
+
+
+def _anchors(connection: Connection, dream: int) -> dict[str, _Left]:
     """Where applies that still hold have left the other hunks; the newest one counts."""
     rows = connection.execute(
-        "SELECT hunk_id, version_id, start FROM anchors"
+        "SELECT hunk_id, version_id, start, applies.number, after_verdict FROM anchors"
         " JOIN applies ON applies.number = anchors.apply"
         " WHERE dream = ? AND undone_at IS NULL ORDER BY applies.number",
         (dream,),
     ).fetchall()
-    return {hunk_id: (version_id, start) for hunk_id, version_id, start in rows}
+    return {hunk_id: _Left(*left) for hunk_id, *left in rows}
 
 
 def _anchor_of(
-    part: Part, anchors: Mapping[str, tuple[str, int]], pinned: Mapping[str, str]
+    part: Part, anchors: Mapping[str, _Left], pinned: Mapping[str, str]
 ) -> tuple[str | None, int]:
-    hunk = part.hunk
-    for part_id, lines_before in ((part.id, 0), *part.above):
-        if part_id in anchors:
-            version_id, start = anchors[part_id]
-            return version_id, start + lines_before
-    return pinned.get(hunk.old_path or hunk.path), hunk.old_start
+    lines = ((part.id, 0), *part.above)
+    found = [(anchors[name], before) for name, before in lines if name in anchors]
+    left, before = max(found, key=lambda one: one[0].apply, default=(None, 0))
+    if part.placed is not None and (left is None or left.after_verdict < part.placed_by):
+        return part.placed.version_id, part.placed.start
+    if left is not None:
+        return left.version_id, left.start + before
+    return pinned.get(part.hunk.old_path or part.hunk.path), part.hunk.old_start
 
 
 def _new_file(connection: Connection, store_id: str, part: Part, texts: dict[str, str]) -> Meeting:
@@ -138,7 +155,7 @@ def _new_file(connection: Connection, store_id: str, part: Part, texts: dict[str
         reason = f"The text that {path} had when the dream read it was redacted."
         return Meeting(part, Standing(State.CONFLICTS, reason=reason), head, path)
     standing = creation(path, None if blocker is None else blocker.path, existing, _spot(part, 1))
-    return Meeting(part, standing, head if standing.is_done else None, path)
+    return Meeting(part, standing, head, path)
 
 
 def _meetings(
@@ -169,13 +186,16 @@ def _meetings(
     ]
     found = standings(anchor.text, anchor.path, now, spots, blocked)
     path = anchor.path if head is None else head.path
-    return {part.id: Meeting(part, found[part.id], head, path) for part, _ in placed}
+    return {
+        part.id: Meeting(part, found[part.id], head, path, anchor.version_id, start)
+        for part, start in placed
+    }
 
 
 def _spot(part: Part, start: int) -> Spot:
     hunk = part.hunk
     target = hunk.path if hunk.op is Op.RENAME else None
-    return Spot(part.id, hunk.op, start, hunk.old_lines, part.new_lines, part.rank, target)
+    return Spot(part.id, hunk.op, start, part.old_lines, part.new_lines, part.rank, target)
 
 
 class _Texts:

@@ -34,6 +34,22 @@ class StoreMoved(CoreError):
         return {"seq": self.seq}
 
 
+class FileMoved(CoreError):
+    """The file is not what was shown any more; nothing was decided."""
+
+    type = "memory_precondition_failed_error"
+
+    def __init__(self, path: str, version_id: str) -> None:
+        super().__init__(
+            f"{path} changed again since the hunk was shown, so nothing was decided;"
+            " look at it once more."
+        )
+        self.version_id = version_id
+
+    def details(self) -> Mapping[str, str]:
+        return {"version_id": self.version_id}
+
+
 class HunksConflict(CoreError):
     """An accepted hunk conflicts with what was written meanwhile; nothing was applied."""
 

@@ -5,49 +5,40 @@ Every decision is one transaction against the review as it is at that moment, du
 shown. What the decisions mean is in `review`; what an apply does in `apply`.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from core.actors import ActorType
 from core.context import Context
-from core.dreams import jobs, tombstones
 from core.dreams.apply import apply, check_seq, preview, refuse_agents
 from core.dreams.approvals import Approval, approvals
 from core.dreams.cases import Case, KnownReviews, read_case
+from core.dreams.choosing import (
+    Selection,
+    check_text,
+    checked_remark,
+    chosen,
+    refuse_applied,
+    refuse_unsplittable,
+)
+from core.dreams.deciding import decide
+from core.dreams.kept import ended
 from core.dreams.looking import Look, look
+from core.dreams.moved import FileMoved
 from core.dreams.policy import NO_POLICY, Policy, Ruling, ruling
-from core.dreams.proposal import ChangeKind, Op
+from core.dreams.proposal import Op
 from core.dreams.rebase import State
 from core.dreams.receipts import Receipt
-from core.dreams.review import Action, Part, Record, extended, fold, selected
-from core.dreams.splitting import NotSplittable, cuts
+from core.dreams.review import Action, Part, Placed, Record
+from core.dreams.sides import HunkSides, placed, sides
 from core.dreams.unapply import Unapplied, newest_apply, unapply
-from core.dreams.verdicts import append_record, load_records
-from core.errors import InvalidRequest, NotFound, NotPermitted
-from core.limits import Limits
+from core.errors import InvalidRequest, NotPermitted
+from core.merge import Choice, take
 from core.sqlite import Connection
 from core.times import parse_time
 
-T = TypeVar("T")
-
-_LONGEST_REMARK = 4_096
-"""Characters of a reason or a comment."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which hunks a decision is about."""
-
-    hunks: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
-    kinds: tuple[ChangeKind, ...] = ()
-    everything: bool = False
-    pending_only: bool = False
-    """Of those only what nobody has decided on."""
-    path: str | None = None
-    """Of those only what is about this file."""
+__all__ = ["Decided", "Reviews", "Selection", "Summary", "Undone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +95,7 @@ class Reviews:
             NotFound: There is no such dream for this actor.
         """
         with self._db.snapshot() as connection:
-            return look(self._context, connection, dream_id, self._known)
+            return self._look(connection, dream_id)
 
     def case(self, dream_id: str) -> Case:
         """
@@ -129,7 +120,7 @@ class Reviews:
                 values,
             ).fetchall()
             found = [
-                Summary(look(self._context, connection, dream_id, self._known), parse_time(since))
+                Summary(self._look(connection, dream_id), parse_time(since))
                 for dream_id, since in rows
             ]
         return [summary for summary in found if summary.is_open or not open_only]
@@ -159,13 +150,13 @@ class Reviews:
             NotPermitted: An agent decides on what it proposed, or what no policy leaves to it.
         """
         if text is not None:
-            text = _checked_remark(text)
+            text = checked_remark(text)
 
         def choose(seen: Case) -> tuple[str, ...]:
             parts = self._chosen(seen, selection, action)
             if action is Action.SPLIT:
                 for part in parts:
-                    _refuse_unsplittable(part)
+                    refuse_unsplittable(part)
             if action is Action.JOIN:
                 parents = [part.id.rpartition(".")[0] for part in parts if "." in part.id]
                 return tuple(dict.fromkeys(parents))
@@ -189,7 +180,7 @@ class Reviews:
             NotFound, InvalidRequest, StoreMoved, NotPermitted: As `decide`.
         """
         text = "".join(f"{line}\n" for line in lines)
-        _checked_text(text, self._context.limits)
+        check_text(text, self._context.limits)
 
         def choose(seen: Case) -> tuple[str, ...]:
             (part,) = self._chosen(seen, Selection(hunks=(hunk_id,)), Action.EDIT)
@@ -200,6 +191,69 @@ class Reviews:
             return (part.id,)
 
         return self._decided(dream_id, Action.EDIT, choose, text, expect_seq, policy)
+
+    def sides(self, dream_id: str, hunk_id: str) -> HunkSides:
+        """
+        The three texts behind a hunk: what it was cut from, what is there now, what it would make.
+
+        Raises:
+            NotFound: There is no such dream or hunk.
+            InvalidRequest: There is no text to decide between.
+        """
+        with self._db.snapshot() as connection:
+            return sides(connection, self._look(connection, dream_id), hunk_id)
+
+    def resolve(
+        self,
+        dream_id: str,
+        hunk_id: str,
+        *,
+        choice: Choice | None = None,
+        content: str | None = None,
+        expect_version: str | None = None,
+        policy: Policy = NO_POLICY,
+    ) -> Decided:
+        """
+        Decide on a hunk that conflicts: its file is to hold the chosen text, once it is applied.
+
+        To take theirs is to reject the hunk.
+
+        Args:
+            choice: A side, where the two conflict.
+            content: The whole text of the file instead.
+            expect_version: The version of the file that was shown.
+
+        Raises:
+            NotFound: There is no such dream or hunk.
+            InvalidRequest: There is no text to decide between, or not exactly one decision.
+            FileMoved: The file is not at that version any more.
+            NotPermitted: As `decide`.
+        """
+        if (choice is None) == (content is None):
+            raise InvalidRequest("A resolution is one of: a side, a text.")
+        if content is not None:
+            check_text(content, self._context.limits)
+
+        def job(connection: Connection) -> Decided:
+            seen = self._look(connection, dream_id)
+            found = sides(connection, seen, hunk_id)
+            if expect_version not in (None, found.version_id):
+                raise FileMoved(found.path, found.version_id)
+            self._refuse_agents(connection, seen, (hunk_id,), Action.RESOLVE, policy)
+            text = content
+            if choice is not None:
+                text = found.theirs if choice is Choice.THEIRS else take(found.merge, choice)
+            put = placed(found, text or "")
+            if put is None:
+                after = self._append(connection, seen, Action.REJECT, (hunk_id,))
+                return Decided(Action.REJECT, (hunk_id,), after)
+            where, lines = put
+            after = self._append(
+                connection, seen, Action.RESOLVE, (hunk_id,), ended(lines), placed=where
+            )
+            return Decided(Action.RESOLVE, (hunk_id,), after)
+
+        return self._db.write(job)
 
     def undo(self, dream_id: str, *, expect_seq: int | None = None, anyone: bool = False) -> Undone:
         """
@@ -230,7 +284,7 @@ class Reviews:
             if last is None:
                 raise InvalidRequest("There is nothing of yours to undo in this review.")
             if last.action is not Action.COMMENT:
-                _refuse_applied(seen, last.targets)
+                refuse_applied(seen, last.targets)
             after = self._append(connection, seen, Action.UNDO, last.targets, undoes=last.number)
             return Undone(last, None, after)
 
@@ -251,7 +305,7 @@ class Reviews:
             if again is None:
                 raise InvalidRequest("There is nothing of yours to redo in this review.")
             if again.action is not Action.COMMENT:
-                _refuse_applied(seen, again.targets)
+                refuse_applied(seen, again.targets)
             after = self._append(connection, seen, Action.REDO, again.targets, undoes=again.number)
             return Decided(again.action, again.targets, after)
 
@@ -265,7 +319,7 @@ class Reviews:
             NotFound: There is no such dream.
         """
         with self._db.snapshot() as connection:
-            seen = look(self._context, connection, dream_id, self._known)
+            seen = self._look(connection, dream_id)
             return preview(self._context, connection, seen, policy)
 
     def apply(
@@ -290,7 +344,7 @@ class Reviews:
         """
 
         def job(connection: Connection) -> Receipt:
-            seen = look(self._context, connection, dream_id, self._known)
+            seen = self._look(connection, dream_id)
             refuse_agents(self._context, seen, policy)
             check_seq(seen, expect_seq)
             only = None if selection is None else self._named(seen, selection)
@@ -350,18 +404,31 @@ class Reviews:
         text: str | None = None,
         *,
         undoes: int | None = None,
+        placed: Placed | None = None,
     ) -> Case:
-        return decide(self._context, connection, seen, action, targets, text, undoes=undoes)
+        return decide(
+            self._context,
+            connection,
+            seen,
+            action,
+            targets,
+            text,
+            undoes=undoes,
+            placed=placed,
+        )
+
+    def _look(self, connection: Connection, dream_id: str) -> Look:
+        return look(self._context, connection, dream_id, self._known)
 
     def _case(self, connection: Connection, dream_id: str) -> Case:
         return read_case(self._context, connection, dream_id, self._known)
 
     def _chosen(self, seen: Case, selection: Selection, action: Action) -> tuple[Part, ...]:
-        parts = _select(seen, selection)
+        parts = chosen(seen, selection)
         named = set(selection.hunks)
         for part in parts:
             if part.id in seen.applied and action is not Action.COMMENT and part.id in named:
-                _refuse_applied(seen, (part.id,))
+                refuse_applied(seen, (part.id,))
         if action is Action.COMMENT:
             return parts
         if action in (Action.SPLIT, Action.JOIN):
@@ -369,7 +436,7 @@ class Reviews:
         return tuple(part for part in parts if part.id not in seen.applied)
 
     def _named(self, seen: Case, selection: Selection) -> Collection[str]:
-        return {part.id for part in _select(seen, selection)}
+        return {part.id for part in chosen(seen, selection)}
 
     def _refuse_agents(
         self,
@@ -393,107 +460,3 @@ class Reviews:
                     f"No policy leaves a change of the kind {change.kind} to an agent;"
                     " a person has to decide."
                 )
-
-
-def decide(
-    context: Context,
-    connection: Connection,
-    seen: Case,
-    action: Action,
-    targets: tuple[str, ...],
-    text: str | None = None,
-    *,
-    undoes: int | None = None,
-    by_policy: bool = False,
-) -> Case:
-    """Record a decision inside a transaction of the caller, and give the case after it."""
-    record = append_record(
-        context,
-        connection,
-        seen.number,
-        action,
-        targets,
-        text=text,
-        undoes=undoes,
-        by_policy=by_policy,
-    )
-    store_id = seen.dream.memory_store_id
-    jobs.record(context, connection, "review.verdict", seen.dream.id, store_id)
-    review = extended(seen.review, record)
-    if review is None:
-        review = fold(seen.review.changes, load_records(connection, seen.number))
-    if action is not Action.COMMENT:
-        touched = _changes_of(seen, targets)
-        tombstones.settle(context, connection, seen.number, seen.dream, review, touched)
-    return Case(seen.dream, seen.number, seen.store_seq, review, seen.applied)
-
-
-def _changes_of(seen: Case, targets: Iterable[str]) -> list[str]:
-    changes_of_hunks: Mapping[str, str] = {
-        hunk.id: change.id for change in seen.review.changes for hunk in change.hunks
-    }
-    return [changes_of_hunks.get(target.partition(".")[0], target) for target in targets]
-
-
-def _select(seen: Case, selection: Selection) -> tuple[Part, ...]:
-    known = {part.id for part in (*seen.review.parts, *seen.review.asks)}
-    known |= {above for part in seen.review.parts for above, _ in part.above}
-    for hunk_id in selection.hunks:
-        if hunk_id not in known:
-            raise NotFound(f"There is no hunk {hunk_id} in this review.")
-    changes = {change.id for change in seen.review.changes}
-    for change_id in selection.changes:
-        if change_id not in changes:
-            raise NotFound(f"There is no change {change_id} in this review.")
-    parts = selected(
-        seen.review,
-        hunks=selection.hunks,
-        changes=selection.changes,
-        kinds=selection.kinds,
-        everything=selection.everything,
-    )
-    return tuple(
-        part
-        for part in parts
-        if (not selection.pending_only or not part.is_decided)
-        and selection.path in (None, part.hunk.path)
-    )
-
-
-def _refuse_applied(seen: Case, targets: Iterable[str]) -> None:
-    for target in targets:
-        for part_id, applied in seen.applied.items():
-            if part_id == target or part_id.startswith(f"{target}."):
-                raise InvalidRequest(
-                    f"{part_id} was applied by {applied.by.id} already; undo the apply first."
-                )
-
-
-def _refuse_unsplittable(part: Part) -> None:
-    if part.edited is not None:
-        raise NotSplittable("The hunk was edited; undo the edit to split what was proposed.")
-    cuts(part.hunk.op, part.hunk.old_lines, part.hunk.new_lines)
-
-
-def _checked_remark(text: str) -> str:
-    if len(text) > _LONGEST_REMARK:
-        raise InvalidRequest(
-            f"A reason or comment has at most {_LONGEST_REMARK:,} characters, not {len(text):,}."
-        )
-    _check_storable(text)
-    return text
-
-
-def _checked_text(text: str, limits: Limits) -> None:
-    _check_storable(text)
-    if len(text.encode()) > limits.content_bytes:
-        raise InvalidRequest(f"A memory may have {limits.content_bytes:,} bytes; this is more.")
-
-
-def _check_storable(text: str) -> None:
-    try:
-        encoded = text.encode()
-    except UnicodeEncodeError:
-        raise InvalidRequest("The text is not valid UTF-8 (it holds a lone surrogate).") from None
-    if b"\0" in encoded:
-        raise InvalidRequest("The text holds a NUL character.")

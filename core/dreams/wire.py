@@ -16,9 +16,10 @@ from core.dreams.rebase import State
 from core.dreams.receipts import Receipt
 from core.dreams.review import HalfLinked, Part, Progress, progress
 from core.dreams.reviews import Decided, Summary, Undone
+from core.dreams.sides import HunkSides
 from core.errors import Json
 from core.times import format_time
-from core.wire import actor_json
+from core.wire import actor_json, block_json, side_json
 
 
 def dream_json(dream: Dream) -> dict[str, Json]:
@@ -112,6 +113,20 @@ def change_json(look: Look, change: Change) -> dict[str, Json]:
         "verdict": _verdict_of(parts),
         "progress": progress_json(progress(parts)),
         "comments": [] if change.hunks else [*_comments(parts[0])],
+    }
+
+
+def hunk_sides_json(sides: HunkSides) -> dict[str, Json]:
+    """The three texts behind a hunk, and their merge."""
+    return {
+        "hunk_id": sides.part.id,
+        "path": sides.path,
+        "version_id": sides.version_id,
+        "base": side_json(sides.base),
+        "theirs": side_json(sides.theirs),
+        "mine": side_json(sides.mine),
+        "merged": {"clean": sides.merge.clean, "content": sides.merge.text},
+        "blocks": [block_json(block) for block in sides.merge.blocks],
     }
 
 
@@ -238,6 +253,13 @@ def _part(look: Look, part: Part) -> dict[str, Json]:
         "new_start": hunk.new_start,
         "new_lines": [*hunk.new_lines],
         "edited_lines": None if part.edited is None else [*part.edited],
+        "replaces": None
+        if part.placed is None
+        else {
+            "version_id": part.placed.version_id,
+            "start": part.placed.start,
+            "lines": [*part.placed.old_lines],
+        },
         "verdict": part.verdict,
         "reason": part.reason,
         "decided_by": None if part.by is None else actor_json(part.by),

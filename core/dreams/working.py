@@ -16,6 +16,7 @@ from core.context import Context
 from core.dreams import gather, jobs, kept, tombstones
 from core.dreams.alive import held
 from core.dreams.apply import apply
+from core.dreams.deciding import decide
 from core.dreams.dream import Behavior, Dream, Failure, Status
 from core.dreams.dreamers.base import Cancelled, Dreamer, Progress
 from core.dreams.evidence import flaws, sources_of
@@ -29,7 +30,6 @@ from core.dreams.policy import NO_POLICY, Policy, Rule, ruling
 from core.dreams.proposal import Finding, Proposal
 from core.dreams.rejections import sift
 from core.dreams.review import Action
-from core.dreams.reviews import decide
 from core.errors import CoreError, InvalidRequest
 from core.sqlite import Connection
 from core.times import format_time

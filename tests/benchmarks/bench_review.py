@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from support.reviewing import edit, finding, proposed
 
 from core import Workspace
-from core.dreams.review import Action, fold
+from core.dreams.folding import fold
+from core.dreams.review import Action
 from core.dreams.reviews import Selection
 
 LINES, HUNKS = 5_000, 400

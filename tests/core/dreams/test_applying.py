@@ -1,5 +1,6 @@
 """Applying a review to a store in which others keep writing, and taking it back."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,13 @@ from support.calls import refusal_of
 from support.reviewing import deletion, edit, finding, proposed, renaming, texts
 
 from core import InvalidRequest, NotFound, NotPermitted, Workspace
-from core.dreams.moved import HunksConflict, StoreMoved
+from core.dreams.moved import FileMoved, HunksConflict, StoreMoved
 from core.dreams.policy import Policy
 from core.dreams.proposal import ChangeKind
 from core.dreams.rebase import State
 from core.dreams.review import Action
 from core.dreams.reviews import Selection
+from core.merge import Choice
 from core.stores import Store
 from core.undo import UndoRefused
 
@@ -243,6 +245,55 @@ def test_the_store_that_was_shown_or_nothing(ws: Workspace, store: Store, memory
     for call in calls:
         assert isinstance(refusal_of(call), StoreMoved)
     assert ws.reviews.look(dream_id).review.progress().accepted == 1
+
+
+def test_a_conflict_is_resolved_as_a_verdict(ws: Workspace, store: Store, memory: str) -> None:
+    """Against what is there now; it follows what comes after that, and can be undone."""
+    dream_id = accepted(
+        ws,
+        store,
+        finding("a", edit("/a", 2, ["two"], ["2"])),
+        finding("b", edit("/a", 6, ["six"], ["6"])),
+    )
+    first, second = (part.id for part in ws.reviews.look(dream_id).review.parts)
+    now = BASE.replace("two", "zwei").replace("six", "sechs")
+    ws.memories.update(memory, content=now)
+    seen = ws.reviews.sides(dream_id, first)
+    assert (seen.base, seen.theirs, seen.mine) == (BASE, now, BASE.replace("two", "2"))
+    assert not seen.merge.clean
+    moved = ws.memories.update(memory, content=f"zero\n{now}").memory_version_id
+    call = partial(ws.reviews.resolve, dream_id, first, expect_version=seen.version_id)
+    assert isinstance(refusal_of(lambda: call(choice=Choice.MINE)), FileMoved)
+    ws.reviews.resolve(dream_id, first, choice=Choice.BOTH, expect_version=moved)
+    ws.reviews.resolve(dream_id, second, choice=Choice.THEIRS)
+    part = ws.reviews.look(dream_id).review.part(first)
+    assert part is not None
+    assert (part.old_lines, part.new_lines) == ((), ("2",))
+    ws.memories.update(memory, content=f"more\nzero\n{now}")
+    assert states(ws, dream_id)[0] is State.REBASED
+    assert ws.reviews.apply(dream_id).applied_hunks == 1
+    assert texts(ws, store.id)["/a"] == f"more\nzero\n{now}".replace("zwei", "2\nzwei")
+    for _ in range(3):
+        ws.reviews.undo(dream_id)
+    assert states(ws, dream_id) == [State.CONFLICTS] * 2
+
+
+def test_a_new_file_that_is_there_meanwhile_is_resolved_into_it(
+    ws: Workspace, store: Store
+) -> None:
+    """Its lines go where the reviewer puts them; what has no text cannot be resolved."""
+    dream_id = accepted(ws, store, finding("a", edit("/n", 1, [], ["mine"])))
+    (part,) = ws.reviews.look(dream_id).review.parts
+    ws.memories.create(store.id, "/n", "theirs\n")
+    ws.reviews.resolve(dream_id, part.id, content="theirs\nmine\n")
+    ws.memories.create(store.id, "/m", "x\n")
+    other = accepted(ws, store, finding("b", deletion("/m", ["x"])))
+    ws.memories.update(ws.memories.at_path(store.id, "/m").id, content="y\n")
+    (gone,) = ws.reviews.look(other).review.parts
+    with pytest.raises(InvalidRequest):
+        ws.reviews.sides(other, gone.id)
+    assert ws.reviews.apply(dream_id).unaccounted == 0
+    assert texts(ws, store.id)["/n"] == "theirs\nmine\n"
 
 
 def test_two_people_review_one_dream(ws: Workspace, store: Store, memory: str) -> None:

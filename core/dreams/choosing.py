@@ -1,0 +1,124 @@
+"""
+Which hunks a reviewer means, and what may be said about them.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.dreams.cases import Case
+from core.dreams.proposal import ChangeKind
+from core.dreams.review import Part, selected
+from core.dreams.splitting import NotSplittable, cuts
+from core.errors import InvalidRequest, NotFound
+from core.limits import Limits
+
+_LONGEST_REMARK = 4_096
+"""Characters of a reason or a comment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which hunks a decision is about."""
+
+    hunks: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    kinds: tuple[ChangeKind, ...] = ()
+    everything: bool = False
+    pending_only: bool = False
+    """Of those only what nobody has decided on."""
+    path: str | None = None
+    """Of those only what is about this file."""
+
+
+def chosen(seen: Case, selection: Selection) -> tuple[Part, ...]:
+    """
+    The parts and asks that a selection means.
+
+    Raises:
+        NotFound: It names something that is not in the review.
+    """
+    known = {part.id for part in (*seen.review.parts, *seen.review.asks)}
+    known |= {above for part in seen.review.parts for above, _ in part.above}
+    for hunk_id in selection.hunks:
+        if hunk_id not in known:
+            raise NotFound(f"There is no hunk {hunk_id} in this review.")
+    changes = {change.id for change in seen.review.changes}
+    for change_id in selection.changes:
+        if change_id not in changes:
+            raise NotFound(f"There is no change {change_id} in this review.")
+    parts = selected(
+        seen.review,
+        hunks=selection.hunks,
+        changes=selection.changes,
+        kinds=selection.kinds,
+        everything=selection.everything,
+    )
+    return tuple(
+        part
+        for part in parts
+        if (not selection.pending_only or not part.is_decided)
+        and selection.path in (None, part.hunk.path)
+    )
+
+
+def refuse_applied(seen: Case, targets: Iterable[str]) -> None:
+    """
+    Keep what is in the store from being decided again.
+
+    Raises:
+        InvalidRequest: One of them is applied.
+    """
+    for target in targets:
+        for part_id, applied in seen.applied.items():
+            if part_id == target or part_id.startswith(f"{target}."):
+                raise InvalidRequest(
+                    f"{part_id} was applied by {applied.by.id} already; undo the apply first."
+                )
+
+
+def refuse_unsplittable(part: Part) -> None:
+    """
+    Check that a hunk can be split.
+
+    Raises:
+        NotSplittable: It cannot; the sentence says why.
+    """
+    if part.edited is not None:
+        raise NotSplittable("The hunk was edited; undo the edit to split what was proposed.")
+    cuts(part.hunk.op, part.hunk.old_lines, part.hunk.new_lines)
+
+
+def checked_remark(text: str) -> str:
+    """
+    A reason or a comment that may be stored.
+
+    Raises:
+        InvalidRequest: It is too long, or no valid text.
+    """
+    if len(text) > _LONGEST_REMARK:
+        raise InvalidRequest(
+            f"A reason or comment has at most {_LONGEST_REMARK:,} characters, not {len(text):,}."
+        )
+    _check_storable(text)
+    return text
+
+
+def check_text(text: str, limits: Limits) -> None:
+    """
+    Check that lines of a reviewer may be stored.
+
+    Raises:
+        InvalidRequest: They are too long, or no valid text.
+    """
+    _check_storable(text)
+    if len(text.encode()) > limits.content_bytes:
+        raise InvalidRequest(f"A memory may have {limits.content_bytes:,} bytes; this is more.")
+
+
+def _check_storable(text: str) -> None:
+    try:
+        encoded = text.encode()
+    except UnicodeEncodeError:
+        raise InvalidRequest("The text is not valid UTF-8 (it holds a lone surrogate).") from None
+    if b"\0" in encoded:
+        raise InvalidRequest("The text holds a NUL character.")
