@@ -29,6 +29,7 @@ from core.stores import Store
 from core.versions import Version
 from memtui.collisions import ConflictBackend
 from memtui.deeds import ActingBackend
+from memtui.dream_calls import DreamBackend
 from memtui.findings import FindingBackend
 from memtui.memory_calls import MemoryBackend
 from memtui.transcript_calls import SessionBackend
@@ -44,7 +45,13 @@ _PATIENCE_S = 1.0
 
 
 class Backend(
-    ActingBackend, ConflictBackend, FindingBackend, MemoryBackend, SessionBackend, Protocol
+    ActingBackend,
+    ConflictBackend,
+    DreamBackend,
+    FindingBackend,
+    MemoryBackend,
+    SessionBackend,
+    Protocol,
 ):
     """A workspace as screens see it. Every value is frozen; every call may raise `CoreError`."""
 

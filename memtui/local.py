@@ -17,6 +17,7 @@ from core.versions import Version, VersionFilter
 from core.workspace import Workspace
 from memtui.local_conflicts import LocalConflicts
 from memtui.local_deeds import LocalDeeds
+from memtui.local_dreams import LocalDreams
 from memtui.local_finding import LocalFinding
 from memtui.local_memory import LocalMemory
 from memtui.local_sessions import LocalSessions
@@ -24,7 +25,9 @@ from memtui.local_sessions import LocalSessions
 _PAGE = 100
 
 
-class LocalBackend(LocalConflicts, LocalMemory, LocalDeeds, LocalFinding, LocalSessions):
+class LocalBackend(
+    LocalConflicts, LocalMemory, LocalDeeds, LocalDreams, LocalFinding, LocalSessions
+):
     """An open workspace behind the app's protocol; the caller opens and closes it."""
 
     def __init__(

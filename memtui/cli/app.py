@@ -65,6 +65,10 @@ def make_app(workspace: "Workspace", call: Call, *, keeps: bool = False) -> "Mem
     from memtui.local import LocalBackend
 
     backend = LocalBackend(workspace, thresholds=call.config.thresholds())
+    if call.config.policy.value is not None:
+        from memtui.policy import load_policy
+
+        backend.policy = load_policy(call.config)
     wishes = _wishes(call, workspace.path if keeps else None)
     return MemtuiApp(backend, read_only=call.readonly, wishes=wishes)
 

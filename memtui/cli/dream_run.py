@@ -2,8 +2,6 @@
 Starting a dream and doing its work: `dream run`, and the hidden `dream work` of a detached worker.
 """
 
-import subprocess
-import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,7 +11,6 @@ from memtui.cli import complete
 from memtui.cli.call import Call, common, common_but_session, pass_call
 
 if TYPE_CHECKING:
-    from core import Workspace
     from core.dreams.dream import Dream
 
 WINDOW = "7d"
@@ -74,6 +71,7 @@ def run(
     from core.dreams.wire import dream_json
     from core.dreams.working import work
     from memtui.cli import places
+    from memtui.dream_worker import start_worker
     from memtui.policy import load_policy
 
     if sessions and since is not None:
@@ -98,7 +96,7 @@ def run(
         if wait:
             work(workspace.context, dream.id, thinker, policy=policy)
         else:
-            _detach(call, workspace, dream.id)
+            start_worker(workspace, dream.id)
         dream = workspace.dreams.retrieve(dream.id)
     if call.json:
         call.out.json(dream_json(dream))
@@ -124,20 +122,6 @@ def work(call: Call, *, dream_id: str) -> None:
     with call.writing() as workspace:
         dream = workspace.dreams.retrieve(dream_id)
         work(workspace.context, dream_id, dreamer_named(dream.dreamer), policy=policy)
-
-
-def _detach(call: Call, workspace: "Workspace", dream_id: str) -> None:
-    arguments = ["--workspace", str(workspace.path), "--user", call.user_name]
-    if call.session is not None:
-        arguments += ["--session", call.session]
-    # In a session of its own: closing the terminal must not end the dream.
-    subprocess.Popen(  # noqa: S603  # our own program, and ids
-        [sys.executable, "-m", "memtui", *arguments, "dream", "work", dream_id],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
 
 
 def _start(text: str, now: datetime) -> datetime:

@@ -27,6 +27,9 @@ class Place(StrEnum):
     CONFLICTS = "Conflicts"
     BLOCKS = "Resolver: blocks"
     RESOLVER = "Resolver"
+    DREAMS = "Dreams"
+    REVIEW = "Review"
+    HUNKS = "Review: hunks"
     SESSIONS = "Sessions"
 
 

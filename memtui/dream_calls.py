@@ -1,0 +1,76 @@
+"""
+What screens ask of a workspace about dreams and their reviews.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
+
+from core.pages import Page
+
+if TYPE_CHECKING:
+    # The app starts without them: a dream is looked at later, if at all.
+    from core.dreams.dream import Dream, Wish
+    from core.dreams.looking import Look
+    from core.dreams.receipts import Receipt
+    from core.dreams.review import Action, Progress
+    from core.dreams.reviews import Selection, Undone
+    from core.transcripts.stored import StoredEvent
+
+
+@dataclass(frozen=True, slots=True)
+class DreamRow:
+    """A dream as the list shows it."""
+
+    dream: "Dream"
+    progress: "Progress | None"
+    """How far its review is; `None` where there is nothing to review."""
+
+
+class DreamBackend(Protocol):
+    """What screens ask of a workspace about dreams; see `memtui.bridge.Backend`."""
+
+    def dreams(self, page: str | None = None) -> Page[DreamRow]:
+        """One page of the dreams that are not archived, newest first."""
+
+    def dreams_by_id(self, dream_ids: Sequence[str]) -> Sequence[DreamRow]:
+        """Some dreams as they are now, without those that are archived or gone."""
+
+    def dream_inputs(self, store_id: str, since: datetime) -> tuple[str, ...]:
+        """The sessions that touched a store, or were ingested, since a moment."""
+
+    def launch(self, wish: "Wish") -> "Dream":
+        """Make a dream, and start its work in a process of its own."""
+
+    def cancel_dream(self, dream_id: str) -> "Dream":
+        """End a dream that is not over."""
+
+    def archive_dream(self, dream_id: str) -> "Dream":
+        """Take a dream that is over out of the list."""
+
+    def look(self, dream_id: str) -> "Look":
+        """A review as it stands now."""
+
+    def decide(
+        self, dream_id: str, action: "Action", selection: "Selection", text: str | None = None
+    ) -> "Look":
+        """Record a decision; gives the review after it."""
+
+    def edit_hunk(self, dream_id: str, hunk_id: str, lines: Sequence[str]) -> "Look":
+        """Accept a hunk with other lines."""
+
+    def undo_verdict(self, dream_id: str) -> "Undone":
+        """Take back what this person did last on the review: a decision, or an apply."""
+
+    def redo_verdict(self, dream_id: str) -> "Look":
+        """Do again what this person took back last."""
+
+    def preview_apply(self, dream_id: str) -> "Receipt":
+        """What applying would do now."""
+
+    def apply_review(self, dream_id: str, expect_seq: int, *, skip_conflicts: bool) -> "Receipt":
+        """Write what is accepted, if the store is still what was shown."""
+
+    def evidence_event(self, event_id: str) -> "StoredEvent | None":
+        """The event that a quote comes from; `None` when its session was deleted since."""

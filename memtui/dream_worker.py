@@ -1,0 +1,26 @@
+"""
+The process that does the work of a dream, apart from whoever asked for it.
+"""
+
+import subprocess
+import sys
+
+from core.workspace import Workspace
+
+
+def start_worker(workspace: Workspace, dream_id: str) -> None:
+    """Start `dream work` on a dream that waits; it goes on when this process ends."""
+    scope = workspace.context.scope
+    arguments = ["--workspace", str(workspace.path)]
+    if scope.session_id is None:
+        arguments += ["--user", scope.actor.id]
+    else:
+        arguments += ["--session", scope.session_id]
+    # In a session of its own: closing the terminal must not end the dream.
+    subprocess.Popen(  # noqa: S603  # our own program, and ids
+        [sys.executable, "-m", "memtui", *arguments, "dream", "work", dream_id],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )

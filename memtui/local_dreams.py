@@ -1,0 +1,109 @@
+"""
+Dreams and reviews of a workspace file on this machine.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from core.errors import NotFound
+from core.pages import Page
+from core.workspace import Workspace
+from memtui.dream_calls import DreamRow
+
+if TYPE_CHECKING:
+    from core.dreams.dream import Dream, Wish
+    from core.dreams.looking import Look
+    from core.dreams.policy import Policy
+    from core.dreams.receipts import Receipt
+    from core.dreams.review import Action
+    from core.dreams.reviews import Selection, Undone
+    from core.transcripts.stored import StoredEvent
+
+_PAGE = 30
+
+
+class LocalDreams:
+    """The part of `LocalBackend` that is about dreams."""
+
+    _workspace: Workspace
+    policy: "Policy | None" = None
+    """What may be applied without a person, as configured."""
+
+    def dreams(self, page: str | None = None) -> Page[DreamRow]:
+        found = self._workspace.dreams.page(limit=_PAGE, page=page)
+        return Page(tuple(self._row(one) for one in found.data), found.next_page)
+
+    def dreams_by_id(self, dream_ids: Sequence[str]) -> Sequence[DreamRow]:
+        found = []
+        for dream_id in dream_ids:
+            try:
+                dream = self._workspace.dreams.retrieve(dream_id)
+            except NotFound:
+                continue
+            if dream.archived_at is None:
+                found.append(self._row(dream))
+        return found
+
+    def dream_inputs(self, store_id: str, since: datetime) -> tuple[str, ...]:
+        from core.dreams.gather import sessions_since
+
+        return sessions_since(self._workspace.context, store_id, since)
+
+    def launch(self, wish: "Wish") -> "Dream":
+        from memtui.dream_worker import start_worker
+
+        dream = self._workspace.dreams.create(wish)
+        start_worker(self._workspace, dream.id)
+        return dream
+
+    def cancel_dream(self, dream_id: str) -> "Dream":
+        return self._workspace.dreams.cancel(dream_id)
+
+    def archive_dream(self, dream_id: str) -> "Dream":
+        return self._workspace.dreams.archive(dream_id)
+
+    def look(self, dream_id: str) -> "Look":
+        return self._workspace.reviews.look(dream_id)
+
+    def decide(
+        self, dream_id: str, action: "Action", selection: "Selection", text: str | None = None
+    ) -> "Look":
+        decided = self._workspace.reviews.decide(
+            dream_id, action, selection, text=text, policy=self._policy
+        )
+        return decided.look
+
+    def edit_hunk(self, dream_id: str, hunk_id: str, lines: Sequence[str]) -> "Look":
+        return self._workspace.reviews.edit(dream_id, hunk_id, lines, policy=self._policy).look
+
+    def undo_verdict(self, dream_id: str) -> "Undone":
+        return self._workspace.reviews.undo(dream_id)
+
+    def redo_verdict(self, dream_id: str) -> "Look":
+        return self._workspace.reviews.redo(dream_id).look
+
+    def preview_apply(self, dream_id: str) -> "Receipt":
+        return self._workspace.reviews.preview(dream_id, policy=self._policy)
+
+    def apply_review(self, dream_id: str, expect_seq: int, *, skip_conflicts: bool) -> "Receipt":
+        return self._workspace.reviews.apply(
+            dream_id, expect_seq=expect_seq, skip_conflicts=skip_conflicts, policy=self._policy
+        )
+
+    def evidence_event(self, event_id: str) -> "StoredEvent | None":
+        try:
+            return self._workspace.transcripts.event(event_id)
+        except NotFound:
+            return None
+
+    @property
+    def _policy(self) -> "Policy":
+        from core.dreams.policy import NO_POLICY
+
+        return NO_POLICY if self.policy is None else self.policy
+
+    def _row(self, dream: "Dream") -> DreamRow:
+        if str(dream.status) != "completed" or not dream.changes:
+            return DreamRow(dream, None)
+        return DreamRow(dream, self._workspace.reviews.look(dream.id).review.progress())

@@ -1,0 +1,171 @@
+"""
+Where a reviewer is in a review, and what a key is about there. Pure.
+
+The cursor is a part, by its id, and a level: the file or change it belongs to, itself, or one of
+its lines. Parts come and go with splits and with other reviewers; the cursor then stays at the
+place of what it was on.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+
+from core.dreams.looking import Look
+from core.dreams.review import Part
+from core.dreams.reviews import Selection
+
+
+class Level(IntEnum):
+    """How much the cursor covers, the widest first."""
+
+    FILE = 0
+    CHANGE = 1
+    HUNK = 2
+
+    @property
+    def word(self) -> str:
+        """As the footer says it."""
+        return self.name.lower()
+
+
+class Grouping(StrEnum):
+    """How the list at the left is made."""
+
+    FILE = "file"
+    CHANGE = "change"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One entry of the list at the left: some parts that belong together."""
+
+    key: str
+    title: str
+    """Foreign text."""
+    parts: tuple[Part, ...]
+
+    @property
+    def decided(self) -> int:
+        """How many of its parts are decided."""
+        return sum(part.is_decided for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where the reviewer is."""
+
+    part_id: str | None = None
+    level: Level = Level.HUNK
+    grouping: Grouping = Grouping.CHANGE
+
+    def selection(self, look: Look) -> Selection:
+        """What a verdict is about here."""
+        part = None if self.part_id is None else look.review.part(self.part_id)
+        if part is None:
+            return Selection()
+        if self.level is Level.FILE and part.hunk.path:
+            return Selection(everything=True, path=part.hunk.path)
+        # What only asks has no hunk: its change itself is decided.
+        if self.level is Level.HUNK and part.id != part.hunk.change_id:
+            return Selection(hunks=(part.id,))
+        return Selection(changes=(part.hunk.change_id,))
+
+
+def everything(look: Look) -> tuple[Part, ...]:
+    """Every part and question, in the order of the proposal."""
+    order = {change.id: at for at, change in enumerate(look.review.changes)}
+    parts = (*look.review.parts, *look.review.asks)
+    return tuple(sorted(parts, key=lambda part: order[part.hunk.change_id]))
+
+
+def groups(look: Look, grouping: Grouping, words: Sequence[str] = ()) -> list[Group]:
+    """The list at the left, in the order of the proposal; with words only what holds them all."""
+    changes = {change.id: change for change in look.review.changes}
+    found: dict[str, list[Part]] = {}
+    titles: dict[str, str] = {}
+    for part in everything(look):
+        change = changes[part.hunk.change_id]
+        text = f"{change.kind} {change.title} {part.hunk.path}".casefold()
+        sure = f"{change.confidence:.2f}"
+        if not all(_holds(word, text, sure) for word in words):
+            continue
+        if grouping is Grouping.CHANGE:
+            key, title = change.id, change.title
+        elif grouping is Grouping.KIND:
+            key = title = change.kind.value
+        else:
+            key = part.hunk.old_path or part.hunk.path
+            title = key or "questions"
+        found.setdefault(key, []).append(part)
+        titles[key] = title
+    return [Group(key, titles[key], tuple(parts)) for key, parts in found.items()]
+
+
+def _holds(word: str, text: str, sure: str) -> bool:
+    # `>0.8` keeps what is surer than that, any other word is looked for.
+    if word.startswith((">", "<")):
+        try:
+            limit = float(word[1:])
+        except ValueError:
+            return True
+        return float(sure) >= limit if word[0] == ">" else float(sure) <= limit
+    return word in text
+
+
+def group_of(listed: Sequence[Group], part_id: str | None) -> int:
+    """Where the part is in the list; 0 if it is nowhere."""
+    return next(
+        (at for at, one in enumerate(listed) if any(part.id == part_id for part in one.parts)), 0
+    )
+
+
+def settled(cursor: Cursor, before: Look | None, listed: Sequence[Group]) -> Cursor:
+    """The cursor on what is there now: the same part, one cut from it, or the one at its place."""
+    ids = [part.id for group in listed for part in group.parts]
+    if cursor.part_id in ids:
+        return cursor
+    own = cursor.part_id or ""
+    related = [one for one in ids if one.startswith(f"{own}.") or own.startswith(f"{one}.")]
+    if own and related:
+        return replace(cursor, part_id=related[0])
+    if before is not None:
+        earlier = [part.id for part in everything(before)]
+        at = earlier.index(own) if own in earlier else 0
+        after_it = [one for one in earlier[at:] if one in ids]
+        if after_it:
+            return replace(cursor, part_id=after_it[0])
+    return replace(cursor, part_id=ids[0] if ids else None)
+
+
+def stepped(cursor: Cursor, listed: Sequence[Group], by: int) -> Cursor:
+    """The next or the previous thing of the cursor's level."""
+    places = [part for group in listed for part in group.parts]
+    at = next((n for n, part in enumerate(places) if part.id == cursor.part_id), None)
+    if at is None:
+        return settled(cursor, None, listed)
+    mine = _unit(places[at], cursor.level)
+    rest = places[at + 1 :] if by > 0 else places[:at][::-1]
+    found = next((part for part in rest if _unit(part, cursor.level) != mine), None)
+    if found is None:
+        return cursor
+    if by < 0:
+        # To the beginning of what is before, not to its end.
+        unit = _unit(found, cursor.level)
+        found = next(part for part in places if _unit(part, cursor.level) == unit)
+    return replace(cursor, part_id=found.id)
+
+
+def next_pending(cursor: Cursor, listed: Sequence[Group]) -> Cursor | None:
+    """The next part that nobody has decided on, from the cursor on and then from the top."""
+    places = [part for group in listed for part in group.parts]
+    at = next((n for n, part in enumerate(places) if part.id == cursor.part_id), 0)
+    ordered = (*places[at:], *places[:at])
+    found = next((part for part in ordered if not part.is_decided), None)
+    return None if found is None else replace(cursor, part_id=found.id)
+
+
+def _unit(part: Part, level: Level) -> str:
+    if level is Level.FILE:
+        return part.hunk.old_path or part.hunk.path
+    return part.hunk.change_id if level is Level.CHANGE else part.id

@@ -1,0 +1,70 @@
+"""
+What there is to say about a hunk besides its lines: why, how sure, what it rests on. Pure.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from core.dreams.looking import Look
+from core.dreams.proposal import Evidence
+from core.dreams.review import Part
+from core.times import from_milliseconds
+from memtui.widgets.times import Times
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line; its text may be foreign."""
+
+    text: str
+    look: str = ""
+    evidence: Evidence | None = None
+    """What `enter` opens."""
+
+
+def notes(look: Look, part: Part, times: Times) -> list[Note]:
+    """Everything about a part that a reviewer decides by, the most important first."""
+    return [*_about(look, part), *_state(look, part), *_rests_on(look, part, times)]
+
+
+def _about(look: Look, part: Part) -> Iterator[Note]:
+    change = next(one for one in look.review.changes if one.id == part.hunk.change_id)
+    yield Note(change.title, "bold")
+    yield Note(f"{change.kind.value}, confidence {change.confidence:.2f}", "dim")
+    yield Note(change.rationale)
+    parts = look.review.of_change(change.id)
+    if len(parts) > 1:
+        files = len({one.hunk.path for one in parts})
+        yield Note(f"{len(parts)} hunks in {files} files belong together", "dim")
+
+
+def _state(look: Look, part: Part) -> Iterator[Note]:
+    standing = look.standing(part.id)
+    if standing.reason is not None:
+        yield Note(f"⚠ {standing.reason}", "warn")
+    elif standing.is_done:
+        yield Note("Somebody made the same change meanwhile; nothing is left to do.", "dim")
+    elif standing.start is not None and standing.start != part.hunk.old_start:
+        yield Note(f"Its lines moved: they begin at line {standing.start} now.", "dim")
+    for warning in look.review.half_linked():
+        if warning.change_id == part.hunk.change_id:
+            yield Note(f"⚠ {warning.sentence}", "warn")
+    if part.by is not None:
+        who = "the written policy" if part.by_policy else part.by.id
+        yield Note(f"{part.verdict.value} by {who}", "dim")
+    if part.reason:
+        yield Note(f"because: {part.reason}")
+    for comment in part.comments:
+        yield Note(f"{comment.by.id}: {comment.text}")
+
+
+def _rests_on(look: Look, part: Part, times: Times) -> Iterator[Note]:
+    change = next(one for one in look.review.changes if one.id == part.hunk.change_id)
+    if not change.evidence:
+        return
+    yield Note("")
+    yield Note("Evidence", "strong")
+    for one in change.evidence:
+        when = "" if one.at is None else f"  {times.full(from_milliseconds(one.at))}"
+        yield Note(f"{one.source}{when}", "dim", one)
+        yield Note(f"  “{one.quote}”", "", one)

@@ -1,0 +1,129 @@
+"""
+The lines of a review: every hunk in the text it changes, with what was decided on it. Pure.
+
+Rows are made anew from each look at a review. What stays the same from look to look is the id of a
+part, so that whoever has a cursor keeps it by that.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.dreams.looking import Look
+from core.dreams.proposal import Change, Op
+from core.dreams.rebase import State
+from core.dreams.review import Part, Verdict
+
+CONTEXT = 2
+"""Lines of the base that are shown before and after a hunk."""
+
+
+class RowKind(StrEnum):
+    """What a row shows."""
+
+    FILE = "file"
+    HUNK = "hunk"
+    CONTEXT = "context"
+    GAP = "gap"
+    ADDED = "added"
+    REMOVED = "removed"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """One line."""
+
+    kind: RowKind
+    text: str
+    """Foreign, but for the words of hunk rows."""
+    part_id: str | None = None
+    path: str = ""
+    old_line: int | None = None
+    """In the pinned base, from 1."""
+
+
+SIGNS: Mapping[Verdict, str] = {
+    Verdict.PENDING: "·",
+    Verdict.ACCEPTED: "✓",
+    Verdict.REJECTED: "✗",
+    Verdict.EDITED: "✎",
+}
+
+
+def rows_of(look: Look, parts: Sequence[Part]) -> list[ReviewRow]:
+    """The rows of these parts, file by file, in the order of the files' lines."""
+    changes = {change.id: change for change in look.review.changes}
+    rows: list[ReviewRow] = []
+    for path, inside in _by_file(parts).items():
+        if path:
+            rows.append(ReviewRow(RowKind.FILE, path, None, path))
+        base = look.base.get(path, ())
+        shown = 0
+        for at, part in enumerate(inside):
+            change = changes[part.hunk.change_id]
+            rows.append(ReviewRow(RowKind.HUNK, head(look, part, change), part.id, path))
+            if not change.hunks:
+                rows += [
+                    ReviewRow(RowKind.NOTE, line, part.id, path)
+                    for line in (change.title, change.rationale)
+                ]
+                continue
+            first = part.hunk.old_start
+            last = first + len(part.hunk.old_lines)
+            if part.hunk.op is Op.MODIFY:
+                begin = max(first - CONTEXT, shown + 1)
+                rows += _context(base, begin, first, part.id, path)
+            rows += _changed(part, path)
+            shown = last - 1
+            if part.hunk.op is Op.MODIFY:
+                following = inside[at + 1].hunk.old_start if at + 1 < len(inside) else len(base) + 1
+                end = min(last + CONTEXT, following, len(base) + 1)
+                rows += _context(base, last, end, part.id, path)
+                shown = max(shown, end - 1)
+    return rows
+
+
+def head(look: Look, part: Part, change: Change) -> str:
+    """A hunk in words: its verdict, how it meets the store, and what it is for."""
+    verdict = "asks" if not change.hunks and not part.is_decided else part.verdict.value
+    words = [f"{SIGNS[part.verdict]} {verdict}"]
+    if part.id in look.applied:
+        words.append("applied")
+    else:
+        standing = look.standing(part.id)
+        if standing.is_done:
+            words.append("there already")
+        elif standing.state is not State.APPLIES:
+            words.append(f"⚠ {standing.state.value}")
+    words.append(change.kind.value)
+    if part.hunk.op is Op.RENAME:
+        words.append(f"rename from {part.hunk.old_path}")
+    elif part.hunk.op is not Op.MODIFY:
+        words.append(f"{part.hunk.op.value} the file")
+    return "  ".join(words)
+
+
+def _by_file(parts: Iterable[Part]) -> dict[str, list[Part]]:
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part.hunk.old_path or part.hunk.path, []).append(part)
+    return {
+        path: sorted(inside, key=lambda one: (one.hunk.old_start, bool(one.hunk.old_lines)))
+        for path, inside in found.items()
+    }
+
+
+def _context(
+    base: Sequence[str], first: int, end: int, part_id: str, path: str
+) -> Iterable[ReviewRow]:
+    for number in range(max(first, 1), min(end, len(base) + 1)):
+        yield ReviewRow(RowKind.CONTEXT, base[number - 1], part_id, path, number)
+
+
+def _changed(part: Part, path: str) -> Iterable[ReviewRow]:
+    for at, line in enumerate(part.hunk.old_lines):
+        number = part.hunk.old_start + at
+        yield ReviewRow(RowKind.REMOVED, line, part.id, path, number)
+    for line in part.new_lines:
+        yield ReviewRow(RowKind.ADDED, line, part.id, path)

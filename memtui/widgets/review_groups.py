@@ -1,0 +1,76 @@
+"""
+The left side of a review: its changes, its files or its kinds, and how far each is decided.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.message import Message
+
+from memtui import keys
+from memtui.review_cursor import Group
+from memtui.text import visible
+from memtui.widgets.cells import fit, fit_left, fit_right
+from memtui.widgets.lines import Lines, Parts
+
+_SIGN, _COUNT = 2, 6
+
+
+class GroupList(Lines):
+    """The groups in the order of the proposal."""
+
+    PLACES = (keys.Place.REVIEW,)
+    PANE = "Changes"
+    EMPTY: ClassVar[str] = "Nothing is like that."
+
+    @dataclass
+    class Pointed(Message):
+        """A person moved to another group."""
+
+        at: int
+
+    @dataclass
+    class Opened(Message):
+        """A person wants to see its hunks."""
+
+    def __init__(self) -> None:
+        super().__init__(id="groups")
+        self._groups: Sequence[Group] = ()
+
+    def show(self, groups: Sequence[Group], at: int) -> None:
+        """Show these, with the cursor on one of them."""
+        self._groups = groups
+        self.cursor = at
+        self.repaint()
+        self.show_cursor()
+
+    @property
+    def count(self) -> int:
+        return len(self._groups)
+
+    def row_look(self, row: int) -> str:
+        one = self._groups[row]
+        return "dim" if one.decided == len(one.parts) else ""
+
+    def row_parts(self, row: int, width: int) -> Parts:
+        one = self._groups[row]
+        done = one.decided
+        sign = "✓" if done == len(one.parts) else "◐" if done else "·"
+        yield fit(sign, _SIGN), "live" if done == len(one.parts) else "warn"
+        title = visible(one.title, keep="")
+        cut = fit_left if title.startswith("/") else fit
+        yield cut(title, width - _SIGN - _COUNT), ""
+        yield fit_right(f"{done}/{len(one.parts)}", _COUNT), "dim"
+
+    def pointed(self) -> None:
+        self.post_message(self.Pointed(self.cursor))
+
+    def action_open(self) -> None:
+        self.post_message(self.Opened())
+
+    def clicked(self) -> None:
+        self.action_open()
+
+    def copied(self) -> tuple[str, str] | None:
+        return ("title", self._groups[self.cursor].title) if self._groups else None

@@ -1,0 +1,173 @@
+"""
+The middle of a review: hunks in the text they change, each under a line that says how it stands.
+
+The sign column carries the meaning of a line, words that of a hunk; colour only repeats them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.message import Message
+
+from core.words import word_marks
+from memtui import keys
+from memtui.review_rows import ReviewRow, RowKind
+from memtui.widgets.lines import Parts
+from memtui.widgets.text_lines import Spans, TextLines
+
+_SIGNS = {RowKind.ADDED: "+", RowKind.REMOVED: "-"}
+_LOOKS = {
+    RowKind.FILE: "strong",
+    RowKind.HUNK: "bold",
+    RowKind.ADDED: "add add-line",
+    RowKind.REMOVED: "del del-line",
+    RowKind.GAP: "dim",
+    RowKind.NOTE: "",
+    RowKind.CONTEXT: "dim",
+}
+_WORDS = {RowKind.ADDED: "add-word", RowKind.REMOVED: "del-word"}
+_DIGITS = 4
+
+
+class HunksView(TextLines):
+    """The rows of a review; the hunk that keys are about has an edge."""
+
+    BINDINGS = keys.bindings(keys.Place.HUNKS)
+    PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.HUNKS, keys.Place.TEXT)
+    PANE = "Hunks"
+    EMPTY: ClassVar[str] = "There is nothing to review here."
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another hunk, by lines."""
+
+        part_id: str
+
+    @dataclass
+    class Stepped(Message):
+        """To the next (1) or the previous (-1) thing of the level."""
+
+        by: int
+
+    @dataclass
+    class Levelled(Message):
+        """The cursor covers more (-1) or less (1)."""
+
+        by: int
+
+    def __init__(self) -> None:
+        super().__init__(id="hunks")
+        self._rows: Sequence[ReviewRow] = ()
+        self._covered: frozenset[str] = frozenset()
+        self._partners: dict[int, int] = {}
+        self._marks: dict[int, Spans] = {}
+
+    def show_rows(self, rows: Sequence[ReviewRow], part_id: str | None) -> None:
+        """Show these rows, with the cursor on a hunk."""
+        same = [row.text for row in rows] == [row.text for row in self._rows]
+        self._rows = rows
+        if not same:
+            self._partners, self._marks = _partners(rows), {}
+            self.set_texts([row.text for row in rows], cursor=self._first(part_id))
+        self.go_to_part(part_id)
+        self.repaint()
+
+    def cover(self, part_ids: frozenset[str]) -> None:
+        """Mark what a verdict would be about."""
+        if part_ids != self._covered:
+            self._covered = part_ids
+            self.repaint()
+
+    def go_to_part(self, part_id: str | None) -> None:
+        """Put the cursor on the head of a hunk, unless it is inside of it already."""
+        if not self._rows or self.part_id == part_id:
+            return
+        at = self._first(part_id)
+        self.move_to(at)
+        last = max((n for n, row in enumerate(self._rows) if row.part_id == part_id), default=at)
+        top, height = self.scroll_offset.y, self.size.height
+        end = self.row_of(last)
+        # As much of the hunk as fits, its head first.
+        if height and end >= top + height:
+            self.hold(at, max(0, min(self.row_of(at) - 1, end - height + 1)))
+
+    @property
+    def part_id(self) -> str | None:
+        """The hunk that the cursor is in."""
+        return self._rows[self.cursor].part_id if self._rows else None
+
+    @property
+    def path(self) -> str:
+        """The file that the cursor is in."""
+        return self._rows[self.cursor].path if self._rows else ""
+
+    # As a list of lines
+
+    @property
+    def gutter_width(self) -> int:
+        return _DIGITS + 4
+
+    def gutter_parts(self, item: int, *, is_first: bool) -> Parts:
+        row = self._rows[item]
+        yield ("▌" if row.part_id in self._covered else " "), "strong"
+        number = str(row.old_line) if row.old_line is not None and is_first else ""
+        yield f"{number.rjust(_DIGITS)} ", "faint"
+        yield f"{_SIGNS.get(row.kind, ' ')} ", "bold"
+
+    def line_look(self, item: int) -> str:
+        return _LOOKS[self._rows[item].kind]
+
+    def marked(self, item: int) -> tuple[Spans, str]:
+        partner = self._partners.get(item)
+        if partner is None:
+            return (), ""
+        if item not in self._marks:
+            old, new = sorted((item, partner))
+            self._marks[old], self._marks[new] = word_marks(self.texts[old], self.texts[new])
+        return self._marks[item], _WORDS[self._rows[item].kind]
+
+    def pointed(self) -> None:
+        if self.part_id is not None:
+            self.post_message(self.Moved(self.part_id))
+
+    def copied(self) -> tuple[str, str] | None:
+        part_id = self.part_id
+        lines = [
+            f"{_SIGNS.get(row.kind, ' ')}{row.text}"
+            for row in self._rows
+            if row.part_id == part_id and row.kind not in (RowKind.HUNK, RowKind.FILE)
+        ]
+        return ("hunk", "\n".join(lines) + "\n") if lines else None
+
+    # Keys
+
+    def action_next(self) -> None:
+        self.post_message(self.Stepped(1))
+
+    def action_previous(self) -> None:
+        self.post_message(self.Stepped(-1))
+
+    def action_widen(self) -> None:
+        self.post_message(self.Levelled(-1))
+
+    def action_narrow(self) -> None:
+        self.post_message(self.Levelled(1))
+
+    def _first(self, part_id: str | None) -> int:
+        return next((n for n, row in enumerate(self._rows) if row.part_id == part_id), 0)
+
+
+def _partners(rows: Sequence[ReviewRow]) -> dict[int, int]:
+    """Which removed line became which added one: those at the same place of their hunk."""
+    partners: dict[int, int] = {}
+    removed: dict[str, list[int]] = {}
+    added: dict[str, list[int]] = {}
+    for at, row in enumerate(rows):
+        if row.part_id is not None and row.kind in _WORDS:
+            kept = removed if row.kind is RowKind.REMOVED else added
+            kept.setdefault(row.part_id, []).append(at)
+    for part_id, lines in removed.items():
+        for old, new in zip(lines, added.get(part_id, ()), strict=False):
+            partners[old], partners[new] = new, old
+    return partners
