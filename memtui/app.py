@@ -26,7 +26,7 @@ from memtui.screens.stores import StoresScreen
 from memtui.text import visible
 from memtui.widgets.content import ContentView
 from memtui.widgets.lines import Lines
-from memtui.widgets.tabs import CONFLICTS, SEARCH, SESSIONS, STORES
+from memtui.widgets.tabs import CONFLICTS, DREAMS, SEARCH, SESSIONS, STORES
 from memtui.widgets.times import IN_UTC, LOCAL, Times
 from memtui.widgets.titlebar import TitleBar
 from memtui.wishes import Wishes
@@ -242,6 +242,9 @@ class MemtuiApp(App[None], inherit_bindings=False):
     def action_sessions(self) -> None:
         self._change_mode(SESSIONS)
 
+    def action_dreams(self) -> None:
+        self._change_mode(DREAMS)
+
     def action_search(self) -> None:
         if self.current_mode != SEARCH:
             self._searched_from = self.current_mode
@@ -273,6 +276,12 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.jumps.leave()
         self.switch_mode(STORES)
         self.stores.go_to_memory(store_id, path)
+
+    async def go_to_event(self, session_id: str, event_id: str) -> None:
+        """Show an event in the transcript of its session."""
+        self.jumps.leave()
+        await self.switch_mode(SESSIONS)
+        self.modes.sessions.open_transcript(session_id, event_id)
 
     async def go_to_conflict(self, conflict_id: str) -> None:
         """Open a conflict in the resolver."""

@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, cast
 
 from memtui.bridge import Batch
 from memtui.screens.mode import ModeScreen
-from memtui.widgets.tabs import CONFLICTS, SEARCH, SESSIONS
+from memtui.widgets.tabs import CONFLICTS, DREAMS, SEARCH, SESSIONS
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
     from memtui.screens.conflicts import ConflictsScreen
+    from memtui.screens.dreams import DreamsScreen
     from memtui.screens.search import SearchScreen
     from memtui.screens.sessions import SessionsScreen
 
 _SCREENS = {
     CONFLICTS: "conflicts:ConflictsScreen",
+    DREAMS: "dreams:DreamsScreen",
     SEARCH: "search:SearchScreen",
     SESSIONS: "sessions:SessionsScreen",
 }
@@ -51,6 +53,11 @@ class Modes:
     def conflicts(self) -> "ConflictsScreen":
         """The refused writes."""
         return cast("ConflictsScreen", self.screen(CONFLICTS))
+
+    @property
+    def dreams(self) -> "DreamsScreen":
+        """The dreams and their reviews."""
+        return cast("DreamsScreen", self.screen(DREAMS))
 
     @property
     def search(self) -> "SearchScreen":

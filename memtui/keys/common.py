@@ -10,6 +10,7 @@ COMMON: tuple[Action, ...] = (
     action("app.stores", "1", "stores", "Go to the stores and their memories."),
     action("app.conflicts", "3", "conflicts", "Go to the writes that were refused.", 55),
     action("app.sessions", "5", "sessions", "Go to the sessions of agents and their transcripts."),
+    action("app.dreams", "4", "dreams", "Go to the dreams and their reviews.", 57),
     action("app.search", "F ctrl+f", "search", "Find words in the texts of all stores.", 56),
     action("app.jump_back", "ctrl+o O", "jump back", "Go back to where you were before."),
     action("app.jump_forward", "ctrl+n I", "jump forward", "Go where you came back from."),

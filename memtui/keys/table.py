@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from memtui.keys.action import Action, Place
 from memtui.keys.common import COMMON
 from memtui.keys.conflicts import CONFLICTS
+from memtui.keys.dreams import DREAMS
 from memtui.keys.names import textual_name
 from memtui.keys.search import SEARCH
 from memtui.keys.sessions import SESSIONS
@@ -15,12 +16,14 @@ from memtui.keys.stores import ACTING, STORES
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-ACTIONS: tuple[Action, ...] = (*COMMON, *STORES, *ACTING, *SEARCH, *CONFLICTS, *SESSIONS)
+ACTIONS: tuple[Action, ...] = (*COMMON, *STORES, *ACTING, *SEARCH, *CONFLICTS, *DREAMS, *SESSIONS)
 
 _STORES = (Place.LINES, Place.MEMORY, Place.STORES, Place.ACTING, Place.APP)
 _TRAVEL = (Place.LINES, Place.TRAVEL, Place.APP)
 _SEARCH = (Place.LINES, Place.SEARCH, Place.APP)
 _CONFLICTS = (Place.LINES, Place.CONFLICTS, Place.APP)
+_DREAMS = (Place.LINES, Place.DREAMS, Place.APP)
+_REVIEW = (Place.LINES, Place.REVIEW, Place.APP)
 _SESSIONS = (Place.LINES, Place.SESSIONS, Place.APP)
 
 CONTEXTS: tuple[tuple[Place, ...], ...] = (
@@ -36,6 +39,10 @@ CONTEXTS: tuple[tuple[Place, ...], ...] = (
     (Place.CONTENT, Place.TEXT, *_SEARCH),
     _CONFLICTS,
     (Place.DIFF, Place.TEXT, *_CONFLICTS),
+    _DREAMS,
+    _REVIEW,
+    (Place.TEXT, *_REVIEW),
+    (Place.HUNKS, Place.TEXT, *_REVIEW),
     _SESSIONS,
     (Place.TEXT, *_SESSIONS),
     (Place.BLOCKS, Place.TEXT, Place.LINES, Place.RESOLVER, Place.APP),

@@ -11,6 +11,7 @@ from textual.message import Message
 from core.dreams.proposal import Evidence
 from memtui import keys
 from memtui.review_notes import Note
+from memtui.widgets.lines import Parts
 from memtui.widgets.text_lines import TextLines
 
 
@@ -52,6 +53,9 @@ class NotesView(TextLines):
     @property
     def gutter_width(self) -> int:
         return 1
+
+    def gutter_parts(self, item: int, *, is_first: bool) -> Parts:  # noqa: ARG002 - Lines asks so
+        return ((" ", ""),)
 
     def copied(self) -> tuple[str, str] | None:
         evidence = self.evidence

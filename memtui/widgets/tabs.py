@@ -2,9 +2,10 @@
 The modes of the app, as tabs in the first line.
 """
 
-STORES, CONFLICTS, SESSIONS, SEARCH = "stores", "conflicts", "sessions", "search"
+STORES, CONFLICTS, DREAMS = "stores", "conflicts", "dreams"
+SESSIONS, SEARCH = "sessions", "search"
 
-TABS = ((STORES, "Stores"), (CONFLICTS, "Conflicts"), (SESSIONS, "Sessions"))
+TABS = ((STORES, "Stores"), (CONFLICTS, "Conflicts"), (DREAMS, "Dreams"), (SESSIONS, "Sessions"))
 """The modes of the first line; `app.` before one is the action that goes there."""
 
 

@@ -1,0 +1,55 @@
+"""
+The page before an apply: what it would do to every file and line, and what it leaves. Pure.
+"""
+
+from collections.abc import Mapping
+
+from core.dreams.looking import Look
+from core.dreams.receipts import Receipt
+from memtui.widgets import figures
+
+Page = tuple[str, list[tuple[str, str]], Mapping[str, str]]
+"""A title, lines with their looks, and what may be answered."""
+
+_FILES = 12
+_LOST = 8
+
+
+def page_of(receipt: Receipt, look: Look) -> Page:
+    """What the person sees before anything is written."""
+    lines: list[tuple[str, str]] = []
+    hunks = figures.counted(receipt.applied_hunks, "hunk", "hunks")
+    changes = figures.counted(receipt.applied_changes, "change", "changes")
+    for one in receipt.files[:_FILES]:
+        name = one.path if one.new_path in (one.path, None) else f"{one.path} → {one.new_path}"
+        gone = "  deleted" if one.new_path is None else ""
+        lines.append((f"+{one.added_lines:<4} -{one.removed_lines:<4} {name}{gone}", ""))
+    if len(receipt.files) > _FILES:
+        lines.append((f"and {len(receipt.files) - _FILES} more files", "dim"))
+    counts = (
+        f"{receipt.kept_lines:,} lines kept, {receipt.moved_lines:,} moved,"
+        f" {receipt.merged_lines:,} merged into others, {receipt.added_lines:,} new"
+    )
+    lines.append((counts, ""))
+    lines += [(f"  {one.lost.fate.value}: {one.lost.text}", "dim") for one in receipt.lost[:_LOST]]
+    look_of = "" if receipt.unaccounted == 0 else "warn"
+    lines.append((f"unaccounted: {receipt.unaccounted}", look_of))
+    lines += [(f"⚠ {warning.sentence}", "warn") for warning in receipt.partial]
+    if receipt.pending:
+        pending = figures.counted(receipt.pending, "hunk stays", "hunks stay")
+        lines.append((f"{pending} pending", "dim"))
+    lines += [(f"waits: {one.path}: {one.reason}", "dim") for one in receipt.waiting]
+    lines += [(f"⚠ conflicts: {one.path}: {one.reason}", "warn") for one in receipt.conflicts]
+    if not receipt.applied_hunks:
+        return "Nothing is accepted that could be applied.", lines, {}
+    title = f"Apply {hunks} of {changes} to the store, as of #{look.store_seq}?"
+    if receipt.conflicts:
+        return title, lines, {"s": "apply without the conflicting ones"}
+    return title, lines, {"enter": "apply"}
+
+
+def told(receipt: Receipt, undo: str) -> str:
+    """What was done, in a sentence."""
+    hunks = figures.counted(receipt.applied_hunks, "hunk", "hunks")
+    versions = figures.counted(len(receipt.versions), "version", "versions")
+    return f"Applied {hunks} as {versions}; no line is unaccounted for. {undo} takes it back."

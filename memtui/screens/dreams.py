@@ -1,0 +1,226 @@
+"""
+The Dreams screen: what was dreamt, how far it is, and what of it waits for a review.
+
+Keeps the list in step with the workspace, by id; the review of one dream is a screen above.
+"""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from memtui import keys
+from memtui.bridge import Batch, Bridge
+from memtui.dream_calls import DreamRow
+from memtui.screens.launching import Launching
+from memtui.screens.review import ReviewScreen
+from memtui.text import visible
+from memtui.widgets import figures
+from memtui.widgets.dream_facts import DreamFacts, facts_of
+from memtui.widgets.dream_list import SIGNS, DreamList
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.pane import Pane
+from memtui.widgets.tabs import DREAMS
+
+if TYPE_CHECKING:
+    from memtui.app import MemtuiApp
+
+_WITH_FACTS = 20
+
+
+class DreamsScreen(Launching, inherit_bindings=False):
+    """See the module."""
+
+    PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.DREAMS,)
+    BINDINGS = keys.bindings(keys.Place.DREAMS)
+    TAB = DREAMS
+
+    def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
+        super().__init__(bridge, workspace, app)
+        self.list_view = DreamList(app.clock)
+        self.facts_view = DreamFacts()
+        self.review: ReviewScreen | None = None
+        self._changed: dict[str, None] = {}
+        self._is_reading = False
+
+    def compose(self) -> ComposeResult:
+        yield self.title_bar
+        yield Pane(self.list_view)
+        yield Pane(self.facts_view)
+        yield self.key_bar
+
+    def begin(self) -> None:
+        self.list_view.focus()
+        self.lay_out()
+        self.start(self._read(), "dreams")
+
+    # Reading
+
+    async def _read(self) -> None:
+        stores, page = await self.bridge.ask(lambda b: (b.stores(), b.dreams()))
+        self.stores = {store.id: visible(store.name, keep="") for store in stores}
+        self.open_stores = {store.name: store.id for store in stores if store.archived_at is None}
+        self.list_view.show(page, self.stores)
+
+    @on(DreamList.Wanted)
+    def read_on(self, message: DreamList.Wanted) -> None:
+        async def read() -> None:
+            self.list_view.add_page(await self.bridge.ask(lambda b: b.dreams(message.page)))
+
+        self.start(read(), "dreams")
+
+    async def _read_changed(self) -> None:
+        try:
+            while self._changed:
+                asked = tuple(self._changed)
+                self._changed.clear()
+                await self._read_these(asked)
+        finally:
+            self._is_reading = False
+
+    async def _read_these(self, asked: tuple[str, ...]) -> None:
+        found = await self.bridge.ask(lambda backend: backend.dreams_by_id(asked))
+        self.list_view.put(asked, found)
+
+    # What happens
+
+    @property
+    def inner(self) -> tuple[ReviewScreen, ...]:
+        return () if self.review is None else (self.review,)
+
+    def apply(self, batch: Batch) -> None:
+        """One batch of changes: dreams that came or changed are read again, by id."""
+        if not self.is_ready:
+            return
+        if self.review is not None:
+            self.review.apply(batch)
+        if batch.is_gap or any(change.kind.startswith("store.") for change in batch.changes):
+            self.action_rescan()
+            return
+        told = ("dream.", "review.")
+        self._changed |= dict.fromkeys(
+            change.subject_id for change in batch.changes if change.kind.startswith(told)
+        )
+        if self._changed and not self._is_reading:
+            self._is_reading = True
+            self.run_worker(self.told(self._read_changed()))
+
+    def tick(self) -> None:
+        if self.is_ready:
+            self.list_view.repaint()
+
+    # Panes
+
+    @property
+    def panes(self) -> tuple[Lines, ...]:
+        return self.list_view, self.facts_view
+
+    def lay_out(self) -> None:
+        if not self.is_ready:
+            return
+        focused = self.focused_pane
+        shown: set[Lines] = {self.list_view}
+        if self.app.size.height >= _WITH_FACTS:
+            shown = set(self.panes)
+        if self.is_zoomed or focused not in shown:
+            shown = {focused}
+        for pane in self.panes:
+            self.query_one(f"#{pane.id}-pane", Pane).display = pane in shown
+
+    def verbs(self) -> dict[str, str]:
+        return {"lines.open": "review"}
+
+    def offers(self, action: str) -> bool:
+        current = self.list_view.current
+        if action == "back":
+            return self.is_zoomed or not self.list_view.has_focus
+        if action == "cancel":
+            return current is not None and not current.dream.status.is_over
+        if action == "discard":
+            return current is not None and current.dream.status.is_over
+        if action in ("open", "inputs"):
+            return current is not None
+        return super().offers(action)
+
+    @on(DreamList.Pointed)
+    def show_selected(self, message: DreamList.Pointed) -> None:
+        row = message.row
+        if row is None:
+            self.facts_view.show(())
+            self.facts_view.entitle(Heading("Dream"))
+            self.show_place()
+        else:
+            store = self.stores.get(row.dream.memory_store_id, "")
+            self.show_place(store)
+            self.facts_view.show(facts_of(row, store, self.app.times))
+            self._entitle(row, store)
+        self.show_keys()
+
+    def _entitle(self, row: DreamRow, store: str) -> None:
+        dream = row.dream
+        state = SIGNS[dream.status][0].partition(" ")[2]
+        ago = figures.ago(dream.created_at, self.clock())
+        self.facts_view.entitle(Heading(f"{store}: {state}", f"{dream.dreamer}, {ago}"))
+
+    # Actions
+
+    @on(DreamList.Opened)
+    def open_selected(self, message: DreamList.Opened) -> None:
+        row = message.row
+        if row.progress is None:
+            self.app.tell(
+                "There is nothing to review: "
+                + (
+                    "the dream is not over."
+                    if not row.dream.status.is_over
+                    else "it found nothing."
+                )
+            )
+            return
+        self.open_review(row.dream.id)
+
+    def open_review(self, dream_id: str) -> None:
+        """Open the review of a dream."""
+        if self.review is not None:
+            if self.review.dream_id == dream_id:
+                return
+            self.review.leave()
+        self.list_view.go_to_dream(dream_id)
+        self.review = ReviewScreen(self, dream_id)
+        self.app.push_screen(self.review)
+
+    def action_back(self) -> None:
+        if self.is_zoomed:
+            self.action_zoom()
+        self.list_view.focus()
+
+    def action_rescan(self) -> None:
+        self.start(self._read(), "dreams")
+
+    def action_inputs(self) -> None:
+        current = self.list_view.current
+        if current is not None:
+            self.start(self.show_inputs(current.dream), "inputs")
+
+    def action_cancel(self) -> None:
+        current = self.list_view.current
+        if current is not None:
+            self.start(self._end(current.dream.id), "cancel")
+
+    async def _end(self, dream_id: str) -> None:
+        await self.bridge.ask(lambda backend: backend.cancel_dream(dream_id))
+        self.app.tell("Canceled. What was found until now is kept.")
+
+    def action_discard(self) -> None:
+        current = self.list_view.current
+        if current is not None:
+            self.start(self._archive(current.dream.id), "archive")
+
+    async def _archive(self, dream_id: str) -> None:
+        await self.bridge.ask(lambda backend: backend.archive_dream(dream_id))
+        self.app.tell("Archived: it is out of the list; what was applied stays.")
+
+    def action_launch(self) -> None:
+        current = self.list_view.current
+        wanted = None if current is None else current.dream.memory_store_id
+        self.start(self.launch(wanted), "launch")

@@ -1,0 +1,353 @@
+"""
+The review of one dream: its changes at the left, hunks in the middle, why at the right.
+
+Shows one look at a review, and the cursor in it. A verdict is stored before it is drawn; what
+others decide, and what agents write meanwhile, is read again as it comes. On a narrow screen the
+reasons stand below, and the list is behind `tab`.
+"""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from core.dreams.looking import Look
+from core.dreams.proposal import Evidence
+from core.dreams.review import Part
+from memtui import keys
+from memtui.bridge import Batch
+from memtui.review_cursor import Cursor, Group, Grouping, Level, group_of, groups, settled, stepped
+from memtui.review_notes import Note, notes
+from memtui.review_rows import rows_of
+from memtui.screens.verdicts import Verdicts
+from memtui.text import visible
+from memtui.widgets import figures
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.pane import Pane
+from memtui.widgets.review_groups import GroupList
+from memtui.widgets.review_hunks import HunksView
+from memtui.widgets.review_notes import NotesView
+from memtui.widgets.tabs import DREAMS
+
+if TYPE_CHECKING:
+    from memtui.screens.dreams import DreamsScreen
+
+_THREE_COLUMNS = 130
+_TWO_COLUMNS = 96
+_WITH_NOTES = 18
+_GROUPINGS = tuple(Grouping)
+
+
+class ReviewScreen(Verdicts, inherit_bindings=False):
+    """See the module."""
+
+    PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.REVIEW,)
+    BINDINGS = keys.bindings(keys.Place.REVIEW)
+    TAB = DREAMS
+
+    def __init__(self, dreams: "DreamsScreen", dream_id: str) -> None:
+        super().__init__(dreams.bridge, dreams.workspace, dreams.app)
+        self.dream_id = dream_id
+        self._dreams = dreams
+        self.groups_view = GroupList()
+        self.hunks_view = HunksView()
+        self.notes_view = NotesView()
+        self.line = Input(id="review-filter", placeholder="words  >0.8  <0.6")
+        self._groups: list[Group] = []
+        self._words: tuple[str, ...] = ()
+        self._is_stale = False
+
+    def compose(self) -> ComposeResult:
+        self.line.cursor_blink = False
+        self.line.display = False
+        yield self.title_bar
+        yield self.line
+        with Horizontal(id="review"):
+            yield Pane(self.groups_view)
+            with Vertical(id="review-right"):
+                yield Pane(self.hunks_view)
+                yield Pane(self.notes_view)
+        yield self.key_bar
+
+    def begin(self) -> None:
+        self.hunks_view.focus()
+        self.lay_out()
+        self.start(self._load(), "look")
+
+    # Showing
+
+    async def _load(self) -> None:
+        self._is_stale = False
+        self.show_look(await self.bridge.ask(lambda backend: backend.look(self.dream_id)))
+
+    def show_look(self, look: Look) -> None:
+        """Draw a look; the cursor stays on what it was on."""
+        before, self.seen = self.seen, look
+        self._groups = groups(look, self.cursor.grouping, self._words)
+        self.cursor = settled(self.cursor, before, self._groups)
+        self._draw()
+
+    def _draw(self) -> None:
+        look = self.seen
+        if look is None:
+            return
+        at = group_of(self._groups, self.cursor.part_id)
+        parts = self._groups[at].parts if self._groups else ()
+        with self.app.batch_update():
+            self.groups_view.show(self._groups, at)
+            self.hunks_view.show_rows(rows_of(look, parts), self.cursor.part_id)
+            self._point()
+            self._entitle()
+
+    def _point(self) -> None:
+        """What the keys are about now."""
+        look, part = self.seen, self.part
+        self.hunks_view.cover(frozenset(one.id for one in self.covered))
+        if look is None or part is None:
+            self.notes_view.show_notes(())
+        else:
+            self.notes_view.show_notes(notes(look, part, self.app.times))
+        self._entitle()
+        self.show_keys()
+
+    @property
+    def part(self) -> Part | None:
+        """The part under the cursor."""
+        found = None if self.seen is None or self.cursor.part_id is None else self.seen
+        return None if found is None else found.review.part(self.cursor.part_id or "")
+
+    @property
+    def covered(self) -> tuple[Part, ...]:
+        """The parts that a verdict would be about."""
+        look, part = self.seen, self.part
+        if look is None or part is None:
+            return ()
+        every = (*look.review.parts, *look.review.asks)
+        match self.cursor.level:
+            case Level.FILE if part.hunk.path:
+                return tuple(one for one in every if one.hunk.path == part.hunk.path)
+            case Level.HUNK:
+                return (part,)
+            case _:
+                return look.review.of_change(part.hunk.change_id)
+
+    @property
+    def listed(self) -> list[Group]:
+        return self._groups
+
+    def _entitle(self) -> None:
+        look = self.seen
+        if look is None:
+            return
+        progress = look.review.progress()
+        done = f"{progress.decided}/{progress.total} decided"
+        titles = {
+            Grouping.CHANGE: "Changes",
+            Grouping.FILE: "Files",
+            Grouping.KIND: "Kinds",
+        }
+        aside = f"{len(self._groups)} shown" if self._words else ""
+        self.groups_view.entitle(Heading(titles[self.cursor.grouping], aside))
+        counts = f"✓{progress.accepted} ✎{progress.edited} ✗{progress.rejected}"
+        level = " ▸ ".join(
+            one.word.upper() if one is self.cursor.level else one.word for one in Level
+        )
+        path = visible(self.hunks_view.path, keep="")
+        self.hunks_view.entitle(
+            Heading(path or "Hunks", f"{level}   {done} {counts} ·{progress.pending}", "bold")
+        )
+        evidence = sum(note.evidence is not None for note in self._notes_now()) // 2
+        cited = figures.counted(evidence, "place", "places") if evidence else ""
+        self.notes_view.entitle(Heading("Why", cited))
+        store = self._dreams.stores.get(look.dream.memory_store_id, "")
+        self.show_place(store, figures.short_id(self.dream_id))
+
+    def _notes_now(self) -> list[Note]:
+        look, part = self.seen, self.part
+        return [] if look is None or part is None else notes(look, part, self.app.times)
+
+    # Panes
+
+    @property
+    def panes(self) -> tuple[Lines, ...]:
+        return self.hunks_view, self.notes_view, self.groups_view
+
+    def lay_out(self) -> None:
+        if not self.is_ready:
+            return
+        width, height = self.app.size.width, self.app.size.height
+        focused = self.focused_pane
+        shown: set[Lines] = {self.hunks_view}
+        if width >= _TWO_COLUMNS:
+            shown.add(self.groups_view)
+        if height >= _WITH_NOTES:
+            shown.add(self.notes_view)
+        if self.is_zoomed or focused not in shown:
+            shown = {focused}
+        for pane in self.panes:
+            self.query_one(f"#{pane.id}-pane", Pane).display = pane in shown
+        right = self.query_one("#review-right")
+        right.display = bool(shown - {self.groups_view})
+        has_columns = width >= _THREE_COLUMNS
+        right.styles.layout = "horizontal" if has_columns else "vertical"
+        list_width = 34 if len(shown) > 1 else "1fr"
+        self.query_one("#groups-pane").styles.width = list_width
+        notes_pane = self.query_one("#notes-pane")
+        both = {self.hunks_view, self.notes_view} <= shown
+        notes_pane.styles.width = 46 if has_columns and both else "1fr"
+        notes_pane.styles.height = "1fr" if has_columns or not both else max(6, height // 3)
+
+    def verbs(self) -> dict[str, str]:
+        following = _GROUPINGS[(_GROUPINGS.index(self.cursor.grouping) + 1) % len(_GROUPINGS)]
+        return {"review.grouping": f"by {following.value}", "lines.open": "source"}
+
+    def offers(self, action: str) -> bool:
+        if self.line.has_focus:
+            return action == "back"
+        if action == "open":
+            return False
+        return super().offers(action)
+
+    # What happens
+
+    def apply(self, batch: Batch) -> None:
+        """Another reviewer decided, or somebody wrote into the store: look again, once."""
+        look = self.seen
+        if not self.is_ready or look is None or self._is_stale:
+            return
+        store_id = look.dream.memory_store_id
+        if batch.is_gap or any(
+            change.subject_id == self.dream_id
+            or (change.memory_store_id == store_id and change.kind.startswith("memory."))
+            for change in batch.changes
+        ):
+            self._is_stale = True
+            self.start(self._load(), "look")
+
+    # Moving
+
+    @on(HunksView.Stepped)
+    def step(self, message: HunksView.Stepped) -> None:
+        self.go_to(stepped(self.cursor, self._groups, message.by))
+
+    @on(HunksView.Levelled)
+    def level(self, message: HunksView.Levelled) -> None:
+        level = Level(max(0, min(len(Level) - 1, self.cursor.level + message.by)))
+        if level is self.cursor.level:
+            end = "the file" if message.by < 0 else "one hunk; s splits it"
+            self.app.tell(f"It cannot be about {'more' if message.by < 0 else 'less'} than {end}.")
+        self.cursor = Cursor(self.cursor.part_id, level, self.cursor.grouping)
+        self._point()
+
+    @on(HunksView.Moved)
+    def follow_lines(self, message: HunksView.Moved) -> None:
+        if message.part_id != self.cursor.part_id:
+            self.cursor = Cursor(message.part_id, self.cursor.level, self.cursor.grouping)
+            self._point()
+
+    @on(GroupList.Pointed)
+    def show_group(self, message: GroupList.Pointed) -> None:
+        first = self._groups[message.at].parts[0]
+        self.go_to(Cursor(first.id, self.cursor.level, self.cursor.grouping))
+
+    @on(GroupList.Opened)
+    def enter_group(self) -> None:
+        self.hunks_view.focus()
+
+    def go_to(self, cursor: Cursor) -> None:
+        """Put the cursor somewhere else."""
+        before = group_of(self._groups, self.cursor.part_id)
+        self.cursor = cursor
+        if group_of(self._groups, cursor.part_id) != before:
+            self._draw()
+        else:
+            self.hunks_view.go_to_part(cursor.part_id)
+            self._point()
+
+    def action_next_file(self) -> None:
+        self._next_group(1)
+
+    def action_previous_file(self) -> None:
+        self._next_group(-1)
+
+    def _next_group(self, by: int) -> None:
+        at = group_of(self._groups, self.cursor.part_id) + by
+        if 0 <= at < len(self._groups):
+            first = self._groups[at].parts[0]
+            self.go_to(Cursor(first.id, self.cursor.level, self.cursor.grouping))
+
+    def action_grouping(self) -> None:
+        following = _GROUPINGS[(_GROUPINGS.index(self.cursor.grouping) + 1) % len(_GROUPINGS)]
+        self.cursor = Cursor(self.cursor.part_id, self.cursor.level, following)
+        if self.seen is not None:
+            self.show_look(self.seen)
+
+    # Filtering
+
+    def action_filter(self) -> None:
+        self.line.display = True
+        self.line.focus()
+
+    @on(Input.Changed, "#review-filter")
+    def filter_list(self, message: Input.Changed) -> None:
+        self._words = tuple(visible(message.value, keep="").casefold().split())
+        if self.seen is not None:
+            self.show_look(self.seen)
+
+    @on(Input.Submitted, "#review-filter")
+    def keep_filter(self, message: Input.Submitted) -> None:
+        self.line.display = bool(message.value.strip())
+        self.hunks_view.focus()
+
+    # Evidence
+
+    def action_source(self) -> None:
+        evidence = self.notes_view.evidence
+        if evidence is None:
+            self.app.tell("Nothing is cited here: the lines speak for themselves.")
+        else:
+            self.start(self._open(evidence), "source")
+
+    @on(NotesView.Opened)
+    def open_evidence(self, message: NotesView.Opened) -> None:
+        self.start(self._open(message.evidence), "source")
+
+    async def _open(self, evidence: Evidence) -> None:
+        look = self.seen
+        if evidence.event_id is None or evidence.session_id is None:
+            path = evidence.source.rpartition(":")[0]
+            if look is not None:
+                self.app.go_to_memory(look.dream.memory_store_id, path)
+            return
+        event_id = evidence.event_id
+        event = await self.bridge.ask(lambda backend: backend.evidence_event(event_id))
+        if event is None:
+            self.app.tell("The transcript was deleted since; the quote is all that is left of it.")
+            return
+        await self.app.go_to_event(evidence.session_id, event_id)
+
+    # The end
+
+    def leave(self) -> None:
+        """Close the screen; every verdict is stored already."""
+        if self._dreams.review is self:
+            self._dreams.review = None
+        if self.is_attached:
+            self.dismiss()
+
+    def action_back(self) -> None:
+        if self.is_zoomed:
+            self.action_zoom()
+        elif self.line.display:
+            self.line.value = ""
+            self.line.display = False
+            self.hunks_view.focus()
+        elif not self.hunks_view.has_focus:
+            self.hunks_view.focus()
+        else:
+            self.leave()
+
+    def action_rescan(self) -> None:
+        self.start(self._load(), "look")

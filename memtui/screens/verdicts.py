@@ -1,0 +1,212 @@
+"""
+The keys of a review that decide: accept, reject, edit, split, comment, undo, and apply.
+"""
+
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from core.dreams.review import Action, Part, Verdict
+from core.dreams.reviews import Selection
+from core.errors import CoreError
+from memtui.editor import edit_in_front, editor_command
+from memtui.review_cursor import Cursor, Group, Level, next_pending
+from memtui.screens.applying import page_of, told
+from memtui.screens.mode import ModeScreen
+from memtui.widgets.prompt import Prompt, Sheet
+
+if TYPE_CHECKING:
+    from core.dreams.looking import Look
+    from core.dreams.receipts import Receipt
+
+_TOGGLED = {
+    Verdict.PENDING: Action.ACCEPT,
+    Verdict.ACCEPTED: Action.REJECT,
+    Verdict.EDITED: Action.REJECT,
+    Verdict.REJECTED: Action.RESET,
+}
+
+
+class Verdicts(ModeScreen, inherit_bindings=False):
+    """A screen on which one review is decided."""
+
+    dream_id: str
+    seen: "Look | None" = None
+    """The review as it is drawn."""
+    cursor = Cursor()
+
+    # What the screen says
+
+    @property
+    def part(self) -> Part | None:
+        """The part under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def listed(self) -> list[Group]:
+        """What the list shows, in its order."""
+        raise NotImplementedError
+
+    def show_look(self, look: "Look") -> None:
+        """Draw a look at the review."""
+        raise NotImplementedError
+
+    def go_to(self, cursor: Cursor) -> None:
+        """Put the cursor somewhere else."""
+        raise NotImplementedError
+
+    # Deciding
+
+    def action_accept(self) -> None:
+        self._decide(Action.ACCEPT, goes_on=True)
+
+    def action_reject(self) -> None:
+        self._decide(Action.REJECT, goes_on=True)
+
+    def action_turn(self) -> None:
+        if self.part is not None:
+            self._decide(_TOGGLED[self.part.verdict])
+
+    def action_accept_all(self) -> None:
+        self._decide_all(Action.ACCEPT)
+
+    def action_reject_all(self) -> None:
+        self._decide_all(Action.REJECT)
+
+    def action_split(self) -> None:
+        self._decide(Action.SPLIT, self._of_hunk())
+
+    def action_join(self) -> None:
+        self._decide(Action.JOIN, self._of_hunk())
+
+    def action_reject_because(self) -> None:
+        self.start(self._with_words("Why is it rejected?", Action.REJECT), "verdict")
+
+    def action_comment(self) -> None:
+        self.start(self._with_words("What is there to say?", Action.COMMENT), "verdict")
+
+    def _decide(
+        self, action: Action, selection: Selection | None = None, *, goes_on: bool = False
+    ) -> None:
+        if self.seen is not None and self.part is not None:
+            wanted = selection or self.cursor.selection(self.seen)
+            self.start(self._store(action, wanted, None, goes_on=goes_on), "verdict")
+
+    def _decide_all(self, action: Action) -> None:
+        """What is pending in this file; of what is in no file, in this change."""
+        part = self.part
+        if part is None:
+            return
+        if part.hunk.path:
+            wanted = Selection(everything=True, path=part.hunk.path, pending_only=True)
+        else:
+            wanted = Selection(changes=(part.hunk.change_id,), pending_only=True)
+        self._decide(action, wanted, goes_on=True)
+
+    def _of_hunk(self) -> Selection:
+        part = self.part
+        return Selection() if part is None else Selection(hunks=(part.id,))
+
+    async def _with_words(self, title: str, action: Action) -> None:
+        if self.seen is None or self.part is None:
+            return
+        wanted = self.cursor.selection(self.seen)
+        text = await self.app.push_screen_wait(Prompt(title, "", _some_words))
+        if text is not None:
+            await self._store(action, wanted, text.strip(), goes_on=action is Action.REJECT)
+
+    async def _store(
+        self, action: Action, selection: Selection, text: str | None, *, goes_on: bool
+    ) -> None:
+        """Stored before it is drawn: a crash in between loses nothing."""
+        dream_id = self.dream_id
+        look = await self.bridge.ask(lambda b: b.decide(dream_id, action, selection, text))
+        self.show_look(look)
+        if goes_on:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        found = next_pending(self.cursor, self.listed)
+        if found is not None:
+            self.go_to(found)
+        elif self.seen is not None and not self.seen.review.progress().pending:
+            self.app.tell(f"Everything is decided; {self.app.key('review.write')} applies it.")
+
+    # By hand
+
+    def action_edit(self) -> None:
+        part = self.part
+        if part is None:
+            return
+        if self.cursor.level is not Level.HUNK or part.id == part.hunk.change_id:
+            self.app.tell("One hunk at a time is edited; go to one first.")
+            return
+        text = "".join(f"{line}\n" for line in part.new_lines)
+        try:
+            command = editor_command()
+            edited = edit_in_front(self.app.suspend, text, part.hunk.path, command)
+        except SuspendNotSupported:
+            self.app.tell("An editor cannot be opened here: memtui does not own the terminal.")
+            return
+        except CoreError as error:
+            self.app.tell(str(error), severity="warning")
+            return
+        self.app.refresh()
+        if edited == text:
+            self.app.tell("The text was left as it is, so nothing is decided by that.")
+        else:
+            self.start(self._edit(part.id, edited), "verdict")
+
+    async def _edit(self, hunk_id: str, text: str) -> None:
+        lines = text.removesuffix("\n").split("\n") if text else []
+        dream_id = self.dream_id
+        self.show_look(await self.bridge.ask(lambda b: b.edit_hunk(dream_id, hunk_id, lines)))
+        self._go_on()
+
+    # Back and forth
+
+    def action_undo(self) -> None:
+        self.start(self._undo(), "verdict")
+
+    async def _undo(self) -> None:
+        undone = await self.bridge.ask(lambda backend: backend.undo_verdict(self.dream_id))
+        self.show_look(undone.look)
+        if undone.record is not None:
+            target = undone.record.targets[0] if undone.record.targets else None
+            if target is not None and undone.look.review.part(target) is not None:
+                self.go_to(Cursor(target, self.cursor.level, self.cursor.grouping))
+            again = self.app.key("review.redo")
+            self.app.tell(f"Taken back: {undone.record.action.value}. {again} does it again.")
+        else:
+            self.app.tell("The apply was taken back, as new versions; what others wrote stays.")
+
+    def action_redo(self) -> None:
+        self.start(self._redo(), "verdict")
+
+    async def _redo(self) -> None:
+        self.show_look(await self.bridge.ask(lambda b: b.redo_verdict(self.dream_id)))
+
+    # Applying
+
+    def action_write(self) -> None:
+        self.start(self._apply(), "apply")
+
+    async def _apply(self) -> None:
+        look = await self.bridge.ask(lambda backend: backend.look(self.dream_id))
+        self.show_look(look)
+        receipt: Receipt = await self.bridge.ask(lambda b: b.preview_apply(self.dream_id))
+        title, lines, answers = page_of(receipt, look)
+        answer = await self.app.push_screen_wait(Sheet(title, lines, answers))
+        if answer is None:
+            return
+        skips = answer == "s"
+        # What was shown is what is written: if the store moved since, nothing is.
+        done = await self.bridge.ask(
+            lambda b: b.apply_review(self.dream_id, look.store_seq, skip_conflicts=skips)
+        )
+        self.show_look(await self.bridge.ask(lambda backend: backend.look(self.dream_id)))
+        self.app.tell(told(done, self.app.key("review.undo")))
+
+
+def _some_words(text: str) -> str | None:
+    return None if text.strip() else "A few words, or esc."

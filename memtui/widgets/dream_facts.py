@@ -1,0 +1,78 @@
+"""
+One dream in full: what it read, how it went, what it proposes.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from memtui import keys
+from memtui.dream_calls import DreamRow
+from memtui.text import visible
+from memtui.widgets import figures
+from memtui.widgets.cells import fit
+from memtui.widgets.lines import Lines, Parts
+from memtui.widgets.times import Times
+
+Fact = tuple[str, str]
+"""A name and a value; the value is safe to show."""
+
+_NAME = 12
+
+
+class DreamFacts(Lines):
+    """Facts under the list of dreams."""
+
+    PLACES = (keys.Place.DREAMS,)
+    PANE = "Dream"
+    EMPTY: ClassVar[str] = "A dream finds what no single agent could see, and a person decides."
+
+    def __init__(self) -> None:
+        super().__init__(id="dream-facts")
+        self._facts: Sequence[Fact] = ()
+
+    def show(self, facts: Sequence[Fact]) -> None:
+        """Show these."""
+        self._facts = facts
+        self.repaint()
+
+    @property
+    def count(self) -> int:
+        return len(self._facts)
+
+    def row_parts(self, row: int, width: int) -> Parts:
+        name, value = self._facts[row]
+        yield fit(name, _NAME), "dim"
+        yield fit(value, width - _NAME), ""
+
+    def copied(self) -> tuple[str, str] | None:
+        return (self._facts[self.cursor]) if self._facts else None
+
+
+def facts_of(row: DreamRow, store: str, times: Times) -> list[Fact]:
+    """Everything worth knowing before the review is opened."""
+    dream = row.dream
+    facts: list[Fact] = [
+        ("store", store),
+        ("started", times.full(dream.created_at)),
+        ("sessions", f"{dream.sessions_read:,} of {len(dream.session_ids):,} read"),
+    ]
+    if dream.instructions:
+        facts.append(("told", visible(dream.instructions, keep="")))
+    if not dream.status.is_over and dream.stage:
+        facts.append(("now", f"{dream.stage}, {dream.findings:,} findings so far"))
+    if dream.error is not None:
+        facts.append(("failed", visible(dream.error.message, keep="")))
+    if dream.changes:
+        hunks = figures.counted(dream.hunks, "hunk", "hunks")
+        changes = figures.counted(dream.changes, "change", "changes")
+        lines = f"+{dream.added_lines:,} -{dream.removed_lines:,} lines"
+        facts.append(("proposes", f"{changes} in {hunks}, {lines}"))
+    if row.progress is not None:
+        done = row.progress
+        counts = f"✓{done.accepted} ✎{done.edited} ✗{done.rejected}"
+        facts.append(("review", f"{done.decided} of {done.total} decided: {counts}"))
+    if dream.suppressed:
+        again = figures.counted(len(dream.suppressed), "finding", "findings")
+        facts.append(("not again", f"{again} that a reviewer rejected before"))
+    facts.append(("id", dream.id))
+    return facts
