@@ -69,19 +69,20 @@ class LocalDreams:
     def decide(
         self, dream_id: str, action: "Action", selection: "Selection", text: str | None = None
     ) -> "Look":
-        decided = self._workspace.reviews.decide(
-            dream_id, action, selection, text=text, policy=self._policy
-        )
-        return decided.look
+        reviews = self._workspace.reviews
+        reviews.decide(dream_id, action, selection, text=text, policy=self._policy)
+        return reviews.look(dream_id)
 
     def edit_hunk(self, dream_id: str, hunk_id: str, lines: Sequence[str]) -> "Look":
-        return self._workspace.reviews.edit(dream_id, hunk_id, lines, policy=self._policy).look
+        self._workspace.reviews.edit(dream_id, hunk_id, lines, policy=self._policy)
+        return self._workspace.reviews.look(dream_id)
 
     def undo_verdict(self, dream_id: str) -> "Undone":
         return self._workspace.reviews.undo(dream_id)
 
     def redo_verdict(self, dream_id: str) -> "Look":
-        return self._workspace.reviews.redo(dream_id).look
+        self._workspace.reviews.redo(dream_id)
+        return self._workspace.reviews.look(dream_id)
 
     def preview_apply(self, dream_id: str) -> "Receipt":
         return self._workspace.reviews.preview(dream_id, policy=self._policy)

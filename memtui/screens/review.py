@@ -155,9 +155,12 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
             one.word.upper() if one is self.cursor.level else one.word for one in Level
         )
         path = visible(self.hunks_view.path, keep="")
-        self.hunks_view.entitle(
-            Heading(path or "Hunks", f"{level}   {done} {counts} ·{progress.pending}", "bold")
+        facts = (
+            (level, "bold $primary"),
+            (done, "bold $warning" if progress.pending else "bold $success"),
+            (f"{counts} ·{progress.pending}", ""),
         )
+        self.hunks_view.entitle(Heading(path or "Hunks", facts=facts))
         evidence = sum(note.evidence is not None for note in self._notes_now()) // 2
         cited = figures.counted(evidence, "place", "places") if evidence else ""
         self.notes_view.entitle(Heading("Why", cited))

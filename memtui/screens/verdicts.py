@@ -170,10 +170,11 @@ class Verdicts(ModeScreen, inherit_bindings=False):
 
     async def _undo(self) -> None:
         undone = await self.bridge.ask(lambda backend: backend.undo_verdict(self.dream_id))
-        self.show_look(undone.look)
+        look = await self.bridge.ask(lambda backend: backend.look(self.dream_id))
+        self.show_look(look)
         if undone.record is not None:
             target = undone.record.targets[0] if undone.record.targets else None
-            if target is not None and undone.look.review.part(target) is not None:
+            if target is not None and look.review.part(target) is not None:
                 self.go_to(Cursor(target, self.cursor.level, self.cursor.grouping))
             again = self.app.key("review.redo")
             self.app.tell(f"Taken back: {undone.record.action.value}. {again} does it again.")

@@ -1,0 +1,197 @@
+"""The Dreams screen and the review pane on a real workspace, with the offline dreamer."""
+
+import pytest
+
+from memtui.review_cursor import Grouping, Level
+from memtui.screens.dreams import DreamsScreen
+from memtui.screens.review import ReviewScreen
+from memtui.widgets.prompt import Sheet
+
+pytestmark = pytest.mark.anyio
+
+SAME = "- Drain `dispatch` before any restart: run `yardctl drain dispatch --wait` first.\n"
+FILES = {
+    "/a.md": f"# A\n\n{SAME}- Only here: the pager is loud.\n",
+    "/b.md": f"# B\n\n- Something else entirely, about the depots.\n{SAME}",
+    "/c.md": "# C\n\n- The freeze begins on Thursday.\n- The freeze begins on Thursday.\n",
+}
+
+
+@pytest.fixture
+def dreamt(recorded):
+    """A dream over a store in which two things stand twice; gives its id."""
+    from core.dreams.dream import Wish
+    from core.dreams.dreamers.named import dreamer_named
+    from core.dreams.working import work
+
+    for path, content in FILES.items():
+        recorded.ws.memories.create(recorded.store.id, path, content)
+    dream = recorded.ws.dreams.create(Wish(recorded.store.id))
+    work(recorded.ws.context, dream.id, dreamer_named("offline"))
+    assert recorded.ws.dreams.retrieve(dream.id).changes == 2
+    return dream.id
+
+
+def text_of(recorded, path):
+    """What a memory holds now."""
+    return recorded.ws.memories.at_path(recorded.store.id, path).content
+
+
+def verdicts(recorded, dream_id):
+    """Every verdict, in the order of the proposal."""
+    review = recorded.ws.reviews.look(dream_id).review
+    return [part.verdict.value for part in review.parts]
+
+
+async def open_review(tui):
+    """Go to the dreams, and into the review of the newest."""
+    await tui.press("4")
+    assert isinstance(tui.app.screen, DreamsScreen)
+    await tui.press("enter")
+    assert isinstance(tui.app.screen, ReviewScreen)
+    return tui.app.screen
+
+
+async def test_the_list_says_what_waits(recorded, dreamt, reading):
+    """State, store, lines, and how much is decided; the facts of the one under the cursor."""
+    async with reading(width=100) as tui:
+        await tui.press("4")
+        text = tui.text()
+        assert "✓ done" in text
+        assert "SRE Notes" in text
+        assert "decided" in text
+        assert "2 changes in" in text
+        assert dreamt in text
+
+
+async def test_a_change_is_accepted_as_one_and_the_next_is_shown(recorded, dreamt, reading):
+    """Every verdict is stored at once; the cursor goes to what is pending."""
+    async with reading(width=140, height=40) as tui:
+        screen = await open_review(tui)
+        first = screen.part.hunk.change_id
+        await tui.press("h", "a")
+        assert screen.cursor.level is Level.CHANGE
+        parts = recorded.ws.reviews.look(dreamt).review.of_change(first)
+        assert {part.verdict.value for part in parts} == {"accepted"}
+        assert screen.part.hunk.change_id != first
+        await tui.press("r")
+        assert "pending" not in verdicts(recorded, dreamt)
+        await tui.press("u")
+        assert "pending" in verdicts(recorded, dreamt)
+        await tui.press("U")
+        assert "pending" not in verdicts(recorded, dreamt)
+
+
+async def test_apply_shows_what_it_does_and_is_undone(recorded, dreamt, reading):
+    """One page first; then versions by the reviewer; `u` writes the old text back."""
+    async with reading(width=120, height=40) as tui:
+        await open_review(tui)
+        await tui.press("h", "h", "a", "h", "a")
+        before = {path: text_of(recorded, path) for path in FILES}
+        await tui.press("ctrl+s")
+        assert isinstance(tui.app.screen, Sheet)
+        assert "unaccounted: 0" in tui.text()
+        assert {path: text_of(recorded, path) for path in FILES} == before
+        await tui.press("enter")
+        after = {path: text_of(recorded, path) for path in FILES}
+        assert after != before
+        assert sum(text.count("Drain `dispatch`") for text in after.values()) < 3
+        await tui.press("u")
+        assert {path: text_of(recorded, path) for path in FILES} == before
+
+
+async def test_nothing_accepted_is_nothing_to_apply(recorded, dreamt, reading):
+    """The page says so, and only esc is offered."""
+    async with reading(width=120, height=30) as tui:
+        await open_review(tui)
+        await tui.press("ctrl+s")
+        assert "Nothing is accepted" in tui.text()
+        await tui.press("escape")
+        assert isinstance(tui.app.screen, ReviewScreen)
+
+
+async def test_the_cursor_stays_while_agents_write(recorded, dreamt, reading):
+    """Lines above a hunk move it; a changed line makes it conflict, in words."""
+    async with reading(width=120, height=40) as tui:
+        screen = await open_review(tui)
+        here = screen.part
+        memory = recorded.ws.memories.at_path(recorded.store.id, here.hunk.path)
+        content = f"New first line.\n{memory.content}"
+        recorded.ws.memories.update(memory.id, content=content)
+        await tui.until(lambda: "moved" in tui.text())
+        assert screen.part.id == here.id
+        content = memory.content.replace(here.hunk.old_lines[0], "- Something else.")
+        recorded.ws.memories.update(memory.id, content=content)
+        await tui.until(lambda: "conflicts" in tui.text())
+        assert screen.part.id == here.id
+
+
+async def test_another_reviewer_is_seen(recorded, dreamt, reading):
+    """Their verdict is drawn without a key."""
+    from core.dreams.review import Action
+    from core.dreams.reviews import Selection
+
+    async with reading(width=120, height=40) as tui:
+        await open_review(tui)
+        recorded.ws.reviews.decide(dreamt, Action.REJECT, Selection(everything=True))
+        await tui.until(lambda: "✗ rejected" in tui.text())
+
+
+async def test_a_rejection_has_a_reason(recorded, dreamt, reading):
+    """`x` asks why; it is kept, and shown."""
+    async with reading(width=120, height=40) as tui:
+        screen = await open_review(tui)
+        rejected = screen.part.id
+        await tui.press("x")
+        await tui.type("not the same thing")
+        await tui.press("enter")
+        part = recorded.ws.reviews.look(dreamt).review.part(rejected)
+        assert (part.verdict.value, part.reason) == ("rejected", "not the same thing")
+
+
+async def test_files_changes_and_kinds_are_ways_to_look(recorded, dreamt, reading):
+    """`V` goes round; the cursor stays on its hunk; a filter narrows it."""
+    async with reading(width=140, height=40) as tui:
+        screen = await open_review(tui)
+        here = screen.part.id
+        seen = []
+        for _ in range(3):
+            await tui.press("V")
+            seen.append(screen.cursor.grouping)
+            assert screen.part.id == here
+        assert seen == [Grouping.KIND, Grouping.FILE, Grouping.CHANGE]
+        await tui.press("/")
+        await tui.type("thursday")
+        await tui.press("enter")
+        assert len(screen.listed) == 1
+        await tui.press("escape")
+        assert len(screen.listed) == 2
+
+
+async def test_verdicts_survive_leaving(recorded, dreamt, reading):
+    """Quit in the middle: what was decided is there again."""
+    async with reading(width=120, height=40) as tui:
+        await open_review(tui)
+        await tui.press("a")
+    assert verdicts(recorded, dreamt).count("accepted") == 1
+    async with reading(width=120, height=40) as tui:
+        await open_review(tui)
+        assert "1/" in tui.text()
+
+
+async def test_a_dream_starts_from_a_form(recorded, reading, monkeypatch):
+    """Store, window, words; then what it will read; nothing runs before enter."""
+    started = []
+    monkeypatch.setattr("memtui.dream_worker.start_worker", lambda _, dream: started.append(dream))
+    async with reading(width=100, height=30) as tui:
+        await tui.press("4", "+")
+        await tui.press("enter", "enter", "enter")
+        assert "offline: no key, no network" in tui.text()
+        assert started == []
+        await tui.press("enter")
+        await tui.until(lambda: started)
+        (dream,) = recorded.ws.dreams.list()
+        assert (dream.id, dream.memory_store_id) == (started[0], recorded.store.id)
+        await tui.until(lambda: "waiting" in tui.text())
+        await tui.press("K")
+        await tui.until(lambda: "canceled" in tui.text())
