@@ -277,12 +277,6 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.switch_mode(STORES)
         self.stores.go_to_memory(store_id, path)
 
-    async def go_to_event(self, session_id: str, event_id: str) -> None:
-        """Show an event in the transcript of its session."""
-        self.jumps.leave()
-        await self.switch_mode(SESSIONS)
-        self.modes.sessions.open_transcript(session_id, event_id)
-
     async def go_to_conflict(self, conflict_id: str) -> None:
         """Open a conflict in the resolver."""
         self.jumps.leave()

@@ -9,7 +9,11 @@ from core.dreams.looking import Look
 from core.dreams.proposal import Evidence
 from core.dreams.review import Part
 from core.times import from_milliseconds
+from core.transcripts.stored import StoredEvent
 from memtui.widgets.times import Times
+
+_AROUND = 6
+"""Lines of an event that are shown before and after a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +72,19 @@ def _rests_on(look: Look, part: Part, times: Times) -> Iterator[Note]:
         when = "" if one.at is None else f"  {times.full(from_milliseconds(one.at))}"
         yield Note(f"{one.source}{when}", "dim", one)
         yield Note(f"  “{one.quote}”", "", one)
+
+
+def around(event: StoredEvent, quote: str) -> list[tuple[str, str]]:
+    """The text of an event with the lines of a quote marked, and those near it."""
+    texts = [text for text in (event.body, event.input or "") if quote in text]
+    whole = texts[0] if texts else event.body
+    at = whole.find(quote)
+    first = whole.count("\n", 0, max(at, 0))
+    last = first + quote.count("\n")
+    lines = whole.split("\n")
+    begin = max(0, first - _AROUND)
+    shown = [
+        (line, "match" if at >= 0 and first <= number <= last else "")
+        for number, line in enumerate(lines[begin : last + _AROUND + 1], begin)
+    ]
+    return [(f"{event.kind.value} {event.tool or ''}", "dim"), *shown]

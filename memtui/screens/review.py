@@ -19,13 +19,14 @@ from core.dreams.review import Part
 from memtui import keys
 from memtui.bridge import Batch
 from memtui.review_cursor import Cursor, Group, Grouping, Level, group_of, groups, settled, stepped
-from memtui.review_notes import Note, notes
+from memtui.review_notes import Note, around, notes
 from memtui.review_rows import rows_of
 from memtui.screens.verdicts import Verdicts
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.lines import Heading, Lines
 from memtui.widgets.pane import Pane
+from memtui.widgets.prompt import Sheet
 from memtui.widgets.review_groups import GroupList
 from memtui.widgets.review_hunks import HunksView
 from memtui.widgets.review_notes import NotesView
@@ -329,7 +330,8 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
         if event is None:
             self.app.tell("The transcript was deleted since; the quote is all that is left of it.")
             return
-        await self.app.go_to_event(evidence.session_id, event_id)
+        sheet = Sheet(str(event.pointer), around(event, evidence.quote), {})
+        await self.app.push_screen_wait(sheet)
 
     # The end
 

@@ -7,8 +7,10 @@ from textual.widgets import Input, OptionList
 from memtui import keys
 from memtui.app import MemtuiApp
 from memtui.screens.conflicts import ConflictsScreen
+from memtui.screens.dreams import DreamsScreen
 from memtui.screens.help import HelpScreen
 from memtui.screens.resolver import ResolverScreen
+from memtui.screens.review import ReviewScreen
 from memtui.screens.search import SearchScreen
 from memtui.screens.sessions import SessionsScreen
 from memtui.screens.stores import StoresScreen
@@ -20,6 +22,7 @@ from memtui.widgets.diff_sides import TwoSidedDiff
 from memtui.widgets.feed import FeedView
 from memtui.widgets.history import HistoryView
 from memtui.widgets.lines import Lines
+from memtui.widgets.review_hunks import HunksView
 from memtui.widgets.text_lines import TextLines
 from memtui.widgets.tree import StoreTree
 
@@ -42,6 +45,9 @@ WORKS_IN = {
     keys.Place.BLOCKS: BlockLines,
     keys.Place.RESOLVER: ResolverScreen,
     keys.Place.SESSIONS: SessionsScreen,
+    keys.Place.DREAMS: DreamsScreen,
+    keys.Place.REVIEW: ReviewScreen,
+    keys.Place.HUNKS: HunksView,
 }
 
 
