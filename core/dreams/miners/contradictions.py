@@ -70,26 +70,24 @@ def _clashes(draft: Draft) -> Iterator[Clash]:
         for entry in draft.entries
         if entry.shape in PROSE and not is_from_dream(entry.said) and len(entry.text) < 1_000
     ]
-    by_subject: dict[str, list[Entry]] = defaultdict(list)
-    values = {entry: _values(reading(entry.text)) for entry in entries}
-    words = {
-        entry: reading(entry.text).bag - {norm for _, norm in values[entry]} for entry in entries
-    }
-    for entry in entries:
-        for part in _subjects(reading(entry.text)):
-            by_subject[part].append(entry)
-    seen: set[tuple[tuple[str, int], tuple[str, int]]] = set()
+    said = [reading(entry.text) for entry in entries]
+    values = [_values(one) for one in said]
+    words = [one.bag - {norm for _, norm in own} for one, own in zip(said, values, strict=True)]
+    by_subject: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(said):
+        for part in _subjects(one):
+            by_subject[part].append(number)
+    seen: set[tuple[int, int]] = set()
     for part in sorted(by_subject):
         group = by_subject[part]
-        if len(group) > _CROWD:
-            continue
-        for first, second in combinations(group, 2):
+        for pair in combinations(group, 2) if len(group) <= _CROWD else ():
+            first, second = pair
+            if values[first] == values[second] or pair in seen:
+                continue
             both = len(words[first] & words[second])
-            is_near = 2 * both > min(len(words[first]), len(words[second]))
-            has_other = values[first] != values[second]
-            if is_near and has_other and (first.key, second.key) not in seen:
-                seen.add((first.key, second.key))
-                clash = _clash(draft, first, second)
+            if 2 * both > min(len(words[first]), len(words[second])):
+                seen.add(pair)
+                clash = _clash(draft, entries[first], entries[second])
                 if clash is not None:
                     yield clash
 

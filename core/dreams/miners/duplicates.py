@@ -62,27 +62,26 @@ def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 
 def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    bags = {entry: reading(entry.text).bag for entry in entries}
-    often = Counter(part for bag in bags.values() for part in bag)
-    by_part: dict[str, list[Entry]] = defaultdict(list)
-    for entry, bag in bags.items():
+    bags = [reading(entry.text).bag for entry in entries]
+    often = Counter(part for bag in bags for part in bag)
+    by_part: dict[str, list[int]] = defaultdict(list)
+    by_text: dict[str, list[int]] = defaultdict(list)
+    for number, bag in enumerate(bags):
         # What stands once in the store is shared with nobody.
         shared = sorted((part for part in bag if often[part] > 1), key=lambda p: (often[p], p))
         for part in shared[:_RAREST]:
-            by_part[part].append(entry)
+            by_part[part].append(number)
+        by_text[entries[number].text].append(number)
     crowds = [crowd for _, crowd in sorted(by_part.items()) if len(crowd) <= _CROWD]
-    by_text: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_text[entry.text].append(entry)
     crowds += [crowd[:_CROWD] for crowd in by_text.values() if len(crowd) > 1]
-    seen: set[tuple[tuple[str, int], tuple[str, int]]] = set()
+    seen: set[tuple[int, int]] = set()
     for crowd in crowds:
-        for first, second in combinations(crowd, 2):
-            key = first.key, second.key
-            both = len(bags[first] & bags[second])
-            if 2 * both < min(len(bags[first]), len(bags[second])) or key in seen:
+        for pair in combinations(crowd, 2):
+            one, other = bags[pair[0]], bags[pair[1]]
+            if pair in seen or 2 * len(one & other) < min(len(one), len(other)):
                 continue
-            seen.add(key)
+            seen.add(pair)
+            first, second = entries[pair[0]], entries[pair[1]]
             if fuzz.token_set_ratio(first.text, second.text) >= _LOOKS_ALIKE:
                 yield first, second
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from core.dreams.draft import Draft
@@ -100,7 +101,8 @@ def _naming(draft: Draft) -> dict[str, list[Entry]]:
     return naming
 
 
-def names_in(text: str) -> set[str]:
+@lru_cache(maxsize=65_536)
+def names_in(text: str) -> frozenset[str]:
     """Everything in a text that has a name and so can get another one."""
     names: set[str] = set()
     for token in tokens(text):
@@ -112,7 +114,7 @@ def names_in(text: str) -> set[str]:
         elif token.sort is Sort.WORD and "-" in token.text and token.text.islower():
             names.add(token.text)
     names |= {match[0] for match in _PERSON.finditer(text)}
-    return {name for name in names if len(name) > 2}
+    return frozenset(name for name in names if len(name) > 2)
 
 
 def _finding(
