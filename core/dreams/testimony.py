@@ -60,6 +60,11 @@ class Result:
         kept = self.event.body.split("\n")[:_MOST_LINES]
         return tuple(line for line in kept if line != ELISION.strip())
 
+    @property
+    def has_failed(self) -> bool:
+        """The call did not do what it was asked."""
+        return self.event.status in {Status.FAILED, Status.TIMEOUT}
+
     @cached_property
     def observed(self) -> tuple[Observed, ...]:
         """The values that the result shows under a name."""

@@ -16,8 +16,10 @@ from core.dreams.dreamers.base import Cancelled, Progress, Report, ShouldStop, n
 from core.dreams.entries import lines_of
 from core.dreams.inputs import Inputs
 from core.dreams.miners.contradictions import contradictions
+from core.dreams.miners.culprits import culprits, culprits_of
 from core.dreams.miners.duplicates import duplicates
 from core.dreams.miners.expired import expired
+from core.dreams.miners.hours import hours, hours_of
 from core.dreams.miners.lessons import lessons, troubles_of
 from core.dreams.miners.patterns import lags_of, patterns
 from core.dreams.miners.quarantine import quarantine
@@ -26,6 +28,7 @@ from core.dreams.miners.stale import Statements, stale
 from core.dreams.miners.verify import verify
 from core.dreams.proposal import Finding
 from core.dreams.testimony import Testimony
+from core.dreams.timeline import timeline
 
 Miner: TypeAlias = Callable[[Draft], list[Finding]]
 
@@ -64,7 +67,10 @@ def _miners(inputs: Inputs) -> list[tuple[str, Miner]]:
     # What depends on the sessions alone is found once, when its stage comes for the first time.
     troubles = cache(lambda: troubles_of(testimony))
     statements = cache(lambda: Statements(testimony))
-    lags = cache(lambda: lags_of(testimony))
+    happened = cache(lambda: timeline(testimony))
+    lags = cache(lambda: lags_of(happened()))
+    at_hours = cache(lambda: hours_of(happened()))
+    behind = cache(lambda: culprits_of(testimony))
     return [
         ("quarantine", lambda draft: quarantine(draft, testimony)),
         ("contradictions", lambda draft: contradictions(draft, sightings)),
@@ -73,6 +79,8 @@ def _miners(inputs: Inputs) -> list[tuple[str, Miner]]:
         ("duplicates", duplicates),
         ("lessons", lambda draft: lessons(draft, troubles())),
         ("patterns", lambda draft: patterns(draft, lags())),
+        ("hours", lambda draft: hours(draft, at_hours())),
+        ("culprits", lambda draft: culprits(draft, behind())),
         ("verify", lambda draft: verify(draft, sightings)),
         ("reorganize", reorganize),
     ]

@@ -26,8 +26,7 @@ from core.dreams.miners.lessons import AGENTS, SESSIONS
 from core.dreams.notes import seen_note
 from core.dreams.placing import NewFile, addition
 from core.dreams.proposal import ChangeKind, Evidence, Finding
-from core.dreams.testimony import Testimony
-from core.dreams.timeline import Series, Sight, Timeline, timeline
+from core.dreams.timeline import Series, Sight, Timeline
 
 _HORIZON_MS: Final = 6 * 3_600_000
 _LEAST_LAG_MS: Final = 1_000
@@ -58,9 +57,9 @@ class Lag:
     chance: float
 
 
-def lags_of(testimony: Testimony) -> list[Lag]:
+def lags_of(seen: Timeline) -> list[Lag]:
     """Every constant lag, told once."""
-    return _distinct(_lags(timeline(testimony)))
+    return _distinct(_lags(seen))
 
 
 def patterns(draft: Draft, lags: Iterable[Lag]) -> list[Finding]:

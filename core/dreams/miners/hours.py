@@ -1,0 +1,148 @@
+"""
+What happens at the same time of day, over days and sessions.
+
+For each kind of happening the ten minutes of the day that hold most of its times are the candidate.
+Chance baseline: agents look at some hours more than at others, so a time falls into those minutes
+with the share that all other happenings have there, but not less than ten minutes of a day; that k
+of n do is a binomial tail, times the number of kinds and of windows that were tried. Accepted below
+one in a thousand, on at least four days, for most times, in three sessions of two agents.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from core.dreams.chance import at_least
+from core.dreams.draft import Draft
+from core.dreams.miners.lessons import AGENTS, SESSIONS
+from core.dreams.miners.patterns import NEW_FILE
+from core.dreams.notes import DAY_MS, seen_note
+from core.dreams.placing import addition
+from core.dreams.proposal import ChangeKind, Evidence, Finding
+from core.dreams.timeline import Series, Timeline
+
+_WINDOW_MS: Final = 600_000
+_LEAST_DAYS: Final = 4
+_SHARE: Final = 0.8
+_MOST_CHANCE: Final = 1e-3
+_MOST_EVIDENCE: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A kind of happening and the times that fall into one window of the day."""
+
+    series: Series
+    times: tuple[int, ...]
+    chance: float
+
+
+def hours_of(seen: Timeline) -> list[Hour]:
+    """Every kind that keeps to a time of day, the most special label of each."""
+    # A moment counts once, under however many labels it is told.
+    everything = sorted(at % DAY_MS for at in {at for one in seen.series for at in one.times})
+    found: list[Hour] = []
+    taken: set[int] = set()
+    for series in sorted(seen.series, key=lambda one: (-len(one.label), one.label)):
+        hour = _hour(series, everything, len(seen.series))
+        if hour is not None and not taken & set(hour.times):
+            taken.update(hour.times)
+            found.append(hour)
+    return sorted(found, key=lambda hour: hour.series.label)
+
+
+def _hour(series: Series, everything: Sequence[int], tried: int) -> Hour | None:
+    times = series.times
+    if len({at // DAY_MS for at in times}) < _LEAST_DAYS:
+        return None
+    best = max(
+        ((_inside(times, start % DAY_MS), -start) for start in times),
+        key=lambda one: (len(one[0]), one[1]),
+    )
+    inside, start = best[0], -best[1] % DAY_MS
+    days = {at // DAY_MS for at in inside}
+    if len(days) < _LEAST_DAYS or len(inside) < _SHARE * len(times) or len(days) < len(inside):
+        return None
+    sights = [sight for at in inside for sight in series.sights[at]]
+    if (
+        len({sight.result.log.id for sight in sights}) < SESSIONS
+        or len({sight.result.log.agent for sight in sights}) < AGENTS
+    ):
+        return None
+    others = len(everything) - len(times)
+    there = _count(everything, start) - len(inside)
+    usual = max(_WINDOW_MS / DAY_MS, (there + 1) / (others + 2))
+    chance = at_least(len(inside) - 1, len(times) - 1, usual) * tried * (DAY_MS / _WINDOW_MS)
+    return Hour(series, tuple(inside), chance) if chance <= _MOST_CHANCE else None
+
+
+def _inside(times: Sequence[int], start: int) -> list[int]:
+    return [at for at in times if (at - start) % DAY_MS < _WINDOW_MS]
+
+
+def _count(of_day: Sequence[int], start: int) -> int:
+    """How many of these times of day fall into a window, which may go over midnight."""
+    end = start + _WINDOW_MS
+    found = bisect_left(of_day, end) - bisect_left(of_day, start)
+    return found + (bisect_left(of_day, end - DAY_MS) if end > DAY_MS else 0)
+
+
+def hours(draft: Draft, found: Iterable[Hour]) -> list[Finding]:
+    """One finding for each that no entry knows yet."""
+    findings = []
+    for hour in found:
+        finding = _finding(draft, hour)
+        if finding is not None:
+            findings.append(finding)
+    return findings
+
+
+def _finding(draft: Draft, hour: Hour) -> Finding | None:
+    series, times = hour.series, hour.times
+    first = min(series.sights[times[0]], key=lambda one: (one.result.order, one.happening.quote))
+    names = first.happening.shown[: len(series.label)]
+    middle = sorted(at % DAY_MS for at in times)[len(times) // 2] // 60_000
+    clock = f"{middle // 60:02}:{middle % 60:02}"
+    if _is_known(draft, names, clock):
+        return None
+    sights = [sight for at in times for sight in series.sights[at]]
+    sessions = {sight.result.log.id for sight in sights}
+    agents = {sight.result.log.agent for sight in sights}
+    note = seen_note(times[0], times[-1], len(sessions), len(agents))
+    text = (
+        f"`{' '.join(names)}` comes around {clock} UTC: {len(times)} of {len(series.times)} times,"
+        f" seen by {', '.join(sorted(agents))}. Something that runs at that hour may cause it."
+        f" {note}"
+    )
+    return Finding(
+        kind=ChangeKind.ADD_PATTERN,
+        title=f"{' '.join(names)} around {clock} UTC",
+        rationale=(
+            f"{len(times)} of {len(series.times)} times within ten minutes of the day, in"
+            f" {len(sessions)} sessions of {len(agents)} agents; by chance less than one in a"
+            " thousand."
+        ),
+        confidence=0.85,
+        evidence=tuple(_evidence(hour, names)),
+        edits=addition(draft, text, names, NEW_FILE),
+        scope=f"hour:{'/'.join(series.label)}",
+    )
+
+
+def _is_known(draft: Draft, names: Sequence[str], clock: str) -> bool:
+    hour = clock[:3]
+    return any(
+        hour in entry.text and all(name.lower() in entry.text.lower() for name in names)
+        for entry in draft.entries
+    )
+
+
+def _evidence(hour: Hour, names: Sequence[str]) -> list[Evidence]:
+    found = []
+    for at in hour.times:
+        sight = min(hour.series.sights[at], key=lambda one: (one.result.order, one.happening.quote))
+        held = next((name for name in names[::-1] if name in sight.happening.quote), None)
+        if held is not None:
+            found.append(sight.result.cite(sight.happening.quote, held))
+    return list(dict.fromkeys(found))[:_MOST_EVIDENCE]
