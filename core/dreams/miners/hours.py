@@ -72,7 +72,7 @@ def _hour(series: Series, everything: Sequence[int], tried: int) -> Hour | None:
         return None
     others = len(everything) - len(times)
     there = _count(everything, start) - len(inside)
-    usual = max(_WINDOW_MS / DAY_MS, (there + 1) / (others + 2))
+    usual = max(_WINDOW_MS / DAY_MS, (there + 0.5) / (others + 1))
     chance = at_least(len(inside) - 1, len(times) - 1, usual) * tried * (DAY_MS / _WINDOW_MS)
     return Hour(series, tuple(inside), chance) if chance <= _MOST_CHANCE else None
 
