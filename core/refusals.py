@@ -103,6 +103,7 @@ def close(
     version_id: str | None = None,
 ) -> None:
     """Give a conflict its end, and say so in the feed."""
+    connection.execute("DELETE FROM conflict_drafts WHERE conflict_id = ?", (conflict_id,))
     now = format_time(context.clock())
     connection.execute(
         "UPDATE conflicts SET state = ?, resolved_version_id = ?, updated_at = max(updated_at, ?)"
@@ -174,6 +175,7 @@ def _drop_over_limits(context: Context, connection: Connection, now: datetime) -
     dropped = 0
     for conflict_id, attempts, content_seq in {*too_many, *too_old}:
         connection.execute("DELETE FROM conflicts WHERE id = ?", (conflict_id,))
+        connection.execute("DELETE FROM conflict_drafts WHERE conflict_id = ?", (conflict_id,))
         connection.execute("DELETE FROM contents WHERE seq = ?", (content_seq,))
         dropped += attempts
     if dropped:

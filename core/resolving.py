@@ -78,6 +78,16 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """Decisions that were not written yet."""
+
+    decisions: str
+    """The JSON document that was kept."""
+    sides: Sides
+    """The texts as they were when it was decided."""
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """What a decision did."""
 
@@ -169,6 +179,61 @@ class Resolver:
             raise answer
         return answer
 
+    def keep_draft(self, conflict_id: str, decisions: str | None) -> None:
+        """
+        Keep what this actor has decided so far and not written, against the "theirs" shown last.
+
+        Args:
+            decisions: A JSON document of whoever decides; `None` forgets it.
+
+        Raises:
+            NotFound: There is no such conflict for this actor.
+        """
+        actor = self._context.scope.actor
+        key = (conflict_id, actor.type.value, actor.id)
+
+        def job(connection: Connection) -> None:
+            conflict = load(connection, conflict_id)
+            self._context.scope.require_visible(connection, conflict.memory_store_id)
+            connection.execute(
+                "DELETE FROM conflict_drafts"
+                " WHERE conflict_id = ? AND actor_type = ? AND actor_id = ?",
+                key,
+            )
+            if decisions is not None and conflict.state not in _DECIDED:
+                connection.execute(
+                    "INSERT INTO conflict_drafts (conflict_id, actor_type, actor_id,"
+                    " theirs_version_id, decisions) VALUES (?, ?, ?, ?, ?)",
+                    (*key, conflict.theirs_version_id, decisions),
+                )
+
+        self._db.write(job)
+
+    def draft(self, conflict_id: str) -> Draft | None:
+        """
+        What this actor decided before and has not written, with the texts it was decided on.
+
+        Raises:
+            NotFound: There is no such conflict for this actor.
+        """
+        actor = self._context.scope.actor
+        with self._db.snapshot() as connection:
+            sides, _ = self._sides(connection, conflict_id)
+            row = connection.execute(
+                "SELECT theirs_version_id, decisions FROM conflict_drafts"
+                " WHERE conflict_id = ? AND actor_type = ? AND actor_id = ?",
+                (conflict_id, actor.type.value, actor.id),
+            ).fetchone()
+            if row is None:
+                return None
+            theirs = None
+            if row[0] is not None:
+                theirs = load_version(connection, self._context.scope, row[0]).content
+            mine = sides.mine
+            if sides.conflict.kind is ConflictKind.RENAME:
+                mine = theirs
+            return Draft(row[1], _with_merge(sides.conflict, sides.base, theirs, mine))
+
     def dismiss(self, conflict_id: str) -> Conflict:
         """
         Close a conflict without writing anything; its text stays readable.
@@ -208,10 +273,7 @@ class Resolver:
             base = load_version(connection, self._context.scope, conflict.base_version_id).content
         if mine is None and conflict.kind is ConflictKind.RENAME:
             mine = theirs  # only the path was to change
-        merge = None
-        if theirs is not None and mine is not None:
-            merge = merge3("" if base is None else base, theirs, mine)
-        return Sides(conflict, base, theirs, mine, merge), head
+        return _with_merge(conflict, base, theirs, mine), head
 
     def _moved(
         self, connection: Connection, conflict: Conflict, head: Head | None, expect: str | None
@@ -257,6 +319,15 @@ class Resolver:
         changed = None if wanted.sha256 == head.content_sha256 else wanted
         new = record.modify(self._context, connection, head, path=path, text=changed, note=note)
         return new.version_id
+
+
+def _with_merge(
+    conflict: Conflict, base: str | None, theirs: str | None, mine: str | None
+) -> Sides:
+    merge = None
+    if theirs is not None and mine is not None:
+        merge = merge3("" if base is None else base, theirs, mine)
+    return Sides(conflict, base, theirs, mine, merge)
 
 
 def _decided(sides: Sides, choice: Choice) -> str | None:

@@ -50,6 +50,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("0004_transcripts", _statements(transcripts.TABLES_4)),
     ("0005_dreams", _statements(dreams.TABLES_5)),
     ("0006_archives", _statements(memory.ARCHIVES_6)),
+    ("0007_conflict_drafts", _statements(memory.DRAFTS_7)),
 )
 """Name and body of each migration, oldest first; the number of them is the schema's version."""
 

@@ -10,7 +10,7 @@ from core.conflicts import Conflict
 from core.diff import Diff
 from core.merge import Choice
 from core.pages import Page
-from core.resolving import Resolution, Sides
+from core.resolving import Draft, Resolution, Sides
 from core.sessions import SessionRecord
 from core.versions import Version
 
@@ -38,6 +38,8 @@ class Opened:
     theirs: Version | None
     """The version that is there now, or the one that took it away; its path is where it is."""
     is_paused: bool
+    draft: Draft | None = None
+    """What this person decided before and has not written."""
 
 
 class ConflictBackend(Protocol):
@@ -57,6 +59,9 @@ class ConflictBackend(Protocol):
 
     def resolve(self, conflict_id: str, decision: Choice | str, expect: str | None) -> Resolution:
         """Write a side or a text, if theirs still has the hash `expect` (`None`: none there)."""
+
+    def keep_draft(self, conflict_id: str, decisions: str | None) -> None:
+        """Keep what was decided and not written; `None` forgets it."""
 
     def dismiss(self, conflict_id: str) -> Conflict:
         """Close a conflict without writing."""

@@ -61,12 +61,16 @@ class LocalConflicts:
             theirs = self._in_the_way(sides.conflict)
             if _is_of(theirs, sides):
                 break
-        return Opened(sides, theirs, self._is_paused(sides.conflict))
+        draft = self._workspace.resolver.draft(conflict_id)
+        return Opened(sides, theirs, self._is_paused(sides.conflict), draft)
 
     def resolve(self, conflict_id: str, decision: Choice | str, expect: str | None) -> Resolution:
         if isinstance(decision, Choice):
             return self._workspace.resolver.resolve(conflict_id, choice=decision, expect=expect)
         return self._workspace.resolver.resolve(conflict_id, content=decision, expect=expect)
+
+    def keep_draft(self, conflict_id: str, decisions: str | None) -> None:
+        self._workspace.resolver.keep_draft(conflict_id, decisions)
 
     def dismiss(self, conflict_id: str) -> Conflict:
         return self._workspace.resolver.dismiss(conflict_id)

@@ -167,6 +167,10 @@ class Resolution:
             future=self.future[1:],
         )
 
+    def decided(self, choices: Choices) -> "Resolution":
+        """With these decisions in one step."""
+        return self._with(choices)
+
     def _with(self, choices: Choices) -> "Resolution":
         if choices == self.choices:
             return self

@@ -166,6 +166,18 @@ CREATE INDEX archives_by_store ON changes (store_id, seq)
     WHERE kind IN ('store.archived', 'store.unarchived')
 """
 
+# What somebody decided about a conflict and has not written yet; it outlives the program.
+DRAFTS_7 = """
+CREATE TABLE conflict_drafts (
+    conflict_id TEXT NOT NULL,
+    actor_type TEXT NOT NULL,
+    actor_id TEXT NOT NULL,
+    theirs_version_id TEXT,
+    decisions TEXT NOT NULL,
+    PRIMARY KEY (conflict_id, actor_type, actor_id)
+)
+"""
+
 COLUMNS: dict[str, dict[str, Holds]] = {
     "settings": {"name": Holds.ID, "value": Holds.ID},
     "stores": {
@@ -248,6 +260,13 @@ COLUMNS: dict[str, dict[str, Holds]] = {
         "created_at": Holds.ID,
         "updated_at": Holds.ID,
         "resolved_version_id": Holds.ID,
+    },
+    "conflict_drafts": {
+        "conflict_id": Holds.ID,
+        "actor_type": Holds.ID,
+        "actor_id": Holds.ACTOR,
+        "theirs_version_id": Holds.ID,
+        "decisions": Holds.JSON,
     },
     "indexed": {"memory_id": Holds.ID},
 }

@@ -16,6 +16,7 @@ from core.resolving import ConflictMoved
 from core.text import sha256
 from memtui.bridge import Bridge
 from memtui.collisions import Opened
+from memtui.drafts import kept, resumed
 from memtui.rebasing import Rebased, rebase
 from memtui.resolution import Resolution, Situation, begin
 from memtui.resolved_lines import Result, result
@@ -55,6 +56,8 @@ class Deciding:
         opened = await self._bridge.ask(lambda backend: backend.open_conflict(self.conflict_id))
         path = opened.theirs.path if opened.theirs is not None else None
         before, was_open = self.resolution, self.opened is not None
+        if before is None and opened.draft is not None:
+            before = resumed(opened.draft)
         self.opened, self.is_moved = opened, False
         if before is None:
             self.resolution = begin(opened.sides, path)
@@ -108,6 +111,13 @@ class Deciding:
             pairs = zip(before.choices.blocks, resolution.choices.blocks, strict=True)
             changed = [at for at, (old, new) in enumerate(pairs) if old != new]
             self.at = changed[0] if changed else self.at
+
+    async def keep(self) -> None:
+        """Store what is decided, so that it is there when the program starts again."""
+        resolution = self.resolution
+        if resolution is not None and resolution.situation is not Situation.CLOSED:
+            decisions = kept(resolution)
+            await self._bridge.ask(lambda b: b.keep_draft(self.conflict_id, decisions))
 
     def step(self, by: int) -> None:
         """To the next block, or the one before."""

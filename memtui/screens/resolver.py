@@ -90,6 +90,8 @@ class ResolverScreen(Choosing):
         """The decisions are others."""
         if self.deciding.resolution is not None:
             self._conflicts.drafts[self.conflict_id] = self.deciding.resolution
+            if not self.app.read_only and not self._is_over:
+                self.start(self.deciding.keep(), "draft")
         self.start(self._draw(), "draw")
 
     async def _draw(self) -> None:

@@ -125,6 +125,25 @@ async def test_theirs_moved_before_it_was_written(collided, conflict, watching):
     assert collided.text(conflict) == MINE
 
 
+async def test_decisions_outlive_the_program(collided, conflict, watching):
+    """Also when theirs moved in between: what was typed or chosen is there, on the new texts."""
+    async with watching() as tui:
+        await opened(tui)
+        await tui.press("m")
+        await tui.until(lambda: collided.ws.resolver.draft(conflict.id) is not None)
+    async with watching() as tui:
+        resolver = await opened(tui)
+        assert "1 of 2 decided" in tui.text()
+        assert resolver.deciding.at == 1
+    collided.theirs.update(conflict.memory_id, content=f"{THEIRS}one more line\n")
+    async with watching() as tui:
+        resolver = await opened(tui)
+        assert "1 of 2 decided" in tui.text()
+        await tui.press("t", "ctrl+s")
+    assert collided.text(conflict) == f"{THEIRS}one more line\n".replace("one, theirs", "one, mine")
+    assert collided.ws.resolver.draft(conflict.id) is None
+
+
 async def test_decisions_stay_when_one_leaves(collided, conflict, watching):
     """Back to the list and in again."""
     async with watching() as tui:

@@ -13,6 +13,7 @@ from support.reviewing import edit, finding, proposed
 from support.workers import hold_snapshot, write_own
 
 from core import CoreError, Workspace
+from core.conflicts import ConflictKind
 from core.dreams.review import Action
 from core.dreams.reviews import Selection
 from core.purge import PurgeIncomplete, purge
@@ -199,6 +200,8 @@ def test_every_such_column_is_masked(
     assert isinstance(refusal_of(lambda: ws.memories.create(store.id, "/a", "x")), CoreError)
     assert refusal_of(lambda: ws.memories.update(memory.id, path="/b", expect="0" * 64))
     ingest_something(ws, file.parent)
+    (lost,) = ws.conflicts.list(kind=ConflictKind.RENAME)
+    ws.resolver.keep_draft(lost.id, '{"blocks": [], "whole": null}')
     review_something(ws, store.id)
     connection = ws.context.db._connection
     holds = COLUMNS[table][column]
