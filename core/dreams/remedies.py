@@ -169,7 +169,8 @@ def _made_it_work(failed: Step, steps: Sequence[Step]) -> Step | None:
     """A step that made the same call succeed: of the same kind, or the look that it lacked."""
     for step in reversed(steps):
         norm = step.call.tool_norm
-        if not step.is_ok or norm in _NO_REMEDY or step.name in _LOOKING:
+        is_same = step.name == failed.name
+        if not step.is_ok or is_same or norm in _NO_REMEDY or step.name in _LOOKING:
             continue
         if norm is ToolNorm.SHELL or (norm is ToolNorm.READ and failed.main is None):
             return step
