@@ -15,6 +15,7 @@ from core.dreams.proposal import ChangeKind, Evidence, Finding
 from core.dreams.testimony import Testimony, cite
 
 _LONGEST_TITLE: Final = 160
+_BEFORE_SIGN: Final = 40
 _MOST_EVIDENCE: Final = 5
 
 
@@ -35,7 +36,10 @@ def quarantine(draft: Draft, testimony: Testimony) -> list[Finding]:
 
 
 def _finding(key: str, order: Order, evidence: list[Evidence]) -> Finding:
-    at = max(order.text.find(order.sign) - 40, 0)
+    at = max(order.text.find(order.sign) - _BEFORE_SIGN, 0)
+    if at:
+        # From the beginning of a word on; the sign itself begins with one.
+        at = order.text.find(" ", at) + 1 or at
     shown = order.text[at : at + _LONGEST_TITLE]
     if order.sign not in shown:
         shown = order.sign
