@@ -7,9 +7,8 @@ it stands, and a normal form in which the same thing is the same text however it
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.dreams.extract.quantities import UNITS, normal_number, normal_quantity
 from core.dreams.extract.words import NUMBERS, stem
@@ -40,9 +39,8 @@ class Sort(StrEnum):
     """What ends a sentence or a clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One token, with its place in the text."""
+class Token(NamedTuple):
+    """One token, with its place in the text; a tuple, for a store has millions of them."""
 
     sort: Sort
     text: str
