@@ -17,8 +17,7 @@ from core.versions import SELECT, Version, version_of
 DEPTH = 2_000
 """How many of a user's newest versions the stacks are replayed from."""
 
-_NOT_DONE_BY_HAND = (Origin.IMPORT, Origin.REDACTION, Origin.DREAM, Origin.DREAM_UNDO)
-"""What a review applied is taken back as a whole, where its other decisions are."""
+_NOT_DONE_BY_HAND = (Origin.IMPORT, Origin.REDACTION, Origin.DREAM_UNDO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,8 @@ class Deed:
         first = self.versions[0]
         what = {"created": "making", "modified": "changing", "deleted": "deleting"}[first.operation]
         path = first.path or "a redacted path"
+        if first.origin is Origin.DREAM:
+            return f"applying a dream, {path} first"
         if len(self.versions) == 1:
             return f"{what} {path}"
         return f"{what} {len(self.versions)} memories, {path} first"
@@ -68,8 +69,11 @@ def stacks(context: Context, connection: Connection) -> tuple[list[Deed], list[D
     deeds = [*written, *(Deed((), one) for one in archived if one.seq > reach)]
     done: list[Deed] = []
     undone: list[Deed] = []
+    taken_back = _applies_taken_back(connection)
     for deed in sorted(deeds, key=lambda one: one.seq):
         match deed.origin:
+            case Origin.DREAM if deed.versions[0].batch in taken_back:
+                pass  # and nothing to redo: it is applied again from its review
             case Origin.UNDO:
                 if done:
                     done.pop()
@@ -94,6 +98,11 @@ def undone_by(connection: Connection, undo: Deed) -> Deed:
         for version in reversed(undo.versions)
     ]
     return Deed(tuple(version_of(row) for row in rows))
+
+
+def _applies_taken_back(connection: Connection) -> set[str]:
+    rows = connection.execute("SELECT id FROM applies WHERE undone_at IS NOT NULL").fetchall()
+    return {apply_id for (apply_id,) in rows}
 
 
 def _together(versions: list[Version]) -> list[Deed]:

@@ -153,6 +153,9 @@ class Undo:
             deed = stack[-1]
             if deed.archiving is not None:
                 self._turn(connection, deed.archiving, origin)
+            if deed.origin is Origin.DREAM:
+                self._take_back_apply(connection, deed)
+                return deed
             batch = self._context.new_id(BATCH)
             for version in reversed(deed.versions):
                 note = Note(origin=origin, origin_id=version.id, batch=batch)
@@ -175,6 +178,16 @@ class Undo:
             origin=origin,
             origin_seq=deed.seq,
         )
+
+    def _take_back_apply(self, connection: Connection, deed: Deed) -> None:
+        # What a review applied is taken back as the review does it: others may have written since.
+        from core.dreams.cases import read_case
+        from core.dreams.unapply import unapply
+
+        dream_id, apply_id = deed.versions[0].origin_id, deed.versions[0].batch
+        assert dream_id is not None
+        assert apply_id is not None
+        unapply(self._context, connection, read_case(self._context, connection, dream_id), apply_id)
 
     def _invert(self, connection: Connection, version: Version, note: Note) -> None:
         self._context.scope.require_writable(connection, version.memory_store_id)

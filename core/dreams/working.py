@@ -37,6 +37,9 @@ from core.times import format_time
 TELL_EVERY_S = 1.0
 """How often progress within one stage becomes a row of the feed."""
 
+KEEP_EVERY_S = 2.0
+"""How often what was found so far is checked and stored."""
+
 
 class Stopped(Exception):
     """The dream is not running any more: somebody canceled it."""
@@ -100,7 +103,7 @@ class _Worker:
         self._db = context.db
         self._id = dream_id
         self._policy = policy
-        self._told_at = 0.0
+        self._told_at = self._kept_at = 0.0
         self._stage: str | None = None
 
     def begin(self) -> None:
@@ -155,7 +158,10 @@ class _Worker:
         if not is_new and now - self._told_at < TELL_EVERY_S:
             return
         self._told_at, self._stage = now, progress.stage
-        proposal = self._sound(progress.so_far) if progress.so_far else None
+        proposal = None
+        if progress.so_far is not None and now - self._kept_at >= KEEP_EVERY_S:
+            proposal = self._sound(progress.so_far())
+            self._kept_at = time.monotonic()
 
         def job(connection: Connection) -> None:
             self._refuse_ended(connection)

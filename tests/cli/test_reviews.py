@@ -1,6 +1,8 @@
 """Dreams and reviews on the command line: from `dream run` to `review undo`, and exit codes."""
 
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -218,3 +220,45 @@ def test_other_outputs(memtui, store: str, dream: str) -> None:
     assert written["outputs"] == [{"type": "memory_store", "memory_store_id": store}]
     both = [content(memtui, store, path) for path in ("/hosts.md", "/other.md")]
     assert json.dumps(both).count("5432") == 1
+
+
+def test_without_wait_a_process_of_its_own_does_the_work(
+    memtui, program, store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command answers at once; the feed says when the dream is done."""
+    memtui("write", store, "/hosts.md", stdin=HOSTS)
+    memtui("write", store, "/other.md", stdin=OTHER)
+    started = memtui("dream", "run", "--store", store, "--json").json
+    assert started["status"] in ("pending", "running", "completed")
+    while (shown := memtui("dream", "show", started["id"], "--json").json)["status"] in (
+        "pending",
+        "running",
+    ):
+        time.sleep(0.05)
+    assert (shown["status"], shown["hunks"]) == ("completed", 1)
+    assert shown["progress"]["worker_pid"] != os.getpid()
+    again = program("dream", "work", started["id"], "--json", code=1)
+    assert "cannot begin" in again.error["message"]
+
+
+def test_a_conflict_is_resolved_on_the_command_line(memtui, store: str, dream: str) -> None:
+    """Shown with its three texts, decided against what was shown, applied with the rest."""
+    memtui("review", "accept", dream, "--all")
+    (hunk,) = memtui("review", "show", dream, "--json").json["changes"][0]["hunks"]
+    path = hunk["path"]
+    changed = content(memtui, store, path).replace("5432", "6432")
+    memtui("write", store, path, stdin=changed)
+    resolve = ("review", "resolve", dream, "--hunk", hunk["id"])
+    sides = memtui(*resolve, "--json").json
+    assert sides["theirs"]["content"] == changed
+    assert not sides["merged"]["clean"]
+    assert "<<<<<<<" in memtui(*resolve).text
+    memtui("write", store, path, stdin=changed + "- more\n")
+    version = ("--if-version", sides["version_id"])
+    memtui(*resolve, "--take", "mine", *version, "--json", code=3)
+    memtui(*resolve, "--take", "mine", "--content", "-", code=2)
+    memtui(*resolve, "--content", "-", stdin=changed + "- decided\n")
+    (hunk,) = memtui("review", "show", dream, "--json").json["changes"][0]["hunks"]
+    assert (hunk["verdict"], hunk["state"]) == ("edited", "applies")
+    assert memtui("review", "apply", dream, "--json").json["unaccounted"] == 0
+    assert content(memtui, store, path) == changed + "- decided\n"

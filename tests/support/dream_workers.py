@@ -18,7 +18,7 @@ def dream_for_long(file: Path, dream_id: str, log: Path) -> None:
     found = (finding("two", edit("/a", 2, ["two"], ["2"]), evidence=(said(),)),)
 
     def think(inputs, report, should_stop):
-        report(Progress("reading", 0, 2, 1, found))
+        report(Progress("reading", 0, 2, 1, lambda: found))
         facts.add("reading")
         while True:
             time.sleep(1)

@@ -78,7 +78,11 @@ class Scripted:
         del inputs, should_stop
         for number in range(len(self.findings)):
             so_far = self.findings[: number + 1]
-            report(Progress(f"stage {number}", number, len(self.findings), len(so_far), so_far))
+            report(
+                Progress(
+                    f"stage {number}", number, len(self.findings), len(so_far), lambda f=so_far: f
+                )
+            )
         return self.findings
 
 

@@ -21,8 +21,8 @@ class Progress:
     steps: int
     findings: int
     """How many there are so far."""
-    so_far: tuple[Finding, ...] = ()
-    """The findings themselves, where they could be proposed as they are."""
+    so_far: Callable[[], tuple[Finding, ...]] | None = None
+    """Gives the findings themselves, for whoever keeps them in case the work is cut short."""
 
 
 class Cancelled(CoreError):

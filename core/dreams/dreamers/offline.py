@@ -52,7 +52,15 @@ class OfflineDreamer:
             for step, (stage, miner) in enumerate(miners):
                 if should_stop():
                     raise Cancelled(_canonical(composer.result()))
-                report(Progress(stage, step, len(miners), composer.count))
+                report(
+                    Progress(
+                        stage,
+                        step,
+                        len(miners),
+                        composer.count,
+                        lambda: _canonical(composer.result()),
+                    )
+                )
                 changed += composer.take(miner(composer.draft))
             if not changed:
                 break

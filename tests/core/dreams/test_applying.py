@@ -203,10 +203,25 @@ def test_what_was_applied_is_not_decided_again(ws: Workspace, store: Store, memo
         assert bob.reviews.undo(dream_id).record is not None
         assert isinstance(refusal_of(lambda: bob.reviews.undo(dream_id)), InvalidRequest)
         assert bob.reviews.undo(dream_id, anyone=True).unapplied is not None
+
+
+def test_the_general_undo_takes_an_apply_back_as_the_review_does(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """In its turn among what else the user did, with what others wrote since kept."""
+    dream_id = accepted(ws, store, finding("a", edit("/a", 2, ["two"], ["2"])))
     ws.reviews.apply(dream_id)
+    with Workspace.open(ws.path, user="agent") as other:
+        other.memories.update(memory, content=texts(ws, store.id)["/a"] + "agent\n")
     done, _ = ws.undo.next()
     assert done is not None
-    assert done.label == "making /a"
+    assert done.label.startswith("applying a dream")
+    ws.undo.undo()
+    assert texts(ws, store.id)["/a"] == BASE + "agent\n"
+    assert states(ws, dream_id) == [State.APPLIES]
+    done, undone = ws.undo.next()
+    assert done is not None
+    assert (done.label, undone) == ("making /a", None)
 
 
 def test_a_verdict_can_be_edited_split_and_applied_in_part(

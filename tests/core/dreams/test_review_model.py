@@ -20,6 +20,7 @@ from core.dreams.proposal import Finding, Proposal
 from core.dreams.receipts import Unaccounted
 from core.dreams.review import Action, Verdict
 from core.dreams.reviews import Selection
+from core.merge import Choice
 from core.testing import temporary_workspace
 
 EXAMPLES = settings().max_examples // 12
@@ -128,30 +129,27 @@ def test_no_line_and_no_write_is_lost_whatever_happens(seed: int) -> None:
         assert ws.examine().problems == ()
 
 
-DEEDS = ("accept", "accept", "reject", "edit", "split", "undo", "redo", "apply")
+DEEDS = ("accept", "accept", "reject", "edit", "split", "resolve", "undo", "redo", "apply")
 
 
 def step(ws: Workspace, dream_id: str, chance: random.Random) -> None:
     """One thing that a reviewer does; what is refused changes nothing."""
-    parts = ws.reviews.look(dream_id).review.parts
-    part = chance.choice(parts)
+    part = chance.choice(ws.reviews.look(dream_id).review.parts)
     only = Selection(hunks=(part.id,))
+    deeds = {
+        "accept": lambda: ws.reviews.decide(dream_id, Action.ACCEPT, only),
+        "reject": lambda: ws.reviews.decide(dream_id, Action.REJECT, only),
+        "edit": lambda: ws.reviews.edit(dream_id, part.id, [f"edited {part.id}"]),
+        "split": lambda: ws.reviews.decide(dream_id, Action.SPLIT, only),
+        "resolve": lambda: ws.reviews.resolve(
+            dream_id, part.id, choice=chance.choice([Choice.BOTH, Choice.THEIRS])
+        ),
+        "undo": lambda: ws.reviews.undo(dream_id),
+        "redo": lambda: ws.reviews.redo(dream_id),
+        "apply": lambda: ws.reviews.apply(dream_id, skip_conflicts=True),
+    }
     try:
-        match chance.choice(DEEDS):
-            case "accept":
-                ws.reviews.decide(dream_id, Action.ACCEPT, only)
-            case "reject":
-                ws.reviews.decide(dream_id, Action.REJECT, only)
-            case "edit":
-                ws.reviews.edit(dream_id, part.id, [f"edited {part.id}"])
-            case "split":
-                ws.reviews.decide(dream_id, Action.SPLIT, only)
-            case "undo":
-                ws.reviews.undo(dream_id)
-            case "redo":
-                ws.reviews.redo(dream_id)
-            case "apply":
-                ws.reviews.apply(dream_id, skip_conflicts=True)
+        deeds[chance.choice(DEEDS)]()
     except Unaccounted:
         raise
     except CoreError:

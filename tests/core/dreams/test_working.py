@@ -155,7 +155,7 @@ def test_a_bug_of_a_dreamer_fails_the_dream_and_nothing_else(
     """With its type; what was found until then is kept and can be reviewed."""
 
     def broken(inputs, report, should_stop):
-        report(Progress("early", 1, 2, 1, (GOOD,)))
+        report(Progress("early", 1, 2, 1, lambda: (GOOD,)))
         raise KeyError("oops")
 
     dream = ws.dreams.create(Wish(store.id))
