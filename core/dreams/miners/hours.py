@@ -54,7 +54,8 @@ def hours_of(seen: Timeline) -> list[Hour]:
 
 def _hour(series: Series, everything: Sequence[int], tried: int) -> Hour | None:
     times = series.times
-    if len({at // DAY_MS for at in times}) < _LEAST_DAYS:
+    # Most times must fall on days of their own, so what comes often is no such thing.
+    if len({at // DAY_MS for at in times}) < max(_LEAST_DAYS, _SHARE * len(times)):
         return None
     best = max(
         ((_inside(times, start % DAY_MS), -start) for start in times),
