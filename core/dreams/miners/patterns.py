@@ -216,14 +216,25 @@ def _finding(draft: Draft, lag: Lag) -> Finding | None:
         title=f"{' '.join(second)} always {after} after {' '.join(first)}",
         rationale=(
             f"{len(pairs)} of {len(lag.later.sights)} times in {len(sessions)} sessions of"
-            f" {len(agents)} agents, none of which saw more than its own; the chance of such a"
-            f" coincidence is {_odds(lag.chance)}."
+            f" {len(agents)} agents; no session saw more than {_most_in_one(lag)} of them. The"
+            f" chance of such a coincidence is {_odds(lag.chance)}."
         ),
         confidence=0.95 if len(pairs) >= 5 else 0.85,
         evidence=tuple(_evidence(lag)),
         edits=addition(draft, text, names, NEW_FILE),
         scope=f"lag:{'/'.join(lag.earlier.label)}:{'/'.join(lag.later.label)}",
     )
+
+
+def _most_in_one(lag: Lag) -> int:
+    """How many of the pairs the best informed session saw."""
+    seen = Counter(
+        session
+        for start, end in lag.pairs
+        for session in {sight.result.log.id for sight in lag.earlier.sights[start]}
+        & {sight.result.log.id for sight in lag.later.sights[end]}
+    )
+    return max(seen.values(), default=0)
 
 
 def _odds(chance: float) -> str:
