@@ -54,6 +54,8 @@ class Wanted:
     agents: Collection[str] = ()
     session_id: str | None = None
     kinds: Collection[MarkKind] = ()
+    agent_part: str | None = None
+    """What the agent's name has in it, whatever its case."""
 
 
 ALL: Final = Wanted()
@@ -175,6 +177,9 @@ def source(
         names = [f"agent_{number}" for number in range(len(wanted.agents))]
         values |= dict(zip(names, wanted.agents, strict=True))
         outer.append(f"agent IN ({', '.join(f':{name}' for name in names)})")
+    if wanted.agent_part is not None:
+        values["agent_part"] = wanted.agent_part.lower()
+        outer.append("instr(lower(agent), :agent_part)")
     if wanted.session_id is not None:
         values["session"] = wanted.session_id
         outer.append("session_id = :session")

@@ -26,7 +26,7 @@ from memtui.screens.stores import StoresScreen
 from memtui.text import visible
 from memtui.widgets.content import ContentView
 from memtui.widgets.lines import Lines
-from memtui.widgets.tabs import CONFLICTS, DREAMS, SEARCH, SESSIONS, STORES
+from memtui.widgets.tabs import CONFLICTS, DREAMS, SEARCH, SESSIONS, STORES, TIMELINE
 from memtui.widgets.times import IN_UTC, LOCAL, Times
 from memtui.widgets.titlebar import TitleBar
 from memtui.wishes import Wishes
@@ -235,6 +235,9 @@ class MemtuiApp(App[None], inherit_bindings=False):
 
     def action_stores(self) -> None:
         self._change_mode(STORES)
+
+    def action_timeline(self) -> None:
+        self._change_mode(TIMELINE)
 
     def action_conflicts(self) -> None:
         self._change_mode(CONFLICTS)

@@ -32,6 +32,7 @@ from memtui.deeds import ActingBackend
 from memtui.dream_calls import DreamBackend
 from memtui.findings import FindingBackend
 from memtui.memory_calls import MemoryBackend
+from memtui.moments import TimelineBackend
 from memtui.transcript_calls import SessionBackend
 
 T = TypeVar("T")
@@ -51,6 +52,7 @@ class Backend(
     FindingBackend,
     MemoryBackend,
     SessionBackend,
+    TimelineBackend,
     Protocol,
 ):
     """A workspace as screens see it. Every value is frozen; every call may raise `CoreError`."""

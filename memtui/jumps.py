@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import NotFound
 from memtui.trail import Spot, Trail
-from memtui.widgets.tabs import CONFLICTS, SEARCH, STORES
+from memtui.widgets.tabs import CONFLICTS, SEARCH, STORES, TIMELINE
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
@@ -57,8 +57,8 @@ class Jumps:
             await app.switch_mode(CONFLICTS)
             if spot.conflict_id is not None:
                 app.modes.conflicts.open_resolver(spot.conflict_id)
-        elif spot.mode == SEARCH:
-            await app.switch_mode(SEARCH)
+        elif spot.mode in (SEARCH, TIMELINE):
+            await app.switch_mode(spot.mode)
         elif spot.memory_id:
             await self._go_to_memory(spot)
         else:

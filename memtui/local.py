@@ -21,12 +21,19 @@ from memtui.local_dreams import LocalDreams
 from memtui.local_finding import LocalFinding
 from memtui.local_memory import LocalMemory
 from memtui.local_sessions import LocalSessions
+from memtui.local_timeline import LocalTimeline
 
 _PAGE = 100
 
 
 class LocalBackend(
-    LocalConflicts, LocalMemory, LocalDeeds, LocalDreams, LocalFinding, LocalSessions
+    LocalConflicts,
+    LocalMemory,
+    LocalDeeds,
+    LocalDreams,
+    LocalFinding,
+    LocalSessions,
+    LocalTimeline,
 ):
     """An open workspace behind the app's protocol; the caller opens and closes it."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from memtui.bridge import Batch
 from memtui.screens.mode import ModeScreen
-from memtui.widgets.tabs import CONFLICTS, DREAMS, SEARCH, SESSIONS
+from memtui.widgets.tabs import CONFLICTS, DREAMS, SEARCH, SESSIONS, TIMELINE
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from memtui.screens.dreams import DreamsScreen
     from memtui.screens.search import SearchScreen
     from memtui.screens.sessions import SessionsScreen
+    from memtui.screens.timeline import TimelineScreen
 
 _SCREENS = {
     CONFLICTS: "conflicts:ConflictsScreen",
     DREAMS: "dreams:DreamsScreen",
     SEARCH: "search:SearchScreen",
     SESSIONS: "sessions:SessionsScreen",
+    TIMELINE: "timeline:TimelineScreen",
 }
 """`module:name` below `memtui.screens`; a new mode is a line here, one in `tabs`, and an action."""
 
@@ -68,6 +70,11 @@ class Modes:
     def sessions(self) -> "SessionsScreen":
         """The sessions and their transcripts."""
         return cast("SessionsScreen", self.screen(SESSIONS))
+
+    @property
+    def timeline(self) -> "TimelineScreen":
+        """The lanes of time."""
+        return cast("TimelineScreen", self.screen(TIMELINE))
 
     @property
     def open(self) -> list[ModeScreen]:

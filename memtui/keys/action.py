@@ -24,6 +24,8 @@ class Place(StrEnum):
     FEED = "Feed"
     TRAVEL = "Time travel"
     SEARCH = "Search"
+    TIMELINE = "Timeline"
+    LANES = "Timeline: lanes"
     CONFLICTS = "Conflicts"
     BLOCKS = "Resolver: blocks"
     RESOLVER = "Resolver"

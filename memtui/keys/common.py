@@ -8,6 +8,7 @@ COMMON: tuple[Action, ...] = (
     action("app.help", "? f1", "help", "Show every key that works here, searchable.", 0),
     action("app.palette", "ctrl+p :", "commands", "Find and run any command by name.", 90),
     action("app.stores", "1", "stores", "Go to the stores and their memories."),
+    action("app.timeline", "2", "timeline", "See who did what when, on lanes of time.", 54),
     action("app.conflicts", "3", "conflicts", "Go to the writes that were refused.", 55),
     action("app.sessions", "5", "sessions", "Go to the sessions of agents and their transcripts."),
     action("app.dreams", "4", "dreams", "Go to the dreams and their reviews.", 57),

@@ -12,15 +12,26 @@ from memtui.keys.names import textual_name
 from memtui.keys.search import SEARCH
 from memtui.keys.sessions import SESSIONS
 from memtui.keys.stores import ACTING, STORES
+from memtui.keys.timeline import TIMELINE
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-ACTIONS: tuple[Action, ...] = (*COMMON, *STORES, *ACTING, *SEARCH, *CONFLICTS, *DREAMS, *SESSIONS)
+ACTIONS: tuple[Action, ...] = (
+    *COMMON,
+    *STORES,
+    *ACTING,
+    *SEARCH,
+    *TIMELINE,
+    *CONFLICTS,
+    *DREAMS,
+    *SESSIONS,
+)
 
 _STORES = (Place.LINES, Place.MEMORY, Place.STORES, Place.ACTING, Place.APP)
 _TRAVEL = (Place.LINES, Place.TRAVEL, Place.APP)
 _SEARCH = (Place.LINES, Place.SEARCH, Place.APP)
+_TIMELINE = (Place.LINES, Place.TIMELINE, Place.APP)
 _CONFLICTS = (Place.LINES, Place.CONFLICTS, Place.APP)
 _DREAMS = (Place.LINES, Place.DREAMS, Place.APP)
 _REVIEW = (Place.LINES, Place.REVIEW, Place.APP)
@@ -37,6 +48,10 @@ CONTEXTS: tuple[tuple[Place, ...], ...] = (
     (Place.CONTENT, Place.TEXT, *_TRAVEL),
     _SEARCH,
     (Place.CONTENT, Place.TEXT, *_SEARCH),
+    _TIMELINE,
+    (Place.LANES, *_TIMELINE),
+    (Place.TEXT, *_TIMELINE),
+    (Place.DIFF, Place.TEXT, *_TIMELINE),
     _CONFLICTS,
     (Place.DIFF, Place.TEXT, *_CONFLICTS),
     _DREAMS,

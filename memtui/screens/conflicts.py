@@ -240,7 +240,7 @@ class ConflictsScreen(ModeScreen):
         if wanted is None:
             self.preview.show_note([story(current), "", NO_TEXT[conflict.kind]])
         else:
-            self.preview.show_wanted(wanted, conflict.path)
+            self.preview.show_change(wanted, conflict.path)
         self._entitle(current)
 
     def _entitle(self, current: Collision | None) -> None:

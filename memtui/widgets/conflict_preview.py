@@ -2,16 +2,13 @@
 What the refused write of the selected conflict would have changed, or why there is nothing to see.
 """
 
-from collections.abc import Sequence
 from typing import ClassVar
 
-from core.diff import Diff, Row
 from memtui import keys
-from memtui.widgets.diff import DiffView
-from memtui.widgets.lines import Parts
+from memtui.widgets.noted_diff import NotedDiff
 
 
-class ConflictPreview(DiffView):
+class ConflictPreview(NotedDiff):
     """A diff, or some lines of explanation."""
 
     PLACES = (keys.Place.CONFLICTS, keys.Place.DIFF, keys.Place.TEXT)
@@ -20,34 +17,3 @@ class ConflictPreview(DiffView):
 
     def __init__(self) -> None:
         super().__init__(id="wanted")
-        self._is_note = False
-
-    def show_wanted(self, diff: Diff, path: str) -> None:
-        """Show what the writer made of the text it had read."""
-        self._is_note = False
-        self.show_diff(diff, f"a{path}", f"b{path}")
-
-    def show_note(self, lines: Sequence[str]) -> None:
-        """Show some lines where there is no diff."""
-        self._is_note = True
-        nothing = Diff((), (), (), None)
-        self.show_rows(nothing, [Row("context", None, None, line) for line in lines])
-
-    @property
-    def has_cursor(self) -> bool:
-        return not self._is_note
-
-    @property
-    def gutter_width(self) -> int:
-        return 1 if self._is_note else super().gutter_width
-
-    def gutter_parts(self, item: int, *, is_first: bool) -> Parts:
-        if self._is_note:
-            return ((" ", ""),)
-        return super().gutter_parts(item, is_first=is_first)
-
-    def line_look(self, item: int) -> str:
-        return "dim" if self._is_note else super().line_look(item)
-
-    def copied(self) -> tuple[str, str] | None:
-        return None if self._is_note else super().copied()

@@ -33,6 +33,7 @@ LOOKS: Mapping[str, Look] = {
     "bold": Look(style="bold"),
     "strong": Look("primary", style="bold"),
     "warn": Look("warning"),
+    "here": Look(style="bold reverse"),
     "match": Look("primary", style="bold underline"),
     "struck": Look(style="strike"),
     "add": Look("diff-add"),

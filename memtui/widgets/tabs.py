@@ -2,10 +2,16 @@
 The modes of the app, as tabs in the first line.
 """
 
-STORES, CONFLICTS, DREAMS = "stores", "conflicts", "dreams"
-SESSIONS, SEARCH = "sessions", "search"
+STORES, TIMELINE, CONFLICTS = "stores", "timeline", "conflicts"
+DREAMS, SESSIONS, SEARCH = "dreams", "sessions", "search"
 
-TABS = ((STORES, "Stores"), (CONFLICTS, "Conflicts"), (DREAMS, "Dreams"), (SESSIONS, "Sessions"))
+TABS = (
+    (STORES, "Stores"),
+    (TIMELINE, "Timeline"),
+    (CONFLICTS, "Conflicts"),
+    (DREAMS, "Dreams"),
+    (SESSIONS, "Sessions"),
+)
 """The modes of the first line; `app.` before one is the action that goes there."""
 
 

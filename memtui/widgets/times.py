@@ -5,7 +5,7 @@ What is relative to now, such as ages, is in `figures` and knows no zone.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 LOCAL, IN_UTC = "local", "utc"
 
@@ -45,6 +45,29 @@ class Times:
         if then.date() == today.date():
             return f"{then:%H:%M:%S}"
         return f"{then:%b %d}" if then.year == today.year else f"{then:%Y-%m}"
+
+    def tick(self, at: datetime, step: timedelta) -> str:
+        """A round time on an axis whose columns are `step` long: no more than it takes."""
+        then = self._in_zone(at)
+        if then.hour == then.minute == then.second == 0:
+            return f"{then:%b %d}"
+        return f"{then:%H:%M:%S}" if step < timedelta(seconds=15) else f"{then:%H:%M}"
+
+    def offset(self, at: datetime) -> timedelta:
+        """How far these times are ahead of UTC at a moment."""
+        return self._in_zone(at).utcoffset() or timedelta(0)
+
+    def read(self, text: str) -> datetime:
+        """
+        A moment from a time or a date as these times are written, or with a zone of its own.
+
+        Raises:
+            ValueError: It is neither.
+        """
+        moment = datetime.fromisoformat(text)
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+        return (moment.replace(tzinfo=UTC) if self.is_utc else moment).astimezone(UTC)
 
     def _in_zone(self, at: datetime) -> datetime:
         return at.astimezone(UTC) if self.is_utc else at.astimezone()

@@ -14,6 +14,7 @@ from memtui.screens.review import ReviewScreen
 from memtui.screens.search import SearchScreen
 from memtui.screens.sessions import SessionsScreen
 from memtui.screens.stores import StoresScreen
+from memtui.screens.timeline import TimelineScreen
 from memtui.screens.travel import TravelScreen
 from memtui.widgets.conflict_blocks import BlockLines
 from memtui.widgets.content import ContentView
@@ -24,6 +25,7 @@ from memtui.widgets.history import HistoryView
 from memtui.widgets.lines import Lines
 from memtui.widgets.review_hunks import HunksView
 from memtui.widgets.text_lines import TextLines
+from memtui.widgets.timeline_lanes import LaneView
 from memtui.widgets.tree import StoreTree
 
 WORKS_IN = {
@@ -41,6 +43,8 @@ WORKS_IN = {
     keys.Place.FEED: FeedView,
     keys.Place.TRAVEL: TravelScreen,
     keys.Place.SEARCH: SearchScreen,
+    keys.Place.TIMELINE: TimelineScreen,
+    keys.Place.LANES: LaneView,
     keys.Place.CONFLICTS: ConflictsScreen,
     keys.Place.BLOCKS: BlockLines,
     keys.Place.RESOLVER: ResolverScreen,

@@ -1,0 +1,360 @@
+"""
+The Timeline screen: who did what when, and what stands behind each mark.
+
+What is seen is read by `TimelineReading`; here is what a person does with it.
+"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.widgets import Input, Static
+
+from core.errors import CoreError, NotFound
+from core.times import parse_span
+from memtui import keys
+from memtui.bridge import Backend
+from memtui.moments import Mark, MarkKind
+from memtui.screens.timeline_reading import TimelineReading
+from memtui.text import content, visible
+from memtui.timeline_filter import BadFilter, parse
+from memtui.trail import Spot
+from memtui.widgets.changed_list import ChangedList
+from memtui.widgets.lines import Lines
+from memtui.widgets.pane import Pane, PaneHeading
+from memtui.widgets.prompt import Prompt
+from memtui.widgets.tabs import STORES
+from memtui.widgets.timeline_head import TimelineHead
+from memtui.widgets.timeline_lanes import LaneView
+
+if TYPE_CHECKING:
+    from memtui.app import MemtuiApp
+    from memtui.bridge import Bridge
+
+_WITH_DETAIL = 16
+_WIDE = 100
+_HINT = "agent  kind:write,conflict  store:NAME  path:/notes/  session:ID"
+
+
+class _LanesPane(Pane):
+    """The lanes under what stands above their columns."""
+
+    def __init__(self, lanes: LaneView, head: TimelineHead) -> None:
+        super().__init__(lanes)
+        self._head = head
+
+    def compose(self) -> ComposeResult:
+        yield PaneHeading(self.lines)
+        yield self._head
+        yield self.lines
+
+
+class TimelineScreen(TimelineReading, inherit_bindings=False):
+    """See the module."""
+
+    PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.TIMELINE,)
+    BINDINGS = keys.bindings(keys.Place.TIMELINE)
+
+    def __init__(self, bridge: "Bridge", workspace: str, app: "MemtuiApp") -> None:
+        super().__init__(bridge, workspace, app)
+        self.line = Input(id="timeline-filter", placeholder=_HINT)
+        self._reason = Static(id="timeline-reason")
+        self.is_listing = False
+        """Whether what changed in a span is listed."""
+
+    def compose(self) -> ComposeResult:
+        self.line.cursor_blink = False
+        self.line.display = self._reason.display = False
+        yield self.title_bar
+        yield self.line
+        yield self._reason
+        yield _LanesPane(self.lanes_view, self.head)
+        with Container(id="timeline-lower"):
+            yield Pane(self.changed_view)
+            yield Pane(self.diff_view)
+            yield Pane(self.turn_view)
+        yield self.key_bar
+
+    def begin(self) -> None:
+        self.lanes_view.focus()
+        self.lay_out()
+        # The number of columns is that of the pane, which has its size after this.
+        self.call_after_refresh(lambda: self.start(self.read_first(), "first"))
+
+    # Panes
+
+    @property
+    def panes(self) -> tuple[Lines, ...]:
+        return self.lanes_view, self.changed_view, self.diff_view, self.turn_view
+
+    def can_show(self, pane: Lines) -> bool:
+        if pane is self.changed_view:
+            return self.is_listing
+        mark = self.lanes_view.mark
+        if pane is self.turn_view:
+            return not self.is_listing and self.has_turn
+        if pane is self.diff_view:
+            return self.is_listing or mark is None or mark.kind not in _ONLY_TURN
+        return True
+
+    def lay_out(self) -> None:
+        if not self.is_ready:
+            return
+        width, height = self.app.size
+        focused = self.focused_pane
+        shown = [pane for pane in self.panes if self.can_show(pane)]
+        if focused not in shown:
+            focused = self.lanes_view
+        if self.is_zoomed or height < _WITH_DETAIL:
+            shown = [focused]
+        lower = self.query_one("#timeline-lower", Container)
+        is_wide = width >= _WIDE
+        with self.app.batch_update():
+            lower.styles.layout = "horizontal" if is_wide else "vertical"
+            for pane in self.panes:
+                box = self.query_one(f"#{pane.id}-pane", Pane)
+                box.display = pane in shown
+                # Beside each other they are as high; below each other the change comes first.
+                share = "3fr" if pane is self.diff_view and not is_wide else "2fr"
+                box.styles.height = "1fr" if is_wide else share
+            lower.display = any(pane is not self.lanes_view for pane in shown)
+            lower.styles.height = "5fr"
+            lanes = self.query_one("#lanes-pane", Pane)
+            lanes.styles.height = "4fr" if height >= 30 else "5fr"
+        if not self.query_one(f"#{self.focused_pane.id}-pane").display:
+            self.lanes_view.focus()
+
+    def verbs(self) -> dict[str, str]:
+        lanes = self.lanes_view
+        return {
+            "lines.open": "open" if self.changed_view.has_focus else self._open_verb(),
+            "lanes.follow": "unfollow" if lanes.is_following else "follow",
+            "timeline.select": "list span" if lanes.span_from is not None else "select",
+            "timeline.by_session": "by agent" if lanes.by_session else "by session",
+            "timeline.filter": "filter",
+        }
+
+    def _open_verb(self) -> str:
+        mark = self.lanes_view.mark
+        return "resolve" if mark is not None and mark.kind is MarkKind.CONFLICT else "open"
+
+    def offers(self, action: str) -> bool:
+        """While a filter is typed, only what ends that; and nothing about marks without one."""
+        if self.line.has_focus:
+            return action in ("back", "next_pane")
+        lanes = self.lanes_view
+        if action == "compare":
+            return lanes.span_from is not None and not self.is_listing
+        if action == "session":
+            return self.has_turn and not self.is_listing
+        if action in ("open", "select"):
+            return lanes.mark is not None
+        if action == "back":
+            return self._can_go_back
+        return super().offers(action)
+
+    @property
+    def _can_go_back(self) -> bool:
+        return (
+            self.is_zoomed
+            or self.is_listing
+            or not self.lanes_view.has_focus
+            or self.lanes_view.span_from is not None
+            or self.line.display
+        )
+
+    # Moving
+
+    @on(LaneView.Wanted)
+    def read_wanted(self) -> None:
+        self.follow_now()
+        self.read_soon(hurry=True)
+        self.show_keys()
+
+    @on(LaneView.Stepped)
+    def step(self, message: LaneView.Stepped) -> None:
+        self.take_step(is_back=message.is_back)
+
+    @on(LaneView.Left)
+    def go_to_lane(self) -> None:
+        self.start(self.find_mark_of_lane(), "lane")
+
+    # Opening
+
+    @on(LaneView.Opened)
+    def open_mark(self) -> None:
+        mark = self.lanes_view.mark
+        if mark is None:
+            return
+        match mark.kind:
+            case MarkKind.WRITE:
+                self.start(self._open_version(mark.subject_id), "open")
+            case MarkKind.CONFLICT:
+                self.start(self.app.go_to_conflict(mark.subject_id), "open")
+            case MarkKind.READ | MarkKind.ERROR:
+                self.action_session()
+            case MarkKind.DREAM:
+                self.app.tell(f"`memtui dream show {mark.subject_id}` shows this dream.")
+
+    @on(ChangedList.Opened)
+    def open_changed(self) -> None:
+        current = self.changed_view.current
+        if current is not None:
+            self.start(self._open_version(current.last_version_id), "open")
+
+    async def _open_version(self, version_id: str) -> None:
+        def look(backend: Backend) -> tuple[Spot, bool]:
+            version = backend.version(version_id)
+            try:
+                is_newest = backend.memory(version.memory_id).memory_version_id == version_id
+            except NotFound:
+                is_newest = False
+            spot = Spot(
+                STORES,
+                version.memory_store_id,
+                version.memory_id,
+                version.path or "",
+                version_id=None if is_newest else version_id,
+                pane="content",
+            )
+            return spot, is_newest
+
+        spot, _ = await self.bridge.ask(look)
+        self.app.jumps.leave()
+        await self.app.jumps.go(spot)
+
+    def action_session(self) -> None:
+        if self.turn_view.count:
+            self.go_to_pane(self.turn_view)
+        else:
+            self.app.tell("No transcript that was read tells of this.")
+
+    # A span
+
+    def action_select(self) -> None:
+        lanes = self.lanes_view
+        if lanes.mark is None:
+            self.app.tell("There is no mark here to begin a span at.")
+        elif lanes.span_from is None:
+            lanes.span_from = lanes.mark
+            key = self.app.key("timeline.select")
+            self.app.tell(f"The span begins here; go to its other end and press {key} again.")
+        else:
+            self.is_listing = True
+            self.start(self._list_changed(lanes.span_from, lanes.mark), "changed")
+        self.show_window()
+
+    async def _list_changed(self, first: Mark, last: Mark) -> None:
+        await self.read_changed(first.at, last.at)
+        self.go_to_pane(self.changed_view)
+
+    @on(ChangedList.Pointed)
+    def show_changed(self) -> None:
+        self.start(self.read_change(), "behind")
+
+    def action_compare(self) -> None:
+        lanes = self.lanes_view
+        first, last = lanes.span_from, lanes.mark
+        if first is None or last is None:
+            key = self.app.key("timeline.select")
+            self.app.tell(f"Mark a write with {key} first; then this compares another with it.")
+        elif {first.kind, last.kind} != {MarkKind.WRITE}:
+            self.app.tell("Only two writes can be compared; both ends have to be one.")
+        else:
+            older, newer = sorted((first, last), key=lambda mark: mark.at)
+            self.start(self.read_between(older, newer), "behind")
+
+    # Filter, time, lanes
+
+    def action_filter(self) -> None:
+        self.line.display = True
+        self.line.focus()
+
+    @on(Input.Changed, "#timeline-filter")
+    def filter_while_typing(self, message: Input.Changed) -> None:
+        message.stop()
+        safe = visible(message.value, keep="")
+        if safe != message.value:
+            self.line.value = safe
+            return
+        try:
+            wanted = parse(safe, self.stores)
+        except BadFilter as reason:
+            # What was let through before stays in view until the term is complete.
+            self._reason.update(content(str(reason)))
+            self._reason.display = True
+            return
+        self._reason.display = False
+        self.filter_by(wanted)
+
+    @on(Input.Submitted, "#timeline-filter")
+    def keep_filter(self) -> None:
+        self.line.display = bool(self.line.value.strip())
+        self.lanes_view.focus()
+
+    def action_by_session(self) -> None:
+        self.lanes_view.by_session = not self.lanes_view.by_session
+        self.read_soon(hurry=True)
+        self.show_keys()
+
+    def action_jump(self) -> None:
+        example = self.app.times.full(self.clock())
+        title = f"To which time? For example {example}, 14:30, 2h (ago) or now"
+        self.app.push_screen(Prompt(title, "", self._why_no_time), self._jump)
+
+    def _why_no_time(self, text: str) -> str | None:
+        try:
+            self._moment(text)
+        except (ValueError, OverflowError, CoreError):
+            return "That is no time: write 14:30, 2026-11-20, 2026-11-20 14:30, 2h, 7d or now."
+        return None
+
+    def _moment(self, text: str) -> datetime:
+        now, text = self.clock(), text.strip()
+        if text.lower() == "now":
+            return now
+        span = parse_span(text)
+        if span is not None:
+            return now - span
+        times = self.app.times
+        if len(text) <= len("00:00:00") and ":" in text:
+            text = f"{times.day(now)} {text.zfill(5)}"
+        return times.read(text.removesuffix(" ago"))
+
+    def _jump(self, text: str | None) -> None:
+        if text is not None:
+            self.start(self.go_to_time(self._moment(text)), "lane")
+
+    # What every screen of panes has
+
+    def action_back(self) -> None:
+        lanes = self.lanes_view
+        if self.is_zoomed:
+            self.action_zoom()
+        elif self.line.has_focus or (self.line.display and lanes.has_focus and not self.is_listing):
+            self.line.value = ""
+            self.line.display = self._reason.display = False
+            lanes.focus()
+        elif self.is_listing or (lanes.has_focus and lanes.span_from is not None):
+            self.is_listing = False
+            lanes.span_from = None
+            lanes.focus()
+            self.show_mark()
+        else:
+            lanes.focus()
+        self.lay_out()
+        self.show_window()
+
+    def action_next_pane(self) -> None:
+        if self.line.has_focus:
+            self.keep_filter()
+        else:
+            super().action_next_pane()
+
+    def action_rescan(self) -> None:
+        self.start(self.read_first(), "first")
+
+
+_ONLY_TURN = (MarkKind.READ, MarkKind.ERROR)

@@ -1,0 +1,398 @@
+"""
+What the Timeline screen reads: a window of time, the mark under the cursor, changes of a span.
+
+One question about the window is asked at a time, and what was wanted last is asked next, so that
+neither keys nor writes pile up. Between two answers that nobody waits for, it rests as long as they
+take: however much there is to count, counting it never takes more than a part of a processor.
+"""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from core.changes import Change
+from core.diff import Diff
+from core.errors import NotFound
+from core.marks import ALL
+from core.stores import Store
+from memtui import timescale
+from memtui.bridge import Backend, Batch, Bridge
+from memtui.moments import Behind, Mark, MarkKind, Wanted
+from memtui.screens.mode import ModeScreen
+from memtui.text import visible
+from memtui.timescale import Scale
+from memtui.turns import TurnLine, turn_lines
+from memtui.widgets import timeline_words as words
+from memtui.widgets.changed_list import LIMIT, ChangedList
+from memtui.widgets.figures import ago
+from memtui.widgets.lines import Heading
+from memtui.widgets.noted_diff import NotedDiff
+from memtui.widgets.tabs import TIMELINE
+from memtui.widgets.timeline_head import TimelineHead
+from memtui.widgets.timeline_lanes import LaneView
+from memtui.widgets.turn_view import TurnView
+
+if TYPE_CHECKING:
+    from memtui.app import MemtuiApp
+
+_PATIENCE_S = 0.015
+_PAUSE_S = 0.1
+_STEPS_KEPT = 8
+"""Presses of a key that wait for an answer; who holds it down does not want more to come after."""
+
+_MS = timedelta(milliseconds=1)
+_EVER = timedelta(days=36_500)
+
+
+class TimelineReading(ModeScreen, inherit_bindings=False):
+    """The Timeline screen as a reader; see the module."""
+
+    TAB = TIMELINE
+    is_listing: bool
+
+    def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
+        super().__init__(bridge, workspace, app)
+        self.lanes_view = LaneView()
+        self.head = TimelineHead(self.lanes_view)
+        self.diff_view = NotedDiff(id="change")
+        self.turn_view = TurnView()
+        self.changed_view = ChangedList()
+        self.stores: Sequence[Store] = ()
+        self.wanted: Wanted = ALL
+        self.has_turn = False
+        """Whether a transcript tells of the mark."""
+        self._is_stale = self._is_reading = False
+        self._hurry = asyncio.Event()
+        self._steps: deque[bool] = deque(maxlen=_STEPS_KEPT)
+        self._is_stepping = False
+        self._behind: Behind | None = None
+
+    # The window
+
+    async def read_first(self) -> None:
+        """Which stores there are, and the stretch of time with what happened last."""
+        lanes, now = self.lanes_view, self.clock()
+        self.stores, extent = await self.bridge.ask(lambda b: (b.stores(), b.extent()))
+        if lanes.scale is None:
+            columns = lanes.layout_now.columns
+            step = timescale.fitting(extent[1] if extent else now, now, columns)
+            lanes.scale = Scale.ending(now, step, columns, self.app.times.offset(now))
+        self.read_soon(hurry=True)
+
+    def follow_now(self) -> None:
+        """Time has passed, or is written in another way."""
+        now = self.clock()
+        self.lanes_view.follow(now, self.app.times.offset(now))
+
+    def tick(self) -> None:
+        """A second has passed."""
+        if self.is_ready and self.app.front is self and not self.bridge.is_paused:
+            self.follow_now()
+
+    def apply(self, batch: Batch) -> None:
+        """One batch of changes: marks may have come."""
+        if self.is_ready and (batch.is_gap or any(map(_is_mark, batch.changes))):
+            self.read_soon()
+
+    def on_screen_resume(self) -> None:
+        """Back from another mode: what was missed is read now."""
+        if self.is_ready and self._is_stale:
+            self.follow_now()
+            self.read_soon(hurry=True)
+
+    def read_soon(self, *, hurry: bool = False) -> None:
+        """
+        Read the window again.
+
+        Args:
+            hurry: A person waits for it.
+        """
+        self._is_stale = True
+        if hurry:
+            self._hurry.set()
+        if not self._is_reading and self.app.front is self and self.lanes_view.scale is not None:
+            self._is_reading = True
+            self.run_worker(self.told(self._read_until_quiet()))
+
+    async def _read_until_quiet(self) -> None:
+        try:
+            while self._is_stale and self.app.front is self:
+                self._is_stale = False
+                self._hurry.clear()
+                began = time.monotonic()
+                await self._read_window()
+                rest = max(_PAUSE_S, 2 * (time.monotonic() - began))
+                try:
+                    await asyncio.wait_for(self._hurry.wait(), rest)
+                except TimeoutError:
+                    continue
+        finally:
+            self._is_reading = False
+
+    async def _read_window(self) -> None:
+        lanes = self.lanes_view
+        scale, wanted, by_session = lanes.scale, self.wanted, lanes.by_session
+        assert scale is not None
+        timeline = await self.bridge.ask(
+            lambda backend: backend.timeline(
+                scale.since,
+                scale.until,
+                wanted,
+                scale.columns,
+                "session" if by_session else "agent",
+            )
+        )
+        if (wanted, by_session) != (self.wanted, lanes.by_session):
+            return
+        lanes.show(timeline, scale)
+        if lanes.mark is None and lanes.count:
+            found = await self.bridge.ask(
+                lambda backend: backend.mark_near(scale.until, wanted, scale.since, scale.until)
+            )
+            # Unless a person has gone to one meanwhile.
+            if lanes.mark is None and wanted == self.wanted:
+                self._point(found)
+        self.show_window()
+
+    def filter_by(self, wanted: Wanted) -> None:
+        """Show only some marks."""
+        if wanted != self.wanted:
+            self.wanted = wanted
+            self.lanes_view.mark = None
+            self.read_soon(hurry=True)
+
+    def show_window(self) -> None:
+        """What stands above the lanes."""
+        lanes = self.lanes_view
+        scale, timeline = lanes.shown, lanes.timeline
+        if scale is None or timeline is None:
+            return
+        total = {kind: sum(counts) for kind, counts in timeline.counts.items()}
+        times = self.app.times
+        column = timescale.span_words(scale.step)
+        facts = [(words.totals(total) or "no marks", ""), (f"a column is {column}", "")]
+        here = words.totals(lanes.under_cursor())
+        if here:
+            facts.insert(0, (f"here {here}", "bold"))
+        if lanes.span_from is not None and lanes.mark is not None:
+            first, last = sorted((lanes.span_from.at, lanes.mark.at))
+            facts.insert(0, (f"◆ {times.of_day(first)} to {times.of_day(last)}", "bold $primary"))
+        if self.wanted != ALL:
+            facts.append(("filtered", "$warning"))
+        until = scale.until - scale.step
+        is_one_day = times.day(scale.since) == times.day(until)
+        end = times.of_day(until) if is_one_day else times.full(until)
+        title = f"{times.full(scale.since)} to {end}"
+        aside = "→ following now" if lanes.is_following else ""
+        lanes.entitle(Heading(title, aside, facts=tuple(facts)))
+        lanes.note = (
+            "No mark of this time is let through by the filter."
+            if self.wanted != ALL
+            else "Nothing happened in this time."
+        )
+        self.head.refresh()
+        self.show_keys()
+
+    # The mark under the cursor
+
+    def take_step(self, *, is_back: bool) -> None:
+        """Go to the next mark, after those that are still on the way."""
+        if len(self._steps) < _STEPS_KEPT:
+            self._steps.append(is_back)
+        if not self._is_stepping:
+            self._is_stepping = True
+            self.run_worker(self.told(self._step_on()))
+
+    async def _step_on(self) -> None:
+        try:
+            while self._steps:
+                await self._step(is_back=self._steps.popleft())
+        finally:
+            self._is_stepping = False
+            self._steps.clear()
+
+    async def _step(self, *, is_back: bool) -> None:
+        lanes = self.lanes_view
+        mark, lane = lanes.mark, lanes.lane_of_mark or lanes.lane
+        if mark is None or lane is None:
+            await self._find_mark(self._wanted_in_lane(), self.clock())
+            return
+        wanted = self._wanted_in_lane()
+        cell = lanes.next_cell(is_back=is_back)
+
+        def step(backend: Backend) -> Mark | None:
+            if is_back:
+                return backend.mark_before(mark, wanted, cell[0] if cell else mark.at - _EVER)
+            return backend.mark_after(mark, wanted, cell[1] if cell else mark.at + _EVER)
+
+        found = await self.bridge.ask(step)
+        if found is None:
+            self.app.tell(f"There is no mark of {words.who(mark)} {_WHERE[is_back]} this.")
+        else:
+            lanes.look_at(found.at)
+            self._point(found)
+
+    async def find_mark_of_lane(self) -> None:
+        """The mark of the lane under the cursor that is nearest in time to where one was."""
+        mark = self.lanes_view.mark
+        await self._find_mark(self._wanted_in_lane(), self.clock() if mark is None else mark.at)
+
+    async def go_to_time(self, moment: datetime) -> None:
+        """Bring a time into view, and go to the mark nearest to it."""
+        self.lanes_view.is_following = False
+        self.lanes_view.look_at(moment)
+        scale = self.lanes_view.scale
+        if scale is not None and not scale.holds(moment):
+            self.app.tell("That is beyond the end of time.")
+        await self._find_mark(self.wanted, moment)
+        self.read_soon(hurry=True)
+
+    async def _find_mark(self, wanted: Wanted, moment: datetime) -> None:
+        scale = self.lanes_view.scale
+        if scale is None:
+            return
+        self._point(
+            await self.bridge.ask(
+                lambda backend: backend.mark_near(moment, wanted, scale.since, scale.until)
+            )
+        )
+
+    def _wanted_in_lane(self) -> Wanted:
+        lane = self.lanes_view.lane
+        if lane is None:
+            return self.wanted
+        session_id = lane.session_id if self.lanes_view.by_session else self.wanted.session_id
+        return replace(self.wanted, agents=(lane.agent,), agent_part=None, session_id=session_id)
+
+    def _point(self, mark: Mark | None) -> None:
+        is_new = mark != self.lanes_view.mark
+        self.lanes_view.point(mark)
+        if is_new and not self.is_listing:
+            self.show_mark()
+        self.show_window()
+
+    def show_mark(self) -> None:
+        """What stands behind the mark under the cursor."""
+        mark = self.lanes_view.mark
+        if mark is None:
+            self.has_turn = False
+            self._behind = None
+            self.diff_view.show_note(["No mark is selected."])
+            self.diff_view.entitle(Heading("Change"))
+            self.show_place()
+            self.lay_out()
+        else:
+            self.show_place(words.who(mark), mark.path or mark.detail)
+            self.start(self._read_behind(mark), "behind")
+
+    async def _read_behind(self, mark: Mark) -> None:
+        # A cursor that runs over the marks asks only for what it stays on.
+        await asyncio.sleep(_PATIENCE_S)
+        behind, lines = await self.bridge.ask(lambda backend: _look(backend, mark))
+        if mark != self.lanes_view.mark or self.is_listing:
+            return
+        self._behind = behind
+        self.has_turn = behind.turn is not None
+        if behind.diff is not None:
+            self.diff_view.show_change(behind.diff, mark.path or "")
+        else:
+            self.diff_view.show_note([_WHY_NO_DIFF[mark.kind]])
+        self.turn_view.show_turn(lines)
+        self._entitle(mark)
+        self.lay_out()
+        self.show_keys()
+
+    def _entitle(self, mark: Mark) -> None:
+        times = self.app.times
+        facts = (
+            (times.full(mark.at), "bold"),
+            (ago(mark.at, self.clock()), ""),
+            (self._store_name(mark.memory_store_id), ""),
+            ("" if self.has_turn else "no transcript tells of it", "$faint"),
+        )
+        told = tuple(fact for fact in facts if fact[0])
+        title = f"{words.who(mark)} {words.deed(mark)}"
+        self.diff_view.entitle(Heading(title, facts=told))
+        is_alone = mark.kind in (MarkKind.READ, MarkKind.ERROR)
+        self.turn_view.entitle(
+            Heading(title, facts=told) if is_alone else Heading("The turn that did it")
+        )
+
+    def _store_name(self, store_id: str | None) -> str:
+        found = (store.name for store in self.stores if store.id == store_id)
+        return visible(next(found, ""), keep="")
+
+    # What changed in a span
+
+    async def read_changed(self, first: datetime, last: datetime) -> None:
+        """The memories that were written from one moment to another, both of them in."""
+        begin, end = sorted((first, last))
+        changed = await self.bridge.ask(
+            lambda backend: backend.changed_between(begin, end + _MS, self.wanted, LIMIT)
+        )
+        names = {store.id: visible(store.name, keep="") for store in self.stores}
+        self.changed_view.show(changed, names)
+        times = self.app.times
+        more = "+" if len(changed) == LIMIT else ""
+        title = f"Changed from {times.full(begin)} to {times.full(end)}"
+        self.changed_view.entitle(Heading(title, f"{len(changed):,}{more}"))
+        await self.read_change()
+
+    async def read_change(self) -> None:
+        """What was made of the memory under the cursor in the span."""
+        current = self.changed_view.current
+        if current is None:
+            self.diff_view.show_note(["Nothing was written in this span."])
+            self.diff_view.entitle(Heading("Change"))
+            return
+        await asyncio.sleep(_PATIENCE_S)
+        diff = await self.bridge.ask(lambda backend: backend.change_over(current))
+        self._show_diff(diff, current.path, "all of the span")
+
+    async def read_between(self, older: Mark, newer: Mark) -> None:
+        """The difference between the versions of two writes."""
+        diff = await self.bridge.ask(
+            lambda backend: backend.diff(older.subject_id, newer.subject_id)
+        )
+        times = self.app.times
+        between = f"{times.of_day(older.at)} against {times.of_day(newer.at)}"
+        self._show_diff(diff, newer.path or "", between)
+
+    def _show_diff(self, diff: Diff | None, path: str, what: str) -> None:
+        if diff is None:
+            self.diff_view.show_note([_WHY_NO_DIFF[MarkKind.WRITE]])
+        else:
+            self.diff_view.show_change(diff, path)
+        self.diff_view.entitle(Heading(f"{visible(path, keep='')}: {what}"))
+
+
+def _look(backend: Backend, mark: Mark) -> tuple[Behind, list[TurnLine]]:
+    """All that is shown of a mark, read and brought into lines in a thread."""
+    behind = backend.behind(mark)
+    if mark.kind is MarkKind.CONFLICT:
+        # It may have been dropped to make room for newer ones; the mark goes with the next reading.
+        with suppress(NotFound):
+            behind = replace(behind, diff=backend.wanted(mark.subject_id))
+    lines = [] if behind.turn is None else turn_lines(behind.turn, behind.event_id)
+    return behind, lines
+
+
+def _is_mark(change: Change) -> bool:
+    kind = change.kind
+    return kind.startswith(("memory.", "conflict.", "dream.")) or kind == "session.recorded"
+
+
+_WHERE = {True: "before", False: "after"}
+
+_WHY_NO_DIFF = {
+    MarkKind.WRITE: "This text was redacted; it is nowhere in the workspace any more.",
+    MarkKind.CONFLICT: "The refused write had no text, or its text is not kept any more.",
+    MarkKind.DREAM: "A dream changes nothing before its proposal is reviewed.",
+    MarkKind.READ: "",
+    MarkKind.ERROR: "",
+}
