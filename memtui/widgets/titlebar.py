@@ -108,25 +108,42 @@ class TitleBar(Widget, can_focus=False):
             asides.append((f"◆ {fit(self._agent, min(16, cell_len(self._agent)))}  ", "$warning"))
         if self.app.times.is_utc:
             asides.append(("UTC  ", "$dim"))
-        if width >= 70 and self._per_minute is not None:
-            asides.append((f"{self._per_minute:,} writes/min  ", "$dim"))
-        asides.append((f"{self._state[0]} ", f"bold {self._state[1]}"))
-        room = width - sum(cell_len(piece) for piece, _ in asides)
+        state = f"{self._state[0]} "
         brand = f" memtui  {self._workspace}  " if width >= 100 else " memtui "
+        room = width - sum(cell_len(piece) for piece, _ in asides) - cell_len(state + brand)
+        names = self._names(is_short=False)
+        if room < cell_len("".join(names)):
+            names = self._names(is_short=True)
+        room -= cell_len("".join(names))
+        rate = "" if self._per_minute is None else f"{self._per_minute:,} writes/min  "
+        if 0 < cell_len(rate) <= room:
+            asides.append((rate, "$dim"))
+            room -= cell_len(rate)
+        asides.append((state, f"bold {self._state[1]}"))
         at = cell_len(brand)
         tabs: list[tuple[str, str]] = []
         self._tabs = []
-        for mode, tab in TABS:
-            words = tab_words(mode, self.app.keymap.key(f"app.{mode}"), tab, self._conflicts)
-            if mode == self._mode and not self.app.has_colour:
-                words = f"[{words[1:-1]}]"
+        for (mode, _), words in zip(TABS, names, strict=True):
             needs = "$warning" if "⚠" in words else "$dim"
             tabs.append((words, f"bold {needs} on $cursor" if mode == self._mode else needs))
             self._tabs.append((at, at + cell_len(words), mode))
             at += cell_len(words)
         return Content.assemble(
-            (brand, "bold $primary"), *tabs, (self._place(room - at), "$dim"), *asides
+            (brand, "bold $primary"), *tabs, (self._place(room), "$dim"), *asides
         )
+
+    def _names(self, *, is_short: bool) -> list[str]:
+        """What stands in the tabs; short, only those have a name that it matters for."""
+        names = []
+        for mode, tab in TABS:
+            key = self.app.keymap.key(f"app.{mode}")
+            words = tab_words(mode, key, tab, self._conflicts)
+            if is_short and mode != self._mode:
+                words = f" {key} ⚠ {self._conflicts:,} " if "⚠" in words else f" {key} "
+            if mode == self._mode and not self.app.has_colour:
+                words = f"[{words[1:-1]}]"
+            names.append(words)
+        return names
 
     def on_click(self, event: events.Click) -> None:
         for start, end, mode in self._tabs:

@@ -72,6 +72,18 @@ async def test_the_resolver_shows_what_it_decides(collided, watching, size):
             await tui.press("tab")
 
 
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_the_timeline_shows_the_pane_with_the_keys(collided, watching, size):
+    """Lanes, change and turn, or what fits; also while a span is listed."""
+    collided.clash("/a.md", "one\n", "two\n", "three\n")
+    async with watching(*size) as tui:
+        await tui.press("2")
+        for key in ("tab", "tab", "z", "z", "shift+tab", "space", "space", "tab", "escape"):
+            look(tui, size)
+            await tui.press(key)
+        look(tui, size)
+
+
 @pytest.mark.parametrize("size", TINY, ids=str)
 async def test_smaller_than_that_it_only_goes_on(team, running, size):
     """A terminal is made tiny by accident, and large again."""
