@@ -33,8 +33,8 @@ _CHUNK = 400
 _WORDS = 200
 
 _AHEAD_MS = 24 * 3_600_000
-"""A time that is further ahead of the machine's clock is not believed where it would decide on the
-order of events: it would push everything that comes later to the end."""
+"""A time that is further ahead of the clock, and of the file, is not believed where it would decide
+on the order of events: it would push everything that comes later to the end."""
 
 
 class SourceMoved(Exception):
@@ -211,7 +211,8 @@ def _keep_events(
     texts: list[tuple[int, str, str | None]] = []
     touched: list[tuple[int, int, Prepared]] = []
     seq, clock = source.next_seq, source.clock
-    newest = to_milliseconds(context.clock()) + _AHEAD_MS
+    written = source.look.modified_ns // 1_000_000
+    newest = max(to_milliseconds(context.clock()), written) + _AHEAD_MS
     for prepared in events:
         event = prepared.stored.event
         session = owners.number(event.session)
