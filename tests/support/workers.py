@@ -3,6 +3,7 @@
 import contextlib
 import os
 import time
+from dataclasses import astuple
 from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 
@@ -83,6 +84,28 @@ def list_again_and_again(file: Path, store_id: str, stop: Event) -> None:
                 paths = [item.path for item in listed]
                 assert len(paths) == len(set(paths))
                 assert sum(path.startswith("/old/") for path in paths) == 250
+
+
+def ingest(file: Path, folder: Path, log: Path, start: Barrier) -> None:
+    """Read all transcripts in a folder; log what was added."""
+    facts = Log(log)
+    with Workspace.open(file, user=log.name) as ws:
+        ingester = ws.ingester()
+        start.wait()
+        for path in sorted(folder.rglob("*.*")):
+            ingester.file(path)
+        facts.add(*astuple(ingester.total.added), len(ingester.total.failed))
+
+
+def ingest_until_killed(file: Path, folder: Path, log: Path) -> None:
+    """Read all transcripts in a folder again and again; log each portion after it was kept."""
+    facts = Log(log)
+    with Workspace.open(file) as ws:
+        ingester = ws.ingester()
+        facts.add("ready")
+        while True:
+            for path in sorted(folder.rglob("*.*")):
+                facts.add(ingester.file(path).events)
 
 
 def watch(file: Path, since: int, until: str, log: Path) -> None:
