@@ -15,6 +15,15 @@ def index(connection: Connection, rows: Iterable[tuple[int, str | None, str | No
     )
 
 
+def index_from(connection: Connection, first: int) -> None:
+    """Put all events from a row on into the full-text index, in one step."""
+    connection.execute(
+        "INSERT INTO events_text (rowid, body, input)"
+        " SELECT number, body, input FROM events WHERE number >= ?",
+        (first,),
+    )
+
+
 def unindex(connection: Connection, rows: Iterable[tuple[int, str | None, str | None]]) -> None:
     """Take texts that are about to leave, or to change, out of the full-text index."""
     connection.executemany(

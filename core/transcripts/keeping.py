@@ -17,12 +17,12 @@ from core.times import format_time, to_milliseconds
 from core.transcripts import sources
 from core.transcripts.directories import Touched
 from core.transcripts.events import Event, Facts, Kind, Status
-from core.transcripts.indexing import index, unindex
+from core.transcripts.indexing import index, index_from, unindex
 from core.transcripts.lines import Damage
 from core.transcripts.matching import forget_touches, keep_touches, settle
 from core.transcripts.owners import Owners, moved
 from core.transcripts.pairing import Late, verdict_of
-from core.transcripts.recorded import COLUMNS, VALUES, row_of
+from core.transcripts.recorded import COLUMNS, VALUES, insert, row_of
 from core.transcripts.reunion import reunited
 from core.transcripts.sources import Source
 from core.transcripts.storable import Stored
@@ -205,10 +205,10 @@ def _keep_events(
     assert source.number is not None
     known = _known(connection, source, owners, [one.stored.event for one in events])
     number = _last_number(connection)
+    first = number + 1
     fresh: list[_Fresh] = []
     late: list[Late] = []
     rows: list[tuple[object, ...]] = []
-    texts: list[tuple[int, str, str | None]] = []
     touched: list[tuple[int, int, Prepared]] = []
     seq, clock = source.next_seq, source.clock
     written = source.look.modified_ns // 1_000_000
@@ -240,14 +240,13 @@ def _keep_events(
         number += 1
         seq += 1
         rows.append((number, *row))
-        texts.append((number, prepared.stored.body, prepared.stored.input))
         if prepared.touched:
             touched.append((number, session, prepared))
         known[key] = _Known(number, event.status)
         tally.counts[session]["events"] += 1
         tally.kept(session, event.kind, event.status)
-    connection.executemany(f"INSERT INTO events (number, {COLUMNS}) VALUES (?, {VALUES})", rows)
-    index(connection, texts)
+    insert(connection, rows)
+    index_from(connection, first)
     for one, session, prepared in touched:
         counts = keep_touches(connection, one, session, prepared.touched, prepared.stored.event)
         tally.counts[session].update(counts)

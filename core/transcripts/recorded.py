@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core import ids
 from core.errors import NotFound
+from core.sqlite import Connection
 from core.transcripts.fields import words
 from core.transcripts.kinds import (
     MAIN,
@@ -37,6 +38,8 @@ VALUES: Final = ", ".join(
     "nullif(?, '')" if column in _NULLABLE else "?" for column in COLUMNS.split(", ")
 )
 """For what `row_of` gives: "" stands for NULL, which takes the driver five times as long."""
+
+_TOGETHER: Final = 64
 
 SELECT: Final = (
     "SELECT events.number, sessions.id, events.seq, events.kind, events.native_type,"
@@ -115,6 +118,22 @@ def row_of(
         int(event.is_copied),
         stored.full_len,
     )
+
+
+def insert(connection: Connection, rows: Sequence[tuple[object, ...]]) -> None:
+    """
+    Write new events down, each given as its number and the values of `COLUMNS`.
+
+    Many with one statement: while SQLite runs it another thread can go on, and every statement is
+    a turn in which the two have to wait for each other.
+    """
+    for start in range(0, len(rows), _TOGETHER):
+        part = rows[start : start + _TOGETHER]
+        together = ", ".join([f"(?, {VALUES})"] * len(part))
+        connection.execute(
+            f"INSERT INTO events (number, {COLUMNS}) VALUES {together}",
+            [value for row in part for value in row],
+        )
 
 
 def event_of(row: Sequence[Any]) -> StoredEvent:

@@ -1,0 +1,351 @@
+"""
+Reading one file: what was appended since the last time, or all of it when it was written anew.
+"""
+
+import os
+import stat
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from core.context import Context
+from core.errors import CoreError
+from core.sqlite import Connection
+from core.transcripts import sources
+from core.transcripts.compressed import decompressed, is_compressed, plain_head
+from core.transcripts.documents import DOCUMENT_CAP
+from core.transcripts.events import AgentFacts, ErrorSource, Event, Facts, Status, ToolNorm
+from core.transcripts.formats.base import Shape
+from core.transcripts.formats.claude_code import NAME as CLAUDE_CODE
+from core.transcripts.formats.claude_code import agent_meta
+from core.transcripts.keeper import Keeper
+from core.transcripts.keeping import Added, Portion, Prepared
+from core.transcripts.lines import Damage
+from core.transcripts.owners import native_id_of
+from core.transcripts.pairing import Call, Pairing
+from core.transcripts.sniff import HEAD_BYTES, Sniffed, sniff
+from core.transcripts.sources import Look, Source
+from core.transcripts.status import Verdict
+from core.transcripts.storable import named, storable
+from core.transcripts.stream import LineStream, Saved, read_document
+from core.transcripts.touches import touches
+
+CHUNK: Final = 256 * 1024
+"""Bytes that are read at a time: so many hold no more small events than may be one portion."""
+
+PORTION: Final = 1_000
+"""Events from which on a portion is written: a longer one would keep other writers waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person said about the transcripts that are ingested."""
+
+    agent: str | None = None
+    """The name of their agent."""
+    since: int | None = None
+    """Files that were last changed before are left out; milliseconds since 1970."""
+    maps: Mapping[str, str] = field(default_factory=dict)
+    """Directories that are stores, with the store's id."""
+
+
+class Unreadable(CoreError):
+    """A file that is no plain file, or is too large to be read."""
+
+
+def opened(path: Path) -> BinaryIO:
+    """
+    A file for reading, without a buffer.
+
+    Raises:
+        OSError: It cannot be opened.
+        Unreadable: It is a folder, a pipe, a device.
+    """
+    # Not blocking: opening a pipe that somebody left in the folder would wait for its writer.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Unreadable(f"{path} is not a plain file.")
+    return os.fdopen(descriptor, "rb", buffering=0)
+
+
+class Reading:
+    """One reading of one file, from where the last one stopped."""
+
+    def __init__(
+        self,
+        context: Context,
+        wishes: Wishes,
+        path: Path,
+        file: BinaryIO,
+        *,
+        at_rest: bool,
+        stop: threading.Event,
+    ) -> None:
+        self._context = context
+        self._wishes = wishes
+        self._name = str(path)
+        self._file = file
+        self._at_rest = at_rest
+        self._stop = stop
+        self._pairing = Pairing(self._find_call)
+        self._told: dict[tuple[str | None, str], AgentFacts] = {}
+        self.look = Look.of(os.fstat(file.fileno()))
+        self.is_recognised = False
+        self.read_bytes = 0
+        with context.db.snapshot() as connection:
+            self._known = sources.find(connection, self._name) or self._moved_here(connection)
+        self._keeper: Keeper | None = None
+
+    @property
+    def added(self) -> Added:
+        """What was kept so far."""
+        return Added() if self._keeper is None else self._keeper.added
+
+    def run(self) -> None:
+        """
+        Read and keep, portion by portion.
+
+        Raises:
+            SourceMoved: Another process went on with the file; begin again.
+            NotReadable: It is compressed, and cannot be unpacked.
+            Unreadable: It is one document that is too large.
+            CoreError: The workspace cannot be written.
+        """
+        known = self._known
+        if known is not None and self._is_unchanged(known):
+            self.is_recognised = True
+            return
+        head = self._head()
+        is_packed = is_compressed(head)
+        plain = plain_head(head) if is_packed else head
+        sniffed = sniff(plain)
+        if sniffed is None:
+            # Before its first line is whole, nothing can be known of a file.
+            return
+        self.is_recognised = True
+        try:
+            if sniffed.shape is Shape.DOCUMENT:
+                self._document(sniffed, packed=is_packed)
+            else:
+                self._lines(sniffed, packed=is_packed)
+            self._keeping.wait()
+        finally:
+            if self._keeper is not None:
+                self._keeper.close()
+
+    @property
+    def _keeping(self) -> Keeper:
+        assert self._keeper is not None
+        return self._keeper
+
+    def _moved_here(self, connection: Connection) -> Source | None:
+        source = sources.find_moved(connection, self._file, self.look)
+        return None if source is None else replace(source, path=self._name)
+
+    def _is_unchanged(self, known: Source) -> bool:
+        if known.is_gone or known.is_partial or (known.look, known.path) != (self.look, self._name):
+            return False
+        waits = not known.is_document and known.saved.offset < known.look.size_bytes
+        # An unfinished last line is looked at again once the file has come to rest.
+        return not (waits and self._at_rest)
+
+    def _head(self) -> bytes:
+        self._file.seek(0)
+        return self._file.read(HEAD_BYTES)
+
+    def _goes_on(self, known: Source, *, packed: bool) -> bool:
+        if packed:
+            # Where it goes on cannot be found in it; but it never changes in its place.
+            return known.look == self.look
+        return known.goes_on(self._file, self.look.size_bytes)
+
+    def _begin(self, sniffed: Sniffed, *, goes_on: bool) -> Source:
+        source = self._begun(sniffed, goes_on=goes_on)
+        self._keeper = Keeper(self._context, self._known or source)
+        return source
+
+    def _begun(self, sniffed: Sniffed, *, goes_on: bool) -> Source:
+        known, is_document = self._known, sniffed.shape is Shape.DOCUMENT
+        format_ = sniffed.format.name
+        if known is None:
+            return Source(self._name, format_, is_document, self.look, agent=self._wishes.agent)
+        agent = self._wishes.agent or known.agent
+        if goes_on and (known.format, known.is_document) == (format_, is_document):
+            return replace(known, look=self.look, agent=agent, is_gone=False)
+        return replace(known.anew(self.look, format_, is_document=is_document), agent=agent)
+
+    def _lines(self, sniffed: Sniffed, *, packed: bool) -> None:
+        known = self._known
+        goes_on = known is not None and self._goes_on(known, packed=packed)
+        source = self._begin(sniffed, goes_on=goes_on)
+        stream = LineStream(sniffed.format, source.saved)
+        events: list[Event] = []
+        damage: list[Damage] = []
+        has_kept = False
+        for chunk in self._chunks(source.saved.offset, packed=packed):
+            batch = stream.feed(chunk)
+            events += batch.events
+            damage += batch.damage
+            if len(events) >= PORTION:
+                after = self._after(source, stream, packed=packed, is_partial=True)
+                self._keeping.later(self._portion(after, stream.facts, events, damage))
+                events, damage, has_kept = [], [], True
+                if self._stop.is_set():
+                    return
+        if self._at_rest:
+            batch = stream.rest()
+            events += batch.events
+            damage += batch.damage
+        after = self._after(source, stream, packed=packed, is_partial=False)
+        if events or damage or has_kept or after != known:
+            self._keeping.now(self._portion(after, stream.facts, events, damage))
+
+    def _after(
+        self, source: Source, stream: LineStream, *, packed: bool, is_partial: bool
+    ) -> Source:
+        saved = stream.saved()
+        head, tail = ("", "") if packed else sources.blocks(self._file, saved.offset)
+        return replace(
+            source, saved=saved, head_sha256=head, tail_sha256=tail, is_partial=is_partial
+        )
+
+    def _chunks(self, offset: int, *, packed: bool) -> Iterator[bytes]:
+        if packed:
+            self._file.seek(0)
+            self.read_bytes += self.look.size_bytes
+            for chunk in decompressed(self._file):
+                if len(chunk) > offset:
+                    yield chunk[offset:]
+                offset = max(offset - len(chunk), 0)
+            return
+        self._file.seek(offset)
+        # Not further than the file was when it was looked at: the rest is the next reading's.
+        left = self.look.size_bytes - offset
+        while left > 0 and (chunk := self._file.read(min(CHUNK, left))):
+            left -= len(chunk)
+            self.read_bytes += len(chunk)
+            yield chunk
+
+    def _document(self, sniffed: Sniffed, *, packed: bool) -> None:
+        data = bytearray()
+        for chunk in self._chunks(0, packed=packed):
+            data += chunk
+            if len(data) > DOCUMENT_CAP:
+                raise Unreadable(
+                    f"It is one document of more than {DOCUMENT_CAP >> 20} MB; split it."
+                )
+        digest = sha256(data).hexdigest()
+        known = self._known
+        # The same document, of which all events are kept, or as many as its place says.
+        goes_on = known is not None and known.head_sha256 == digest
+        source = self._begin(sniffed, goes_on=goes_on)
+        if goes_on and source.tail_sha256 == digest:
+            self._keeping.now(
+                self._portion(replace(source, is_partial=False), Facts(source.format))
+            )
+            return
+        document = read_document(sniffed.format, bytes(data))
+        # A document is written anew as a whole; a part of one is a state that never was.
+        if document.damage and not self._at_rest:
+            return
+        damage: Sequence[Damage] = document.damage
+        for start in range(source.saved.line_no - 1, max(len(document.events), 1), PORTION):
+            events = document.events[start : start + PORTION]
+            is_last = start + PORTION >= len(document.events)
+            after = replace(
+                source,
+                saved=Saved(line_no=start + len(events) + 1),
+                head_sha256=digest,
+                tail_sha256=digest if is_last else "",
+                is_partial=not is_last,
+            )
+            self._keeping.later(self._portion(after, document.facts, events, damage))
+            damage = ()
+            if self._stop.is_set():
+                return
+
+    def _portion(
+        self,
+        after: Source,
+        facts: Facts,
+        events: Sequence[Event] = (),
+        damage: Sequence[Damage] = (),
+    ) -> Portion:
+        """Mask and cap outside of the transaction, so that it is short."""
+        settled = self._pairing.settle([named(event) for event in events])
+        directories = tuple(self._wishes.maps)
+        return Portion(
+            before=after,
+            after=after,
+            facts=self._news(facts),
+            events=[
+                # What is touched is read from the whole input: capped, it may have lost a path.
+                Prepared(storable(event), touches(event, directories))
+                for event in settled.events
+            ],
+            late=settled.late,
+            damage=damage,
+            maps=self._wishes.maps,
+        )
+
+    def _find_call(self, session: str | None, call_id: str) -> Call | None:
+        """A call that was stored, by an earlier reading or by this one."""
+        if self._keeper is not None:
+            self._keeper.wait()
+        with self._context.db.snapshot() as connection:
+            row = connection.execute(
+                "SELECT call.tool_norm, call.input, call.status, call.error_source, call.exit_code,"
+                " (SELECT count(*) FROM events WHERE session = call.session"
+                " AND call_id = call.call_id AND kind = 'tool_result')"
+                " >= (SELECT count(*) FROM events WHERE session = call.session"
+                " AND call_id = call.call_id AND kind = 'tool_call')"
+                " FROM events AS call JOIN transcripts ON transcripts.session = call.session"
+                " WHERE call.call_id = ? AND call.kind = 'tool_call' AND transcripts.native_id = ?"
+                " ORDER BY call.number DESC LIMIT 1",
+                (call_id, native_id_of(self._name, session)),
+            ).fetchone()
+        if row is None:
+            return None
+        norm, given, status, source, exit_code, is_answered = row
+        decided = status is not None and status != Status.UNKNOWN
+        ruling = (
+            Verdict(Status(status), ErrorSource(source or ErrorSource.NONE), exit_code)
+            if decided
+            else None
+        )
+        return Call(norm and ToolNorm(norm), given, ruling, bool(is_answered))
+
+    def _news(self, facts: Facts) -> Facts:
+        """What is not known yet of the agents; of the sessions all, for few are met at a time."""
+        self._learn_agents(facts)
+        agents = {key: one for key, one in facts.agents.items() if self._told.get(key) != one}
+        self._told.update(agents)
+        return Facts(facts.format, dict(facts.sessions), agents)
+
+    def _learn_agents(self, facts: Facts) -> None:
+        """Beside the transcript of a subagent there is a file that says who started it."""
+        if facts.format != CLAUDE_CODE or not facts.agents:
+            return
+        beside = Path(self._name).with_suffix(".meta.json")
+        try:
+            with opened(beside) as file:
+                data = file.read(CHUNK)
+        except (OSError, Unreadable):
+            return
+        for (session, key), known in list(facts.agents.items()):
+            found = agent_meta(data, session or "", key) if data else None
+            if found is not None:
+                facts.agents[session, key] = _completed(known, found)
+
+
+def _completed(known: AgentFacts, found: AgentFacts) -> AgentFacts:
+    return replace(
+        known,
+        name=known.name or found.name,
+        parent_agent=known.parent_agent or found.parent_agent,
+        spawn_call_id=known.spawn_call_id or found.spawn_call_id,
+    )
