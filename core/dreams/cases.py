@@ -15,7 +15,7 @@ from core.dreams.dream import Dream
 from core.dreams.folding import extended, fold
 from core.dreams.kept import load_changes
 from core.dreams.proposal import Change
-from core.dreams.review import Review
+from core.dreams.review import Part, Review
 from core.dreams.verdicts import load_records
 from core.sqlite import Connection
 
@@ -41,6 +41,19 @@ class Case:
     review: Review
     applied: Mapping[str, Applied]
     """By the id of the part."""
+
+    @property
+    def is_open(self) -> bool:
+        """Something is undecided, or accepted and not applied."""
+        return bool(self.waiting()) or any(not ask.is_decided for ask in self.review.asks)
+
+    def waiting(self) -> tuple[Part, ...]:
+        """The parts that are neither applied nor rejected."""
+        return tuple(
+            part
+            for part in self.review.parts
+            if part.id not in self.applied and (part.is_accepted or not part.is_decided)
+        )
 
 
 @dataclass(frozen=True, slots=True)

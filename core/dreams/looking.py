@@ -53,14 +53,6 @@ class Look(Case):
         meeting = self.meetings.get(part_id)
         return Standing(State.APPLIES) if meeting is None else meeting.standing
 
-    def waiting(self) -> tuple[Part, ...]:
-        """The parts that are neither applied nor rejected."""
-        return tuple(
-            part
-            for part in self.review.parts
-            if part.id not in self.applied and (part.is_accepted or not part.is_decided)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class _Anchor:

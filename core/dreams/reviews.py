@@ -70,8 +70,7 @@ class Summary:
     @property
     def is_open(self) -> bool:
         """Something is undecided, or accepted and not applied."""
-        asks = any(not ask.is_decided for ask in self.look.review.asks)
-        return asks or bool(self.look.waiting())
+        return self.look.is_open
 
     def count(self, state: State) -> int:
         """How many hunks that wait stand so."""
@@ -119,11 +118,12 @@ class Reviews:
                 " ORDER BY number DESC",
                 values,
             ).fetchall()
-            found = [
+            return [
                 Summary(self._look(connection, dream_id), parse_time(since))
                 for dream_id, since in rows
+                # A look costs more, and most reviews of a long life are closed.
+                if not open_only or self._case(connection, dream_id).is_open
             ]
-        return [summary for summary in found if summary.is_open or not open_only]
 
     def decide(
         self,

@@ -40,12 +40,12 @@ def findings(chance: random.Random) -> list[Finding]:
     for path in ("/a", "/b", "/empty"):
         lines = lines_of(FILES[path]).lines
         for number in range(1, len(lines) + 2):
-            name = chance.choice("klmn")
+            name, other = chance.choice("klmn"), chance.choice("klmn")
             if chance.random() < 0.3:
                 wishes[name].append(edit(path, number, [], [f"{name} at {path} {number}"]))
             if number <= len(lines) and chance.random() < 0.5:
-                new = [f"{name} for {lines[number - 1]}"] * chance.randint(0, 1)
-                wishes[name].append(edit(path, number, [lines[number - 1]], new))
+                new = [f"{other} for {lines[number - 1]}"] * chance.randint(0, 1)
+                wishes[other].append(edit(path, number, [lines[number - 1]], new))
     for name in "kl":
         wishes[name].append(edit("/new", 1, [], [f"{name} in new", f"{name} again"]))
     wishes["m"].append(deletion("/gone", ["g0", "g1"]))
@@ -124,18 +124,29 @@ def test_no_line_and_no_write_is_lost_whatever_happens(seed: int) -> None:
             if chance.random() < 0.35:
                 agent.writes()
             else:
-                step(ws, dream_id, chance)
+                step(ws, dream_id, chance, agent)
             check(ws, store_id, dream_id, agent)
         assert ws.examine().problems == ()
 
 
-DEEDS = ("accept", "accept", "reject", "edit", "split", "resolve", "undo", "redo", "apply")
+DEEDS = (
+    ("accept",) * 4
+    + ("reject", "edit", "split", "resolve", "redo")
+    + ("undo", "apply", "regret") * 2
+)
 
 
-def step(ws: Workspace, dream_id: str, chance: random.Random) -> None:
+def step(ws: Workspace, dream_id: str, chance: random.Random, agent: Agent) -> None:
     """One thing that a reviewer does; what is refused changes nothing."""
     part = chance.choice(ws.reviews.look(dream_id).review.parts)
     only = Selection(hunks=(part.id,))
+
+    def regret() -> None:
+        """Apply, and take it back after others have written."""
+        if ws.reviews.apply(dream_id, skip_conflicts=True).apply_id is not None:
+            agent.writes()
+            ws.reviews.undo(dream_id)
+
     deeds = {
         "accept": lambda: ws.reviews.decide(dream_id, Action.ACCEPT, only),
         "reject": lambda: ws.reviews.decide(dream_id, Action.REJECT, only),
@@ -144,6 +155,7 @@ def step(ws: Workspace, dream_id: str, chance: random.Random) -> None:
         "resolve": lambda: ws.reviews.resolve(
             dream_id, part.id, choice=chance.choice([Choice.BOTH, Choice.THEIRS])
         ),
+        "regret": regret,
         "undo": lambda: ws.reviews.undo(dream_id),
         "redo": lambda: ws.reviews.redo(dream_id),
         "apply": lambda: ws.reviews.apply(dream_id, skip_conflicts=True),
