@@ -10,6 +10,7 @@ from textual import on
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.dom import DOMNode
+from textual.events import Event, Paste
 from textual.screen import ModalScreen
 
 from core.times import Clock, system_clock
@@ -96,6 +97,12 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self._lost: str | None = None
         self._waiting: int | None = None
         self._behind = 0
+
+    async def on_event(self, event: Event) -> None:
+        # What is pasted may come from anywhere, and no line that takes it shows it safely.
+        if isinstance(event, Paste) and event.text:
+            event = Paste(visible(event.text))
+        await super().on_event(event)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.variables(self.current_theme)

@@ -113,11 +113,7 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
     @on(Input.Changed)
     def search_while_typing(self, message: Input.Changed) -> None:
         message.stop()
-        safe = visible(message.value, keep="")
-        if safe != message.value:
-            self.line.value = safe
-        else:
-            self._search()
+        self._search()
 
     @on(Input.Submitted)
     def go_to_hits(self) -> None:

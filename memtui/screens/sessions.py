@@ -237,13 +237,8 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
 
     @on(Input.Changed, "#session-filter")
     def filter_list(self, message: Input.Changed) -> None:
-        # What is pasted may come from anywhere.
-        safe = visible(message.value, keep="")
-        if safe != message.value:
-            self.line.value = safe
-            return
         try:
-            wanted = parse(safe, self.stores)
+            wanted = parse(message.value, self.stores)
         except BadFilter as reason:
             # What was found before stays in view until the filter is complete.
             self._show_reason(str(reason))

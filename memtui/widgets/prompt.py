@@ -56,13 +56,6 @@ class Prompt(ModalScreen[str | None]):
         line.focus()
         line.cursor_position = len(line.value)
 
-    @on(Input.Changed)
-    def keep_visible(self, message: Input.Changed) -> None:
-        # What is pasted may come from anywhere.
-        safe = visible(message.value, keep="")
-        if safe != message.value:
-            message.input.value = safe
-
     @on(Input.Submitted)
     def answer(self, message: Input.Submitted) -> None:
         wrong = self._check(message.value)

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from memtui.text import content, visible
+from memtui.text import content
 from memtui.widgets.pane import Pane, PaneHeading
 from memtui.widgets.tree import StoreTree
 from memtui.widgets.tree_filtered import FilteredTree
@@ -71,12 +71,7 @@ class TreePane(Pane):
     @on(Input.Changed)
     def tell(self, message: Input.Changed) -> None:
         message.stop()
-        # What is pasted may come from anywhere.
-        safe = visible(message.value, keep="")
-        if safe != message.value:
-            self.line.value = safe
-        else:
-            self.post_message(self.Typed(safe))
+        self.post_message(self.Typed(message.value))
 
     @on(Input.Submitted)
     def keep(self, message: Input.Submitted) -> None:

@@ -66,7 +66,9 @@ def backend(clock):
 @pytest.fixture
 def hostile():
     """Strings that would do something, were they let through."""
-    return _fakes.HOSTILE
+    from tests.support.hostile import HOSTILE
+
+    return tuple(HOSTILE.values())
 
 
 @pytest.fixture

@@ -1,18 +1,11 @@
 """Editing in a real terminal: the editor has it, and gives it back."""
 
-import fcntl
-import os
-import pty
-import select
-import struct
-import subprocess
 import sys
-import termios
-import time
 
 import pytest
 
-from core import Workspace
+from core import PreconditionFailed, Workspace
+from tests.support.terminal import ENTERED, LEFT, Terminal
 
 PROGRAM = """
 import sys
@@ -30,45 +23,22 @@ echo "$line" >> "$1"
 """
 
 
-def _read(fd, until, limit_s=20.0):
-    out = b""
-    end = time.monotonic() + limit_s
-    while until not in out:
-        assert time.monotonic() < end, out[-500:]
-        if select.select([fd], [], [], 0.5)[0]:
-            out += os.read(fd, 1 << 16)
-    return out
-
-
 @pytest.fixture
-def terminal(tmp_path):
-    """The program on a workspace with one memory, and the other side of its terminal."""
-    with Workspace.open(tmp_path / "team.db", user="ann") as ws:
-        ws.memories.create(ws.stores.create("Notes").id, "/note.md", "one\n")
+def editing(tmp_path):
+    """Starts the program on a workspace, with an editor that adds the line that is typed."""
     editor = tmp_path / "editor"
     editor.write_text(EDITOR)
     editor.chmod(0o755)
-    main, child = pty.openpty()
-    fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-    program = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, str(tmp_path / "team.db")],
-        stdin=child,
-        stdout=child,
-        stderr=child,
-        env=os.environ | {"TERM": "xterm-256color", "VISUAL": str(editor)},
-        # Its own terminal, so that ctrl+c goes to whoever is in front.
-        preexec_fn=_take_terminal,  # noqa: PLW1509 - no thread of the test holds a lock
-        start_new_session=True,
-    )
-    os.close(child)
-    yield main, program, tmp_path / "team.db"
-    program.kill()
-    program.wait()
-    os.close(main)
+    started = []
 
+    def start():
+        command = [sys.executable, "-c", PROGRAM, str(tmp_path / "team.db")]
+        started.append(Terminal(command, VISUAL=str(editor)))
+        return started[0]
 
-def _take_terminal():
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    yield start
+    for terminal in started:
+        terminal.close()
 
 
 def _text(path):
@@ -77,27 +47,61 @@ def _text(path):
         return ws.memories.at_path(store.id, "/note.md").content
 
 
-def test_the_editor_has_the_terminal_and_gives_it_back(terminal):
+def test_the_editor_has_the_terminal_and_gives_it_back(editing, tmp_path):
     """`ctrl+c` in it ends the editor, not memtui; what it saved is written, and `u` undoes it."""
-    main, program, path = terminal
-    _read(main, b"note.md")
-    os.write(main, b"j")
-    _read(main, b"one")
-    os.write(main, b"e")
-    assert b"\x1b[?1049l" in _read(main, b"EDITOR-IS-OPEN")
-    os.write(main, b"\x03")
-    _read(main, b"\x1b[?1049h")
-    _read(main, b"nothing")
+    path = tmp_path / "team.db"
+    with Workspace.open(path, user="ann") as ws:
+        ws.memories.create(ws.stores.create("Notes").id, "/note.md", "one\n")
+    tui = editing()
+    tui.read(b"note.md")
+    tui.press(b"j")
+    tui.read(b"one")
+    tui.press(b"e")
+    tui.read(b"EDITOR-IS-OPEN")
+    assert LEFT in tui.out
+    tui.press(b"\x03")
+    tui.read(ENTERED)
+    tui.read(b"nothing")
     assert _text(path) == "one\n"
-    os.write(main, b"e")
-    _read(main, b"EDITOR-IS-OPEN")
-    os.write(main, b"two\r")
-    _read(main, b"\x1b[?1049h")
-    _read(main, b"Changed")
+    tui.press(b"e")
+    tui.read(b"EDITOR-IS-OPEN")
+    tui.press(b"two\r")
+    tui.read(ENTERED)
+    tui.read(b"Changed")
     assert _text(path) == "one\ntwo\n"
-    os.write(main, b"u")
-    _read(main, b"Undone")
+    tui.press(b"u")
+    tui.read(b"Undone")
     assert _text(path) == "one\n"
-    os.write(main, b"q")
-    _read(main, b"\x1b[?1049l")
-    assert program.wait(10) == 0
+    tui.press(b"q")
+    tui.read(LEFT)
+    assert tui.read_to_its_end() == 0
+
+
+def test_a_conflict_is_settled_in_the_editor(editing, tmp_path):
+    """`e` in the resolver opens the result, what was saved stands there, `ctrl+s` writes it."""
+    path = tmp_path / "team.db"
+    with Workspace.open(path, user="ann") as ws:
+        store = ws.stores.create("Notes")
+        agent = ws.sessions.start("triage", {store.id: "read_write"})
+        note = agent.create(store.id, "/note.md", "base\n")
+        ws.memories.update(note.id, content="theirs\n")
+        with pytest.raises(PreconditionFailed):
+            agent.update(note.id, content="mine\n", expect=note.content_sha256)
+    tui = editing()
+    tui.read(b"note.md")
+    tui.press(b"3")
+    tui.read(b"triage")
+    tui.press(b"\r")
+    tui.read(b"Result")
+    tui.press(b"M")
+    tui.read(b"mine")
+    tui.press(b"e")
+    tui.read(b"EDITOR-IS-OPEN")
+    tui.press(b"and by hand\r")
+    tui.read(ENTERED)
+    tui.read(b"and by hand")
+    tui.press(b"\x13")
+    tui.read(b"Resolved")
+    assert _text(path) == "mine\nand by hand\n"
+    tui.press(b"q")
+    assert tui.read_to_its_end() == 0

@@ -21,6 +21,11 @@ async def look_everywhere(tui):
     return "\n".join(seen)
 
 
+def has_surrogates(text):
+    """Whether it has no UTF-8, as a file name that is none may be."""
+    return any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def links(tui):
     """What a click on the screen would run, were markup read."""
     return [
@@ -40,8 +45,11 @@ async def test_hostile_content_and_names_stay_text(backend, running, hostile):
         agent = short or "agent"
         backend.write(store, path, text, agent)
         backend.write(store, path, f"{text} changed {number}\n{text}", agent)
-    async with running(width=120, height=40) as tui:
-        for store in list(backend.stores_by_id.values()):
+    stores = list(backend.stores_by_id.values())
+    # The real terminal is shown all of them; here those that no workspace file can hold, and some.
+    wanted = [one for one, text in zip(stores, hostile, strict=True) if has_surrogates(text)]
+    async with running(width=120, height=160) as tui:
+        for store in [*wanted, *stores[::12]]:
             memory = next(
                 versions[0]
                 for versions in backend.versions_by_memory.values()

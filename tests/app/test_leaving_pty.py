@@ -1,20 +1,13 @@
 """Suspended, ended from outside, crashed, without a terminal: all stays sane, nothing is lost."""
 
-import fcntl
 import json
-import os
-import pty
-import select
 import signal
-import struct
-import subprocess
 import sys
-import termios
-import time
 
 import pytest
 
 from core import Workspace
+from tests.support.terminal import ENTERED, LEFT, Terminal
 
 PROGRAM = """
 import os, sys
@@ -35,67 +28,18 @@ with Workspace.open(sys.argv[1], user="ann") as workspace:
 sys.exit(app.return_code)
 """
 
-LEFT = b"\x1b[?1049l"
-ENTERED = b"\x1b[?1049h"
 
-
-class Console:
-    """The program in a terminal of its own, in front of it."""
+class Console(Terminal):
+    """The program in front of a terminal, and what it keeps."""
 
     def __init__(self, folder, *arguments):
         self.folder = folder
-        self.main, child = pty.openpty()
-        fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        self.sane = termios.tcgetattr(child)
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, str(folder / "team.db"), *arguments],
-            stdin=child,
-            stdout=child,
-            stderr=child,
-            env=os.environ | {"TERM": "xterm-256color"},
-            preexec_fn=_take_terminal,  # noqa: PLW1509 - no thread of the test holds a lock
-            start_new_session=True,
-        )
-        # This side stays open, so that the terminal can be looked at when the program is gone.
-        self.child = child
-        self.out = b""
-
-    def read(self, until, limit_s=20.0):
-        end = time.monotonic() + limit_s
-        while until not in self.out:
-            assert time.monotonic() < end, self.out[-500:]
-            if select.select([self.main], [], [], 0.2)[0]:
-                self.out += os.read(self.main, 1 << 16)
-
-    def press(self, keys):
-        self.out = b""
-        os.write(self.main, keys)
-
-    @property
-    def is_sane(self):
-        """Whether the terminal echoes and reads lines as before."""
-        return termios.tcgetattr(self.child)[:4] == self.sane[:4]
+        super().__init__([sys.executable, "-c", PROGRAM, str(folder / "team.db"), *arguments])
 
     def kept(self):
         """Where the cursor was when it ended."""
         (path,) = (self.folder / "state").iterdir()
         return json.loads(path.read_text())["selected"][1]
-
-    def hang_up(self):
-        os.close(self.child)
-        os.close(self.main)
-        self.main = self.child = -1
-
-    def close(self):
-        self.process.kill()
-        self.process.wait()
-        if self.main >= 0:
-            os.close(self.main)
-            os.close(self.child)
-
-
-def _take_terminal():
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 @pytest.fixture
@@ -124,7 +68,7 @@ def test_ended_from_outside_it_gives_the_terminal_back(console):
     tui.out = b""
     tui.process.terminate()
     tui.read(LEFT)
-    assert tui.process.wait(10) == 128 + signal.SIGTERM
+    assert tui.process.wait(60) == 128 + signal.SIGTERM
     assert tui.is_sane
     assert tui.kept() == "/note.md"
 
@@ -133,7 +77,7 @@ def test_without_its_terminal_it_ends_and_keeps_what_was_open(console):
     """A closed window: no process is left behind, and nothing of it is lost."""
     tui = console()
     tui.hang_up()
-    assert tui.process.wait(10) == 128 + signal.SIGHUP
+    assert tui.process.wait(60) == 128 + signal.SIGHUP
     assert tui.kept() == "/note.md"
 
 
@@ -142,7 +86,7 @@ def test_a_crash_gives_the_terminal_back_and_shows_why(console):
     tui = console("crash")
     tui.press(b"p")
     tui.read(b"a bug")
-    assert tui.process.wait(10) == 1
+    assert tui.process.wait(60) == 1
     assert tui.is_sane
 
 
@@ -151,13 +95,11 @@ def test_suspended_it_leaves_the_terminal_to_the_shell_and_comes_back(console):
     tui = console()
     tui.press(b"\x1a")
     tui.read(LEFT)
-    _, status = os.waitpid(tui.process.pid, os.WUNTRACED)
-    assert os.WIFSTOPPED(status)
+    assert tui.is_suspended()
     assert tui.is_sane
-    tui.out = b""
-    os.kill(tui.process.pid, signal.SIGCONT)
+    tui.continue_()
     tui.read(ENTERED)
     tui.read(b"note.md")
     tui.press(b"q")
     tui.read(LEFT)
-    assert tui.process.wait(10) == 0
+    assert tui.process.wait(60) == 0

@@ -76,7 +76,7 @@ async def test_a_link_says_where_it_leads_and_is_opened_only_on_request(showing,
 
 async def test_hostile_text_stays_text(showing, hostile):
     """No escape gets out, no markup is read, and nothing breaks."""
-    short = [one[:300] for one in hostile]
+    short = [one[:200] for one in hostile[::3]]
     parts = [*short, "[x]('\");app.quit())", "<script>", "[@click=app.quit]go[/]", "[/nope]"]
     text = "\n\n".join(f"# {one}\n\n[{one}](http://a/{one})\n\n`{one}`" for one in parts)
     async with showing(text) as tui:

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tests.support.hostile_world import FIRST, SESSION, TEXTS, build
+
 COMMAND = [sys.executable, "-m", "memtui"]
 HOSTILE = "a\x1b[2Jb\x07c\u202ed\x9be\u200bf\r"
 
@@ -77,6 +79,40 @@ def test_foreign_text_is_made_visible(memtui, store):
     assert HOSTILE in memtui("diff", store, "/a.md").text
     assert is_safe(memtui("cat", store, "/\x1b[2J", code=1).err)
     assert is_safe(memtui("cat", store, "/\u202e", code=1).err)
+
+
+def test_a_whole_hostile_workspace_is_shown_safely(memtui, home):
+    """Every reading command on a terminal, with every text that an agent can name or write."""
+    build(home / "team.db")
+    session = SESSION.format(1)
+    conflict = memtui("conflicts", "list", "--json").data[0]["id"]
+    for command in (
+        ["ls", FIRST],
+        ["cat", FIRST, "/0000.md"],
+        ["log", FIRST],
+        ["blame", FIRST, "/0000.md"],
+        ["diff", FIRST, "/0000.md"],
+        ["search", "needle"],
+        ["changes"],
+        ["timeline"],
+        ["store", "list"],
+        ["store", "show", FIRST],
+        ["session", "list"],
+        ["session", "show", session],
+        ["events", session],
+        ["search", "--transcripts", "Zq7"],
+        ["accesses", FIRST, "--unread-for", "1d"],
+        ["conflicts", "list"],
+        ["conflicts", "show", conflict],
+        ["status"],
+        ["undo", "--list"],
+    ):
+        ran = memtui(*command, tty=True)
+        assert is_safe(ran.text + ran.err), (command, ascii(ran.text)[:300])
+    for text in TEXTS.values():
+        for command in (["cat", FIRST, f"/{text}"], ["store", "show", "--", text]):
+            ran = memtui(*command, tty=True, code=None)
+            assert is_safe(ran.text + ran.err), (command, ascii(ran.text + ran.err)[:300])
 
 
 def test_a_real_terminal_gets_visible_text_and_colours(memtui, store, terminal):
