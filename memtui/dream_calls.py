@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from core.dreams.receipts import Receipt
     from core.dreams.review import Action, Progress
     from core.dreams.reviews import Selection, Undone
+    from core.dreams.sides import HunkSides
+    from core.merge import Choice
     from core.transcripts.stored import StoredEvent
 
 
@@ -59,6 +61,14 @@ class DreamBackend(Protocol):
 
     def edit_hunk(self, dream_id: str, hunk_id: str, lines: Sequence[str]) -> "Look":
         """Accept a hunk with other lines."""
+
+    def hunk_sides(self, dream_id: str, hunk_id: str) -> "HunkSides":
+        """The three texts behind a hunk, and their merge."""
+
+    def settle_hunk(
+        self, dream_id: str, hunk_id: str, decision: "Choice | str", expect_version: str
+    ) -> "Look":
+        """Decide on a hunk that conflicts: a side, or the whole text of its file."""
 
     def undo_verdict(self, dream_id: str) -> "Undone":
         """Take back what this person did last on the review: a decision, or an apply."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from core.dreams.receipts import Receipt
     from core.dreams.review import Action
     from core.dreams.reviews import Selection, Undone
+    from core.dreams.sides import HunkSides
+    from core.merge import Choice
     from core.transcripts.stored import StoredEvent
 
 _PAGE = 30
@@ -75,6 +77,24 @@ class LocalDreams:
 
     def edit_hunk(self, dream_id: str, hunk_id: str, lines: Sequence[str]) -> "Look":
         self._workspace.reviews.edit(dream_id, hunk_id, lines, policy=self._policy)
+        return self._workspace.reviews.look(dream_id)
+
+    def hunk_sides(self, dream_id: str, hunk_id: str) -> "HunkSides":
+        return self._workspace.reviews.sides(dream_id, hunk_id)
+
+    def settle_hunk(
+        self, dream_id: str, hunk_id: str, decision: "Choice | str", expect_version: str
+    ) -> "Look":
+        from core.merge import Choice
+
+        self._workspace.reviews.resolve(
+            dream_id,
+            hunk_id,
+            choice=decision if isinstance(decision, Choice) else None,
+            content=None if isinstance(decision, Choice) else decision,
+            expect_version=expect_version,
+            policy=self._policy,
+        )
         return self._workspace.reviews.look(dream_id)
 
     def undo_verdict(self, dream_id: str) -> "Undone":

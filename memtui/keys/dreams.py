@@ -29,6 +29,7 @@ DREAMS: tuple[Action, ...] = (
     action("review.split", "s", "split", "Cut the hunk into parts.", 10, writes=True),
     action("review.join", "S", "join", "Put the parts of a hunk together again.", writes=True),
     action("review.edit", "e", "edit", "Edit the proposed text in your editor.", 9, writes=True),
+    action("review.settle", "m", "settle", "Settle a hunk that conflicts.", 5, writes=True),
     action("review.comment", "c", "comment", "Say something about it.", 17, writes=True),
     action(
         "review.undo", "u", "undo", "Take back your last verdict, or the apply.", 11, writes=True

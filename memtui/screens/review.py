@@ -212,6 +212,8 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
             return action == "back"
         if action == "open":
             return False
+        if action == "settle":
+            return self.part is not None and self.conflicts(self.part)
         return super().offers(action)
 
     # What happens

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from core.dreams.rebase import State
 from core.dreams.review import Action, Part, Verdict
 from core.dreams.reviews import Selection
 from core.errors import CoreError
+from core.merge import Choice
 from memtui.editor import edit_in_front, editor_command
 from memtui.review_cursor import Cursor, Group, Level, next_pending
 from memtui.screens.applying import page_of, told
 from memtui.screens.mode import ModeScreen
+from memtui.settling import SIDES, settling
 from memtui.widgets.prompt import Prompt, Sheet
 
 if TYPE_CHECKING:
@@ -132,30 +135,75 @@ class Verdicts(ModeScreen, inherit_bindings=False):
         elif self.seen is not None and not self.seen.review.progress().pending:
             self.app.tell(f"Everything is decided; {self.app.key('review.write')} applies it.")
 
+    # A hunk that conflicts
+
+    def action_settle(self) -> None:
+        part = self.part
+        if part is None or not self.conflicts(part):
+            self.app.tell("Only a hunk that conflicts with what is there now is settled.")
+        else:
+            self.start(self._settle(part.id), "verdict")
+
+    def conflicts(self, part: Part) -> bool:
+        """Whether what is there now stands against a part."""
+        return self.seen is not None and self.seen.standing(part.id).state is State.CONFLICTS
+
+    async def _settle(self, hunk_id: str) -> None:
+        """Show both sides against their base, and let the person take one, or write a text."""
+        sides = await self.bridge.ask(lambda b: b.hunk_sides(self.dream_id, hunk_id))
+        title, lines, answers = settling(sides)
+        answer = await self.app.push_screen_wait(Sheet(title, lines, answers))
+        if answer == "t":
+            await self._store(
+                Action.REJECT, Selection(hunks=(hunk_id,)), "theirs stays", goes_on=True
+            )
+        elif answer == "e":
+            text = self._edited(sides.merge.text, sides.path)
+            if text is not None:
+                await self._settled(hunk_id, text, sides.version_id)
+        elif answer is not None:
+            await self._settled(hunk_id, SIDES[answer], sides.version_id)
+
+    async def _settled(self, hunk_id: str, decision: Choice | str, version_id: str) -> None:
+        dream_id = self.dream_id
+        look = await self.bridge.ask(
+            lambda b: b.settle_hunk(dream_id, hunk_id, decision, version_id)
+        )
+        self.show_look(look)
+        self._go_on()
+
     # By hand
 
     def action_edit(self) -> None:
         part = self.part
         if part is None:
             return
+        if self.conflicts(part):
+            self.action_settle()
+            return
         if self.cursor.level is not Level.HUNK or part.id == part.hunk.change_id:
             self.app.tell("One hunk at a time is edited; go to one first.")
             return
-        text = "".join(f"{line}\n" for line in part.new_lines)
+        edited = self._edited("".join(f"{line}\n" for line in part.new_lines), part.hunk.path)
+        if edited is not None:
+            self.start(self._edit(part.id, edited), "verdict")
+
+    def _edited(self, text: str, path: str) -> str | None:
+        """A text as the person's editor left it; `None` if nothing came of it."""
         try:
             command = editor_command()
-            edited = edit_in_front(self.app.suspend, text, part.hunk.path, command)
+            edited = edit_in_front(self.app.suspend, text, path, command)
         except SuspendNotSupported:
             self.app.tell("An editor cannot be opened here: memtui does not own the terminal.")
-            return
+            return None
         except CoreError as error:
             self.app.tell(str(error), severity="warning")
-            return
+            return None
         self.app.refresh()
         if edited == text:
             self.app.tell("The text was left as it is, so nothing is decided by that.")
-        else:
-            self.start(self._edit(part.id, edited), "verdict")
+            return None
+        return edited
 
     async def _edit(self, hunk_id: str, text: str) -> None:
         lines = text.removesuffix("\n").split("\n") if text else []
