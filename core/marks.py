@@ -57,6 +57,14 @@ class Wanted:
     agent_part: str | None = None
     """What the agent's name has in it, whatever its case."""
 
+    def lets_through(self, agent: str, session_id: str | None) -> bool:
+        """Whether marks of this agent and session are wanted."""
+        return (
+            (not self.agents or agent in self.agents)
+            and (self.agent_part is None or self.agent_part.lower() in agent.lower())
+            and (self.session_id is None or session_id == self.session_id)
+        )
+
 
 ALL: Final = Wanted()
 
@@ -86,9 +94,10 @@ _SOURCES: Final[dict[MarkKind, _Source]] = {
             " versions.operation AS detail, versions.seq AS place"
             f" FROM versions {_ACTOR.format('versions')}"
             # By the feed's index of times: the versions themselves have none.
-            " WHERE versions.seq >= (SELECT coalesce(min(seq), 1 << 62) FROM changes"
-            " WHERE at >= :since)"
-            " AND versions.seq <= (SELECT coalesce(max(seq), 0) FROM changes WHERE at < :until)"
+            " WHERE versions.seq >= coalesce((SELECT seq FROM changes"
+            " WHERE at >= :since ORDER BY at, seq LIMIT 1), 1 << 62)"
+            " AND versions.seq <= coalesce((SELECT seq FROM changes"
+            " WHERE at < :until ORDER BY at DESC, seq DESC LIMIT 1), 0)"
         ),
         store="versions.store_id",
         path="versions.path",
@@ -189,17 +198,31 @@ def source(
 def _select(kind: MarkKind, scope: Scope, wanted: Wanted, values: dict[str, object]) -> str:
     found = _SOURCES[kind]
     store, path = found.store, found.path
-    conditions = [""]
+    conditions, select = [""], found.select
     if wanted.store_id is not None:
         conditions.append(f"{store} = :store")
     if wanted.path_prefix is not None:
         conditions.append(f"{path} >= :from_path AND {path} < :to_path")
+    if kind is MarkKind.WRITE and (wanted.agents or wanted.session_id):
+        # By the index of actors: the others' versions in that time are not looked at.
+        conditions.append(f"versions.actor_id IN ({_actors(wanted, values)})")
+        select = select.replace("FROM versions ", "FROM versions INDEXED BY versions_by_actor ")
     if scope.session_id is not None:
         values["own"] = scope.session_id
         seen = f"{store} IN (SELECT store_id FROM attachments WHERE session_id = :own)"
         own = "sessions.id = :own"
         conditions.append(own if kind in {MarkKind.READ, MarkKind.ERROR} else seen)
-    return found.select + " AND ".join(conditions)
+    return select + " AND ".join(conditions)
+
+
+def _actors(wanted: Wanted, values: dict[str, object]) -> str:
+    """SQL that gives the ids of those who may be meant by agents and session."""
+    if wanted.session_id is not None:
+        values["session"] = wanted.session_id
+        return ":session"
+    names = ", ".join(f":agent_{number}" for number in range(len(wanted.agents)))
+    users = " UNION ALL ".join(f"SELECT :agent_{number}" for number in range(len(wanted.agents)))
+    return f"SELECT id FROM sessions WHERE agent IN ({names}) UNION ALL {users}"
 
 
 def mark_of(row: tuple[Any, ...]) -> Mark:

@@ -4,6 +4,7 @@ changed in a span.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Literal
@@ -12,13 +13,18 @@ from core import marks
 from core.context import Context
 from core.errors import InvalidRequest
 from core.marks import ALL, Mark, MarkKind, Wanted
+from core.scope import Scope
 from core.sqlite import Connection
 from core.times import from_milliseconds, parse_time
+from core.write_counts import written
 
 MOST_BUCKETS: Final = 1_000
 MOST_MARKS: Final = 10_000
 
 By = Literal["agent", "session"]
+
+_Row = tuple[str, str | None, str, int, int, int, int]
+"""Agent, session, kind, bucket, how many, and when the first and the last of them were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,10 @@ class Timelines:
     def extent(self) -> tuple[datetime, datetime] | None:
         """From the first thing that happened to the last; None in an empty workspace."""
         with self._db.snapshot() as connection:
-            first, last = connection.execute("SELECT min(at), max(at) FROM changes").fetchone()
+            # Each by itself: together they would be a look at every change there ever was.
+            first, last = connection.execute(
+                "SELECT (SELECT min(at) FROM changes), (SELECT max(at) FROM changes)"
+            ).fetchone()
             oldest, newest = connection.execute(
                 "SELECT min(first_ts), max(last_ts) FROM transcripts"
             ).fetchone()
@@ -108,15 +117,21 @@ class Timelines:
         step = (until - since) / buckets
         step_ms = max(step / timedelta(milliseconds=1), 1e-3)
         session = "session_id" if by == "session" else "NULL"
-        source, values = marks.source(self._context.scope, since, until, wanted)
+        counted, read = _ways(self._context.scope, wanted)
         with self._db.snapshot() as connection:
             self._require_store(connection, wanted)
-            rows = connection.execute(
-                f"SELECT agent, {session}, kind,"
-                " min(max(CAST((ms - :since_ms) / :step AS INTEGER), 0), :last) AS bucket,"
-                f" count(*), min(ms), max(ms) FROM ({source}) GROUP BY 1, 2, 3, 4",
-                {**values, "step": step_ms, "last": buckets - 1},
-            ).fetchall()
+            rows: list[_Row] = []
+            if counted:
+                edges = [since + step * number for number in range(buckets)]
+                rows += _written(connection, [*edges, until], wanted, by)
+            if read is not None:
+                source, values = marks.source(self._context.scope, since, until, read)
+                rows += connection.execute(
+                    f"SELECT agent, {session}, kind,"
+                    " min(max(CAST((ms - :since_ms) / :step AS INTEGER), 0), :last) AS bucket,"
+                    f" count(*), min(ms), max(ms) FROM ({source}) GROUP BY 1, 2, 3, 4",
+                    {**values, "step": step_ms, "last": buckets - 1},
+                ).fetchall()
         return _timeline(rows, since, until, step, buckets)
 
     def marks(
@@ -178,8 +193,37 @@ class Timelines:
             self._context.scope.require_visible(connection, wanted.store_id)
 
 
+def _ways(scope: Scope, wanted: Wanted) -> tuple[bool, Wanted | None]:
+    """Whether writes can be counted by their actors alone, and what has to be read mark by mark."""
+    kinds = wanted.kinds or tuple(MarkKind)
+    counted = (
+        MarkKind.WRITE in kinds
+        and wanted.store_id is None
+        and wanted.path_prefix is None
+        and scope.session_id is None
+    )
+    if not counted:
+        return False, wanted
+    others = [kind for kind in kinds if kind is not MarkKind.WRITE]
+    return True, replace(wanted, kinds=others) if others else None
+
+
+def _written(
+    connection: Connection, moments: list[datetime], wanted: Wanted, by: By
+) -> Iterator[_Row]:
+    for one in written(connection, moments):
+        if not wanted.lets_through(one.agent, one.session_id):
+            continue
+        session_id = one.session_id if by == "session" else None
+        for bucket, count in one.counts.items():
+            yield (
+                *(one.agent, session_id, MarkKind.WRITE.value),
+                *(bucket, count, one.first_ms, one.last_ms),
+            )
+
+
 def _timeline(
-    rows: list[tuple[str, str | None, str, int, int, int, int]],
+    rows: list[_Row],
     since: datetime,
     until: datetime,
     step: timedelta,
