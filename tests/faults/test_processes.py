@@ -9,6 +9,7 @@ from support.processes import CONTEXT, Crew, read_log
 from support.workers import (
     checkpoint,
     count,
+    hammer,
     list_again_and_again,
     live,
     open_new,
@@ -52,6 +53,30 @@ def test_processes_count_together(
     kept = sum(conflict.attempts for conflict in ws.conflicts.list(state=None))
     assert kept + ws.conflicts.dropped() == len(refused)
     assert ws.examine().problems == ()
+
+
+def test_every_refused_text_is_kept(
+    ws: Workspace, store: Store, file: Path, tmp_path: Path, crew: Crew
+) -> None:
+    """Eight processes hammer one path: each try was written, or its very text can be read."""
+    processes, times = 8, 12
+    memory = ws.memories.create(store.id, "/hot", "")
+    start = CONTEXT.Barrier(processes)
+    for index, log in enumerate(logs(tmp_path, processes)):
+        crew.start(hammer, file, memory.id, f"p{index}", times, log, start)
+    crew.wait()
+    facts = [fact for log in logs(tmp_path, processes) for fact in read_log(log)]
+    written = [fact[1] for fact in facts if fact[0] == "written"]
+    refused = [(fact[1], fact[2]) for fact in facts if fact[0] == "refused"]
+    conflicts = list(ws.conflicts.list(state=None))
+    attempts = sum(conflict.attempts for conflict in conflicts)
+    assert refused, "nothing collided, so nothing was shown"
+    assert len(written) + attempts + ws.conflicts.dropped() == len(facts)
+    assert [version.content for version in ws.versions.history(memory.id)[1:]] == sorted(
+        written, key=len
+    )
+    for conflict_id, text in refused:
+        assert ws.conflicts.text(str(conflict_id)) == text
 
 
 def test_one_process_of_many_wins(

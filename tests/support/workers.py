@@ -31,6 +31,24 @@ def count(file: Path, memory_id: str, name: str, times: int, log: Path, start: B
                 break
 
 
+def hammer(file: Path, memory_id: str, name: str, times: int, log: Path, start: Barrier) -> None:
+    """Add a line to a whole file, and after a refusal the same once more; log every try."""
+    facts = Log(log)
+    with Workspace.open(file, user=name, conflicts_per_actor=100_000) as ws:
+        start.wait()
+        for turn in range(times):
+            now = ws.memories.retrieve(memory_id)
+            text = f"{now.content}{name} in turn {turn}\n"
+            for _ in range(2):
+                try:
+                    ws.memories.update(memory_id, content=text, expect=now.content_sha256)
+                except PreconditionFailed as refusal:
+                    facts.add("refused", refusal.conflict.id, text)
+                else:
+                    facts.add("written", text)
+                    break
+
+
 def race(file: Path, memory_id: str, name: str, rounds: int, log: Path, start: Barrier) -> None:
     """Write with the hash that everybody read, all at once; log who won."""
     facts = Log(log)
