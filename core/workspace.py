@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from core.transcripts.accesses import Accesses
     from core.transcripts.ingest import Ingester, Wishes
     from core.transcripts.log import Transcripts
+    from core.transcripts.stretches import Stretches
     from core.transcripts.summaries import Summaries
     from core.transfer import Transfer
     from core.undo import Undo
@@ -85,6 +86,13 @@ class Workspace:
         from core.transcripts.log import Transcripts
 
         return Transcripts(self.context)
+
+    @cached_property
+    def stretches(self) -> "Stretches":
+        """Transcripts piece by piece, as somebody reads them."""
+        from core.transcripts.stretches import Stretches
+
+        return Stretches(self.context)
 
     @cached_property
     def summaries(self) -> "Summaries":

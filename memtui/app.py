@@ -30,6 +30,7 @@ from memtui.widgets.lines import Lines
 from memtui.widgets.tabs import CONFLICTS, DREAMS, SEARCH, SESSIONS, STORES, TIMELINE
 from memtui.widgets.times import IN_UTC, LOCAL, Times
 from memtui.widgets.titlebar import TitleBar
+from memtui.widgets.turn_wanted import TurnWanted
 from memtui.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -215,6 +216,10 @@ class MemtuiApp(App[None], inherit_bindings=False):
     def query_title_bars(self) -> list[TitleBar]:
         """The first line of every screen there is."""
         return [self.stores.title_bar, *(screen.title_bar for screen in self.modes.open)]
+
+    @on(TurnWanted)
+    def show_turn(self, message: TurnWanted) -> None:
+        self.front.start(self.jumps.to_writer(message.version), "turn")
 
     @on(ContentView.MarkdownWanted)
     def show_markdown(self, message: ContentView.MarkdownWanted) -> None:

@@ -5,8 +5,10 @@ Back and forward over the places of the app: what is a jump, and how one gets ba
 from typing import TYPE_CHECKING
 
 from core.errors import NotFound
+from core.versions import Version
 from memtui.trail import Spot, Trail
-from memtui.widgets.tabs import CONFLICTS, SEARCH, STORES, TIMELINE
+from memtui.widgets import figures
+from memtui.widgets.tabs import CONFLICTS, SEARCH, SESSIONS, STORES, TIMELINE
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
@@ -29,6 +31,9 @@ class Jumps:
         if mode == CONFLICTS:
             resolver = self._app.modes.conflicts.resolver
             return Spot(mode, conflict_id=None if resolver is None else resolver.conflict_id)
+        if mode == SESSIONS:
+            transcript = self._app.modes.sessions.transcript
+            return Spot(mode) if transcript is None else transcript.spot
         return Spot(mode)
 
     def leave(self) -> None:
@@ -57,6 +62,9 @@ class Jumps:
             await app.switch_mode(CONFLICTS)
             if spot.conflict_id is not None:
                 app.modes.conflicts.open_resolver(spot.conflict_id)
+        elif spot.mode == SESSIONS:
+            await app.switch_mode(SESSIONS)
+            app.modes.sessions.show_at(spot.session_id, spot.event_id)
         elif spot.mode in (SEARCH, TIMELINE):
             await app.switch_mode(spot.mode)
         elif spot.memory_id:
@@ -65,6 +73,36 @@ class Jumps:
             await app.switch_mode(STORES)
             if spot.store_id:
                 await app.stores.reveal_folder(spot.store_id, spot.path)
+
+    async def to_session(self, session_id: str, event_id: str | None = None) -> None:
+        """
+        Show a transcript, at an event if one is named; of a session without one its row.
+
+        Raises:
+            NotFound: The session is gone.
+        """
+        app = self._app
+        summary = await app.bridge.ask(lambda backend: backend.summary(session_id))
+        self.leave()
+        await app.switch_mode(SESSIONS)
+        if summary.events:
+            app.modes.sessions.show_at(summary.id, event_id)
+        else:
+            app.modes.sessions.show_row(summary.id)
+            app.tell("No transcript of this session was ingested.")
+
+    async def to_writer(self, version: Version) -> None:
+        """Show the turn in which a version was written; a sentence says so if none is known."""
+        app = self._app
+        call = await app.bridge.ask(lambda backend: backend.writer_of(version.id))
+        if call is not None:
+            await self.to_session(call.session_id, call.event_id)
+        elif version.created_by.session_id is None:
+            app.tell(f"{figures.who(version)} wrote this outside of any session.")
+        else:
+            app.tell(
+                f"No transcript that was ingested tells how {figures.who(version)} wrote this."
+            )
 
     async def _go(self, spot: Spot | None, why_not: str) -> None:
         if spot is None:

@@ -26,11 +26,20 @@ class Spot:
     top: int | None = None
     """The first row in view; `None`: whatever shows the line."""
     conflict_id: str | None = None
+    session_id: str | None = None
+    """Whose transcript; `None` in the list of sessions."""
+    event_id: str | None = None
+    """The event that the cursor was on."""
 
     def is_like(self, other: "Spot | None") -> bool:
         """Whether both show the same thing, perhaps at another line."""
         return other is not None and self == replace(
-            other, line=self.line, top=self.top, pane=self.pane, path=self.path
+            other,
+            line=self.line,
+            top=self.top,
+            pane=self.pane,
+            path=self.path,
+            event_id=self.event_id,
         )
 
 

@@ -2,6 +2,7 @@
 Who read and wrote which memory, and when, as the transcripts tell; and the turn behind a version.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -52,6 +53,7 @@ class Unread:
     updated_at: datetime
 
 
+_CHUNK: Final = 500
 _SELECT: Final = (
     "SELECT accesses.number, sessions.id, sessions.agent, events.agent, events.number, events.tool,"
     " events.status, accesses.touch, accesses.directory, accesses.path, accesses.store_id,"
@@ -101,6 +103,23 @@ class Accesses:
         """What one call touched, in the order in which it names it."""
         number = event_number(event_id_)
         return tuple(reversed(self._page("accesses.event = ?", (number,), 100, None).data))
+
+    def of_events(self, event_ids: Sequence[str]) -> dict[str, tuple[Access, ...]]:
+        """What some calls touched, by the event, in the order in which each names it."""
+        own = self._context.scope.session_id
+        rows: list[tuple[Any, ...]] = []
+        with self._db.snapshot() as connection:
+            for start in range(0, len(event_ids), _CHUNK):
+                numbers = [event_number(one) for one in event_ids[start : start + _CHUNK]]
+                rows += connection.execute(
+                    f"{_SELECT} WHERE accesses.event IN ({', '.join('?' * len(numbers))})"
+                    " AND coalesce(?, sessions.id) = sessions.id ORDER BY accesses.number",
+                    (*numbers, own),
+                ).fetchall()
+        found: dict[str, tuple[Access, ...]] = {}
+        for one in map(_access, rows):
+            found[one.event_id] = (*found.get(one.event_id, ()), one)
+        return found
 
     def writer_of(self, version_id: str) -> Access | None:
         """The call that wrote a version, if a transcript tells of it."""

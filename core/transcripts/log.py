@@ -21,13 +21,9 @@ from core.transcripts.kinds import Kind
 from core.transcripts.recorded import SELECT, event_number, event_of
 from core.transcripts.stored import StoredEvent
 from core.transcripts.summaries import Summary, find_session, summary_of
+from core.transcripts.turns import bounds
 
 PAGE: Final = 1_000
-
-_BEGINS_TURN: Final = (
-    "(events.kind = 'user' AND coalesce(events.role_origin, 'human') <> 'compact_summary'"
-    " OR events.kind = 'injected')"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,22 +171,12 @@ class Transcripts:
         with self._db.snapshot() as connection:
             number, _ = find_session(connection, self._context.scope, event.session_id)
             place = _place(connection, number, event_id)
-            start = connection.execute(
-                "SELECT clock, number FROM events WHERE session = ?"
-                f" AND (clock, number) <= (?, ?) AND {_BEGINS_TURN}"
-                " ORDER BY clock DESC, number DESC LIMIT 1",
-                (number, *place),
-            ).fetchone() or (0, 0)
-            end = connection.execute(
-                "SELECT clock, number FROM events WHERE session = ?"
-                f" AND (clock, number) > (?, ?) AND {_BEGINS_TURN} ORDER BY clock, number LIMIT 1",
-                (number, *place),
-            ).fetchone()
-            condition = "1" if end is None else "(events.clock, events.number) < (?, ?)"
+            start, end = bounds(connection, number, place)
             rows = connection.execute(
                 f"{SELECT} WHERE events.session = ? AND (events.clock, events.number) >= (?, ?)"
-                f" AND {condition} ORDER BY events.clock, events.number LIMIT ?",
-                (number, *start, *(end or ()), limit + 1),
+                " AND (events.clock, events.number) < (?, ?)"
+                " ORDER BY events.clock, events.number LIMIT ?",
+                (number, *start, *end, limit + 1),
             ).fetchall()
         return Turn(
             event.session_id, tuple(event_of(row) for row in rows[:limit]), len(rows) <= limit

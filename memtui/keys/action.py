@@ -33,6 +33,8 @@ class Place(StrEnum):
     REVIEW = "Review"
     HUNKS = "Review: hunks"
     SESSIONS = "Sessions"
+    TRANSCRIPT = "Transcript"
+    READING = "Transcript: reading"
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ CONFLICTS: tuple[Action, ...] = (
         47,
         writes=True,
     ),
+    action("resolver.my_turn", "s", "my turn", "Show the turn of the session behind mine.", 49),
+    action("resolver.their_turn", "S", "their turn", "Show the turn behind theirs."),
     action("resolver.memory", "o", "memory", "Go to the memory in the stores.", 46),
     action("resolver.pause", "p", "pause", "Hold live changes back; again: catch up.", 50),
     action("resolver.copy", "y", "copy", "Copy the text of this pane.", 80),

@@ -38,6 +38,8 @@ STORES: tuple[Action, ...] = (
         "content.blame", "b", "blame", "Show who wrote each line; {lines.open}: its version.", 17
     ),
     action("content.markdown", "v", "markdown", "Show it as Markdown, or plain again.", 19),
+    action("content.turn", "t", "turn", "Show the turn of a session that wrote the line.", 21),
+    action("history.turn", "t", "turn", "Show the turn of a session that wrote it.", 21),
     action(
         "history.mark", "space", "mark", "Mark a version; {memory.diff} then compares with it.", 15
     ),

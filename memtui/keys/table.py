@@ -60,6 +60,7 @@ CONTEXTS: tuple[tuple[Place, ...], ...] = (
     (Place.HUNKS, Place.TEXT, *_REVIEW),
     _SESSIONS,
     (Place.TEXT, *_SESSIONS),
+    (Place.TRANSCRIPT, Place.TEXT, Place.LINES, Place.READING, Place.APP),
     (Place.BLOCKS, Place.TEXT, Place.LINES, Place.RESOLVER, Place.APP),
 )
 """For each pane the places whose keys work there, nearest first: a key means one thing in each."""

@@ -12,10 +12,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from core.conflicts import ConflictKind
+from core.conflicts import Conflict, ConflictKind
 from core.diff import stat
 from core.errors import CoreError
 from core.resolving import ConflictMoved
+from core.versions import Version
 from memtui import keys
 from memtui.bridge import Batch
 from memtui.collisions import Collision
@@ -336,6 +337,38 @@ class ResolverScreen(Choosing):
         opened = self.deciding.opened
         if opened is not None:
             self.hold_writer(self._session_id, writer(opened.sides.conflict))
+
+    def action_my_turn(self) -> None:
+        opened = self.deciding.opened
+        if opened is not None:
+            self.start(self._go_to_attempt(opened.sides.conflict), "turn")
+
+    async def _go_to_attempt(self, conflict: Conflict) -> None:
+        session_id = conflict.created_by.session_id
+        if session_id is None:
+            self.app.tell(f"{writer(conflict)} is not a session, so there is no turn to show.")
+            return
+        store_id, path, at = conflict.memory_store_id, conflict.path, conflict.created_at
+        call = await self.bridge.ask(lambda b: b.attempt(session_id, store_id, path, at))
+        await self.app.jumps.to_session(session_id, None if call is None else call.event_id)
+
+    def action_their_turn(self) -> None:
+        opened = self.deciding.opened
+        theirs = None if opened is None else opened.theirs
+        if theirs is None:
+            self.app.tell("Nothing stands against it any more, so there is no turn to show.")
+        else:
+            self.start(self._go_to_theirs(theirs), "turn")
+
+    async def _go_to_theirs(self, theirs: Version) -> None:
+        call = await self.bridge.ask(lambda backend: backend.writer_of(theirs.id))
+        session_id = theirs.created_by.session_id
+        if call is not None:
+            await self.app.jumps.to_session(call.session_id, call.event_id)
+        elif session_id is not None:
+            await self.app.jumps.to_session(session_id)
+        else:
+            self.app.tell(f"{figures.who(theirs)} is not a session, so there is no turn to show.")
 
     def action_memory(self) -> None:
         opened = self.deciding.opened

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from memtui import keys
 from memtui.bridge import Batch, Bridge
 from memtui.screens.mode import ModeScreen
+from memtui.screens.transcript import TranscriptScreen
 from memtui.session_filter import BadFilter, SessionFilter, parse
 from memtui.text import content, visible
 from memtui.transcript_calls import Summary
@@ -53,6 +54,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
         """The names of the stores, by id; safe to show."""
         self.line = Input(id="session-filter", placeholder=_HINT)
         self._note = Static(id="session-filter-note")
+        self.transcript: TranscriptScreen | None = None
         self._wanted = SessionFilter()
         self._changed: dict[str, None] = {}
         self._is_reading = False
@@ -120,6 +122,8 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
         """One batch of changes: sessions that came or changed are read again, by id."""
         if not self.is_ready:
             return
+        if self.transcript is not None:
+            self.transcript.apply(batch)
         if batch.is_gap:
             self.action_rescan()
             return
@@ -131,9 +135,15 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
             self._is_reading = True
             self.run_worker(self.told(self._read_changed()))
 
+    @property
+    def inner(self) -> tuple[TranscriptScreen, ...]:
+        return () if self.transcript is None else (self.transcript,)
+
     def tick(self) -> None:
         """Time has passed."""
         self.list_view.tick()
+        if self.transcript is not None:
+            self.transcript.tick()
 
     # Panes
 
@@ -179,7 +189,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
         if action == "hold":
             return current is not None and not current.is_ingested and current.status != "ended"
         if action == "open":
-            return False
+            return current is not None and self.list_view.has_focus
         return super().offers(action)
 
     # What is selected
@@ -228,6 +238,47 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
         )
         title = f"{visible(current.agent, keep='')}: newest events"
         self.preview.entitle(Heading(title, facts=tuple(fact for fact in facts if fact[0])))
+
+    @on(SessionList.Opened)
+    def open_selected(self, message: SessionList.Opened) -> None:
+        self.app.jumps.leave()
+        self.open_transcript(message.summary.id)
+
+    def open_transcript(self, session_id: str, event_id: str | None = None) -> None:
+        """Show what happened in a session, at one of its events if it is named."""
+        shown = self.transcript
+        if shown is not None and shown.session_id == session_id:
+            if event_id is not None:
+                shown.start(shown.go_to_event(event_id), "read")
+            return
+        if shown is not None:
+            shown.leave()
+        self.list_view.go_to_session(session_id)
+        self.transcript = TranscriptScreen(self, session_id, event_id)
+        self.app.push_screen(self.transcript)
+
+    def show_at(self, session_id: str | None, event_id: str | None) -> None:
+        """Show a place that was left, or that somebody was sent to; `None` is the list."""
+        if session_id is not None:
+            self.open_transcript(session_id, event_id)
+        elif self.transcript is not None:
+            self.transcript.leave()
+
+    def show_row(self, session_id: str) -> None:
+        """Put the cursor on a session in the list, whatever the filter is."""
+        if self.transcript is not None:
+            self.transcript.leave()
+        self.start(self._show_row(session_id), "sessions")
+
+    async def _show_row(self, session_id: str) -> None:
+        if self.list_view.go_to_session(session_id):
+            return
+        # It may be far down, or left out: it is shown as what was looked for.
+        self.line.value = session_id
+        self.line.display = True
+        self._wanted = SessionFilter((session_id,))
+        await self._read()
+        self.list_view.focus()
 
     # Filtering
 

@@ -15,6 +15,7 @@ from memtui.memory_calls import Line
 from memtui.widgets import blame_gutter
 from memtui.widgets.lines import Parts
 from memtui.widgets.text_lines import TextLines
+from memtui.widgets.turn_wanted import TurnWanted
 
 
 class ContentView(TextLines):
@@ -130,6 +131,16 @@ class ContentView(TextLines):
     def action_markdown(self) -> None:
         if not self.note:
             self.post_message(self.MarkdownWanted(self.original))
+
+    def action_turn(self) -> None:
+        if self.is_blamed and self.cursor < len(self._blame):
+            self.post_message(TurnWanted(self._blame[self.cursor].version))
+        elif not self.is_blamed and not self.note:
+            self.action_blame()
+            self.app.tell(
+                "Now each line says who wrote it;"
+                f" {self.app.key('content.turn')} shows the turn behind this one."
+            )
 
     def action_open(self) -> None:
         if self.is_blamed and self.cursor < len(self._blame):

@@ -16,6 +16,7 @@ from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
 from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.turn_wanted import TurnWanted
 
 _WHAT, _DELTA, _AGE, _SESSION = 10, 7, 5, 7
 _READ_AHEAD = 20
@@ -246,6 +247,10 @@ class HistoryView(Lines):
     def action_open(self) -> None:
         if self.current is not None:
             self.post_message(self.Opened(self.current))
+
+    def action_turn(self) -> None:
+        if self.current is not None:
+            self.post_message(TurnWanted(self.current))
 
     def action_mark(self) -> None:
         version = self.current

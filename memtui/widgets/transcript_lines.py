@@ -27,7 +27,7 @@ _WIDE = 90
 class TranscriptLines(TextLines):
     """Events as lines; see the module."""
 
-    PLACES = (keys.Place.TEXT,)
+    PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.TEXT,)
     PANE = "Transcript"
     EMPTY: ClassVar[str] = "Nothing was recorded."
 

@@ -11,6 +11,7 @@ from core.transcripts.accesses import Access
 from core.transcripts.directories import Touch
 from core.transcripts.kinds import Kind, Status
 from core.transcripts.stored import StoredEvent
+from core.transcripts.turns import TurnFacts
 from memtui.widgets import figures
 from memtui.widgets.transcript_words import full_text, look, text
 
@@ -28,6 +29,10 @@ _CLOSED_LINES: Final = {
 
 _CLOSED_CHARACTERS: Final = 600
 """And how many characters of each of them."""
+
+
+_SMALL_INPUT: Final = 160
+"""Characters of a call's input that nobody misses: names of fields, a limit, a description."""
 
 
 class Part(Enum):
@@ -53,18 +58,6 @@ class Row:
     look: str = ""
     number: int = 0
     """Its turn among the lines of its event; of an access, which one."""
-
-
-@dataclass(frozen=True, slots=True)
-class TurnFacts:
-    """What happened in a turn, in numbers."""
-
-    events: int
-    calls: int
-    errors: int
-    reads: int
-    writes: int
-    tokens: int
 
 
 def rows_of(
@@ -100,8 +93,10 @@ def rows_of(
     number = len(shown)
     hidden = len(lines) - len(shown)
     is_cut = any(len(line) > _CLOSED_CHARACTERS for line in shown)
-    if not is_open and (hidden or is_cut or _has_more_input(event)):
+    if not is_open and (hidden or is_cut):
         yield Row(event.id, Part.MORE, _more(hidden, event), "faint", number)
+    elif not is_open and _has_more_input(event):
+        yield Row(event.id, Part.MORE, "+ more of its input", "faint", number)
     kept = len(event.input or "") if event.kind is Kind.TOOL_CALL else len(event.body)
     if is_open and event.kind is not Kind.TOOL_CALL and event.full_len > kept:
         missing = f"{event.full_len - kept:,} of {event.full_len:,} characters are not kept"
@@ -144,11 +139,11 @@ def _cut(line: str) -> str:
 def _more(hidden: int, event: StoredEvent) -> str:
     if hidden:
         return f"+ {hidden:,} line{'s' if hidden > 1 else ''}"
-    if event.kind is Kind.TOOL_CALL:
-        return "+ the whole input"
     return f"+ {max(1, event.full_len - _CLOSED_CHARACTERS):,} characters"
 
 
 def _has_more_input(event: StoredEvent) -> bool:
-    """Whether a call asks for more than what its line says."""
-    return event.kind is Kind.TOOL_CALL and "\n" in full_text(event)
+    """Whether a call asks for much more than what its line says."""
+    if event.kind is not Kind.TOOL_CALL:
+        return False
+    return len(event.input or "") > len(text(event)) + _SMALL_INPUT

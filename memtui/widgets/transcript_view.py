@@ -1,0 +1,306 @@
+"""
+A transcript: the events in view and some around them, however many the session has.
+
+What is loaded is a few stretches in a row. The edge that the reader comes close to is read on, and
+the other one is given up, so that a session of any length costs the same.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from textual.message import Message
+
+from core.transcripts.accesses import Access
+from core.transcripts.stored import StoredEvent
+from core.transcripts.stretches import Only, Stretch, View
+from memtui import keys
+from memtui.widgets.text_lines import Spans
+from memtui.widgets.transcript_lines import TranscriptLines
+from memtui.widgets.transcript_rows import Part, Row, rows_of
+
+KEPT = 400
+"""Events that stay loaded at least; beyond them a stretch that is far from the reader goes."""
+
+_READ_AHEAD = 60
+_NOTHING: Mapping[Only | None, str] = {
+    None: "Nothing was recorded of this session.",
+    Only.TOOLS: "No tool was called in this session.",
+    Only.MEMORY: "No turn of this session touched a memory.",
+    Only.ERRORS: "Nothing failed in this session.",
+}
+
+
+class TranscriptView(TranscriptLines):
+    """See the module."""
+
+    BINDINGS = keys.bindings(keys.Place.TRANSCRIPT)
+    PLACES = (keys.Place.TRANSCRIPT, keys.Place.TEXT)
+
+    @dataclass
+    class Wanted(Message):
+        """The reader comes close to an edge of what is loaded."""
+
+        is_after: bool
+
+    @dataclass
+    class Pointed(Message):
+        """The cursor is on another event."""
+
+    @dataclass
+    class AccessOpened(Message):
+        """The memory that a call touched is wanted."""
+
+        access: Access
+
+    @dataclass
+    class ViewWanted(Message):
+        """The transcript is wanted in another way; the cursor stays on its event."""
+
+        view: View
+
+    @dataclass
+    class FoldWanted(Message):
+        """The turn of an event is to be folded, or unfolded."""
+
+        event_id: str
+
+    @dataclass
+    class EndWanted(Message):
+        """The first or the last events are wanted."""
+
+        is_last: bool
+
+    def __init__(self) -> None:
+        super().__init__(id="transcript")
+        self.view = View()
+        self.stores: Mapping[str, str] = {}
+        """The names of the stores, by id."""
+        self.words: re.Pattern[str] | None = None
+        """What stands out in the texts."""
+        self._pieces: list[Stretch] = []
+        self._opened: set[str] = set()
+        self._is_wanting = False
+
+    # What is given to it
+
+    def show(self, piece: Stretch, view: View) -> None:
+        """Show a stretch in place of what was there; a cursor on an event of it stays there."""
+        self.view = view
+        self._pieces, self._is_wanting = [piece], False
+        self._rebuild()
+
+    def add(self, piece: Stretch, *, is_after: bool) -> None:
+        """Show a stretch behind what is there, or in front of it."""
+        self._is_wanting = False
+        if is_after:
+            self._pieces.append(piece)
+            while self._can_spare(self._pieces[0]):
+                self._pieces.pop(0)
+        else:
+            self._pieces.insert(0, piece)
+            while self._can_spare(self._pieces[-1]):
+                self._pieces.pop()
+        self._rebuild()
+
+    def give_up(self) -> None:
+        """What was wanted could not be read; it may be wanted again."""
+        self._is_wanting = False
+
+    def open_event(self, event_id: str) -> None:
+        """Show all that is kept of an event."""
+        if event_id not in self._opened:
+            self._opened.add(event_id)
+            self._rebuild()
+
+    def go_to_words(self, event_id: str) -> None:
+        """Go to the line of an event where the words stand that were looked for."""
+        for at, line in enumerate(self.lines):
+            if line.event_id == event_id and self.words and self.words.search(line.text):
+                self.move_to(at, center=True)
+                return
+        self.go_to_event(event_id)
+
+    def go_to_end(self) -> None:
+        """Put the cursor on the last line."""
+        self.move_to(self.count - 1)
+
+    # What is loaded
+
+    @property
+    def has_before(self) -> bool:
+        """Whether there is more in front of what is loaded."""
+        return bool(self._pieces) and self._pieces[0].has_before
+
+    @property
+    def has_after(self) -> bool:
+        """Whether there is more behind what is loaded."""
+        return bool(self._pieces) and self._pieces[-1].has_after
+
+    @property
+    def loaded(self) -> int:
+        """How many events are loaded."""
+        return sum(len(piece.events) for piece in self._pieces)
+
+    @property
+    def first_event(self) -> StoredEvent | None:
+        """The first event that is loaded."""
+        return next((event for piece in self._pieces for event in piece.events), None)
+
+    @property
+    def last_event(self) -> StoredEvent | None:
+        """The last event that is loaded."""
+        return next(
+            (event for piece in reversed(self._pieces) for event in reversed(piece.events)), None
+        )
+
+    @property
+    def position(self) -> int | None:
+        """The turn of the event under the cursor in its session, from 1, where all are shown."""
+        event = self.event
+        if event is None or self.view != View():
+            return None
+        before = self._pieces[0].before
+        ids = (one.id for piece in self._pieces for one in piece.events)
+        return before + next(at for at, one in enumerate(ids, start=1) if one == event.id)
+
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the cursor is on the last line of the session."""
+        return not self.has_after and self.cursor >= self.count - 1
+
+    @property
+    def access(self) -> Access | None:
+        """The touch of a memory that the cursor is on."""
+        line = self.line
+        if line is None or line.part is not Part.ACCESS:
+            return None
+        touched = (piece.touched.get(line.event_id) for piece in self._pieces)
+        return next(one for one in touched if one)[line.number]
+
+    def is_open(self, event_id: str) -> bool:
+        """Whether all that is kept of an event is shown."""
+        return event_id in self._opened
+
+    def _can_spare(self, piece: Stretch) -> bool:
+        return len(self._pieces) > 1 and self.loaded - len(piece.events) >= KEPT
+
+    def _rebuild(self) -> None:
+        lines: list[Row] = []
+        events: dict[str, StoredEvent] = {}
+        signs: dict[str, str] = {}
+        for piece in self._pieces:
+            for event in piece.events:
+                folded = piece.folded.get(event.id)
+                events[event.id] = event
+                if event.id in piece.heads:
+                    signs[event.id] = "▾" if folded is None else "▸"
+                lines += rows_of(
+                    event,
+                    is_open=event.id in self._opened,
+                    folded=folded,
+                    touched=piece.touched.get(event.id, ()),
+                    stores=self.stores,
+                )
+        self._opened &= events.keys()
+        self.show_lines(lines, events, signs)
+        self.post_message(self.Pointed())
+
+    # As lines
+
+    @property
+    def empty(self) -> str:
+        return _NOTHING[self.view.only] if self._pieces else ""
+
+    def marked(self, item: int) -> tuple[Spans, str]:
+        if self.words is None:
+            return (), ""
+        return [found.span() for found in self.words.finditer(self.texts[item])], "match"
+
+    def pointed(self) -> None:
+        self.post_message(self.Pointed())
+
+    def reached(self, row: int) -> None:
+        if self._is_wanting or not self._pieces:
+            return
+        if self.has_after and row + _READ_AHEAD > self.rows:
+            self._want(is_after=True)
+        elif self.has_before and row - self.size.height < _READ_AHEAD:
+            self._want(is_after=False)
+
+    def clicked(self) -> None:
+        self.action_open()
+
+    def _want(self, *, is_after: bool) -> None:
+        self._is_wanting = True
+        self.post_message(self.Wanted(is_after))
+
+    # What a person does
+
+    def action_open(self) -> None:
+        line = self.line
+        if line is None:
+            return
+        access = self.access
+        if access is not None:
+            self.post_message(self.AccessOpened(access))
+        elif any(line.event_id in piece.folded for piece in self._pieces):
+            self.post_message(self.FoldWanted(line.event_id))
+        else:
+            self._opened ^= {line.event_id}
+            self._rebuild()
+
+    def action_fold(self) -> None:
+        if self.event is not None:
+            self.post_message(self.FoldWanted(self.event.id))
+
+    def action_fold_all(self) -> None:
+        self.post_message(self.ViewWanted(replace(self.view, is_folded=True, others=frozenset())))
+
+    def action_unfold_all(self) -> None:
+        self.post_message(self.ViewWanted(replace(self.view, is_folded=False, others=frozenset())))
+
+    def action_tools(self) -> None:
+        self._only(Only.TOOLS)
+
+    def action_memory(self) -> None:
+        self._only(Only.MEMORY)
+
+    def action_errors(self) -> None:
+        self._only(Only.ERRORS)
+
+    def action_next_turn(self) -> None:
+        self._go_to_turn(range(self.cursor + 1, self.count))
+
+    def action_previous_turn(self) -> None:
+        self._go_to_turn(range(self.cursor - 1, -1, -1))
+
+    def action_top(self) -> None:
+        if self.has_before:
+            self.post_message(self.EndWanted(is_last=False))
+        else:
+            super().action_top()
+
+    def action_bottom(self) -> None:
+        if self.has_after:
+            self.post_message(self.EndWanted(is_last=True))
+        else:
+            super().action_bottom()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Turns are folded only where all of their events are shown."""
+        if action in ("fold", "fold_all", "unfold_all"):
+            return self.view.only in (None, Only.MEMORY)
+        return super().check_action(action, parameters)
+
+    def _only(self, only: Only) -> None:
+        wanted = None if self.view.only is only else only
+        self.post_message(self.ViewWanted(replace(self.view, only=wanted)))
+
+    def _go_to_turn(self, items: range) -> None:
+        for item in items:
+            line = self.lines[item]
+            if line.part is Part.HEAD and line.event_id in self._signs:
+                self.go_to(item)
+                return
+        self.go_to(items[-1] if items else self.cursor)
