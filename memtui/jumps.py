@@ -100,9 +100,7 @@ class Jumps:
         elif version.created_by.session_id is None:
             app.tell(f"{figures.who(version)} wrote this outside of any session.")
         else:
-            app.tell(
-                f"No transcript that was ingested tells how {figures.who(version)} wrote this."
-            )
+            app.tell(f"No ingested transcript tells how {figures.who(version)} wrote this.")
 
     async def _go(self, spot: Spot | None, why_not: str) -> None:
         if spot is None:

@@ -363,6 +363,7 @@ class TranscriptScreen(ModeScreen, inherit_bindings=False):
         self.transcript.focus()
         self.transcript.repaint()
         self._entitle()
+        self.show_keys()
 
     def action_next_match(self) -> None:
         self._step(1)

@@ -15,7 +15,7 @@ from memtui import keys
 from memtui.text import visible
 from memtui.widgets.cells import fit
 from memtui.widgets.lines import Parts
-from memtui.widgets.text_lines import TextLines
+from memtui.widgets.text_lines import TextLines, safe_line
 from memtui.widgets.transcript_rows import Part, Row
 from memtui.widgets.transcript_words import label
 
@@ -60,7 +60,8 @@ class TranscriptLines(TextLines):
         before = [line.event_id for line in self.lines]
         self.lines, self.events, self._signs = lines, events, signs or {}
         places = self._places()
-        self.set_texts([line.text for line in lines], top=0)
+        self.texts = [safe_line(line.text) for line in lines]
+        self._lay_out()
         at = _nearest(places, cursor, before)
         first = _nearest(places, top, before)
         row = self.row_of(first) + within if lines else 0

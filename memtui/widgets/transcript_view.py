@@ -22,7 +22,9 @@ from memtui.widgets.transcript_rows import Part, Row, rows_of
 KEPT = 400
 """Events that stay loaded at least; beyond them a stretch that is far from the reader goes."""
 
-_READ_AHEAD = 60
+READ_AHEAD = 60
+"""Rows from an edge at which more is read."""
+
 _NOTHING: Mapping[Only | None, str] = {
     None: "Nothing was recorded of this session.",
     Only.TOOLS: "No tool was called in this session.",
@@ -183,7 +185,9 @@ class TranscriptView(TranscriptLines):
         return event_id in self._opened
 
     def _can_spare(self, piece: Stretch) -> bool:
-        return len(self._pieces) > 1 and self.loaded - len(piece.events) >= KEPT
+        # On a high screen more stays, or giving up one edge would bring the other into view.
+        kept = KEPT + 2 * self.size.height
+        return len(self._pieces) > 1 and self.loaded - len(piece.events) >= kept
 
     def _rebuild(self) -> None:
         lines: list[Row] = []
@@ -205,6 +209,7 @@ class TranscriptView(TranscriptLines):
         self._opened &= events.keys()
         self.show_lines(lines, events, signs)
         self.post_message(self.Pointed())
+        self.reached(self.scroll_offset.y + self.size.height)
 
     # As lines
 
@@ -223,9 +228,9 @@ class TranscriptView(TranscriptLines):
     def reached(self, row: int) -> None:
         if self._is_wanting or not self._pieces:
             return
-        if self.has_after and row + _READ_AHEAD > self.rows:
+        if self.has_after and row + READ_AHEAD > self.rows:
             self._want(is_after=True)
-        elif self.has_before and row - self.size.height < _READ_AHEAD:
+        elif self.has_before and row - self.size.height < READ_AHEAD:
             self._want(is_after=False)
 
     def clicked(self) -> None:

@@ -292,6 +292,9 @@ class FakeBackend:
     def summaries(self, wanted, page=None):  # noqa: ARG002 - there are none
         return Page((), None)
 
+    def writer_of(self, version_id):  # noqa: ARG002 - no transcript was ingested
+        return None
+
     def collisions(self, *, closed, page=None):  # noqa: ARG002 - there are none
         return Page((), None)
 

@@ -15,6 +15,7 @@ from memtui.screens.search import SearchScreen
 from memtui.screens.sessions import SessionsScreen
 from memtui.screens.stores import StoresScreen
 from memtui.screens.timeline import TimelineScreen
+from memtui.screens.transcript import TranscriptScreen
 from memtui.screens.travel import TravelScreen
 from memtui.widgets.conflict_blocks import BlockLines
 from memtui.widgets.content import ContentView
@@ -26,6 +27,7 @@ from memtui.widgets.lines import Lines
 from memtui.widgets.review_hunks import HunksView
 from memtui.widgets.text_lines import TextLines
 from memtui.widgets.timeline_lanes import LaneView
+from memtui.widgets.transcript_view import TranscriptView
 from memtui.widgets.tree import StoreTree
 
 WORKS_IN = {
@@ -52,6 +54,8 @@ WORKS_IN = {
     keys.Place.DREAMS: DreamsScreen,
     keys.Place.REVIEW: ReviewScreen,
     keys.Place.HUNKS: HunksView,
+    keys.Place.TRANSCRIPT: TranscriptView,
+    keys.Place.READING: TranscriptScreen,
 }
 
 
