@@ -7,7 +7,7 @@ that did it, or to the user or key that acted without a session.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -70,6 +70,7 @@ ALL: Final = Wanted()
 
 COLUMNS: Final = "ms, kind, agent, session_id, store_id, path, subject_id, detail"
 
+_ALMOST_MS: Final = timedelta(microseconds=999)
 _MS: Final = "CAST(strftime('%s', {0}) AS INTEGER) * 1000 + CAST(substr({0}, 21, 3) AS INTEGER)"
 _ACTOR: Final = (
     "LEFT JOIN sessions ON {0}.actor_type = 'session_actor' AND sessions.id = {0}.actor_id"
@@ -169,8 +170,9 @@ def source(
     values: dict[str, object] = {
         "since": format_time(since),
         "until": format_time(until),
-        "since_ms": to_milliseconds(since),
-        "until_ms": to_milliseconds(until),
+        # From the first whole millisecond on that is not before.
+        "since_ms": to_milliseconds(since + _ALMOST_MS),
+        "until_ms": to_milliseconds(until + _ALMOST_MS),
     }
     if wanted.store_id is not None:
         values["store"] = wanted.store_id

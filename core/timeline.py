@@ -158,7 +158,7 @@ class Timelines:
         with self._db.snapshot() as connection:
             self._require_store(connection, wanted)
             rows = connection.execute(
-                f"SELECT {marks.COLUMNS} FROM ({source}) WHERE ms >= :since_ms"
+                f"SELECT {marks.COLUMNS} FROM ({source})"
                 f" ORDER BY ms {order}, kind {order}, place {order} LIMIT :limit",
                 {**values, "limit": min(limit, MOST_MARKS)},
             ).fetchall()
@@ -183,7 +183,7 @@ class Timelines:
                 "SELECT versions.store_id, versions.memory_id, count(*),"
                 " json_group_array(DISTINCT marks.agent), min(versions.seq), max(versions.seq)"
                 f" FROM ({source}) AS marks JOIN versions ON versions.seq = marks.place"
-                " WHERE marks.ms >= :since_ms GROUP BY 1, 2 ORDER BY 6 DESC LIMIT :limit",
+                " GROUP BY 1, 2 ORDER BY 6 DESC LIMIT :limit",
                 {**values, "limit": limit},
             ).fetchall()
             return [_changed(connection, row) for row in rows]

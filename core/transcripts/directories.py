@@ -61,6 +61,8 @@ class Directories:
 
     def find(self, path: str, cwd: str | None) -> tuple[str, str] | None:
         """The directory that a path is in, and the path inside of it."""
+        if cwd is None and not path.startswith("/"):
+            return None
         is_folder = path.endswith("/")
         full = posixpath.normpath(posixpath.join(cwd or "/", path))
         if full.startswith(MOUNTS):

@@ -16,6 +16,7 @@ from core.sqlite import Connection
 from core.times import format_time, from_milliseconds
 from core.transcripts.directories import MEMORY_TOOL, MOUNTS, Touch, Touched
 from core.transcripts.events import Event
+from core.transcripts.storable import plain_name
 
 BEFORE_S: Final = 5.0
 """A version may be that much older than the call that wrote it: clocks differ."""
@@ -24,6 +25,7 @@ AFTER_S: Final = 120.0
 """A version may be that much younger: calls wait, and mounted files are synchronised late."""
 
 _UNSETTLED: Final = 500
+_LONGEST_PATH: Final = 4_096
 
 
 def keep_touches(
@@ -34,7 +36,15 @@ def keep_touches(
         "INSERT INTO accesses (event, session, touch, directory, path, written_sha256, ts)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (number, session, one.touch, one.directory, one.path, one.written_sha256, event.ts)
+            (
+                number,
+                session,
+                one.touch,
+                plain_name(one.directory, _LONGEST_PATH),
+                plain_name(one.path, _LONGEST_PATH),
+                one.written_sha256,
+                event.ts,
+            )
             for one in touched
         ],
     )

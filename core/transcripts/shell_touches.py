@@ -48,7 +48,11 @@ def of_command(command: str, cwd: str | None, finder: Directories) -> Iterator[T
 def _covers(found: tuple[str, str], known: tuple[str, str]) -> bool:
     """Whether a file that is known says more than this mention of it, or of its folder."""
     directory, path = found
-    return directory == known[0] and known[1].startswith(path.rstrip("/") + "/")
+    path = path.rstrip("/")
+    if directory != known[0] or not known[1].startswith(path):
+        return False
+    # A name with a blank in it is cut off there by who only looks for mentions.
+    return not re.match(r"[\w.@+-]", known[1][len(path) :])
 
 
 def _of_simple(simple: Simple, cwd: str | None, finder: Directories) -> Iterator[Touched]:
