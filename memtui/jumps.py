@@ -8,7 +8,7 @@ from core.errors import NotFound
 from core.versions import Version
 from memtui.trail import Spot, Trail
 from memtui.widgets import figures
-from memtui.widgets.tabs import CONFLICTS, SEARCH, SESSIONS, STORES, TIMELINE
+from memtui.widgets.tabs import CONFLICTS, DREAMS, SEARCH, SESSIONS, STORES, TIMELINE
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
@@ -65,7 +65,7 @@ class Jumps:
         elif spot.mode == SESSIONS:
             await app.switch_mode(SESSIONS)
             app.modes.sessions.show_at(spot.session_id, spot.event_id)
-        elif spot.mode in (SEARCH, TIMELINE):
+        elif spot.mode in (DREAMS, SEARCH, TIMELINE):
             await app.switch_mode(spot.mode)
         elif spot.memory_id:
             await self._go_to_memory(spot)

@@ -127,4 +127,4 @@ class LocalDreams:
     def _row(self, dream: "Dream") -> DreamRow:
         if str(dream.status) != "completed" or not dream.changes:
             return DreamRow(dream, None)
-        return DreamRow(dream, self._workspace.reviews.look(dream.id).review.progress())
+        return DreamRow(dream, self._workspace.reviews.case(dream.id).review.progress())

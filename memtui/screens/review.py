@@ -332,8 +332,10 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
         if event is None:
             self.app.tell("The transcript was deleted since; the quote is all that is left of it.")
             return
-        sheet = Sheet(str(event.pointer), around(event, evidence.quote), {})
-        await self.app.push_screen_wait(sheet)
+        answers = {"enter": "open the transcript"}
+        sheet = Sheet(str(event.pointer), around(event, evidence.quote), answers)
+        if await self.app.push_screen_wait(sheet) == "enter":
+            await self.app.jumps.to_session(evidence.session_id, event_id)
 
     # The end
 
