@@ -181,8 +181,8 @@ class Undo:
 
     def _take_back_apply(self, connection: Connection, deed: Deed) -> None:
         # What a review applied is taken back as the review does it: others may have written since.
-        from core.dreams.cases import read_case
-        from core.dreams.unapply import unapply
+        from core.dreams.reviewing.cases import read_case
+        from core.dreams.reviewing.unapply import unapply
 
         dream_id, apply_id = deed.versions[0].origin_id, deed.versions[0].batch
         assert dream_id is not None

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from core.diff import Diff
     from core.doctor import Report
     from core.dreams.jobs import Dreams
-    from core.dreams.reviews import Reviews
+    from core.dreams.reviewing.reviews import Reviews
     from core.finding import Finding
     from core.redact import Redactor
     from core.resolving import Resolver
@@ -175,7 +175,7 @@ class Workspace:
     @cached_property
     def reviews(self) -> "Reviews":
         """What reviewers decide on the proposals of dreams."""
-        from core.dreams.reviews import Reviews
+        from core.dreams.reviewing.reviews import Reviews
 
         return Reviews(self.context)
 

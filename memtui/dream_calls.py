@@ -12,11 +12,11 @@ from core.pages import Page
 if TYPE_CHECKING:
     # The app starts without them: a dream is looked at later, if at all.
     from core.dreams.dream import Dream, Wish
-    from core.dreams.looking import Look
-    from core.dreams.receipts import Receipt
     from core.dreams.review import Action, Progress
-    from core.dreams.reviews import Selection, Undone
-    from core.dreams.sides import HunkSides
+    from core.dreams.reviewing.looking import Look
+    from core.dreams.reviewing.receipts import Receipt
+    from core.dreams.reviewing.reviews import Selection, Undone
+    from core.dreams.reviewing.sides import HunkSides
     from core.merge import Choice
     from core.transcripts.stored import StoredEvent
 

@@ -13,12 +13,12 @@ from memtui.dream_calls import DreamRow
 
 if TYPE_CHECKING:
     from core.dreams.dream import Dream, Wish
-    from core.dreams.looking import Look
-    from core.dreams.policy import Policy
-    from core.dreams.receipts import Receipt
     from core.dreams.review import Action
-    from core.dreams.reviews import Selection, Undone
-    from core.dreams.sides import HunkSides
+    from core.dreams.reviewing.looking import Look
+    from core.dreams.reviewing.policy import Policy
+    from core.dreams.reviewing.receipts import Receipt
+    from core.dreams.reviewing.reviews import Selection, Undone
+    from core.dreams.reviewing.sides import HunkSides
     from core.merge import Choice
     from core.transcripts.stored import StoredEvent
 
@@ -120,7 +120,7 @@ class LocalDreams:
 
     @property
     def _policy(self) -> "Policy":
-        from core.dreams.policy import NO_POLICY
+        from core.dreams.reviewing.policy import NO_POLICY
 
         return NO_POLICY if self.policy is None else self.policy
 

@@ -4,7 +4,7 @@ The review policy of this account: the file that `config.toml` names, checked in
 
 from pathlib import Path
 
-from core.dreams.policy import NO_POLICY, Policy, policy_of
+from core.dreams.reviewing.policy import NO_POLICY, Policy, policy_of
 from core.errors import InvalidRequest
 from memtui.config import Config, ConfigError
 

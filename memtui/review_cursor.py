@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
-from core.dreams.looking import Look
 from core.dreams.review import Part
-from core.dreams.reviews import Selection
+from core.dreams.reviewing.looking import Look
+from core.dreams.reviewing.reviews import Selection
 
 
 class Level(IntEnum):

@@ -5,9 +5,9 @@ What there is to say about a hunk besides its lines: why, how sure, what it rest
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.dreams.looking import Look
 from core.dreams.proposal import Evidence
 from core.dreams.review import Part
+from core.dreams.reviewing.looking import Look
 from core.times import from_milliseconds
 from core.transcripts.stored import StoredEvent
 from memtui.widgets.times import Times

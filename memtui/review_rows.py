@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.dreams.looking import Look
 from core.dreams.proposal import Change, Op
-from core.dreams.rebase import State
 from core.dreams.review import Part, Verdict
+from core.dreams.reviewing.looking import Look
+from core.dreams.reviewing.rebase import State
 
 CONTEXT = 2
 """Lines of the base that are shown before and after a hunk."""

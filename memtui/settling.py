@@ -5,7 +5,7 @@ A hunk that conflicts with what is in its file now, as a page to decide on. Pure
 from collections.abc import Mapping
 
 from core.diff import diff, rows
-from core.dreams.sides import HunkSides
+from core.dreams.reviewing.sides import HunkSides
 from core.merge import Choice
 
 SIDES: Mapping[str, Choice] = {"m": Choice.MINE, "b": Choice.BOTH}

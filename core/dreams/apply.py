@@ -15,12 +15,12 @@ from core import heads, ids, record
 from core.actors import ActorType
 from core.context import Context
 from core.dreams import jobs
-from core.dreams.applying import FilePlan, Plan, plan
-from core.dreams.cases import Case
-from core.dreams.looking import Look
-from core.dreams.moved import HunksConflict, StoreMoved
-from core.dreams.policy import Policy
-from core.dreams.receipts import Receipt, Unaccounted, receipt
+from core.dreams.reviewing.applying import FilePlan, Plan, plan
+from core.dreams.reviewing.cases import Case
+from core.dreams.reviewing.looking import Look
+from core.dreams.reviewing.moved import HunksConflict, StoreMoved
+from core.dreams.reviewing.policy import Policy
+from core.dreams.reviewing.receipts import Receipt, Unaccounted, receipt
 from core.errors import Json, NotPermitted
 from core.record import Head, Note, Origin
 from core.sqlite import Connection

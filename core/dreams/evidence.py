@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from core.dreams.entries import lines_of
 from core.dreams.inputs import Inputs
+from core.dreams.material.entries import lines_of
 from core.dreams.proposal import Evidence, Finding
 from core.transcripts.fields import Json, parsed
 from core.transcripts.secrets import MASK_START

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.dreams.entries import lines_of
 from core.dreams.inputs import BaseFile
+from core.dreams.material.entries import lines_of
 from core.dreams.proposal import ChangeKind, Finding
 
 MOST: Final = 0.25

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from core.context import Context
 from core.dreams.dream import Dream
-from core.dreams.folding import fold
 from core.dreams.hunks import PinnedFile
 from core.dreams.lines import Piece, lines_of
 from core.dreams.lines import replace as replaced
 from core.dreams.proposal import Hunk, Op, Proposal
+from core.dreams.reviewing.folding import fold
 from core.sessions import Sessions
 from core.stores import Stores
 

@@ -6,17 +6,17 @@ Pure. A dream has all keys of the Managed Agents wire, with ours beside them.
 
 from datetime import UTC, datetime
 
-from core.dreams.attribution import Attributed
 from core.dreams.dream import Behavior, Dream
-from core.dreams.looking import Look
-from core.dreams.moved import Waiting
-from core.dreams.policy import Ruling
 from core.dreams.proposal import Change, Evidence
-from core.dreams.rebase import State
-from core.dreams.receipts import Receipt
 from core.dreams.review import HalfLinked, Part, Progress, progress
-from core.dreams.reviews import Decided, Summary, Undone
-from core.dreams.sides import HunkSides
+from core.dreams.reviewing.attribution import Attributed
+from core.dreams.reviewing.looking import Look
+from core.dreams.reviewing.moved import Waiting
+from core.dreams.reviewing.policy import Ruling
+from core.dreams.reviewing.rebase import State
+from core.dreams.reviewing.receipts import Receipt
+from core.dreams.reviewing.reviews import Decided, Summary, Undone
+from core.dreams.reviewing.sides import HunkSides
 from core.errors import Json
 from core.times import format_time
 from core.wire import actor_json, block_json, side_json

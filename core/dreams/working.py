@@ -13,23 +13,24 @@ from dataclasses import asdict
 
 from core import changes
 from core.context import Context
-from core.dreams import gather, jobs, kept, tombstones
+from core.dreams import gather, jobs, kept
 from core.dreams.alive import held
 from core.dreams.apply import apply
-from core.dreams.deciding import decide
 from core.dreams.dream import Behavior, Dream, Failure, Status
 from core.dreams.dreamers.base import Cancelled, Dreamer, Progress
 from core.dreams.evidence import flaws, sources_of
 from core.dreams.gather import Pinned
 from core.dreams.hunks import propose
 from core.dreams.inputs import Inputs
-from core.dreams.looking import look
 from core.dreams.loss import loss
 from core.dreams.output import make_output_store
-from core.dreams.policy import NO_POLICY, Policy, Rule, ruling
 from core.dreams.proposal import Finding, Proposal
-from core.dreams.rejections import sift
 from core.dreams.review import Action
+from core.dreams.reviewing import tombstones
+from core.dreams.reviewing.deciding import decide
+from core.dreams.reviewing.looking import look
+from core.dreams.reviewing.policy import NO_POLICY, Policy, Rule, ruling
+from core.dreams.reviewing.rejections import sift
 from core.errors import CoreError, InvalidRequest
 from core.sqlite import Connection
 from core.times import format_time

@@ -87,7 +87,7 @@ def _after_rejection(run: "Run") -> "RunAfterRejection":
 
     def dream(inputs: "Inputs", rejected: "Sequence[Finding]") -> "Sequence[Finding]":
         from core.dreams.hunks import PinnedFile, propose
-        from core.dreams.rejections import sift, stone_of
+        from core.dreams.reviewing.rejections import sift, stone_of
         from core.text import sha256
 
         pinned = {one.path: PinnedFile(one.text, None, sha256(one.text)) for one in inputs.files}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from core.alarms import Alarm
     from core.doctor import Report
-    from core.dreams.reviews import Summary
+    from core.dreams.reviewing.reviews import Summary
     from core.errors import Json
     from core.overview import Overview
 

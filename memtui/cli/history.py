@@ -15,7 +15,7 @@ from memtui.cli.output import Output
 
 if TYPE_CHECKING:
     from core import Workspace
-    from core.dreams.approvals import Approval
+    from core.dreams.reviewing.approvals import Approval
     from core.pages import Page
     from core.versions import Version, VersionFilter
 

@@ -11,10 +11,10 @@ from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.output import several
 
 if TYPE_CHECKING:
-    from core.dreams.looking import Look
     from core.dreams.proposal import Change
     from core.dreams.review import Part
-    from core.dreams.reviews import Summary
+    from core.dreams.reviewing.looking import Look
+    from core.dreams.reviewing.reviews import Summary
 
 
 @click.group()
@@ -30,7 +30,7 @@ def review() -> None:
 @pass_call
 def list_reviews(call: Call, *, everything: bool) -> None:
     """List the reviews that wait for somebody, newest first."""
-    from core.dreams.rebase import State
+    from core.dreams.reviewing.rebase import State
     from core.dreams.wire import summary_json
 
     with call.reading() as workspace:
@@ -95,7 +95,7 @@ def show(call: Call, *, dream_id: str) -> None:
 @pass_call
 def export(call: Call, *, dream_id: str, style: str) -> None:
     """Print a review as Markdown, or what is accepted so far as a patch against the store."""
-    from core.dreams.export import as_markdown, as_patch
+    from core.dreams.reviewing.export import as_markdown, as_patch
 
     with call.reading() as workspace:
         seen = workspace.reviews.look(dream_id)

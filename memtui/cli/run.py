@@ -121,7 +121,7 @@ def _explain(error: Exception) -> "tuple[int, str, dict[str, Json]]":
 def _code(error: "CoreError") -> int:
     from core import NotFound, NotPermitted, PathConflict, PreconditionFailed
     from core.dreams.dream import DreamBusy
-    from core.dreams.moved import FileMoved, HunksConflict, StoreMoved
+    from core.dreams.reviewing.moved import FileMoved, HunksConflict, StoreMoved
     from core.edits import EditRefused
     from core.resolving import ConflictMoved, NotClean
     from core.undo import ArchiveMoved, UndoRefused

@@ -4,8 +4,8 @@ The page before an apply: what it would do to every file and line, and what it l
 
 from collections.abc import Mapping
 
-from core.dreams.looking import Look
-from core.dreams.receipts import Receipt
+from core.dreams.reviewing.looking import Look
+from core.dreams.reviewing.receipts import Receipt
 from memtui.widgets import figures
 
 Page = tuple[str, list[tuple[str, str]], Mapping[str, str]]

@@ -13,9 +13,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from core.dreams.looking import Look
 from core.dreams.proposal import Evidence
 from core.dreams.review import Part
+from core.dreams.reviewing.looking import Look
 from memtui import keys
 from memtui.bridge import Batch
 from memtui.review_cursor import Cursor, Group, Grouping, Level, group_of, groups, settled, stepped

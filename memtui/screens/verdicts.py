@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from core.dreams.rebase import State
 from core.dreams.review import Action, Part, Verdict
-from core.dreams.reviews import Selection
+from core.dreams.reviewing.rebase import State
+from core.dreams.reviewing.reviews import Selection
 from core.errors import CoreError
 from core.merge import Choice
 from memtui.editor import edit_in_front, editor_command
@@ -19,8 +19,8 @@ from memtui.settling import SIDES, settling
 from memtui.widgets.prompt import Prompt, Sheet
 
 if TYPE_CHECKING:
-    from core.dreams.looking import Look
-    from core.dreams.receipts import Receipt
+    from core.dreams.reviewing.looking import Look
+    from core.dreams.reviewing.receipts import Receipt
 
 _TOGGLED = {
     Verdict.PENDING: Action.ACCEPT,

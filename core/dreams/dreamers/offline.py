@@ -9,12 +9,14 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final, TypeAlias
 
-from core.dreams.compose import Composer
-from core.dreams.confirmation import Sightings
-from core.dreams.draft import Draft, draft_of
 from core.dreams.dreamers.base import Cancelled, Progress, Report, ShouldStop, never, silent
-from core.dreams.entries import lines_of
 from core.dreams.inputs import Inputs
+from core.dreams.material.compose import Composer
+from core.dreams.material.confirmation import Sightings
+from core.dreams.material.draft import Draft, draft_of
+from core.dreams.material.entries import lines_of
+from core.dreams.material.testimony import Testimony
+from core.dreams.material.timeline import timeline
 from core.dreams.miners.contradictions import contradictions
 from core.dreams.miners.culprits import culprits, culprits_of
 from core.dreams.miners.duplicates import duplicates
@@ -27,8 +29,6 @@ from core.dreams.miners.reorganize import reorganize
 from core.dreams.miners.stale import Statements, stale
 from core.dreams.miners.verify import verify
 from core.dreams.proposal import Finding
-from core.dreams.testimony import Testimony
-from core.dreams.timeline import timeline
 
 Miner: TypeAlias = Callable[[Draft], list[Finding]]
 

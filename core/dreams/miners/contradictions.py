@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
-from core.dreams.confirmation import Sighting, Sightings, claims_of
-from core.dreams.draft import Draft
-from core.dreams.entries import PROSE, Entry
 from core.dreams.extract.clauses import Fact, Reading, reading
 from core.dreams.extract.tokens import Sort, Token
-from core.dreams.notes import is_from_dream
+from core.dreams.material.confirmation import Sighting, Sightings, claims_of
+from core.dreams.material.draft import Draft
+from core.dreams.material.entries import PROSE, Entry
+from core.dreams.material.notes import is_from_dream
+from core.dreams.material.removal import removal
+from core.dreams.material.sameness import say_same_but, share_a_place
+from core.dreams.material.when import entry_time, leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
-from core.dreams.removal import removal
-from core.dreams.sameness import say_same_but, share_a_place
-from core.dreams.when import entry_time, leading_date
 
 _VALUES: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION, Sort.TIME})
 _NAMES: Final = frozenset({Sort.NAME, Sort.TICKET, Sort.LINK, Sort.PATH})

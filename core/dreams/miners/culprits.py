@@ -12,17 +12,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from core.dreams.chance import at_least
-from core.dreams.draft import Draft
 from core.dreams.extract.orders import gives_orders
 from core.dreams.extract.tokens import Sort, tokens
+from core.dreams.material.chance import at_least
+from core.dreams.material.draft import Draft
+from core.dreams.material.notes import seen_note
+from core.dreams.material.placing import addition
+from core.dreams.material.steps import Step, steps_of
+from core.dreams.material.testimony import Testimony, cite
 from core.dreams.miners.lessons import AGENTS, SESSIONS
 from core.dreams.miners.patterns import NEW_FILE
-from core.dreams.notes import seen_note
-from core.dreams.placing import addition
 from core.dreams.proposal import ChangeKind, Finding
-from core.dreams.steps import Step, steps_of
-from core.dreams.testimony import Testimony, cite
 
 _CALLS: Final = 3
 """Different calls that must have failed over it: one call has a fault of its own."""

@@ -13,13 +13,13 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from core.dreams.draft import Draft
-from core.dreams.entries import PROSE, Entry
 from core.dreams.extract.clauses import Clause, reading
-from core.dreams.notes import verified_day
+from core.dreams.material.draft import Draft
+from core.dreams.material.entries import PROSE, Entry
+from core.dreams.material.notes import verified_day
+from core.dreams.material.removal import removal
+from core.dreams.material.sameness import are_same
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
-from core.dreams.removal import removal
-from core.dreams.sameness import are_same
 
 _RAREST: Final = 5
 """Words and facts by which an entry is looked up."""

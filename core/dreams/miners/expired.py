@@ -5,13 +5,13 @@ Entries whose own words end them: valid until a day that has passed. Others' day
 import re
 from typing import Final
 
-from core.dreams.draft import Draft
-from core.dreams.entries import PROSE, Entry
-from core.dreams.notes import DAY_MS, day, is_from_dream
+from core.dreams.material.draft import Draft
+from core.dreams.material.entries import PROSE, Entry
+from core.dreams.material.notes import DAY_MS, day, is_from_dream
+from core.dreams.material.removal import removal
+from core.dreams.material.testimony import Testimony, cite
+from core.dreams.material.when import moment
 from core.dreams.proposal import ChangeKind, Evidence, Finding
-from core.dreams.removal import removal
-from core.dreams.testimony import Testimony, cite
-from core.dreams.when import moment
 
 _HOLDS = (
     r"(?:valid|open|frozen|closed|blocked|allowed|forbidden|in force|effective|applies|apply|freeze"

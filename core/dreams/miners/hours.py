@@ -13,14 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.dreams.chance import at_least
-from core.dreams.draft import Draft
+from core.dreams.material.chance import at_least
+from core.dreams.material.draft import Draft
+from core.dreams.material.notes import DAY_MS, seen_note
+from core.dreams.material.placing import addition
+from core.dreams.material.timeline import Series, Timeline
 from core.dreams.miners.lessons import AGENTS, SESSIONS
 from core.dreams.miners.patterns import NEW_FILE
-from core.dreams.notes import DAY_MS, seen_note
-from core.dreams.placing import addition
 from core.dreams.proposal import ChangeKind, Evidence, Finding
-from core.dreams.timeline import Series, Timeline
 
 _WINDOW_MS: Final = 600_000
 _LEAST_DAYS: Final = 4

@@ -12,16 +12,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
-from core.dreams.draft import Draft
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.common import common_form, common_part
 from core.dreams.extract.orders import gives_orders
-from core.dreams.notes import seen_note
-from core.dreams.placing import NewFile, addition
+from core.dreams.material.draft import Draft
+from core.dreams.material.notes import seen_note
+from core.dreams.material.placing import NewFile, addition
+from core.dreams.material.remedies import Remedy, Worked, remedy_of, vain_remedies
+from core.dreams.material.steps import Step, steps_of
+from core.dreams.material.testimony import Testimony, cite
 from core.dreams.proposal import ChangeKind, Evidence, Finding
-from core.dreams.remedies import Remedy, Worked, remedy_of, vain_remedies
-from core.dreams.steps import Step, steps_of
-from core.dreams.testimony import Testimony, cite
 
 SESSIONS: Final = 3
 AGENTS: Final = 2

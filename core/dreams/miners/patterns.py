@@ -16,17 +16,17 @@ from dataclasses import dataclass
 from math import exp
 from typing import Final
 
-from core.dreams.chance import at_least
-from core.dreams.draft import Draft
-from core.dreams.entries import Entry
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.quantities import spoken
 from core.dreams.extract.tokens import Sort
+from core.dreams.material.chance import at_least
+from core.dreams.material.draft import Draft
+from core.dreams.material.entries import Entry
+from core.dreams.material.notes import seen_note
+from core.dreams.material.placing import NewFile, addition
+from core.dreams.material.timeline import Series, Sight, Timeline
 from core.dreams.miners.lessons import AGENTS, SESSIONS
-from core.dreams.notes import seen_note
-from core.dreams.placing import NewFile, addition
 from core.dreams.proposal import ChangeKind, Evidence, Finding
-from core.dreams.timeline import Series, Sight, Timeline
 
 _HORIZON_MS: Final = 6 * 3_600_000
 _LEAST_LAG_MS: Final = 1_000

@@ -7,12 +7,12 @@ says to their own agent is not meant, nor what a harness puts into a conversatio
 
 from typing import Final
 
-from core.dreams.draft import Draft
-from core.dreams.entries import Shape
 from core.dreams.extract.orders import Order, order_in
 from core.dreams.extract.templates import template
+from core.dreams.material.draft import Draft
+from core.dreams.material.entries import Shape
+from core.dreams.material.testimony import Testimony, cite
 from core.dreams.proposal import ChangeKind, Evidence, Finding
-from core.dreams.testimony import Testimony, cite
 
 _LONGEST_TITLE: Final = 160
 _BEFORE_SIGN: Final = 40

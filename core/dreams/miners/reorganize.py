@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from core.dreams.draft import Draft, Page
-from core.dreams.entries import Entry, Heading, Shape, headings_of
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.tokens import Sort
-from core.dreams.notes import is_from_dream
+from core.dreams.material.draft import Draft, Page
+from core.dreams.material.entries import Entry, Heading, Shape, headings_of
+from core.dreams.material.notes import is_from_dream
+from core.dreams.material.removal import removal
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
-from core.dreams.removal import removal
 
 INDEXES: Final = frozenset({"index.md", "readme.md", "memory.md", "_index.md"})
 _LISTED: Final = re.compile(r"(?:\]\(|`|^|[\s*-])((?:\.{0,2}/)?[\w./-]{1,300}\.md)\b")

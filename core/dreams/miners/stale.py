@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from core.dreams.draft import Draft
-from core.dreams.entries import PROSE, Entry, Shape
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.fates import Fate, Statement, may_state, may_tell, statement_on
 from core.dreams.extract.tokens import Sort, tokens
-from core.dreams.notes import is_from_dream
+from core.dreams.material.draft import Draft
+from core.dreams.material.entries import PROSE, Entry, Shape
+from core.dreams.material.notes import is_from_dream
+from core.dreams.material.removal import removal
+from core.dreams.material.testimony import Result, Testimony
+from core.dreams.material.when import entry_time, leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
-from core.dreams.removal import removal
-from core.dreams.testimony import Result, Testimony
-from core.dreams.when import entry_time, leading_date
 
 _NAMED: Final = frozenset({Sort.NAME, Sort.PATH, Sort.LINK, Sort.FLAG, Sort.TICKET, Sort.CHANNEL})
 _PERSON: Final = re.compile(

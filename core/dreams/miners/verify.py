@@ -7,12 +7,12 @@ the newest sighting shows another value is flagged, and nothing is written.
 
 from typing import Final
 
-from core.dreams.confirmation import Claim, Sighting, Sightings, claims_of
-from core.dreams.draft import Draft, Page
-from core.dreams.entries import PROSE, Entry
-from core.dreams.notes import DAY_MS, is_from_dream, verified_day, verified_note, with_note
+from core.dreams.material.confirmation import Claim, Sighting, Sightings, claims_of
+from core.dreams.material.draft import Draft, Page
+from core.dreams.material.entries import PROSE, Entry
+from core.dreams.material.notes import DAY_MS, is_from_dream, verified_day, verified_note, with_note
+from core.dreams.material.when import entry_time, leading_date, moment
 from core.dreams.proposal import ChangeKind, Edit, Finding
-from core.dreams.when import entry_time, leading_date, moment
 
 _REFRESH_MS: Final = 7 * DAY_MS
 _MOST_EVIDENCE: Final = 5

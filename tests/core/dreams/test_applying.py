@@ -8,12 +8,12 @@ from support.calls import refusal_of
 from support.reviewing import deletion, edit, finding, proposed, renaming, texts
 
 from core import InvalidRequest, NotFound, NotPermitted, Workspace
-from core.dreams.moved import FileMoved, HunksConflict, StoreMoved
-from core.dreams.policy import Policy
 from core.dreams.proposal import ChangeKind
-from core.dreams.rebase import State
 from core.dreams.review import Action
-from core.dreams.reviews import Selection
+from core.dreams.reviewing.moved import FileMoved, HunksConflict, StoreMoved
+from core.dreams.reviewing.policy import Policy
+from core.dreams.reviewing.rebase import State
+from core.dreams.reviewing.reviews import Selection
 from core.merge import Choice
 from core.stores import Store
 from core.undo import UndoRefused

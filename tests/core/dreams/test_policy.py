@@ -4,11 +4,20 @@ import pytest
 from support.reviewing import edit, finding, renaming
 
 from core.actors import session, user
-from core.dreams.folding import fold
 from core.dreams.hunks import PinnedFile, propose
-from core.dreams.policy import NO_POLICY, Policy, Rule, Trivial, missing, policy_of, ruling, trivial
 from core.dreams.proposal import Change, ChangeKind
 from core.dreams.review import Part
+from core.dreams.reviewing.folding import fold
+from core.dreams.reviewing.policy import (
+    NO_POLICY,
+    Policy,
+    Rule,
+    Trivial,
+    missing,
+    policy_of,
+    ruling,
+    trivial,
+)
 from core.errors import InvalidRequest
 
 FILES = {"/a": "one\n  two\ntwo\nthree\n", "/b": "three\nfour\n"}

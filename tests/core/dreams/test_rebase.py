@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.dreams.lines import Piece, lines_of, replace
 from core.dreams.proposal import Op
-from core.dreams.rebase import Now, Spot, Standing, State, creation, standings
+from core.dreams.reviewing.rebase import Now, Spot, Standing, State, creation, standings
 from core.merge import merge3
 
 BASE = "one\ntwo\nthree\nfour\nfive\n"

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from support.reviewing import deletion, edit, finding, proposed, renaming, texts
 
 from core import Workspace
-from core.dreams import applying
-from core.dreams.attribution import Claim, Move, unaccounted
 from core.dreams.lines import Piece, lines_of, replace
-from core.dreams.receipt import Fate, Place, compare
-from core.dreams.receipts import Unaccounted
 from core.dreams.review import Action
-from core.dreams.reviews import Selection
+from core.dreams.reviewing import applying
+from core.dreams.reviewing.attribution import Claim, Move, unaccounted
+from core.dreams.reviewing.receipt import Fate, Place, compare
+from core.dreams.reviewing.receipts import Unaccounted
+from core.dreams.reviewing.reviews import Selection
 from core.stores import Store
 
 BASE = "# Hosts\n\n- db-1 is up\n- db-2 is up\n- db-1 is up\n- deploy on Tuesday\n"

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from support.reviewing import edit, finding
 
 from core.actors import Actor, user
-from core.dreams.folding import fold
 from core.dreams.hunks import PinnedFile, propose
 from core.dreams.proposal import Change
 from core.dreams.review import Action, Record, Review, Verdict, selected
+from core.dreams.reviewing.folding import fold
 
 ANN, BOB = user("ann"), user("bob")
 BASE = "".join(f"{number}\n" for number in range(1, 10))

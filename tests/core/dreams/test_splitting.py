@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.dreams.proposal import Op
-from core.dreams.splitting import NotSplittable, cuts
+from core.dreams.reviewing.splitting import NotSplittable, cuts
 
 
 def parts(old: list[str], new: list[str]) -> list[tuple[list[str], list[str]]]:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.dreaming import accepted, base_file, inputs_of
 
-from core.dreams.draft import draft_of
 from core.dreams.dreamers import OfflineDreamer
 from core.dreams.extract.clauses import reading
+from core.dreams.material.draft import draft_of
 from core.dreams.miners.duplicates import duplicates
 from core.dreams.proposal import Finding
 

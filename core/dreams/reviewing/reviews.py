@@ -12,9 +12,12 @@ from datetime import datetime
 from core.actors import ActorType
 from core.context import Context
 from core.dreams.apply import apply, check_seq, preview, refuse_agents
-from core.dreams.approvals import Approval, approvals
-from core.dreams.cases import Case, KnownReviews, read_case
-from core.dreams.choosing import (
+from core.dreams.kept import ended
+from core.dreams.proposal import Op
+from core.dreams.review import Action, Part, Placed, Record
+from core.dreams.reviewing.approvals import Approval, approvals
+from core.dreams.reviewing.cases import Case, KnownReviews, read_case
+from core.dreams.reviewing.choosing import (
     Selection,
     check_text,
     checked_remark,
@@ -22,17 +25,14 @@ from core.dreams.choosing import (
     refuse_applied,
     refuse_unsplittable,
 )
-from core.dreams.deciding import decide
-from core.dreams.kept import ended
-from core.dreams.looking import Look, look
-from core.dreams.moved import FileMoved
-from core.dreams.policy import NO_POLICY, Policy, Ruling, ruling
-from core.dreams.proposal import Op
-from core.dreams.rebase import State
-from core.dreams.receipts import Receipt
-from core.dreams.review import Action, Part, Placed, Record
-from core.dreams.sides import HunkSides, placed, sides
-from core.dreams.unapply import Unapplied, newest_apply, unapply
+from core.dreams.reviewing.deciding import decide
+from core.dreams.reviewing.looking import Look, look
+from core.dreams.reviewing.moved import FileMoved
+from core.dreams.reviewing.policy import NO_POLICY, Policy, Ruling, ruling
+from core.dreams.reviewing.rebase import State
+from core.dreams.reviewing.receipts import Receipt
+from core.dreams.reviewing.sides import HunkSides, placed, sides
+from core.dreams.reviewing.unapply import Unapplied, newest_apply, unapply
 from core.errors import InvalidRequest, NotPermitted
 from core.merge import Choice, take
 from core.sqlite import Connection

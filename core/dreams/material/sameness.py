@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from core.dreams.entries import Entry
 from core.dreams.extract.clauses import Clause, Fact, Reading, reading
 from core.dreams.extract.tokens import Sort
+from core.dreams.material.entries import Entry
 
 _LEAST_SHARED: Final = 4
 """Words and facts two entries must share; fewer say too little to be known again."""

@@ -11,7 +11,7 @@ from core import heads, ids, record
 from core.actors import Actor, ActorType
 from core.context import Context
 from core.dreams import jobs
-from core.dreams.cases import Case
+from core.dreams.reviewing.cases import Case
 from core.errors import InvalidRequest
 from core.merge import merge3
 from core.record import Head, Note, Operation, Origin

@@ -11,7 +11,7 @@ from dataclasses import replace
 from core.dreams.lines import lines_of
 from core.dreams.proposal import Change, Hunk, Op
 from core.dreams.review import Action, Comment, Part, Record, Review, Verdict, is_within
-from core.dreams.splitting import cuts
+from core.dreams.reviewing.splitting import cuts
 
 _PLAIN = (
     Action.ACCEPT,

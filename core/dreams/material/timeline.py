@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from core.dreams.extract.happenings import Happening, Label, happenings
-from core.dreams.testimony import Result, Testimony
+from core.dreams.material.testimony import Result, Testimony
 
 _SHORTEST_WATCH_MS: Final = 600_000
 """What a session saw at least of the world around its times."""

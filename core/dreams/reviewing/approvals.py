@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from core.actors import Actor, ActorType
 from core.context import Context
-from core.dreams.folding import fold
 from core.dreams.kept import load_changes
-from core.dreams.verdicts import load_records
+from core.dreams.reviewing.folding import fold
+from core.dreams.reviewing.verdicts import load_records
 
 
 @dataclass(frozen=True, slots=True)

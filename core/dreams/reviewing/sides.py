@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from core import heads
 from core.align import align
 from core.dreams.lines import Misfit, Piece, lines_of, replace
-from core.dreams.looking import Look, Meeting
 from core.dreams.proposal import Op
 from core.dreams.review import Part, Placed
+from core.dreams.reviewing.looking import Look, Meeting
 from core.errors import InvalidRequest, NotFound
 from core.merge import Merge, merge3
 from core.sqlite import Connection

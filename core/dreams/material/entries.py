@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from core.dreams.notes import without_notes
+from core.dreams.material.notes import without_notes
 
 
 class Shape(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from core.dreams.steps import Step
+from core.dreams.material.steps import Step
 from core.transcripts.events import ToolNorm
 
 _SOON: Final = 8

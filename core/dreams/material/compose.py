@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
-from core.dreams.draft import Draft, Line, Overlap, changed
+from core.dreams.material.draft import Draft, Line, Overlap, changed
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 

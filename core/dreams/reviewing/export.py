@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from core.actors import Actor
 from core.diff import diff, unified
-from core.dreams.applying import FilePlan, plan
-from core.dreams.looking import Look
-from core.dreams.policy import NO_POLICY
 from core.dreams.proposal import Change
 from core.dreams.review import Part, Progress
+from core.dreams.reviewing.applying import FilePlan, plan
+from core.dreams.reviewing.looking import Look
+from core.dreams.reviewing.policy import NO_POLICY
 
 
 def as_markdown(look: Look) -> str:

@@ -7,8 +7,8 @@ Pure.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from core.dreams.draft import Draft, Page
-from core.dreams.entries import Entry, Heading, headings_of
+from core.dreams.material.draft import Draft, Page
+from core.dreams.material.entries import Entry, Heading, headings_of
 from core.dreams.proposal import Edit
 
 

@@ -5,11 +5,12 @@ Recording a decision: durable with its row in the feed, and what it means for th
 from collections.abc import Iterable, Mapping
 
 from core.context import Context
-from core.dreams import jobs, tombstones
-from core.dreams.cases import Case
-from core.dreams.folding import extended, fold
+from core.dreams import jobs
 from core.dreams.review import Action, Placed
-from core.dreams.verdicts import append_record, load_records
+from core.dreams.reviewing import tombstones
+from core.dreams.reviewing.cases import Case
+from core.dreams.reviewing.folding import extended, fold
+from core.dreams.reviewing.verdicts import append_record, load_records
 from core.sqlite import Connection
 
 

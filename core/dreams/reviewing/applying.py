@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from core.actors import Actor
-from core.dreams.attribution import Claim, Move
 from core.dreams.lines import Lines, Misfit, Piece, lines_of, replace
-from core.dreams.looking import Look, Meeting
-from core.dreams.moved import Waiting
-from core.dreams.policy import Policy, missing, ruling
 from core.dreams.proposal import Op
-from core.dreams.rebase import State
 from core.dreams.review import HalfLinked, Part, half_linked
+from core.dreams.reviewing.attribution import Claim, Move
+from core.dreams.reviewing.looking import Look, Meeting
+from core.dreams.reviewing.moved import Waiting
+from core.dreams.reviewing.policy import Policy, missing, ruling
+from core.dreams.reviewing.rebase import State
 from core.record import Head
 
 

@@ -5,10 +5,10 @@ Which hunks a reviewer means, and what may be said about them.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.dreams.cases import Case
 from core.dreams.proposal import ChangeKind
 from core.dreams.review import Part, selected
-from core.dreams.splitting import NotSplittable, cuts
+from core.dreams.reviewing.cases import Case
+from core.dreams.reviewing.splitting import NotSplittable, cuts
 from core.errors import InvalidRequest, NotFound
 from core.limits import Limits
 

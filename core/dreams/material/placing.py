@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.dreams.draft import Draft, Page
-from core.dreams.entries import Shape
 from core.dreams.extract.clauses import reading
+from core.dreams.material.draft import Draft, Page
+from core.dreams.material.entries import Shape
 from core.dreams.proposal import Edit
 
 _OFTEN: Final = 5

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.dreams.applying import Plan
-from core.dreams.attribution import Attributed, attribute, unaccounted
-from core.dreams.moved import Waiting
-from core.dreams.receipt import Facts, Fate, Others, compare
 from core.dreams.review import HalfLinked
+from core.dreams.reviewing.applying import Plan
+from core.dreams.reviewing.attribution import Attributed, attribute, unaccounted
+from core.dreams.reviewing.moved import Waiting
+from core.dreams.reviewing.receipt import Facts, Fate, Others, compare
 from core.errors import CoreError
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from core.dreams.entries import Entry, entries_of, lines_of
 from core.dreams.inputs import BaseFile
+from core.dreams.material.entries import Entry, entries_of, lines_of
 from core.dreams.proposal import Edit, Evidence, Finding
 
 

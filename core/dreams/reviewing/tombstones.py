@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from core.context import Context
 from core.dreams.dream import Dream
 from core.dreams.proposal import Change, ChangeKind
-from core.dreams.rejections import Tombstone, stone_of
 from core.dreams.review import Review, Verdict
+from core.dreams.reviewing.rejections import Tombstone, stone_of
 from core.sqlite import Connection
 from core.times import format_time
 

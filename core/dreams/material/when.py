@@ -8,8 +8,8 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
-from core.dreams.draft import Page
-from core.dreams.entries import Entry, Shape
+from core.dreams.material.draft import Page
+from core.dreams.material.entries import Entry, Shape
 
 _DATE: Final = re.compile(r"(?<![\w-])(\d{4})-([01]\d)-([0-3]\d)(?![\d-])")
 _LEADING: Final = re.compile(r"\W{0,4}(\d{4}-[01]\d-[0-3]\d)\b")

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from core.dreams.entries import Entry
 from core.dreams.extract.clauses import Clause, reading
 from core.dreams.extract.tokens import Sort
-from core.dreams.observations import Observed, key_words, sentences
-from core.dreams.testimony import Result, Testimony
+from core.dreams.material.entries import Entry
+from core.dreams.material.observations import Observed, key_words, sentences
+from core.dreams.material.testimony import Result, Testimony
 
 _VALUES: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION, Sort.TIME})
 _NAMES: Final = frozenset({Sort.NAME, Sort.TICKET, Sort.PATH, Sort.LINK})

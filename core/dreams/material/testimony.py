@@ -15,7 +15,7 @@ from typing import Final
 from core.dreams.extract.orders import Order, order_in
 from core.dreams.extract.words import ENVIRONMENTS
 from core.dreams.inputs import SessionLog
-from core.dreams.observations import Observed, observed
+from core.dreams.material.observations import Observed, observed
 from core.dreams.proposal import Evidence
 from core.transcripts.events import Kind, Status, ToolNorm
 from core.transcripts.fields import Json, parsed

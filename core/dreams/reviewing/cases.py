@@ -12,11 +12,11 @@ from core.actors import Actor, ActorType
 from core.context import Context
 from core.dreams import jobs
 from core.dreams.dream import Dream
-from core.dreams.folding import extended, fold
 from core.dreams.kept import load_changes
 from core.dreams.proposal import Change
 from core.dreams.review import Part, Review
-from core.dreams.verdicts import load_records
+from core.dreams.reviewing.folding import extended, fold
+from core.dreams.reviewing.verdicts import load_records
 from core.sqlite import Connection
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from core.dreams.lines import lines_of
-from core.dreams.receipt import Facts, Lost
+from core.dreams.reviewing.receipt import Facts, Lost
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What miners stand on: entries, what the sessions testify, and a working copy of the store."""
