@@ -2,6 +2,7 @@
 The app: its modes, its themes, and what works on every screen.
 """
 
+import asyncio
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -115,10 +116,14 @@ class MemtuiApp(App[None], inherit_bindings=False):
         stop_on_signals(self.leave)
         # For ages and fading marks; nothing is read by the clock.
         self.set_interval(_TICK_S, self.tick)
+        if self.wishes.watching is not None:
+            self.wishes.watching.start(self.tell_from_thread)
         for notice in self.wishes.notices:
             self.tell(notice, severity="warning", timeout=_NOTICE_S)
 
     async def on_unmount(self) -> None:
+        if self.wishes.watching is not None:
+            await asyncio.to_thread(self.wishes.watching.stop)
         await self.bridge.stop()
 
     def tick(self) -> None:
@@ -317,6 +322,15 @@ class MemtuiApp(App[None], inherit_bindings=False):
     ) -> None:
         """Tell the person something for so many seconds; the sentence may hold foreign text."""
         self.notify(visible(sentence), severity=severity, markup=False, timeout=timeout)
+
+    def tell_from_thread(self, sentence: str) -> None:
+        """The same from another thread: trouble that nobody asked about."""
+        self.call_later(self.tell, sentence, "warning")
+
+    def action_watched(self) -> None:
+        from memtui.screens.watched import show_watched
+
+        self.run_worker(show_watched(self))
 
     def actions_here(self) -> list[keys.Action]:
         """Every action that works where the focus is."""

@@ -13,6 +13,8 @@ from pathlib import Path
 from core.alarms import Thresholds
 from core.errors import CoreError, Json
 from core.limits import MOST_CONFLICTS, MOST_DAYS, Limits
+from memtui import watched
+from memtui.watched import Watched
 
 KEYS = {
     "workspace": "the workspace file; a path that is not absolute starts at the config folder",
@@ -85,6 +87,8 @@ class Config:
     """Those of `NUMBERS` that the file says."""
     keymap: Mapping[str, Json]
     """The table `KEYMAP`, unchecked."""
+    watched: Watched
+    """The folders of transcripts that the app watches."""
 
     def settings(self) -> dict[str, Setting | Number]:
         """Every setting under its key."""
@@ -131,7 +135,7 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
         ConfigError: The file is not TOML, or has a key or a value that means nothing to memtui.
     """
     path = config_path()
-    written, numbers, keymap = _read(path)
+    written, numbers, keymap, folders = _read(path)
     for key in ("workspace", "policy"):
         if key in written:
             written[key] = str(path.parent / Path(written[key]).expanduser())
@@ -153,6 +157,7 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
         policy=setting("policy", None, None),
         numbers=numbers,
         keymap=keymap,
+        watched=folders,
     )
 
 
@@ -185,11 +190,11 @@ def wants_colour(environ: Mapping[str, str] = os.environ) -> bool:
     return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
 
 
-def _read(path: Path) -> tuple[dict[str, str], dict[str, int], Mapping[str, Json]]:
+def _read(path: Path) -> tuple[dict[str, str], dict[str, int], Mapping[str, Json], Watched]:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return {}, {}, {}
+        return {}, {}, {}, Watched()
     except OSError as error:
         raise ConfigError(f"{path} cannot be read ({error.strerror}).") from None
     # Imported here: most accounts have no such file.
@@ -203,6 +208,10 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, int], Mapping[str, Json
     keymap = document.pop(KEYMAP, {})
     if not isinstance(keymap, dict):
         raise ConfigError(f"{path}: {KEYMAP!r} is a table, which begins with [{KEYMAP}].")
+    try:
+        folders = watched.watched_of(document.pop(watched.TABLE, {}))
+    except ValueError as error:
+        raise ConfigError(f"{path}: {error}") from None
     texts: dict[str, str] = {}
     numbers: dict[str, int] = {}
     for key, value in document.items():
@@ -215,7 +224,7 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, int], Mapping[str, Json
             }
         else:
             texts[key] = _text(path, key, value)
-    return texts, numbers, keymap
+    return texts, numbers, keymap, folders
 
 
 def _text(path: Path, key: str, value: Json) -> str:
@@ -240,5 +249,27 @@ def _number(path: Path, key: str, value: Json) -> int:
 def _unknown(path: Path, key: str) -> ConfigError:
     return ConfigError(
         f"{path} has the key {key!r}, which means nothing to memtui; the keys are"
-        f" {', '.join([*KEYS, *NUMBERS, f'[{KEYMAP}]'])}."
+        f" {', '.join([*KEYS, *NUMBERS, f'[{watched.TABLE}]', f'[{KEYMAP}]'])}."
     )
+
+
+def watch_folder(folder: str) -> Path:
+    """
+    Add a folder to those that are watched, in the file, and give it in full.
+
+    Raises:
+        ConfigError: The file cannot be read or written, or is written unusually.
+    """
+    path = config_path()
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        changed = watched.with_folder(text, folder)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside = path.with_name(f".{path.name}.new")
+        aside.write_text(changed, encoding="utf-8")
+        aside.replace(path)
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be written ({error.strerror}).") from None
+    except ValueError as error:
+        raise ConfigError(f"{path}: {error}") from None
+    return path.parent / Path(folder).expanduser()

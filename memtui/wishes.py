@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from memtui.keeping import Keep
 from memtui.keys import Keymap
 from memtui.remembered import Remembered
+from memtui.watching import Watching
 from memtui.widgets.times import LOCAL
 
 
@@ -24,6 +25,8 @@ class Wishes:
     """What was open the last time."""
     keep: Keep | None = None
     """Writes down what is open, for the next time."""
+    watching: Watching | None = None
+    """Tails folders of transcripts; none when nothing may be written."""
     notices: Sequence[str] = ()
     """What to tell at the start, such as what is wrong with the configuration."""
 

@@ -48,15 +48,21 @@ def run_app(path: Path, call: Call, *, keeps: bool = True) -> None:
         keeps: Open what was open the last time, and keep what is open at the end.
     """
     with call.opened(path, create=True) as workspace:
-        app = make_app(workspace, call, keeps=keeps)
+        app = make_app(workspace, call, keeps=keeps, watches=True)
         app.run()
     if app.return_code:
         raise click.exceptions.Exit(app.return_code)
 
 
-def make_app(workspace: "Workspace", call: Call, *, keeps: bool = False) -> "MemtuiApp":
+def make_app(
+    workspace: "Workspace", call: Call, *, keeps: bool = False, watches: bool = False
+) -> "MemtuiApp":
     """
     The app on an open workspace, as it was configured.
+
+    Args:
+        keeps: Open what was open the last time.
+        watches: Tail the folders that were configured.
 
     Raises:
         ConfigError: There is no such theme.
@@ -70,6 +76,8 @@ def make_app(workspace: "Workspace", call: Call, *, keeps: bool = False) -> "Mem
 
         backend.policy = load_policy(call.config)
     wishes = _wishes(call, workspace.path if keeps else None)
+    if watches:
+        wishes = _with_watching(wishes, call, workspace)
     return MemtuiApp(backend, read_only=call.readonly, wishes=wishes)
 
 
@@ -101,6 +109,40 @@ def _wishes(call: Call, workspace: Path | None) -> "Wishes":
         keep=None if state is None else state.save,
         notices=notices,
     )
+
+
+def _with_watching(wishes: "Wishes", call: Call, workspace: "Workspace") -> "Wishes":
+    """The wishes with the folders to watch, or with a sentence that says why there are none."""
+    from dataclasses import replace
+    from pathlib import Path
+
+    from core.errors import CoreError
+    from memtui.cli import places
+    from memtui.config import watch_folder
+    from memtui.tailing import tail_of
+    from memtui.watched import OFFERED
+    from memtui.watching import Watching
+
+    watched = call.config.watched
+    if call.readonly:
+        if not watched.folders:
+            return wishes
+        why_not = "memtui was started read-only, so no transcripts are read while it runs."
+        return replace(wishes, notices=[*wishes.notices, why_not])
+    maps: dict[str, str] = {}
+    notices = list(wishes.notices)
+    for directory, store in watched.maps.items():
+        try:
+            maps[directory] = places.find_store(workspace, store).id
+        except (CoreError, click.UsageError) as error:
+            notices.append(f"{call.config.path}: {directory} is no store yet: {error}")
+    watching = Watching(
+        watched.paths(call.config.path.parent),
+        tail_of(workspace, maps),
+        lambda: watch_folder(OFFERED),
+        Path(OFFERED).expanduser(),
+    )
+    return replace(wishes, watching=watching, notices=notices)
 
 
 def why_no_theme(settings: "Config") -> tuple[str, ...]:

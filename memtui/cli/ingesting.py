@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from core.wire import Json
 
 _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+_folders = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
 _agent = click.option(
     "--agent", metavar="NAME", help="The agent's name; else the transcript's own, or its folder's."
 )
@@ -90,20 +91,27 @@ def ingest(
 
 
 @click.command()
-@_paths
+@_folders
 @_agent
 @_map
 @common
 @pass_call
 def watch(call: Call, *, paths: tuple[str, ...], agent: str | None, maps: tuple[str, ...]) -> None:
     """
-    Read transcripts as agents write them, until Ctrl-C.
+    Read transcripts as agents write them, until Ctrl-C; without a PATH those of config.toml.
 
     What is there is read first. Folders that do not exist yet are waited for. With --json each
     reading that added something is one line.
     """
     from core.transcripts.watch import Watcher
 
+    named = [args.file_path(path) for path in paths]
+    if not named:
+        watched = call.config.watched
+        named = list(watched.paths(call.config.path.parent))
+        maps = (*(f"{directory}={store}" for directory, store in watched.maps.items()), *maps)
+    if not named:
+        raise click.UsageError(f"Name a folder, or write some into [watch] of {call.config.path}.")
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
@@ -117,9 +125,9 @@ def watch(call: Call, *, paths: tuple[str, ...], agent: str | None, maps: tuple[
                 call.out.line(f"{several(added.events, 'event')}  {path}")
             call.out.flush()
 
-        watcher = Watcher(ingester, [args.file_path(path) for path in paths], told=told)
+        watcher = Watcher(ingester, named, told=told)
         watcher.scan(stop)
-        click.echo(f"watching {several(len(paths), 'folder')}", err=True)
+        click.echo(f"watching {several(len(named), 'folder')}", err=True)
         sys.stderr.flush()
         watcher.run(stop)
 

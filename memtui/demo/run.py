@@ -123,6 +123,8 @@ class Demo:
         folder = sample_folder()
         scenario = read_scenario(folder)
         stores = _make_stores(workspace, scenario)
+        if scenario.transcripts is not None:
+            _ingest(workspace, scenario.transcripts)
         for agent in scenario.agents:
             attach = {stores[key]: access for key, access in agent.access.items()}
             session = workspace.sessions.start(agent.name, attach, title=agent.role)
@@ -160,6 +162,14 @@ class Demo:
             numbers=numbers,
             agents=self._scale or 0,
         )
+
+
+def _ingest(workspace: Workspace, folder: Path) -> None:
+    from core.transcripts.discover import discovered
+
+    ingester = workspace.ingester()
+    for path in discovered([folder]):
+        ingester.file(path)
 
 
 def _make_stores(workspace: Workspace, scenario: Scenario) -> dict[str, str]:

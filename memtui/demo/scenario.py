@@ -74,6 +74,8 @@ class Scenario:
     loop_begins_s: float
     loop_period_s: float
     loop_steps: tuple[Step, ...]
+    transcripts: Path | None = None
+    """Recorded sessions of the time before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ def read_scenario(folder: Path) -> Scenario:
         loop_begins_s=data["loop"]["begins"],
         loop_period_s=data["loop"]["period"],
         loop_steps=tuple(_step(step) for step in data["loop"]["step"]),
+        transcripts=folder / data["transcripts"]["folder"] if "transcripts" in data else None,
     )
 
 

@@ -15,6 +15,7 @@ COMMON: tuple[Action, ...] = (
     action("app.search", "F ctrl+f", "search", "Find words in the texts of all stores.", 56),
     action("app.jump_back", "ctrl+o O", "jump back", "Go back to where you were before."),
     action("app.jump_forward", "ctrl+n I", "jump forward", "Go where you came back from."),
+    action("app.watched", "W", "watched", "See which transcripts are watched, and watch more."),
     action(
         "app.theme", "ctrl+t", "next theme", "Dark, light, colour-blind, or the terminal's own."
     ),
