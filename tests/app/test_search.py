@@ -49,7 +49,7 @@ async def test_the_text_around_the_hit_is_beside_it(team, running):
         preview = tui.app.modes.search.preview
         await tui.until(lambda: preview.original.startswith("# dispatch\n"))
         await tui.until(lambda: preview.cursor == 7)
-        assert "/services/dispatch.md" in tui.line("memtui")
+        assert "ces/dispatch.md" in tui.line("memtui")
 
 
 async def test_enter_opens_the_memory_at_the_line(team, running):
