@@ -329,9 +329,6 @@ class _Reader:
         if view.only in (Only.TOOLS, Only.ERRORS):
             return {}
         folded = heads - view.others if view.is_folded else heads & view.others
-        found = {}
-        for head in folded:
-            start = self.place(head)
-            end = end_of(self._connection, self.session, start)
-            found[head] = facts_of(self._connection, self.session, start, end, self._touches)
-        return found
+        places = {self.place(head): head for head in folded}
+        found = facts_of(self._connection, self.session, sorted(places), self._touches)
+        return {places[place]: facts for place, facts in found.items()}

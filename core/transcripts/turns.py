@@ -12,7 +12,7 @@ from typing import Final
 
 from core.sqlite import Connection
 from core.transcripts.directories import Touch
-from core.transcripts.kinds import Kind, RoleOrigin
+from core.transcripts.kinds import Kind, RoleOrigin, Status
 from core.transcripts.stored import StoredEvent
 
 Place = tuple[int, int]
@@ -69,34 +69,58 @@ def end_of(connection: Connection, session: int, place: Place) -> Place:
 def facts_of(
     connection: Connection,
     session: int,
-    start: Place,
-    end: Place,
+    heads: Sequence[Place],
     touches: Sequence[tuple[Place, str]],
-) -> TurnFacts:
+) -> dict[Place, TurnFacts]:
     """
-    What happened between two places.
+    What happened in some turns, by the place of the event that each begins with.
+
+    Read in one go: where a transcript has no times, to find one place among many takes a while.
 
     Args:
+        heads: Those places, in order.
         touches: What `touches_of` gives for the session.
     """
-    inside = "session = ? AND (clock, number) >= (?, ?) AND (clock, number) < (?, ?)"
-    values = (session, *start, *end)
-    events, calls, errors = connection.execute(
-        "SELECT count(*), coalesce(sum(kind = 'tool_call'), 0),"
-        " coalesce(sum(kind = 'tool_result' AND status IN ('failed', 'timeout')), 0)"
-        f" FROM events WHERE {inside}",
-        values,
-    ).fetchone()
-    (tokens,) = connection.execute(
-        "SELECT coalesce(sum(input_tokens + output_tokens), 0) FROM usages WHERE session = ?"
-        f" AND request_id IN (SELECT request_id FROM events WHERE {inside})",
-        (session, *values),
-    ).fetchone()
-    first, last = (bisect_left(touches, (place, "")) for place in (start, end))
-    kinds = [touch for _, touch in touches[first:last]]
-    return TurnFacts(
-        events, calls, errors, kinds.count(Touch.READ), kinds.count(Touch.WRITE), tokens
+    if not heads:
+        return {}
+    rows = connection.execute(
+        f"SELECT events.clock, events.number, {BEGINS_TURN}, events.kind, events.status,"
+        " events.request_id, usages.input_tokens + usages.output_tokens"
+        " FROM events LEFT JOIN usages ON usages.session = events.session"
+        " AND usages.request_id = events.request_id"
+        " WHERE events.session = ? AND (events.clock, events.number) >= (?, ?)"
+        " ORDER BY events.clock, events.number",
+        (session, *heads[0]),
     )
+    wanted, found = set(heads), dict[Place, TurnFacts]()
+    head: Place | None = None
+    requests: set[str] = set()
+    for clock, number, begins, kind, status, request_id, tokens in rows:
+        place = (clock, number)
+        if begins or place in wanted:
+            if len(found) == len(wanted):
+                break
+            head = place if place in wanted else None
+            requests.clear()
+            if head is not None:
+                found[head] = TurnFacts(0, 0, 0, 0, 0, 0)
+        if head is None:
+            continue
+        is_error = kind == Kind.TOOL_RESULT and status in (Status.FAILED, Status.TIMEOUT)
+        is_told = request_id is None or request_id in requests
+        requests.add(request_id)
+        at = bisect_left(touches, (place, ""))
+        touched = [touch for there, touch in touches[at : at + 3] if there == place]
+        before = found[head]
+        found[head] = TurnFacts(
+            before.events + 1,
+            before.calls + (kind == Kind.TOOL_CALL),
+            before.errors + is_error,
+            before.reads + (Touch.READ in touched),
+            before.writes + (Touch.WRITE in touched),
+            before.tokens + (0 if is_told else tokens or 0),
+        )
+    return found
 
 
 def touches_of(connection: Connection, session: int) -> list[tuple[Place, str]]:

@@ -119,7 +119,9 @@ def touch_of(access: Access, stores: Mapping[str, str]) -> str:
 
 def told(facts: TurnFacts) -> str:
     """A turn in numbers."""
-    parts = [f"{facts.events:,} events", f"{facts.calls:,} calls"]
+    parts = [_several(facts.events, "event")]
+    if facts.calls:
+        parts.append(_several(facts.calls, "call"))
     if facts.errors:
         parts.append(f"✗ {facts.errors:,} failed")
     if facts.reads or facts.writes:
@@ -130,6 +132,10 @@ def told(facts: TurnFacts) -> str:
 
 
 _TOUCHES: Final = {Touch.READ: "reads", Touch.WRITE: "writes", Touch.POSSIBLE: "may touch"}
+
+
+def _several(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _cut(line: str) -> str:
