@@ -243,7 +243,7 @@ def small_pieces(monkeypatch):
 
 async def test_a_long_session_is_read_piece_by_piece(recorded, reading, small_pieces):
     """From both ends, never all of it; no event is missing on the way."""
-    count = 200
+    count = 140
     recorded.record(SESSION, [said(number, f"message {number}") for number in range(count)])
     async with Opening(reading()) as tui:
 
@@ -351,7 +351,7 @@ async def test_hostile_transcripts_stay_text(recorded, reading, hostile):
     """As messages, inputs, names of tools and results; folded, opened, filtered, copied."""
     lines = []
     for number, text in enumerate(hostile):
-        safe = text[:300].encode(errors="replace").decode()
+        safe = text[:120].encode(errors="replace").decode()
         lines += [
             said(3 * number, safe),
             called(3 * number + 1, safe[:60] or "x", command=safe, path=safe),
