@@ -21,6 +21,7 @@ from memtui.screens.timeline_reading import TimelineReading
 from memtui.text import content, visible
 from memtui.timeline_filter import BadFilter, parse
 from memtui.trail import Spot
+from memtui.widgets import timeline_words as words
 from memtui.widgets.changed_list import ChangedList
 from memtui.widgets.lines import Lines
 from memtui.widgets.pane import Pane, PaneHeading
@@ -148,7 +149,7 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
         if action == "compare":
             return lanes.span_from is not None and not self.is_listing
         if action == "session":
-            return self.has_turn and not self.is_listing
+            return lanes.mark is not None and lanes.mark.session_id is not None
         if action in ("open", "select"):
             return lanes.mark is not None
         if action == "back":
@@ -226,10 +227,19 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
         await self.app.jumps.go(spot)
 
     def action_session(self) -> None:
-        if self.turn_view.count:
-            self.go_to_pane(self.turn_view)
+        behind, mark = self.behind, self.lanes_view.mark
+        if mark is None:
+            return
+        if behind is not None and behind.mark == mark and behind.turn is not None:
+            session_id, event_id = behind.turn.session_id, behind.event_id
+        elif mark.kind in _ONLY_TURN:
+            session_id, event_id = mark.session_id or "", mark.subject_id
+        elif mark.session_id is not None:
+            session_id, event_id = mark.session_id, None
         else:
-            self.app.tell("No transcript that was read tells of this.")
+            self.app.tell(f"{words.who(mark)} did this without a session.")
+            return
+        self.start(self.app.jumps.to_session(session_id, event_id), "open")
 
     # A span
 

@@ -70,7 +70,7 @@ class TimelineReading(ModeScreen, inherit_bindings=False):
         self._hurry = asyncio.Event()
         self._steps: deque[bool] = deque(maxlen=_STEPS_KEPT)
         self._is_stepping = False
-        self._behind: Behind | None = None
+        self.behind: Behind | None = None
 
     # The window
 
@@ -281,7 +281,7 @@ class TimelineReading(ModeScreen, inherit_bindings=False):
         mark = self.lanes_view.mark
         if mark is None:
             self.has_turn = False
-            self._behind = None
+            self.behind = None
             self.diff_view.show_note(["No mark is selected."])
             self.diff_view.entitle(Heading("Change"))
             self.show_place()
@@ -296,7 +296,7 @@ class TimelineReading(ModeScreen, inherit_bindings=False):
         behind, lines = await self.bridge.ask(lambda backend: _look(backend, mark))
         if mark != self.lanes_view.mark or self.is_listing:
             return
-        self._behind = behind
+        self.behind = behind
         self.has_turn = behind.turn is not None
         if behind.diff is not None:
             self.diff_view.show_change(behind.diff, mark.path or "")

@@ -246,7 +246,9 @@ async def test_errors_and_reads_show_their_turn(collided, watching, clock, tmp_p
         assert view.mark.kind == "read"
         assert "▶ calls   Bash" in tui.text()
         await tui.press("enter")
-        assert tui.app.modes.timeline.turn_view.has_focus
+        await tui.until(lambda: tui.app.screen is tui.app.modes.sessions.transcript)
+        await tui.press("ctrl+o")
+        assert isinstance(tui.app.screen, TimelineScreen)
 
 
 async def test_hostile_names_stay_text(collided, watching, hostile):
