@@ -392,7 +392,11 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.action_command_palette()
 
     def action_theme(self) -> None:
-        self.theme = themes.after(self.theme)
+        self.use_theme(themes.after(self.theme))
+
+    def use_theme(self, name: str) -> None:
+        """Show everything in the colours of a theme, by either of its names."""
+        self.theme = themes.full_name(name)
         self.tell(f"The theme is {themes.short_name(self.theme)}.")
 
     def action_times(self) -> None:

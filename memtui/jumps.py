@@ -20,7 +20,6 @@ class Jumps:
     def __init__(self, app: "MemtuiApp") -> None:
         self._app = app
         self._trail = Trail()
-        self._read: Spot | None = None
 
     @property
     def here(self) -> Spot:
@@ -38,13 +37,7 @@ class Jumps:
 
     def leave(self) -> None:
         """A person is about to be taken elsewhere, and may want to come back."""
-        here, read = self.here, self._read
-        self._read = None
-        self._trail.leave(read if read is not None and read.mode == here.mode else here)
-
-    def put_down(self, spot: Spot) -> None:
-        """A memory is not read any more; who opens another one comes back to this one."""
-        self._read = spot
+        self._trail.leave(self.here)
 
     async def back(self) -> None:
         """Go where one was before."""
@@ -57,7 +50,6 @@ class Jumps:
     async def go(self, spot: Spot) -> None:
         """Show a place."""
         app = self._app
-        self._read = None
         if spot.mode == CONFLICTS:
             await app.switch_mode(CONFLICTS)
             if spot.conflict_id is not None:

@@ -19,6 +19,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Markdown, Static
 
 from memtui import keys
+from memtui.screens.links import Link, LinkChoice, links_of
 from memtui.text import content, visible
 from memtui.widgets.prompt import Sheet
 
@@ -42,6 +43,7 @@ class MarkdownScreen(ModalScreen[None]):
         Binding("k,up", "scroll('up')", "up"),
         Binding("ctrl+d,pagedown,space", "scroll('page_down')", "page down"),
         Binding("ctrl+u,pageup", "scroll('page_up')", "page up"),
+        Binding("o,enter", "links", "links"),
         Binding("g,home", "scroll('home')", "top"),
         Binding("G,end", "scroll('end')", "bottom"),
     ]
@@ -56,7 +58,8 @@ class MarkdownScreen(ModalScreen[None]):
         back = keys.textual_name(self.app.keymap.key("content.markdown"))
         self._bindings.bind(back, "leave")
         yield Static(
-            content(f" {self._title}   as Markdown, {back} or esc: plain"), id="markdown-path"
+            content(f" {self._title}   as Markdown, {back} or esc: plain, o: links"),
+            id="markdown-path",
         )
         with VerticalScroll(id="markdown"):
             yield Markdown(self._text, parser_factory=_parser, open_links=False)
@@ -65,10 +68,27 @@ class MarkdownScreen(ModalScreen[None]):
         self.query_one(VerticalScroll).focus()
 
     @on(Markdown.LinkClicked)
-    async def show_link(self, message: Markdown.LinkClicked) -> None:
-        """Where a link leads, in full; opened only when a person says so."""
+    def follow(self, message: Markdown.LinkClicked) -> None:
+        """A link was clicked."""
         message.stop()
-        url = message.href
+        self._show_link(message.href)
+
+    def action_links(self) -> None:
+        """The links as a list, to choose one from."""
+        # Without the rule that shows the addresses: here they stand in a column of their own.
+        links = list(links_of(MarkdownIt("gfm-like").parse(self._text)))
+        if not links:
+            self.app.tell("There is no link in this memory.")
+            return
+
+        def chosen(link: Link | None) -> None:
+            if link is not None:
+                self._show_link(link.address)
+
+        self.app.push_screen(LinkChoice(links), chosen)
+
+    def _show_link(self, url: str) -> None:
+        """Where a link leads, in full; opened only when a person says so."""
         shown = visible(url, keep="")
         lines = [(shown[at : at + _LINE], "") for at in range(0, len(shown), _LINE)]
         is_opened = url.startswith(_OPENED) and shown == url

@@ -174,6 +174,7 @@ class ModeScreen(Console, inherit_bindings=False):
         attention = self.app.attention
         self.title_bar.show_attention(attention.open_conflicts, attention.alarms)
         self.title_bar.show_state(*self.app.state)
+        self.app.stores.show_counts()
         self.begin()
 
     def on_descendant_focus(self) -> None:

@@ -1,6 +1,6 @@
 """
-The command palette: every action that works now, every store, and what
-was changed lately.
+The command palette: every action that works now, every theme and store, and what was changed
+lately.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from memtui import keys
+from memtui import keys, themes
 from memtui.text import cell, visible
 
 if TYPE_CHECKING:
@@ -43,6 +43,9 @@ class Commands(Provider):
             key = f"  {keys.label(action.keys[0])}" if action.keys else ""
             title = f"{action.verb[0].upper()}{action.verb[1:]}{key}"
             yield title, action.help, partial(app.do, action)
+        for name in themes.THEMES:
+            sentence = "Show everything in these colours."
+            yield f"Theme: {name}", sentence, partial(app.use_theme, name)
         stores = app.stores.tree_view.model.stores
         for store in stores.values():
             run = partial(app.go_to_store, store.store_id)

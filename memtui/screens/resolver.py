@@ -184,7 +184,7 @@ class ResolverScreen(Choosing):
             return resolution.sides.conflict.state.value, "$dim"
         left, of = len(resolution.undecided), len(resolution.blocks)
         if left == 0:
-            return "✓ ctrl+s writes it", "bold $success"
+            return f"✓ {self.app.key('resolver.write')} writes it", "bold $success"
         if of == 0 or resolution.choices.whole is not None:
             return "undecided", "bold $warning"
         return f"{of - left} of {of} decided", "bold $warning"

@@ -117,7 +117,9 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
         self.show_keys()
 
     def show_counts(self) -> None:
-        self.title_bar.show_counts(self.open_conflicts, self.rate.per_minute(self.clock()))
+        per_minute = self.rate.per_minute(self.clock())
+        for bar in self.app.query_title_bars():
+            bar.show_counts(self.open_conflicts, per_minute)
 
     def offers(self, action: str) -> bool:
         """Whether an action stands in the footer and the help: all its parts have to agree."""

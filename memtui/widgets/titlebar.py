@@ -17,11 +17,15 @@ from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left
 from memtui.widgets.conflict_words import ALARMS
 from memtui.widgets.tabs import STORES, TABS, tab_words
+from memtui.widgets.title_order import Extra, kept
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
 
 _MINUTE_S = 60
+_BRAND = " memtui "
+_UTC = "UTC  "
+_LEAST_OF_A_PATH = 12
 _INTO = " › "  # noqa: RUF001 - a sign of its own, not an ill-written "greater than"
 
 
@@ -54,7 +58,7 @@ class Rate:
 
 
 class TitleBar(Widget, can_focus=False):
-    """One line; what does not fit gives way from the middle. All of it is safe to show."""
+    """One line; what stays in a narrow one is `title_order`'s. All of it is safe to show."""
 
     app: "MemtuiApp"
 
@@ -68,7 +72,7 @@ class TitleBar(Widget, can_focus=False):
         self._state = ("● live", "$success")
         self._agent: str | None = None
         self._conflicts = 0
-        self._per_minute = 0 if mode == STORES else None
+        self._per_minute = 0
 
     def show_place(self, *crumbs: str) -> None:
         """Where the cursor is, outermost first."""
@@ -101,26 +105,42 @@ class TitleBar(Widget, can_focus=False):
 
     def render(self) -> Content:
         width = self.size.width
-        asides: list[tuple[str, str]] = []
-        if self._alarms:
-            asides.append((self._alarm(width), "$warning"))
-        if self._agent is not None:
-            asides.append((f"◆ {fit(self._agent, min(16, cell_len(self._agent)))}  ", "$warning"))
-        if self.app.times.is_utc:
-            asides.append(("UTC  ", "$dim"))
         state = f"{self._state[0]} "
-        brand = f" memtui  {self._workspace}  " if width >= 100 else " memtui "
-        room = width - sum(cell_len(piece) for piece, _ in asides) - cell_len(state + brand)
-        names = self._names(is_short=False)
-        if room < cell_len("".join(names)):
-            names = self._names(is_short=True)
-        room -= cell_len("".join(names))
-        rate = "" if self._per_minute is None else f"{self._per_minute:,} writes/min  "
-        if 0 < cell_len(rate) <= room:
-            asides.append((rate, "$dim"))
-            room -= cell_len(rate)
-        asides.append((state, f"bold {self._state[1]}"))
-        at = cell_len(brand)
+        agent = "" if self._agent is None else f"◆ {fit(self._agent, self._agent_width())}  "
+        names, short_names = self._names(is_short=False), self._names(is_short=True)
+        alarm, short_alarm = self._alarm(is_short=False), self._alarm(is_short=True)
+        rate = f"{self._per_minute:,} writes/min  "
+        workspace = f" {self._workspace}  "
+        always = _BRAND + "".join(short_names) + short_alarm + state
+        widths = {
+            Extra.NAMES: cell_len("".join(names)) - cell_len("".join(short_names)),
+            Extra.PLACE: self._least_place(),
+            Extra.RATE: cell_len(rate),
+            Extra.WORKSPACE: cell_len(workspace),
+        }
+        if agent:
+            widths[Extra.AGENT] = cell_len(agent)
+        if self.app.times.is_utc:
+            widths[Extra.UTC] = cell_len(_UTC)
+        if self._alarms:
+            widths[Extra.ALARM] = cell_len(alarm) - cell_len(short_alarm)
+        stays = kept(width - cell_len(always), widths)
+        before = [(_BRAND + (workspace if Extra.WORKSPACE in stays else ""), "bold $primary")]
+        after = [
+            (alarm if Extra.ALARM in stays else short_alarm, "$warning"),
+            (agent if Extra.AGENT in stays else "", "$warning"),
+            (_UTC if Extra.UTC in stays else "", "$dim"),
+            (rate if Extra.RATE in stays else "", "$dim"),
+            (state, f"bold {self._state[1]}"),
+        ]
+        before += self._show_tabs(
+            cell_len(before[0][0]), names if Extra.NAMES in stays else short_names
+        )
+        room = width - sum(cell_len(words) for words, _ in (*before, *after))
+        return Content.assemble(*before, (self._place(room), "$dim"), *after)
+
+    def _show_tabs(self, at: int, names: list[str]) -> list[tuple[str, str]]:
+        """The tabs with their looks; where they are is remembered, for the mouse."""
         tabs: list[tuple[str, str]] = []
         self._tabs = []
         for (mode, _), words in zip(TABS, names, strict=True):
@@ -128,9 +148,16 @@ class TitleBar(Widget, can_focus=False):
             tabs.append((words, f"bold {needs} on $cursor" if mode == self._mode else needs))
             self._tabs.append((at, at + cell_len(words), mode))
             at += cell_len(words)
-        return Content.assemble(
-            (brand, "bold $primary"), *tabs, (self._place(room), "$dim"), *asides
-        )
+        return tabs
+
+    def _agent_width(self) -> int:
+        return min(16, cell_len(self._agent or ""))
+
+    def _least_place(self) -> int:
+        """How many cells the place takes at least to be worth it."""
+        if not self._crumbs:
+            return 0
+        return cell_len(_INTO) + min(_LEAST_OF_A_PATH, cell_len(self._crumbs[-1])) + 2
 
     def _names(self, *, is_short: bool) -> list[str]:
         """What stands in the tabs; short, only those have a name that it matters for."""
@@ -150,24 +177,24 @@ class TitleBar(Widget, can_focus=False):
             if start <= event.x < end:
                 self.app.call_later(self.app.run_action, mode)
 
-    def _alarm(self, width: int) -> str:
+    def _alarm(self, *, is_short: bool) -> str:
         """The worst alarm where there is room, else how many there are."""
         count = len(self._alarms)
-        if width < 100:
-            return f"▲ {count} alarm{'s' if count > 1 else ''}  "
+        if is_short or not count:
+            return f"▲ {count} alarm{'s' if count > 1 else ''}  " if count else ""
         more = f" +{count - 1}" if count > 1 else ""
         worst = self._alarms[0]
         who = fit(visible(worst.agent, keep=""), 20).rstrip()
         return f"▲ {ALARMS[worst.kind]}: {who}{more}  "
 
     def _place(self, room: int) -> str:
-        """The crumbs in so many cells; of a long path the end is kept, or nothing of it."""
-        for crumbs in (self._crumbs, self._crumbs[:1]):
+        """The crumbs in so many cells; the last one longest, and of a long path the end."""
+        for crumbs in (self._crumbs, self._crumbs[-1:]):
             place = "".join(f"{_INTO}{crumb}" for crumb in crumbs) + "  "
             spare = room - cell_len(place)
             if spare >= 0:
                 return place + " " * spare
-            if len(crumbs) > 1 and cell_len(crumbs[-1]) + spare >= 12:
+            if crumbs and cell_len(crumbs[-1]) + spare >= _LEAST_OF_A_PATH:
                 head = place[: -len(crumbs[-1]) - 2]
                 return head + fit_left(crumbs[-1], cell_len(crumbs[-1]) + spare) + "  "
         return fit("", room)

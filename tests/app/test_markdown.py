@@ -3,6 +3,7 @@
 import pytest
 from textual.widgets import Markdown
 
+from memtui.screens.links import LinkChoice
 from memtui.screens.markdown import MOST_CHARACTERS, MarkdownScreen
 from memtui.widgets.prompt import Sheet
 
@@ -72,6 +73,42 @@ async def test_a_link_says_where_it_leads_and_is_opened_only_on_request(showing,
         assert "no address that memtui would open" in tui.text()
         await tui.press("o")
         assert len(opened) == 1
+
+
+async def test_links_are_reached_by_keys(showing, monkeypatch):
+    """As a list with their addresses; one that is chosen is looked at before it is opened."""
+    async with showing(TEXT) as tui:
+        opened = []
+        monkeypatch.setattr(tui.app, "open_url", opened.append)
+        await tui.press("o")
+        assert isinstance(tui.app.screen, LinkChoice)
+        assert "runbook" in tui.line("run?a=1")
+        assert tui.text().count("https://example.com/plain") == 1
+        await tui.press("j", "enter")
+        assert "This link leads to" in tui.text()
+        assert not opened
+        await tui.press("y")
+        assert tui.app.clipboard == "https://example.com/plain"
+        await tui.press("o", "enter", "o")
+        assert opened == ["https://example.com/run?a=1"]
+        await tui.press("o", "escape", "escape")
+        assert tui.app.screen is tui.screen
+
+
+async def test_links_that_act_are_only_copied(showing):
+    """And a memory without any says so."""
+    async with showing(
+        "[x](javascript:alert) [\x1b]y](ftp://a/\u202eb) [z](file:///etc/passwd)"
+    ) as tui:
+        await tui.press("o", "enter")
+        assert not tui.text().count("open it in the browser")
+        assert "\x1b" not in tui.text()
+        assert "\u202e" not in tui.text()
+    async with showing("plain") as tui:
+        await tui.press("o")
+        assert [note.message for note in tui.app._notifications] == [
+            "There is no link in this memory."
+        ]
 
 
 async def test_hostile_text_stays_text(showing, hostile):

@@ -3,6 +3,8 @@
 import pytest
 from textual.widgets import Input, OptionList
 
+from memtui.themes import THEMES
+
 pytestmark = pytest.mark.anyio
 
 
@@ -44,3 +46,15 @@ async def test_what_was_changed_lately_is_found_by_its_path(team, running):
         assert any("/alerts/renamed.md" in prompt for prompt in found)
         await tui.press("enter")
         await tui.until(lambda: tui.tree.node.path == "/alerts/renamed.md")
+
+
+async def test_each_theme_is_one_entry(team, running):
+    """From any screen, by the name that the config knows it by."""
+    async with running() as tui:
+        found = await listed(tui, "theme")
+        for name in THEMES:
+            assert any(f"Theme: {name}" in prompt for prompt in found), name
+        tui.app.screen.query_one(Input).value = "theme colour-blind-light"
+        await tui.pilot.pause(0.3)
+        await tui.press("enter")
+        await tui.until(lambda: tui.app.theme == THEMES["colour-blind-light"].name)
