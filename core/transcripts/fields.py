@@ -136,7 +136,9 @@ def identifier(value: Json) -> str | None:
     """An id that may serve as a key, or None: redaction gives every record the same one."""
     if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_ID:
         return None
-    return value if _ID.match(value) and value.lower() not in _PLACEHOLDERS else None
+    if not _ID.match(value) or (len(value) < 10 and value.lower() in _PLACEHOLDERS):
+        return None
+    return value
 
 
 _PLACEHOLDERS = words("uuid redacted removed masked trimmed none null unknown xxx")

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Self
 
+from msgspec import Struct
+
 from core import changes
 from core.context import Context
 from core.sqlite import Connection
@@ -58,8 +60,7 @@ class Added:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True, gc=False):
     """One event, ready to be kept."""
 
     stored: Stored
@@ -129,9 +130,10 @@ def keep(context: Context, connection: Connection, portion: Portion) -> tuple[So
     calls = [one for one in fresh if one.is_new and one.event.kind is Kind.TOOL_CALL]
     told = [(one.session, one.event, one.prepared.stored.input) for one in calls]
     _amend(connection, owners, reunited(connection, told, last), tally)
-    for session, tokens in keep_usages(
-        connection, ((one.session, one.event, not one.is_new) for one in fresh)
-    ):
+    used = [
+        (one.session, one.event, not one.is_new) for one in fresh if one.event.usage is not None
+    ]
+    for session, tokens in keep_usages(connection, used).items():
         tally.counts[session].update(tokens)
     quarantined = _keep_damage(connection, source, portion.damage)
     settle(connection, owners.numbers, portion.maps)
@@ -172,8 +174,7 @@ def _follow_rename(connection: Connection, source: Source) -> None:
             moved(connection, known.path, source.path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fresh:
+class _Fresh(Struct, frozen=True, gc=False):
     """An event that is new, or stands in the place of one that was there."""
 
     session: int
@@ -185,8 +186,7 @@ class _Fresh:
         return self.prepared.stored.event
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True, gc=False):
     """An event that is stored already."""
 
     number: int

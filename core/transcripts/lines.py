@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from msgspec import Struct
+
 from core.transcripts.events import Where
 from core.transcripts.fields import NotJson, loads
 from core.transcripts.salvage import whole_objects
@@ -28,8 +30,7 @@ class Reason(StrEnum):
     OVER_CAP = "over_cap"
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True, gc=False):
     """One line, or one item of a document, and where it stands."""
 
     where: Where

@@ -27,6 +27,10 @@ class _Match(Protocol):
     def span(self, group: int) -> tuple[int, int]: ...
 
 
+class _Set(Protocol):
+    def Match(self, text: bytes) -> list[int]: ...  # noqa: N802 - the package's own name
+
+
 class _Pattern(Protocol):
     def search(self, text: bytes, pos: int) -> _Match | None: ...
 
@@ -55,6 +59,8 @@ def masked(text: str) -> Masked:
     except UnicodeEncodeError:
         data = text.encode("utf-8", "ignore")
         text = data.decode()
+    if not _any().Match(data):
+        return Masked(text)
     parts: list[str] = []
     spans: list[Span] = []
     at = length = 0
@@ -97,12 +103,31 @@ def _candidate(data: bytes, name: int, start: int, end: int) -> Candidate:
 
 
 @cache
-def _compiled() -> tuple["_Pattern", tuple[Rule, ...]]:
-    """All rules as one pattern, and the rule of each group in it."""
+def _any() -> _Set:
+    """All rules as a set that only says whether one of them fits, which hardly ever happens."""
     import re2  # type: ignore[import-untyped]
+
+    found: _Set = re2.Set.SearchSet(_options())
+    for rule in RULES:
+        found.Add(rule.pattern.encode())  # type: ignore[attr-defined]
+    found.Compile()  # type: ignore[attr-defined]
+    return found
+
+
+def _options() -> object:
+    import re2
 
     options = re2.Options()
     options.max_mem = 64 << 20
-    pattern: _Pattern = re2.compile("|".join(rule.pattern for rule in RULES).encode(), options)
+    return options
+
+
+@cache
+def _compiled() -> tuple["_Pattern", tuple[Rule, ...]]:
+    """All rules as one pattern, and the rule of each group in it."""
+    import re2
+
+    told = "|".join(rule.pattern for rule in RULES).encode()
+    pattern: _Pattern = re2.compile(told, _options())
     # Every alternative has exactly one group: the secret itself.
     return pattern, tuple(rule for rule in RULES for _ in range(rule.groups))

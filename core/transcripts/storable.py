@@ -5,11 +5,11 @@ Pure. Secrets are masked before a text is cut, so that no cut can leave half of 
 kept is searched, with a margin that a whole private key fits into.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from core.transcripts.events import Event
@@ -30,8 +30,7 @@ _MARGIN: Final = 16_384
 _SHORTEST_TEXT: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True, gc=False):
     """An event as it may be kept: `body` and `input` stand in the place of its own."""
 
     event: Event

@@ -2,8 +2,7 @@
 The tokens of model requests: counted once, whatever repeats them.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from core.sqlite import Connection
@@ -19,7 +18,7 @@ _Key: TypeAlias = tuple[int, str]
 
 def keep_usages(
     connection: Connection, events: Iterable[tuple[int, Event, bool]]
-) -> Iterator[tuple[int, Counter[str]]]:
+) -> dict[int, dict[str, int]]:
     """
     Note what was used; gives by how much the sums of each session changed.
 
@@ -37,18 +36,20 @@ def keep_usages(
             said.setdefault(key, []).append((_tokens(event.usage), is_correction))
     known = _known(connection, list(said))
     rows: list[tuple[int | str, ...]] = []
+    changed: dict[int, _Tokens] = {}
     for key, told in said.items():
         old = now = known.get(key, (0, 0, 0, 0))
         for tokens, is_correction in told:
             now = tokens if is_correction else _most(now, tokens)
         if now != old or key not in known:
             rows.append((*key, *now))
-            yield key[0], Counter(_difference(now, old))
+            changed[key[0]] = _plus(changed.get(key[0], (0, 0, 0, 0)), now, old)
     connection.executemany(
         f"INSERT OR REPLACE INTO usages (session, request_id, {_COLUMNS})"
         " VALUES (?, ?, ?, ?, ?, ?)",
         rows,
     )
+    return {session: dict(zip(_NAMES, tokens, strict=True)) for session, tokens in changed.items()}
 
 
 def _known(connection: Connection, keys: Sequence[_Key]) -> dict[_Key, _Tokens]:
@@ -78,5 +79,6 @@ def _most(one: _Tokens, other: _Tokens) -> _Tokens:
     return a, b, c, d
 
 
-def _difference(now: _Tokens, before: _Tokens) -> dict[str, int]:
-    return {name: new - old for name, new, old in zip(_NAMES, now, before, strict=True)}
+def _plus(total: _Tokens, now: _Tokens, before: _Tokens) -> _Tokens:
+    a, b, c, d = (x + y - z for x, y, z in zip(total, now, before, strict=True))
+    return a, b, c, d
