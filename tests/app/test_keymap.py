@@ -123,7 +123,7 @@ def test_two_that_want_one_key_get_it_in_the_order_of_the_table():
 
 def test_what_is_on_different_screens_may_share_a_key():
     """As m is mine in the resolver and move in the stores."""
-    _, problems = resolve({"conflicts.closed": "m", "resolver.write": "W", "stores.zoom": "W"})
+    _, problems = resolve({"conflicts.closed": "m", "resolver.write": "Q", "stores.zoom": "Q"})
     assert not problems
 
 
