@@ -303,6 +303,12 @@ class MemtuiApp(App[None], inherit_bindings=False):
         await self.switch_mode(CONFLICTS)
         self.modes.conflicts.open_resolver(conflict_id)
 
+    async def go_to_dream(self, dream_id: str) -> None:
+        """Show a dream, in its review if there is something to decide."""
+        self.jumps.leave()
+        await self.switch_mode(DREAMS)
+        await self.modes.dreams.show_dream(dream_id)
+
     # What every screen can do
 
     @property

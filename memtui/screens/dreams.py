@@ -179,6 +179,16 @@ class DreamsScreen(Launching, inherit_bindings=False):
             return
         self.open_review(row.dream.id)
 
+    async def show_dream(self, dream_id: str) -> None:
+        """Put the cursor on a dream, and open its review if there is one."""
+        await self._read()
+        self.list_view.go_to_dream(dream_id)
+        current = self.list_view.current
+        if current is None or current.dream.id != dream_id:
+            self.app.tell("That dream is archived; `memtui dream show` still knows it.")
+        elif current.progress is not None:
+            self.open_review(dream_id)
+
     def open_review(self, dream_id: str) -> None:
         """Open the review of a dream."""
         if self.review is not None:

@@ -197,7 +197,7 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
             case MarkKind.READ | MarkKind.ERROR:
                 self.action_session()
             case MarkKind.DREAM:
-                self.app.tell(f"`memtui dream show {mark.subject_id}` shows this dream.")
+                self.start(self.app.go_to_dream(mark.subject_id), "open")
 
     @on(ChangedList.Opened)
     def open_changed(self) -> None:

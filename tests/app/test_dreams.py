@@ -187,6 +187,14 @@ async def test_a_quote_leads_to_its_turn_and_back(recorded, reading):
         assert tui.app.screen is screen
 
 
+async def test_a_dream_is_reached_from_elsewhere(recorded, dreamt, reading):
+    """From a mark of the timeline straight into its review."""
+    async with reading(width=120, height=40) as tui:
+        await tui.app.go_to_dream(dreamt)
+        await tui.until(lambda: isinstance(tui.app.screen, ReviewScreen))
+        assert tui.app.screen.dream_id == dreamt
+
+
 async def test_a_rejection_has_a_reason(recorded, dreamt, reading):
     """`x` asks why; it is kept, and shown."""
     async with reading(width=120, height=40) as tui:
