@@ -217,7 +217,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             look, edge = f"cursor-blurred {look}", " " if self.app.has_colour else "▏"
         segments = [Segment(edge, self._look(f"{look} strong"))]
         segments += [
-            Segment(piece, self._look(f"{look} {own}" if own else look))
+            Segment(piece, self._look(_readable(f"{look} {own}", at_cursor=at_cursor)))
             for piece, own in self.row_parts(row, width - 1)
             if piece
         ]
@@ -325,3 +325,8 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def clicked(self) -> None:
         """A click on the line that has the cursor already."""
+
+
+def _readable(look: str, *, at_cursor: bool) -> str:
+    """A look that can be read: what is faint is lost on the background of the cursor."""
+    return look.replace("faint", "dim").strip() if at_cursor else look.strip()

@@ -72,7 +72,8 @@ class TitleBar(Widget, can_focus=False):
         self._state = ("● live", "$success")
         self._agent: str | None = None
         self._conflicts = 0
-        self._per_minute = 0
+        # Unknown on a screen of the past, where nothing is written.
+        self._per_minute: int | None = None
 
     def show_place(self, *crumbs: str) -> None:
         """Where the cursor is, outermost first."""
@@ -109,7 +110,7 @@ class TitleBar(Widget, can_focus=False):
         agent = "" if self._agent is None else f"◆ {fit(self._agent, self._agent_width())}  "
         names, short_names = self._names(is_short=False), self._names(is_short=True)
         alarm, short_alarm = self._alarm(is_short=False), self._alarm(is_short=True)
-        rate = f"{self._per_minute:,} writes/min  "
+        rate = "" if self._per_minute is None else f"{self._per_minute:,} writes/min  "
         workspace = f" {self._workspace}  "
         always = _BRAND + "".join(short_names) + short_alarm + state
         widths = {

@@ -21,6 +21,10 @@ STATES = {
     "history": ["G", "G", "tab", "tab", "space"],
     "feed": ["shift+tab", "j"],
     "help": ["question_mark"],
+    "blame": ["G", "G", "enter", "b"],
+    "past": ["G", "G", "H", "comma", "comma"],
+    "agent": ["=", "a", "enter"],
+    "search": ["F", *"dispatch", "enter", "j"],
 }
 
 
@@ -50,7 +54,7 @@ def picture(team, clock, snap_compare):
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("state", STATES)
 def test_state(picture, state, size):
-    """Each pane with the focus, and the help."""
+    """Each pane with the focus, the help, the past, one agent, and the search."""
     assert picture(size, STATES[state])
 
 
@@ -63,21 +67,20 @@ def in_theme(name):
     return dress
 
 
-MAIN = ["tree", "content", "blame", "diff", "history", "feed"]
-STATES_OF_THEMES = STATES | {"blame": ["G", "G", "enter", "b"]}
+MAIN = ["tree", "content", "blame", "diff", "history", "feed", "agent", "search"]
 
 
 @pytest.mark.parametrize("state", MAIN)
 def test_without_colour(picture, monkeypatch, state):
     """Signs and words say everything that colour does."""
     monkeypatch.setenv("NO_COLOR", "1")
-    assert picture((80, 24), STATES_OF_THEMES[state])
+    assert picture((80, 24), STATES[state])
 
 
 @pytest.mark.parametrize("state", MAIN)
 def test_colour_blind(picture, state):
     """Blue against orange."""
-    assert picture((80, 24), STATES_OF_THEMES[state], in_theme("colour-blind"))
+    assert picture((80, 24), STATES[state], in_theme("colour-blind"))
 
 
 def test_light(picture):
