@@ -118,7 +118,7 @@ def keys(path: Path, rounds: int, what: str) -> None:
     terminal.drain(1.0)
     took = []
     for _ in range(rounds):
-        took.append(terminal.wait_for("Everywhere", terminal.press("?")))
+        took.append(terminal.wait_for("to search, enter", terminal.press("?")))
         terminal.press("\x1b")
         terminal.drain(0.15)
     terminal.close()

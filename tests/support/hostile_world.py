@@ -10,6 +10,7 @@ from pathlib import Path
 from core import PreconditionFailed, Workspace
 from tests.support.claude_lines import answered, called, said, write
 from tests.support.hostile import HOSTILE
+from tests.support.reviewing import edit, finding, proposed
 
 MARK = "Zq7"
 """Stands behind every hostile text, so that it can be told from what a program sends itself."""
@@ -28,6 +29,7 @@ def build(path: Path) -> None:
     with Workspace.open(path, user="ann") as ws:
         _write(ws)
         _collide(ws)
+        _dream(ws)
         _record(ws, path.parent / "logs")
         _rename_past_the_rules(ws)
 
@@ -56,6 +58,23 @@ def _collide(ws: Workspace) -> None:
             mine.update(note.id, content=f"same\nmine {safe}\nsame\n", expect=note.content_sha256)
         except PreconditionFailed:
             continue
+
+
+def _dream(ws: Workspace) -> None:
+    """A proposal of one change for each of many texts, in its title and its lines."""
+    store = ws.stores.create("Dreamt over")
+    old = [f"line {number}" for number in range(40)]
+    ws.memories.create(store.id, "/dreamt.md", "".join(f"{line}\n" for line in old))
+    texts = [text.replace("\0", "\x01").replace("\n", " ") for text in TEXTS.values()]
+    proposed(
+        ws,
+        store.id,
+        [
+            finding(text[:200] + MARK, edit("/dreamt.md", number + 1, [old[number]], [text]))
+            for number, text in enumerate(texts[:40])
+            if number % 2
+        ],
+    )
 
 
 def _record(ws: Workspace, folder: Path) -> None:

@@ -59,7 +59,7 @@ class Terminal:
 
     def read_to_its_end(self) -> int:
         """Read until the program has ended, and give its exit code."""
-        end = time.monotonic() + 2 * PATIENCE_S
+        end = time.monotonic() + 10 * PATIENCE_S
         while self.process.poll() is None:
             assert time.monotonic() < end, self.out[-2_000:]
             self._read_some()
