@@ -1,10 +1,7 @@
 """
-Keeping the portions of one reading in their order, each while the next one is being read.
-
-SQLite writes and flushes without Python's lock, so on a second core that costs no time of its own.
+Keeping the portions of one reading in their order, each behind the one before it.
 """
 
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 
 from core.context import Context
@@ -13,7 +10,7 @@ from core.transcripts.sources import Source
 
 
 class Keeper:
-    """Knows what was kept so far, and what is on its way."""
+    """Knows what was kept so far."""
 
     def __init__(self, context: Context, begun: Source) -> None:
         """
@@ -24,44 +21,23 @@ class Keeper:
         """
         self._context = context
         self._kept = begun
-        self._thread: ThreadPoolExecutor | None = None
-        self._under_way: Future[tuple[Source, Added]] | None = None
         self.added = Added()
 
-    def later(self, portion: Portion) -> None:
+    def keep(self, portion: Portion) -> None:
         """
-        Begin to keep a portion, after the one before it is kept.
+        Keep a portion, in a transaction of its own.
 
         Raises:
             SourceMoved: Another process went on with the file.
             CoreError: The workspace cannot be written.
         """
-        self.wait()
-        if self._thread is None:
-            self._thread = ThreadPoolExecutor(1, thread_name_prefix="memtui-keeper")
-        self._under_way = self._thread.submit(self._keep, self._placed(portion))
-
-    def now(self, portion: Portion) -> None:
-        """
-        Keep a portion and everything before it.
-
-        Raises:
-            SourceMoved: Another process went on with the file.
-            CoreError: The workspace cannot be written.
-        """
-        self.wait()
-        self._take(self._keep(self._placed(portion)))
-
-    def wait(self) -> None:
-        """Wait until everything is kept that was begun; raises what went wrong with it."""
-        under_way, self._under_way = self._under_way, None
-        if under_way is not None:
-            self._take(under_way.result())
-
-    def close(self) -> None:
-        """Let the thread end; a portion that it is at is kept first."""
-        if self._thread is not None:
-            self._thread.shutdown()
+        # Not in a thread of its own while the next one is read: that was slower, for Python's lock
+        # goes to and fro with every step of a statement.
+        placed = self._placed(portion)
+        self._kept, added = self._context.db.write(
+            lambda connection: keep(self._context, connection, placed)
+        )
+        self.added += added
 
     def _placed(self, portion: Portion) -> Portion:
         """The portion behind what is kept, which gave the source its row and its numbers."""
@@ -70,10 +46,3 @@ class Keeper:
         if kept.generation == after.generation:
             after = replace(after, number=kept.number, next_seq=kept.next_seq, clock=kept.clock)
         return replace(portion, before=kept, after=after)
-
-    def _keep(self, portion: Portion) -> tuple[Source, Added]:
-        return self._context.db.write(lambda connection: keep(self._context, connection, portion))
-
-    def _take(self, done: tuple[Source, Added]) -> None:
-        self._kept, added = done
-        self.added += added

@@ -83,6 +83,12 @@ class Tail:
         *ends, rest = chunk.split(b"\n")
         pieces: list[Piece] = []
         for end in ends:
+            if not self._held_len and not self.dropping and self._is_plain(end):
+                where = Where(self.offset, len(end), self.line_no)
+                pieces.append(Record(where, end))
+                self.offset += len(end) + 1
+                self.line_no += 1
+                continue
             self._hold(end)
             self._finish(pieces)
             self.offset += self._held_len + 1
@@ -110,6 +116,10 @@ class Tail:
         self.dropping = self.dropping or over_cap
         self._forget()
         return pieces
+
+    def _is_plain(self, line: bytes) -> bool:
+        """Whether a line is what most are: no longer than it may be, and nothing to take off."""
+        return line[:1] == b"{" and line[-1:] == b"}" and len(line) <= self._cap
 
     def _hold(self, part: bytes) -> None:
         self._held_len += len(part)

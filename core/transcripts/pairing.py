@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from core.transcripts.events import Event, Kind, Status, ToolNorm, Usage
@@ -20,13 +21,12 @@ CallKey: TypeAlias = tuple[str | None, str]
 """A call is known by its session and its id in there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True, gc=False):
     """What has to be known of a call to judge its result."""
 
     tool_norm: ToolNorm | None
     input: str | None
-    ruling: "Verdict | None" = None
+    ruling: Verdict | None = None
     """What was decided on the call before it had a result."""
     is_answered: bool = False
     """It has a result already, so that another one is judged by itself."""

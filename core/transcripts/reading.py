@@ -127,15 +127,10 @@ class Reading:
             # Before its first line is whole, nothing can be known of a file.
             return
         self.is_recognised = True
-        try:
-            if sniffed.shape is Shape.DOCUMENT:
-                self._document(sniffed, packed=is_packed)
-            else:
-                self._lines(sniffed, packed=is_packed)
-            self._keeping.wait()
-        finally:
-            if self._keeper is not None:
-                self._keeper.close()
+        if sniffed.shape is Shape.DOCUMENT:
+            self._document(sniffed, packed=is_packed)
+        else:
+            self._lines(sniffed, packed=is_packed)
 
     @property
     def _keeping(self) -> Keeper:
@@ -192,7 +187,7 @@ class Reading:
             damage += batch.damage
             if len(events) >= PORTION:
                 after = self._after(source, stream, packed=packed, is_partial=True)
-                self._keeping.later(self._portion(after, stream.facts, events, damage))
+                self._keeping.keep(self._portion(after, stream.facts, events, damage))
                 events, damage, has_kept = [], [], True
                 if self._stop.is_set():
                     return
@@ -202,7 +197,7 @@ class Reading:
             damage += batch.damage
         after = self._after(source, stream, packed=packed, is_partial=False)
         if events or damage or has_kept or after != known:
-            self._keeping.now(self._portion(after, stream.facts, events, damage))
+            self._keeping.keep(self._portion(after, stream.facts, events, damage))
 
     def _after(
         self, source: Source, stream: LineStream, *, packed: bool, is_partial: bool
@@ -244,7 +239,7 @@ class Reading:
         goes_on = known is not None and known.head_sha256 == digest
         source = self._begin(sniffed, goes_on=goes_on)
         if goes_on and source.tail_sha256 == digest:
-            self._keeping.now(
+            self._keeping.keep(
                 self._portion(replace(source, is_partial=False), Facts(source.format))
             )
             return
@@ -263,7 +258,7 @@ class Reading:
                 tail_sha256=digest if is_last else "",
                 is_partial=not is_last,
             )
-            self._keeping.later(self._portion(after, document.facts, events, damage))
+            self._keeping.keep(self._portion(after, document.facts, events, damage))
             damage = ()
             if self._stop.is_set():
                 return
@@ -294,8 +289,6 @@ class Reading:
 
     def _find_call(self, session: str | None, call_id: str) -> Call | None:
         """A call that was stored, by an earlier reading or by this one."""
-        if self._keeper is not None:
-            self._keeper.wait()
         with self._context.db.snapshot() as connection:
             row = connection.execute(
                 "SELECT call.tool_norm, call.input, call.status, call.error_source, call.exit_code,"

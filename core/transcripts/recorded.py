@@ -39,8 +39,6 @@ VALUES: Final = ", ".join(
 )
 """For what `row_of` gives: "" stands for NULL, which takes the driver five times as long."""
 
-_TOGETHER: Final = 64
-
 SELECT: Final = (
     "SELECT events.number, sessions.id, events.seq, events.kind, events.native_type,"
     " events.native_id, events.block_no, events.ts, events.ts_kind, events.agent,"
@@ -121,19 +119,8 @@ def row_of(
 
 
 def insert(connection: Connection, rows: Sequence[tuple[object, ...]]) -> None:
-    """
-    Write new events down, each given as its number and the values of `COLUMNS`.
-
-    Many with one statement: while SQLite runs it another thread can go on, and every statement is
-    a turn in which the two have to wait for each other.
-    """
-    for start in range(0, len(rows), _TOGETHER):
-        part = rows[start : start + _TOGETHER]
-        together = ", ".join([f"(?, {VALUES})"] * len(part))
-        connection.execute(
-            f"INSERT INTO events (number, {COLUMNS}) VALUES {together}",
-            [value for row in part for value in row],
-        )
+    """Write new events down, each given as its number and the values of `COLUMNS`."""
+    connection.executemany(f"INSERT INTO events (number, {COLUMNS}) VALUES (?, {VALUES})", rows)
 
 
 def event_of(row: Sequence[Any]) -> StoredEvent:

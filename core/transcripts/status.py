@@ -7,9 +7,10 @@ is judged twice: by itself when it is read, and again when the command it answer
 """
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from core.transcripts.events import ErrorSource, Status
 from core.transcripts.fields import words
@@ -93,8 +94,7 @@ _READS: Final = frozenset({"logs", "log", "get", "describe", "list", "ls", "ps",
 _HIDES: Final = frozenset({"|", "|&", "||", ";", "\n", "&"})
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True, gc=False):
     """How a call ended, what says so, and the exit code if one is known."""
 
     status: Status
