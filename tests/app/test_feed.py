@@ -114,7 +114,7 @@ async def test_memory_is_bounded(team, running):
 
 async def test_writes_a_minute_are_counted(team, running, clock):
     """The title says how busy it is; a minute of rest brings it to zero."""
-    async with running(width=100) as tui:
+    async with running(width=120) as tui:
         for number in range(4):
             team.write(team.notes, f"/r{number}.md", "text\n")
         await tui.seen()

@@ -1,9 +1,11 @@
 """Sessions from the app: started, paused, given one more store, and ended."""
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input
 
 from core.sessions import Access
+from memtui.text import visible
 from memtui.wanted_stores import typed, understood
 from memtui.widgets.prompt import Prompt, Sheet
 
@@ -49,7 +51,10 @@ async def test_what_is_typed_is_understood_again():
 
 async def _type(tui, text):
     await tui.until(lambda: isinstance(tui.app.screen, Prompt))
-    tui.app.screen.query_one(Input).value = text
+    line = tui.app.screen.query_one(Input)
+    line.value = ""
+    tui.app.post_message(Paste(text))
+    await tui.until(lambda: line.value == visible(text, keep=""))
     await tui.press("enter")
 
 
