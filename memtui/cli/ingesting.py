@@ -127,7 +127,8 @@ def watch(call: Call, *, paths: tuple[str, ...], agent: str | None, maps: tuple[
 
         watcher = Watcher(ingester, named, told=told)
         watcher.scan(stop)
-        click.echo(f"watching {several(len(named), 'folder')}", err=True)
+        # Always in the plural: scripts wait for this very line.
+        click.echo(f"watching {len(named)} folders", err=True)
         sys.stderr.flush()
         watcher.run(stop)
 
