@@ -20,7 +20,7 @@ from memtui.attention import Attention
 from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
 from memtui.jumps import Jumps
 from memtui.keeping import Keeping
-from memtui.leaving import stop_on_signals
+from memtui.leaving import HUNG_UP, stop_on_signals, terminal_is_gone
 from memtui.modes import Modes
 from memtui.screens.mode import ModeScreen
 from memtui.screens.resuming import what_is_open
@@ -128,6 +128,9 @@ class MemtuiApp(App[None], inherit_bindings=False):
 
     def tick(self) -> None:
         """Time has passed."""
+        if terminal_is_gone():
+            self.leave(HUNG_UP)
+            return
         self.stores.tick()
         self.modes.tick()
         self.attention.tick()

@@ -6,11 +6,15 @@ the app ends as with its own key: what is open is kept, and the terminal is give
 """
 
 import asyncio
+import errno
 import signal
 import sys
 from collections.abc import Callable
 
 _ENDING = ("SIGTERM", "SIGHUP")
+
+HUNG_UP = 129
+"""The exit code of a program whose terminal was closed: that of SIGHUP."""
 
 
 def stop_on_signals(leave: Callable[[int], None]) -> None:
@@ -25,3 +29,22 @@ def stop_on_signals(leave: Callable[[int], None]) -> None:
         except (ValueError, RuntimeError):
             # Not in the main thread, where no signal arrives either.
             return
+
+
+def terminal_is_gone() -> bool:
+    """
+    Whether the terminal that keys come from was closed.
+
+    Only a program whose own terminal it is hears SIGHUP; any other would read its end for ever.
+    """
+    if sys.platform == "win32" or sys.__stdin__ is None:
+        return False
+    import termios
+
+    try:
+        termios.tcgetattr(sys.__stdin__.fileno())
+    except termios.error as error:
+        return bool(error.args) and error.args[0] == errno.EIO
+    except (OSError, ValueError):
+        return False
+    return False

@@ -32,9 +32,10 @@ sys.exit(app.return_code)
 class Console(Terminal):
     """The program in front of a terminal, and what it keeps."""
 
-    def __init__(self, folder, *arguments):
+    def __init__(self, folder, *arguments, is_own=True):
         self.folder = folder
-        super().__init__([sys.executable, "-c", PROGRAM, str(folder / "team.db"), *arguments])
+        command = [sys.executable, "-c", PROGRAM, str(folder / "team.db"), *arguments]
+        super().__init__(command, is_own=is_own)
 
     def kept(self):
         """Where the cursor was when it ended."""
@@ -49,8 +50,8 @@ def console(tmp_path):
         ws.memories.create(ws.stores.create("Notes").id, "/note.md", "one\n")
     opened = []
 
-    def start(*arguments):
-        console = Console(tmp_path, *arguments)
+    def start(*arguments, is_own=True):
+        console = Console(tmp_path, *arguments, is_own=is_own)
         opened.append(console)
         console.read(b"note.md")
         console.press(b"j")
@@ -76,6 +77,14 @@ def test_ended_from_outside_it_gives_the_terminal_back(console):
 def test_without_its_terminal_it_ends_and_keeps_what_was_open(console):
     """A closed window: no process is left behind, and nothing of it is lost."""
     tui = console()
+    tui.hang_up()
+    assert tui.process.wait(60) == 128 + signal.SIGHUP
+    assert tui.kept() == "/note.md"
+
+
+def test_a_terminal_of_another_program_is_missed_too(console):
+    """Nobody sends SIGHUP then; left alone, it would read the end of its input for ever."""
+    tui = console(is_own=False)
     tui.hang_up()
     assert tui.process.wait(60) == 128 + signal.SIGHUP
     assert tui.kept() == "/note.md"

@@ -31,6 +31,8 @@ class Terminal:
         command: Sequence[str],
         width: int = 80,
         height: int = 24,
+        *,
+        is_own: bool = True,
         **environment: str,
     ) -> None:
         self.main, child = pty.openpty()
@@ -43,7 +45,7 @@ class Terminal:
             stderr=child,
             env=os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | environment,
             # Its own terminal, so that ctrl+c goes to whoever is in front.
-            preexec_fn=_take_terminal,  # noqa: PLW1509 - no thread of the test holds a lock
+            preexec_fn=_take_terminal if is_own else None,  # noqa: PLW1509 - no thread of the test holds a lock
             start_new_session=True,
         )
         # This side stays open, so that the terminal can be looked at when the program is gone.
