@@ -28,9 +28,14 @@ OWN = re.compile(
 
 BLANK = {
     "agent",
+    "apply",
+    "dream to start",
+    "dreams",
     "out of markdown",
+    "timeline",
+    "timeline, other pane",
 }
-"""Stops where only our own words stand, or nothing of the workspace has to."""
+"""Stops where only our own words stand, or nothing foreign has to be in view at every moment."""
 
 
 @pytest.fixture(scope="module")

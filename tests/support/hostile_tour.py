@@ -77,6 +77,10 @@ STOPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+_LOOKS = 40
+"""At a stop where nothing foreign is painted; two of them have nothing."""
+
+
 class Tour:
     """One visit, and what was wrong where."""
 
@@ -91,7 +95,7 @@ class Tour:
         for name, keys in STOPS:
             for key in keys:
                 await self._press(pilot, key)
-            self._look(name)
+            await self._look_until_painted(pilot, name)
         await self._press(pilot, "1")
         for text in TEXTS.values():
             self.app.tell(text, severity="error")
@@ -122,6 +126,15 @@ class Tour:
     async def _ready(self, pilot: Pilot[None]) -> None:
         await asyncio.wait_for(settled(self.app), 30)
         await pilot.pause()
+
+    async def _look_until_painted(self, pilot: Pilot[None], name: str) -> None:
+        # Panes that wait for a quiet moment ask later than they are settled.
+        for _ in range(_LOOKS):
+            self._look(name)
+            if self.seen[name]:
+                return
+            await asyncio.sleep(0.1)
+            await self._ready(pilot)
 
     def _look(self, name: str) -> None:
         strips = self.app.screen._compositor.render_strips()
