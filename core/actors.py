@@ -52,3 +52,8 @@ def user(name: str) -> Actor:
 def session(session_id: str) -> Actor:
     """The actor of one run of one agent."""
     return Actor(ActorType.SESSION, session_id)
+
+
+def api_key(key_id: str) -> Actor:
+    """The actor of a program that comes in with a key."""
+    return Actor(ActorType.API, key_id)

@@ -22,6 +22,11 @@ class Context:
     new_id: NewId
     limits: Limits
 
-    def acting_as(self, actor: Actor, session_id: str | None = None) -> "Context":
-        """The same workspace for another actor."""
-        return replace(self, scope=Scope(actor, session_id))
+    def acting_as(
+        self,
+        actor: Actor,
+        session_id: str | None = None,
+        grants: tuple[tuple[str, str], ...] | None = None,
+    ) -> "Context":
+        """The same workspace for another actor, who may be limited to a session or some stores."""
+        return replace(self, scope=Scope(actor, session_id, grants))

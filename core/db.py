@@ -10,7 +10,7 @@ import contextlib
 import os
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -121,12 +121,25 @@ class Database:
             StorageFull, StorageFailed, StorageReadOnly, StorageLocked: Nothing was written.
             FileSwapped: The file was replaced under us; a rescue copy was made.
         """
+        self._require_writing()
+        return self._writer.run(job)
+
+    def submit(self, job: Job[T], tell: Callable[[Outcome[T]], None]) -> None:
+        """
+        The same without waiting: `tell` hears of the outcome once it is durable.
+
+        It is called by another thread, must be quick and must not raise. What is known to be
+        impossible (a file that is read-only, or failed) is raised here.
+        """
+        self._require_writing()
+        self._writer.submit(job, tell)
+
+    def _require_writing(self) -> None:
         self._ready()
         if self.read_only:
             raise StorageReadOnly("The workspace was opened read-only, so nothing was written.")
         if self._failure is not None:
             raise self._failure
-        return self._writer.run(job)
 
     def data_version(self) -> int:
         """A number that changes when any other connection, of any process, has committed."""

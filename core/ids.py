@@ -16,7 +16,7 @@ NewId = Callable[[str], str]
 
 STORE, MEMORY, VERSION = "memstore", "mem", "memver"
 SESSION, CONFLICT, WORKSPACE, BATCH = "sesn", "conf", "wrkspc", "batch"
-EVENT, DREAM = "sevt", "drm"
+EVENT, DREAM, KEY, REQUEST = "sevt", "drm", "apikey", "req"
 
 _DIGITS = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _PAIRS = [first + second for first in _DIGITS for second in _DIGITS]

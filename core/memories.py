@@ -1,15 +1,13 @@
 """
 Memories: text files at paths in a store, each with a stable id, guarded by content hashes.
 
-What a writer may do is decided in `writes`, inside one transaction; here is who calls it, and all
-reading of what memories hold now.
+What a writer asks for is a job (`memory_jobs`) that runs inside one transaction; here it is
+committed while the caller waits. All reading of what memories hold now is here too.
 """
 
 import builtins
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from core import heads
 from core.conflicts import PreconditionFailed
@@ -17,31 +15,14 @@ from core.context import Context
 from core.edits import Edit
 from core.errors import CoreError, InvalidRequest, NotFound
 from core.listing import MemoryPrefix, list_page
+from core.memory_jobs import Memory, MemoryJobs, OnConflict, memory_of
 from core.pages import Page, all_pages
-from core.paths import check_prefix
 from core.record import ORDINARY, Head, Note
-from core.sqlite import Connection
 from core.writer import Job
-from core.writes import Write
+
+__all__ = ["Memories", "Memory", "OnConflict", "memory_of"]
 
 T = TypeVar("T")
-
-OnConflict = Literal["refuse", "merge"]
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """One memory as it is now, as the wire describes it; `content` is None in a basic view."""
-
-    id: str
-    memory_store_id: str
-    memory_version_id: str
-    path: str
-    content: str | None
-    content_sha256: str
-    content_size_bytes: int
-    created_at: datetime
-    updated_at: datetime
 
 
 class Memories:
@@ -50,6 +31,7 @@ class Memories:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._db = context.db
+        self.jobs = MemoryJobs(context)
 
     def create(self, store_id: str, path: str, content: str, *, note: Note = ORDINARY) -> Memory:
         """
@@ -59,8 +41,7 @@ class Memories:
             NotFound, NotPermitted, InvalidRequest: Nothing was written.
             PathConflict: The path is taken or blocked; the text is kept as a conflict.
         """
-        head = self._written(lambda write: write.create(store_id, path, content, note))
-        return memory_of(head, content)
+        return self._committed(self.jobs.create(store_id, path, content, note=note))
 
     def put(self, store_id: str, path: str, content: str, *, note: Note = ORDINARY) -> Memory:
         """
@@ -72,8 +53,7 @@ class Memories:
             NotFound, NotPermitted, InvalidRequest: Nothing was written.
             PathConflict: The path is blocked by a file above or below; the text is kept.
         """
-        head = self._written(lambda write: write.put(store_id, path, content, note))
-        return memory_of(head, content)
+        return self._committed(self.jobs.put(store_id, path, content, note=note))
 
     def create_many(self, store_id: str, contents: Mapping[str, str]) -> int:
         """
@@ -83,7 +63,7 @@ class Memories:
             NotFound, NotPermitted, InvalidRequest: Nothing was written.
             PathConflict: One path is taken or blocked; its text is kept as a conflict.
         """
-        return self._written(lambda write: write.create_many(store_id, contents))
+        return self._committed(self.jobs.create_many(store_id, contents))
 
     def retrieve(self, memory_id: str, *, store_id: str | None = None) -> Memory:
         """
@@ -188,20 +168,18 @@ class Memories:
                 the memory already is what was asked for, the write counts as done instead.)
             PathConflict: The new path is taken or blocked; likewise.
         """
-
-        def update(connection: Connection, write: Write) -> Head | CoreError:
-            return write.update(
-                heads.load(connection, memory_id, store_id, at),
+        return self._committed(
+            self.jobs.update(
+                memory_id,
                 content=content,
                 path=path,
                 expect=expect,
+                on_conflict=on_conflict,
+                store_id=store_id,
+                at=at,
                 note=note,
-                merge=on_conflict == "merge",
             )
-
-        # Only a merge makes another content than the one that was given.
-        known = content if on_conflict == "refuse" else None
-        return self._changed(update, known)
+        )
 
     def edit(
         self, memory_id: str, edit: Edit, *, at: str | None = None, note: Note = ORDINARY
@@ -216,11 +194,7 @@ class Memories:
             NotFound, NotPermitted, InvalidRequest: Nothing was written.
             EditRefused: The text that the edit is about is not there.
         """
-        return self._changed(
-            lambda connection, write: write.edit(
-                heads.load(connection, memory_id, path=at), edit, note
-            )
-        )
+        return self._committed(self.jobs.edit(memory_id, edit, at=at, note=note))
 
     def retry_update(
         self, memory_id: str, change: Callable[[str], str], *, attempts: int = 10
@@ -259,12 +233,9 @@ class Memories:
             NotFound, NotPermitted, InvalidRequest: Nothing was deleted.
             PreconditionFailed: The content is another one than `expect`.
         """
-
-        def job(connection: Connection) -> str | CoreError:
-            head = heads.load(connection, memory_id, store_id, at)
-            return Write(self._context, connection).delete(head, expect, note)
-
-        return self._committed(job)
+        return self._committed(
+            self.jobs.delete(memory_id, expect=expect, store_id=store_id, at=at, note=note)
+        )
 
     def rename_directory(self, store_id: str, old: str, new: str) -> builtins.list[Memory]:
         """
@@ -275,12 +246,7 @@ class Memories:
             NotPermitted, InvalidRequest: Nothing was moved.
             PathConflict: A path under `new` is taken or blocked; nothing was moved.
         """
-        check_prefix(old)
-        check_prefix(new)
-        if new.startswith(old) and new != old:
-            raise InvalidRequest(f"{old} cannot be moved into itself.")
-        moved = self._written(lambda write: write.move_directory(store_id, old, new))
-        return [memory_of(head, None) for head in moved]
+        return self._committed(self.jobs.rename_directory(store_id, old, new))
 
     def delete_directory(self, store_id: str, prefix: str) -> builtins.list[str]:
         """
@@ -290,25 +256,7 @@ class Memories:
             NotFound: Nothing is under it.
             NotPermitted, InvalidRequest: Nothing was deleted.
         """
-        check_prefix(prefix)
-        return self._written(lambda write: write.delete_directory(store_id, prefix))
-
-    def _changed(
-        self, change: Callable[[Connection, Write], Head | CoreError], known: str | None = None
-    ) -> Memory:
-        def job(connection: Connection) -> Memory | CoreError:
-            answer = change(connection, Write(self._context, connection))
-            if isinstance(answer, CoreError):
-                return answer
-            if known is not None:
-                return memory_of(answer, known)
-            # The content is read here, where nobody can redact it meanwhile.
-            return memory_of(answer, heads.content(connection, answer.content_seq))
-
-        return self._committed(job)
-
-    def _written(self, ask: Callable[[Write], T | CoreError]) -> T:
-        return self._committed(lambda connection: ask(Write(self._context, connection)))
+        return self._committed(self.jobs.delete_directory(store_id, prefix))
 
     def _committed(self, job: Job[T | CoreError]) -> T:
         # A refusal is a value until it is committed, since it leaves a conflict behind.
@@ -316,18 +264,3 @@ class Memories:
         if isinstance(answer, CoreError):
             raise answer
         return answer
-
-
-def memory_of(head: Head, content: str | None) -> Memory:
-    """A head as the wire describes it."""
-    return Memory(
-        head.id,
-        head.store_id,
-        head.version_id,
-        head.path,
-        content,
-        head.content_sha256,
-        head.content_size_bytes,
-        head.created_at,
-        head.updated_at,
-    )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import CoreError
 from core.sqlite import Connection, NotAWorkspace
-from core.tables import dreams, memory, transcripts
+from core.tables import dreams, memory, serving, transcripts
 from core.tables.holds import Holds
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ COLUMNS: dict[str, dict[str, Holds]] = {
     **memory.COLUMNS,
     **transcripts.COLUMNS,
     **dreams.COLUMNS,
+    **serving.COLUMNS,
     "_sqlite_migrations": {"migration_set": Holds.ID, "name": Holds.ID, "applied_at": Holds.ID},
 }
 """What every text column holds, by table; the full-text tables only point into others."""
@@ -51,6 +52,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("0005_dreams", _statements(dreams.TABLES_5)),
     ("0006_archives", _statements(memory.ARCHIVES_6)),
     ("0007_conflict_drafts", _statements(memory.DRAFTS_7)),
+    ("0008_serving", _statements(serving.TABLES_8)),
 )
 """Name and body of each migration, oldest first; the number of them is the schema's version."""
 

@@ -1,8 +1,9 @@
 """
 Who acts, and what it may see and write: the one check that every door passes.
 
-A scope without a session sees every store. A session's scope sees the stores attached to it and
-nothing else: what it may not see does not exist for it, so the refusal is the same `NotFound`.
+A scope without a session sees every store, unless its key names the ones it is for. A session's
+scope sees the stores attached to it and nothing else: what it may not see does not exist for it, so
+the refusal is the same `NotFound`.
 In one process this guards against accident, not against malice.
 """
 
@@ -20,7 +21,7 @@ class StoreArchived(NotPermitted):
 
 
 class ReadOnlyAttachment(NotPermitted):
-    """The store is attached to this session for reading only."""
+    """The store is attached to this session, or given to this key, for reading only."""
 
 
 class SessionEnded(NotPermitted):
@@ -37,6 +38,13 @@ class Scope:
 
     actor: Actor
     session_id: str | None = None
+    grants: tuple[tuple[str, str], ...] | None = None
+    """The stores that a key is for, each with its access; `None` is all of them."""
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether it sees some stores only."""
+        return self.session_id is not None or self.grants is not None
 
     def require_visible(self, connection: Connection, store_id: str) -> None:
         """
@@ -47,6 +55,8 @@ class Scope:
         """
         if self.session_id is None:
             found = connection.execute("SELECT 1 FROM stores WHERE id = ?", (store_id,)).fetchone()
+            if self._granted(store_id) is None:
+                found = None
         else:
             found = connection.execute(
                 "SELECT 1 FROM attachments WHERE session_id = ? AND store_id = ?",
@@ -74,8 +84,10 @@ class Scope:
     ) -> CoreError | None:
         """Why this actor may not write to the store; `None` when it may."""
         if self.session_id is None:
+            granted = self._granted(store_id)
             row = connection.execute(
-                "SELECT archived_at, 'read_write', 'running' FROM stores WHERE id = ?", (store_id,)
+                "SELECT archived_at, ?, 'running' FROM stores WHERE id = ? AND ? IS NOT NULL",
+                (granted, store_id, granted),
             ).fetchone()
         else:
             row = connection.execute(
@@ -98,9 +110,10 @@ class Scope:
                 " wait until it is resumed."
             )
         if access != "read_write":
-            return ReadOnlyAttachment(
-                f"The store {store_id} is attached read-only to this session; nothing was written."
-            )
+            whose = "given read-only to this key"
+            if self.session_id is not None:
+                whose = "attached read-only to this session"
+            return ReadOnlyAttachment(f"The store {store_id} is {whose}; nothing was written.")
         if archived_at is not None and not archived_too:
             return StoreArchived(
                 f"The store {store_id} is archived; it can be read but takes no new writes."
@@ -109,11 +122,20 @@ class Scope:
 
     def visible_stores(self, column: str) -> tuple[str, tuple[str, ...]]:
         """A condition that keeps the rows whose `column` names a visible store, and its values."""
+        if self.grants is not None:
+            marks = ", ".join("?" * len(self.grants))
+            return f"{column} IN ({marks})", tuple(store_id for store_id, _ in self.grants)
         if self.session_id is None:
             return "1", ()
         return f"{column} IN (SELECT store_id FROM attachments WHERE session_id = ?)", (
             self.session_id,
         )
+
+    def _granted(self, store_id: str) -> str | None:
+        """The access that the key has to a store; all, when it is for none in particular."""
+        if self.grants is None:
+            return "read_write"
+        return dict(self.grants).get(store_id)
 
 
 def unknown_store(store_id: str) -> NotFound:

@@ -206,9 +206,18 @@ class Sessions:
         Raises:
             NotFound: It does not exist (a session sees only itself).
         """
-        self._require_own(session_id)
         with self._db.snapshot() as connection:
-            return _load(connection, session_id)
+            return self.loaded(connection, session_id)
+
+    def loaded(self, connection: Connection, session_id: str) -> SessionRecord:
+        """
+        The same inside a snapshot or a write of somebody else.
+
+        Raises:
+            NotFound: It does not exist (a session sees only itself).
+        """
+        self._require_own(session_id)
+        return _load(connection, session_id)
 
     def handle(self, session_id: str) -> Session:
         """

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from core.dreams.jobs import Dreams
     from core.dreams.reviewing.reviews import Reviews
     from core.finding import Finding
+    from core.keys import Keys
     from core.redact import Redactor
     from core.resolving import Resolver
     from core.search import Search
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from core.transcripts.summaries import Summaries
     from core.transfer import Transfer
     from core.undo import Undo
+    from core.wire_events import WireEvents
+    from core.wire_sessions import WireSessions
 
 
 class Workspace:
@@ -171,6 +174,27 @@ class Workspace:
         from core.dreams.jobs import Dreams
 
         return Dreams(self.context)
+
+    @cached_property
+    def keys(self) -> "Keys":
+        """What lets programs into the workspace when it is served."""
+        from core.keys import Keys
+
+        return Keys(self.context)
+
+    @cached_property
+    def wire_sessions(self) -> "WireSessions":
+        """Sessions as the Managed Agents wire tells of them."""
+        from core.wire_sessions import WireSessions
+
+        return WireSessions(self.context)
+
+    @cached_property
+    def wire_events(self) -> "WireEvents":
+        """The events of sessions, as the wire tells of them."""
+        from core.wire_events import WireEvents
+
+        return WireEvents(self.context)
 
     @cached_property
     def reviews(self) -> "Reviews":

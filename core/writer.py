@@ -24,19 +24,23 @@ Job = Callable[[Connection], T]
 class Outcome(Generic[T]):
     """What became of one job: its value, or the error it raised."""
 
-    __slots__ = ("_answered", "error", "job", "value")
+    __slots__ = ("_answered", "_tell", "error", "job", "value")
 
-    def __init__(self, job: Job[T]) -> None:
+    def __init__(self, job: Job[T], tell: "Callable[[Outcome[T]], None] | None" = None) -> None:
         self.job = job
         self.value: T | None = None
         self.error: BaseException | None = None
+        self._tell = tell
         # A lock is the cheapest thing in Python that one thread can wait for another on.
         self._answered = threading.Lock()
         self._answered.acquire()
 
     def answer(self) -> None:
-        """Wake the thread that waits for this outcome."""
-        self._answered.release()
+        """Wake the thread that waits for this outcome, or tell whoever asked to be told."""
+        if self._tell is None:
+            self._answered.release()
+        else:
+            self._tell(self)
 
     def wait(self) -> None:
         """Wait until the outcome is known."""
@@ -88,6 +92,20 @@ class Writer:
         else:
             outcome.wait()
         return outcome.result()
+
+    def submit(self, job: Job[T], tell: Callable[[Outcome[T]], None]) -> None:
+        """
+        Have `job` committed without waiting for it; `tell` hears of its outcome.
+
+        `tell` is called by the thread that committed, after the commit is durable; it must be quick
+        and must not raise.
+        """
+        with self._mutex:
+            self._waiting.append(Outcome(job, tell))
+            if self._busy:
+                return  # whoever is busy hands over
+            self._busy = True
+        self._hand_over()
 
     def close(self) -> None:
         """Let the writer thread end; every queued job is committed before."""

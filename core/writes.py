@@ -29,6 +29,15 @@ class Write:
         self._context = context
         self._connection = connection
 
+    def head(self, memory_id: str, store_id: str | None, path: str | None) -> Head:
+        """
+        The memory that a write is about.
+
+        Raises:
+            NotFound: It does not exist, is not in `store_id`, or does not stand at `path`.
+        """
+        return heads.load(self._connection, memory_id, store_id, path)
+
     def create(self, store_id: str, path: str, content: object, note: Note) -> Head | CoreError:
         """Make a memory at a free path."""
         refusal = self._refused(store_id, path, content=content)

@@ -79,6 +79,13 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("review", "reviews:review", "Go through what a dream proposes, and apply it."),
         ),
     ),
+    (
+        "Doors",
+        (
+            Entry("serve", "serve:serve", "Serve the workspace over HTTP."),
+            Entry("key", "key:key", "Make, list and revoke the keys of a served workspace."),
+        ),
+    ),
 )
 
 EPILOG = """

@@ -1,0 +1,93 @@
+"""
+One request on its way through the door: who came in, what was asked for, and how to work for it.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import Any, ParamSpec, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from starlette.requests import Request
+
+from core.context import Context
+from core.doors.http.feed import Feed
+from core.doors.http.settings import Settings
+from core.doors.http.writes import AsyncWrites
+from core.errors import CoreError
+from core.keys import Key
+from core.memories import Memories
+from core.versions import Versions
+from core.workspace import Workspace
+from core.writer import Job
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+THREADS = 16
+"""Calls that may block at the same time: long reads must not keep short ones waiting."""
+
+
+class House:
+    """What all requests share: the open workspace, its writer, its feed, and the rules."""
+
+    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+        self.workspace = workspace
+        self.settings = settings
+        self.writes = AsyncWrites(workspace.context.db)
+        self.feed = Feed(workspace)
+        self.threads = CapacityLimiter(THREADS)
+
+    async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do what may block, in a thread."""
+        return await to_thread.run_sync(lambda: call(*args, **kwargs), limiter=self.threads)
+
+
+class Call:
+    """One request, admitted and read."""
+
+    def __init__(
+        self, house: House, request: Request, context: Context, key: Key | None, request_id: str
+    ) -> None:
+        self.house = house
+        self.request = request
+        self.context = context
+        self.key = key
+        self.request_id = request_id
+        self.params: Mapping[str, str] = request.path_params
+        self.query: Any = None
+        """The parameters, as the route's struct."""
+        self.body: Any = None
+        """The body, as the route's struct."""
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the key is one of a session or of some stores."""
+        return self.context.scope.is_limited
+
+    @cached_property
+    def memories(self) -> Memories:
+        """The memories that this caller sees."""
+        return Memories(self.context)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """The versions that this caller sees."""
+        return Versions(self.context)
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The whole workspace as this caller sees it."""
+        return Workspace(self.context)
+
+    async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do what may block, in a thread."""
+        return await self.house.run(call, *args, **kwargs)
+
+    async def commit(self, job: Job[T | CoreError]) -> T:
+        """
+        Have a write committed together with those of others, and give its value.
+
+        Raises:
+            CoreError: It was refused, or could not be committed.
+        """
+        return await self.house.writes.commit(job)

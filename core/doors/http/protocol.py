@@ -1,0 +1,81 @@
+"""
+The HTTP/1.1 of uvicorn with the limits that it leaves out: how large the head of a request may be,
+and how long it may take to come.
+"""
+
+from asyncio import BaseTransport, TimerHandle, Transport
+from typing import cast
+
+import msgspec
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_LIMIT_BYTES = 32 << 10
+HEAD_TIMEOUT_S = 10.0
+"""Whoever connects and says nothing, or one letter at a time, is let go after so long."""
+
+
+class GuardedProtocol(HttpToolsProtocol):
+    """One connection."""
+
+    _head_bytes = 0
+    _in_head = False
+    _deadline: TimerHandle | None = None
+
+    def connection_made(self, transport: BaseTransport) -> None:
+        """Begin to wait for a request."""
+        super().connection_made(cast("Transport", transport))
+        self._expect_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the deadline."""
+        self._head_is_there()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Count what belongs to a head; what comes with it in one piece is small."""
+        if not self._in_head and self._deadline is None and self.parser is not None:
+            idle = self.cycle is None or self.cycle.response_complete
+            if idle:
+                self._expect_head()
+        if self._deadline is not None:
+            self._head_bytes += len(data)
+            self._in_head = True
+        super().data_received(data)
+        if self._deadline is not None and self._head_bytes > HEAD_LIMIT_BYTES:
+            self.send_400_response("The head of the request is too large.")
+
+    def on_headers_complete(self) -> None:
+        """The head is whole."""
+        self._head_is_there()
+        super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no HTTP, in the words of the wire."""
+        body = msgspec.json.encode(
+            {
+                "type": "error",
+                "error": {"type": "invalid_request_error", "message": msg},
+                "request_id": None,
+            }
+        )
+        head = (
+            "HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\n"
+            f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
+        )
+        self.transport.write(head.encode() + body)
+        self.transport.close()
+
+    def _expect_head(self) -> None:
+        self._head_bytes = 0
+        self._deadline = self.loop.call_later(HEAD_TIMEOUT_S, self._too_slow)
+
+    def _head_is_there(self) -> None:
+        self._in_head = False
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _too_slow(self) -> None:
+        self._deadline = None
+        if not self.transport.is_closing():
+            self.transport.close()

@@ -1,0 +1,302 @@
+"""
+Sessions as the Managed Agents wire tells of them: made over it, started here, or only ingested.
+
+The wire knows more of a session than an agent needs here (an environment, an archive, the agent as
+it was given); that is kept beside the session. Who deletes a session takes its transcript out and
+hides it from the wire; its name stays on what it wrote, since versions are never changed.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from core import changes
+from core.context import Context
+from core.errors import InvalidRequest, Json, NotFound
+from core.labels import MetadataPatch, check_name, patch_metadata
+from core.pages import Page, check_limit, decode_text_cursor, encode_cursor
+from core.sessions import INGESTED, Attach, SessionRecord, Sessions
+from core.sqlite import Connection
+from core.times import format_time, parse_time
+from core.transcripts.kinds import Usage
+from core.transcripts.log import Transcripts
+
+IDLE, RUNNING, TERMINATED = "idle", "running", "terminated"
+
+
+@dataclass(frozen=True, slots=True)
+class WireSession:
+    """One session with what the wire says besides."""
+
+    record: SessionRecord
+    agent: Json
+    """As it was given: a name, or an object with an id."""
+    environment_id: str
+    updated_at: datetime
+    archived_at: datetime | None
+    usage: Usage
+
+    @property
+    def status(self) -> str:
+        """In the words of the wire; nobody runs an agent here, so an open session is idle."""
+        return TERMINATED if self.record.status == "ended" else IDLE
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFilter:
+    """Which sessions to list; what is `None` does not matter."""
+
+    agent_id: str | None = None
+    store_id: str | None = None
+    statuses: tuple[str, ...] = ()
+    include_archived: bool = False
+    created_at: tuple[tuple[str, datetime], ...] = ()
+    """Comparisons with a time, such as `(">=", moment)`."""
+
+
+class WireSessions:
+    """The sessions that one actor sees over the wire."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._db = context.db
+        self._sessions = Sessions(context)
+
+    def create(
+        self,
+        agent: Json,
+        environment_id: str,
+        attach: Mapping[str, Attach],
+        *,
+        title: str | None = None,
+        metadata: MetadataPatch | None = None,
+    ) -> WireSession:
+        """
+        Start a session; its agent is a name, or an object with an id.
+
+        Raises:
+            NotFound, StoreArchived, InvalidRequest, NotPermitted: As `Sessions.start`.
+        """
+        started = self._sessions.start(name_of(agent), attach, title=title, metadata=metadata)
+
+        def job(connection: Connection) -> WireSession:
+            now = format_time(started.record.started_at)
+            connection.execute(
+                "INSERT INTO wire_sessions (session, agent, environment_id, updated_at)"
+                " SELECT number, ?, ?, ? FROM sessions WHERE id = ?",
+                (json.dumps(agent, ensure_ascii=False), environment_id, now, started.id),
+            )
+            return self.loaded(connection, started.id)
+
+        return self._db.write(job)
+
+    def retrieve(self, session_id: str) -> WireSession:
+        """
+        One session, archived or not.
+
+        Raises:
+            NotFound: It does not exist for this actor, or was deleted.
+        """
+        with self._db.snapshot() as connection:
+            return self.loaded(connection, session_id)
+
+    def page(
+        self,
+        wanted: SessionFilter,
+        *,
+        limit: int = 20,
+        page: str | None = None,
+        newest_first: bool = True,
+    ) -> Page[WireSession]:
+        """
+        One page of the sessions, by the time they were made.
+
+        Raises:
+            InvalidRequest: The limit or the cursor is not valid, or it belongs to the other order.
+        """
+        order, sign = ("DESC", "<") if newest_first else ("ASC", ">")
+        conditions, values = self._conditions(wanted)
+        if page is not None:
+            of, _, rest = decode_text_cursor(page).partition(" ")
+            started_at, _, number = rest.partition(" ")
+            if of != order or not number.isdigit():
+                raise InvalidRequest("That page cursor belongs to a list in another order.")
+            conditions.append(f"(sessions.started_at, sessions.number) {sign} (?, ?)")
+            values += [started_at, int(number)]
+        limit = check_limit(limit)
+        with self._db.snapshot() as connection:
+            rows = connection.execute(
+                "SELECT sessions.started_at, sessions.number, sessions.id FROM sessions"
+                " LEFT JOIN wire_sessions ON wire_sessions.session = sessions.number"
+                f" WHERE {' AND '.join(conditions)}"
+                f" ORDER BY sessions.started_at {order}, sessions.number {order} LIMIT ?",
+                (*values, limit + 1),
+            ).fetchall()
+            data = tuple(self.loaded(connection, row[2]) for row in rows[:limit])
+        last = rows[limit - 1] if len(rows) > limit else None
+        cursor = None if last is None else encode_cursor(f"{order} {last[0]} {last[1]}")
+        return Page(data, cursor)
+
+    def update(
+        self, session_id: str, *, title: str | None, metadata: MetadataPatch | None
+    ) -> WireSession:
+        """
+        Change a session's title or metadata; what is `None` stays.
+
+        Raises:
+            NotFound, InvalidRequest: Nothing was changed.
+        """
+        limits = self._context.limits
+        wanted = None if title is None else check_name(title, limits, "title")
+
+        def job(connection: Connection) -> WireSession:
+            old = self.loaded(connection, session_id).record
+            new = (
+                old.title if wanted is None else wanted,
+                patch_metadata(old.metadata, metadata or {}, limits),
+            )
+            if new == (old.title, old.metadata):
+                return self.loaded(connection, session_id)
+            connection.execute(
+                "UPDATE sessions SET title = ?, metadata = ? WHERE id = ?",
+                (new[0], json.dumps(new[1], ensure_ascii=False, sort_keys=True), session_id),
+            )
+            self._note(connection, session_id, "session.updated", "")
+            return self.loaded(connection, session_id)
+
+        return self._db.write(job)
+
+    def archive(self, session_id: str) -> WireSession:
+        """
+        End a session and take it out of the usual lists; again changes nothing.
+
+        Raises:
+            NotFound: It does not exist for this actor.
+        """
+        if self.retrieve(session_id).archived_at is None:
+            if self.retrieve(session_id).record.status != "ended":
+                self._sessions.end(session_id)
+            self._db.write(
+                lambda connection: self._note(
+                    connection, session_id, "session.archived", "archived_at"
+                )
+            )
+        return self.retrieve(session_id)
+
+    def delete(self, session_id: str) -> None:
+        """
+        End a session, take its transcript out, and hide it from the wire.
+
+        Raises:
+            NotFound: It does not exist for this actor.
+            NotPermitted: A session asks.
+        """
+        found = self.retrieve(session_id)
+        if found.record.status != "ended":
+            self._sessions.end(session_id)
+        Transcripts(self._context).delete(session_id)
+
+        def job(connection: Connection) -> None:
+            connection.execute(
+                "DELETE FROM wire_events WHERE session ="
+                " (SELECT number FROM sessions WHERE id = ?)",
+                (session_id,),
+            )
+            # One that was only ingested is gone altogether by now.
+            if connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session_id,)).fetchone():
+                self._note(connection, session_id, "session.deleted", "deleted_at")
+
+        self._db.write(job)
+
+    def _note(self, connection: Connection, session_id: str, kind: str, column: str) -> None:
+        """Say when it happened, on the row that the wire keeps, and in the change feed."""
+        at = format_time(self._context.clock())
+        connection.execute(
+            "INSERT OR IGNORE INTO wire_sessions (session, agent, environment_id, updated_at)"
+            " SELECT number, ?, '', ? FROM sessions WHERE id = ?",
+            ("null", at, session_id),
+        )
+        marked = "" if not column else f", {column} = :at"
+        connection.execute(
+            f"UPDATE wire_sessions SET updated_at = max(updated_at, :at){marked}"
+            " WHERE session = (SELECT number FROM sessions WHERE id = :id)",
+            {"at": at, "id": session_id},
+        )
+        changes.append(connection, kind, at, self._context.scope.actor, subject_id=session_id)
+
+    def _conditions(self, wanted: SessionFilter) -> tuple[list[str], list[str | int]]:
+        conditions = ["wire_sessions.deleted_at IS NULL"]
+        values: list[str | int] = []
+        own = self._context.scope.session_id
+        for condition, value in (
+            ("sessions.id = ?", own),
+            (
+                "sessions.id IN (SELECT session_id FROM attachments WHERE store_id = ?)",
+                wanted.store_id,
+            ),
+            (
+                "coalesce(json_extract(wire_sessions.agent, '$.id'), sessions.agent) = ?",
+                wanted.agent_id,
+            ),
+        ):
+            if value is not None:
+                conditions.append(condition)
+                values.append(value)
+        if not wanted.include_archived:
+            conditions.append("wire_sessions.archived_at IS NULL")
+        for sign, moment in wanted.created_at:
+            conditions.append(f"sessions.started_at {sign} ?")
+            values.append(format_time(moment))
+        if wanted.statuses:
+            known = [_STATUSES[status] for status in wanted.statuses if status in _STATUSES]
+            conditions.append(f"({' OR '.join(known) or '0'})")
+        return conditions, values
+
+    def loaded(self, connection: Connection, session_id: str) -> WireSession:
+        """
+        The same as `retrieve`, inside a snapshot or a write of somebody else.
+
+        Raises:
+            NotFound: It does not exist for this actor, or was deleted.
+        """
+        record = self._sessions.loaded(connection, session_id)
+        row = connection.execute(
+            "SELECT wire_sessions.agent, environment_id, updated_at, archived_at, deleted_at,"
+            " input_tokens, output_tokens, cache_read_tokens, cache_write_tokens FROM sessions"
+            " LEFT JOIN wire_sessions ON wire_sessions.session = sessions.number"
+            " LEFT JOIN transcripts ON transcripts.session = sessions.number"
+            " WHERE sessions.id = ?",
+            (session_id,),
+        ).fetchone()
+        agent, environment_id, updated_at, archived_at, deleted_at, *tokens = row
+        if deleted_at is not None:
+            raise NotFound(f"There is no session {session_id}.")
+        return WireSession(
+            record,
+            json.loads(agent or "null") or record.agent,
+            environment_id or "",
+            record.ended_at or record.started_at if updated_at is None else parse_time(updated_at),
+            None if archived_at is None else parse_time(archived_at),
+            Usage(*(count or 0 for count in tokens)),
+        )
+
+
+_STATUSES = {
+    IDLE: "sessions.status IN ('running', 'paused')",
+    TERMINATED: f"sessions.status IN ('ended', '{INGESTED}')",
+}
+
+
+def name_of(agent: Json) -> str:
+    """
+    The name that an agent of the wire goes by here: the text itself, or the object's id.
+
+    Raises:
+        InvalidRequest: It is neither.
+    """
+    if isinstance(agent, dict):
+        agent = agent.get("id")
+    if not isinstance(agent, str):
+        raise InvalidRequest("An agent is its name, or an object with an id.")
+    return agent
