@@ -13,19 +13,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core import heads, record
 from core.asof import AsOf
-from core.context import Context
 from core.db import open_databases
-from core.errors import CoreError, InvalidRequest
+from core.errors import CoreError
 from core.files import Identity, files_of, identity
+from core.importing import Importer, Skipped
+from core.limits import Limits
 from core.listing import MemoryPrefix
 from core.memories import Memory
-from core.paths import MAX_SEGMENTS, check_path
-from core.record import Note, Origin
-from core.sqlite import Connection
+from core.paths import MAX_SEGMENTS
 from core.stores import Store, Stores
-from core.text import checked_text
 
 _BATCH = 200
 """Files stored in one transaction: other writers wait no longer than for these."""
@@ -41,14 +38,6 @@ class FolderError(CoreError):
     """A folder to import from or to export to cannot be used."""
 
     type = "invalid_request_error"
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that was left out, and why."""
-
-    path: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +62,21 @@ class Exported:
 
 
 class Transfer:
-    """Imports and exports for one actor."""
+    """Imports and exports for one actor: of a workspace file, or of one that is served."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._stores = Stores(context)
+    def __init__(
+        self,
+        stores: Stores,
+        asof: AsOf,
+        importer: Importer,
+        last_seq: Callable[[], int],
+        limits: Limits,
+    ) -> None:
+        self._stores = stores
+        self._asof = asof
+        self._importer = importer
+        self._last_seq = last_seq
+        self._limits = limits
 
     def import_folder(
         self,
@@ -114,9 +113,11 @@ class Transfer:
             skipped: list[Skipped] = []
             counts = {"created": 0, "modified": 0, "unchanged": 0}
             own = frozenset(map(identity, _own_files()))
-            files = _files(root, "", skipped, self._context.limits.content_bytes, own)
+            files = _files(root, "", skipped, self._limits.content_bytes, own)
             for batch in _batches(files):
-                for done in self._store_batch(store.id, batch, skipped):
+                stored = self._importer.store_files(store.id, batch)
+                skipped += stored.skipped
+                for done in stored.done:
                     counts[done] += 1
                 if on_files is not None:
                     on_files(sum(counts.values()))
@@ -176,58 +177,10 @@ class Transfer:
 
     def _memories(self, store_id: str, seq: int | None) -> Iterator[Memory]:
         # One seq for the whole export: what agents write meanwhile must not mix in.
-        asof = AsOf(self._context)
-        with self._context.db.snapshot() as connection:
-            (now,) = connection.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()
-        at = now if seq is None else seq
-        for item in asof.list(store_id, at):
+        at = self._last_seq() if seq is None else seq
+        for item in self._asof.list(store_id, at):
             assert not isinstance(item, MemoryPrefix)
-            yield asof.at_path(store_id, item.path, at)
-
-    def _store_batch(
-        self, store_id: str, batch: list[tuple[str, bytes]], skipped: list[Skipped]
-    ) -> list[str]:
-        def job(connection: Connection) -> tuple[list[str], list[Skipped]]:
-            self._context.scope.require_writable(connection, store_id)
-            done, refused = [], []
-            for path, raw in batch:
-                try:
-                    done.append(self._store_file(connection, store_id, path, raw))
-                except InvalidRequest as error:
-                    refused.append(Skipped(path, str(error)))
-            return done, refused
-
-        done, refused = self._context.db.write(job)
-        skipped.extend(refused)
-        return done
-
-    def _store_file(self, connection: Connection, store_id: str, path: str, raw: bytes) -> str:
-        try:
-            content = raw.decode()
-        except UnicodeDecodeError:
-            raise InvalidRequest("It is not UTF-8 text.") from None
-        check_path(path)
-        text = checked_text(content, self._context.limits.content_bytes)
-        note = Note(unconditional=True, origin=Origin.IMPORT)
-        head = heads.at_path(connection, store_id, path)
-        if head is None:
-            blocker = heads.blocker(connection, store_id, path)
-            if blocker is not None:
-                raise InvalidRequest(f"The store has a memory at {blocker.path}, which blocks it.")
-            heads.check_room(connection, store_id, self._context.limits.memories_per_store)
-            record.create(
-                self._context,
-                connection,
-                store_id,
-                path,
-                text,
-                Note(origin=Origin.IMPORT),
-            )
-            return "created"
-        if head.content_sha256 == text.sha256:
-            return "unchanged"
-        record.modify(self._context, connection, head, text=text, note=note)
-        return "modified"
+            yield self._asof.at_path(store_id, item.path, at)
 
 
 def _batches(files: Iterator[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:

@@ -3,6 +3,7 @@ One open workspace and its parts: where a program that uses core begins.
 """
 
 import threading
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +28,7 @@ from core.versions import Version, Versions
 
 if TYPE_CHECKING:
     from core.agents import Agents
+    from core.alarms import Alarm, Thresholds
     from core.asof import AsOf
     from core.blame import Blamed
     from core.diff import Diff
@@ -34,7 +36,9 @@ if TYPE_CHECKING:
     from core.dreams.jobs import Dreams
     from core.dreams.reviewing.reviews import Reviews
     from core.finding import Finding
+    from core.importing import Importer
     from core.keys import Keys
+    from core.overview import Overview
     from core.redact import Redactor
     from core.resolving import Resolver
     from core.search import Search
@@ -59,9 +63,13 @@ class Workspace:
     What most programs never use is loaded when it is asked for: an agent starts many times.
     """
 
+    is_here = True
+    """Its file is on this machine; a served one is somewhere else."""
+
     def __init__(self, context: Context) -> None:
         self.context = context
         self.path = context.db.path
+        self.name = self.path.name
         self.stores = Stores(context)
         self.memories = Memories(context)
         self.versions = Versions(context)
@@ -152,7 +160,16 @@ class Workspace:
         """Import and export of folders."""
         from core.transfer import Transfer
 
-        return Transfer(self.context)
+        return Transfer(
+            self.stores, self.asof, self.importer, self.changes.last_seq, self.context.limits
+        )
+
+    @cached_property
+    def importer(self) -> "Importer":
+        """What stores files that come from outside."""
+        from core.importing import Importer
+
+        return Importer(self.context)
 
     @cached_property
     def undo(self) -> "Undo":
@@ -275,11 +292,13 @@ class Workspace:
         """
         return self.sessions.handle(session_id)
 
-    def restore(self, version_id: str, *, expect: str | None = None) -> Memory:
+    def restore(
+        self, version_id: str, *, expect: str | None = None, into: str | None = None
+    ) -> Memory:
         """Write a version's content back as a new version; see `core.restore`."""
         from core.restore import restore
 
-        return restore(self.context, version_id, expect=expect)
+        return restore(self.context, version_id, expect=expect, into=into)
 
     def diff(self, older: str | None, newer: str) -> "Diff":
         """What changed between two versions, by id; `None` stands for an empty text."""
@@ -307,6 +326,36 @@ class Workspace:
         from core.redact import Redactor
 
         return Redactor(self.context)
+
+    def overview(self) -> "Overview":
+        """The few numbers that a status line shows."""
+        from core.overview import overview
+
+        return overview(self.context)
+
+    def alarms(self, thresholds: "Thresholds") -> "list[Alarm]":
+        """What is unusual in the last minutes."""
+        from core.alarms import alarms
+
+        return alarms(self.context, thresholds)
+
+    def has_proposals(self) -> bool:
+        """Whether any dream proposed anything; only then is it worth looking at reviews."""
+        from core.overview import has_proposals
+
+        return has_proposals(self.context)
+
+    def sessions_since(self, store_id: str, since: datetime) -> tuple[str, ...]:
+        """The sessions that touched a store, or were ingested, since a moment."""
+        from core.dreams.gather import sessions_since
+
+        return sessions_since(self.context, store_id, since)
+
+    def rebuild_index(self) -> None:
+        """Make the full-text indexes anew."""
+        from core.doctor import rebuild_index
+
+        rebuild_index(self.context)
 
     def examine(self) -> "Report":
         """Check everything in the workspace; see `core.doctor`."""

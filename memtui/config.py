@@ -185,6 +185,11 @@ def account_name() -> str:
         return "local"
 
 
+def key_of_environment(environ: Mapping[str, str] = os.environ) -> str | None:
+    """The key of a served workspace, where no file was named; it is never an argument."""
+    return environ.get("MEMTUI_KEY", "").strip() or None
+
+
 def wants_colour(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether a terminal may be given colours: not when `NO_COLOR` is set, nor to a dumb one."""
     return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"

@@ -13,6 +13,8 @@ _STARTED: list[subprocess.Popen[bytes]] = []
 
 def start_worker(workspace: Workspace, dream_id: str) -> None:
     """Start `dream work` on a dream that waits; it goes on when this process ends."""
+    if not workspace.is_here:
+        return  # whoever serves it has begun
     _STARTED[:] = [process for process in _STARTED if process.poll() is None]
     scope = workspace.context.scope
     arguments = ["--workspace", str(workspace.path)]

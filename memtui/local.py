@@ -1,5 +1,5 @@
 """
-A workspace file on this machine, as the backend of the app.
+A workspace as the backend of the app: a file on this machine, or one that is served.
 """
 
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ class LocalBackend(
         thresholds: Thresholds | None = None,
     ) -> None:
         super().__init__(workspace, thresholds)
-        self.name = workspace.path.name if name is None else name
+        self.name = workspace.name if name is None else name
 
     def stores(self) -> Sequence[Store]:
         return list(self._workspace.stores.list(include_archived=True))

@@ -4,7 +4,7 @@ Conflicts, alarms and pauses of a workspace file on this machine.
 
 from itertools import islice
 
-from core.alarms import Alarm, Thresholds, alarms
+from core.alarms import Alarm, Thresholds
 from core.conflicts import Conflict, ConflictKind, State
 from core.diff import Diff, diff
 from core.errors import NotFound
@@ -80,7 +80,7 @@ class LocalConflicts:
         return frozenset(one.memory_id for one in newest if one.memory_id is not None)
 
     def alarms(self) -> tuple[Alarm, ...]:
-        return tuple(alarms(self._workspace.context, self._thresholds))
+        return tuple(self._workspace.alarms(self._thresholds))
 
     def session(self, session_id: str) -> SessionRecord:
         return self._workspace.sessions.retrieve(session_id)

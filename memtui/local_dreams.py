@@ -48,9 +48,7 @@ class LocalDreams:
         return found
 
     def dream_inputs(self, store_id: str, since: datetime) -> tuple[str, ...]:
-        from core.dreams.gather import sessions_since
-
-        return sessions_since(self._workspace.context, store_id, since)
+        return self._workspace.sessions_since(store_id, since)
 
     def launch(self, wish: "Wish") -> "Dream":
         from memtui.dream_worker import start_worker

@@ -11,6 +11,8 @@ import click
 from memtui.cli.call import Call
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from core import Workspace
     from memtui.app import MemtuiApp
     from memtui.config import Config
@@ -32,7 +34,10 @@ def start(call: Call) -> None:
             "The app needs a terminal. `memtui --help` lists the commands that need none, and"
             " `memtui demo --headless` runs the demo without one."
         )
-    run_app(call.workspace_path, call)
+    if call.address is None:
+        run_app(call.opened(call.workspace_path, create=True), call)
+    else:
+        run_app(call.connected(), call)
 
 
 def has_terminal() -> bool:
@@ -40,14 +45,16 @@ def has_terminal() -> bool:
     return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr) if stream)
 
 
-def run_app(path: Path, call: Call, *, keeps: bool = True) -> None:
+def run_app(
+    opening: "AbstractContextManager[Workspace]", call: Call, *, keeps: bool = True
+) -> None:
     """
     Show the app on a workspace until somebody quits.
 
     Args:
         keeps: Open what was open the last time, and keep what is open at the end.
     """
-    with call.opened(path, create=True) as workspace:
+    with opening as workspace:
         app = make_app(workspace, call, keeps=keeps, watches=True)
         app.run()
     if app.return_code:
@@ -124,10 +131,14 @@ def _with_watching(wishes: "Wishes", call: Call, workspace: "Workspace") -> "Wis
     from memtui.watching import Watching
 
     watched = call.config.watched
-    if call.readonly:
+    why_not = None
+    if not workspace.is_here:
+        why_not = "Transcripts are read where the workspace file is, and not by this app."
+    elif call.readonly:
+        why_not = "memtui was started read-only, so no transcripts are read while it runs."
+    if why_not is not None:
         if not watched.folders:
             return wishes
-        why_not = "memtui was started read-only, so no transcripts are read while it runs."
         return replace(wishes, notices=[*wishes.notices, why_not])
     maps: dict[str, str] = {}
     notices = list(wishes.notices)

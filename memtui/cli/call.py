@@ -7,7 +7,7 @@ Loads nothing of core until a workspace is opened, so that help and usage errors
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -29,6 +29,7 @@ class Call:
     """One run of the program: what its options said, wherever they stood; the last one wins."""
 
     workspace: str | None = None
+    key_file: str | None = None
     user: str | None = None
     session: str | None = None
     json: bool = False
@@ -53,22 +54,68 @@ class Call:
 
     @property
     def workspace_path(self) -> Path:
-        """The workspace file this run is about."""
+        """
+        The workspace file this run is about.
+
+        Raises:
+            UsageError: It is about one that is served.
+        """
         from memtui.cli.args import file_path
 
-        return file_path(self.workspace or self.config.workspace.value or "")
+        if self.address is not None:
+            raise click.UsageError(
+                f"This needs the workspace file itself; run it where {self.address} is served."
+            )
+        return file_path(self._wanted)
+
+    @property
+    def address(self) -> str | None:
+        """The address of the served workspace this run is about; None for a file."""
+        return self._wanted if self._wanted.startswith(("http://", "https://")) else None
+
+    @property
+    def _wanted(self) -> str:
+        return self.workspace or self.config.workspace.value or ""
 
     @contextmanager
     def reading(self) -> "Iterator[Workspace]":
         """The workspace, which must exist; also one that cannot be written."""
-        with self.opened(self.workspace_path, create=False) as workspace:
+        with self.connected() if self.address else self._existing() as workspace:
             yield workspace
 
     @contextmanager
     def writing(self) -> "Iterator[Workspace]":
         """The workspace, which is made when it is missing."""
+        if self.address is not None:
+            with self.connected() as workspace:
+                yield workspace
+            return
         with self._open(self.workspace_path) as workspace:
             yield self._as_actor(workspace)
+
+    @contextmanager
+    def connected(self) -> "Iterator[Workspace]":
+        """The workspace that is served at the address."""
+        from core.doors.served import ServedWorkspace
+
+        assert self.address is not None
+        with ServedWorkspace.connect(
+            self.address, self._key(), user=self.user_name, session=self.session
+        ) as workspace:
+            yield workspace
+
+    def _existing(self) -> "AbstractContextManager[Workspace]":
+        return self.opened(self.workspace_path, create=False)
+
+    def _key(self) -> str | None:
+        """The key of the served workspace; never an argument, which every process can read."""
+        if self.key_file is None:
+            from memtui.config import key_of_environment
+
+            return key_of_environment()
+        from memtui.cli.args import text_of
+
+        return text_of(self.key_file).strip() or None
 
     @contextmanager
     def opened(self, path: Path, *, create: bool) -> "Iterator[Workspace]":
@@ -119,7 +166,7 @@ def _stored(
             # An unset variable in a script must not lead to the default workspace.
             raise click.BadParameter("It is empty.")
         if value:
-            setattr(context.ensure_object(Call), name.removeprefix("--"), value)
+            setattr(context.ensure_object(Call), name.removeprefix("--").replace("-", "_"), value)
 
     return click.option(
         name, metavar=metavar, is_flag=is_flag, help=help, callback=keep, expose_value=False
@@ -128,8 +175,14 @@ def _stored(
 
 _WORKSPACE = _stored(
     "--workspace",
+    metavar="FILE|URL",
+    help="The workspace file, or the address of a served one. Else $MEMTUI_WORKSPACE, config.toml,"
+    " the account's own file.",
+)
+_KEY_FILE = _stored(
+    "--key-file",
     metavar="FILE",
-    help="The workspace file. Else $MEMTUI_WORKSPACE, config.toml, the account's own.",
+    help="The key of a served workspace is in this file. Else $MEMTUI_KEY.",
 )
 _USER = _stored(
     "--user",
@@ -157,8 +210,8 @@ def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
     return decorate
 
 
-common = _options(_WORKSPACE, _USER, _SESSION, _JSON, _DEBUG)
+common = _options(_WORKSPACE, _KEY_FILE, _USER, _SESSION, _JSON, _DEBUG)
 """Gives a command or group the options that work everywhere."""
 
-common_but_session = _options(_WORKSPACE, _USER, _JSON, _DEBUG)
+common_but_session = _options(_WORKSPACE, _KEY_FILE, _USER, _JSON, _DEBUG)
 """The same for a command with a `--session` of its own."""

@@ -53,7 +53,8 @@ def demo(
         running.start(seconds if seconds is not None or not headless else 10.0)
         try:
             if not headless:
-                run_app(path, call, keeps=chosen is not None)
+                opening = call.opened(path, create=True)
+                run_app(opening, call, keeps=chosen is not None)
                 running.stop()
             counts = asdict(running.finish())
         finally:

@@ -11,9 +11,11 @@ from memtui.cli import complete
 from memtui.cli.call import Call, common, common_but_session, pass_call
 
 if TYPE_CHECKING:
+    from core import Workspace
     from core.dreams.dream import Dream
 
 WINDOW = "7d"
+_PATIENCE_S = 5.0
 _BEHAVIORS = ("review", "create_new", "update_existing")
 
 
@@ -67,7 +69,6 @@ def run(
     """
     from core.dreams.dream import MAX_LOSS, Behavior, Wish
     from core.dreams.dreamers.named import dreamer_named
-    from core.dreams.gather import sessions_since
     from core.dreams.wire import dream_json
     from core.dreams.working import work
     from memtui.cli import places
@@ -80,8 +81,8 @@ def run(
     policy = load_policy(call.config)
     with call.writing() as workspace:
         found = places.find_store(workspace, store)
-        chosen = sessions or sessions_since(
-            workspace.context, found.id, _start(since or WINDOW, workspace.context.clock())
+        chosen = sessions or workspace.sessions_since(
+            found.id, _start(since or WINDOW, workspace.context.clock())
         )
         dream = workspace.dreams.create(
             Wish(
@@ -93,11 +94,11 @@ def run(
                 MAX_LOSS if max_loss is None else max_loss,
             )
         )
-        if wait:
+        if wait and workspace.is_here:
             work(workspace.context, dream.id, thinker, policy=policy)
         else:
             start_worker(workspace, dream.id)
-        dream = workspace.dreams.retrieve(dream.id)
+        dream = _over(workspace, dream.id) if wait else workspace.dreams.retrieve(dream.id)
     if call.json:
         call.out.json(dream_json(dream))
     else:
@@ -122,6 +123,16 @@ def work(call: Call, *, dream_id: str) -> None:
     with call.writing() as workspace:
         dream = workspace.dreams.retrieve(dream_id)
         work(workspace.context, dream_id, dreamer_named(dream.dreamer), policy=policy)
+
+
+def _over(workspace: "Workspace", dream_id: str) -> "Dream":
+    """A dream once it is over, whoever does its work."""
+    while True:
+        seq = workspace.changes.last_seq()
+        dream = workspace.dreams.retrieve(dream_id)
+        if dream.status.is_over:
+            return dream
+        workspace.changes.wait(seq, _PATIENCE_S)
 
 
 def _start(text: str, now: datetime) -> datetime:

@@ -35,15 +35,13 @@ def status(context: click.Context, call: Call, *, short: bool) -> None:
     What raises an alarm is in the table [alarms] of config.toml. `--short` is one line for a
     prompt or a status bar: exit code 0 nothing needs a person, 3 something does.
     """
-    from core.alarms import alarms
-    from core.overview import has_proposals, overview
     from core.sqlite import sqlite3
     from core.wire import alarm_json
 
     with call.reading() as workspace:
-        seen = overview(workspace.context)
-        raised = alarms(workspace.context, call.config.thresholds())
-        waiting = workspace.reviews.list() if has_proposals(workspace.context) else []
+        seen = workspace.overview()
+        raised = workspace.alarms(call.config.thresholds())
+        waiting = workspace.reviews.list() if workspace.has_proposals() else []
         now = workspace.context.clock()
         path = workspace.path
     needs_person = bool(seen.open_conflicts or raised or waiting)
@@ -122,10 +120,8 @@ def doctor(context: click.Context, call: Call, *, rebuild_index: bool) -> None:
 
 def _examine(call: Call, *, rebuild_index: bool) -> "Report":
     if rebuild_index:
-        from core.doctor import rebuild_index as rebuild
-
         with call.reading() as workspace:
-            rebuild(workspace.context)
+            workspace.rebuild_index()
     with call.reading() as workspace:
         return workspace.examine()
 

@@ -11,7 +11,7 @@ from memtui.cli.call import Call, common, pass_call
 from memtui.cli.output import progress, several, size
 
 if TYPE_CHECKING:
-    from core.transfer import Skipped
+    from core.importing import Skipped
     from core.wire import Json
 
 

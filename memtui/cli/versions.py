@@ -70,7 +70,6 @@ def restore(call: Call, *, store: str, path: str, version: str) -> None:
 
     A deleted memory is made anew at its path; its log and blame go on through the old one.
     """
-    from core.restore import restore as write_back
     from core.wire import item_json
     from memtui.cli import places
 
@@ -80,7 +79,7 @@ def restore(call: Call, *, store: str, path: str, version: str) -> None:
         memory_id = workspace.versions.memory_at(found.id, path)
         life = workspace.versions.history(memory_id, view="basic")
         is_own = any(known.id == held.id for known in life)
-        memory = write_back(workspace.context, held.id, into=memory_id if is_own else None)
+        memory = workspace.restore(held.id, into=memory_id if is_own else None)
     if call.json:
         document = item_json(replace(memory, content=None))
         call.out.json({**document, "restored_version_id": held.id})

@@ -6,6 +6,7 @@ Pure. The status follows from the error's own type, so that a new error of core 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Self
 
 from core.errors import CoreError, Json, NotPermitted
 from core.scope import SessionEnded, SessionPaused
@@ -55,6 +56,13 @@ class Refused(CoreError):
     ) -> None:
         super().__init__(message)
         self.refusal = Refusal(status, kind, message, headers=headers)
+
+    @classmethod
+    def as_is(cls, refusal: Refusal) -> Self:
+        """With this very answer."""
+        refused = cls(refusal.status, refusal.type, refusal.message)
+        refused.refusal = refusal
+        return refused
 
 
 def refusal_of(error: CoreError) -> Refusal:

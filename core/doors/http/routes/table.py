@@ -2,7 +2,7 @@
 Every route of the door, the most frequent first: they are looked at in this order.
 """
 
-from core.doors.http.routes import dreams, events, memories, sessions, stores, versions
+from core.doors.http.routes import calls, dreams, events, memories, sessions, stores, versions
 
 ROUTES = (
     *memories.ROUTES,
@@ -11,4 +11,5 @@ ROUTES = (
     *sessions.ROUTES,
     *events.ROUTES,
     *dreams.ROUTES,
+    *calls.ROUTES,
 )
