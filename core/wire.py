@@ -16,6 +16,7 @@ from core.conflicts import Conflict
 from core.deeds import Deed
 from core.diff import Hunk
 from core.errors import CoreError
+from core.keys import Key
 from core.listing import MemoryPrefix
 from core.memories import Memory
 from core.merge import Agreed, Block, Conflicted
@@ -204,6 +205,24 @@ def redaction_json(receipt: Redaction) -> dict[str, Json]:
             {"kind": place.kind, "id": place.id, "field": place.field} for place in receipt.places
         ],
         "masked_versions": [*receipt.masked_versions],
+    }
+
+
+def key_json(key: Key) -> dict[str, Json]:
+    """A key, without its secret."""
+    return {
+        "id": key.id,
+        "type": "api_key",
+        "name": key.name,
+        "is_admin": key.is_admin,
+        "session_id": key.session_id,
+        "stores": None
+        if key.grants is None
+        else [{"memory_store_id": store_id, "access": access} for store_id, access in key.grants],
+        "created_by": actor_json(key.created_by),
+        "created_at": format_time(key.created_at),
+        "expires_at": _time(key.expires_at),
+        "revoked_at": _time(key.revoked_at),
     }
 
 

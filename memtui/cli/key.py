@@ -13,7 +13,6 @@ from memtui.cli.call import Call, common_but_session, pass_call
 if TYPE_CHECKING:
     from core import Workspace
     from core.keys import Key
-    from core.wire import Json
 
 
 @click.group()
@@ -50,6 +49,8 @@ def create(
 
     Without an option it may use all of /v1.
     """
+    from core.wire import key_json
+
     args.one_of(admin=admin, session=session_id, store=stores)
     with call.writing() as workspace:
         grants = _grants(workspace, stores) if stores else None
@@ -58,7 +59,7 @@ def create(
             name, is_admin=admin, session_id=session_id, grants=grants, expires_at=ends
         )
     if call.json:
-        call.out.json({**_json(made), "key": secret})
+        call.out.json({**key_json(made), "key": secret})
     else:
         call.out.line(secret)
 
@@ -68,11 +69,13 @@ def create(
 @pass_call
 def list_keys(call: Call) -> None:
     """List the keys, newest first."""
+    from core.wire import key_json
+
     with call.reading() as workspace:
         found = workspace.keys.list()
         now = workspace.context.clock()
     if call.json:
-        call.out.json({"data": [_json(one) for one in found], "next_page": None})
+        call.out.json({"data": [key_json(one) for one in found], "next_page": None})
         return
     call.out.table([(one.id, one.name, _use(one), _state(one, now)) for one in found])
 
@@ -83,10 +86,12 @@ def list_keys(call: Call) -> None:
 @pass_call
 def revoke(call: Call, *, key_id: str) -> None:
     """End a key; its next use is refused."""
+    from core.wire import key_json
+
     with call.writing() as workspace:
         ended = workspace.keys.revoke(key_id)
     if call.json:
-        call.out.json(_json(ended))
+        call.out.json(key_json(ended))
     else:
         call.out.line(f"Revoked {ended.name} ({ended.id}).")
 
@@ -115,26 +120,6 @@ def _end(text: str, now: datetime) -> datetime:
         raise click.UsageError(
             f"--expires: {text!r} is neither a span like 30d nor a time."
         ) from None
-
-
-def _json(key: "Key") -> "dict[str, Json]":
-    from core.times import format_time
-    from core.wire import actor_json
-
-    return {
-        "id": key.id,
-        "type": "api_key",
-        "name": key.name,
-        "is_admin": key.is_admin,
-        "session_id": key.session_id,
-        "stores": None
-        if key.grants is None
-        else [{"memory_store_id": store_id, "access": access} for store_id, access in key.grants],
-        "created_by": actor_json(key.created_by),
-        "created_at": format_time(key.created_at),
-        "expires_at": None if key.expires_at is None else format_time(key.expires_at),
-        "revoked_at": None if key.revoked_at is None else format_time(key.revoked_at),
-    }
 
 
 def _use(key: "Key") -> str:

@@ -36,6 +36,7 @@ from memtui.cli.call import Call, common_but_session, pass_call
 @click.option(
     "--no-auth", is_flag=True, help="Let in whoever reaches it, without a key; on loopback only."
 )
+@click.option("--openapi", is_flag=True, help="Print the OpenAPI document, and serve nothing.")
 @common_but_session
 @pass_call
 def serve(
@@ -46,6 +47,7 @@ def serve(
     names: tuple[str, ...],
     rate_limit: float | None,
     no_auth: bool,
+    openapi: bool,
 ) -> None:
     """
     Serve the workspace over HTTP until SIGINT or SIGTERM.
@@ -60,6 +62,12 @@ def serve(
     from memtui.dream_worker import start_worker
     from memtui.policy import load_policy
 
+    if openapi:
+        from core.doors.http.openapi import document
+        from core.doors.http.routes.table import ROUTES
+
+        call.out.json(document(ROUTES, __version__))
+        return
     if no_auth and not is_loopback(host):
         raise click.UsageError(
             "--no-auth lets in whoever reaches the address, so it is for loopback only;"

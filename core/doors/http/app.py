@@ -7,7 +7,7 @@ else, so that whoever has no key learns nothing, not even which routes there are
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -49,11 +49,11 @@ class Door:
         self._monotonic = monotonic
         limit = house.settings.rate_limit
         self._rates = None if limit is None else Rates(limit)
+        paths: dict[str, dict[str, _Endpoint]] = {}
+        for route in routes:
+            paths.setdefault(route.path, {})[route.method] = _Endpoint(house, route)
         self._router = Router(
-            [
-                StarletteRoute(route.path, _Endpoint(house, route), methods=[route.method])
-                for route in routes
-            ],
+            [StarletteRoute(path, _Address(endpoints)) for path, endpoints in paths.items()],
             redirect_slashes=False,
         )
 
@@ -70,8 +70,8 @@ class Door:
             await self._router(scope, receive, sending)
         except CoreError as error:
             await self._refuse(sending, refusal_of(error))
-        except HTTPException as error:
-            await self._refuse(sending, _of_router(error, scope))
+        except HTTPException:
+            await self._refuse(sending, refusal_of(unknown("There is nothing at this address.")))
         except Exception:
             LOG.exception(
                 "A request failed: %s %s (%s)", scope["method"], scope["path"], request_id
@@ -122,6 +122,22 @@ class Door:
             return  # a stream that broke off; its reader notices
         raw = _ENCODER.encode(refusal.document(sending.request_id))
         await _answer(sending, refusal.status, raw, refusal.headers)
+
+
+class _Address:
+    """What is at one path, by method."""
+
+    def __init__(self, endpoints: "Mapping[str, _Endpoint]") -> None:
+        self._endpoints = endpoints
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        method = scope["method"]
+        endpoint = self._endpoints.get("GET" if method == "HEAD" else method)
+        if endpoint is None:
+            allowed = ("allow", ", ".join(sorted(self._endpoints)))
+            message = f"{method} is not answered at this address."
+            raise Refused(405, "invalid_request_error", message, (allowed,))
+        await endpoint(scope, receive, send)
 
 
 class _Endpoint:
@@ -208,11 +224,3 @@ async def _answer(
     sent += [(name.encode(), value.encode()) for name, value in headers]
     await send({"type": "http.response.start", "status": status, "headers": sent})
     await send({"type": "http.response.body", "body": raw})
-
-
-def _of_router(error: HTTPException, scope: Scope) -> Refusal:
-    if error.status_code == 405:
-        allowed = tuple((error.headers or {}).items())
-        message = f"{scope['method']} is not answered at this address."
-        return Refusal(405, "invalid_request_error", message, headers=allowed)
-    return Refusal(404, "not_found_error", "There is nothing at this address.")
