@@ -2,7 +2,7 @@
 What every subject of a workspace is given: the open file, who acts, the clock, ids and limits.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.actors import Actor
 from core.db import Database
@@ -29,4 +29,5 @@ class Context:
         grants: tuple[tuple[str, str], ...] | None = None,
     ) -> "Context":
         """The same workspace for another actor, who may be limited to a session or some stores."""
-        return replace(self, scope=Scope(actor, session_id, grants))
+        scope = Scope(actor, session_id, grants)
+        return Context(self.db, scope, self.clock, self.new_id, self.limits)

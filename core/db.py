@@ -113,6 +113,18 @@ class Database:
                 connection.execute("ROLLBACK")
             self._idle.append(connection)
 
+    def row(self, statement: str, values: Sequence[str | int]) -> tuple[Any, ...] | None:
+        """The first row of one query, which needs no transaction around it to be consistent."""
+        self._ready()
+        connection = self._take()
+        try:
+            found: tuple[Any, ...] | None = connection.execute(statement, values).fetchone()
+        except (sqlite3.Error, *UNBINDABLE) as error:
+            raise explain(error) from error
+        finally:
+            self._idle.append(connection)
+        return found
+
     def write(self, job: Job[T]) -> T:
         """
         Run `job` in a transaction and return once its effect is durable.

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from core import actors, changes, ids
@@ -181,12 +182,12 @@ class Keys:
             KeyRefused: There is none, or it was revoked, has expired, or its session has ended.
         """
         hashed = _hashed(secret)
-        with self._db.snapshot() as connection:
-            row = connection.execute(
-                f"SELECT secret_sha256, {_COLUMNS}, (SELECT status FROM sessions WHERE id ="
-                " session_id) FROM keys WHERE secret_sha256 = ?",
-                (hashed,),
-            ).fetchone()
+        # Asked every time, and not remembered: a key that was revoked is refused at once.
+        row = self._db.row(
+            f"SELECT secret_sha256, {_COLUMNS}, (SELECT status FROM sessions WHERE id ="
+            " session_id) FROM keys WHERE secret_sha256 = ?",
+            (hashed,),
+        )
         if row is None or not hmac.compare_digest(row[0], hashed):
             raise _refused()
         key, status = _key(row[1:-1]), row[-1]
@@ -241,6 +242,7 @@ def _load(connection: Connection, key_id: str) -> Key:
     return _key(connection.execute(f"{_SELECT} WHERE id = ?", (key_id,)).fetchone())
 
 
+@lru_cache(maxsize=1_024)
 def _key(row: _Row) -> Key:
     return Key(
         id=row[0],

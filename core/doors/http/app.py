@@ -5,6 +5,7 @@ An ASGI program around Starlette's router. Hosts, origins and keys are looked at
 else, so that whoever has no key learns nothing, not even which routes there are.
 """
 
+import itertools
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -27,7 +28,7 @@ from core.doors.http.rates import Rates
 from core.doors.http.reading import body_of, query_of
 from core.doors.http.route import Need, Route
 from core.errors import CoreError
-from core.keys import Key, KeyRefused, Keys
+from core.keys import Key, KeyRefused
 
 LOG = logging.getLogger("memtui.http")
 
@@ -45,8 +46,10 @@ class Door:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._house = house
-        self._keys = Keys(house.workspace.context)
         self._monotonic = monotonic
+        # An id of this run and a number: it has to be found in a log, and not to be guessed.
+        self._run = house.workspace.context.new_id(ids.REQUEST)[:-8]
+        self._numbers = itertools.count(1)
         limit = house.settings.rate_limit
         self._rates = None if limit is None else Rates(limit)
         paths: dict[str, dict[str, _Endpoint]] = {}
@@ -61,7 +64,7 @@ class Door:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        request_id = self._house.workspace.context.new_id(ids.REQUEST)
+        request_id = f"{self._run}{next(self._numbers):08d}"
         sending = _Sending(send, request_id)
         scope["memtui.request_id"] = request_id
         scope["app"] = self  # so that the router raises instead of answering in its own words
@@ -115,7 +118,7 @@ class Door:
             secret = token.strip()
         if not secret:
             raise KeyRefused("A key is missing: send it as `Authorization: Bearer KEY`.")
-        return self._keys.admitted(secret)
+        return self._house.admission.admitted(secret)
 
     async def _refuse(self, sending: "_Sending", refusal: Refusal) -> None:
         if sending.has_begun:
@@ -158,6 +161,8 @@ class _Endpoint:
             limit = self._house.settings.body_limit_bytes
             call.body = await body_of(request, route.body, limit)
         answer = await route.handler(call)
+        if route.may_end_keys:
+            self._house.feed.forget()
         if isinstance(answer, Response):
             await answer(scope, receive, send)
         else:

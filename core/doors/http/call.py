@@ -10,6 +10,7 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 
 from core.context import Context
+from core.doors.http.admission import Admission
 from core.doors.http.feed import Feed
 from core.doors.http.settings import Settings
 from core.doors.http.writes import AsyncWrites
@@ -35,6 +36,7 @@ class House:
         self.settings = settings
         self.writes = AsyncWrites(workspace.context.db)
         self.feed = Feed(workspace)
+        self.admission = Admission(workspace.keys, self.feed, workspace.context.clock)
         self.threads = CapacityLimiter(THREADS)
 
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -1,6 +1,6 @@
 """
 The HTTP/1.1 of uvicorn with the limits that it leaves out: how large the head of a request may be,
-and how long it may take to come.
+and how long head and body may take to come.
 """
 
 from asyncio import BaseTransport, TimerHandle, Transport
@@ -13,6 +13,8 @@ HEAD_LIMIT_BYTES = 32 << 10
 HEAD_TIMEOUT_S = 10.0
 """Whoever connects and says nothing, or one letter at a time, is let go after so long."""
 
+BODY_TIMEOUT_S = 30.0
+
 
 class GuardedProtocol(HttpToolsProtocol):
     """One connection."""
@@ -20,6 +22,7 @@ class GuardedProtocol(HttpToolsProtocol):
     _head_bytes = 0
     _in_head = False
     _deadline: TimerHandle | None = None
+    _body_deadline: TimerHandle | None = None
 
     def connection_made(self, transport: BaseTransport) -> None:
         """Begin to wait for a request."""
@@ -27,8 +30,9 @@ class GuardedProtocol(HttpToolsProtocol):
         self._expect_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Forget the deadline."""
+        """Forget the deadlines."""
         self._head_is_there()
+        self._body_is_there()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -48,6 +52,12 @@ class GuardedProtocol(HttpToolsProtocol):
         """The head is whole."""
         self._head_is_there()
         super().on_headers_complete()
+        self._body_deadline = self.loop.call_later(BODY_TIMEOUT_S, self._too_slow)
+
+    def on_message_complete(self) -> None:
+        """The body is whole."""
+        self._body_is_there()
+        super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:
         """Answer what is no HTTP, in the words of the wire."""
@@ -75,7 +85,12 @@ class GuardedProtocol(HttpToolsProtocol):
             self._deadline.cancel()
             self._deadline = None
 
+    def _body_is_there(self) -> None:
+        if self._body_deadline is not None:
+            self._body_deadline.cancel()
+            self._body_deadline = None
+
     def _too_slow(self) -> None:
-        self._deadline = None
+        self._deadline = self._body_deadline = None
         if not self.transport.is_closing():
             self.transport.close()

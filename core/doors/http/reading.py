@@ -5,7 +5,6 @@ Unknown parameters are tolerated, since older clients send some; unknown fields 
 since whoever sent them would believe that they were heeded.
 """
 
-import asyncio
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -13,14 +12,11 @@ from urllib.parse import parse_qsl
 
 import msgspec
 from msgspec import Struct
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from core.doors.http.envelope import Refused
 from core.errors import InvalidRequest
 from core.times import parse_time
-
-BODY_TIMEOUT_S = 30.0
-"""How long a body may take to arrive."""
 
 
 def query_of(request: Request, wanted: type[Struct]) -> Struct:
@@ -60,7 +56,7 @@ async def body_of(request: Request, wanted: type[Struct], limit_bytes: int) -> S
 
     Raises:
         InvalidRequest: It is not JSON, or not what this route takes.
-        Refused: It is too large, or comes too slowly.
+        Refused: It is too large.
     """
     raw = await raw_body(request, limit_bytes)
     try:
@@ -76,7 +72,7 @@ async def raw_body(request: Request, limit_bytes: int) -> bytes:
     The bytes of a body.
 
     Raises:
-        Refused: They are too many, or come too slowly.
+        Refused: They are too many.
     """
     too_large = Refused(
         413, "request_too_large", f"A request has at most {limit_bytes:,} bytes; send less at once."
@@ -84,20 +80,16 @@ async def raw_body(request: Request, limit_bytes: int) -> bytes:
     announced = request.headers.get("content-length", "0")
     if announced.isdigit() and int(announced) > limit_bytes:
         raise too_large
-    chunks: list[bytes] = []
-    size = 0
-    try:
-        async with asyncio.timeout(BODY_TIMEOUT_S):
-            async for chunk in request.stream():
-                size += len(chunk)
-                if size > limit_bytes:
-                    raise too_large
-                chunks.append(chunk)
-    except TimeoutError:
-        raise Refused(408, "timeout_error", "The body did not arrive in time.") from None
-    except ClientDisconnect:
-        raise Refused(400, "invalid_request_error", "The body ended too early.") from None
-    return b"".join(chunks)
+    raw = bytearray()
+    while True:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise Refused(400, "invalid_request_error", "The body ended too early.")
+        raw += message.get("body", b"")
+        if len(raw) > limit_bytes:
+            raise too_large
+        if not message.get("more_body", False):
+            return bytes(raw)
 
 
 def moment(text: str | None) -> datetime | None:

@@ -54,3 +54,8 @@ class Route:
     """The name of what comes back, in the OpenAPI document."""
     answers_stream: bool = False
     """It answers with server-sent events."""
+
+    @property
+    def may_end_keys(self) -> bool:
+        """Whether it changes something else than memories, which may be a key or a session."""
+        return self.method not in ("GET", "PATCH") and "/memories" not in self.path

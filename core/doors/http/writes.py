@@ -7,6 +7,7 @@ for all of one group.
 
 import asyncio
 from collections import deque
+from functools import partial
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -35,21 +36,25 @@ class AsyncWrites:
         """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T | CoreError] = loop.create_future()
-
-        def tell(outcome: Outcome[T | CoreError]) -> None:
-            self._arrived.append((future, outcome))
-            with self._lock:
-                if self._is_woken:
-                    return
-                self._is_woken = True
-            loop.call_soon_threadsafe(self._deliver)
-
-        self._db.submit(job, tell)
+        self._db.submit(job, partial(self._tell, loop, future))
         answer = await future
         # A refusal is a value until it is committed, since it leaves a conflict behind.
         if isinstance(answer, CoreError):
             raise answer
         return answer
+
+    def _tell(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        future: "asyncio.Future[Any]",
+        outcome: "Outcome[Any]",
+    ) -> None:
+        self._arrived.append((future, outcome))
+        with self._lock:
+            if self._is_woken:
+                return
+            self._is_woken = True
+        loop.call_soon_threadsafe(self._deliver)
 
     def _deliver(self) -> None:
         with self._lock:
