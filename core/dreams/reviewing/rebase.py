@@ -141,7 +141,7 @@ def _of_deletion(spot: Spot, after: Lines, *, moved: bool) -> Standing:
 def _of_lines(
     spot: Spot, before: Lines, after: Lines, blocks: Sequence[Block], *, moved: bool
 ) -> Standing:
-    first, end = spot.start - 1, spot.end - 1
+    first, end = _reach(spot, before) if blocks else (spot.start - 1, spot.end - 1)
     at = bisect_left(blocks, first, key=lambda block: block.old_end)
     if at < len(blocks) and blocks[at].old_start <= end:
         return _of_touched(spot, before, after)
@@ -150,9 +150,28 @@ def _of_lines(
     return Standing(state, spot.start + shift)
 
 
+def _alone(spot: Spot, before: Lines) -> Lines:
+    return before.having(replace(before.lines, [Piece(spot.start, spot.old, spot.new)]))
+
+
+def _reach(spot: Spot, before: Lines) -> tuple[int, int]:
+    """
+    The lines of the anchor, counted from 0, that a hunk is a change of, wherever it is cut.
+
+    A blank line before a blank line is the same text as one after it, and a merge says after. What
+    touches either place, or stands between them, touches the hunk.
+    """
+    first, end = spot.start - 1, spot.end - 1
+    changed = {*spot.old, *spot.new}
+    if changed.isdisjoint(before.lines[max(0, first - 1) : first] + before.lines[end : end + 1]):
+        return first, end
+    blocks = changes(before.lines, _alone(spot, before).lines)
+    first = min([first, *(block.old_start for block in blocks)])
+    return first, max([end, *(block.old_end for block in blocks)])
+
+
 def _of_touched(spot: Spot, before: Lines, after: Lines) -> Standing:
-    mine = before.having(replace(before.lines, [Piece(spot.start, spot.old, spot.new)]))
-    merge = merge3(before.text, after.text, mine.text)
+    merge = merge3(before.text, after.text, _alone(spot, before).text)
     if merge.clean and lines_of(merge.text).lines == after.lines:
         return Standing(State.REBASED, spot.start, is_done=True)
     return _conflict("The same lines, or those beside them, were changed meanwhile.")

@@ -4,10 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.align import Block
 from core.dreams.lines import Piece, lines_of, replace
 from core.dreams.proposal import Op
 from core.dreams.reviewing.rebase import Now, Spot, Standing, State, creation, standings
 from core.merge import merge3
+from core.merge_align import changes
 
 BASE = "one\ntwo\nthree\nfour\nfive\n"
 
@@ -58,6 +60,15 @@ def test_the_same_change_is_there_already() -> None:
     assert standing(BASE + "six\n", spot(6, [], ["six"])).is_done
 
 
+def test_a_line_that_stands_twice_is_one_change_wherever_it_was_put() -> None:
+    """Before or after its twin is the same text; what stands between them tells them apart."""
+    before = spot(1, [], ["one"])
+    assert standing("one\n" + BASE, before).is_done
+    assert standing("zero\n" + BASE, before).state is State.CONFLICTS
+    assert standing(BASE.replace("one", "one\nand"), before).state is State.CONFLICTS
+    assert standing(BASE + "six\n", before) == Standing(State.APPLIES, 1)
+
+
 def test_a_deletion_needs_the_file_as_it_was() -> None:
     """Whoever added a line did not know that it was to go."""
     wish = spot(1, BASE.split(), [], Op.DELETE)
@@ -91,19 +102,26 @@ LINES = st.lists(st.sampled_from(["a", "b", "c", "d", ""]), max_size=10)
 
 @given(base=LINES, now=LINES, data=st.data())
 def test_a_hunk_stands_as_a_three_way_merge_says(base: list[str], now: list[str], data) -> None:
-    """It conflicts exactly when the merge does, and else gives the merge's text."""
+    """
+    It gives the merge's text, or conflicts; and where a diff would have cut it, only if that does.
+
+    Any other hunk may stand at another of the places that mean the same, where more touches it.
+    """
     start = data.draw(st.integers(1, len(base) + 1))
     old = base[start - 1 : data.draw(st.integers(start - 1, len(base)))]
     new = data.draw(st.lists(st.sampled_from(["a", "x"]), max_size=2))
     if old == new:
         return
     texts = ["".join(f"{line}\n" for line in lines) for lines in (base, now)]
-    mine = lines_of(texts[0]).having(replace(base, [Piece(start, tuple(old), tuple(new))])).text
-    merge = merge3(texts[0], texts[1], mine)
+    mine = replace(base, [Piece(start, tuple(old), tuple(new))])
+    merge = merge3(texts[0], texts[1], lines_of(texts[0]).having(mine).text)
     wish = spot(start, old, new)
     found = standings(texts[0], "/a", Now("/a", texts[1]), [wish])["h"]
     if found.state is State.CONFLICTS:
-        assert not merge.clean
+        is_cut_by_diff = changes(base, mine) == [
+            Block(start - 1, start - 1 + len(old), start - 1, start - 1 + len(new))
+        ]
+        assert not (merge.clean and is_cut_by_diff)
         return
     pieces = [] if found.is_done else [Piece(found.start or 0, tuple(old), tuple(new))]
     assert lines_of(texts[1]).having(replace(now, pieces)).text == merge.text
