@@ -43,6 +43,11 @@ def test_changes_are_every_change_in_order(memtui, store):
     memtui("changes", "--since", "-1", code=2)
 
 
+def _hears_ctrl_c():
+    # A suite that a shell started in the background was told to ignore it, and so are its children.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def following(store):
     """Starts `changes --follow` as a process, and ends it."""
@@ -54,6 +59,7 @@ def following(store):
                     [*COMMAND, "changes", "--follow", *arguments],
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
+                    preexec_fn=_hears_ctrl_c,  # noqa: PLW1509 - no thread of the test holds a lock
                 )
             )
             stack.callback(process.kill)
