@@ -17,6 +17,7 @@ from core.dreams.material.draft import Draft, draft_of
 from core.dreams.material.entries import lines_of
 from core.dreams.material.testimony import Testimony
 from core.dreams.material.timeline import timeline
+from core.dreams.miners.companions import companions, companions_of
 from core.dreams.miners.contradictions import contradictions
 from core.dreams.miners.culprits import culprits, culprits_of
 from core.dreams.miners.duplicates import duplicates
@@ -78,7 +79,8 @@ def _miners(inputs: Inputs) -> list[tuple[str, Miner]]:
     happened = cache(lambda: timeline(testimony))
     lags = cache(lambda: lags_of(happened()))
     at_hours = cache(lambda: hours_of(happened()))
-    behind = cache(lambda: culprits_of(testimony))
+    together = cache(lambda: companions_of(happened(), lags()))
+    behind = cache(lambda: culprits_of(testimony, happened()))
     return [
         ("quarantine", lambda draft: quarantine(draft, testimony)),
         ("contradictions", lambda draft: contradictions(draft, sightings)),
@@ -87,6 +89,7 @@ def _miners(inputs: Inputs) -> list[tuple[str, Miner]]:
         ("duplicates", duplicates),
         ("lessons", lambda draft: lessons(draft, troubles())),
         ("patterns", lambda draft: patterns(draft, lags())),
+        ("companions", lambda draft: companions(draft, together())),
         ("hours", lambda draft: hours(draft, at_hours())),
         ("culprits", lambda draft: culprits(draft, behind())),
         ("verify", lambda draft: verify(draft, sightings)),

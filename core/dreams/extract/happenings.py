@@ -8,28 +8,33 @@ and JSON objects. A happening has labels from general to special, in the words o
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final, TypeAlias
 
+from core.dreams.extract.moments import MOMENT, moment_ms
 from core.dreams.extract.words import stem
 
 Label: TypeAlias = tuple[str, ...]
 
-_MOMENT: Final = re.compile(
-    r"(?<![\w-])(\d{4})[-/]([01]\d)[-/]([0-3]\d)[T ]"
-    r"([0-2]\d):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?"
-    r"\s?(Z|UTC|[+-]\d\d:?\d\d)?(?![\d:])"
+_COLUMNS: Final = re.compile(r"\s{2,}|\t+|\s*\|\s*")
+_CELLS: Final = re.compile(
+    r"\s{2,}|\t+|\s*[|;]\s*|,\s+|:\s+|(?<=\S),(?=\S)|\s+[-\u2013\u2014]+>?\s+|\s*[()\[\]{}<>]+\s*"
 )
-_CELLS: Final = re.compile(r"\s{2,}|\t+|\s+\|\s+|\|")
-_NAME: Final = re.compile(r"[A-Za-z][\w./:@-]{1,63}\Z")
+"""What stands between the cells of a row, the parts of a log line."""
 _LEVELS: Final = frozenset(
     {"info", "warn", "warning", "error", "debug", "trace", "notice", "fatal", "critical", "err"}
 )
+_LEVEL: Final = re.compile(rf"(?i)(?:{'|'.join(sorted(_LEVELS))})\s+(?=\S)")
+_FIELD: Final = re.compile(
+    r"([A-Za-z_][\w.-]{0,40})=(\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|\S{1,200})"
+)
+_NAME: Final = re.compile(r"[A-Za-z][\w./:@-]{1,63}\Z")
 _OBJECT: Final = re.compile(r"\{[^{}]{1,2000}\}")
 _STRING: Final = re.compile(r'"([\w.-]{1,40})"\s{0,4}:\s{0,4}"([^"\\\n]{0,200})"')
 _PAIR: Final = re.compile(r"\s*([A-Za-z_][\w./-]{0,40})(?:\s*[:=]\s+|\s{2,}|\t+)(\S.*)\Z")
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z_-]{2,40}")
+_LONGEST_PHRASE: Final = 4
+"""Words of a cell that still names something."""
 _MOST_LINES: Final = 400
 _LONGEST: Final = 1_000
 
@@ -52,7 +57,7 @@ class Happening:
 @lru_cache(maxsize=4_096)
 def happenings(text: str) -> tuple[Happening, ...]:
     """Everything that a piece of output says happened at a stated time."""
-    if _MOMENT.search(text) is None:
+    if MOMENT.search(text) is None:
         return ()
     return tuple(_happenings(text))
 
@@ -65,16 +70,16 @@ def _happenings(text: str) -> Iterator[Happening]:
             return
     lines = text.split("\n")[:_MOST_LINES]
     title = _title(lines)
-    header = _CELLS.split(lines[0].strip()) if lines else []
+    header = _COLUMNS.split(lines[0].strip()) if lines else []
     for line in (whole[:_LONGEST] for whole in lines):
-        times = list(_MOMENT.finditer(line))
+        times = list(MOMENT.finditer(line))
         if not times:
             continue
-        at = _ms(times[0])
+        at = moment_ms(times[0])
         pair = _PAIR.match(line)
         if at is None:
             continue
-        if pair is not None and _MOMENT.match(pair[2]):
+        if pair is not None and MOMENT.match(pair[2]):
             names = [name for name in (title, pair[1]) if name]
             yield _made(at, names, line, times[0][0])
         else:
@@ -86,11 +91,11 @@ def _happenings(text: str) -> Iterator[Happening]:
 def _in_objects(text: str) -> Iterator[Happening]:
     for found in _OBJECT.finditer(text):
         values = _STRING.findall(found[0])
-        times = [(value, _MOMENT.match(value)) for _, value in values]
+        times = [(value, MOMENT.match(value)) for _, value in values]
         first = next(((value, match) for value, match in times if match), None)
         if first is None or first[1] is None:
             continue
-        at = _ms(first[1])
+        at = moment_ms(first[1])
         names = [value for _, value in values if _NAME.match(value)][:2]
         if at is not None and names:
             yield _made(at, names, found[0], first[0])
@@ -104,40 +109,62 @@ def _title(lines: list[str]) -> str | None:
 
 
 def _of_row(line: str, time: re.Match[str], header: list[str]) -> list[str]:
-    """The names in a row or a log line, beside its time."""
+    """The names in a row or a log line, beside its time: who it is about, and what happened."""
     rest = f"{line[: time.start()]}  {line[time.end() :]}"
-    cells = [cell for cell in _CELLS.split(rest.strip()) if cell]
+    fields = [value.strip("\"'") for _, value in _FIELD.findall(rest)]
+    if len(fields) > 1:
+        return _named_cells(fields)
+    parts = (_LEVEL.sub("", part.strip(" \t.,:;-\"'"), count=1) for part in _CELLS.split(rest))
+    cells = [part for part in parts if part]
     if len(cells) > 1 or (cells and _NAME.match(cells[0])):
-        names: list[str] = []
-        for cell in cells:
-            if cell.lower() in _LEVELS:
-                continue
-            if not _NAME.match(cell):
-                break
-            names.append(cell)
+        names = _named_cells(cells)
+        column = header[0] if header and header[0].isupper() and time.start() == 0 else ""
         if names:
-            column = header[0] if header and header[0].isupper() and time.start() == 0 else ""
-            return names[:1] + ([column] if column and len(names) < 2 else names[1:2])
+            return [*names, column] if column and len(names) < 2 else names
     words = [word for word in _WORD.findall(rest) if word.lower() not in _LEVELS]
     return [" ".join(words[:4])] if words and " ".join(words[:4]) in rest else words[:1]
+
+
+def _named_cells(cells: list[str]) -> list[str]:
+    """The first two names; one cell of two names, `sshd session_opened`, is two."""
+    told = [cell for cell in cells if any(map(str.isalpha, cell)) and cell.lower() not in _LEVELS]
+    if not told:
+        return []
+    first, *others = told
+    names = [first] if _NAME.match(first) else _leading_names(first, is_alone=not others)
+    if len(names) == 1 and others and (second := _phrase(others[0])):
+        names.append(second)
+    return names
+
+
+def _leading_names(cell: str, *, is_alone: bool) -> list[str]:
+    """Of a cell with blanks the one or two names that it begins with; a short one is a name."""
+    first, *others = cell.split()
+    second = others[0] if others else ""
+    is_named = _NAME.match(first) is not None and first.lower() not in _LEVELS
+    if is_named and _NAME.match(second) and _is_identifier(second):
+        return [first, second]
+    if not is_alone and _phrase(cell) == cell:
+        return [cell]
+    return [first] if is_named else []
+
+
+def _phrase(cell: str) -> str:
+    """What a cell says, up to its first number, if that is short enough to be a name."""
+    kept = []
+    for word in cell.split(" "):
+        if any(map(str.isdigit, word)) and not _NAME.match(word):
+            break
+        kept.append(word)
+    return " ".join(kept) if len(kept) <= _LONGEST_PHRASE else ""
+
+
+def _is_identifier(word: str) -> bool:
+    """Whether a word was made by a program: it has a sign or a digit that words have not."""
+    return any(sign in "_.:/@" or sign.isdigit() for sign in word) or not word[1:].islower()
 
 
 def _made(at: int, names: list[str], quote: str, written: str) -> Happening:
     normal = tuple(" ".join(stem(part) for part in name.lower().split()) for name in names)
     labels = tuple(normal[:length] for length in range(1, len(normal) + 1))
     return Happening(at, labels, tuple(names), quote.strip(), written)
-
-
-def _ms(match: re.Match[str]) -> int | None:
-    try:
-        year, month, day, hour, minute, second = (int(match[n] or 0) for n in range(1, 7))
-        moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
-    except ValueError:
-        return None
-    millis = int((match[7] or "0")[:3].ljust(3, "0"))
-    zone = match[8]
-    offset = 0
-    if zone and zone[0] in "+-":
-        sign = 1 if zone[0] == "+" else -1
-        offset = sign * (int(zone[1:3]) * 60 + int(zone[-2:]))
-    return int(moment.timestamp() * 1000) + millis - offset * 60_000

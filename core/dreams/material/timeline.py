@@ -53,21 +53,25 @@ class Timeline:
     """By label."""
     watched_ms: int
     """How much time the reports cover, summed over sessions."""
+    sights: tuple[Sight, ...] = ()
+    """Every report, also of what happened once."""
 
 
 def timeline(testimony: Testimony) -> Timeline:
     """The happenings that tool results report."""
     series: dict[Label, Series] = {}
     bounds: dict[str, list[int]] = defaultdict(list)
+    sights: list[Sight] = []
     for result in testimony.results:
         for happening in happenings(result.event.body):
             bounds[result.log.id].append(happening.at)
+            sights.append(Sight(result, happening))
             for label in happening.labels:
                 found = series.setdefault(label, Series(label))
-                found.sights.setdefault(happening.at, []).append(Sight(result, happening))
+                found.sights.setdefault(happening.at, []).append(sights[-1])
     watched = sum(max(max(at) - min(at), _SHORTEST_WATCH_MS) for at in bounds.values())
     kept = _worth_a_look(series.values())
-    return Timeline(tuple(sorted(kept, key=lambda one: one.label)), watched)
+    return Timeline(tuple(sorted(kept, key=lambda one: one.label)), watched, tuple(sights))
 
 
 def _worth_a_look(series: Iterable[Series]) -> list[Series]:

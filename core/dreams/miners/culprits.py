@@ -1,47 +1,80 @@
 """
-One resource behind many failures: a name that stands in the errors of calls that differ.
+One resource behind many incidents: a name that stands in errors and reports that differ.
 
-Chance baseline: a result that went well names the resource with some share; if failures named it no
-more often, k of n failures naming it would be a binomial tail, times the number of names in errors.
-Accepted below one in a thousand, when at least three different calls failed over it, in three
-sessions of two agents.
+An incident is a call that failed, or a happening that a result reports. Chance baseline: a result
+without an incident names the resource with some share; if incidents named it no more often, k of n
+incidents naming it would be a binomial tail, times the number of names in incidents. Accepted
+below one in a thousand, when at least three kinds of incidents name it, in three sessions of two
+agents, and no other name of its shape is nearly as frequent: where each line names some host, none
+of them is behind it.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from core.dreams.extract.orders import gives_orders
 from core.dreams.extract.tokens import Sort, tokens
+from core.dreams.extract.words import JOINING
+from core.dreams.inputs import SessionLog
 from core.dreams.material.chance import at_least
 from core.dreams.material.draft import Draft
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import addition
 from core.dreams.material.steps import Step, steps_of
 from core.dreams.material.testimony import Testimony, cite
+from core.dreams.material.timeline import Timeline
 from core.dreams.miners.lessons import AGENTS, SESSIONS
 from core.dreams.miners.patterns import NEW_FILE
-from core.dreams.proposal import ChangeKind, Finding
+from core.dreams.proposal import ChangeKind, Evidence, Finding
+from core.transcripts.fields import words
 
-_CALLS: Final = 3
-"""Different calls that must have failed over it: one call has a fault of its own."""
+_KINDS: Final = 3
+"""Different calls or happenings that must name it: one call has a fault of its own."""
 _MOST_CHANCE: Final = 1e-3
+_FAR_AHEAD: Final = 3
+"""How many times as often as the next name of its shape."""
 _MOST_EVIDENCE: Final = 8
+_NAMES: Final = frozenset({Sort.NAME, Sort.TICKET})
+_NUMBERED: Final = re.compile(
+    r"\b((?:[A-Za-z][\w-]{1,20} ){0,2})([A-Za-z][\w-]{1,20}) ([A-Z]{0,2}\d{1,5}[A-Z]?)"
+    r"(?![\w%-]|[.,:]\d)"
+)
+_COUNTED: Final = words(
+    "line row column page step attempt retry code port status exit version level chunk pid size"
+    " count number item batch case ticket issue build run test part phase try day week month"
+)
+"""What has numbers and is nothing that could be at fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something that went wrong or was reported, once."""
+
+    kind: str
+    """The call, or the label of the happening, as it is written."""
+    log: SessionLog
+    at: int
+    proof: Evidence
+    is_failure: bool = False
+    """Of a call; else a report of something."""
 
 
 @dataclass(slots=True)
 class Culprit:
-    """A name, as it stands in errors, and the failures that name it."""
+    """A name, as it stands in errors and reports, and the incidents that name it."""
 
     name: str
-    steps: list[Step] = field(default_factory=list)
+    incidents: list[Incident] = field(default_factory=list)
 
 
-def culprits_of(testimony: Testimony) -> list[Culprit]:
-    """The names that stand behind failures of different calls, beyond chance."""
-    failed, well = 0, 0
+def culprits_of(testimony: Testimony, seen: Timeline) -> list[Culprit]:
+    """The names that stand behind incidents of different kinds, beyond chance."""
     named: dict[str, Culprit] = {}
+    trials, well = 0, 0
+    bad: set[str] = set()
     for log in testimony.sessions:
         for steps in steps_of(log).values():
             for step in steps:
@@ -49,15 +82,34 @@ def culprits_of(testimony: Testimony) -> list[Culprit]:
                     continue
                 well += step.is_ok
                 if step.has_failed and not gives_orders(step.result.body):
-                    failed += 1
+                    trials += 1
+                    bad.add(step.result.id)
                     for name in _names(step):
-                        named.setdefault(name, Culprit(name)).steps.append(step)
-    fine = _named_when_well(testimony, named.keys())
+                        proof = cite(step.log, step.result, step.error, name)
+                        one = Incident(step.name, log, step.result.ts or 0, proof, is_failure=True)
+                        named.setdefault(name, Culprit(name)).incidents.append(one)
+    told: set[tuple[int, tuple[str, ...]]] = set()
+    for sight in seen.sights:
+        happening, result = sight.happening, sight.result
+        bad.add(result.event.id)
+        # What several sessions report is one happening.
+        if (happening.at, happening.labels[-1]) in told:
+            continue
+        told.add((happening.at, happening.labels[-1]))
+        trials += 1
+        for name in _resources(happening.quote, happening.shown):
+            proof = result.cite(happening.quote, name)
+            one = Incident(" ".join(happening.shown), result.log, happening.at, proof)
+            named.setdefault(name, Culprit(name)).incidents.append(one)
+    several = _longest({name: one for name, one in named.items() if _is_several(one)})
+    fine = _named_when_well(testimony, several, bad)
+    shapes = _by_shape(named.values())
     return [
-        named[name]
-        for name in sorted(named)
-        if _is_several(named[name])
-        and at_least(len(named[name].steps), failed, (fine[name] + 1) / (well + 2)) * len(named)
+        several[name]
+        for name in sorted(several)
+        if _is_ahead(several[name], shapes)
+        and at_least(len(several[name].incidents), trials, (fine[name] + 1) / (well + 2))
+        * len(named)
         <= _MOST_CHANCE
     ]
 
@@ -68,28 +120,81 @@ def _names(step: Step) -> set[str]:
     return {
         token.text
         for token in tokens(step.error)
-        if token.sort is Sort.NAME
-        and token.norm not in own
-        and any(sign.isdigit() for sign in token.text)
-        and any(sign in "-." for sign in token.text)
+        if token.sort in _NAMES and token.norm not in own and _may_be_resource(token.text)
     }
 
 
-def _named_when_well(testimony: Testimony, names: Iterable[str]) -> dict[str, int]:
+def _resources(quote: str, shown: Sequence[str]) -> Iterator[str]:
+    """The names in a report, beside those of what happened: `node-4`, `line 4`."""
+    own = {name.lower() for name in shown}
+    found = {
+        token.text
+        for token in tokens(quote)
+        if token.sort in _NAMES and _may_be_resource(token.text)
+    }
+    for match in _NUMBERED.finditer(quote):
+        if match[2].lower() in JOINING:
+            continue
+        name = f"{match[2]} {match[3]}"
+        if match[2].lower() not in _COUNTED:
+            found.add(name)
+        for word in reversed(match[1].split()):
+            if word.lower() in JOINING or any(map(str.isdigit, word)):
+                break
+            name = f"{word} {name}"
+            found.add(name)
+    yield from sorted(name for name in found if name.lower() not in own)
+
+
+def _may_be_resource(text: str) -> bool:
+    return any(map(str.isdigit, text)) and text[0].isalpha()
+
+
+def _named_when_well(testimony: Testimony, names: Iterable[str], bad: set[str]) -> dict[str, int]:
     found: dict[str, int] = defaultdict(int)
     for name in names:
-        for result in testimony.with_words([name]):
-            found[name] += not result.has_failed
+        for result in testimony.with_words(name.split()):
+            found[name] += result.event.id not in bad and name in result.event.body
     return found
 
 
+def _longest(named: dict[str, Culprit]) -> dict[str, Culprit]:
+    """Without the names that are only the end of another: `store 4` of `cold store 4`."""
+    return {
+        name: one
+        for name, one in named.items()
+        if not any(
+            other.endswith(f" {name}") and len(more.incidents) >= len(one.incidents)
+            for other, more in named.items()
+        )
+    }
+
+
 def _is_several(culprit: Culprit) -> bool:
-    steps = culprit.steps
+    found = culprit.incidents
     return (
-        len({step.name for step in steps}) >= _CALLS
-        and len({step.log.id for step in steps}) >= SESSIONS
-        and len({step.log.agent for step in steps}) >= AGENTS
+        len({one.kind for one in found}) >= _KINDS
+        and len({one.log.id for one in found}) >= SESSIONS
+        and len({one.log.agent for one in found}) >= AGENTS
     )
+
+
+def _by_shape(named: Iterable[Culprit]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for one in named:
+        found[_shape(one.name)].append(len(one.incidents))
+    return found
+
+
+def _is_ahead(culprit: Culprit, shapes: dict[str, list[int]]) -> bool:
+    """Whether it is named far more often than any other name of its shape."""
+    counts = Counter(shapes[_shape(culprit.name)])
+    counts[len(culprit.incidents)] -= 1
+    return len(culprit.incidents) >= _FAR_AHEAD * max(+counts, default=0)
+
+
+def _shape(name: str) -> str:
+    return re.sub(r"\d+", "#", name)
 
 
 def culprits(draft: Draft, found: Iterable[Culprit]) -> list[Finding]:
@@ -98,7 +203,7 @@ def culprits(draft: Draft, found: Iterable[Culprit]) -> list[Finding]:
 
 
 def _is_known(draft: Draft, culprit: Culprit) -> bool:
-    calls = {step.name.split()[0].lower() for step in culprit.steps}
+    calls = {one.kind.split()[0].lower() for one in culprit.incidents}
     name = culprit.name.lower()
     return any(
         name in entry.text.lower() and sum(call in entry.text.lower() for call in calls) >= 2
@@ -107,28 +212,28 @@ def _is_known(draft: Draft, culprit: Culprit) -> bool:
 
 
 def _finding(draft: Draft, culprit: Culprit) -> Finding:
-    name, steps = culprit.name, culprit.steps
-    sessions = {step.log.id for step in steps}
-    agents = {step.log.agent for step in steps}
-    calls = sorted({step.name for step in steps})
-    times = [step.result.ts or 0 for step in steps]
+    name, found = culprit.name, culprit.incidents
+    sessions = {one.log.id for one in found}
+    agents = {one.log.agent for one in found}
+    kinds = sorted({one.kind for one in found})
+    times = [one.at for one in found]
     note = seen_note(min(times), max(times), len(sessions), len(agents))
-    listed = ", ".join(f"`{call}`" for call in calls)
+    listed = ", ".join(f"`{kind}`" for kind in kinds)
+    is_calls = all(one.is_failure for one in found)
+    what = "failures of different calls" if is_calls else "incidents of different kinds"
     text = (
-        f"`{name}` stands behind {len(steps)} failures of different calls: {listed}."
-        f" Look at it first when one of them fails. {note}"
+        f"`{name}` stands behind {len(found)} {what}: {listed}."
+        f" Look at it first when one of them comes again. {note}"
     )
     return Finding(
         kind=ChangeKind.ADD_PATTERN,
-        title=f"{name} is behind failures of {len(calls)} different calls",
+        title=f"{name} is behind {len(found)} {what}",
         rationale=(
-            f"{len(steps)} failures in {len(sessions)} sessions of {len(agents)} agents name it,"
-            " far more than results that went well; by chance less than one in a thousand."
+            f"{len(found)} {what} in {len(sessions)} sessions of {len(agents)} agents name it,"
+            " far more than other results do; by chance less than one in a thousand."
         ),
         confidence=0.8,
-        evidence=tuple(
-            dict.fromkeys(cite(step.log, step.result, step.error, name) for step in steps)
-        )[:_MOST_EVIDENCE],
+        evidence=tuple(dict.fromkeys(one.proof for one in found))[:_MOST_EVIDENCE],
         edits=addition(draft, text, [name], NEW_FILE),
         scope=f"culprit:{name}",
     )

@@ -4,10 +4,11 @@ What happens at the same time of day, over days and sessions.
 For each kind of happening the ten minutes of the day that hold most of its times are the candidate.
 Chance baseline: agents look at some hours more than at others, so a time falls into those minutes
 with the share that all other happenings have there, but not less than ten minutes of a day; that k
-of n do is a binomial tail, times the number of kinds and of windows that were tried. Accepted below
-one in a thousand, on at least four days, for most times, in three sessions of two agents.
+of n days do is a binomial tail, times the number of kinds and of windows that were tried. Accepted
+below one in a thousand, on at least four days, for most times, in three sessions of two agents.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ from core.dreams.proposal import ChangeKind, Evidence, Finding
 _WINDOW_MS: Final = 600_000
 _LEAST_DAYS: Final = 4
 _SHARE: Final = 0.8
+_DAYS_SHARE: Final = 0.5
+"""Days among all times, at least: more often than twice a day is no time of day."""
 _MOST_CHANCE: Final = 1e-3
 _MOST_EVIDENCE: Final = 8
 
@@ -54,16 +57,17 @@ def hours_of(seen: Timeline) -> list[Hour]:
 
 def _hour(series: Series, everything: Sequence[int], tried: int) -> Hour | None:
     times = series.times
-    # Most times must fall on days of their own, so what comes often is no such thing.
-    if len({at // DAY_MS for at in times}) < max(_LEAST_DAYS, _SHARE * len(times)):
+    days = {at // DAY_MS for at in times}
+    # Many times on each day are a beat, and a beat keeps to no hour.
+    if len(days) < max(_LEAST_DAYS, _DAYS_SHARE * len(times)):
         return None
     best = max(
         ((_inside(times, start % DAY_MS), -start) for start in times),
         key=lambda one: (len(one[0]), one[1]),
     )
     inside, start = best[0], -best[1] % DAY_MS
-    days = {at // DAY_MS for at in inside}
-    if len(days) < _LEAST_DAYS or len(inside) < _SHARE * len(times) or len(days) < len(inside):
+    kept = {at // DAY_MS for at in inside}
+    if len(kept) < max(_LEAST_DAYS, _SHARE * len(days)) or len(inside) < _SHARE * len(times):
         return None
     sights = [sight for at in inside for sight in series.sights[at]]
     if (
@@ -74,7 +78,9 @@ def _hour(series: Series, everything: Sequence[int], tried: int) -> Hour | None:
     others = len(everything) - len(times)
     there = _count(everything, start) - len(inside)
     usual = max(_WINDOW_MS / DAY_MS, (there + 0.5) / (others + 1))
-    chance = at_least(len(inside) - 1, len(times) - 1, usual) * tried * (DAY_MS / _WINDOW_MS)
+    # What two agents saw on one day may be one thing: a day counts once.
+    # The window begins at one of the times, so as many windows were tried as there are times.
+    chance = at_least(len(kept) - 1, len(days) - 1, usual) * tried * len(times)
     return Hour(series, tuple(inside), chance) if chance <= _MOST_CHANCE else None
 
 
@@ -132,9 +138,9 @@ def _finding(draft: Draft, hour: Hour) -> Finding | None:
 
 
 def _is_known(draft: Draft, names: Sequence[str], clock: str) -> bool:
-    hour = clock[:3]
+    hour = re.compile(rf"(?<![\d:-]){clock[:3]}\d\d")
     return any(
-        hour in entry.text and all(name.lower() in entry.text.lower() for name in names)
+        hour.search(entry.text) and all(name.lower() in entry.text.lower() for name in names)
         for entry in draft.entries
     )
 

@@ -80,14 +80,14 @@ def _lags(seen: Timeline) -> list[Lag]:
     for earlier in series:
         for later in series:
             seen_both = len(sessions[earlier.label] & sessions[later.label]) >= SESSIONS
-            if seen_both and not _are_related(earlier, later):
+            if seen_both and not are_related(earlier, later):
                 lag = _lag(earlier, later, seen.watched_ms, tried)
                 if lag is not None:
                     found.append(lag)
     return found
 
 
-def _are_related(one: Series, other: Series) -> bool:
+def are_related(one: Series, other: Series) -> bool:
     """Whether one label is the other, or a part of it."""
     length = min(len(one.label), len(other.label))
     return one.label[:length] == other.label[:length]
@@ -116,7 +116,7 @@ def _lag(earlier: Series, later: Series, watched_ms: int, tried: int) -> Lag | N
     width = 2 * _tolerance(lag)
     one = 1 - exp(-len(starts) / max(watched_ms, 1) * width)
     chance = at_least(len(pairs), len(ends), one) * (_HORIZON_MS / width) * tried
-    sessions, agents = _witnesses(earlier, later, pairs)
+    sessions, agents = witnesses(earlier, later, pairs)
     if chance > _MOST_CHANCE or len(sessions) < SESSIONS or len(agents) < AGENTS:
         return None
     return Lag(earlier, later, lag, tuple(pairs), chance)
@@ -151,7 +151,7 @@ def _pairs(starts: Sequence[int], ends: Sequence[int], lag: int) -> list[tuple[i
     return sorted(found.items())
 
 
-def _witnesses(
+def witnesses(
     earlier: Series, later: Series, pairs: Sequence[tuple[int, int]]
 ) -> tuple[set[str], set[str]]:
     """The sessions that saw both of a pair, and their agents."""
@@ -198,12 +198,12 @@ def _is_sum(lag: Lag, others: Sequence[Lag]) -> bool:
 
 
 def _finding(draft: Draft, lag: Lag) -> Finding | None:
-    first, second = _shown(lag.earlier), _shown(lag.later)
+    first, second = shown_label(lag.earlier), shown_label(lag.later)
     pairs, after = lag.pairs, spoken(lag.lag_ms)
     names = [*first, *second]
     if _is_known(draft, names, lag.lag_ms):
         return None
-    sessions, agents = _witnesses(lag.earlier, lag.later, pairs)
+    sessions, agents = witnesses(lag.earlier, lag.later, pairs)
     times = [end for _, end in pairs]
     note = seen_note(min(times), max(times), len(sessions), len(agents))
     text = (
@@ -220,7 +220,7 @@ def _finding(draft: Draft, lag: Lag) -> Finding | None:
             f" chance of such a coincidence is {_odds(lag.chance)}."
         ),
         confidence=0.95 if len(pairs) >= 5 else 0.85,
-        evidence=tuple(_evidence(lag)),
+        evidence=tuple(evidence_of(lag.earlier, lag.later, pairs)),
         edits=addition(draft, text, names, NEW_FILE),
         scope=f"lag:{'/'.join(lag.earlier.label)}:{'/'.join(lag.later.label)}",
     )
@@ -275,7 +275,7 @@ def _is_known(draft: Draft, names: Sequence[str], lag_ms: int) -> bool:
     )
 
 
-def _shown(series: Series) -> tuple[str, ...]:
+def shown_label(series: Series) -> tuple[str, ...]:
     """The label as it is written where it was seen first."""
     first = _first(series.sights[series.times[0]])
     return first.happening.shown[: len(series.label)]
@@ -285,18 +285,18 @@ def _first(sights: Sequence[Sight]) -> Sight:
     return min(sights, key=lambda sight: (sight.result.order, sight.happening.quote))
 
 
-def _evidence(lag: Lag) -> list[Evidence]:
+def evidence_of(earlier: Series, later: Series, pairs: Iterable[tuple[int, int]]) -> list[Evidence]:
     """Both lines of each pair, from a session that saw both where there is one."""
     found: list[Evidence] = []
-    for start, end in lag.pairs:
-        both = {sight.result.log.id for sight in lag.earlier.sights[start]} & {
-            sight.result.log.id for sight in lag.later.sights[end]
+    for start, end in pairs:
+        both = {sight.result.log.id for sight in earlier.sights[start]} & {
+            sight.result.log.id for sight in later.sights[end]
         }
-        for series, at in ((lag.earlier, start), (lag.later, end)):
+        for series, at in ((earlier, start), (later, end)):
             sights = [one for one in series.sights[at] if not both or one.result.log.id in both]
             sight = _first(sights)
             held = next(
-                (name for name in _shown(series)[::-1] if name in sight.happening.quote), None
+                (name for name in shown_label(series)[::-1] if name in sight.happening.quote), None
             )
             if held is not None:
                 found.append(sight.result.cite(sight.happening.quote, held))

@@ -1,10 +1,11 @@
-"""Hours of the day and resources behind failures: what is more than chance, and what is not."""
+"""Hours, companions and resources behind incidents: what is more than chance, and what is not."""
 
 from datetime import UTC, datetime
 
 import pytest
 from support.dreaming import DAY_MS, FIRST_DAY, dream, kinds, new_lines, session
 
+from core.dreams.extract.happenings import happenings
 from core.dreams.inputs import SessionLog
 from core.transcripts.events import Status
 
@@ -72,3 +73,108 @@ def test_failures_of_one_call_or_over_many_hosts_have_no_culprit() -> None:
     many = [failure("ab"[day % 2], day, call, f"db-{day}") for day, call in enumerate(CALLS)]
     assert dream({}, *same) == ()
     assert dream({}, *many) == ()
+
+
+DAYS = (0.31, 1.77, 3.12, 4.58, 6.05, 7.4, 9.93)
+
+
+def report(agent: str, day: float, *lines: tuple[float, str]) -> SessionLog:
+    """A session that reads a journal; each line so many minutes after the day's moment."""
+    text = "\n".join(f"{at(day + minutes / 1440)}; {line}" for minutes, line in lines)
+    return session(agent, ("journal", text), day=day + 0.2)
+
+
+def test_two_that_come_together_are_a_pattern() -> None:
+    """In either order, after any time, and with something else in between."""
+    logs = [
+        report(
+            "abc"[number % 3],
+            day,
+            (0, "press; jam; roll 3"),
+            (5 - 1.3 * number**1.2, "dryer; too hot; 81 C"),
+            (47 * (number - 3) + 20, "office; door open"),
+        )
+        for number, day in enumerate(DAYS)
+    ]
+    findings = dream({}, *logs)
+    assert kinds(findings) == ["add_pattern"]
+    text = " ".join(new_lines(findings))
+    assert "`dryer too hot` and `press jam` come together" in text
+    assert "7 of 7 times" in text
+
+
+def test_what_mostly_comes_alone_has_no_companion() -> None:
+    """Half of the one without the other, and neither agents nor hours in common."""
+    logs = [
+        report(
+            "ab"[number % 2],
+            day,
+            (0, "press; jam"),
+            *([(4 - 2.3 * number, "dryer; too hot")] if number % 2 else []),
+        )
+        for number, day in enumerate(DAYS)
+    ]
+    assert dream({}, *logs) == ()
+
+
+def place(agent: str, day: float, line: str) -> SessionLog:
+    """A session that sees one line of a journal, and that all is well elsewhere."""
+    return session(
+        agent,
+        ("journal", f"{at(day)}, {line}"),
+        *((f"look {n}", "all is well") for n in range(12)),
+        day=day + 0.1,
+    )
+
+
+REPORTS = (
+    "press, jam, on cold store 4",
+    "dryer, hot, cold store 4",
+    "belt, torn near cold store 4",
+)
+
+
+def test_one_place_behind_reports_of_different_kinds_is_a_pattern() -> None:
+    """Named with all of its words."""
+    logs = [place("aabb"[n % 4], 1.3 * n, REPORTS[n % 3]) for n in range(6)]
+    (line,) = [line for line in new_lines(dream({}, *logs)) if line.startswith("- ")]
+    assert line.startswith("- `cold store 4` stands behind 6 incidents of different kinds:")
+
+
+def test_where_each_report_names_some_place_none_is_behind_them() -> None:
+    """Two of a shape, named as often as each other."""
+    logs = [
+        place("aabb"[n % 4], 1.3 * n, REPORTS[n % 3].replace("4", "47"[n // 3 % 2]))
+        for n in range(12)
+    ]
+    assert not [one for one in dream({}, *logs) if "behind" in one.title]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}  press  jam  roll 3",
+        "{} | press | jam | roll 3",
+        "{};press;jam;roll 3",
+        "[{}] press: jam (roll 3)",
+        "{} WARN press - jam, roll 3",
+        'at={} what=press how=jam note="roll 3"',
+        "- {}: press, jam, roll 3",
+        '{{"at": "{}", "what": "press", "how": "jam"}}',
+    ],
+)
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026-03-01T07:26:24Z",
+        "2026-03-01 07:26:24",
+        "1 Mar 2026 07:26:24",
+        "01.03.2026 07:26:24",
+        "March 1, 2026 at 07:26:24",
+    ],
+)
+def test_a_journal_may_have_any_shape(line: str, written: str) -> None:
+    """Its separators, and how it writes times, change nothing."""
+    (found,) = happenings(line.format(written))
+    assert found.labels == (("press",), ("press", "jam"))
+    assert found.at == FIRST_DAY + ((7 * 60 + 26) * 60 + 24) * 1000
