@@ -98,12 +98,13 @@ class Composer:
         return True
 
     def _join_named(self, edit: Edit, number: int) -> None:
-        # A line that names a memory which a finding brings makes no sense without it.
+        # A line that names a memory which a finding brings makes no sense without it. Others that
+        # add to that memory stay decisions of their own.
         for path, page in self.draft.by_path.items():
             if path not in self.base.by_path and any(path in text for text in edit.new_lines):
-                for line in page.lines:
-                    if line.owner is not None:
-                        self._join(line.owner, number)
+                owner = next((line.owner for line in page.lines if line.owner is not None), None)
+                if owner is not None:
+                    self._join(owner, number)
 
     def _moved(self, edit: Edit, seen: Draft) -> Edit:
         """An edit that counts in `seen`, counted in the working copy as it is now."""

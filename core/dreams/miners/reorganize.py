@@ -2,34 +2,39 @@
 A store that is easy to find one's way in: an index that lists what is there, entries in the memory
 that is about them, and memories that are small.
 
-An index is only kept complete, never begun. An entry moves only when it begins with the name of
-another memory beside its own, and says nothing of its own one. Nothing is reworded.
+An index is only kept complete, never begun. An entry moves only when it begins with the subject of
+another memory in the same folder, names no third one, and says nothing of the one it stands in.
+Nothing is reworded.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from core.dreams.extract.clauses import reading
-from core.dreams.extract.tokens import Sort
 from core.dreams.material.draft import Draft, Page
-from core.dreams.material.entries import Entry, Heading, Shape, headings_of
+from core.dreams.material.entries import PROSE, Entry, Heading, Shape, headings_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.removal import removal
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
+from core.transcripts.fields import words
 
 INDEXES: Final = frozenset({"index.md", "readme.md", "memory.md", "_index.md"})
 _LISTED: Final = re.compile(r"(?:\]\(|`|^|[\s*-])((?:\.{0,2}/)?[\w./-]{1,300}\.md)\b")
 _LEAST_LISTED: Final = 3
 _SHARE_LISTED: Final = 0.5
 """What part of the memories below it a file must list to be their index."""
-MOST_LINES: Final = 300
-MOST_CHARACTERS: Final = 30_000
+MOST_LINES: Final = 150
+MOST_CHARACTERS: Final = 15_000
 """Beyond one of these a memory is no small focused file any more."""
 _LEAST_SECTIONS: Final = 3
 _WORTH_MOVING: Final = 20
 """Lines of a section that is worth a memory of its own."""
 _OWN_MENTIONS: Final = 2
+_INTRODUCING: Final = words(
+    "note notes on about for re regarding concerning the a an in of at to with hint remark fact"
+)
+"""What may stand before the name that an entry begins with."""
 
 
 def reorganize(draft: Draft) -> list[Finding]:
@@ -93,17 +98,25 @@ def _added(draft: Draft, page: Page, path: str, present: dict[str, int]) -> Find
         line = f"{start}{name}{closing}{told[1] + title if told and title else ''}"
     cited = _title_of(other, title) if title and title in line else None
     held = written[1].rpartition("/")[0] or ".md" if written else ".md"
-    origin = page.lines[present[neighbour] - 1].origin
-    shown = Evidence(model.strip(), held if held in line else ".md", f"{page.path}:{origin}")
+    shown = _shown_listed(page, present, held if held in line else ".md")
     return Finding(
         kind=ChangeKind.REORGANIZE,
         title=f"The index {page.path} lacks {path}",
         rationale=f"It lists {len(present)} of the memories beside {path}, and not this one.",
         confidence=0.9,
-        evidence=(cited,) if cited else (shown,),
+        evidence=tuple(one for one in (cited or shown,) if one is not None),
         edits=(Edit(page.path, present[neighbour] + 1, (), (line,)),),
         scope=f"index:{page.path}:{path}",
     )
+
+
+def _shown_listed(page: Page, present: Mapping[str, int], held: str) -> Evidence | None:
+    """A line of the index that was there before, as it lists another memory."""
+    for number in sorted(present.values(), reverse=True):
+        line = page.lines[number - 1]
+        if line.origin is not None and held in line.text:
+            return Evidence(line.text.strip(), held, f"{page.path}:{line.origin}")
+    return None
 
 
 def _title_of(page: Page, title: str) -> Evidence | None:
@@ -135,45 +148,61 @@ def _dropped(draft: Draft, page: Page, path: str, number: int) -> Finding | None
 
 
 def _moves(draft: Draft) -> Iterator[Finding]:
-    by_title: dict[tuple[str, str], Page] = {}
+    by_folder: dict[str, dict[str, Page]] = defaultdict(dict)
     for page in draft.pages:
-        title = _title(page)
-        if title is not None:
-            by_title[page.path.rpartition("/")[0], title] = page
-    for (folder, title), page in sorted(by_title.items(), key=lambda one: one[1].path):
-        own = sum(title in reading(entry.text).bag for entry in page.entries)
-        if own < _OWN_MENTIONS:
-            continue
-        for entry in page.entries:
-            subject = _begins_with(entry)
-            other = by_title.get((folder, subject)) if subject and subject != title else None
-            if other is not None and title not in entry.said.lower():
-                finding = _moved(draft, entry, other, subject or "")
-                if finding is not None:
-                    yield finding
+        subject = _subject(page)
+        if subject is not None:
+            by_folder[page.path.rpartition("/")[0]][subject] = page
+    for _, subjects in sorted(by_folder.items()):
+        for own, page in sorted(subjects.items(), key=lambda one: one[1].path):
+            named = [_named_in(entry.text, subjects) for entry in page.entries]
+            if sum(own in names for names in named) < _OWN_MENTIONS:
+                continue
+            for entry, names in zip(page.entries, named, strict=True):
+                if len(names) == 1 and own not in names and own not in _plain(entry.said):
+                    finding = _moved(draft, entry, subjects[names[0]], names[0])
+                    if finding is not None:
+                        yield finding
 
 
-def _title(page: Page) -> str | None:
-    """The name that a memory is about: its title and its file's name agree on it."""
+def _subject(page: Page) -> str | None:
+    """What a memory is about: its title and its file's name agree on it."""
     stem = page.path.rpartition("/")[2].removesuffix(".md").lower()
     first = next(iter(headings_of(page.path, page.texts)), None)
-    return stem if first is not None and first.text.lower().strip("`") == stem else None
+    title = _plain(first.text) if first is not None else ""
+    return title if len(title) > 2 and _slug(title) == _slug(stem) else None
 
 
-def _begins_with(entry: Entry) -> str | None:
-    """The name in backquotes that an entry begins with, if it names no other."""
-    if entry.shape is not Shape.ITEM or not entry.text.startswith("`") or is_from_dream(entry.said):
-        return None
-    said = reading(entry.text)
-    names = said.of(Sort.NAME)
-    first = entry.text[1:].partition("`")[0].lower()
-    return first if first in {name.lower() for name in names} and len(names) == 1 else None
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("`", "").replace("**", "").split())
+
+
+def _named_in(text: str, subjects: Mapping[str, Page]) -> list[str]:
+    """The subjects that an entry names; the longest of those that stand in each other."""
+    low = _plain(text)
+    found = [
+        name
+        for name in sorted(subjects, key=lambda name: (-len(name), name))
+        if name in low and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", low)
+    ]
+    return [name for name in found if not any(name in other for other in found if other != name)]
+
+
+def _begins_with(entry: Entry, subject: str) -> bool:
+    """Whether an entry begins with a name, or says at once that it is about it."""
+    if entry.shape not in PROSE or is_from_dream(entry.said):
+        return False
+    before, _, _ = _plain(entry.text).partition(subject)
+    return all(word.strip(".,:;()*") in _INTRODUCING for word in before.split())
 
 
 def _moved(draft: Draft, entry: Entry, other: Page, subject: str) -> Finding | None:
-    items = [one for one in other.entries if one.shape is Shape.ITEM]
-    cited = draft.page_of(entry).cite(entry, entry.text[1:].partition("`")[0])
-    if not items or cited is None:
+    held = re.search(re.escape(subject), entry.text, re.IGNORECASE)
+    cited = draft.page_of(entry).cite(entry, held[0]) if held else None
+    if cited is None or not _begins_with(entry, subject):
+        return None
+    last = next((one for one in reversed(other.entries) if one.shape in PROSE), None)
+    if last is None:
         return None
     return Finding(
         kind=ChangeKind.REORGANIZE,
@@ -181,12 +210,21 @@ def _moved(draft: Draft, entry: Entry, other: Page, subject: str) -> Finding | N
         rationale=f"It stands in {entry.path}, speaks of {subject} alone, and {other.path} is its.",
         confidence=0.7,
         evidence=(cited,),
-        edits=(
-            *removal(draft, [entry]),
-            Edit(other.path, items[-1].end + 1, (), entry.lines),
-        ),
+        edits=(*removal(draft, [entry]), Edit(other.path, last.end + 1, (), _fitted(entry, last))),
         scope=f"move:{entry.path}:{entry.text[:200]}",
     )
+
+
+def _fitted(entry: Entry, neighbour: Entry) -> tuple[str, ...]:
+    """The lines of an entry in the shape of those that it will stand behind."""
+    if entry.shape is neighbour.shape:
+        return entry.lines if entry.shape is Shape.ITEM else ("", *entry.lines)
+    if neighbour.shape is Shape.ITEM:
+        first, *more = entry.lines
+        marker = neighbour.marker
+        return (marker + first, *(" " * len(marker) + line for line in more))
+    first, *more = entry.lines
+    return ("", first[len(entry.marker) :], *(line.strip() for line in more))
 
 
 def _splits(draft: Draft) -> Iterator[Finding]:
