@@ -20,6 +20,7 @@ from core.dreams.material.timeline import timeline
 from core.dreams.miners.companions import companions, companions_of
 from core.dreams.miners.contradictions import contradictions
 from core.dreams.miners.culprits import culprits, culprits_of
+from core.dreams.miners.detours import detours, detours_of
 from core.dreams.miners.duplicates import duplicates
 from core.dreams.miners.expired import expired
 from core.dreams.miners.hours import hours, hours_of
@@ -75,6 +76,7 @@ def _miners(inputs: Inputs) -> list[tuple[str, Miner]]:
     sightings = Sightings(testimony)
     # What depends on the sessions alone is found once, when its stage comes for the first time.
     troubles = cache(lambda: troubles_of(testimony))
+    around = cache(lambda: detours_of(testimony))
     statements = cache(lambda: Statements(testimony))
     happened = cache(lambda: timeline(testimony))
     lags = cache(lambda: lags_of(happened()))
@@ -88,6 +90,7 @@ def _miners(inputs: Inputs) -> list[tuple[str, Miner]]:
         ("expired", lambda draft: expired(draft, testimony)),
         ("duplicates", duplicates),
         ("lessons", lambda draft: lessons(draft, troubles())),
+        ("detours", lambda draft: detours(draft, around())),
         ("patterns", lambda draft: patterns(draft, lags())),
         ("companions", lambda draft: companions(draft, together())),
         ("hours", lambda draft: hours(draft, at_hours())),

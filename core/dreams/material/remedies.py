@@ -4,6 +4,7 @@ What made a call succeed that had failed: the difference between the two, or a s
 Pure.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,6 +28,8 @@ _LOOKING: Final = frozenset(
 )
 """Programs that only look, and so can have made nothing work."""
 _LONGEST: Final = 60
+_BARE: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
+"""A word of a command that is no argument as far as one can see."""
 
 
 class How(StrEnum):
@@ -102,8 +105,36 @@ def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
     return None
 
 
+def way_out_of(steps: Sequence[Step], place: int) -> Worked | None:
+    """What was done instead after the last of several equal calls: another call that went well."""
+    last = steps[place]
+    if place + 1 >= len(steps):
+        return None
+    step = steps[place + 1]
+    if not step.is_ok or step.main is None or step.call.input == last.call.input:
+        return None
+    whole = " ".join(step.main.argv)
+    texts = [whole] if _is_short(whole) and whole in (step.command or "") else []
+    texts += [text for text in _leads(step) if text not in {whole, last.name}]
+    return Worked(tuple(Remedy(How.OTHER, text) for text in texts), step, step) if texts else None
+
+
+def _leads(step: Step) -> Iterator[str]:
+    """The call without its arguments: `git stash pop` of `git stash pop --index 4`."""
+    words = []
+    for word in step.main.argv if step.main else ():
+        if not _BARE.match(word):
+            break
+        words.append(word)
+    for length in range(min(len(words), 4), 1, -1):
+        yield " ".join(words[:length])
+
+
 def _worked(failed: Step, success: Step, between: Sequence[Step]) -> Worked | None:
     differences = _differences(failed, success)
+    if not differences or differences[0].how is How.WITHOUT:
+        # What only a vain attempt had, and was given up, made nothing work.
+        differences = _done_before(failed, success) or differences
     if differences:
         return Worked(differences, success, success)
     made = _made_it_work(failed, between)
@@ -149,6 +180,26 @@ def _differences(failed: Step, step: Step) -> tuple[Remedy, ...]:
     if came:
         return tuple(Remedy(How.WITH, text) for text in dict.fromkeys([*came, *new]))
     return tuple(Remedy(How.WITHOUT, text) for text in went)
+
+
+def _done_before(failed: Step, success: Step) -> tuple[Remedy, ...]:
+    """What stands before the call in the line that succeeded: a setting, or another command."""
+    if failed.main is None or success.main is None or success.command is None:
+        return ()
+    settings = [one for one in success.assignments if one not in failed.assignments]
+    found = [Remedy(How.WITH, one) for one in settings if _is_short(one)]
+    known = {one.words for one in failed.commands}
+    for one in success.commands:
+        if one is success.main:
+            break
+        text = " ".join(one.words)
+        looks = one.program in _LOOKING or f"{one.program} {' '.join(one.argv[1:2])}" in _LOOKING
+        if one.words not in known and not looks and _is_short(text) and text in success.command:
+            found.append(Remedy(How.FIRST, text))
+            lead = " ".join(one.argv[:2])
+            if lead != text and _BARE.match(one.argv[-1] if len(one.argv) < 2 else one.argv[1]):
+                found.append(Remedy(How.FIRST, lead))
+    return tuple(found)
 
 
 def _own(flag: str, other: Step) -> str:

@@ -33,6 +33,7 @@ _WRAPPING: Final = re.compile(
 _LAST_OF_TRACE: Final = re.compile(r"[A-Za-z_][\w.]*(?:Error|Exception|Warning|Exit|Interrupt)\b")
 _QUOTED: Final = re.compile(r"'[^'\n]{1,80}'|\"[^\"\n]{1,80}\"|`[^`\n]{1,80}`")
 _PIPES: Final = frozenset({"|", "|&"})
+_ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=\S")
 _LONGEST: Final = 400
 _SUB_COMMAND: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
 _CHANGES_PLACE: Final = frozenset({"cd", "pushd", "export", "source", ".", "set", "echo", "sleep"})
@@ -79,6 +80,14 @@ class Step:
             (one for one in self.commands if one.program == named),
             sources[-1] if sources else None,
         )
+
+    @property
+    def assignments(self) -> tuple[str, ...]:
+        """The variables that are set for the main command: `TZ=UTC`."""
+        if self.main is None:
+            return ()
+        own = self.main.words[: len(self.main.words) - len(self.main.argv)]
+        return tuple(word for word in own if _ASSIGNMENT.match(word))
 
     @cached_property
     def name(self) -> str:

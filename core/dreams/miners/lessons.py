@@ -18,7 +18,7 @@ from core.dreams.extract.orders import gives_orders
 from core.dreams.material.draft import Draft
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import NewFile, addition
-from core.dreams.material.remedies import Remedy, Worked, remedy_of, vain_remedies
+from core.dreams.material.remedies import Remedy, Worked, remedy_of, vain_remedies, way_out_of
 from core.dreams.material.steps import Step, steps_of
 from core.dreams.material.testimony import Testimony, cite
 from core.dreams.proposal import ChangeKind, Evidence, Finding
@@ -90,7 +90,7 @@ def troubles_of(testimony: Testimony) -> Troubles:
                 name = step.name
                 trouble = troubles.setdefault((name, said), Trouble(name, is_loop))
                 trouble.steps.append(step)
-                found = remedy_of(steps, place)
+                found = (way_out_of if is_loop else remedy_of)(steps, place)
                 if found is not None:
                     for remedy in found.remedies:
                         trouble.remedies.setdefault(remedy, []).append((step, found))

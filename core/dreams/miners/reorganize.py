@@ -156,7 +156,8 @@ def _moves(draft: Draft) -> Iterator[Finding]:
     for _, subjects in sorted(by_folder.items()):
         for own, page in sorted(subjects.items(), key=lambda one: one[1].path):
             named = [_named_in(entry.text, subjects) for entry in page.entries]
-            if sum(own in names for names in named) < _OWN_MENTIONS:
+            # A memory about a topic has entries about many things; one about a thing names it.
+            if sum(own in names for names in named) < max(_OWN_MENTIONS, len(named) / 2):
                 continue
             for entry, names in zip(page.entries, named, strict=True):
                 if len(names) == 1 and own not in names and own not in _plain(entry.said):

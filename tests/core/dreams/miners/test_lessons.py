@@ -38,6 +38,21 @@ REMEDIES = [
         ),
         "leave out `--fast`",
     ),
+    (
+        (
+            ("zip all data", "zip: memory exhausted, cannot go on", FAILED),
+            ("ZIP_HEAP=4096 zip all data", "packed"),
+        ),
+        "add `ZIP_HEAP=4096`",
+    ),
+    (
+        (
+            ("doc push d-8", "doc: push refused, links are not valid", FAILED),
+            ("doc push d-8 --again", "doc: push refused, links are not valid", FAILED),
+            ("doc mend d-8 && doc push d-8", "pushed"),
+        ),
+        "first do `doc mend d-8`",
+    ),
 ]
 
 
@@ -95,7 +110,43 @@ def test_a_loop_is_a_failure_too() -> None:
     again = [("job state 7", "running")] * 3
     findings = dream({}, *three(*again, ("job wait 7", "done")))
     assert kinds(findings) == ["add_lesson"]
-    assert "`job wait`" in new_lines(findings)[-1]
+    assert "`job wait 7`" in new_lines(findings)[-1]
+
+
+LONG = (
+    ("list wards", "7 wards"),
+    ("ward show 3", "beds 31 to 40"),
+    ("bed find 34", "Norwind, since the 3rd, by Ada"),
+)
+SHORT = (("who is-in 34", LONG[-1][1]),)
+
+
+def test_a_long_way_that_others_went_around_is_a_lesson() -> None:
+    """The same answer after three calls and after one."""
+    logs = [
+        session(agent, *(LONG if day % 2 else SHORT), ("noop 1", "ok"), day=day)
+        for day, agent in enumerate("aabb")
+    ]
+    (finding,) = dream({}, *logs)
+    assert finding.kind.value == "add_lesson"
+    assert "`who is-in 34` gives at once what others got by 3 calls" in new_lines([finding])[-1]
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [
+        [LONG, SHORT],
+        [LONG[:1] + LONG[2:], SHORT] * 2,
+        [(*LONG, *SHORT)] * 4,
+        [LONG, SHORT, LONG[1:], SHORT],
+        [(LONG[0], LONG[1], ("bed find 34", "ok")), (("who is-in 34", "ok"),)] * 2,
+    ],
+    ids=["two sessions", "two calls", "both ways", "no way in common", "no answer"],
+)
+def test_what_is_no_detour(ways: list[tuple[tuple[str, str], ...]]) -> None:
+    """Too few, too short, both of them, other work before it, or an answer that says nothing."""
+    logs = [session("ab"[day // 2 % 2], *way, day=day) for day, way in enumerate(ways)]
+    assert dream({}, *logs) == ()
 
 
 def test_lines_of_one_lesson_are_one_hunk() -> None:

@@ -62,6 +62,65 @@ def test_an_entry_moves_to_the_memory_that_is_about_it() -> None:
     assert new_lines(findings) == old_lines(findings)
 
 
+def test_an_entry_moves_in_the_shape_of_its_new_neighbours() -> None:
+    """A paragraph becomes an item; what a thing is called may be two words."""
+    files = {
+        "/s/north-pier.md": "# North pier\n\nThe north pier is closed at night.\n\n"
+        "Note on the South pier: its lamp is green,\nand its bell is loud.\n\n"
+        "Boats call the North pier early.\n",
+        "/s/south-pier.md": "# South pier\n\n- The South pier has two cranes.\n",
+    }
+    (finding,) = dream(files)
+    assert new_lines([finding]) == [
+        "- Note on the South pier: its lamp is green,",
+        "  and its bell is loud.",
+    ]
+
+
+def test_a_memory_about_a_topic_keeps_its_entries() -> None:
+    """It speaks of many things, and that is its order."""
+    files = {
+        "/s/piers.md": "# Piers\n\n- All piers have lamps.\n- Two piers have bells.\n"
+        "- The crane is old.\n- `crane` needs oil.\n- Nobody paints them.\n",
+        "/s/crane.md": "# crane\n\n- `crane` lifts four tons.\n",
+    }
+    assert dream(files) == ()
+
+
+def test_a_log_gets_no_lesson() -> None:
+    """However often it names the tool: what is true for long has no place among days."""
+    days = "".join(f"- 2026-02-{day:02}: `imp` loaded ward {day * 11}.\n" for day in range(1, 9))
+    failed = ("imp load a", "imp: error: file has 9 rows, limit is 5", Status.FAILED)
+    logs = [
+        session(who, failed, ("imp load a --chunk 4", "ok"), day=day)
+        for day, who in enumerate("abc")
+    ]
+    (finding,) = dream({"/log.md": f"# Log\n\n{days}"}, *logs)
+    assert [edit.path for edit in finding.edits] == ["/lessons.md"]
+
+
+def test_lessons_in_one_new_memory_are_decided_one_by_one() -> None:
+    """Its line in the index comes with the first."""
+    failed = [
+        (f"{name} load a", f"{name}: error: file has 9 rows, limit is 5", Status.FAILED)
+        for name in ("imp", "exp")
+    ]
+    logs = [
+        session(
+            who,
+            failed[0],
+            ("imp load a --cut 4", "ok"),
+            failed[1],
+            ("exp load a --all", "ok"),
+            day=day,
+        )
+        for day, who in enumerate("abc")
+    ]
+    findings = dream(STORE, *logs)
+    assert kinds(findings) == ["add_lesson", "add_lesson"]
+    assert sorted(len({edit.path for edit in one.edits}) for one in findings) == [1, 2]
+
+
 def test_a_memory_that_has_outgrown_itself_is_split_by_its_sections() -> None:
     """Every line is kept, and what is left says where the rest is."""
     sections = [
