@@ -93,6 +93,8 @@ class Draft:
         self.sessions = _sessions(domain, random, first, sessions)
         self.stated: dict[str, list[str]] = {}
         """The entries that state a rule, in whichever words and of whatever."""
+        self.passing: set[str] = set()
+        """Names of what passes away, which nothing else may have."""
         self._noise = noise
         self._refs = 0
         self._taken: set[str] = set()
@@ -141,6 +143,17 @@ class Draft:
         self._taken.add(f"{purpose}/{chosen}")
         return chosen
 
+    def named(self, choices: Sequence[str]) -> str:
+        """A name by one of several patterns, of nothing that passes away."""
+        made = name(self.pick(choices), self.random)
+        while made in self.passing:
+            made = name(self.pick(choices), self.random)
+        return made
+
+    def is_named(self, made: str) -> bool:
+        """Whether an entry names it already."""
+        return any(made in entry.text for entry in self.entries)
+
     def pool(self, slot: str) -> tuple[str, ...]:
         """The values that the domain has for a slot."""
         return self.domain.things if slot in {"thing", "other"} else self.domain.pools[slot]
@@ -149,7 +162,7 @@ class Draft:
         """The template, with whatever it is not given filled at random."""
         known = dict(values)
         for slot in sorted(slots(template) - known.keys()):
-            known[slot] = name(self.pick(self.pool(slot)), self.random)
+            known[slot] = self.named(self.pool(slot))
         return fill(template, known)
 
     def day(self, before: int, spread: int = 1) -> str:

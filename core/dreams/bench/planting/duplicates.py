@@ -3,7 +3,7 @@ Entries that say the same, exactly, nearly or in other words; and entries that o
 """
 
 from core.dreams.bench.draft import Draft, DraftPlanted
-from core.dreams.bench.fill import name, slots
+from core.dreams.bench.fill import slots
 from core.dreams.bench.truth import Outcome
 from core.dreams.bench.vocabulary import Rule
 from core.dreams.proposal import ChangeKind
@@ -121,7 +121,7 @@ def _changed(draft: Draft, rule: Rule, values: dict[str, str]) -> tuple[str, dic
     for _ in range(50):
         slot = draft.pick(rule.apart)
         pool = [one for one in rule.slots.get(slot) or draft.pool(slot) if one != values[slot]]
-        other = {**values, slot: name(draft.pick(pool), draft.random)}
+        other = {**values, slot: draft.named(pool)}
         if draft.claim(_key(rule, other)):
             return slot, other
     raise AssertionError(f"a rule of {draft.domain.name} has too few values: {rule.forms[0]}")
@@ -136,8 +136,7 @@ def _values(draft: Draft, rule: Rule) -> dict[str, str]:
     names = sorted({slot for form in rule.forms for slot in slots(form)})
     values: dict[str, str] = {}
     for _ in range(50):
-        values = {slot: draft.pick(rule.slots.get(slot) or draft.pool(slot)) for slot in names}
-        values = {slot: name(value, draft.random) for slot, value in values.items()}
+        values = {slot: draft.named(rule.slots.get(slot) or draft.pool(slot)) for slot in names}
         if draft.claim(_key(rule, values)):
             return values
     raise AssertionError(f"a rule of {draft.domain.name} has too few values: {rule.forms[0]}")

@@ -131,9 +131,11 @@ def _another_is_renamed(draft: Draft, passing: Passing) -> None:
 
 
 def _unused(draft: Draft, pattern: str) -> str:
+    # What passes away is named by this entry only: another one would be stale as well.
     made = name(pattern, draft.random)
     for _ in range(60):
-        if draft.claim(f"name:{made}"):
+        if draft.claim(f"name:{made}") and not draft.is_named(made):
             break
         made = name(pattern, draft.random)
+    draft.passing.add(made)
     return made
