@@ -47,6 +47,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("write", "writing:write", "Write a memory."),
             Entry("rm", "writing:rm", "Delete a memory or a directory."),
             Entry("mv", "writing:mv", "Move a memory or a directory."),
+            Entry("mount", "mount:mount", "Keep a store as files in a directory, both ways."),
         ),
     ),
     (

@@ -45,7 +45,16 @@ NO_INPUT_OR_OUTPUT = {
     "asyncio",
 }
 
-MAY_OPEN_FILES = {"db", "dreams/alive", "files", "gate", "purge", "transfer"}
+MAY_OPEN_FILES = {
+    "db",
+    "doors/mount/ledger",
+    "doors/mount/root",
+    "dreams/alive",
+    "files",
+    "gate",
+    "purge",
+    "transfer",
+}
 """Everything else reaches the disk through SQLite, or not at all; `db` makes the rescue copy."""
 
 

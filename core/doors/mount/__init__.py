@@ -1,0 +1,31 @@
+"""
+A store's memories as files in a directory, kept in step both ways while it runs.
+
+The directory and the store are compared with what they last agreed on (`plan`, pure); a text that
+only one of them has is never overwritten: it is pushed, or kept as a conflict.
+"""
+
+from core.doors.mount.events import Event, Kind
+from core.doors.mount.ground import MountRefused, is_mounted
+from core.doors.mount.local_side import LocalSide, own_files
+from core.doors.mount.running import Mount
+from core.doors.mount.side import Access, Head, Lost, Past, Standing, StoreSide, Unreachable
+from core.doors.mount.values import Rules
+
+__all__ = [
+    "Access",
+    "Event",
+    "Head",
+    "Kind",
+    "LocalSide",
+    "Lost",
+    "Mount",
+    "MountRefused",
+    "Past",
+    "Rules",
+    "Standing",
+    "StoreSide",
+    "Unreachable",
+    "is_mounted",
+    "own_files",
+]

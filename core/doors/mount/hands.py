@@ -1,0 +1,148 @@
+"""
+What a mount does in its directory, each deed with its note in the tree and in the ledger.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final
+
+from core.doors.mount.held import Held
+from core.doors.mount.ledger import Ledger
+from core.doors.mount.names import OWN
+from core.doors.mount.root import Moved, Print, Root
+from core.doors.mount.side import Head
+from core.doors.mount.tree import Tree
+from core.doors.mount.values import Agreed, LocalText
+from core.text import sha256
+
+CONFLICTS: Final = f"{OWN}/conflicts"
+
+
+@dataclass(slots=True)
+class Hands:
+    """The parts that a deed in the directory has to keep in step."""
+
+    root: Root
+    tree: Tree
+    ledger: Ledger
+    held: Held
+    limit_bytes: int
+    mode: int = 0o600
+    """Of the files that are written; read-only ones when nothing may be pushed."""
+
+    def text(self, path: str, expected: LocalText) -> str:
+        """
+        The text of a file.
+
+        Raises:
+            Moved: It is another one by now.
+            OSError: It cannot be read.
+        """
+        text = self.root.read(path, self._print(path), self.limit_bytes).decode()
+        if sha256(text) != expected.sha256:
+            raise Moved
+        return text
+
+    def begins_with(self, path: str, agreed: Agreed) -> bool:
+        """Whether the file at a path begins with a text."""
+        try:
+            raw = self.root.read(path, self._print(path), self.limit_bytes)
+        except (OSError, Moved):
+            return False
+        return hashlib.sha256(raw[: agreed.size_bytes]).hexdigest() == agreed.sha256
+
+    def agree(self, path: str, memory_id: str, text: LocalText) -> None:
+        """Note that a file and a memory hold the same."""
+        agreed = Agreed(memory_id, text.sha256, text.size_bytes, text.inode)
+        self.ledger.agree(path, agreed, self._certain(path))
+
+    def settle_with(self, path: str, memory_id: str, text: LocalText) -> None:
+        """Note that a text is kept elsewhere, so that the file may show the store's."""
+        # Of no size: what is added to it later goes on from nothing that the store has.
+        self.ledger.agree(path, Agreed(memory_id, text.sha256, 0, text.inode), None)
+
+    def confirm(self) -> None:
+        """Note the prints of files that rest, so that the next run need not read them again."""
+        for path, agreed in list(self.ledger.agreed.items()):
+            local = self.tree.local.get(path)
+            if isinstance(local, LocalText) and local.sha256 == agreed.sha256:
+                print_ = self._certain(path)
+                if print_ is not None:
+                    self.ledger.agree(path, agreed, print_)
+
+    def show(self, path: str, head: Head, content: str, over: LocalText | None, now: float) -> None:
+        """
+        Let a file hold the text of its memory.
+
+        Raises:
+            Moved: The file is another one by now; nothing was done.
+            OSError: It cannot be written.
+        """
+        raw = content.encode()
+        if over is None:
+            try:
+                print_ = self.root.create(path, raw, self.mode)
+            except (FileExistsError, IsADirectoryError):
+                # A directory without files is in nobody's way.
+                self.root.clear(path)
+                print_ = self.root.create(path, raw, self.mode)
+        else:
+            expected = self._print(path)
+            print_, old = self.root.replace(path, raw, self.mode, expected)
+            self._hold(old, path, over, expected, now)
+        self.tree.wrote(path, print_, head.sha256, head.size_bytes, now)
+        agreed = Agreed(head.memory_id, head.sha256, head.size_bytes, print_.file)
+        self.ledger.agree(path, agreed, None)
+
+    def remove(self, path: str, over: LocalText, now: float) -> None:
+        """
+        Remove a file.
+
+        Raises:
+            Moved: The file is another one by now; nothing was done.
+            OSError: It cannot be removed.
+        """
+        expected = self._print(path)
+        old = self.root.remove(path, expected)
+        self._hold(old, path, over, expected, now)
+        self.tree.gone(path)
+        self.ledger.forget(path)
+
+    def move(self, path: str, target: str, over: LocalText, head: Head, now: float) -> None:
+        """
+        Rename a file as its memory was.
+
+        Raises:
+            Moved: The file is another one by now; nothing was done.
+            OSError: It cannot be renamed.
+        """
+        print_ = self.root.move(path, target, self._print(path))
+        self.tree.gone(path)
+        self.tree.wrote(target, print_, over.sha256, over.size_bytes, now)
+        agreed = Agreed(head.memory_id, over.sha256, over.size_bytes, over.inode)
+        self.ledger.agree(target, agreed, None)
+        self.ledger.forget(path)
+
+    def keep_copy(self, path: str, raw: bytes, ending: str) -> str | None:
+        """A copy of a local text among the conflicts, by its path; None if there is no room."""
+        copy = f"{CONFLICTS}{path}.{ending}"
+        try:
+            self.root.put(copy, raw, 0o600)
+        except OSError:
+            return None
+        return copy
+
+    def _hold(self, descriptor: int, path: str, over: LocalText, print_: Print, now: float) -> None:
+        agreed = self.ledger.agreed.get(path)
+        if agreed is None or agreed.sha256 != over.sha256:
+            agreed = Agreed("", over.sha256, 0)
+        self.held.add(descriptor, path, agreed, print_, now)
+
+    def _print(self, path: str) -> Print:
+        print_ = self.tree.print_of(path)
+        if print_ is None:
+            raise Moved
+        return print_
+
+    def _certain(self, path: str) -> Print | None:
+        return self.tree.print_of(path) if self.tree.is_certain(path) else None

@@ -1,0 +1,118 @@
+"""
+What an agent with nothing but a shell can read of the past: `.memtui/history/` in the mount.
+
+`log.txt` has a line for each of the newest versions of the store, `diffs/` a file for each memory
+that is shown, with its newest versions as differences, as `git log -p` prints them. Made from the
+store a little at a time, when there is nothing else to do.
+"""
+
+import contextlib
+import time
+from collections.abc import Mapping
+from typing import Final
+
+from core.diff import diff, unified
+from core.doors.mount.names import OWN
+from core.doors.mount.root import Root
+from core.doors.mount.side import Past, StoreSide
+from core.times import format_time
+
+HISTORY: Final = f"{OWN}/history"
+
+_LOG_LINES: Final = 100
+_VERSIONS: Final = 20
+_MOST_CHARACTERS: Final = 200_000
+_MODE: Final = 0o400
+
+
+class History:
+    """The generated files of one mount."""
+
+    def __init__(self, side: StoreSide) -> None:
+        """Nothing is written yet."""
+        self._side = side
+        self._made: dict[str, str] = {}
+        self._due: dict[str, str] = {}
+        self._is_log_due = False
+
+    def note(self, shown: Mapping[str, str]) -> None:
+        """
+        Say which memories are shown.
+
+        Args:
+            shown: By path, what changes whenever the memory does.
+        """
+        for path, state in shown.items():
+            if self._made.get(path) != state:
+                self._due[path] = state
+        for path in [path for path in self._made if path not in shown]:
+            self._due[path] = ""
+        self._is_log_due = self._is_log_due or bool(self._due)
+
+    def has_work(self) -> bool:
+        """Whether anything is not written yet."""
+        return self._is_log_due or bool(self._due)
+
+    def forget(self) -> None:
+        """Begin anew: the directory is another one."""
+        self._made.clear()
+
+    def work(self, root: Root, ids: Mapping[str, str], budget_s: float) -> None:
+        """Write what is due, for about as long as that."""
+        until = time.monotonic() + budget_s
+        if self._is_log_due:
+            self._is_log_due = False
+            lines = [_line(one) for one in self._side.past(None, _LOG_LINES)]
+            _put(root, f"{HISTORY}/log.txt", "".join(lines))
+        while self._due and time.monotonic() < until:
+            path, state = self._due.popitem()
+            place = f"{HISTORY}/diffs{path}.diff"
+            if not state or path not in ids:
+                self._made.pop(path, None)
+                root.discard(place)
+                continue
+            self._made[path] = state
+            _put(root, place, _diffs(self._side.past(ids[path], _VERSIONS)))
+
+
+def _put(root: Root, path: str, text: str) -> None:
+    # A path that ends in `.diff/` may be in the way of another one; then that has no file.
+    with contextlib.suppress(OSError):
+        root.put(path, text.encode(), _MODE)
+
+
+def _line(one: Past) -> str:
+    return (
+        f"{format_time(one.at)}  {one.by}  {one.operation}  {one.path or '-'}  {one.version_id}\n"
+    )
+
+
+def _diffs(versions: list[Past]) -> str:
+    """The versions of a memory, newest first, each with what it changed."""
+    parts: list[str] = []
+    size = 0
+    for newer, older in zip(versions, [*versions[1:], None], strict=True):
+        if older is None and len(versions) == _VERSIONS:
+            parts.append("Older versions are not shown here.\n")
+            break
+        part = _diff(newer, older)
+        size += len(part)
+        if size > _MOST_CHARACTERS:
+            parts.append("What comes before is too long to be shown here.\n")
+            break
+        parts.append(part)
+    return "\n".join(parts)
+
+
+def _diff(newer: Past, older: Past | None) -> str:
+    where = newer.path or "(redacted)"
+    head = f"version {newer.version_id}\nBy:   {newer.by}\nDate: {format_time(newer.at)}\n"
+    if newer.session_id is not None:
+        head += f"Session: {newer.session_id}\n"
+    head += f"{newer.operation} {where}\n"
+    if older is not None and older.path != newer.path:
+        head += f"renamed from {older.path or '(redacted)'}\n"
+    old = "" if older is None else older.content or ""
+    lines = unified(diff(old, newer.content or ""), f"a{where}", f"b{where}")
+    body = "".join(f"{line}\n" for line in lines)
+    return f"{head}\n{body}"

@@ -1,0 +1,258 @@
+"""
+What the directory says: each file that may be a memory, read once it rests, and all that may not.
+
+A file whose print is the one that was read is not read again. What the system reports of changes is
+only a hint where to look; a look at everything is the truth.
+"""
+
+import stat
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from core.doors.mount.names import is_ours, is_passing, why_not
+from core.doors.mount.root import Entry, Moved, Print, Root
+from core.doors.mount.values import UNSETTLED, Inode, Local, LocalText, Rules, Unfit
+from core.errors import InvalidRequest
+from core.text import checked_text
+
+_MOST_HINTS = 200
+"""More of them are answered by a look at everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One file, as it was last looked at."""
+
+    print_: Print | None
+    local: Local
+    since: float
+    """Since when it is so."""
+    restless_since: float
+    """Since when it does not rest."""
+    is_certain: bool = False
+    """It was read at rest, so that whatever comes changes its print."""
+
+
+class Tree:
+    """The files of one mount; see the module."""
+
+    def __init__(
+        self,
+        root: Root,
+        rules: Rules,
+        limit_bytes: int,
+        own: Collection[Inode],
+        known: Mapping[str, tuple[Print, LocalText]],
+    ) -> None:
+        """
+        Nothing is looked at yet.
+
+        Args:
+            own: Files of open workspaces, which must not be opened.
+            known: What was read of files by an earlier run.
+        """
+        self._root = root
+        self._rules = rules
+        self._limit_bytes = limit_bytes
+        self._own = frozenset(own)
+        self._known = known
+        self._seen: dict[str, Seen] = {}
+        self._restless: set[str] = set()
+        self.local: dict[str, Local] = {}
+        """What stands at each path."""
+
+    def look(self, now: float, hints: Collection[str] | None = None) -> set[str]:
+        """
+        Look at what is at and below some paths (None: everything); gives what changed.
+
+        Files that did not rest are looked at every time.
+        """
+        if hints is None or len(hints) > _MOST_HINTS:
+            changed = self._look_at("", now)
+        else:
+            changed = set()
+            for hint in hints:
+                if not is_ours(hint):
+                    changed |= self._look_at(hint, now)
+        for path in sorted(self._restless - changed):
+            changed |= self._look_at(path, now)
+        for path in sorted(self._restless):
+            if self._settle(path, now):
+                changed.add(path)
+        return changed
+
+    def next_at(self) -> float | None:
+        """When a file that did not rest should be looked at again."""
+        return min((self._due(self._seen[path]) for path in self._restless), default=None)
+
+    def print_of(self, path: str) -> Print | None:
+        """The print that goes with what `local` says of a path."""
+        seen = self._seen.get(path)
+        return None if seen is None else seen.print_
+
+    def is_certain(self, path: str) -> bool:
+        """Whether any change of a file after it was read changes its print."""
+        seen = self._seen.get(path)
+        return seen is not None and seen.is_certain
+
+    def is_restless(self) -> bool:
+        """Whether any file was written a moment ago."""
+        return bool(self._restless)
+
+    def wrote(self, path: str, print_: Print, sha256: str, size_bytes: int, now: float) -> None:
+        """Note what was just written by the mount itself."""
+        text = LocalText(sha256, size_bytes, print_.file)
+        # Whoever wrote into it in the same instant left no trace in the print: it is read again.
+        self._put(path, Seen(print_, text, now, now))
+        self._restless.add(path)
+
+    def gone(self, path: str) -> None:
+        """Note that the mount itself took a file away."""
+        self._seen.pop(path, None)
+        self.local.pop(path, None)
+        self._restless.discard(path)
+
+    def doubt(self, path: str, now: float) -> None:
+        """Note that a file was another one than it was said to be."""
+        seen = self._seen.get(path)
+        if seen is not None and seen.print_ is not None:
+            self._put(path, Seen(seen.print_, UNSETTLED, now, now))
+            self._restless.add(path)
+
+    # Steps
+
+    def _look_at(self, scope: str, now: float) -> set[str]:
+        found: dict[str, Print | Unfit] = {}
+        status = self._root.status(scope) if scope else None
+        is_file = False
+        if not scope:
+            self._collect("", found)
+        elif status is not None:
+            above = scope.rpartition("/")[0]
+            if self._why_not_above(above) is not None:
+                return set()
+            entry = Entry(scope.rpartition("/")[2], status)
+            is_file = not entry.is_directory
+            self._sort(above, entry, found)
+        changed = {path for path in self._known_below(scope, is_file=is_file) if path not in found}
+        for path in changed:
+            self.gone(path)
+        for path, one in found.items():
+            if self._note(path, one, now):
+                changed.add(path)
+        return changed
+
+    def _known_below(self, scope: str, *, is_file: bool) -> Iterator[str]:
+        if not scope:
+            yield from self._seen
+            return
+        for path in (scope, f"{scope}/"):
+            if path in self._seen:
+                yield path
+        if not is_file and scope not in self._seen:
+            yield from (path for path in self._seen if path.startswith(f"{scope}/"))
+
+    def _why_not_above(self, path: str) -> str | None:
+        while path:
+            reason = why_not(path, is_directory=True)
+            if reason is not None:
+                return reason
+            path = path.rpartition("/")[0]
+        return None
+
+    def _collect(self, above: str, found: dict[str, Print | Unfit]) -> None:
+        try:
+            entries = self._root.entries(above)
+        except OSError as error:
+            if above:
+                found[f"{above}/"] = Unfit(str(error.strerror))
+                return
+            raise
+        for entry in entries:
+            self._sort(above, entry, found)
+
+    def _sort(self, above: str, entry: Entry, found: dict[str, Print | Unfit]) -> None:
+        path = f"{above}/{entry.name}"
+        if is_ours(path) or is_passing(entry.name):
+            return
+        reason = why_not(path, is_directory=entry.is_directory)
+        if entry.is_directory:
+            if reason is None:
+                self._collect(path, found)
+            else:
+                found[f"{path}/"] = Unfit(reason)
+            return
+        reason = reason or self._unfit(entry)
+        found[path] = Print.of(entry.status) if reason is None else Unfit(reason)
+
+    def _unfit(self, entry: Entry) -> str | None:
+        status = entry.status
+        rules = (
+            (stat.S_ISLNK(status.st_mode), "It is a symbolic link."),
+            (not stat.S_ISREG(status.st_mode), "It is not a regular file."),
+            ((status.st_dev, status.st_ino) in self._own, "It belongs to an open workspace."),
+            (status.st_nlink > 1, "It is a hard link: the file has another name elsewhere."),
+            (
+                status.st_size > self._limit_bytes,
+                f"It has {status.st_size:,} bytes; a memory may have {self._limit_bytes:,}.",
+            ),
+        )
+        return next((reason for broken, reason in rules if broken), None)
+
+    def _note(self, path: str, one: Print | Unfit, now: float) -> bool:
+        seen = self._seen.get(path)
+        if isinstance(one, Unfit):
+            if seen is not None and seen.local == one:
+                return False
+            self._restless.discard(path)
+            self._put(path, Seen(None, one, now, now, is_certain=True))
+            return True
+        if seen is not None and seen.print_ == one:
+            return False
+        known = self._known.get(path) if seen is None else None
+        if known is not None and known[0] == one:
+            self._put(path, Seen(one, known[1], now, now, is_certain=True))
+            return True
+        restless = now if seen is None or seen.is_certain else seen.restless_since
+        self._put(path, Seen(one, UNSETTLED, now, restless))
+        self._restless.add(path)
+        return True
+
+    def _due(self, seen: Seen) -> float:
+        rested = seen.since + self._rules.settle_s
+        if seen.local is not UNSETTLED:
+            return rested
+        return min(rested, seen.restless_since + self._rules.longest_settle_s)
+
+    def _settle(self, path: str, now: float) -> bool:
+        seen = self._seen[path]
+        if now < self._due(seen) or seen.print_ is None:
+            return False
+        is_certain = now >= seen.since + self._rules.settle_s
+        local = self._read(path, seen.print_)
+        if local is UNSETTLED:
+            self._put(path, Seen(seen.print_, UNSETTLED, now, now))
+            return True
+        if is_certain:
+            self._restless.discard(path)
+        self._put(path, replace(seen, local=local, is_certain=is_certain, restless_since=now))
+        return local != seen.local
+
+    def _read(self, path: str, print_: Print) -> Local:
+        try:
+            raw = self._root.read(path, print_, self._limit_bytes)
+        except Moved:
+            return UNSETTLED
+        except OSError as error:
+            return Unfit(f"It cannot be read ({error.strerror}).")
+        try:
+            text = checked_text(raw.decode(), self._limit_bytes)
+        except UnicodeDecodeError:
+            return Unfit("It is not UTF-8 text.")
+        except InvalidRequest as broken:
+            return Unfit(str(broken))
+        return LocalText(text.sha256, text.size_bytes, print_.file)
+
+    def _put(self, path: str, seen: Seen) -> None:
+        self._seen[path] = seen
+        self.local[path] = seen.local
