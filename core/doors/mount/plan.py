@@ -186,7 +186,10 @@ class _Planner:
         if elsewhere is None or is_hidden(elsewhere.path):
             return Remove(path, text)
         target = elsewhere.path
-        if target in self._view.local or target in self._view.agreed or target in self.taken:
+        is_taken = target in self._view.local or target in self._view.agreed
+        # Where one lies below the other, the first has to go before there is room.
+        is_nested = f"{target}/".startswith(f"{path}/") or f"{path}/".startswith(f"{target}/")
+        if is_taken or is_nested or target in self.taken:
             return Remove(path, text)
         self.taken.add(target)
         return Move(path, target, text, elsewhere)
