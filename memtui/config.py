@@ -258,6 +258,24 @@ def _unknown(path: Path, key: str) -> ConfigError:
     )
 
 
+def key_of(file: Path | None) -> str | None:
+    """
+    The key of whoever serves or calls over HTTP: what a file holds, else `$MEMTUI_KEY`.
+
+    Never an argument, which everybody on the machine can read.
+
+    Raises:
+        ConfigError: The file is no text.
+        OSError: It cannot be read.
+    """
+    if file is None:
+        return os.environ.get("MEMTUI_KEY") or None
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except UnicodeDecodeError:
+        raise ConfigError(f"{file} does not hold a key: it is no UTF-8 text.") from None
+
+
 def watch_folder(folder: str) -> Path:
     """
     Add a folder to those that are watched, in the file, and give it in full.

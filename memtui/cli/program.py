@@ -74,6 +74,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("events", "transcripts:events", "Print what happened in a session."),
             Entry("accesses", "transcripts:accesses", "List who read and wrote a memory."),
             Entry("conflicts", "conflicts:conflicts", "See the writes that lost, and settle them."),
+            Entry("mcp", "mcp:mcp", "Serve the memory to agents over MCP."),
             Entry("ingest", "ingesting:ingest", "Read transcripts of agents."),
             Entry("watch", "ingesting:watch", "Read transcripts as agents write them."),
             Entry("dream", "dreams:dream", "Dreams over stores and sessions, and their measure."),
