@@ -47,7 +47,6 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("write", "writing:write", "Write a memory."),
             Entry("rm", "writing:rm", "Delete a memory or a directory."),
             Entry("mv", "writing:mv", "Move a memory or a directory."),
-            Entry("mount", "mount:mount", "Keep a store as files in a directory, both ways."),
         ),
     ),
     (
@@ -74,7 +73,6 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("events", "transcripts:events", "Print what happened in a session."),
             Entry("accesses", "transcripts:accesses", "List who read and wrote a memory."),
             Entry("conflicts", "conflicts:conflicts", "See the writes that lost, and settle them."),
-            Entry("mcp", "mcp:mcp", "Serve the memory to agents over MCP."),
             Entry("ingest", "ingesting:ingest", "Read transcripts of agents."),
             Entry("watch", "ingesting:watch", "Read transcripts as agents write them."),
             Entry("dream", "dreams:dream", "Dreams over stores and sessions, and their measure."),
@@ -86,6 +84,8 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("serve", "serve:serve", "Serve the workspace over HTTP."),
             Entry("key", "key:key", "Make, list and revoke the keys of a served workspace."),
+            Entry("mount", "mount:mount", "Keep a store as files in a directory, both ways."),
+            Entry("mcp", "mcp:mcp", "Serve the memory to agents over MCP."),
         ),
     ),
 )
