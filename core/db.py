@@ -351,7 +351,7 @@ class Database:
         try:
             if len(outcomes) == 1:
                 outcomes[0].value = outcomes[0].job(connection)
-            else:
+            elif not _all_went_well(connection, outcomes):
                 for outcome in outcomes:
                     _run_in_savepoint(connection, outcome)
             connection.execute("COMMIT")
@@ -378,6 +378,27 @@ class Database:
             f"{swapped} was deleted or replaced while it was open, so this write was refused."
             f"{saved} Start this program again to go on."
         )
+
+
+def _all_went_well(connection: Connection, outcomes: Sequence[Outcome[Any]]) -> bool:
+    """
+    Run jobs that may be repeated all in one; when any fails, it is as if none had been run.
+
+    A savepoint for each would cost a fifth of what they do, and hardly any ever fails: what is
+    refused is a value and no error.
+    """
+    if not all(outcome.is_repeatable for outcome in outcomes):
+        return False
+    try:
+        for outcome in outcomes:
+            outcome.value = outcome.job(connection)
+    except Exception as error:
+        if isinstance(error, sqlite3.Error) and not isinstance(error, UNBINDABLE):
+            raise  # the transaction itself is in doubt
+        connection.execute("ROLLBACK")
+        connection.execute("BEGIN IMMEDIATE")
+        return False
+    return True
 
 
 def _run_in_savepoint(connection: Connection, outcome: Outcome[Any]) -> None:

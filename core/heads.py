@@ -3,11 +3,14 @@ Reading the current state of memories: by id, by path, by directory, and what bl
 """
 
 from collections.abc import Collection
+from typing import Any, TypeAlias
 
 from core.errors import InvalidRequest, NotFound
 from core.paths import ancestors, below
-from core.record import HEAD_COLUMNS, Head, head_of
+from core.record import HEAD_COLUMNS, HEAD_WIDTH, Head, head_of
 from core.sqlite import Connection
+
+HeadRow: TypeAlias = tuple[Any, ...]
 
 
 def load(
@@ -22,13 +25,25 @@ def load(
     row = connection.execute(
         f"SELECT {HEAD_COLUMNS} FROM memories WHERE id = ?", (memory_id,)
     ).fetchone()
+    return checked(row, memory_id, store_id, path)
+
+
+def checked(
+    row: HeadRow | None, memory_id: str, store_id: str | None = None, path: str | None = None
+) -> Head:
+    """
+    The head in a row that begins with `HEAD_COLUMNS`, if it is the one that was asked for.
+
+    Raises:
+        NotFound: There is no such memory, or not in that store, or not at that path.
+    """
     if (
         row is None
         or (store_id is not None and row[1] != store_id)
         or (path is not None and row[2] != path)
     ):
         raise unknown_memory(memory_id)
-    return head_of(row)
+    return head_of(row[:HEAD_WIDTH])
 
 
 def at_path(connection: Connection, store_id: str, path: str) -> Head | None:

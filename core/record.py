@@ -90,6 +90,8 @@ HEAD_COLUMNS = (
     " memories.content_sha256, memories.content_size_bytes, memories.created_at,"
     " memories.updated_at"
 )
+HEAD_WIDTH = 9
+"""How many columns that is."""
 
 
 def head_of(row: tuple[str, str, str, str, int, str, int, str, str]) -> Head:

@@ -8,6 +8,7 @@ In one process this guards against accident, not against malice.
 """
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from core.actors import Actor
 from core.errors import CoreError, NotFound, NotPermitted
@@ -30,6 +31,10 @@ class SessionEnded(NotPermitted):
 
 class SessionPaused(NotPermitted):
     """A person paused the session's write access."""
+
+
+Facts: TypeAlias = tuple[str | None, str, str]
+"""When a store was archived, the access to it, and the state of the session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +88,43 @@ class Scope:
         self, connection: Connection, store_id: str, *, archived_too: bool = False
     ) -> CoreError | None:
         """Why this actor may not write to the store; `None` when it may."""
+        columns, joins, values = self.facts_sql()
+        row = connection.execute(
+            f"SELECT {columns} FROM stores {joins} WHERE stores.id = ?", (*values, store_id)
+        ).fetchone()
+        facts = self.facts(store_id, row)
+        return self.refusal_by(facts, store_id, archived_too=archived_too)
+
+    def facts_sql(self) -> tuple[str, str, tuple[str, ...]]:
+        """
+        What decides whether a store may be written, to be asked beside a row of `stores`.
+
+        Gives three columns, the joins that they need, and the values of the joins.
+        """
         if self.session_id is None:
-            granted = self._granted(store_id)
-            row = connection.execute(
-                "SELECT archived_at, ?, 'running' FROM stores WHERE id = ? AND ? IS NOT NULL",
-                (granted, store_id, granted),
-            ).fetchone()
-        else:
-            row = connection.execute(
-                "SELECT stores.archived_at, attachments.access, sessions.status"
-                " FROM attachments JOIN stores ON stores.id = attachments.store_id"
-                " JOIN sessions ON sessions.id = attachments.session_id"
-                " WHERE attachments.session_id = ? AND attachments.store_id = ?",
-                (self.session_id, store_id),
-            ).fetchone()
-        if row is None:
+            return "stores.archived_at, 'read_write', 'running'", "", ()
+        joins = (
+            "LEFT JOIN attachments ON attachments.store_id = stores.id"
+            " AND attachments.session_id = ?"
+            " LEFT JOIN sessions ON sessions.id = attachments.session_id"
+        )
+        columns = "stores.archived_at, attachments.access, sessions.status"
+        return columns, joins, (self.session_id,)
+
+    def facts(self, store_id: str, row: tuple[str | None, str | None, str] | None) -> Facts | None:
+        """What the columns of `facts_sql` say; `None` for a store that this actor cannot see."""
+        granted = self._granted(store_id)
+        if row is None or row[1] is None or granted is None:
+            return None
+        return row[0], granted if self.session_id is None else row[1], row[2]
+
+    def refusal_by(
+        self, facts: Facts | None, store_id: str, *, archived_too: bool = False
+    ) -> CoreError | None:
+        """Why this actor may not write to a store of which these are the facts."""
+        if facts is None:
             return unknown_store(store_id)
-        archived_at, access, status = row
+        archived_at, access, status = facts
         if status == "ended":
             return SessionEnded(
                 f"The session {self.session_id} has ended; start a new one to write."

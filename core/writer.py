@@ -24,10 +24,12 @@ Job = Callable[[Connection], T]
 class Outcome(Generic[T]):
     """What became of one job: its value, or the error it raised."""
 
-    __slots__ = ("_answered", "_tell", "error", "job", "value")
+    __slots__ = ("_answered", "_tell", "error", "is_repeatable", "job", "value")
 
     def __init__(self, job: Job[T], tell: "Callable[[Outcome[T]], None] | None" = None) -> None:
         self.job = job
+        self.is_repeatable = tell is not None
+        """The job may be run again when the first run was rolled back."""
         self.value: T | None = None
         self.error: BaseException | None = None
         self._tell = tell
@@ -98,7 +100,7 @@ class Writer:
         Have `job` committed without waiting for it; `tell` hears of its outcome.
 
         `tell` is called by the thread that committed, after the commit is durable; it must be quick
-        and must not raise.
+        and must not raise. The job touches nothing but the connection, so that it may be run again.
         """
         with self._mutex:
             self._waiting.append(Outcome(job, tell))

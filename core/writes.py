@@ -15,9 +15,9 @@ from core.edits import Edit
 from core.errors import CoreError, InvalidRequest, NotFound
 from core.ids import BATCH
 from core.paths import check_path, overlap
-from core.record import Head, Note, Origin
+from core.record import HEAD_COLUMNS, HEAD_WIDTH, Head, Note, Origin
 from core.refusals import Refused
-from core.scope import ReadOnlyAttachment, SessionPaused
+from core.scope import Facts, ReadOnlyAttachment, SessionPaused
 from core.sqlite import Connection
 from core.text import Text, check_hash, checked_text
 
@@ -28,15 +28,32 @@ class Write:
     def __init__(self, context: Context, connection: Connection) -> None:
         self._context = context
         self._connection = connection
+        self._known: dict[str, tuple[Facts | None, bool]] = {}
+        """Of stores that were asked about in this transaction: facts, and any open conflict."""
 
     def head(self, memory_id: str, store_id: str | None, path: str | None) -> Head:
         """
         The memory that a write is about.
 
+        Asks in the same breath what else such a write needs to know: each question more would cost
+        as much as a row that is written.
+
         Raises:
             NotFound: It does not exist, is not in `store_id`, or does not stand at `path`.
         """
-        return heads.load(self._connection, memory_id, store_id, path)
+        columns, joins, values = self._context.scope.facts_sql()
+        row = self._connection.execute(
+            f"SELECT {HEAD_COLUMNS}, EXISTS (SELECT 1 FROM conflicts WHERE state = 'open'"
+            f" AND conflicts.store_id = memories.store_id), {columns}"
+            f" FROM memories JOIN stores ON stores.id = memories.store_id {joins}"
+            " WHERE memories.id = ?",
+            (*values, memory_id),
+        ).fetchone()
+        head = heads.checked(row, memory_id, store_id, path)
+        found, has_open = head.store_id, bool(row[HEAD_WIDTH])
+        facts = self._context.scope.facts(found, row[HEAD_WIDTH + 1 :])
+        self._known[found] = facts, has_open
+        return head
 
     def create(self, store_id: str, path: str, content: object, note: Note) -> Head | CoreError:
         """Make a memory at a free path."""
@@ -279,7 +296,12 @@ class Write:
         archived_too: bool = False,
     ) -> CoreError | None:
         """Why this actor may not write there; what a scope refuses is recorded first."""
-        refusal = self._context.scope.refusal(self._connection, store_id, archived_too=archived_too)
+        scope = self._context.scope
+        if store_id in self._known:
+            facts, _ = self._known[store_id]
+            refusal = scope.refusal_by(facts, store_id, archived_too=archived_too)
+        else:
+            refusal = scope.refusal(self._connection, store_id, archived_too=archived_too)
         if refusal is None:
             return None
         kind = self._kind_of(refusal, store_id)
@@ -317,6 +339,9 @@ class Write:
             return None
 
     def _heal(self, store_id: str, *paths: str) -> None:
+        _, has_open = self._known.get(store_id, (None, True))
+        if not has_open:
+            return
         refusals.heal(self._context, self._connection, store_id, *paths)
 
     def _text(self, content: object) -> Text:
