@@ -38,3 +38,9 @@ class NotPermitted(CoreError):
     """It exists, and this actor may not do that to it."""
 
     type = "permission_error"
+
+
+class Unreachable(CoreError):
+    """Whoever serves the workspace does not answer for now; nothing is lost, and one asks again."""
+
+    type = "overloaded_error"

@@ -292,6 +292,15 @@ class Workspace:
         """
         return self.sessions.handle(session_id)
 
+    def as_session(self, session_id: str) -> "Workspace":
+        """
+        The same workspace as a session sees it: every part of it asks that scope.
+
+        Raises:
+            NotFound: There is no such session.
+        """
+        return Workspace(self.acting_as(session_id).context)
+
     def restore(
         self, version_id: str, *, expect: str | None = None, into: str | None = None
     ) -> Memory:
@@ -356,6 +365,17 @@ class Workspace:
         from core.doctor import rebuild_index
 
         rebuild_index(self.context)
+
+    def require_writable(self, store_id: str) -> None:
+        """
+        Check that this actor may write to a store right now.
+
+        Raises:
+            NotFound: It does not exist for this actor.
+            NotPermitted: It is read-only, archived, or the session has ended or is paused.
+        """
+        with self.context.db.snapshot() as connection:
+            self.context.scope.require_writable(connection, store_id)
 
     def examine(self) -> "Report":
         """Check everything in the workspace; see `core.doctor`."""

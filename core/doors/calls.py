@@ -37,7 +37,7 @@ WORKSPACE = "workspace"
 """The part that is the workspace itself."""
 
 _TABLE: tuple[tuple[Rank, str, str], ...] = (
-    (Rank.LIMITED, WORKSPACE, "blame diff overview restore seq"),
+    (Rank.LIMITED, WORKSPACE, "blame diff overview require_writable restore seq"),
     (Rank.LIMITED, "stores", "retrieve page size"),
     (
         Rank.LIMITED,

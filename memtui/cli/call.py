@@ -145,8 +145,7 @@ class Call:
     def _as_actor(self, workspace: "Workspace") -> "Workspace":
         if self.session is None:
             return workspace
-        # The same open file with the scope of the session: every part of it asks that scope.
-        return type(workspace)(workspace.acting_as(self.session).context)
+        return workspace.as_session(self.session)
 
 
 pass_call = click.make_pass_decorator(Call, ensure=True)

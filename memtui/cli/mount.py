@@ -22,7 +22,6 @@ from memtui.text import visible
 
 if TYPE_CHECKING:
     from core import Workspace
-    from core.context import Context
     from core.doors.mount import Event
     from core.errors import Json
 
@@ -83,7 +82,8 @@ def mount(
 class _Wanted:
     """One store to be mounted."""
 
-    context: "Context"
+    workspace: "Workspace"
+    """As the actor sees it."""
     store_id: str
     directory: Path
     session_id: str | None
@@ -95,15 +95,16 @@ def _wanted(workspace: "Workspace", what: str, directory: Path) -> list[_Wanted]
 
     if not what.startswith("sesn_"):
         store = places.find_store(workspace, what)
-        context = workspace.context
-        return [_Wanted(context, store.id, directory, context.scope.session_id)]
+        own = workspace.context.scope.session_id
+        return [_Wanted(workspace, store.id, directory, own)]
     session = workspace.acting_as(what)
+    acting = workspace.as_session(what)
     if not session.record.resources:
         raise NotFound(f"The session {what} has no stores attached, so there is nothing to mount.")
     slugs = {one.mount_path.rpartition("/")[2]: one for one in session.record.resources}
     _check_around(directory, set(slugs))
     return [
-        _Wanted(session.context, one.memory_store_id, directory / slug, session.id)
+        _Wanted(acting, one.memory_store_id, directory / slug, session.id)
         for slug, one in slugs.items()
     ]
 
@@ -157,15 +158,20 @@ class _Run:
         read_only: bool,
         merges: bool,
     ) -> None:
-        from core.doors.mount import LocalSide, Mount, Rules, own_files
+        from core.doors.mount import LocalSide, Mount, Rules, ServedSide, own_files
         from memtui.config import state_folder
         from memtui.mounts import Place, mounts_folder
 
         self._call = call
         self._wanted = wanted
-        self._side = LocalSide(wanted.context, wanted.store_id)
+        acting = wanted.workspace
+        self._side = (
+            LocalSide(acting.context, wanted.store_id)
+            if acting.is_here
+            else ServedSide(acting, wanted.store_id)
+        )
         self._given = wanted.directory.absolute()
-        self._workspace = workspace.path
+        self._workspace = str(workspace.path.resolve()) if workspace.is_here else workspace.name
         self._started_at = datetime.now(UTC)
         self._counts = _Counts()
         self._is_ready = False
@@ -230,7 +236,7 @@ class _Run:
             "memory_store_id": self._side.store_id,
             "name": self._side.name,
             "session_id": self._wanted.session_id,
-            "workspace": str(self._workspace.resolve()),
+            "workspace": self._workspace,
             "pid": os.getpid() if is_running else None,
             "started_at": self._started_at.isoformat().replace("+00:00", "Z"),
             "access": None if standing is None else str(standing.access),

@@ -9,7 +9,8 @@ from core.doors.mount.events import Event, Kind
 from core.doors.mount.ground import MountRefused, is_mounted
 from core.doors.mount.local_side import LocalSide, own_files
 from core.doors.mount.running import Mount
-from core.doors.mount.side import Access, Head, Lost, Past, Standing, StoreSide, Unreachable
+from core.doors.mount.served_side import ServedSide
+from core.doors.mount.side import Access, Head, Lost, Past, Standing, StoreSide
 from core.doors.mount.values import Rules
 
 __all__ = [
@@ -23,9 +24,9 @@ __all__ = [
     "MountRefused",
     "Past",
     "Rules",
+    "ServedSide",
     "Standing",
     "StoreSide",
-    "Unreachable",
     "is_mounted",
     "own_files",
 ]

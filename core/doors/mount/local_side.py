@@ -97,13 +97,13 @@ class LocalSide:
                 found = heads.under(connection, self.store_id, "/")
             except NotFound:
                 return []
-        return [_head(one) for one in found]
+        return [head_of(one) for one in found]
 
     def head(self, memory_id: str) -> Head | None:
         """One memory."""
         with self._context.db.snapshot() as connection:
             try:
-                return _head(heads.load(connection, memory_id, self.store_id))
+                return head_of(heads.load(connection, memory_id, self.store_id))
             except NotFound:
                 return None
 
@@ -115,12 +115,12 @@ class LocalSide:
             except NotFound:
                 continue
             assert memory.content is not None
-            yield _head(memory), memory.content
+            yield head_of(memory), memory.content
 
     def create(self, path: str, content: str) -> Head | Lost:
         """Make a memory."""
         try:
-            return _head(self._memories.create(self.store_id, path, content))
+            return head_of(self._memories.create(self.store_id, path, content))
         except PathConflict as lost:
             return Lost(lost.conflict.id, str(lost))
 
@@ -129,7 +129,7 @@ class LocalSide:
     ) -> Head | Lost:
         """Change a memory against what was last agreed."""
         try:
-            return _head(
+            return head_of(
                 self._memories.update(
                     memory_id,
                     content=content,
@@ -144,7 +144,7 @@ class LocalSide:
 
     def append(self, memory_id: str, text: str) -> Head:
         """Add lines inside of the write."""
-        return _head(self._memories.edit(memory_id, Append(text)))
+        return head_of(self._memories.edit(memory_id, Append(text)))
 
     def delete(self, memory_id: str, expect: str) -> Lost | None:
         """Delete a memory against what was last agreed."""
@@ -175,5 +175,6 @@ class LocalSide:
         ]
 
 
-def _head(one: Memory | record.Head) -> Head:
+def head_of(one: Memory | record.Head) -> Head:
+    """A memory as a mount compares it."""
     return Head(one.id, one.path, one.content_sha256, one.content_size_bytes)

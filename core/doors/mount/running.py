@@ -12,10 +12,10 @@ from typing import Final
 
 from core.doors.mount.events import Event, Kind, Told
 from core.doors.mount.history import History
-from core.doors.mount.side import StoreSide, Unreachable
+from core.doors.mount.side import StoreSide
 from core.doors.mount.syncing import OwnFiles, Syncing
 from core.doors.mount.values import Rules
-from core.errors import CoreError
+from core.errors import CoreError, Unreachable
 from core.sqlite import StorageFull, StorageLocked
 
 _DEBOUNCE_MS: Final = 40

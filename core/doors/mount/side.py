@@ -12,14 +12,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from core.errors import CoreError
-
-
-class Unreachable(CoreError):
-    """The store does not answer for now; nothing is lost, and it is asked again."""
-
-    type = "overloaded_error"
-
 
 class Access(StrEnum):
     """What may be done to the store right now."""

@@ -2,7 +2,6 @@
 The other side of the HTTP door: a workspace that somebody else serves, as if it were a file here.
 """
 
-from core.doors.served.connection import Unreachable
 from core.doors.served.workspace import ServedWorkspace
 
-__all__ = ["ServedWorkspace", "Unreachable"]
+__all__ = ["ServedWorkspace"]

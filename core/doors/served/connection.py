@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import httpx2
 
 from core.doors.values import packed, unpacked, unpacked_error
-from core.errors import CoreError, InvalidRequest, Json, NotFound, NotPermitted
+from core.errors import CoreError, InvalidRequest, Json, NotFound, NotPermitted, Unreachable
 from core.keys import KeyRefused
 
 TIMEOUT_S = 120.0
@@ -16,10 +16,6 @@ TIMEOUT_S = 120.0
 
 CONNECT_TIMEOUT_S = 5.0
 _SLACK_S = 10.0
-
-
-class Unreachable(CoreError):
-    """Nobody answers at the address, or somebody who is no memtui."""
 
 
 class Connection:

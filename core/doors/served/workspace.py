@@ -130,6 +130,10 @@ class ServedWorkspace(Workspace):
         """The handle of a session; see `Workspace.acting_as`."""
         return self.sessions.handle(session_id)
 
+    def as_session(self, session_id: str) -> Workspace:
+        """The same workspace as a session sees it; see `Workspace.as_session`."""
+        return self._as_session(self.acting_as(session_id).record)
+
     def redact(self) -> "Redactor":
         """What takes a version or a secret out of the workspace for good."""
         from core.redact import Redactor
