@@ -33,7 +33,10 @@ def overview(context: Context) -> Overview:
     """Count what this actor sees; reads indexes only, so it is quick in a large workspace too."""
     stores, values = context.scope.visible_stores("id")
     inside, _ = context.scope.visible_stores("store_id")
-    own = "1" if context.scope.session_id is None else "id = ?"
+    # A key of some stores is in no session; a session is in its own.
+    own = "0" if context.scope.grants is not None else "1"
+    if context.scope.session_id is not None:
+        own = "id = ?"
     since = format_time(context.clock() - RECENT)
     with context.db.snapshot() as connection:
 

@@ -17,12 +17,16 @@ from core.doors.http.writes import AsyncWrites
 from core.errors import CoreError
 from core.keys import Key
 from core.memories import Memories
+from core.scope import Scope
 from core.versions import Versions
 from core.workspace import Workspace
 from core.writer import Job
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+_ACTORS = 256
+"""Actors of which the parts of the workspace are kept at the same time."""
 
 THREADS = 16
 """Calls that may block at the same time: long reads must not keep short ones waiting."""
@@ -38,6 +42,20 @@ class House:
         self.feed = Feed(workspace)
         self.admission = Admission(workspace.keys, self.feed, workspace.context.clock)
         self.threads = CapacityLimiter(THREADS)
+        self._acting: dict[Scope, Workspace] = {}
+
+    def acting(self, context: Context) -> Workspace:
+        """
+        The workspace for one actor; kept, since some of its parts count and keep up.
+
+        Called from many threads; two that come at once may make two, of which one stays.
+        """
+        found = self._acting.get(context.scope)
+        if found is None:
+            if len(self._acting) >= _ACTORS:
+                self._acting.clear()
+            found = self._acting[context.scope] = Workspace(context)
+        return found
 
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do what may block, in a thread."""
@@ -79,7 +97,7 @@ class Call:
     @cached_property
     def workspace(self) -> Workspace:
         """The whole workspace as this caller sees it."""
-        return Workspace(self.context)
+        return self.house.acting(self.context)
 
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do what may block, in a thread."""

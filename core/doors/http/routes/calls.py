@@ -107,9 +107,10 @@ def _acting(call: Call) -> Workspace:
         raise forbidden("Only a key of an administrator calls in somebody else's name.")
     if session_id is not None:
         record = call.workspace.sessions.retrieve(session_id)
-        return Workspace(call.context.acting_as(actors.session(record.id), record.id))
+        context = call.context.acting_as(actors.session(record.id), record.id)
+        return call.house.acting(context)
     name = check_name(_text(user or ""), Limits(), "user's name")
-    return Workspace(call.context.acting_as(actors.user(name)))
+    return call.house.acting(call.context.acting_as(actors.user(name)))
 
 
 def _text(header: str) -> str:
