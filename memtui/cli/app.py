@@ -3,6 +3,7 @@ The app itself: what `memtui` does without a command.
 """
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 from memtui.cli.call import Call
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from contextlib import AbstractContextManager
 
     from core import Workspace
@@ -37,7 +39,21 @@ def start(call: Call) -> None:
     if call.address is None:
         run_app(call.opened(call.workspace_path, create=True), call)
     else:
-        run_app(call.connected(), call)
+        run_app(_console(call), call)
+
+
+@contextmanager
+def _console(call: Call) -> "Iterator[Workspace]":
+    """A served workspace for a person, who may do what people do."""
+    from core import NotPermitted
+
+    with call.connected() as workspace:
+        if workspace.rank != "admin":
+            raise NotPermitted(
+                "The app needs the key of an administrator: `memtui key create NAME --admin`, where"
+                " the workspace is."
+            )
+        yield workspace
 
 
 def has_terminal() -> bool:

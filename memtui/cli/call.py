@@ -19,6 +19,7 @@ from memtui.cli.output import Output
 
 if TYPE_CHECKING:
     from core import Workspace
+    from core.doors.served import ServedWorkspace
     from memtui.config import Config
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -94,7 +95,7 @@ class Call:
             yield self._as_actor(workspace)
 
     @contextmanager
-    def connected(self) -> "Iterator[Workspace]":
+    def connected(self) -> "Iterator[ServedWorkspace]":
         """The workspace that is served at the address."""
         from core.doors.served import ServedWorkspace
 

@@ -53,6 +53,8 @@ class ServedWorkspace(Workspace):
         # Times are compared with those of the server, whose clock may be another one.
         ahead: timedelta = unpacked(about["now"]) - clock()
         session_id = about["session_id"]
+        self.rank = str(about["rank"])
+        """What the key may do: `limited`, `plain` or `admin`."""
         self.address = connection.address
         self.name = f"{about['name']} at {connection.address.partition('://')[2]}"
         self.path = Path(connection.address.replace("://", "/"))
