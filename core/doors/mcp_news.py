@@ -20,6 +20,9 @@ from core.workspace import Workspace
 LOOK_S: Final = 1.0
 """How long one wait is at most, so that a stop is never far."""
 
+PAUSE_S: Final = 0.2
+"""Between two tellings: while agents write a lot, clients hear of several changes in one."""
+
 
 @dataclass(frozen=True, slots=True)
 class News:
@@ -44,6 +47,7 @@ def follow(workspace: Workspace, since: int, stop: threading.Event) -> Iterator[
                 news = news_of(workspace, batch)
                 if news.places or news.list_changed:
                     yield news
+                    stop.wait(PAUSE_S)
             since = max(since, newest)
         except CoreError:
             stop.wait(LOOK_S)  # whoever calls a tool is told what is wrong

@@ -5,6 +5,7 @@ Nothing is ever replaced that the agent has not read. A write that lost says wha
 its hash, and where the agent's own text is kept: all it needs to merge and try again.
 """
 
+from contextlib import suppress
 from typing import Final
 
 from core.conflicts import PathConflict, PreconditionFailed
@@ -12,12 +13,16 @@ from core.doors.mcp_shapes import EditArguments, WriteArguments
 from core.doors.mcp_stores import SeenStores
 from core.edits import Append, Edit, Insert, StrReplace
 from core.errors import CoreError, InvalidRequest, Json, NotFound
+from core.memories import Memory
 from core.paths import check_path
 from core.wire import item_json
 from core.workspace import Workspace
 
 MOST_BYTES: Final = 4_000
 """Of a text that an edit gives back; an agent that appends to a long one need not read it."""
+
+ATTEMPTS: Final = 3
+"""How often a memory is looked for that others move away and make anew."""
 
 
 class WriteLost(CoreError):
@@ -70,19 +75,19 @@ class Writing:
         store = self._stores.find(asked.store).store
         if asked.expect_sha256 is None:
             return {**self._create(store.id, asked.path, asked.content), "created": True}
+        path = check_path(asked.path)
         try:
-            memory = self._workspace.memories.at_path(store.id, check_path(asked.path))
+            memory = self._workspace.memories.at_path(store.id, path)
+            written = self._workspace.memories.update(
+                memory.id, content=asked.content, expect=asked.expect_sha256, at=path
+            )
         except NotFound:
             raise NotFound(
-                f"There is no memory at {asked.path}; leave `expect_sha256` out to make one."
+                f"There is no memory at {path}; leave `expect_sha256` out to make one."
             ) from None
-        try:
-            written = self._workspace.memories.update(
-                memory.id, content=asked.content, expect=asked.expect_sha256, at=memory.path
-            )
         except PreconditionFailed as lost:
             raise Stale(
-                f"{asked.path} changed since you read it",
+                f"{path} changed since you read it",
                 lost.conflict.id,
                 lost.content_sha256,
                 lost.theirs,
@@ -93,11 +98,17 @@ class Writing:
         """Change a memory as it is when the change is made; this never conflicts."""
         edit = _edit(asked)
         store = self._stores.find(asked.store).store
-        memory = self._workspace.memories.at_path(store.id, check_path(asked.path))
-        edited = self._workspace.memories.edit(memory.id, edit, at=memory.path)
+        edited = self._edited(store.id, check_path(asked.path), edit)
         if edited.content_size_bytes > MOST_BYTES:
             return {**item_json(edited), "content": None, "content_sha256": None}
         return item_json(edited)
+
+    def _edited(self, store_id: str, path: str, edit: Edit) -> Memory:
+        for _ in range(ATTEMPTS):
+            memory = self._workspace.memories.at_path(store_id, path)
+            with suppress(NotFound):  # it went meanwhile: look at what stands there now
+                return self._workspace.memories.edit(memory.id, edit, at=path)
+        raise NotFound(f"There is no memory at {path}.")
 
     def _create(self, store_id: str, path: str, content: str) -> dict[str, Json]:
         try:
@@ -105,7 +116,10 @@ class Writing:
         except PathConflict as lost:
             if lost.conflicting_path != path:
                 raise
-            there = self._workspace.memories.retrieve(lost.conflicting_memory_id)
+            try:
+                there = self._workspace.memories.retrieve(lost.conflicting_memory_id)
+            except NotFound:
+                raise lost from None  # and gone again by now
             raise Occupied(
                 f"{path} exists already",
                 lost.conflict.id,

@@ -14,12 +14,15 @@ from core.conflicts import PathConflict
 from core.doors import memory_texts as texts
 from core.doors.memory_listing import two_levels
 from core.doors.memory_places import CommandRefused, Mount, Place, mounts_of, place
-from core.edits import EditRefused, Insert, StrReplace, occurrences
+from core.edits import Edit, EditRefused, Insert, StrReplace, occurrences
 from core.errors import InvalidRequest, NotFound
 from core.memories import Memory
 from core.paths import check_path
 from core.sessions import Session
 from core.text import split_lines
+
+ATTEMPTS = 3
+"""How often a file is looked for that others move away and make anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +91,13 @@ class MemoryCommands:
 
     def str_replace(self, path: str, old: str, new: str) -> str:
         """Replace a text that occurs exactly once in a file."""
-        before = self._file(path)
-        try:
-            after = self._memories.edit(before.id, Replacement(old, new, path), at=before.path)
-        except NotFound:
-            raise CommandRefused(texts.missing(path)) from None
-        except InvalidRequest as error:
-            raise CommandRefused(f"Cannot edit {path}: {error}") from None
+        before, after = self._edited(path, Replacement(old, new, path))
         return texts.snippet(after.content or "", _where(before, after, old, new))
 
     def insert(self, path: str, line: int, text: str) -> str:
         """Add lines after a line of a file; 0 is its top."""
-        before = self._file(path)
-        try:
-            # One line end, also after an empty line, as in the reference implementation.
-            edit = Insertion(line, text.rstrip("\n") + "\n")
-            self._memories.edit(before.id, edit, at=before.path)
-        except NotFound:
-            raise CommandRefused(texts.missing(path)) from None
-        except InvalidRequest as error:
-            raise CommandRefused(f"Cannot edit {path}: {error}") from None
+        # One line end, also after an empty line, as in the reference implementation.
+        self._edited(path, Insertion(line, text.rstrip("\n") + "\n"))
         return texts.inserted(path)
 
     def delete(self, path: str) -> str:
@@ -213,6 +203,18 @@ class MemoryCommands:
                 raise CommandRefused(texts.not_a_file(path))
             case None:
                 raise CommandRefused(texts.missing(path))
+
+    def _edited(self, path: str, edit: Edit) -> tuple[Memory, Memory]:
+        """A file as it was found, and after an edit."""
+        for _ in range(ATTEMPTS):
+            before = self._file(path)
+            try:
+                return before, self._memories.edit(before.id, edit, at=before.path)
+            except NotFound:
+                continue  # it went meanwhile: look at what stands there now
+            except InvalidRequest as error:
+                raise CommandRefused(f"Cannot edit {path}: {error}") from None
+        raise CommandRefused(texts.missing(path))
 
     def _mount(self, at: Place, verb: str) -> Mount:
         if at.mount is not None:

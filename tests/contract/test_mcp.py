@@ -6,9 +6,11 @@ import json
 import queue
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
 from time import sleep
 
+import anyio
 import pytest
 from anyio.from_thread import start_blocking_portal
 from mcp import Client, StdioServerParameters
@@ -218,9 +220,10 @@ def test_changes_of_others_are_told(user, world, path):
 
     async def listen():
         wanted = {"resources_list_changed": True, "resource_subscriptions": [uri]}
-        async with user.client.listen(**wanted) as stream:
-            change()
-            return {await anext(stream), await anext(stream)}
+        with anyio.fail_after(5):
+            async with user.client.listen(**wanted) as stream:
+                change()
+                return {await anext(stream), await anext(stream)}
 
     if user.mode == "auto":
         assert user.ask(listen) == {ResourceUpdated(uri), ResourcesListChanged()}
@@ -303,10 +306,13 @@ def test_stdout_carries_nothing_but_the_protocol(world):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+    watchdog = threading.Timer(10, process.kill)
+    watchdog.start()
     process.stdin.write(b"\n".join(lines) + b"\n")
     process.stdin.flush()
     answers = [json.loads(process.stdout.readline()) for _ in range(3)]
-    rest, _ = process.communicate(timeout=10)
+    rest, _ = process.communicate()
+    watchdog.cancel()
     assert (process.returncode, rest) == (0, b"")
     by_id = {answer["id"]: answer for answer in answers}
     assert by_id[1]["result"]["serverInfo"]["name"] == "memtui"

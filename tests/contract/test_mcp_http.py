@@ -5,7 +5,7 @@ import re
 import signal
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
@@ -22,10 +22,9 @@ KEY = "0123456789abcdef" * 2
 ASK = {"jsonrpc": "2.0", "id": 1, "method": "server/discover"}
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """The address of a server that acts as a session; it must end well."""
-    folder = tmp_path_factory.mktemp("mcp")
+@contextmanager
+def serving(folder):
+    """A server that acts as a session, and its address; it must end well."""
     (folder / "key").write_text(f"{KEY}\n", encoding="utf-8")
     with Workspace.open(folder / "team.db", user="ben") as workspace:
         store = workspace.stores.create("Notes")
@@ -42,10 +41,17 @@ def server(tmp_path_factory):
     )
     line = process.stderr.readline()
     url = re.fullmatch(r"serving MCP at (http://127\.0\.0\.1:\d+/mcp)\n", line)[1]
-    yield url
+    yield url, process
     process.send_signal(signal.SIGTERM)
     out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (0, "", "")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The address of a server."""
+    with serving(tmp_path_factory.mktemp("mcp")) as (url, _):
+        yield url
 
 
 def send(url, headers):
@@ -148,6 +154,23 @@ def test_a_client_works_over_http(server, mode):
             assert write["path"] in [one.name for one in resources]
 
     anyio.run(work)
+
+
+def test_who_listens_is_told_of_the_end(tmp_path):
+    """The stream ends as the protocol ends it, and the server does not wait for anybody."""
+
+    async def listen(url, process):
+        async with (
+            httpx2.AsyncClient(headers=[BEARER]) as http,
+            Client(streamable_http_client(url, http_client=http)) as client,
+            client.listen(resources_list_changed=True) as stream,
+        ):
+            process.send_signal(signal.SIGTERM)
+            with anyio.fail_after(5):
+                return [event async for event in stream]
+
+    with serving(tmp_path) as (url, process):
+        assert anyio.run(listen, url, process) == []
 
 
 def test_nothing_listens_without_a_good_key(tmp_path, capfd, monkeypatch):

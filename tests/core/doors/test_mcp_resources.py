@@ -142,6 +142,22 @@ def test_news_are_followed_until_a_stop(ws, store):
     assert list(followed) == []
 
 
+def test_what_is_not_seen_is_looked_at_once(ws, store, monkeypatch):
+    """Or a session would be kept busy by the stores of others."""
+    other = ws.stores.create("Other")
+    session = ws.sessions.start("triage", {store.id: "read_only"})
+    acting = Workspace(ws.acting_as(session.id).context)
+    looks = []
+    look = acting.changes.since
+    monkeypatch.setattr(acting.changes, "since", lambda seq: looks.append(seq) or look(seq))
+    stop = threading.Event()
+    before = ws.seq()
+    ws.memories.create(other.id, "/secret", "x")
+    threading.Timer(0.2, stop.set).start()
+    assert list(follow(acting, before, stop)) == []
+    assert looks == [before]
+
+
 @pytest.mark.parametrize(
     ("line", "parsable"),
     [

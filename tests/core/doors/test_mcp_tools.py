@@ -10,6 +10,7 @@ from core.doors.mcp_stores import AmbiguousStore
 from core.doors.mcp_tools import BY_NAME, TOOLS, ArgumentsRefused, Desk
 from core.doors.mcp_writing import MOST_BYTES, Occupied, Stale
 from core.edits import Append, EditRefused
+from core.memories import Memories
 from core.sessions import Attach
 from core.text import sha256
 from core.workspace import Workspace
@@ -187,6 +188,23 @@ def test_an_edit_that_does_not_apply_says_why(agent):
         agent("edit", path="/a", operation="str_replace", old_str="one", text="x")
     with pytest.raises(NotFound, match="There is no memory at /b"):
         agent("edit", path="/b", operation="append", text="x")
+
+
+def test_an_edit_meets_a_memory_that_was_made_anew(ws, store, agent, monkeypatch):
+    """Between looking and writing somebody put another one there."""
+    agent("write", path="/a", content="old\n")
+    seen = Memories.at_path
+    turns = iter([True, False])
+
+    def replacing(self, store_id, path):
+        found = seen(self, store_id, path)
+        if next(turns):
+            ws.memories.delete(found.id)
+            ws.memories.create(store.id, "/a", "new\n")
+        return found
+
+    monkeypatch.setattr(Memories, "at_path", replacing)
+    assert agent("edit", path="/a", operation="append", text="x")["content"] == "new\nx"
 
 
 def test_an_edit_does_not_give_the_hash_of_a_text_it_does_not_show(agent):

@@ -427,6 +427,24 @@ def test_a_memory_that_moved_meanwhile_is_not_there(ws, store, session, monkeypa
         ws.memories.update(note.id, path="/a")
 
 
+def test_a_file_that_was_made_anew_meanwhile_is_edited(ws, store, session, monkeypatch):
+    """It is another memory at the same path: the model's edit is done there."""
+    tool = partial(ask, memory_tool(session))
+    note = ws.memories.create(store.id, "/a", "text\n")
+    seen = type(session.memories).at_path
+    turns = iter([True, False])
+
+    def replacing(self, store_id, path):
+        found = seen(self, store_id, path)
+        if next(turns):
+            ws.memories.delete(note.id)
+            ws.memories.create(store.id, "/a", "other text\n")
+        return found
+
+    monkeypatch.setattr(type(session.memories), "at_path", replacing)
+    assert "\tother word" in tool("str_replace", "/memories/a", "text", "word")
+
+
 @pytest.fixture
 def two(ws, store):
     """A session with two stores: one to write, one of the organisation to read."""
