@@ -34,7 +34,7 @@ from mcp.shared.exceptions import MCPError
 
 from core.doors.mcp_news import News, follow
 from core.doors.mcp_resources import TEMPLATE, Listed, Resources, mime_type, uri_of
-from core.doors.mcp_shapes import input_schema, output_schema
+from core.doors.mcp_schemas import input_schema, output_schema
 from core.doors.mcp_stdin import WellFormedLines
 from core.doors.mcp_tools import BY_NAME, INSTRUCTIONS, TOOLS, Desk, Tool
 from core.errors import CoreError, Json

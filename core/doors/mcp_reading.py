@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.conflicts import Conflict, State
-from core.doors.mcp_shapes import (
+from core.doors.mcp_arguments import (
     BlameArguments,
     ConflictsArguments,
     HistoryArguments,

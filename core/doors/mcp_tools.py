@@ -9,8 +9,10 @@ from typing import Any, Final
 
 import msgspec
 
-from core.doors import mcp_shapes as shapes
+from core.doors import mcp_arguments as takes
+from core.doors import mcp_results as gives
 from core.doors.mcp_reading import Reading
+from core.doors.mcp_schemas import shaped
 from core.doors.mcp_writing import Writing
 from core.errors import InvalidRequest, Json
 from core.workspace import Workspace
@@ -40,8 +42,8 @@ class Tool:
     name: str
     title: str
     description: str
-    arguments: type[shapes.Arguments]
-    result: type[shapes.Result]
+    arguments: type[takes.Arguments]
+    result: type[gives.Result]
     run: Callable[["Desk", Any], dict[str, Json]]
     is_read_only: bool = True
     is_destructive: bool = False
@@ -69,7 +71,7 @@ class Desk:
             raise ArgumentsRefused(
                 f"The arguments of {tool.name} are not valid: {error}."
             ) from None
-        return shapes.shaped(tool.result, tool.run(self, asked))
+        return shaped(tool.result, tool.run(self, asked))
 
 
 TOOLS: Final = (
@@ -78,16 +80,16 @@ TOOLS: Final = (
         "List stores or memories",
         "List the memory stores there are or, with `store`, what is in a directory of one: memories"
         " with their hashes, and sub-directories.",
-        shapes.ListArguments,
-        shapes.Listing,
+        takes.ListArguments,
+        gives.Listing,
         lambda desk, asked: desk.reading.list(asked),
     ),
     Tool(
         "read",
         "Read a memory",
         "Read the text of a memory, with the `content_sha256` that `write` wants to replace it.",
-        shapes.ReadArguments,
-        shapes.Read,
+        takes.ReadArguments,
+        gives.Read,
         lambda desk, asked: desk.reading.read(asked),
     ),
     Tool(
@@ -96,8 +98,8 @@ TOOLS: Final = (
         "Make a memory at a path where none is; or, with `expect_sha256`, replace the whole text of"
         " the one that is there. If it is not the text you read, nothing is written, your text is"
         " kept as a conflict, and you are given the current text and its hash.",
-        shapes.WriteArguments,
-        shapes.Written,
+        takes.WriteArguments,
+        gives.Written,
         lambda desk, asked: desk.writing.write(asked),
         is_read_only=False,
         is_destructive=True,
@@ -110,8 +112,8 @@ TOOLS: Final = (
         "Change a part of a memory: append lines, insert lines, or replace a text that occurs once."
         " It is done on the text as it is at that moment, so it never conflicts with what other"
         " agents write. Gives the text as it is then, with its hash, unless it is long.",
-        shapes.EditArguments,
-        shapes.Edited,
+        takes.EditArguments,
+        gives.Edited,
         lambda desk, asked: desk.writing.edit(asked),
         is_read_only=False,
         is_destructive=True,
@@ -122,8 +124,8 @@ TOOLS: Final = (
         "Search memories",
         "Find the lines that hold words, best first: in what memories hold now, or with `history`"
         " in everything they ever held.",
-        shapes.SearchArguments,
-        shapes.Found,
+        takes.SearchArguments,
+        gives.Found,
         lambda desk, asked: desk.reading.search(asked),
     ),
     Tool(
@@ -131,8 +133,8 @@ TOOLS: Final = (
         "History of memories",
         "List the versions of a memory, a directory or a store, newest first: who wrote it, when"
         " and in which session. `read` with a `version_id` gives the text.",
-        shapes.HistoryArguments,
-        shapes.History,
+        takes.HistoryArguments,
+        gives.History,
         lambda desk, asked: desk.reading.history(asked),
     ),
     Tool(
@@ -140,8 +142,8 @@ TOOLS: Final = (
         "Who wrote each line",
         "Show each line of a memory with the version, the agent and the session that last changed"
         " it.",
-        shapes.BlameArguments,
-        shapes.Blame,
+        takes.BlameArguments,
+        gives.Blame,
         lambda desk, asked: desk.reading.blame(asked),
     ),
     Tool(
@@ -150,8 +152,8 @@ TOOLS: Final = (
         "List your writes that were refused because another text was there; with `id`, show one:"
         " the text you began with (base), what is there now (theirs), what you wrote (mine), and"
         " their merge. A conflict closes itself when you write that path again.",
-        shapes.ConflictsArguments,
-        shapes.Conflicts,
+        takes.ConflictsArguments,
+        gives.Conflicts,
         lambda desk, asked: desk.reading.conflicts(asked),
     ),
 )
