@@ -89,10 +89,13 @@ class Door:
         )
 
     async def serve_stdio(self) -> None:
-        """Serve one client on stdin and stdout, until it closes them."""
+        """Serve one client on stdin and stdout, until it closes them or is gone."""
         text = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
-        async with stdio_server(WellFormedLines(text)) as (read, write):
-            await self.server.run(read, write, self.server.create_initialization_options())
+        try:
+            async with stdio_server(WellFormedLines(text)) as (read, write):
+                await self.server.run(read, write, self.server.create_initialization_options())
+        except* BrokenPipeError:
+            pass  # nobody is left to be answered
 
     def end_streams(self) -> None:
         """End the streams on which clients listen, as the protocol ends them."""

@@ -15,23 +15,25 @@ from memtui.cli.call import Call, common, pass_call
 if TYPE_CHECKING:
     from core.doors.mcp import Door
 
+HOST, PORT = "127.0.0.1", 8788
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  # refused, not bound
 
 
 @click.command()
 @click.option("--http", is_flag=True, help="Listen for clients, instead of serving one on stdin.")
-@click.option("--host", default="127.0.0.1", metavar="ADDRESS", help="Where to.  [127.0.0.1]")
+@click.option("--host", metavar="ADDRESS", help="At which address.  [127.0.0.1]")
 @click.option(
     "--port",
     type=click.IntRange(0, 65_535),
-    default=8788,
     metavar="N",
     help="0 takes a free one.  [8788]",
 )
 @click.option("--key-file", metavar="FILE", help="The key clients must bring. Else $MEMTUI_KEY.")
 @common
 @pass_call
-def mcp(call: Call, *, http: bool, host: str, port: int, key_file: str | None) -> None:
+def mcp(
+    call: Call, *, http: bool, host: str | None, port: int | None, key_file: str | None
+) -> None:
     """
     Serve the memory to agents over MCP: on stdin and stdout, or with --http to any number.
 
@@ -41,6 +43,8 @@ def mcp(call: Call, *, http: bool, host: str, port: int, key_file: str | None) -
 
     In Claude Code: claude mcp add memtui -- memtui mcp
     """
+    if not http and (host, port, key_file) != (None, None, None):
+        raise click.UsageError("--host, --port and --key-file go with --http.")
     try:
         # Imported here, since `mcp` takes a second and is an extra.
         from core.doors.mcp import Door
@@ -53,7 +57,7 @@ def mcp(call: Call, *, http: bool, host: str, port: int, key_file: str | None) -
     with call.writing() as workspace:
         door = Door(workspace, call.session, version=__version__)
         if http:
-            _listen(door, host, port, key_file)
+            _listen(door, HOST if host is None else host, PORT if port is None else port, key_file)
         else:
             _serve_stdio(door)
 
@@ -61,7 +65,9 @@ def mcp(call: Call, *, http: bool, host: str, port: int, key_file: str | None) -
 def _serve_stdio(door: "Door") -> None:
     import anyio
 
-    if sys.stdin is not None and sys.stdin.isatty():
+    if sys.stdin is None:
+        raise click.UsageError("There is no stdin to serve a client on.")
+    if sys.stdin.isatty():
         click.echo("Waiting for an MCP client on stdin; Ctrl-D ends it.", err=True)
     # The thread that reads stdin would have to be waited for; a kill leaves nothing to clean up.
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -320,6 +320,21 @@ def test_stdout_carries_nothing_but_the_protocol(world):
     assert by_id[3]["error"]["code"] == -32601
 
 
+def test_a_client_that_is_gone_ends_it_without_a_word(world):
+    """Its program died while it waited for an answer."""
+    process = subprocess.Popen(
+        [sys.executable, *COMMAND, "--workspace", str(world.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    process.stdout.close()
+    process.stdin.write(b'{"jsonrpc":"2.0","id":1,"method":"ping"}\n')
+    process.stdin.close()
+    assert (process.wait(timeout=20), process.stderr.read()) == (0, b"")
+    process.stderr.close()
+
+
 def test_an_unknown_session_is_said_before_anything_is_served(world, capfd):
     """With the exit code of what is not there."""
     assert run(["mcp", "--workspace", str(world.path), "--session", "sesn_none"]) == 4

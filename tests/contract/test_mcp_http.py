@@ -198,5 +198,7 @@ def test_nothing_listens_without_a_good_key(tmp_path, capfd, monkeypatch):
     assert run([*serve, "--key-file", str(tmp_path / "none")]) == 1
     assert "No such file" in capfd.readouterr().err
     monkeypatch.setenv("MEMTUI_KEY", KEY)
+    assert run(["mcp", "--port", "0", "--workspace", file]) == 2
+    assert "go with --http" in capfd.readouterr().err
     assert run([*serve, "--host", "0.0.0.0"]) == 2
     assert "--host" in capfd.readouterr().err
