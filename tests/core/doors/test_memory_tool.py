@@ -394,6 +394,28 @@ def test_two_tools_that_edit_one_file_lose_nothing(ws, store):
     assert ws.conflicts.count() == 0
 
 
+def test_async_tools_that_edit_one_file_lose_nothing(ws, store):
+    """Calls of one program that wait for each other in one loop."""
+    ws.memories.create(store.id, "/hot", "")
+    agents = [ws.sessions.start(name, {store.id: "read_write"}) for name in ("left", "right")]
+
+    async def add(tool, line):
+        insert = {"command": "insert", "path": "/memories/hot", "insert_line": 0}
+        await tool.call({**insert, "insert_text": line})
+
+    async def work():
+        async with anyio.create_task_group() as tasks:
+            for agent in agents:
+                tool = async_memory_tool(agent)
+                for number in range(20):
+                    tasks.start_soon(add, tool, f"{agent.agent} {number}")
+
+    anyio.run(work)
+    wrote = [f"{name} {number}" for name in ("left", "right") for number in range(20)]
+    assert sorted(texts(ws, store)["/hot"].splitlines()) == sorted(wrote)
+    assert ws.conflicts.count() == 0
+
+
 def test_a_memory_that_moved_meanwhile_is_not_there(ws, store, session, monkeypatch):
     """Between looking and writing somebody moved it: the model is told, and nothing is done."""
     tool = partial(ask, memory_tool(session))
