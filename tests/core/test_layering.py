@@ -178,6 +178,7 @@ def loaded_by(program: str) -> set[str]:
 HEAVY = {
     "anthropic",
     "click",
+    "mcp",
     "memtui",
     "platformdirs",
     "rich",
