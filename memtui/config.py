@@ -185,11 +185,6 @@ def account_name() -> str:
         return "local"
 
 
-def key_of_environment(environ: Mapping[str, str] = os.environ) -> str | None:
-    """The key of a served workspace, where no file was named; it is never an argument."""
-    return environ.get("MEMTUI_KEY", "").strip() or None
-
-
 def wants_colour(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether a terminal may be given colours: not when `NO_COLOR` is set, nor to a dumb one."""
     return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
@@ -269,7 +264,7 @@ def key_of(file: Path | None) -> str | None:
         OSError: It cannot be read.
     """
     if file is None:
-        return os.environ.get("MEMTUI_KEY") or None
+        return os.environ.get("MEMTUI_KEY", "").strip() or None
     try:
         return file.read_text(encoding="utf-8").strip()
     except UnicodeDecodeError:

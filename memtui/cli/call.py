@@ -101,22 +101,20 @@ class Call:
 
         assert self.address is not None
         with ServedWorkspace.connect(
-            self.address, self._key(), user=self.user_name, session=self.session
+            self.address, self.key, user=self.user_name, session=self.session
         ) as workspace:
             yield workspace
 
     def _existing(self) -> "AbstractContextManager[Workspace]":
         return self.opened(self.workspace_path, create=False)
 
-    def _key(self) -> str | None:
-        """The key of the served workspace; never an argument, which every process can read."""
-        if self.key_file is None:
-            from memtui.config import key_of_environment
+    @property
+    def key(self) -> str | None:
+        """The key of a served workspace; never an argument, which every process can read."""
+        from memtui.cli.args import file_path
+        from memtui.config import key_of
 
-            return key_of_environment()
-        from memtui.cli.args import text_of
-
-        return text_of(self.key_file).strip() or None
+        return key_of(None if self.key_file is None else file_path(self.key_file))
 
     @contextmanager
     def opened(self, path: Path, *, create: bool) -> "Iterator[Workspace]":

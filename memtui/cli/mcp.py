@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from memtui import __version__
-from memtui.cli import args
 from memtui.cli.call import Call, common, pass_call
 
 if TYPE_CHECKING:
@@ -28,23 +27,21 @@ EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  # refused, not bound
     metavar="N",
     help="0 takes a free one.  [8788]",
 )
-@click.option("--key-file", metavar="FILE", help="The key clients must bring. Else $MEMTUI_KEY.")
 @common
 @pass_call
-def mcp(
-    call: Call, *, http: bool, host: str | None, port: int | None, key_file: str | None
-) -> None:
+def mcp(call: Call, *, http: bool, host: str | None, port: int | None) -> None:
     """
     Serve the memory to agents over MCP: on stdin and stdout, or with --http to any number.
 
     With --session it acts as that session: its stores, its access, its name on what is written.
-    Without, it acts as you, in every store. Over HTTP clients bring the key as `Authorization:
-    Bearer KEY` to the address that is printed.
+    Without, it acts as you, in every store. Over HTTP clients bring the key of --key-file or
+    $MEMTUI_KEY as `Authorization: Bearer KEY` to the address that is printed; where the workspace
+    is a served one, that is the key which opens it.
 
     In Claude Code: claude mcp add memtui -- memtui mcp
     """
-    if not http and (host, port, key_file) != (None, None, None):
-        raise click.UsageError("--host, --port and --key-file go with --http.")
+    if not http and (host, port) != (None, None):
+        raise click.UsageError("--host and --port go with --http.")
     try:
         # Imported here, since `mcp` takes a second and is an extra.
         from core.doors.mcp import Door
@@ -57,7 +54,7 @@ def mcp(
     with call.writing() as workspace:
         door = Door(workspace, call.session, version=__version__)
         if http:
-            _listen(door, HOST if host is None else host, PORT if port is None else port, key_file)
+            _listen(door, HOST if host is None else host, PORT if port is None else port, call.key)
         else:
             _serve_stdio(door)
 
@@ -74,13 +71,11 @@ def _serve_stdio(door: "Door") -> None:
     anyio.run(door.serve_stdio)
 
 
-def _listen(door: "Door", host: str, port: int, key_file: str | None) -> None:
+def _listen(door: "Door", host: str, port: int, key: str | None) -> None:
     from core.doors.mcp_http import Serving
-    from memtui.config import key_of
 
     if host in EVERYWHERE:
         raise click.UsageError("Name the one address that clients use with --host.")
-    key = key_of(None if key_file is None else args.file_path(key_file))
     if key is None:
         raise click.UsageError("Nothing listens without a key: give --key-file or set $MEMTUI_KEY.")
     serving = Serving(door, host=host, port=port, key=key)
