@@ -8,7 +8,7 @@ store a little at a time, when there is nothing else to do.
 
 import contextlib
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from core.diff import diff, unified
@@ -31,48 +31,38 @@ class History:
     def __init__(self, side: StoreSide) -> None:
         """Nothing is written yet."""
         self._side = side
-        self._made: dict[str, str] = {}
-        self._due: dict[str, str] = {}
+        self._due: dict[str, None] = {}
         self._is_log_due = False
 
-    def note(self, shown: Mapping[str, str]) -> None:
-        """
-        Say which memories are shown.
-
-        Args:
-            shown: By path, what changes whenever the memory does.
-        """
-        for path, state in shown.items():
-            if self._made.get(path) != state:
-                self._due[path] = state
-        for path in [path for path in self._made if path not in shown]:
-            self._due[path] = ""
+    def note(self, paths: Iterable[str]) -> None:
+        """Say that something happened at these paths."""
+        self._due.update(dict.fromkeys(paths))
         self._is_log_due = self._is_log_due or bool(self._due)
 
     def has_work(self) -> bool:
         """Whether anything is not written yet."""
         return self._is_log_due or bool(self._due)
 
-    def forget(self) -> None:
-        """Begin anew: the directory is another one."""
-        self._made.clear()
+    def work(self, root: Root, memory_at: Callable[[str], str | None], budget_s: float) -> None:
+        """
+        Write what is due, for about as long as that.
 
-    def work(self, root: Root, ids: Mapping[str, str], budget_s: float) -> None:
-        """Write what is due, for about as long as that."""
+        Args:
+            memory_at: Gives the id of the memory that is shown at a path.
+        """
         until = time.monotonic() + budget_s
         if self._is_log_due:
             self._is_log_due = False
             lines = [_line(one) for one in self._side.past(None, _LOG_LINES)]
             _put(root, f"{HISTORY}/log.txt", "".join(lines))
         while self._due and time.monotonic() < until:
-            path, state = self._due.popitem()
+            path, _ = self._due.popitem()
             place = f"{HISTORY}/diffs{path}.diff"
-            if not state or path not in ids:
-                self._made.pop(path, None)
+            memory_id = memory_at(path)
+            if memory_id is None:
                 root.discard(place)
-                continue
-            self._made[path] = state
-            _put(root, place, _diffs(self._side.past(ids[path], _VERSIONS)))
+            else:
+                _put(root, place, _diffs(self._side.past(memory_id, _VERSIONS)))
 
 
 def _put(root: Root, path: str, text: str) -> None:

@@ -5,6 +5,8 @@ The store as it was last heard of: every memory's head, kept up from the feed of
 from collections.abc import Mapping
 
 from core.doors.mount.side import Head, StoreSide
+from core.errors import InvalidRequest
+from core.paths import check_path
 
 _MOST_ONE_BY_ONE = 200
 """More changes than these are answered by reading the whole list again."""
@@ -20,6 +22,8 @@ class Remote:
         self._by_id: dict[str, Head] = {}
         self.seq: int | None = None
         """Up to which change the store was heard of."""
+        self.strange: dict[str, str] = {}
+        """Memories that no file may be made of, by id, and why: a served store may be anybody's."""
 
     @property
     def by_path(self) -> Mapping[str, Head]:
@@ -50,6 +54,8 @@ class Remote:
         before = self._by_id.get(head.memory_id)
         if before == head:
             return set()
+        if not self._fits(head):
+            return self.drop(head.memory_id)
         touched = set() if before is None else self.drop(head.memory_id)
         there = self._by_path.get(head.path)
         if there is not None:
@@ -70,7 +76,7 @@ class Remote:
 
     def _reread(self) -> set[str]:
         seq = self._side.seq()
-        heads = self._side.heads()
+        heads = list(filter(self._fits, self._side.heads()))
         by_path = {head.path: head for head in heads}
         paths = {*by_path, *self._by_path}
         touched = {path for path in paths if by_path.get(path) != self._by_path.get(path)}
@@ -78,3 +84,11 @@ class Remote:
         self._by_id = {head.memory_id: head for head in heads}
         self.seq = seq
         return touched
+
+    def _fits(self, head: Head) -> bool:
+        try:
+            check_path(head.path)
+        except InvalidRequest as broken:
+            self.strange[head.memory_id] = str(broken)
+            return False
+        return True

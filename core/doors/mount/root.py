@@ -7,6 +7,7 @@ is opened that is not a regular file with a single name, nor a file of an open w
 """
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -118,6 +119,8 @@ class Root:
             for name in path.split("/"):
                 if not name:
                     continue
+                if name in {".", ".."}:
+                    raise OSError(errno.EINVAL, "It leads outside.")
                 if make:
                     with contextlib.suppress(FileExistsError):
                         os.mkdir(name, 0o700, dir_fd=directory)

@@ -125,30 +125,28 @@ class Mount:
             self._next_full = now + max(self._rules.rescan_s, 30 * took)
 
     def _rest(self, stop: threading.Event) -> None:
-        """Until there is something to do."""
+        """Until there is something to do; the history is written meanwhile."""
+        self._history.note(self.syncing.take_touched())
         while not stop.is_set() and not self._wake.is_set():
             now = self._monotonic()
-            if self._is_apart:
-                self._wake.wait(_AGAIN_S)
-                break
-            due = self._next_full
+            due = now + _AGAIN_S if self._is_apart else self._next_full
             next_at = self.syncing.next_at()
             if next_at is not None:
                 due = min(due, next_at)
             if due <= now:
                 break
-            if not self._write_history(min(_HISTORY_S, due - now)):
-                self._wake.wait(due - now)
-                break
+            if self._write_history():
+                # Four fifths of the time are left to others, however long a history is.
+                due = min(due, self._monotonic() + 4 * _HISTORY_S)
+            self._wake.wait(max(due - self._monotonic(), 0))
         self._wake.clear()
 
-    def _write_history(self, budget_s: float) -> bool:
+    def _write_history(self) -> bool:
         """Write a little of the history; False when there is nothing to write."""
-        self._history.note(self.syncing.states())
-        if not self._history.has_work() or self.syncing.trouble is not None:
+        if not self._history.has_work() or self._is_apart or self.syncing.trouble is not None:
             return False
         try:
-            self._history.work(self.syncing.root, self.syncing.memory_ids(), budget_s)
+            self._history.work(self.syncing.root, self.syncing.memory_at, _HISTORY_S)
         except CoreError:
             return False  # the next pass meets it too, and tells
         return True

@@ -92,6 +92,7 @@ class Syncing:
         self._not_renamed: set[tuple[str, str]] = set()
         self._deleted: list[float] = []
         self._troubles: str | None = None
+        self._touched: set[str] = set()
         self.directory = directory.resolve()
         self._root = prepare(self.directory, side.store_id, own_files())
         try:
@@ -101,6 +102,7 @@ class Syncing:
         except BaseException:
             self._root.close()
             raise
+        self._touched.update(self._ledger.agreed)
 
     def _take_ground(self) -> None:
         own = {one for file in self._own_files() if (one := identity(file)) is not None}
@@ -143,13 +145,15 @@ class Syncing:
         """Files that are gone, and whose memories are not deleted yet."""
         return sorted(self._gone_since)
 
-    def states(self) -> dict[str, str]:
-        """The content of each file that is in step, by path."""
-        return {path: one.sha256 for path, one in self._ledger.agreed.items()}
+    def memory_at(self, path: str) -> str | None:
+        """The memory that a file is in step with."""
+        agreed = self._ledger.agreed.get(path)
+        return None if agreed is None else agreed.memory_id
 
-    def memory_ids(self) -> dict[str, str]:
-        """The memory of each file that is in step, by path."""
-        return {path: one.memory_id for path, one in self._ledger.agreed.items()}
+    def take_touched(self) -> set[str]:
+        """The paths at which anything was done since this was asked last; at first all of them."""
+        touched, self._touched = self._touched, set()
+        return touched
 
     def next_at(self) -> float | None:
         """When the next pass has something to do even if nobody calls for it."""
@@ -188,12 +192,14 @@ class Syncing:
         is_full = self._look_at_standing() or hints is None
         changed = self._tree.look(now, hints)
         changed |= self._remote.refresh()
+        for memory_id, reason in self._remote.strange.items():
+            self._keep(memory_id, reason)
         for late in self._held.late(now):
             self._pushing.late(late, self._access)
-        self._note_gone(now)
         if is_full:
             changed |= {*self._tree.local, *self._remote.by_path, *self._ledger.agreed}
             self._hands.confirm()
+        self._note_gone(changed, now)
         wanted = changed | self._waiting
         for _ in range(_ROUNDS):
             wanted = self._round(wanted, now)
@@ -227,6 +233,7 @@ class Syncing:
                 done |= _paths(action)
         for start in range(0, len(pulls), _BATCH):
             done |= self._pull(pulls[start : start + _BATCH], now)
+        self._touched |= done
         return done
 
     def _view(self, now: float) -> View:
@@ -422,13 +429,12 @@ class Syncing:
             self._tell(Kind.GOES_ON)
         return True
 
-    def _note_gone(self, now: float) -> None:
-        gone = {path for path in self._ledger.agreed if path not in self._tree.local}
-        for path in list(self._gone_since):
-            if path not in gone:
-                del self._gone_since[path]
-        for path in gone:
-            self._gone_since.setdefault(path, now)
+    def _note_gone(self, changed: set[str], now: float) -> None:
+        for path in [*changed, *self._gone_since]:
+            if path in self._ledger.agreed and path not in self._tree.local:
+                self._gone_since.setdefault(path, now)
+            else:
+                self._gone_since.pop(path, None)
 
 
 _WIPED = (

@@ -70,6 +70,11 @@ class TwoPlaces(RuleBasedStateMachine):
         self.written.add(text)
 
     @rule(name=names)
+    def write_both(self, name: str) -> None:
+        self.write_memory(name)
+        self.write_file(name, at_once=False)
+
+    @rule(name=names)
     def add_to_file(self, name: str) -> None:
         path = self.mount / name
         if path.is_file():
@@ -158,18 +163,24 @@ class TwoPlaces(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         if hasattr(self, "mount"):
-            self.mount.sync()
-            for _ in range(4):
-                self.mount.wait(20)
-            self.nothing_is_lost()
-            assert self.mount.files() == self.mount.memories()
-            # At rest nothing is done any more: no write follows from another.
-            seq = self.ws.seq()
+            with self.ending:
+                try:
+                    self.end()
+                finally:
+                    self.mount.kill()
+
+    def end(self) -> None:
+        """Both sides come to hold the same, and then to rest."""
+        self.mount.sync()
+        for _ in range(4):
             self.mount.wait(20)
-            assert self.ws.seq() == seq
-            assert not [name for name in os.listdir(self.mount.directory) if "part" in name]
-            self.mount.syncing.close()
-            self.ending.close()
+        self.nothing_is_lost()
+        assert self.mount.files() == self.mount.memories()
+        # No write follows from another.
+        seq = self.ws.seq()
+        self.mount.wait(20)
+        assert self.ws.seq() == seq
+        assert not [name for name in os.listdir(self.mount.directory) if "part" in name]
 
 
 TestTwoPlaces = TwoPlaces.TestCase
