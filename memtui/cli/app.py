@@ -141,7 +141,8 @@ def _with_watching(wishes: "Wishes", call: Call, workspace: "Workspace") -> "Wis
 
     from core.errors import CoreError
     from memtui.cli import places
-    from memtui.config import watch_folder
+    from memtui.config import state_folder, watch_folder
+    from memtui.mounts import mapped, mounts_folder
     from memtui.tailing import tail_of
     from memtui.watched import OFFERED
     from memtui.watching import Watching
@@ -156,7 +157,7 @@ def _with_watching(wishes: "Wishes", call: Call, workspace: "Workspace") -> "Wis
         if not watched.folders:
             return wishes
         return replace(wishes, notices=[*wishes.notices, why_not])
-    maps: dict[str, str] = {}
+    maps = mapped(mounts_folder(state_folder()), workspace.path)
     notices = list(wishes.notices)
     for directory, store in watched.maps.items():
         try:

@@ -156,10 +156,21 @@ def _wishes(
         agent,
         None if since is None else to_milliseconds(parse_since(since, now)),
         {
-            directory: places.find_store(workspace, store).id
-            for directory, store in args.labels(maps, "--map")
+            **_mounted(workspace),
+            **{
+                directory: places.find_store(workspace, store).id
+                for directory, store in args.labels(maps, "--map")
+            },
         },
     )
+
+
+def _mounted(workspace: "Workspace") -> dict[str, str]:
+    """The directories at which stores of this workspace are or were mounted."""
+    from memtui.config import state_folder
+    from memtui.mounts import mapped, mounts_folder
+
+    return mapped(mounts_folder(state_folder()), workspace.path)
 
 
 def _report(total: "Ingested", seconds: float) -> "dict[str, Json]":

@@ -2,6 +2,7 @@
 A store as a directory of files: `mount`.
 """
 
+import contextlib
 import os
 import signal
 import sys
@@ -127,12 +128,17 @@ def _run(runs: "list[_Run]", stop: threading.Event) -> None:
     threads = [threading.Thread(target=run.run, args=(stop,), daemon=True) for run in runs]
     for thread in threads:
         thread.start()
+    saved_at = time.monotonic()
     while not stop.wait(0.1) and all(run.failed is None for run in runs):
-        pass
+        if time.monotonic() - saved_at >= _SHOWN_EVERY_S:
+            saved_at = time.monotonic()
+            for run in runs:
+                run.save()
     stop.set()
     for run, thread in zip(runs, threads, strict=True):
         run.mount.wake()
         thread.join()
+        run.save(is_running=False)
     for run in runs:
         if run.failed is not None:
             raise run.failed
@@ -175,7 +181,8 @@ class _Run:
         self._started_at = datetime.now(UTC)
         self._counts = _Counts()
         self._is_ready = False
-        self._saved_at = 0.0
+        self._status: dict[str, Json] = {}
+        self._saved: dict[str, Json] = {}
         self.failed: Exception | None = None
         self._place = Place(mounts_folder(state_folder()), wanted.directory.resolve())
         self.mount = Mount(
@@ -193,14 +200,21 @@ class _Run:
             self.mount.run(stop, self._passed)
         except Exception as error:  # noqa: BLE001 - it is raised again in the main thread
             self.failed = error
-        self._save(is_running=False)
+
+    def save(self, *, is_running: bool = True) -> None:
+        """Write down how it does, if that is another way than before."""
+        status = self._status | {"pid": os.getpid() if is_running else None}
+        if status != self._saved:
+            self._saved = status
+            with contextlib.suppress(OSError):  # then nobody sees how it does, and that is all
+                self._place.save(status)
 
     def _passed(self) -> None:
+        self._status = self._now()
         if not self._is_ready:
             self._is_ready = True
+            self.save()
             _say(f"mounted {self._side.name} at {self._wanted.directory}")
-        if time.monotonic() - self._saved_at >= _SHOWN_EVERY_S:
-            self._save(is_running=True)
 
     def _told(self, event: "Event") -> None:
         self._counts.events[event.kind] += 1
@@ -223,21 +237,19 @@ class _Run:
             "copy": event.copy,
         }
 
-    def _save(self, *, is_running: bool) -> None:
-        self._saved_at = time.monotonic()
+    def _now(self) -> "dict[str, Json]":
         syncing = self.mount.syncing
         standing = syncing.standing
         kept: list[Json] = [
             {"path": path, "reason": reason} for path, reason in sorted(syncing.kept.items())
         ]
-        status: dict[str, Json] = {
+        return {
             "directory": str(syncing.directory),
             "given": str(self._given),
             "memory_store_id": self._side.store_id,
             "name": self._side.name,
             "session_id": self._wanted.session_id,
             "workspace": self._workspace,
-            "pid": os.getpid() if is_running else None,
             "started_at": self._started_at.isoformat().replace("+00:00", "Z"),
             "access": None if standing is None else str(standing.access),
             "reason": syncing.trouble or (None if standing is None else standing.reason),
@@ -247,10 +259,6 @@ class _Run:
             "events": {**self._counts.events},
             "conflict_ids": [*self._counts.conflicts[-100:]],
         }
-        try:
-            self._place.save(status)
-        except OSError:
-            return  # it only means that nobody sees how it does
 
 
 _SENTENCES = {

@@ -103,6 +103,8 @@ def _diff(newer: Past, older: Past | None) -> str:
     if older is not None and older.path != newer.path:
         head += f"renamed from {older.path or '(redacted)'}\n"
     old = "" if older is None else older.content or ""
-    lines = unified(diff(old, newer.content or ""), f"a{where}", f"b{where}")
+    old_name = "/dev/null" if older is None else f"a{older.path or where}"
+    new_name = "/dev/null" if newer.content is None else f"b{where}"
+    lines = unified(diff(old, newer.content or ""), old_name, new_name)
     body = "".join(f"{line}\n" for line in lines)
     return f"{head}\n{body}"

@@ -62,7 +62,7 @@ class LocalSide:
             case NotFound():
                 raise refusal
             case ReadOnlyAttachment():
-                return Standing(Access.READ_ONLY, str(refusal))
+                return Standing(Access.READ_ONLY, "The store is attached for reading only.")
             case _:
                 return Standing(Access.WAITING, str(refusal))
 
