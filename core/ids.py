@@ -5,8 +5,7 @@ The token is `01` and 22 base-58 digits: 48 bits of milliseconds, 80 bits of ran
 that of the Managed Agents wire; nothing may read the time back out of it.
 """
 
-import os
-import threading
+import secrets
 from collections.abc import Callable
 from datetime import datetime
 
@@ -44,39 +43,7 @@ def decode(token: str) -> int | None:
     return number if token == encode(number) else None
 
 
-class _Pool:
-    """
-    Randomness of the system, fetched for hundreds of ids at once.
-
-    Asking the system takes longer than everything else about an id. A forked child begins with a
-    new pool, or it would make the ids of its parent again.
-    """
-
-    _BYTES = 4_096
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._left = b""
-        os.register_at_fork(after_in_child=self._empty)
-
-    def bits(self, count: int) -> int:
-        """That many random bits."""
-        size = (count + 7) // 8
-        with self._lock:
-            if len(self._left) < size:
-                self._left = os.urandom(self._BYTES)
-            taken, self._left = self._left[:size], self._left[size:]
-        return int.from_bytes(taken) >> (size * 8 - count)
-
-    def _empty(self) -> None:
-        self._lock = threading.Lock()  # another thread of the parent may have held it
-        self._left = b""
-
-
-_POOL = _Pool()
-
-
-def id_maker(clock: Clock, random_bits: Callable[[int], int] = _POOL.bits) -> NewId:
+def id_maker(clock: Clock, random_bits: Callable[[int], int] = secrets.randbits) -> NewId:
     """A maker of ids that takes its time from `clock` and its randomness from `random_bits`."""
 
     def new_id(prefix: str) -> str:

@@ -19,6 +19,7 @@ from core.ids import NewId, id_maker
 from core.labels import check_name
 from core.limits import DEFAULT_PROFILE, Limits, limits_of, with_conflicts
 from core.memories import Memories, Memory
+from core.randomness import POOL
 from core.scope import Scope
 from core.sessions import Session, Sessions
 from core.sqlite import Connection
@@ -257,7 +258,7 @@ class Workspace:
         user = check_name(user, Limits(), "user's name")
         db = Database(Path(path), create=create, read_only=read_only)
         try:
-            make_id = new_id or id_maker(clock)
+            make_id = new_id or id_maker(clock, POOL.bits)
             settings = _settings(db, clock, make_id, profile)
             scope = Scope(actors.user(user))
             limits = with_conflicts(

@@ -12,7 +12,7 @@ from memtui import __version__
 from memtui.cli.call import Call, common, pass_call
 
 if TYPE_CHECKING:
-    from core.doors.mcp import Door
+    from core.doors.mcp.door import Door
 
 HOST, PORT = "127.0.0.1", 8788
 EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104  # refused, not bound
@@ -44,7 +44,7 @@ def mcp(call: Call, *, http: bool, host: str | None, port: int | None) -> None:
         raise click.UsageError("--host and --port go with --http.")
     try:
         # Imported here, since `mcp` takes a second and is an extra.
-        from core.doors.mcp import Door
+        from core.doors.mcp.door import Door
     except ImportError:
         from core import InvalidRequest
 
@@ -72,7 +72,7 @@ def _serve_stdio(door: "Door") -> None:
 
 
 def _listen(door: "Door", host: str, port: int, key: str | None) -> None:
-    from core.doors.mcp_http import Serving
+    from core.doors.mcp.http import Serving
 
     if host in EVERYWHERE:
         raise click.UsageError("Name the one address that clients use with --host.")

@@ -331,7 +331,7 @@ def test_an_unknown_session_is_said_before_anything_is_served(world, capfd):
 
 def test_without_the_package_one_sentence_says_what_to_install(world, capfd, monkeypatch):
     """No traceback."""
-    monkeypatch.setitem(sys.modules, "core.doors.mcp", None)
+    monkeypatch.setitem(sys.modules, "core.doors.mcp.door", None)
     assert run(["mcp", "--workspace", str(world.path)]) == 1
     told = capfd.readouterr()
     assert told.err == (

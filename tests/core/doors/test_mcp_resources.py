@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import InvalidRequest, NotFound
-from core.doors.mcp_news import News, follow, news_of
-from core.doors.mcp_resources import PAGE, Resources, mime_type, parsed, uri_of
-from core.doors.mcp_stdin import well_formed
+from core.doors.mcp.news import News, follow, news_of
+from core.doors.mcp.resources import PAGE, Resources, mime_type, parsed, uri_of
+from core.doors.mcp.stdin import well_formed
 from core.errors import CoreError
 from core.paths import check_path
 from core.workspace import Workspace

@@ -4,11 +4,11 @@ import jsonschema
 import pytest
 
 from core import CoreError, InvalidRequest, NotFound, NotPermitted, PathConflict
-from core.doors.mcp_reading import MOST_CHARACTERS, MOST_LINES, around
-from core.doors.mcp_schemas import input_schema, output_schema
-from core.doors.mcp_stores import AmbiguousStore
-from core.doors.mcp_tools import BY_NAME, TOOLS, ArgumentsRefused, Desk
-from core.doors.mcp_writing import MOST_BYTES, Occupied, Stale
+from core.doors.mcp.reading import MOST_CHARACTERS, MOST_LINES, around
+from core.doors.mcp.schemas import input_schema, output_schema
+from core.doors.mcp.stores import AmbiguousStore
+from core.doors.mcp.tools import BY_NAME, TOOLS, ArgumentsRefused, Desk
+from core.doors.mcp.writing import MOST_BYTES, Occupied, Stale
 from core.edits import Append, EditRefused
 from core.memories import Memories
 from core.sessions import Attach

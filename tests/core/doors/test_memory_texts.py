@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.doors import memory_texts as texts
-from core.doors.memory_listing import two_levels
-from core.doors.memory_places import CommandRefused, Mount, place
+from core.doors.memory_tool import texts
+from core.doors.memory_tool.listing import two_levels
+from core.doors.memory_tool.places import CommandRefused, Mount, place
 
 
 @pytest.mark.parametrize(

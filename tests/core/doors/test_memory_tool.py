@@ -560,7 +560,7 @@ def test_without_the_sdk_one_sentence_says_what_to_install(session, monkeypatch)
             raise ImportError(name)
         return real(name, *rest)
 
-    monkeypatch.delitem(sys.modules, "core.doors.memory_sdk", raising=False)
+    monkeypatch.delitem(sys.modules, "core.doors.memory_tool.sdk", raising=False)
     monkeypatch.setattr(builtins, "__import__", without)
     for make in (memory_tool, async_memory_tool):
         with pytest.raises(AnthropicMissing, match="pip install 'anthropic"):

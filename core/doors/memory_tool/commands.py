@@ -11,9 +11,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from core.conflicts import PathConflict
-from core.doors import memory_texts as texts
-from core.doors.memory_listing import two_levels
-from core.doors.memory_places import CommandRefused, Mount, Place, mounts_of, place
+from core.doors.memory_tool import texts
+from core.doors.memory_tool.listing import two_levels
+from core.doors.memory_tool.places import CommandRefused, Mount, Place, mounts_of, place
 from core.edits import Edit, EditRefused, Insert, StrReplace, occurrences
 from core.errors import InvalidRequest, NotFound
 from core.memories import Memory

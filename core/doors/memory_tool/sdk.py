@@ -21,7 +21,7 @@ from anthropic.types.beta import (
     BetaMemoryTool20250818ViewCommand,
 )
 
-from core.doors.memory_commands import MemoryCommands
+from core.doors.memory_tool.commands import MemoryCommands
 from core.errors import CoreError
 
 _FIELDS: Final[dict[str, dict[str, type]]] = {

@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import Final
 
 from core.conflicts import PathConflict, PreconditionFailed
-from core.doors.mcp_arguments import EditArguments, WriteArguments
-from core.doors.mcp_stores import SeenStores
+from core.doors.mcp.arguments import EditArguments, WriteArguments
+from core.doors.mcp.stores import SeenStores
 from core.edits import Append, Edit, Insert, StrReplace
 from core.errors import CoreError, InvalidRequest, Json, NotFound
 from core.memories import Memory

@@ -32,11 +32,11 @@ from mcp.server.subscriptions import (
 )
 from mcp.shared.exceptions import MCPError
 
-from core.doors.mcp_news import News, follow
-from core.doors.mcp_resources import TEMPLATE, Listed, Resources, mime_type, uri_of
-from core.doors.mcp_schemas import input_schema, output_schema
-from core.doors.mcp_stdin import WellFormedLines
-from core.doors.mcp_tools import BY_NAME, INSTRUCTIONS, TOOLS, Desk, Tool
+from core.doors.mcp.news import News, follow
+from core.doors.mcp.resources import TEMPLATE, Listed, Resources, mime_type, uri_of
+from core.doors.mcp.schemas import input_schema, output_schema
+from core.doors.mcp.stdin import WellFormedLines
+from core.doors.mcp.tools import BY_NAME, INSTRUCTIONS, TOOLS, Desk, Tool
 from core.errors import CoreError, Json
 from core.times import format_time
 from core.wire import error_json

@@ -18,7 +18,7 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from core.doors.mcp import Door
+from core.doors.mcp.door import Door
 from core.errors import InvalidRequest
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})

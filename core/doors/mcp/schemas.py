@@ -8,8 +8,8 @@ whoever validates it.
 import msgspec
 from msgspec import Struct
 
-from core.doors.mcp_arguments import Arguments
-from core.doors.mcp_results import Result
+from core.doors.mcp.arguments import Arguments
+from core.doors.mcp.results import Result
 from core.errors import Json
 
 

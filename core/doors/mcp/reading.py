@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.conflicts import Conflict, State
-from core.doors.mcp_arguments import (
+from core.doors.mcp.arguments import (
     BlameArguments,
     ConflictsArguments,
     HistoryArguments,
@@ -17,7 +17,7 @@ from core.doors.mcp_arguments import (
     ReadArguments,
     SearchArguments,
 )
-from core.doors.mcp_stores import SeenStores, store_json
+from core.doors.mcp.stores import SeenStores, store_json
 from core.errors import InvalidRequest, Json, NotFound
 from core.merge import merge3
 from core.pages import Page, decode_number_cursor, encode_cursor

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
 
-from core.doors.mcp_stores import SeenStores
+from core.doors.mcp.stores import SeenStores
 from core.errors import InvalidRequest
 from core.memories import Memory
 from core.pages import decode_text_cursor, encode_cursor

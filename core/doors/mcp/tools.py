@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import msgspec
 
-from core.doors import mcp_arguments as takes
-from core.doors import mcp_results as gives
-from core.doors.mcp_reading import Reading
-from core.doors.mcp_schemas import shaped
-from core.doors.mcp_writing import Writing
+from core.doors.mcp import arguments as takes
+from core.doors.mcp import results as gives
+from core.doors.mcp.reading import Reading
+from core.doors.mcp.schemas import shaped
+from core.doors.mcp.writing import Writing
 from core.errors import InvalidRequest, Json
 from core.workspace import Workspace
 

@@ -11,7 +11,7 @@ The package anthropic takes a second to import and is optional; it is loaded whe
 
 from typing import TYPE_CHECKING
 
-from core.doors.memory_commands import MemoryCommands
+from core.doors.memory_tool.commands import MemoryCommands
 from core.errors import CoreError
 from core.sessions import Session
 
@@ -49,7 +49,7 @@ def memory_tool(
     """
     commands = MemoryCommands(session, store_id)
     try:
-        from core.doors.memory_sdk import StoreMemoryTool
+        from core.doors.memory_tool.sdk import StoreMemoryTool
     except ImportError as error:
         raise AnthropicMissing from error
     return StoreMemoryTool(commands, cache_control=cache_control)
@@ -73,7 +73,7 @@ def async_memory_tool(
     """
     commands = MemoryCommands(session, store_id)
     try:
-        from core.doors.memory_sdk import AsyncStoreMemoryTool
+        from core.doors.memory_tool.sdk import AsyncStoreMemoryTool
     except ImportError as error:
         raise AnthropicMissing from error
     return AsyncStoreMemoryTool(commands, cache_control=cache_control)
