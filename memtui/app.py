@@ -20,7 +20,7 @@ from memtui.attention import Attention
 from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
 from memtui.jumps import Jumps
 from memtui.keeping import Keeping
-from memtui.leaving import HUNG_UP, stop_on_signals, terminal_is_gone
+from memtui.leaving import HUNG_UP, outliving, stop_on_signals, terminal_is_gone
 from memtui.modes import Modes
 from memtui.screens.mode import ModeScreen
 from memtui.screens.resuming import what_is_open
@@ -36,6 +36,7 @@ from memtui.wishes import Wishes
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.driver import Driver
 
 
 _TICK_S = 1.0
@@ -105,6 +106,9 @@ class MemtuiApp(App[None], inherit_bindings=False):
         if isinstance(event, Paste) and event.text:
             event = Paste(visible(event.text))
         await super().on_event(event)
+
+    def get_driver_class(self) -> "type[Driver]":
+        return outliving(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.variables(self.current_theme)

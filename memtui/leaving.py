@@ -10,6 +10,10 @@ import errno
 import signal
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
 
 _ENDING = ("SIGTERM", "SIGHUP")
 
@@ -48,3 +52,14 @@ def terminal_is_gone() -> bool:
     except (OSError, ValueError):
         return False
     return False
+
+
+def outliving(driver: "type[Driver]") -> "type[Driver]":
+    """The same driver, if need be as one that a closed terminal does not stop from ending."""
+    if sys.platform == "win32":
+        return driver
+    from textual.drivers.linux_driver import LinuxDriver
+
+    from memtui.driver import TerminalDriver
+
+    return TerminalDriver if driver is LinuxDriver else driver

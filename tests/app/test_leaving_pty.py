@@ -19,8 +19,14 @@ from memtui.state_file import StateFile
 from memtui.wishes import Wishes
 def crash(app):
     raise RuntimeError("a bug")
+def draw(app):
+    app._driver.write("drawing")
+    for _ in range(100):  # more than a terminal that nobody looks at takes, and Textual queues
+        app._driver.write("." * 4_000)
 if "crash" in sys.argv:
     MemtuiApp.toggle_pause = crash
+if "draw" in sys.argv:
+    MemtuiApp.toggle_pause = draw
 with Workspace.open(sys.argv[1], user="ann") as workspace:
     state = StateFile(Path(sys.argv[1]).parent / "state", workspace.path)
     app = MemtuiApp(LocalBackend(workspace), wishes=Wishes(keep=state.save))
@@ -85,6 +91,17 @@ def test_without_its_terminal_it_ends_and_keeps_what_was_open(console):
 def test_a_terminal_of_another_program_is_missed_too(console):
     """Nobody sends SIGHUP then; left alone, it would read the end of its input for ever."""
     tui = console(is_own=False)
+    tui.hang_up()
+    assert tui.process.wait(60) == 128 + signal.SIGHUP
+    assert tui.kept() == "/note.md"
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_a_terminal_that_goes_while_it_is_drawn_on_is_missed_too(console, is_own):
+    """However much is still to be drawn: what nobody takes must not keep it from ending."""
+    tui = console("draw", is_own=is_own)
+    tui.press(b"p")
+    tui.read(b"drawing")
     tui.hang_up()
     assert tui.process.wait(60) == 128 + signal.SIGHUP
     assert tui.kept() == "/note.md"
