@@ -122,3 +122,18 @@ def _fact(token: Token, low: str) -> Fact | None:
     if low in CALENDAR:
         return "calendar", stem(low)
     return None
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text; what stands in backquotes is not cut."""
+    found: list[str] = []
+    start = 0
+    in_code = False
+    for at, sign in enumerate(text):
+        if sign == "`":
+            in_code = not in_code
+        elif sign in ".!?" and not in_code and text[at + 1 : at + 2] in {" ", ""}:
+            found.append(text[start : at + 1].strip())
+            start = at + 1
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if sentence]

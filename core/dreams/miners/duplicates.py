@@ -13,7 +13,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from core.dreams.extract.clauses import Clause, reading
+from core.dreams.extract.clauses import Clause, reading, sentences_of
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.notes import verified_day
@@ -140,7 +140,7 @@ def _merged_text(home: Entry, group: Sequence[Entry]) -> str:
 def _additions(entry: Entry, text: str) -> Iterator[str]:
     """The pieces of an entry that hold a word or a fact that a text lacks, in their own words."""
     said = reading(text)
-    for sentence in _sentences(entry.text):
+    for sentence in sentences_of(entry.text):
         own = reading(sentence)
         lacking = [clause for clause in own.clauses if not set(clause.order) <= said.bag]
         if not lacking:
@@ -159,21 +159,6 @@ def _from(sentence: str, clause: Clause) -> str:
     piece = sentence[at:] if at >= 0 else sentence
     first, _, rest = piece.partition(" ")
     return rest if first.lower() in {"and", "but", "so"} and rest else piece
-
-
-def _sentences(text: str) -> list[str]:
-    """The sentences of a text; what stands in backquotes is not cut."""
-    found: list[str] = []
-    start = 0
-    in_code = False
-    for at, sign in enumerate(text):
-        if sign == "`":
-            in_code = not in_code
-        elif sign in ".!?" and not in_code and text[at + 1 : at + 2] in {" ", ""}:
-            found.append(text[start : at + 1].strip())
-            start = at + 1
-    found.append(text[start:].strip())
-    return [sentence for sentence in found if sentence]
 
 
 def _ended(text: str) -> str:

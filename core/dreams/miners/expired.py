@@ -5,28 +5,35 @@ Entries whose own words end them: valid until a day that has passed. Others' day
 import re
 from typing import Final
 
+from core.dreams.extract.clauses import sentences_of
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.notes import DAY_MS, day, is_from_dream
 from core.dreams.material.removal import removal
 from core.dreams.material.testimony import Testimony, cite
-from core.dreams.material.when import moment
+from core.dreams.material.when import leading_date, moment
 from core.dreams.proposal import ChangeKind, Evidence, Finding
+from core.transcripts.fields import words
 
-_HOLDS = (
-    r"(?:valid|open|frozen|closed|blocked|allowed|forbidden|in force|effective|applies|apply|freeze"
-    r"|waive[rd]?|exception|exempt\w*|on leave|away|runs?|lasts?|paused|suspended|temporar\w+"
-    r"|keep\w*|leave|do not|don't|no \w+|hold)"
-)
-_ENDS = (
-    r"(?:expires?(?: on| at)?|ends? on|lapses? on|valid to|not after|good until"
-    r"|(?:remove|delete) (?:it |this )?after)"
-)
 _UNTIL: Final = re.compile(
-    rf"(?i)\b(?:{_HOLDS}\b[^.;\n]{{0,80}}?\b(?:until|till|through|up to)|{_ENDS})"
+    r"(?i)(?:\b(?:until|till|through|up to|as long as it is before)"
+    r"|\b(?:expires?|ends?|lapses?|runs? out|stops?|is over)(?: on| at| by| after)?"
+    r"|\b(?:valid|open|good|allowed|frozen) (?:to|until|through)|\bnot after|\blast day(?: is|:)?"
+    r"|\b(?:remove|delete|drop) (?:it |this )?after"
+    r"|\b(?:nothing|nobody|no \w+|not|never|don't|frozen|freeze|closed)\b[^.;\n]{0,60} before"
+    r"|\bfrom \d{4}-[01]\d-[0-3]\d (?:to|until|through)|\bbetween \d{4}-[01]\d-[0-3]\d and)"
     r" (?:and including )?(?:the )?(\d{4}-[01]\d-[0-3]\d)(?![\d-])"
 )
-_PAST: Final = re.compile(r"(?i)\b(?:was|were|had been|expired|ended|lapsed)\b")
+_DONE: Final = re.compile(
+    r"(?i)\b(?:was|were|had|did|ran|went|took|came|got|began|kept|held|expired|ended|lapsed|since)\b"
+)
+"""The entry tells what was; that it is over makes it no less true."""
+_PARTICIPLE: Final = re.compile(r"(?i)\b(\w+)(?: (?:only|not|still|also))? \w{2,}ed\b")
+_BEING: Final = words(
+    "is are be been being am stays stay remains remain gets get must may can will has have to and"
+    " or the a an as for of in on with by from"
+)
+"""Before a word in -ed they make it a state, and no deed of the past."""
 
 
 def expired(draft: Draft, testimony: Testimony) -> list[Finding]:
@@ -53,14 +60,16 @@ def expired(draft: Draft, testimony: Testimony) -> list[Finding]:
 
 def _over(entry: Entry, now: int) -> str | None:
     """The day until which an entry was true, if that is over."""
-    if _PAST.search(entry.text):
+    if _DONE.search(entry.text) or leading_date(entry.text) is not None:
+        return None
+    if any(before.lower() not in _BEING for before in _PARTICIPLE.findall(entry.text)):
         return None
     dates = _UNTIL.findall(entry.text)
     ends = [moment(date) for date in dates]
     if not ends or any(end is None or end + DAY_MS > now for end in ends):
         return None
-    # What follows another sentence may stay true for ever.
-    return max(dates) if entry.text.count(". ") == 0 else None
+    # What follows in another sentence may stay true for ever.
+    return max(dates) if len(sentences_of(entry.text)) == 1 else None
 
 
 def _clock(testimony: Testimony, _ts: int, session: str, event_id: str) -> Evidence | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from core.dreams.extract.clauses import reading
+from core.dreams.extract.clauses import sentences_of
 from core.dreams.extract.fates import Fate, Statement, may_state, may_tell, statement_on
 from core.dreams.extract.tokens import Sort, tokens
 from core.dreams.material.draft import Draft
@@ -28,6 +28,8 @@ _NAMED: Final = frozenset({Sort.NAME, Sort.PATH, Sort.LINK, Sort.FLAG, Sort.TICK
 _PERSON: Final = re.compile(
     r"(?<=[\w,] )[A-Z][a-z\u00df-\u00ff]+(?: [A-Z][a-z\u00df-\u00ff]+){1,3}"
 )
+_NUMBERED: Final = re.compile(r"\b(?:[A-Za-z][\w-]{1,30} ){1,2}\d{1,6}(?![\w%]|[.,:]\d)")
+"""`vault 4`, `archive room 4`."""
 _KNOWS: Final = re.compile(
     r"(?i)\b(?:renamed|formerly|previously|used to be|removed|retired|deprecated|replaced|moved"
     r"|no longer|gone|decommissioned|old name|was)\b"
@@ -53,23 +55,21 @@ class Statements:
 
     def __init__(self, testimony: Testimony) -> None:
         self.testimony = testimony
-        self._lines: dict[int, list[str]] = {}
-        for result in testimony.results:
-            is_worth = may_tell(result.event.body)
-            lines = [line for line in result.lines if is_worth and may_state(line)]
-            if lines:
-                self._lines[result.order] = lines
+        self._telling = {one.order for one in testimony.results if may_tell(one.event.body)}
 
     def on(self, name: str) -> list[Heard]:
         """What they say about a name, in the order of the results."""
         words = [word.strip("./:@#~-") for word in name.split()]
-        places = self._lines.keys() & self.testimony.places_of(filter(None, words))
+        places = self._telling & self.testimony.places_of(filter(None, words))
         found = []
         for place in sorted(places):
-            for line in self._lines[place]:
-                statement = statement_on(name, line) if name in line else None
-                if statement is not None:
-                    found.append(Heard(statement, self.testimony.results[place]))
+            result = self.testimony.results[place]
+            around = ("", *result.lines, "")
+            for before, line, after in zip(around, around[1:], around[2:], strict=False):
+                if name in line and (may_state(line) or may_state(after)):
+                    statement = statement_on(name, line, after, before)
+                    if statement is not None:
+                        found.append(Heard(statement, result))
         return found
 
 
@@ -78,7 +78,8 @@ def stale(draft: Draft, statements: Statements) -> list[Finding]:
     naming = _naming(draft)
     found: list[Finding] = []
     taken: set[tuple[str, int]] = set()
-    for name in sorted(naming)[:_MOST_NAMES]:
+    # The longest first: what became of `archive room 4` is not told of `room 4`.
+    for name in sorted(naming, key=lambda name: (-len(name), name))[:_MOST_NAMES]:
         heard = statements.on(name)
         if not heard:
             continue
@@ -114,6 +115,9 @@ def names_in(text: str) -> frozenset[str]:
         elif token.sort is Sort.WORD and "-" in token.text and token.text.islower():
             names.add(token.text)
     names |= {match[0] for match in _PERSON.finditer(text)}
+    for match in _NUMBERED.finditer(text):
+        words = match[0].split(" ")
+        names |= {" ".join(words[skipped:]) for skipped in range(len(words) - 1)}
     return frozenset(name for name in names if len(name) > 2)
 
 
@@ -223,14 +227,19 @@ def _leaving(
 
 
 def _is_only_about(entry: Entry, name: str) -> bool:
-    """Whether an entry speaks of nothing else: it begins with it, and names nothing else."""
-    said = reading(entry.text)
-    others = {other.lower() for other in names_in(entry.text)} - {name.lower()}
-    inside = {other for other in others if other in name.lower() or name.lower() in other}
-    first = said.clauses[0].text.lower() if said.clauses else ""
-    return name.lower() in first and not {
-        other for other in others - inside if not other.startswith("-")
-    }
+    """Whether nothing is left of an entry without this: one sentence, and no other of its kind."""
+    if len(sentences_of(entry.text)) > 1:
+        return False
+    shape = _shape(name)
+    return not any(
+        _shape(other) == shape and name.lower() not in other.lower() and other not in name
+        for other in names_in(entry.text)
+    )
+
+
+def _shape(name: str) -> str:
+    """A name without its digits: `web-1` and `web-2` are of a kind."""
+    return re.sub(r"\d+", "#", name.lower())
 
 
 def _sessions(heard: Sequence[Heard]) -> str:
