@@ -38,16 +38,32 @@ class Statement:
 _BE = r"(?:(?:is|was|were|has|have|had|got|been|being|now|since|recently|permanently|all) ){0,4}"
 _MOVED = (
     "renamed|moved|migrated|relocated|switched|changed|transferred|reassigned|handed over|split"
-    "|merged|converted"
+    "|merged|converted|shifted|taken|brought|carried|gone|went|rehoused|put|placed|sent|promoted"
+)
+_CALLED = (
+    "renamed|relabell?ed|renumbered|rebranded|retitled|redesignated|retagged|rechristened|recoded"
+    "|called|named|known as"
 )
 _REPLACED = "replaced|superseded|succeeded|taken over"
 _REMOVED = (
-    "removed|deleted|retired|decommissioned|discontinued|dismantled|dropped|abolished|revoked"
+    "removed|deleted|retired|decommissioned|discontinued|dismantled|abolished|revoked"
     "|shut ?down|scrapped|sunset|torn down|withdrawn|repealed|dissolved|terminated|cancell?ed"
-    "|closed (?:for good|down|permanently|for ever|forever)|demolished|sold|defunct|scuttled"
-    "|contract ended|(?:taken )?out of (?:service|use|business)(?: for good| since)?"
+    "|demolished|sold|defunct|scuttled|broken up|given away|thrown away|written off|disposed of"
+    "|destroyed|put down|culled|died|dead|slaughtered|felled|uprooted|ploughed (?:up|under|in)"
+    "|phased out|wound up|pulled down|taken (?:down|away|off|out of (?:service|use))|struck off"
+    "|delisted|deregistered|erased|discarded|disbanded|resigned|handed back|given up|no more"
+    "|bankrupt|insolvent|liquidated|in liquidation|not renewed|wound down|called off|laid off"
+    "|pulled out|folded|stopped (?:printing|working|production|operating)|(?:has|have) ended"
+    "|contract ended|stopped trading|out of (?:print|business)|emptied and sealed"
 )
-_TO, _BY, _GONE = f"(?:{_MOVED})", f"(?:{_REPLACED})", f"(?:{_REMOVED})"
+_FOR_GOOD = (
+    r"(?:closed|shut|dropped|ended|stopped|lost|left|finished|broken|sealed|emptied|empty|returned|void"
+    r"|out of (?:service|use|order)|cleared|ceased|expired|inactive|disconnected|switched off)"
+    r"(?:(?: down)? (?:for good|for ever|forever|permanently|(?:on|since|in|as of) (?:the )?\d)"
+    r"|,? since \d)"
+)
+"""What may only be so for a while, unless it says since when, or that it will stay so."""
+_TO, _BY, _GONE = f"(?:{_MOVED})", f"(?:{_REPLACED})", f"(?:{_REMOVED}|{_FOR_GOOD})"
 _OVER = (
     "deprecated|removed|gone|retired|obsolete|discontinued|withdrawn|outdated|abolished"
     "|(?:no longer|not any ?more) \\w+"
@@ -56,7 +72,9 @@ _CUES: Final = tuple(
     # What follows the old name, and behind which the new one stands.
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_TO} (?:to|into|over to|as)\b",
+        rf"\b{_TO} (?:to|into|over to|as|in|under|on)\b",
+        rf"\b(?:{_CALLED})\b(?! (?:from|by|after|for)\b)(?: to| as| into)?",
+        r"\bnow (?:kept|stored|filed|found|shelved|lives|lies|stands|hangs|sits|run|goes)\b",
         rf"\b{_BY} (?:by|with)\b",
         r"\b(?:is|are|lives?|stands?|found|goes|go|answers?) now\b",
         r"\bnow (?:called|known as|named|at|in|on|under|is)\b",
@@ -66,15 +84,19 @@ _CUES: Final = tuple(
 )
 _INSTEAD: Final = re.compile(
     r"(?i)\b(?:use|in favou?r of|try|see|order|take|choose|ask|call|write to|go to|send \w+ to"
-    r"|switch to|contact|fill in|run|book(?: \w+)? (?:on|at|in))\b"
+    r"|switch to|contact|fill in|run|book(?: \w+)? (?:on|at|in)|look (?:in|at|under)"
+    r"|(?:find|get|fetch|collect) (?:it|them) (?:in|at|on|from))\b"
 )
 """These name the new one where the old one is over, or with "instead" behind it."""
-_IS_OVER: Final = re.compile(rf"(?i)\b(?:{_OVER}|no longer|ceased|not valid|invalid)\b")
+_IS_OVER: Final = re.compile(
+    rf"(?i)\b(?:{_OVER}|no longer|ceased|not valid|invalid|empty|closed|not (?:here|there)"
+    r"|nothing (?:here|there|left))\b"
+)
 _BACKWARD: Final = re.compile(
     r"(?i)(?:renamed from|moved (?:here )?from|migrated from|formerly(?: known as| called)?"
     r"|previously(?: called)?|used to be(?: called)?|replaces|replaced|supersedes|superseded"
-    r"|took over from|takes over from|successor (?:of|to)|replacement for|instead of|old name:?)"
-    r" (?:the )?[`\"'(]?\Z"
+    r"|took over from|takes over from|successor (?:of|to)|replacement for|instead of|old name:?"
+    r"|\((?:was|ex|then|earlier|before)) ?(?:the )?[`\"'(]?\Z"
 )
 _FROM_TO: Final = re.compile(
     r"(?i:\b(?:changed?|renamed?|moved?|migrated?|switched|transferred|handed over|reassigned)\b"
@@ -115,7 +137,7 @@ _MAYBE: Final = re.compile(
 )
 _NOT_FOUND: Final = re.compile(
     r"(?i)no such|(?:could |can)?not (?:be )?(?:found|exist|known|find|access|import)|no longer"
-    r"|does(?: not|n't) exist|not any ?more|not valid"
+    r"|does(?: not|n't) exist|not any ?more|not valid|not (?:here|there|present|in place)"
 )
 _HINTS: Final = (
     *("renam", "moved", "migrat", "relocat", "switch", "changed", "transfer", "split", "merged"),
@@ -134,7 +156,44 @@ _HINTS: Final = (
     ),
     *("no longer", "formerly", "previously", "used to be", "instead", "gone", "left the", "not "),
     *("no such", "unknown", "unrecogni", "cannot ", "unable to", "ceased", "404", "->", "=>"),
-    *("\u2192", " no ", "defunct", "new name", "any more", "anymore"),
+    *(
+        "\u2192",
+        " no ",
+        "defunct",
+        "new name",
+        "any more",
+        "anymore",
+        "shift",
+        "brought",
+        "carried",
+    ),
+    *(
+        "went",
+        "rehoused",
+        "placed",
+        "sent ",
+        "relabel",
+        "renumber",
+        "rebrand",
+        "retitle",
+        "redesign",
+    ),
+    *("retag", "called", "named", "known as", "broken", "given", "thrown", "written off", "dispos"),
+    *("destroy", "put ", "culled", "died", "dead", "slaughter", "felled", "uproot", "plough"),
+    *("phased", "wound", "pulled", "struck", "delist", "deregist", "erased", "discard", "disband"),
+    *("resign", "lost", "left", "ended", "stopped", "finish", "sealed", "empt", "return", "void"),
+    *(
+        "cleared",
+        "expired",
+        "inactive",
+        "disconnect",
+        "no more",
+        "now",
+        "bankrupt",
+        "insolv",
+        "liquid",
+    ),
+    *("not renewed", "laid off", "fold", "nothing", "(was ", "(ex ", "earlier", "look "),
 )
 _LONGEST: Final = 600
 _WHOLE = r"(?<![\w/.@-]){}(?![\w-]|\.\w|/\w)"
@@ -144,7 +203,9 @@ _NAMES: Final = frozenset(
     {Sort.NAME, Sort.PATH, Sort.LINK, Sort.FLAG, Sort.TICKET, Sort.CHANNEL, Sort.VERSION}
 )
 _PERSON: Final = re.compile(r"[A-Z][\w'-]{1,30}(?: [A-Z][\w'-]{1,30}){1,3}")
-_NUMBERED: Final = re.compile(r"\b(?:[A-Za-z][\w-]{1,30} ){1,3}\d{1,6}(?![\w%]|[.,:]\d)")
+_NUMBERED: Final = re.compile(
+    r"\b(?:[A-Za-z][\w-]{0,30} ){1,3}(?:[A-Z]{0,2}\d{1,6}|\d{1,6}[A-Z])(?![\w%]|[.,:]\d)"
+)
 
 
 def may_state(line: str) -> bool:
@@ -172,7 +233,9 @@ def statement_on(
         before_it: The line in front of it, which may name what was called so.
     """
     line = line[:_LONGEST]
-    for place in re.finditer(_WHOLE.format(re.escape(name)), line):
+    # `Werkhof 7` is another one than `Werkhof`.
+    end = r"(?! \d)" if name[-1:].isalpha() else ""
+    for place in re.finditer(_WHOLE.format(re.escape(name)) + end, line):
         before, after = line[: place.start()], line[place.end() :]
         found = _renamed(name, line, before, after, before_it) or _missing_or_gone(
             name, line, before, after
@@ -192,7 +255,7 @@ def _renamed(name: str, line: str, before: str, after: str, before_it: str) -> S
         if cue is not None and not _MAYBE.search(before[-80:]):
             return _with(name, _of_kind(name, after[cue.end() :]), line)
     if _BACKWARD.search(before):
-        newer = _of_kind(name, before[: -len(name) or None]) or _of_kind(name, before_it)
+        newer = _of_kind(name, before) or _of_kind(name, before_it)
         if newer is not None and not _MAYBE.search(before):
             return _with(name, newer, line)
         return None
@@ -292,7 +355,7 @@ def _same_kind(old: str, new: str) -> bool:
             one[:1].isupper() == other[:1].isupper()
             for one, other in zip(words, others, strict=True)
         )
-        return same_case and words[-1].isdigit() == others[-1].isdigit()
+        return same_case and words[-1][-1:].isdigit() == others[-1][-1:].isdigit()
     if any(sign.isdigit() or sign in "-_." for sign in old):
         return any(sign.isdigit() or sign in "-_." for sign in new)
     return new.lower() not in _NO_NAMES and old[:1].isupper() == new[:1].isupper()

@@ -67,7 +67,7 @@ _PATTERN = re.compile(
         |\b{_MONTH}[ ][0-3]?\d(?:st|nd|rd|th)?,?[ ]\d{{4}}\b|\b{_MONTH}[ ]\d{{4}}\b))
     | (?P<ticket>(?<![\w-])[A-Z][A-Z0-9]{{1,9}}-\d{{1,7}}\b(?![-\w]))
     | (?P<path>(?<![\w.])(?:~|\.{{1,2}})?/[\w.@%+~*-]{{1,255}}+(?:/[\w.@%+~*-]{{1,255}}+)*+/?
-        |\b[A-Za-z]:\\[\w.\\-]{{1,255}}+
+        |\b[A-Za-z]:[\\/][\w.\\/-]{{1,255}}+
         |(?<![\w./-])[\w-]{{1,64}}+(?:\.[\w-]{{1,64}}+)*+(?:/[\w.-]{{1,64}}+)++)
     | (?P<flag>(?<![\w-])--?[A-Za-z][\w-]{{0,63}}+)
     | (?P<channel>(?<![\w&])[\#@][A-Za-z][\w-]{{1,63}}+)
@@ -121,6 +121,9 @@ def _in_backquotes(text: str) -> tuple[Sort, str]:
 def _path(text: str) -> tuple[Sort, str]:
     if not text[:1].isalnum() or _is_path(text):
         return Sort.PATH, text.rstrip("/") or text
+    if text[:1].isalpha() and any(map(str.isdigit, text)):
+        # `EU/north-2`, `pkg/v2`: words do not have digits.
+        return Sort.NAME, text.lower()
     return (Sort.WORD if any(map(str.isalpha, text)) else Sort.NUMBER), text.lower()
 
 

@@ -26,9 +26,11 @@ from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _NAMED: Final = frozenset({Sort.NAME, Sort.PATH, Sort.LINK, Sort.FLAG, Sort.TICKET, Sort.CHANNEL})
 _PERSON: Final = re.compile(
-    r"(?<=[\w,] )[A-Z][a-z\u00df-\u00ff]+(?: [A-Z][a-z\u00df-\u00ff]+){1,3}"
+    r"(?<=[\w,] )[A-Z][a-z\u00df-\u00ff]+(?: [A-Z][a-z\u00df-\u00ff]+){1,3}(?![\w-]| \d)"
 )
-_NUMBERED: Final = re.compile(r"\b(?:[A-Za-z][\w-]{1,30} ){1,2}\d{1,6}(?![\w%]|[.,:]\d)")
+_NUMBERED: Final = re.compile(
+    r"\b(?:[A-Za-z][\w-]{0,30} ){1,2}(?:[A-Z]{0,2}\d{1,6}|\d{1,6}[A-Z])(?![\w%]|[.,:]\d)"
+)
 """`vault 4`, `archive room 4`."""
 _KNOWS: Final = re.compile(
     r"(?i)\b(?:renamed|formerly|previously|used to be|removed|retired|deprecated|replaced|moved"

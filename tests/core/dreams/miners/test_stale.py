@@ -15,11 +15,17 @@ RENAMED = [
     ("Use `quota-v1` for all limits.", "quota-v1 was replaced by quota-v2", "quota-v2"),
     ("Invoices of Norwind go to Ada Quist for approval.", "Ada Quist handed over to Ben Oduya in January; her role changed from Ada Quist to Ben Oduya", "Ben Oduya"),
     ("The desk form is `form-12b`.", "form-14 supersedes form-12b since the reform", "form-14"),
+    ("Plans of `mailer` are in `/plans/p4`.", "ls: cannot access '/plans/p4': No such file\nnow kept in /plans/p9", "/plans/p9"),
+    ("Returns of Norwind go to depot 12.", "depot 12: closed on 2026-02-02, use depot 15 instead", "depot 15"),
+    ("Invoices are booked on FEES-12.", "account FEES-19\nformerly FEES-12, renamed 2026-02-02", "FEES-19"),
+    ("Lists are printed from P:/lists/a4.", "P:/lists/a4 is empty, look in P:/lists/b7", "P:/lists/b7"),
 ]
 GONE = [
     ("`canary-01` runs the nightly comparison.", "WHEN        HOST       CHANGE\n2026-02-20  canary-01  removed, comparison finished"),
     ("`canary-01` runs the nightly comparison.", "host canary-01 was decommissioned last week"),
     ("The flag `--legacy-auth` skips the token check.", "error: --legacy-auth is no longer supported"),
+    ("Long runs of `mailer` go to `slow-3`, which has the fast disks.", "slow-3: no such host (scrapped on 2026-02-02)"),
+    ("Repairs of Norwind are done by Halden 12.", "Halden 12: contract ended on 2026-02-02"),
 ]
 STAYS = [
     # Mistyped, refused once, wished for, asked, denied, another name that begins alike.
@@ -30,6 +36,8 @@ STAYS = [
     ("`db-4` holds the ledger.", "db-4 was not removed"),
     ("`db-4` holds the ledger.", "if db-4 is removed, call the desk"),
     ("`db-4` holds the ledger.", "db-4-old was removed"),
+    ("`db-4` holds the ledger.", "db-4: connection closed by peer"),
+    ("The crane of Norwind stands at Halden 12.", "Halden 19: shut down on 2026-02-02"),
     # The entry knows, or tells what was.
     ("2026-01-04: `db-4` was slow.", "db-4 was renamed to db-9"),
     ("`db-4` (now `db-9`) holds the ledger.", "db-4 was renamed to db-9"),
@@ -92,6 +100,10 @@ def test_what_was_written_later_stays() -> None:
     [
         ("Deploys of `mailer` are frozen until 2026-02-20.", True),
         ("The waiver of the filing fee expires on 2026-02-20.", True),
+        ("Until 2026-02-20 orders are late, say so.", True),
+        ("Nothing is shipped before 2026-02-20 is over.", True),
+        ("Vouchers of the spring work until 2026-02-20.", True),
+        ("Until 2026-02-20 Ada worked in the desk.", False),
         ("Deploys of `mailer` are frozen until 2026-04-20.", False),
         ("Deploys of `mailer` were frozen until 2026-02-20.", False),
         ("2026-02-20: deploys of `mailer` start at noon.", False),
