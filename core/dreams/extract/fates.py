@@ -262,8 +262,8 @@ def _renamed(name: str, line: str, before: str, after: str, before_it: str) -> S
     arrow = _ARROW.match(after)
     if arrow is not None and _ARROW_MEANS.search(line):
         return _with(name, _of_kind(name, after[arrow.end() :]), line)
-    for cue in _CUES:
-        match = cue.search(after)
+    for sign in _CUES:
+        match = sign.search(after)
         if match is not None and not _MAYBE.search(_hedge(before, after[: match.start()])):
             new = _of_kind(name, after[match.end() : match.end() + _REACH])
             if new is not None:
@@ -287,8 +287,8 @@ def _named_next(name: str, following: str) -> str | None:
     """The new name in the line behind one that says that the old one is not there."""
     if name in following:
         return None
-    for cue in (*_CUES, _INSTEAD):
-        match = cue.search(following)
+    for sign in (*_CUES, _INSTEAD):
+        match = sign.search(following)
         if match is not None and not _MAYBE.search(following[: match.start()]):
             new = _of_kind(name, following[match.end() : match.end() + _REACH])
             if new is not None:

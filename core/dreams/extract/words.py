@@ -30,7 +30,6 @@ NEGATIONS: Final = words(
 ENVIRONMENTS: Final = {
     "prod": "production",
     "production": "production",
-    "live": "live",
     "staging": "staging",
     "stage": "staging",
     "preprod": "preproduction",
@@ -105,8 +104,8 @@ _ENDINGS: Final = (
     ("ies", 5),
     ("ions", 8),
     ("ion", 7),
-    ("als", 7),
-    ("al", 6),
+    ("als", 9),
+    ("al", 8),
     ("ing", 6),
     ("ed", 5),
     ("es", 5),

@@ -2,75 +2,108 @@
 Whether two entries say the same, so that one may take the place of both.
 
 Pure, and careful before it is clever: a wrong merge loses what someone wrote, a missed one only
-leaves a line too many. Two entries are the same when what they share is most of what they say, and
-what only one of them says is an addition to it and nothing that stands in its place.
+leaves a line too many. The sentences that two entries share are their core: there all facts must be
+the same, no word may stand in the place of another, and nothing may be turned round. What only one
+of them says beside the core is an addition to it, unless the other one answers the same question.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from core.dreams.extract.clauses import Clause, Fact, Reading, reading
+from core.dreams.extract.clauses import Fact, Reading, reading
+from core.dreams.extract.lexicon import are_opposed
+from core.dreams.extract.senses import Sense, content_of, senses
 from core.dreams.extract.tokens import Sort
 from core.dreams.material.entries import Entry
 
-_LEAST_SHARED: Final = 4
+_LEAST_SHARED: Final = 3
 """Words and facts two entries must share; fewer say too little to be known again."""
-_SAYS_ENOUGH: Final = 6
+_SAYS_ENOUGH: Final = 5
 """Words and facts with which a text without a name is understood anywhere."""
-_SHARE_OF_SMALLER: Final = 0.6
-_SHARE_OF_LARGER: Final = 0.4
+_SHARE: Final = 0.6
+"""Of the smaller core, the part that the larger one has too."""
+_MOST_MORE: Final = 3
+"""Words that only one of two cores has: a rewording, and no other statement."""
 _PARALLEL: Final = 0.5
 """Additions of both sides that share so much are two answers to one question."""
-_SUBJECTS: Final = frozenset({Sort.NAME, Sort.LINK, Sort.PATH, Sort.TICKET, Sort.CODE})
+_NAMES: Final = frozenset({"name", "link", "path", "ticket", "code", "channel"})
+_SUBJECTS: Final = _NAMES | {"proper"}
 _POINTING: Final = re.compile(
     r"\b(?:this|these|here|(?:above|below)(?! [\d€$£])"
-    r"|the (?:service|host|team|client|customer|matter|case|repo|repository|account|file))\b",
+    r"|the (?:service|host|team|matter|case|repo|repository))\b"
+    r"(?! in )",
     re.IGNORECASE,
 )
+_LOOKS: Final = re.compile(r"[,;:!?\u2013\u2014]+|\.+(?=\s|\Z)|(?<!\S)-+(?!\S)")
+_AMBIGUOUS: Final = frozenset({"test", "ci", "local", "demo", "development"})
+"""These may as well be a topic, or what is done."""
+_LONGEST_LABEL: Final = 3
+"""Words and facts of what is a label and no sentence of its own."""
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _NAMED: Final = re.compile(r"[\w.@/:-]*[\d_A-Z@./-][\w.@/:-]*")
+_LABEL: Final = re.compile(r"\W*([^:.]{1,60}):\s")
 
 
 @dataclass(frozen=True, slots=True)
-class Split:
-    """The clauses of one text beside another: what both say, and what only this one says."""
+class Core:
+    """What one text has in common with another, and what it says beside that."""
 
-    shared: tuple[Clause, ...]
-    mixed: tuple[tuple[Clause, tuple[str, ...]], ...]
-    """Mostly shared, with what is missing in the other."""
-    extra: tuple[Clause, ...]
+    facts: frozenset[Fact]
+    heavy: frozenset[str]
+    said: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    modifiers: frozenset[tuple[str, str]]
+    ordinals: frozenset[str]
+    of: frozenset[str]
+    bounds: frozenset[str]
+    is_turned: bool
+    is_alone: bool
+    extra: tuple[Sense, ...]
+
+    @property
+    def bag(self) -> frozenset[str]:
+        """Its facts and words."""
+        return frozenset(norm for _, norm in self.facts) | self.heavy
 
 
-def beside(one: Reading, other: Reading) -> Split:
-    """The clauses of a text, seen from another."""
-    shared: list[Clause] = []
-    mixed: list[tuple[Clause, tuple[str, ...]]] = []
-    extra: list[Clause] = []
-    for clause in one.clauses:
-        missing = tuple(part for part in clause.order if part not in other.bag)
-        if not missing:
-            shared.append(clause)
-        elif 2 * len(missing) < len(clause.order):
-            mixed.append((clause, missing))
-        else:
-            extra.append(clause)
-    return Split(tuple(shared), tuple(mixed), tuple(extra))
+def core_of(one: Sequence[Sense], other: frozenset[str]) -> Core:
+    """
+    The sentences of a text of which another has more than half, as one.
+
+    What a text says first is what it is about: without that nothing else of it is shared.
+    """
+    shared = [sense for sense in one if 2 * len(sense.bag & other) > len(sense.bag)]
+    if not one or one[0] not in shared:
+        shared = []
+    return Core(
+        facts=frozenset().union(*(sense.facts for sense in shared)),
+        heavy=frozenset().union(*(sense.heavy for sense in shared)),
+        said=frozenset().union(*(sense.said for sense in shared)),
+        pairs=frozenset().union(*(sense.pairs for sense in shared)),
+        modifiers=frozenset().union(*(sense.modifiers for sense in shared)),
+        ordinals=frozenset().union(*(sense.ordinals for sense in shared)),
+        of=frozenset().union(*(sense.of for sense in shared)),
+        bounds=frozenset().union(*(sense.bounds for sense in shared)),
+        is_turned=sum(sense.is_turned for sense in shared) % 2 == 1,
+        is_alone=any(sense.is_alone for sense in shared),
+        extra=tuple(sense for sense in one if sense not in shared),
+    )
 
 
 def are_same(first: Entry, second: Entry) -> bool:
     """Whether two entries say the same about the same thing."""
     if first.box != second.box or not _fit(first, second):
         return False
-    one, other = reading(first.text), reading(second.text)
     if _spelling(first.text) == _spelling(second.text):
-        return len(one.bag) >= 2 and (
-            share_a_place(first, second) or _stands_alone(first, second, one)
+        is_same = len(content_of(first.text)) >= 2
+    else:
+        is_same = _say_same(senses(first.text), senses(second.text)) and not _orders_differ(
+            reading(first.text), reading(second.text)
         )
-    return _say_same(one, other) and (
-        share_a_place(first, second) or _stands_alone(first, second, one)
-    )
+    return is_same and (share_a_place(first, second) or _stands_alone(first, second))
 
 
 def say_same_but(first: Entry, second: Entry, *, dropped: frozenset[str]) -> bool:
@@ -81,101 +114,113 @@ def say_same_but(first: Entry, second: Entry, *, dropped: frozenset[str]) -> boo
     """
     if first.box != second.box or _around(first)[1] != _around(second)[1]:
         return False
-    one, other = (_without(reading(entry.text), dropped) for entry in (first, second))
+    one, other = (_without(senses(entry.text), dropped) for entry in (first, second))
+    mine, theirs = (
+        frozenset(fact for sense in side for fact in sense.facts if fact[0] in _SUBJECTS)
+        for side in (one, other)
+    )
     # A name that both share makes sure that both speak of one thing.
-    if not one.of(*_SUBJECTS) & other.of(*_SUBJECTS) and not share_a_place(first, second):
+    if not mine & theirs and not share_a_place(first, second):
         return False
-    return one.of(*_SUBJECTS) == other.of(*_SUBJECTS) and _say_same(one, other, least=2)
+    return _say_same(one, other, least=2)
 
 
-def _without(said: Reading, dropped: frozenset[str]) -> Reading:
-    clauses = []
-    for clause in said.clauses:
-        facts = tuple(
-            fact for fact in clause.facts if fact[1] not in dropped and fact[0] != Sort.DATE
+def _without(said: Sequence[Sense], dropped: frozenset[str]) -> tuple[Sense, ...]:
+    return tuple(
+        replace(
+            sense,
+            facts=frozenset(
+                fact for fact in sense.facts if fact[1] not in dropped and fact[0] != Sort.DATE
+            ),
         )
-        gone = {fact[1] for fact in clause.facts} - {fact[1] for fact in facts}
-        order = tuple(part for part in clause.order if part not in gone)
-        if order:
-            clauses.append(replace(clause, facts=facts, order=order))
-    return Reading(
-        tuple(clauses),
-        frozenset(part for clause in clauses for part in clause.order),
-        frozenset(fact for clause in clauses for fact in clause.facts),
-        said.text,
+        for sense in said
     )
 
 
-def _say_same(one: Reading, other: Reading, *, least: int = _LEAST_SHARED) -> bool:
-    both = one.bag & other.bag
-    smaller, larger = sorted((len(one.bag), len(other.bag)))
-    if len(both) < least or not smaller:
+def _say_same(one: Sequence[Sense], other: Sequence[Sense], *, least: int = _LEAST_SHARED) -> bool:
+    known = [frozenset().union(*(sense.known for sense in side)) for side in (one, other)]
+    mine, theirs = core_of(one, known[1]), core_of(other, known[0])
+    both = mine.bag & theirs.bag
+    if len(both) < least or len(both) < _SHARE * min(len(mine.bag), len(theirs.bag)):
         return False
-    if len(both) < _SHARE_OF_SMALLER * smaller or len(both) < _SHARE_OF_LARGER * larger:
-        return False
-    here, there = beside(one, other), beside(other, one)
     return (
-        not (here.mixed and there.mixed)
-        and not _names_another(here)
-        and not _names_another(there)
-        and _negations(here) == _negations(there)
-        and not _replaced(here, there)
-        and not _orders_differ(one, other)
-        and _leading(one, other)
+        _has_facts_of(mine, other)
+        and _has_facts_of(theirs, one)
+        and _labels_fit(one, other)
+        and _differ_in_wording(mine, theirs, known)
+        and not _are_told_apart(mine, theirs)
+        and mine.is_turned == theirs.is_turned
+        and mine.is_alone == theirs.is_alone
+        and not _bounds_differ(mine.bounds, theirs.bounds)
+        and not are_opposed(mine.said, theirs.said)
+        and not _answer_the_same(mine.extra, theirs.extra)
     )
 
 
-def _leading(one: Reading, other: Reading) -> bool:
-    """Labels and first clauses say what the rest is about: they may not differ."""
+def _has_facts_of(core: Core, other: Sequence[Sense]) -> bool:
+    """Whether another text has every fact of a core."""
+    said = frozenset().union(*(sense.bag for sense in other))
+    return all(norm in said for _, norm in core.facts)
+
+
+def _labels_fit(one: Sequence[Sense], other: Sequence[Sense]) -> bool:
+    """A short label before a colon says what the rest is about: it may not be missing."""
     for mine, theirs in ((one, other), (other, one)):
-        for number, clause in enumerate(mine.clauses):
-            if (clause.is_label or number == 0) and any(
-                part not in theirs.bag for part in clause.order
-            ):
+        said = frozenset().union(*(sense.bag for sense in theirs))
+        for sense in mine[:1]:
+            label = _LABEL.match(sense.text)
+            about = content_of(label[1]) if label else frozenset()
+            if len(about) <= _LONGEST_LABEL and not about <= said:
                 return False
     return True
 
 
-def _names_another(split: Split) -> bool:
-    """Whether a mostly shared clause has a fact that the other lacks, or another attribute."""
-    for clause, missing in split.mixed:
-        if any(norm in missing for _, norm in clause.facts):
+def _differ_in_wording(mine: Core, theirs: Core, known: Sequence[frozenset[str]]) -> bool:
+    """Whether what one core has more is a few words, none of which tells another thing apart."""
+    only_mine, only_theirs = mine.heavy - known[1], theirs.heavy - known[0]
+    if only_mine and only_theirs:
+        return False
+    for own, core, rest in ((only_mine, mine, theirs), (only_theirs, theirs, mine)):
+        if len(own) > _MOST_MORE:
+            return False
+        # "price cache" and "cache": what stands before a shared word tells which one is meant, and
+        # so does what it is a part of.
+        if any(first in own and second in rest.heavy for first, second in core.pairs):
+            return False
+        if own & core.of:
+            return False
+    return True
+
+
+def _are_told_apart(mine: Core, theirs: Core) -> bool:
+    """Whether a word has another one before it on either side: `second draft`, `last draft`."""
+    if mine.ordinals - theirs.said or theirs.ordinals - mine.said:
+        return True
+    for word, noun in mine.modifiers:
+        if word not in theirs.said and any(
+            other == noun and more not in mine.said for more, other in theirs.modifiers
+        ):
             return True
-        for part, after in zip(clause.order, clause.order[1:], strict=False):
-            # "price cache" and "cache": what stands before a shared word tells which one is meant.
-            if part in missing and after not in missing:
-                return True
     return False
 
 
-def _negations(split: Split) -> int:
-    return sum(clause.negations for clause in split.shared) + sum(
-        clause.negations for clause, _ in split.mixed
+def _bounds_differ(one: frozenset[str], other: frozenset[str]) -> bool:
+    return any(
+        (low in one and high in other) or (high in one and low in other)
+        for low, high in (("least", "most"), ("over", "under"))
     )
 
 
-def _replaced(here: Split, there: Split) -> bool:
+def _answer_the_same(mine: Sequence[Sense], theirs: Sequence[Sense]) -> bool:
     """Whether additions on both sides stand in each other's place."""
-    mine = [*here.extra, *(clause for clause, _ in here.mixed)]
-    theirs = [*there.extra, *(clause for clause, _ in there.mixed)]
-    for clause in mine:
+    for one in mine:
         for other in theirs:
-            parts, others = set(clause.order), set(other.order)
-            if len(parts & others) >= _PARALLEL * max(min(len(parts), len(others)), 1):
+            least = max(min(len(one.bag), len(other.bag)), 1)
+            if len(one.bag & other.bag) >= _PARALLEL * least:
                 return True
-            if _kinds(clause.facts) & _kinds(other.facts):
-                return True
-            if clause.negations and other.negations:
+            if {kind for kind, _ in one.facts} & {kind for kind, _ in other.facts}:
                 return True
     return False
-
-
-def _kinds(facts: tuple[Fact, ...]) -> set[str]:
-    """The kinds of facts of which a text has one: two of a kind are two values."""
-    return {
-        f"{sort}/{norm.partition(':')[0]}" if sort == Sort.QUANTITY else sort
-        for sort, norm in facts
-    }
 
 
 def _orders_differ(one: Reading, other: Reading) -> bool:
@@ -208,7 +253,8 @@ def _orders(said: Reading) -> frozenset[tuple[str, str]]:
 
 
 def _spelling(text: str) -> str:
-    return " ".join(text.lower().rstrip(".").split())
+    """A text without the signs that only show how it looks."""
+    return " ".join(_LOOKS.sub(" ", text.lower().replace("`", "").replace("*", "")).split())
 
 
 def _fit(first: Entry, second: Entry) -> bool:
@@ -225,8 +271,9 @@ def _around(entry: Entry) -> tuple[frozenset[str], frozenset[Fact]]:
     own = frozenset(_DATE.findall(entry.text))
     above = " ".join([entry.path.replace("/", " "), *(heading.text for heading in entry.trail)])
     dates = own or frozenset(_DATE.findall(above))
-    facts = reading(above.replace("-", " ")).facts | reading(entry.text).facts
-    return dates, frozenset(fact for fact in facts if fact[0] == "environment")
+    said = reading(above.replace("-", " ").replace(".", " ")).facts | reading(entry.text).facts
+    around = {fact for fact in said if fact[1] not in _AMBIGUOUS}
+    return dates, frozenset(fact for fact in around if fact[0] == "environment")
 
 
 def share_a_place(first: Entry, second: Entry) -> bool:
@@ -234,7 +281,7 @@ def share_a_place(first: Entry, second: Entry) -> bool:
     return first.path == second.path and first.trail == second.trail
 
 
-def _stands_alone(first: Entry, second: Entry, said: Reading) -> bool:
+def _stands_alone(first: Entry, second: Entry) -> bool:
     """
     Whether what they say needs no heading to be understood.
 
@@ -243,20 +290,22 @@ def _stands_alone(first: Entry, second: Entry, said: Reading) -> bool:
     """
     if _POINTING.search(first.text) or _POINTING.search(second.text):
         return False
+    said = content_of(first.text)
     mine, theirs = _subject(first), _subject(second)
+    has_subject = _has_subject(first.text) or _has_subject(second.text)
     if (
         mine
         and theirs
         and mine != theirs
-        and first.path.rpartition("/")[0] == (second.path.rpartition("/")[0])
+        and first.path.rpartition("/")[0] == second.path.rpartition("/")[0]
     ):
         low_one, low_other = first.text.lower(), second.text.lower()
         named = [
             subject for subject in (mine, theirs) if subject in low_one and subject in low_other
         ]
-        if not named and not _has_subject(said):
+        if not named and not has_subject:
             return False
-    return len(said.bag) >= _SAYS_ENOUGH or bool(said.of(*_SUBJECTS))
+    return len(said) >= _SAYS_ENOUGH or has_subject
 
 
 def _subject(entry: Entry) -> str | None:
@@ -268,7 +317,10 @@ def _subject(entry: Entry) -> str | None:
     return None
 
 
-def _has_subject(said: Reading) -> bool:
-    """Whether the first clause names something by itself."""
-    first = said.clauses[0] if said.clauses else None
-    return first is not None and any(sort in {Sort.NAME, Sort.TICKET} for sort, _ in first.facts)
+def _has_subject(text: str) -> bool:
+    """Whether a text names what it is about: more than a label and a name behind it."""
+    kinds = {kind for sense in senses(text) for kind, _ in sense.facts}
+    said = len(content_of(text))
+    return (bool(kinds & _NAMES) and said >= _LONGEST_LABEL) or (
+        "proper" in kinds and said > _LONGEST_LABEL
+    )
