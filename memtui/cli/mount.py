@@ -2,15 +2,8 @@
 A store as a directory of files: `mount`.
 """
 
-import contextlib
-import os
 import signal
-import sys
 import threading
-import time
-from collections import Counter
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,16 +11,13 @@ import click
 
 from memtui.cli import args, complete
 from memtui.cli.call import Call, common, pass_call
+from memtui.cli.mounting import Running, Wanted, run_all
 from memtui.cli.output import several
-from memtui.text import visible
 
 if TYPE_CHECKING:
     from core import Workspace
-    from core.doors.mount import Event
+    from core.doors.mount import StoreSide
     from core.errors import Json
-
-_SHOWN_EVERY_S = 1.0
-"""How often the file that `--status` reads is written at most."""
 
 
 @click.command()
@@ -73,31 +63,21 @@ def mount(
         signal.signal(number, lambda *_: stop.set())
     with call.reading() as workspace:
         runs = [
-            _Run(call, workspace, one, read_only=read_only, merges=merge)
+            Running(call, one, read_only=read_only, merges=merge)
             for one in _wanted(workspace, what, args.file_path(directory))
         ]
-        _run(runs, stop)
+        run_all(runs, stop)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """One store to be mounted."""
-
-    workspace: "Workspace"
-    """As the actor sees it."""
-    store_id: str
-    directory: Path
-    session_id: str | None
-
-
-def _wanted(workspace: "Workspace", what: str, directory: Path) -> list[_Wanted]:
+def _wanted(workspace: "Workspace", what: str, directory: Path) -> list[Wanted]:
     from core import NotFound
     from memtui.cli import places
 
+    where = str(workspace.path.resolve()) if workspace.is_here else workspace.name
     if not what.startswith("sesn_"):
         store = places.find_store(workspace, what)
         own = workspace.context.scope.session_id
-        return [_Wanted(workspace, store.id, directory, own)]
+        return [Wanted(_side(workspace, store.id), directory, own, where)]
     session = workspace.acting_as(what)
     acting = workspace.as_session(what)
     if not session.record.resources:
@@ -105,9 +85,18 @@ def _wanted(workspace: "Workspace", what: str, directory: Path) -> list[_Wanted]
     slugs = {one.mount_path.rpartition("/")[2]: one for one in session.record.resources}
     _check_around(directory, set(slugs))
     return [
-        _Wanted(acting, one.memory_store_id, directory / slug, session.id)
+        Wanted(_side(acting, one.memory_store_id), directory / slug, session.id, where)
         for slug, one in slugs.items()
     ]
+
+
+def _side(workspace: "Workspace", store_id: str) -> "StoreSide":
+    """A store as the actor of a workspace sees it."""
+    from core.doors.mount import LocalSide, ServedSide
+
+    if workspace.is_here:
+        return LocalSide(workspace.context, store_id)
+    return ServedSide(workspace, store_id)
 
 
 def _check_around(directory: Path, slugs: set[str]) -> None:
@@ -121,172 +110,6 @@ def _check_around(directory: Path, slugs: set[str]) -> None:
                 f"{directory} holds {others[0]}, which is no store of this session; choose a new or"
                 " an empty directory."
             )
-
-
-def _run(runs: "list[_Run]", stop: threading.Event) -> None:
-    """Let all of them run until one fails or they are told to stop."""
-    threads = [threading.Thread(target=run.run, args=(stop,), daemon=True) for run in runs]
-    for thread in threads:
-        thread.start()
-    saved_at = time.monotonic()
-    while not stop.wait(0.1) and all(run.failed is None for run in runs):
-        if time.monotonic() - saved_at >= _SHOWN_EVERY_S:
-            saved_at = time.monotonic()
-            for run in runs:
-                run.save()
-    stop.set()
-    for run, thread in zip(runs, threads, strict=True):
-        run.mount.wake()
-        thread.join()
-        run.save(is_running=False)
-    for run in runs:
-        if run.failed is not None:
-            raise run.failed
-
-
-@dataclass(slots=True)
-class _Counts:
-    """What happened so far."""
-
-    events: Counter[str] = field(default_factory=Counter)
-    conflicts: list[str] = field(default_factory=list)
-
-
-class _Run:
-    """One mount, what it says and what it leaves behind."""
-
-    def __init__(
-        self,
-        call: Call,
-        workspace: "Workspace",
-        wanted: _Wanted,
-        *,
-        read_only: bool,
-        merges: bool,
-    ) -> None:
-        from core.doors.mount import LocalSide, Mount, Rules, ServedSide, own_files
-        from memtui.config import state_folder
-        from memtui.mounts import Place, mounts_folder
-
-        self._call = call
-        self._wanted = wanted
-        acting = wanted.workspace
-        self._side = (
-            LocalSide(acting.context, wanted.store_id)
-            if acting.is_here
-            else ServedSide(acting, wanted.store_id)
-        )
-        self._given = wanted.directory.absolute()
-        self._workspace = str(workspace.path.resolve()) if workspace.is_here else workspace.name
-        self._started_at = datetime.now(UTC)
-        self._counts = _Counts()
-        self._is_ready = False
-        self._status: dict[str, Json] = {}
-        self._saved: dict[str, Json] = {}
-        self.failed: Exception | None = None
-        self._place = Place(mounts_folder(state_folder()), wanted.directory.resolve())
-        self.mount = Mount(
-            self._side,
-            wanted.directory,
-            self._place.ledger,
-            self._told,
-            Rules(merge=merges),
-            own_files,
-            read_only=read_only,
-        )
-
-    def run(self, stop: threading.Event) -> None:
-        try:
-            self.mount.run(stop, self._passed)
-        except Exception as error:  # noqa: BLE001 - it is raised again in the main thread
-            self.failed = error
-
-    def save(self, *, is_running: bool = True) -> None:
-        """Write down how it does, if that is another way than before."""
-        status = self._status | {"pid": os.getpid() if is_running else None}
-        if status != self._saved:
-            self._saved = status
-            with contextlib.suppress(OSError):  # then nobody sees how it does, and that is all
-                self._place.save(status)
-
-    def _passed(self) -> None:
-        self._status = self._now()
-        if not self._is_ready:
-            self._is_ready = True
-            self.save()
-            _say(f"mounted {self._side.name} at {self._wanted.directory}")
-
-    def _told(self, event: "Event") -> None:
-        self._counts.events[event.kind] += 1
-        if event.conflict_id is not None:
-            self._counts.conflicts.append(event.conflict_id)
-        if self._call.json:
-            self._call.out.json(self._event_json(event), line=True)
-        elif self._is_ready or event.kind != "pulled":
-            # The download is not worth a line for each file.
-            _say(_sentence(event))
-
-    def _event_json(self, event: "Event") -> "dict[str, Json]":
-        return {
-            "event": str(event.kind),
-            "memory_store_id": event.store_id,
-            "directory": str(self._wanted.directory),
-            "path": event.path,
-            "detail": event.detail,
-            "conflict_id": event.conflict_id,
-            "copy": event.copy,
-        }
-
-    def _now(self) -> "dict[str, Json]":
-        syncing = self.mount.syncing
-        standing = syncing.standing
-        kept: list[Json] = [
-            {"path": path, "reason": reason} for path, reason in sorted(syncing.kept.items())
-        ]
-        return {
-            "directory": str(syncing.directory),
-            "given": str(self._given),
-            "memory_store_id": self._side.store_id,
-            "name": self._side.name,
-            "session_id": self._wanted.session_id,
-            "workspace": self._workspace,
-            "started_at": self._started_at.isoformat().replace("+00:00", "Z"),
-            "access": None if standing is None else str(standing.access),
-            "reason": syncing.trouble or (None if standing is None else standing.reason),
-            "files": syncing.files,
-            "kept": kept,
-            "pending_deletes": [*syncing.pending_deletes],
-            "events": {**self._counts.events},
-            "conflict_ids": [*self._counts.conflicts[-100:]],
-        }
-
-
-_SENTENCES = {
-    "renamed": "renamed {detail} to {path}",
-    "conflict": "conflict {path}: kept as {conflict_id}, and here as {copy}",
-    "set_aside": "set aside {path}: kept here as {copy}",
-    "kept": "left alone {path}: {detail}",
-    "wiped": "{detail}",
-    "waits": "waiting: {detail}",
-    "goes_on": "going on",
-}
-
-
-def _sentence(event: "Event") -> str:
-    plain = "{event} {path}: {detail}" if event.detail else "{event} {path}"
-    return _SENTENCES.get(event.kind, plain).format(
-        event=event.kind,
-        path=event.path,
-        detail=event.detail,
-        conflict_id=event.conflict_id,
-        copy=event.copy,
-    )
-
-
-def _say(sentence: str) -> None:
-    # Always made visible: names of files come from agents.
-    click.echo(visible(sentence, keep=""), err=True)
-    sys.stderr.flush()
 
 
 def _show_status(call: Call) -> None:

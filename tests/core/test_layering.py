@@ -49,6 +49,7 @@ MAY_OPEN_FILES = {
     "db",
     "doors/mount/ledger",
     "doors/mount/root",
+    "doors/mount/writing",
     "dreams/alive",
     "files",
     "gate",

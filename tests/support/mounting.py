@@ -52,9 +52,9 @@ class Driven:
 
     def kill(self) -> None:
         """End it as `kill -9` would: nothing is said or written any more."""
-        self.syncing._held.close()
-        self.syncing._ledger.close()
-        self.syncing._root.close()
+        footing = self.syncing._footing
+        for part in (footing.held, footing.ledger, footing.root):
+            part.close()
 
     def sync(self, passes: int = 3) -> None:
         """Passes over everything, far enough from each other that files have come to rest."""

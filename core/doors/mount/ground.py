@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from core.doors.mount import writing
 from core.doors.mount.names import OWN, is_ours
 from core.doors.mount.root import Print, Root
 from core.errors import CoreError
@@ -102,9 +103,9 @@ def mark(root: Root, store_id: str) -> None:
     Raises:
         OSError: It cannot be written.
     """
-    root.put(MARKER, _marked(store_id), 0o600)
+    writing.put(root, MARKER, _marked(store_id), 0o600)
     with contextlib.suppress(OSError):
-        root.put(f"{OWN}/README.txt", _ABOUT, 0o400)
+        writing.put(root, f"{OWN}/README.txt", _ABOUT, 0o400)
 
 
 def is_mounted(directory: Path) -> bool:

@@ -2,10 +2,12 @@
 What a mount does in its directory, each deed with its note in the tree and in the ledger.
 """
 
+import contextlib
 import hashlib
 from dataclasses import dataclass
 from typing import Final
 
+from core.doors.mount import writing
 from core.doors.mount.held import Held
 from core.doors.mount.ledger import Ledger
 from core.doors.mount.names import OWN
@@ -70,6 +72,17 @@ class Hands:
                 if print_ is not None:
                     self.ledger.agree(path, agreed, print_)
 
+    def set_modes(self, now: float) -> None:
+        """Let the files that are in step be written, or not, as those that come will be."""
+        for path in self.ledger.agreed:
+            local, print_ = self.tree.local.get(path), self.tree.print_of(path)
+            if not isinstance(local, LocalText) or print_ is None:
+                continue
+            if bool(print_.mode & 0o200) != bool(self.mode & 0o200):
+                with contextlib.suppress(Moved, OSError):
+                    print_ = writing.set_mode(self.root, path, print_, self.mode)
+                    self.tree.wrote(path, print_, local.sha256, local.size_bytes, now)
+
     def show(self, path: str, head: Head, content: str, over: LocalText | None, now: float) -> None:
         """
         Let a file hold the text of its memory.
@@ -81,14 +94,14 @@ class Hands:
         raw = content.encode()
         if over is None:
             try:
-                print_ = self.root.create(path, raw, self.mode)
+                print_ = writing.create(self.root, path, raw, self.mode)
             except (FileExistsError, IsADirectoryError):
                 # A directory without files is in nobody's way.
                 self.root.clear(path)
-                print_ = self.root.create(path, raw, self.mode)
+                print_ = writing.create(self.root, path, raw, self.mode)
         else:
             expected = self._print(path)
-            print_, old = self.root.replace(path, raw, self.mode, expected)
+            print_, old = writing.replace(self.root, path, raw, self.mode, expected)
             self._hold(old, path, over, expected, now)
         self.tree.wrote(path, print_, head.sha256, head.size_bytes, now)
         agreed = Agreed(head.memory_id, head.sha256, head.size_bytes, print_.file)
@@ -103,7 +116,7 @@ class Hands:
             OSError: It cannot be removed.
         """
         expected = self._print(path)
-        old = self.root.remove(path, expected)
+        old = writing.remove(self.root, path, expected)
         self._hold(old, path, over, expected, now)
         self.tree.gone(path)
         self.ledger.forget(path)
@@ -116,7 +129,7 @@ class Hands:
             Moved: The file is another one by now; nothing was done.
             OSError: It cannot be renamed.
         """
-        print_ = self.root.move(path, target, self._print(path))
+        print_ = writing.move(self.root, path, target, self._print(path))
         self.tree.gone(path)
         self.tree.wrote(target, print_, over.sha256, over.size_bytes, now)
         agreed = Agreed(head.memory_id, over.sha256, over.size_bytes, over.inode)
@@ -127,7 +140,7 @@ class Hands:
         """A copy of a local text among the conflicts, by its path; None if there is no room."""
         copy = f"{CONFLICTS}{path}.{ending}"
         try:
-            self.root.put(copy, raw, 0o600)
+            writing.put(self.root, copy, raw, 0o600)
         except OSError:
             return None
         return copy

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Final
 
 from core.diff import diff, unified
+from core.doors.mount import writing
 from core.doors.mount.names import OWN
 from core.doors.mount.root import Root
 from core.doors.mount.side import Past, StoreSide
@@ -68,7 +69,7 @@ class History:
 def _put(root: Root, path: str, text: str) -> None:
     # A path that ends in `.diff/` may be in the way of another one; then that has no file.
     with contextlib.suppress(OSError):
-        root.put(path, text.encode(), _MODE)
+        writing.put(root, path, text.encode(), _MODE)
 
 
 def _line(one: Past) -> str:

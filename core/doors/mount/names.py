@@ -11,6 +11,9 @@ from core.paths import MARKER, MAX_SEGMENTS, check_path
 OWN: Final = "/.memtui"
 """Ours, in every mount: conflicts, history, and what they are."""
 
+TEMPORARY: Final = ".memtui-part-"
+"""How names of files begin while they are written."""
+
 HIDDEN: Final = "It is hidden, so it stays here."
 
 _PASSING: Final = re.compile(

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.doors.mount.events import Event, Kind, Told
+from core.doors.mount.footing import Footing
 from core.doors.mount.hands import Hands
 from core.doors.mount.held import Late
 from core.doors.mount.remote import Remote
+from core.doors.mount.root import Moved, Print
 from core.doors.mount.side import Access, Head, Lost, StoreSide
 from core.doors.mount.values import Agreed, Create, Delete, LocalText, Push, Rename, SetAside
 from core.errors import InvalidRequest, NotFound, NotPermitted
@@ -29,10 +31,15 @@ class Pushing:
     """The writes of one mount."""
 
     side: StoreSide
-    hands: Hands
+    footing: Footing
     remote: Remote
     told: Told
     merges: bool
+
+    @property
+    def hands(self) -> Hands:
+        """Those of the directory as it is now."""
+        return self.footing.hands
 
     def push(self, action: Push) -> None:
         """
@@ -162,6 +169,26 @@ class Pushing:
             if one.sha256 in (text.sha256, base_sha256):
                 return one.sha256 == text.sha256
         return False
+
+    def recover(self, path: str) -> None:
+        """Clear away a file that a killed run had not finished with; what is unknown is copied."""
+        status = self.footing.root.status(path)
+        if status is None:
+            return
+        try:
+            raw = self.footing.root.read(path, Print.of(status), self.side.limit_bytes)
+        except (OSError, Moved):
+            return
+        digest = hashlib.sha256(raw).hexdigest()
+        known = {one.sha256 for one in self.hands.ledger.agreed.values()}
+        known.update(one.sha256 for one in self.remote.by_id.values())
+        if raw and digest not in known:
+            above = path.rpartition("/")[0]
+            copy = self.hands.keep_copy(f"{above}/recovered", raw, digest[:12])
+            if copy is None:
+                return
+            self._tell(Kind.SET_ASIDE, path, copy=copy)
+        self.footing.root.discard(path)
 
     def _late(self, late: Late, text: str) -> Head | Lost:
         try:

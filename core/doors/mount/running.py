@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from core.doors.mount.events import Event, Kind, Told
+from core.doors.mount.footing import OwnFiles
 from core.doors.mount.history import History
 from core.doors.mount.side import StoreSide
-from core.doors.mount.syncing import OwnFiles, Syncing
+from core.doors.mount.syncing import Syncing
 from core.doors.mount.values import Rules
 from core.errors import CoreError, Unreachable
 from core.sqlite import StorageFull, StorageLocked
@@ -110,7 +111,7 @@ class Mount:
         is_full = now >= self._next_full
         try:
             self.syncing.step(now, None if is_full else hints)
-        except (StorageFull, StorageLocked, Unreachable) as error:
+        except (StorageFull, StorageLocked, Unreachable, OSError) as error:
             self._next_full = 0.0
             if not self._is_apart:
                 self._is_apart = True
@@ -155,7 +156,7 @@ class Mount:
         for _ in range(_LAST_PASSES):
             try:
                 self.syncing.end(self._monotonic())
-            except (StorageFull, StorageLocked, Unreachable):
+            except (StorageFull, StorageLocked, Unreachable, OSError):
                 return  # nothing is lost: the next run compares again
             if not self.syncing.is_restless():
                 return

@@ -9,7 +9,7 @@ import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from core.doors.mount.names import is_ours, is_passing, why_not
+from core.doors.mount.names import TEMPORARY, is_ours, is_passing, why_not
 from core.doors.mount.root import Entry, Moved, Print, Root
 from core.doors.mount.values import UNSETTLED, Inode, Local, LocalText, Rules, Unfit
 from core.errors import InvalidRequest
@@ -58,6 +58,7 @@ class Tree:
         self._known = known
         self._seen: dict[str, Seen] = {}
         self._restless: set[str] = set()
+        self._leftovers: set[str] = set()
         self.local: dict[str, Local] = {}
         """What stands at each path."""
 
@@ -98,6 +99,11 @@ class Tree:
     def is_restless(self) -> bool:
         """Whether any file was written a moment ago."""
         return bool(self._restless)
+
+    def take_leftovers(self) -> set[str]:
+        """Files that an earlier run had not finished writing."""
+        leftovers, self._leftovers = self._leftovers, set()
+        return leftovers
 
     def wrote(self, path: str, print_: Print, sha256: str, size_bytes: int, now: float) -> None:
         """Note what was just written by the mount itself."""
@@ -173,6 +179,8 @@ class Tree:
 
     def _sort(self, above: str, entry: Entry, found: dict[str, Print | Unfit]) -> None:
         path = f"{above}/{entry.name}"
+        if entry.name.startswith(TEMPORARY) and stat.S_ISREG(entry.status.st_mode):
+            self._leftovers.add(path)
         if is_ours(path) or is_passing(entry.name):
             return
         reason = why_not(path, is_directory=entry.is_directory)

@@ -294,6 +294,34 @@ def test_a_read_only_mount_pushes_nothing(ws: Workspace, store: Store, tmp_path:
     assert (mount.directory / copy[1:]).read_text() == "mine\n"
 
 
+def test_a_mount_that_may_write_again_lets_the_agent_write(
+    ws: Workspace, store: Store, tmp_path: Path
+) -> None:
+    """What is read-only looks so, and no longer than it is."""
+    ws.memories.create_many(store.id, {"/a.md": "one\n", "/b.md": "two\n"})
+    session = ws.sessions.start("reader", {store.id: "read_only"})
+    mount = Driven(ws, store.id, tmp_path / "notes", context=session.context)
+    ws.sessions.attach(session.id, store.id, "read_write")
+    mount.sync()
+    assert stat.S_IMODE((mount / "a.md").stat().st_mode) == 0o600
+    ws.sessions.attach(session.id, store.id, "read_only")
+    mount.sync()
+    assert stat.S_IMODE((mount / "b.md").stat().st_mode) == 0o400
+    mount.wait(40)
+    assert mount.in_step().keys() == {"/a.md", "/b.md"}
+
+
+def test_what_a_killed_run_left_is_cleared_away(mount: Driven) -> None:
+    """A copy of what is known is of no use; a text that nobody has is kept."""
+    (mount / ".memtui-part-1-1").write_text("one\n")
+    (mount / "deep/.memtui-part-1-2").write_text("nobody else has this\n")
+    mount.sync()
+    assert not list(mount.directory.rglob("*part*"))
+    (event,) = mount.events
+    assert (event.kind, event.copy is not None) == (Kind.SET_ASIDE, True)
+    assert (mount.directory / str(event.copy)[1:]).read_text() == "nobody else has this\n"
+
+
 def test_a_paused_session_waits_and_goes_on(ws: Workspace, store: Store, tmp_path: Path) -> None:
     """Nothing is pushed, nothing is lost, and others' texts are still shown."""
     ws.memories.create_many(store.id, {"/a.md": "one\n", "/b.md": "two\n"})
@@ -434,12 +462,12 @@ def test_a_push_whose_answer_was_lost_is_not_repeated(mount: Driven) -> None:
     with (mount / "a.md").open("a") as file:
         file.write("added\n")
     mount.sync()
-    before = mount.syncing._ledger._file.read_bytes()
+    before = mount.syncing._footing.ledger._file.read_bytes()
     with (mount / "a.md").open("a") as file:
         file.write("again\n")
     mount.sync()
     mount.kill()
-    mount.syncing._ledger._file.write_bytes(before)
+    mount.syncing._footing.ledger._file.write_bytes(before)
     mount.ws.memories.update(mount.memory_id("/a.md"), content="one\nadded\nagain\ntheirs\n")
     mount.start()
     assert mount.in_step()["/a.md"] == "one\nadded\nagain\ntheirs\n"
@@ -450,7 +478,7 @@ def test_a_push_whose_answer_was_lost_is_not_repeated(mount: Driven) -> None:
 def test_a_lost_ledger_loses_nothing(mount: Driven, damage: bytes) -> None:
     """A file that is only old is brought up to date; one with a text of its own conflicts."""
     mount.kill()
-    mount.syncing._ledger._file.write_bytes(damage)
+    mount.syncing._footing.ledger._file.write_bytes(damage)
     mount.write("/a.md", "newer\n")
     (mount / "deep/b.md").write_text("mine\n")
     mount.start()
@@ -479,8 +507,8 @@ def test_files_that_did_not_change_are_not_read_again(mount: Driven) -> None:
     (mount / "a.md").chmod(0o600)
     read: list[str] = []
     mount.start()
-    real = mount.syncing._root.read
-    mount.syncing._root.read = lambda path, *rest: (read.append(path), real(path, *rest))[1]  # type: ignore[method-assign]
+    real = mount.syncing.root.read
+    mount.syncing.root.read = lambda path, *rest: (read.append(path), real(path, *rest))[1]  # type: ignore[method-assign]
     mount.wait(10)
     mount.wait(10)
     assert [path for path in read if not path.startswith("/.")] == []

@@ -215,7 +215,7 @@ def test_what_is_written_into_a_replaced_file_is_not_lost(mount: Driven) -> None
             mount.wait(20)
     assert mount.in_step()["/a.md"] == "theirs\nlate 0\nlate 1\nlate 2\n"
     mount.wait(20)
-    assert mount.syncing._held._kept == {}
+    assert mount.syncing._footing.held._kept == {}
 
 
 def test_a_late_rewrite_of_a_replaced_file_is_a_conflict(mount: Driven) -> None:
