@@ -132,9 +132,7 @@ class Served:
         assert self.process.wait(20) == 0
 
 
-def compare(
-    size: int, clients: int, seconds: float, rounds: int, environment: dict[str, str]
-) -> None:
+def compare(size: int, clients: int, seconds: float, rounds: int) -> None:
     """The door against the raw loop, in turns."""
     doors, raws, took = [], [], []
     with tempfile.TemporaryDirectory() as name:
