@@ -86,12 +86,12 @@ class Door:
         """Look at who comes in; raises unless they may."""
         headers = _Headers(scope)
         settings = self._house.settings
-        host = headers.only("host")
+        host = headers.only(b"host")
         if host is None:
             raise Refused(400, "invalid_request_error", "A request names its Host once.")
         if not is_allowed_host(host, settings.host, settings.names):
             raise forbidden(f"This server is not called {host!r}; see --allow-host.")
-        origin = headers.only("origin", default="")
+        origin = headers.only(b"origin", default="")
         if origin is None or (origin and not is_allowed_origin(origin, host)):
             raise forbidden("Requests from pages of other servers are refused.")
         key = self._key(headers)
@@ -109,8 +109,8 @@ class Door:
     def _key(self, headers: "_Headers") -> Key | None:
         if not self._house.settings.needs_key:
             return None
-        secret = headers.only("x-api-key", default="")
-        bearer = headers.only("authorization", default="")
+        secret = headers.only(b"x-api-key", default="")
+        bearer = headers.only(b"authorization", default="")
         if secret is None or bearer is None:
             raise KeyRefused("A request brings one key.")
         kind, _, token = bearer.partition(" ")
@@ -211,15 +211,16 @@ class _Headers:
     """The headers of a request, of which none that matters may come twice."""
 
     def __init__(self, scope: Scope) -> None:
-        self._raw: list[tuple[bytes, bytes]] = scope["headers"]
+        self._found: dict[bytes, bytes | None] = {}
+        for name, value in scope["headers"]:
+            self._found[name] = None if name in self._found else value
 
-    def only(self, name: str, default: str | None = None) -> str | None:
+    def only(self, name: bytes, default: str | None = None) -> str | None:
         """The value of a header; `default` when it is missing, None when it came twice."""
-        wanted = name.encode()
-        found = [value for one, value in self._raw if one == wanted]
-        if not found:
-            return default
-        return found[0].decode("latin-1") if len(found) == 1 else None
+        value = self._found.get(name, b"")
+        if value is None:
+            return None
+        return value.decode("latin-1") if value else default
 
 
 async def _answer(

@@ -5,7 +5,7 @@ A page in somebody's browser can be made to send requests here: by a name of its
 to this machine (DNS rebinding), or from its own origin. Both are told by these two headers.
 """
 
-from collections.abc import Collection
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -22,7 +22,8 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def is_allowed_host(header: str, listening_on: str, names: Collection[str]) -> bool:
+@lru_cache(maxsize=256)
+def is_allowed_host(header: str, listening_on: str, names: frozenset[str]) -> bool:
     """Whether a `Host` header names this server."""
     name = _name(header)
     if name is None:
