@@ -23,6 +23,7 @@ from core.sqlite import (
     UNBINDABLE,
     Connection,
     NotAWorkspace,
+    StorageLocked,
     StorageReadOnly,
     explain,
     is_disk_error,
@@ -145,6 +146,17 @@ class Database:
         """
         self._require_writing()
         self._writer.submit(job, tell)
+
+    def commit_now(self, outcomes: Sequence[Outcome[Any]]) -> bool:
+        """
+        Commit jobs in this thread, all in one, unless somebody would have to be waited for.
+
+        For an event loop, where a thread would cost more than the write. Gives False when nothing
+        was done: another thread, process or program is writing. Each job touches nothing but the
+        connection. What is known to be impossible is raised, as by `write`.
+        """
+        self._require_writing()
+        return self._writer.run_now(outcomes, self._attempt)
 
     def _require_writing(self) -> None:
         self._ready()
@@ -326,24 +338,58 @@ class Database:
 
     # Committing
 
+    def _attempt(self, outcomes: Sequence[Outcome[Any]]) -> bool:
+        if self._gate is None or not self._turn.acquire(blocking=False):
+            return False
+        try:
+            with self._gate.held_now() as is_held:
+                if not is_held or not self._committed_without_waiting(outcomes):
+                    return False
+        except BaseException as error:  # noqa: BLE001  # each caller raises it
+            self._fail(outcomes, error)
+        finally:
+            self._turn.release()
+        for outcome in outcomes:
+            outcome.answer()
+        return True
+
+    def _committed_without_waiting(self, outcomes: Sequence[Outcome[Any]]) -> bool:
+        """Commit, unless a program that knows nothing of the gate is writing."""
+        self._connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            self._checked_transaction(outcomes)
+        except sqlite3.OperationalError as error:
+            if isinstance(explain(error), StorageLocked):
+                return False
+            raise
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        return True
+
     def _commit(self, outcomes: Sequence[Outcome[Any]]) -> None:
         try:
             with self._turn, self._gate_held():
-                self._refuse_closed()
-                # Before, so as not to write over what others have; after, so as to promise nothing
-                # that went into a deleted file.
-                self._check_files()
-                self._transaction(outcomes)
-                self._check_files()
+                self._checked_transaction(outcomes)
         except BaseException as error:  # noqa: BLE001  # each caller raises it
-            failure = _explained(error)
-            if isinstance(failure, CoreError) and (
-                isinstance(failure, FileSwapped) or is_disk_error(error)
-            ):
-                # Never retried: after a failed flush the kernel may report success for lost pages.
-                self._failure = failure
-            for outcome in outcomes:
-                outcome.error = failure
+            self._fail(outcomes, error)
+
+    def _checked_transaction(self, outcomes: Sequence[Outcome[Any]]) -> None:
+        self._refuse_closed()
+        # Before, so as not to write over what others have; after, so as to promise nothing
+        # that went into a deleted file.
+        self._check_files()
+        self._transaction(outcomes)
+        self._check_files()
+
+    def _fail(self, outcomes: Sequence[Outcome[Any]], error: BaseException) -> None:
+        failure = _explained(error)
+        if isinstance(failure, CoreError) and (
+            isinstance(failure, FileSwapped) or is_disk_error(error)
+        ):
+            # Never retried: after a failed flush the kernel may report success for lost pages.
+            self._failure = failure
+        for outcome in outcomes:
+            outcome.error = failure
 
     def _transaction(self, outcomes: Sequence[Outcome[Any]]) -> None:
         connection = self._connection

@@ -37,6 +37,19 @@ class Gate:
         finally:
             fcntl.flock(self._file, fcntl.LOCK_UN)
 
+    @contextmanager
+    def held_now(self) -> Iterator[bool]:
+        """Hold the gate if nobody else does; gives whether it is held."""
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            fcntl.flock(self._file, fcntl.LOCK_UN)
+
     def close(self) -> None:
         """Give the handle back."""
         os.close(self._file)

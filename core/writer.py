@@ -61,6 +61,12 @@ class Commit(Protocol):
     def __call__(self, outcomes: Sequence[Outcome[Any]]) -> None: ...
 
 
+class Attempt(Protocol):
+    """The same, if it can be done without waiting for anybody; gives whether it was done."""
+
+    def __call__(self, outcomes: Sequence[Outcome[Any]]) -> bool: ...
+
+
 class Writer:
     """Takes jobs from any thread and has them committed, one group at a time."""
 
@@ -108,6 +114,17 @@ class Writer:
                 return  # whoever is busy hands over
             self._busy = True
         self._hand_over()
+
+    def run_now(self, outcomes: Sequence[Outcome[Any]], commit: "Attempt") -> bool:
+        """Have jobs committed in this thread, if nobody is writing; gives whether that was done."""
+        with self._mutex:
+            if self._busy or self._closed:
+                return False
+            self._busy = True
+        try:
+            return commit(outcomes)
+        finally:
+            self._hand_over()
 
     def close(self) -> None:
         """Let the writer thread end; every queued job is committed before."""
