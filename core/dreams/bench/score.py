@@ -71,6 +71,7 @@ def score(case: Case, findings: Sequence[Finding]) -> Score:
     effects = [effect_of(finding, store) for finding in findings]
     together = store.after(edit for finding in findings for edit in finding.edits)
     found: set[int] = set()
+    asked: set[tuple[int, frozenset[str]]] = set()
     right: Counter[ChangeKind] = Counter()
     wrong = []
     for effect in effects:
@@ -78,12 +79,15 @@ def score(case: Case, findings: Sequence[Finding]) -> Score:
         wanted_of_it = () if does_harm(effect) else case.planted
         hits = {n for n, planted in enumerate(wanted_of_it) if is_right(effect, planted)}
         partly = any(is_pure_merge(effect, planted) for planted in wanted_of_it)
-        # A second proposal of the same is one too many.
-        if hits - found or (partly and not hits):
+        # A second proposal of the same is one too many; what may be asked of any two of several
+        # entries is another question when it is about others.
+        questions = {(n, effect.cited) for n in hits if case.planted[n].is_optional}
+        if hits - found or questions - asked or (partly and not hits):
             right[effect.finding.kind] += 1
         else:
             wrong.append(_told(effect, case))
         found |= hits
+        asked |= questions
     wanted = [(n, one) for n, one in enumerate(case.planted) if not one.is_optional]
     kinds, labels = _tallies(wanted, found)
     for kind, count in Counter(finding.kind for finding in findings).items():

@@ -5,6 +5,7 @@ General words only; nothing here is a name or belongs to one trade. `root` is co
 it also takes the endings away that make a noun of a verb, so that `rotation` is `rotate`.
 """
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -37,6 +38,7 @@ _DERIVED: Final = (
     *("atur", "anc", "enc", "abl", "ibl", "iv", "ur"),
     *("ers", "er", "ors", "or", "ed", "ly", "als", "al", "ies", "es", "s", "e", "y", "i"),
 )
+_PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _SHORTEST_ROOT: Final = 4
 
 
@@ -60,6 +62,12 @@ def root(word: str) -> str:
     if len(found) > _SHORTEST_ROOT and found[-1] == found[-2]:
         found = found[:-1]
     return found
+
+
+@lru_cache(maxsize=16_384)
+def key_roots(text: str) -> frozenset[str]:
+    """The roots of the words in a name: `MAX_CONNECTIONS`, `maxConnections`, `max connections`."""
+    return frozenset(root(part.lower()) for part in _PARTS.findall(text))
 
 
 LIGHT: Final = frozenset(
@@ -88,12 +96,14 @@ LIGHT: Final = frozenset(
         " well better best good bad right wrong fine okay ok possible possibly likely able free"
         " full whole entire complete every each any all both several many much more most few less"
         " least enough other another same different such certain own single one first next last"
-        " previous following current present new old recent fresh great big large small little"
-        " long short high low important necessary needed required allowed useful helpful"
-        " beforehand afterwards meanwhile otherwise else instead therefore thus hence anyway"
+        " previous following current present new newest latest old recent fresh great big"
+        " large small little long short high low important necessary needed required allowed"
+        " useful helpful beforehand afterwards meanwhile otherwise else instead therefore thus"
+        " hence anyway"
         " however though although because since unless until while during within without"
         # What stands for something that is named beside it.
-        "thing anything something everything matter case point way kind sort type form part piece bit item place spot side area"
+        "thing anything something everything matter case point way kind sort type form part piece"
+        " bit item place spot side area"
         " time moment hour period while while's people person someone anybody everybody everyone"
         " anyone nobody man woman user customer somebody reason purpose use help need rule note"
         " question problem trouble issue fact example number amount value level rate share total"

@@ -9,7 +9,7 @@ modulo two, so that "never X without Y" is "X only with Y", and bounds are told 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.dreams.extract.clauses import HARD, Fact
 from core.dreams.extract.lexicon import LIGHT, root
@@ -40,12 +40,15 @@ _HARM: Final = frozenset(
 )
 """What happens without the thing: "fails unless X" asks for X, as "needs X" does."""
 _ALONE: Final = words("alone exclusively solely")
+_NAMED_VALUE: Final = re.compile(
+    r"\b([a-z]+) of (?:the )?[`\w./ -]{2,40}?\s(?:is|are)"
+    r" (?:(?!\w+ed\b|\w+en\b|built\b|made\b)\S+ ?){1,4}\Z"
+)
 _ORDINALS: Final = words(
     "first second third fourth fifth sixth last final next previous other half whole"
 )
 _DETERMINERS: Final = words("the a an each every its their this that my our your")
 _WORD: Final = re.compile(r"[a-z]{3,}")
-_COMMON_CAPITALS: Final = frozenset({"I"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Sense:
     """Which one of several it is about: `the first draft`."""
     of: frozenset[str]
     """Words whose owner is named behind them: `docs` in `the docs of X`."""
+    named: frozenset[str]
+    """Of those the ones whose value is told at once: `owner` in `the owner of X is team Heron`."""
     is_turned: bool
     """Whether its negations turn it round."""
     bounds: frozenset[str]
@@ -110,6 +115,46 @@ def content_of(text: str) -> frozenset[str]:
     return frozenset().union(*(one.bag for one in senses(text)))
 
 
+class Placed(NamedTuple):
+    """A token of a sentence, and the fact that it is, if it is one."""
+
+    token: Token
+    fact: Fact | None
+
+
+@lru_cache(maxsize=32_768)
+def placed(text: str) -> tuple[tuple[Placed, ...], ...]:
+    """The tokens of each sentence of a text, without the signs between them."""
+    plain = _MARKS.sub("", text)
+    found = tokens(plain)
+    capitals = _inner_capitals(found)
+    sentences: list[list[Placed]] = [[]]
+    for token in found:
+        if token.sort is not Sort.STOP:
+            fact = _fact(token, token.text.lower().replace("\u2019", "'"), capitals)
+            sentences[-1].append(Placed(token, fact))
+        elif token.text in _ENDS:
+            sentences.append([])
+    return tuple(tuple(one) for one in sentences if one)
+
+
+def written(text: str, facts: frozenset[Fact]) -> str:
+    """How some facts stand in a text: from the first word of them to the last."""
+    plain = _MARKS.sub("", text)
+    found = tokens(plain)
+    capitals = _inner_capitals(found)
+    spans = [
+        (token.start, token.end)
+        for token in found
+        if _fact(token, token.text.lower(), capitals) in facts
+    ]
+    if not spans:
+        return ""
+    if len(facts) == 1:
+        spans = spans[:1]
+    return plain[min(start for start, _ in spans) : max(end for _, end in spans)].strip("`")
+
+
 def _inner_capitals(found: list[Token]) -> frozenset[str]:
     """Words that are written with a capital inside of a sentence: names of someone."""
     names = set()
@@ -118,7 +163,9 @@ def _inner_capitals(found: list[Token]) -> frozenset[str]:
         if token.sort is Sort.STOP:
             is_first = token.text in _ENDS or token.text == ":"
             continue
-        if token.sort is Sort.WORD and token.text[0].isupper() and not is_first:
+        # `CPU` and `README` are words, however they are written.
+        is_name = token.text[0].isupper() and not (token.text.isupper() and len(token.text) > 1)
+        if token.sort is Sort.WORD and is_name and not is_first:
             names.add(token.text.lower())
         is_first = False
     return frozenset(names)
@@ -152,42 +199,42 @@ def _sense(part: list[Token], text: str, capitals: frozenset[str]) -> Sense:
             and root(word) not in LIGHT
         ):
             heavy.append((place, _form(word)))
-    said_words = frozenset(
-        root(token.text) for token in part if token.sort is Sort.WORD and token.text.isalpha()
-    )
     following = [*(one.text for one in part[1:]), ""]
     return Sense(
-        frozenset(facts),
-        frozenset(word for _, word in heavy),
-        frozenset(
+        facts=frozenset(facts),
+        heavy=frozenset(word for _, word in heavy),
+        inner=frozenset(
             root(word)
             for token in part
             if token.sort is Sort.CODE
             for word in _WORD.findall(token.text.lower())
         ),
-        said_words,
-        frozenset(
+        said=frozenset(
+            root(token.text) for token in part if token.sort is Sort.WORD and token.text.isalpha()
+        ),
+        pairs=frozenset(
             (word, root(following[place]))
             for place, word in heavy
             if following[place].isalpha() and following[place].lower() not in JOINING
         ),
-        frozenset(
+        modifiers=frozenset(
             (root(part[place - 1].text), word)
             for place, word in heavy
             if place and _is_modifier(part[place - 1])
         ),
-        frozenset(
+        ordinals=frozenset(
             root(token.text)
             for before, token, after in zip(part, part[1:], part[2:], strict=False)
             if token.text.lower() in _ORDINALS
             and before.text.lower() in _DETERMINERS
             and after.sort is Sort.WORD
         ),
-        frozenset(word for place, word in heavy if following[place].lower() == "of"),
-        turns % 2 == 1,
-        bounds,
-        is_alone,
-        sentence,
+        of=frozenset(word for place, word in heavy if following[place].lower() == "of"),
+        named=frozenset(_form(match[1]) for match in _NAMED_VALUE.finditer(low)),
+        is_turned=turns % 2 == 1,
+        bounds=bounds,
+        is_alone=is_alone,
+        text=sentence,
     )
 
 
@@ -225,8 +272,8 @@ def _fact(token: Token, low: str, capitals: frozenset[str]) -> Fact | None:
         if token.sort is Sort.NAME:
             return "name", _form(low)
         return _kind(token), token.norm
-    if low in capitals and token.sort is Sort.WORD and token.text not in _COMMON_CAPITALS:
-        return "name", root(low)
+    if low in capitals and token.sort is Sort.WORD:
+        return "proper", root(low)
     return None
 
 

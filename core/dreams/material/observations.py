@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from core.dreams.extract.lexicon import key_roots
 from core.dreams.extract.tokens import Sort, Token, tokens
-from core.dreams.extract.words import stem
 
 _PAIR: Final = re.compile(
     r"\s*(?:[-*] )?[\"'`]?(?P<key>[A-Za-z_][\w./ -]{0,60}?)[\"'`]?"
@@ -23,10 +23,7 @@ _JSON_PAIR: Final = re.compile(
 )
 _CELLS: Final = re.compile(r"\s{2,}|\t+|\s*\|\s*")
 _RULE: Final = re.compile(r"[\s|+=-]*\Z")
-_PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _MOST_LINES: Final = 400
-_LONGEST: Final = 1_000
-"""Characters of a line; a longer one is data and no sentence."""
 _MOST_COLUMNS: Final = 40
 _HEADERS: Final = re.compile(r"[A-Z][A-Z0-9_ /%.()-]*\Z|[A-Za-z_][A-Za-z0-9_ /%.()-]*\Z")
 
@@ -36,7 +33,7 @@ class Observed:
     """One value as a tool showed it."""
 
     keys: frozenset[str]
-    """Stems of the words that say what the value is: a key, a column, or the rest of a sentence."""
+    """Roots of the words that say what the value is: a key, a column, or the rest of a sentence."""
     name: str
     """The key or the column as it is written; empty for a sentence."""
     value: str
@@ -62,23 +59,9 @@ def _tokens(text: str) -> tuple[Token, ...]:
     return tuple(token for token in tokens(text) if token.sort is not Sort.STOP)
 
 
-@lru_cache(maxsize=16_384)
-def key_words(text: str) -> frozenset[str]:
-    """The stems of the words in a name: `MAX_CONNECTIONS`, `maxConnections`, `max connections`."""
-    return frozenset(stem(part.lower()) for part in _PARTS.findall(text))
-
-
 def observed(text: str) -> tuple[Observed, ...]:
     """The values that a piece of output shows under a name."""
     return tuple(_observed(text))
-
-
-def sentences(text: str, holding: str) -> Iterator[Observed]:
-    """The lines of a piece of output that hold a text, each as one observation."""
-    for whole in text.split("\n")[:_MOST_LINES]:
-        line = whole[:_LONGEST].strip()
-        if holding in line.lower():
-            yield Observed(key_words(line), "", line, line, line, is_sentence=True)
 
 
 def _observed(text: str) -> Iterator[Observed]:
@@ -96,7 +79,7 @@ def _observed(text: str) -> Iterator[Observed]:
         pair = _PAIR.match(line)
         if pair is not None:
             yield Observed(
-                key_words(pair["key"]), pair["key"].strip(), pair["value"], line.strip(), None
+                key_roots(pair["key"]), pair["key"].strip(), pair["value"], line.strip(), None
             )
         at += 1
 
@@ -109,7 +92,7 @@ def _in_json(text: str) -> Iterator[Observed]:
         siblings = text.count("{") > 2
         value = match["value"].strip('"')
         yield Observed(
-            key_words(match["key"]), match["key"], value, match[0], row if siblings else None
+            key_roots(match["key"]), match["key"], value, match[0], row if siblings else None
         )
 
 
@@ -142,7 +125,7 @@ def _in_table(lines: list[str]) -> Iterator[Observed]:
     for line in rows:
         for name, cell in zip(header, _cells(line), strict=True):
             if cell:
-                yield Observed(key_words(name), name, cell, line.strip(), line)
+                yield Observed(key_roots(name), name, cell, line.strip(), line)
 
 
 def _cells(line: str) -> list[str]:

@@ -11,12 +11,11 @@ from typing import Final
 from core.dreams.extract.clauses import reading
 from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import Shape
-from core.dreams.material.when import leading_date
+from core.dreams.material.logs import is_log
 from core.dreams.proposal import Edit
 
 _OFTEN: Final = 5
 """Mentions beyond which a memory does not get closer to a subject."""
-_DAYS_OF_A_LOG: Final = 5
 _INDEXES: Final = frozenset({"index", "readme", "memory", "_index"})
 
 
@@ -57,15 +56,9 @@ def _closest(draft: Draft, subjects: Sequence[str]) -> Page | None:
     return draft.by_path[best[1]] if best is not None else None
 
 
-def _is_log(page: Page) -> bool:
-    """Whether a memory tells what happened day by day: what is true for long has no place in it."""
-    dated = sum(leading_date(entry.text) is not None for entry in page.entries)
-    return dated > _DAYS_OF_A_LOG and 2 * dated > len(page.entries)
-
-
 def _score(page: Page, wanted: Sequence[str]) -> int:
     stem = page.path.rpartition("/")[2].removesuffix(".md").lower()
-    if stem in _INDEXES or _is_log(page):
+    if stem in _INDEXES or is_log(page):
         return 0
     title = " ".join(heading.text for entry in page.entries[:1] for heading in entry.trail).lower()
     score = 0

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from core.dreams.extract.clauses import Fact, Reading, reading
-from core.dreams.extract.lexicon import are_opposed
+from core.dreams.extract.clauses import Fact, Reading, reading, sentences_of
+from core.dreams.extract.lexicon import are_opposed, root
 from core.dreams.extract.senses import Sense, content_of, senses
 from core.dreams.extract.tokens import Sort
+from core.dreams.extract.words import JOINING
 from core.dreams.material.entries import Entry
 
 _LEAST_SHARED: Final = 3
@@ -38,6 +39,7 @@ _POINTING: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOKS: Final = re.compile(r"[,;:!?\u2013\u2014]+|\.+(?=\s|\Z)|(?<!\S)-+(?!\S)")
+_JOINING: Final = frozenset(root(word) for word in JOINING)
 _AMBIGUOUS: Final = frozenset({"test", "ci", "local", "demo", "development"})
 """These may as well be a topic, or what is done."""
 _LONGEST_LABEL: Final = 3
@@ -58,6 +60,7 @@ class Core:
     modifiers: frozenset[tuple[str, str]]
     ordinals: frozenset[str]
     of: frozenset[str]
+    named: frozenset[str]
     bounds: frozenset[str]
     is_turned: bool
     is_alone: bool
@@ -86,6 +89,7 @@ def core_of(one: Sequence[Sense], other: frozenset[str]) -> Core:
         modifiers=frozenset().union(*(sense.modifiers for sense in shared)),
         ordinals=frozenset().union(*(sense.ordinals for sense in shared)),
         of=frozenset().union(*(sense.of for sense in shared)),
+        named=frozenset().union(*(sense.named for sense in shared)),
         bounds=frozenset().union(*(sense.bounds for sense in shared)),
         is_turned=sum(sense.is_turned for sense in shared) % 2 == 1,
         is_alone=any(sense.is_alone for sense in shared),
@@ -106,23 +110,21 @@ def are_same(first: Entry, second: Entry) -> bool:
     return is_same and (share_a_place(first, second) or _stands_alone(first, second))
 
 
-def say_same_but(first: Entry, second: Entry, *, dropped: frozenset[str]) -> bool:
+def say_same_but(
+    first: Entry, second: Entry, *, dropped: frozenset[str], names: frozenset[str]
+) -> bool:
     """
     Whether two entries would say the same but for these facts, which are left out of both.
 
-    Their dates do not count: that one is older is why it may be wrong.
+    Their dates do not count: that one is older is why it may be wrong. Names that both share make
+    sure that both speak of one thing.
     """
     if first.box != second.box or _around(first)[1] != _around(second)[1]:
         return False
-    one, other = (_without(senses(entry.text), dropped) for entry in (first, second))
-    mine, theirs = (
-        frozenset(fact for sense in side for fact in sense.facts if fact[0] in _SUBJECTS)
-        for side in (one, other)
-    )
-    # A name that both share makes sure that both speak of one thing.
-    if not mine & theirs and not share_a_place(first, second):
+    if not names and not share_a_place(first, second):
         return False
-    return _say_same(one, other, least=2)
+    one, other = (_without(senses(entry.text), dropped) for entry in (first, second))
+    return _say_same(one, other, least=2, is_claim=True)
 
 
 def _without(said: Sequence[Sense], dropped: frozenset[str]) -> tuple[Sense, ...]:
@@ -137,24 +139,39 @@ def _without(said: Sequence[Sense], dropped: frozenset[str]) -> tuple[Sense, ...
     )
 
 
-def _say_same(one: Sequence[Sense], other: Sequence[Sense], *, least: int = _LEAST_SHARED) -> bool:
+def _say_same(
+    one: Sequence[Sense],
+    other: Sequence[Sense],
+    *,
+    least: int = _LEAST_SHARED,
+    is_claim: bool = False,
+) -> bool:
     known = [frozenset().union(*(sense.known for sense in side)) for side in (one, other)]
     mine, theirs = core_of(one, known[1]), core_of(other, known[0])
     both = mine.bag & theirs.bag
+    # That both name the same things makes no statement yet: a word has to be the same too.
+    if is_claim and not _share_a_word(mine, theirs):
+        return False
     if len(both) < least or len(both) < _SHARE * min(len(mine.bag), len(theirs.bag)):
         return False
     return (
         _has_facts_of(mine, other)
         and _has_facts_of(theirs, one)
         and _labels_fit(one, other)
-        and _differ_in_wording(mine, theirs, known)
+        and _differ_in_wording(mine, theirs, known, is_claim=is_claim)
         and not _are_told_apart(mine, theirs)
         and mine.is_turned == theirs.is_turned
+        and one[0].is_turned == other[0].is_turned
         and mine.is_alone == theirs.is_alone
         and not _bounds_differ(mine.bounds, theirs.bounds)
         and not are_opposed(mine.said, theirs.said)
         and not _answer_the_same(mine.extra, theirs.extra)
     )
+
+
+def _share_a_word(mine: Core, theirs: Core) -> bool:
+    names = frozenset(norm for _, norm in mine.facts | theirs.facts)
+    return bool((mine.said & theirs.said) - names - _JOINING)
 
 
 def _has_facts_of(core: Core, other: Sequence[Sense]) -> bool:
@@ -169,13 +186,15 @@ def _labels_fit(one: Sequence[Sense], other: Sequence[Sense]) -> bool:
         said = frozenset().union(*(sense.bag for sense in theirs))
         for sense in mine[:1]:
             label = _LABEL.match(sense.text)
-            about = content_of(label[1]) if label else frozenset()
+            about = content_of(_DATE.sub("", label[1])) if label else frozenset()
             if len(about) <= _LONGEST_LABEL and not about <= said:
                 return False
     return True
 
 
-def _differ_in_wording(mine: Core, theirs: Core, known: Sequence[frozenset[str]]) -> bool:
+def _differ_in_wording(
+    mine: Core, theirs: Core, known: Sequence[frozenset[str]], *, is_claim: bool
+) -> bool:
     """Whether what one core has more is a few words, none of which tells another thing apart."""
     only_mine, only_theirs = mine.heavy - known[1], theirs.heavy - known[0]
     if only_mine and only_theirs:
@@ -187,7 +206,8 @@ def _differ_in_wording(mine: Core, theirs: Core, known: Sequence[frozenset[str]]
         # so does what it is a part of.
         if any(first in own and second in rest.heavy for first, second in core.pairs):
             return False
-        if own & core.of:
+        # In "the owner of X is ..." it is what the value is called.
+        if own & (core.of - core.named if is_claim else core.of):
             return False
     return True
 
@@ -288,7 +308,8 @@ def _stands_alone(first: Entry, second: Entry) -> bool:
     "Owner: Ada" under two services is two facts. A text that names its own subject, and does not
     point at what stands around it, means the same anywhere.
     """
-    if _POINTING.search(first.text) or _POINTING.search(second.text):
+    # What a later sentence points at stands in the entry itself.
+    if any(_POINTING.search(sentences_of(one.text)[0]) for one in (first, second)):
         return False
     said = content_of(first.text)
     mine, theirs = _subject(first), _subject(second)

@@ -10,8 +10,19 @@ from typing import Final
 
 from core.dreams.material.draft import Page
 from core.dreams.material.entries import Entry, Shape
+from core.transcripts.fields import words
 
 _DATE: Final = re.compile(r"(?<![\w-])(\d{4})-([01]\d)-([0-3]\d)(?![\d-])")
+_DONE: Final = re.compile(
+    r"(?i)\b(?:was|were|had|did|ran|went|took|came|got|began|kept|held|expired|ended|lapsed)\b"
+)
+_PARTICIPLE: Final = re.compile(r"(?i)\b\w{2,}(?<!e)ed\b")
+_WORD_BEFORE: Final = re.compile(r"(?i)(\w+)(?: (?:only|not|still|also|now))?\W*\Z")
+_BEING: Final = words(
+    "is are be been being am stays stay remains remain gets get must may can will has have to and"
+    " or the a an as for of in on with by from this that these those its their my our your"
+)
+"""Before a word in -ed they make it a state, and no deed of the past."""
 _LEADING: Final = re.compile(r"\W{0,4}(\d{4}-[01]\d-[0-3]\d)\b")
 DAY_MS: Final = 86_400_000
 
@@ -20,6 +31,17 @@ def leading_date(text: str) -> str | None:
     """The date that a text begins with: it reports what happened then."""
     match = _LEADING.match(text)
     return match[1] if match and moment(match[1]) is not None else None
+
+
+def tells_of_past(text: str) -> bool:
+    """Whether a text tells what was or was done: that it is over makes it no less true."""
+    if _DONE.search(text):
+        return True
+    for deed in _PARTICIPLE.finditer(text):
+        before = _WORD_BEFORE.search(text[: deed.start()])
+        if before is None or before[1].lower() not in _BEING:
+            return True
+    return False
 
 
 def moment(date: str) -> int | None:

@@ -7,29 +7,41 @@ contradiction: entries that each report their own day are history.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
-from core.dreams.extract.clauses import Fact, Reading, reading
-from core.dreams.extract.tokens import Sort, Token
-from core.dreams.material.confirmation import Sighting, Sightings, claims_of
+from core.dreams.extract.clauses import Fact, reading
+from core.dreams.extract.senses import content_of, senses, written
+from core.dreams.extract.tokens import Sort
+from core.dreams.material.claims import claims_of
+from core.dreams.material.confirmation import Sighting, Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
+from core.dreams.material.logs import logs_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.removal import removal
-from core.dreams.material.sameness import say_same_but, share_a_place
-from core.dreams.material.when import entry_time, leading_date
+from core.dreams.material.sameness import say_same_but
+from core.dreams.material.subjects import named_in, subjects_of
+from core.dreams.material.when import entry_time, leading_date, tells_of_past
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
-_VALUES: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION, Sort.TIME})
-_NAMES: Final = frozenset({Sort.NAME, Sort.TICKET, Sort.LINK, Sort.PATH})
-_WORDS: Final = 4
-"""Words by which an entry without a name is looked up."""
+_VALUES: Final = frozenset({"number", "version", "time", "proper", "name"})
+_NAMES: Final = frozenset({"name", "proper", "ticket", "link", "path", "channel"})
+_MOST_DIFFERENCES: Final = 8
+"""Facts that only one of two entries has; more are other entries."""
+_IS_SET: Final = re.compile(
+    r"(?i)\b(?:is|are|must be|belongs? to|owns?|owner|\w+ed (?:by|on|in|at|to|with))\b| = |\w: "
+)
+"""What a sentence says that gives something its one value."""
+_NAMED_VERSION: Final = re.compile(r"(?:`|\w*[\d_.-]\w*) `?\Z")
+_WORD: Final = re.compile(r"[^\W_][\w./-]*\w")
 _CROWD: Final = 60
 """Entries about one name that are compared with each other; more are a log and no settings."""
-_PAST: Final = re.compile(r"\b(?:was|were|had|did|\w{3,}ed)\b", re.IGNORECASE)
+_SERIES: Final = 6
+"""Entries that differ in one value; more are a series and no settings."""
 _MOST_EVIDENCE: Final = 4
 _MOST_QUESTIONS: Final = 100
 """More than a person answers in one review; what is settled is not counted."""
@@ -41,180 +53,247 @@ class Clash:
 
     older: Entry
     newer: Entry
-    old: Token
-    new: Token
+    old: str
+    """The value as it stands in the older entry."""
+    new: str
     has_order: bool
     """Which of them is newer is known."""
 
 
 def contradictions(draft: Draft, sightings: Sightings) -> list[Finding]:
-    """One finding for each pair that cannot both be true; an entry loses at most once."""
+    """One finding for each entry that lost to a newer one, and one for each open question."""
     found: list[Finding] = []
+    open_: list[Clash] = []
+    subjects = subjects_of(draft)
     lost: set[tuple[str, int]] = set()
-    asked = 0
-    for clash in _clashes(draft):
+    for clash in _clashes(draft, subjects):
         if clash.older.key in lost or clash.newer.key in lost:
             continue
-        finding, loser = _settled(draft, clash, sightings)
-        asked += loser is None and finding is not None
-        if finding is not None and (loser is not None or asked <= _MOST_QUESTIONS):
+        finding, loser = _settled(draft, clash, sightings, subjects)
+        if finding is not None and loser is not None:
             found.append(finding)
-        if loser is not None:
             lost.add(loser.key)
-    return found
+        else:
+            open_.append(clash)
+    rest = [one for one in open_ if one.older.key not in lost and one.newer.key not in lost]
+    questions = [_question(draft, group) for group in _grouped(rest)]
+    return [*found, *[one for one in questions if one is not None][:_MOST_QUESTIONS]]
 
 
-def _clashes(draft: Draft) -> Iterator[Clash]:
+def _clashes(draft: Draft, subjects: frozenset[str]) -> list[Clash]:
     entries = [
         entry
         for entry in draft.entries
         if entry.shape in PROSE and not is_from_dream(entry.said) and len(entry.text) < 1_000
     ]
-    said = [reading(entry.text) for entry in entries]
-    values = [_values(one) for one in said]
-    words = [one.bag - {norm for _, norm in own} for one, own in zip(said, values, strict=True)]
-    by_subject: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(said):
-        for part in _subjects(one):
-            by_subject[part].append(number)
+    facts = [_facts(entry.text) for entry in entries]
+    about = [frozenset(named_in(entry.text, subjects)) for entry in entries]
+    by_name: dict[str, list[int]] = defaultdict(list)
+    for number, said in enumerate(facts):
+        for name in about[number] | {norm for kind, norm in said if kind in _NAMES}:
+            by_name[name].append(number)
+    logs = logs_of(draft)
     seen: set[tuple[int, int]] = set()
-    for part in sorted(by_subject):
-        group = by_subject[part]
+    found: list[Clash] = []
+    for name in sorted(by_name):
+        group = by_name[name]
         for pair in combinations(group, 2) if len(group) <= _CROWD else ():
-            first, second = pair
-            if values[first] == values[second] or pair in seen:
+            if pair in seen:
                 continue
-            both = len(words[first] & words[second])
-            if 2 * both > min(len(words[first]), len(words[second])):
-                seen.add(pair)
-                clash = _clash(draft, entries[first], entries[second])
+            seen.add(pair)
+            first, second = pair
+            only = facts[first] - facts[second], facts[second] - facts[first]
+            # What differs is one value of each: few pairs get any further.
+            is_near = all(only) and all(len(one) <= _MOST_DIFFERENCES for one in only)
+            if is_near and about[first] == about[second]:
+                names = _shared_names(facts[first] & facts[second]) | about[first]
+                clash = _clash(draft, entries[first], entries[second], only, names, logs)
                 if clash is not None:
-                    yield clash
+                    found.append(clash)
+    return found
 
 
-def _subjects(said: Reading) -> list[str]:
-    """What an entry with a value is about: the names in it, else its longest words."""
-    values = _values(said)
-    if not values:
-        return []
-    names = sorted(norm for sort, norm in said.facts if sort in _NAMES)
-    words = {word for clause in said.clauses for word in clause.words}
-    return names or sorted(words, key=lambda word: (-len(word), word))[:_WORDS]
+def _shared_names(facts: frozenset[Fact]) -> frozenset[str]:
+    return frozenset(norm for kind, norm in facts if kind in _NAMES)
 
 
-def _clash(draft: Draft, first: Entry, second: Entry) -> Clash | None:
-    one, other = reading(first.text), reading(second.text)
-    values = _differing(one, other)
-    if values is None or _are_history(first, second):
+@lru_cache(maxsize=65_536)
+def _facts(text: str) -> frozenset[Fact]:
+    """What an entry says that has a form, but for its dates."""
+    return frozenset(
+        fact for sense in senses(text) for fact in sense.facts if fact[0] != Sort.DATE.value
+    )
+
+
+def _clash(
+    draft: Draft,
+    first: Entry,
+    second: Entry,
+    only: tuple[frozenset[Fact], frozenset[Fact]],
+    shared: frozenset[str],
+    logs: frozenset[str],
+) -> Clash | None:
+    kind, only = _values_in(only)
+    if not kind:
         return None
-    if not say_same_but(first, second, dropped=frozenset({values[0].norm, values[1].norm})):
+    if _are_history(first, second, logs):
+        return None
+    norms = frozenset(norm for side in only for _, norm in side)
+    shown = [written(entry.text, side) for entry, side in zip((first, second), only, strict=True)]
+    if not all(
+        value and _is_value(entry.text, kind, value, shared)
+        for entry, value in zip((first, second), shown, strict=True)
+    ) or not say_same_but(first, second, dropped=norms, names=shared):
         return None
     times = [entry_time(draft.page_of(entry), entry) for entry in (first, second)]
-    is_older_first = (times[0] or 0) <= (times[1] or 0)
     has_order = times[0] != times[1]
-    if is_older_first:
-        return Clash(first, second, *values, has_order)
-    return Clash(second, first, values[1], values[0], has_order)
+    if (times[0] or 0) <= (times[1] or 0):
+        return Clash(first, second, shown[0], shown[1], has_order)
+    return Clash(second, first, shown[1], shown[0], has_order)
 
 
-def _differing(one: Reading, other: Reading) -> tuple[Token, Token] | None:
-    """The one value in which two texts differ, if that is all that differs."""
-    mine, theirs = _values(one) - _values(other), _values(other) - _values(one)
-    if len(mine) != 1 or len(theirs) != 1:
-        return None
-    (sort, norm), (other_sort, other_norm) = *mine, *theirs
-    same_kind = sort == other_sort and (
-        sort != Sort.QUANTITY or norm.partition(":")[0] == other_norm.partition(":")[0]
+def _values_in(
+    only: tuple[frozenset[Fact], frozenset[Fact]],
+) -> tuple[str, tuple[frozenset[Fact], frozenset[Fact]]]:
+    """
+    The one kind of value in which two entries differ, and the values; else an empty kind.
+
+    What else one of them says, in sentences of its own, stands in no place of the other's.
+    """
+    kinds = {kind for kind, _ in only[0]} & {kind for kind, _ in only[1]}
+    kind = next(iter(kinds)) if len(kinds) == 1 else ""
+    first, second = (frozenset(fact for fact in side if fact[0] == kind) for side in only)
+    is_value = kind in _VALUES or kind.startswith("quantity/")
+    is_one = kind == "proper" or len(first) == len(second) == 1
+    return (kind if is_value and is_one else ""), (first, second)
+
+
+def _are_history(first: Entry, second: Entry, logs: frozenset[str]) -> bool:
+    """Whether they report what happened, each on its day."""
+    return (first.path == second.path and first.path in logs) or any(
+        leading_date(one.text) and tells_of_past(one.text) for one in (first, second)
     )
-    if not same_kind:
-        return None
-    first, second = _token(one, norm), _token(other, other_norm)
-    return (first, second) if first and second else None
 
 
-def _values(said: Reading) -> frozenset[Fact]:
-    return frozenset((sort, norm) for sort, norm in said.facts if sort in _VALUES)
+def _is_value(text: str, kind: str, value: str, shared: frozenset[str]) -> bool:
+    """
+    Whether a thing has one such value only, as far as the words tell.
 
-
-def _token(said: Reading, norm: str) -> Token | None:
-    return next((token for token in said.tokens if token.norm == norm), None)
-
-
-def _are_history(first: Entry, second: Entry) -> bool:
-    """Whether both report what happened, each on its day."""
-    dated = [leading_date(entry.text) is not None for entry in (first, second)]
-    if all(dated) and share_a_place(first, second):
+    A version behind a name is a part of the name; and one thing may call many others, but it is
+    owned by, and is, one, which is named behind it.
+    """
+    at = text.find(value)
+    if kind == "version":
+        return _NAMED_VERSION.search(text[:at]) is None
+    if kind not in {"name", "proper"}:
         return True
-    return any(
-        is_dated and _PAST.search(entry.text) is not None
-        for entry, is_dated in zip((first, second), dated, strict=True)
-    )
+    before = text[:at].lower()
+    return _IS_SET.search(text) is not None and any(name in before for name in shared)
 
 
 def _settled(
-    draft: Draft, clash: Clash, sightings: Sightings
+    draft: Draft, clash: Clash, sightings: Sightings, subjects: frozenset[str]
 ) -> tuple[Finding | None, Entry | None]:
-    """What to do about a clash, and the entry that leaves or changes."""
-    old = _support(clash.older, clash.old, sightings)
-    new = _support(clash.newer, clash.new, sightings)
+    """What to do about a clash, and the entry that leaves or changes; nothing if nobody knows."""
+    old = _support(clash.older, clash.old, sightings, subjects)
+    new = _support(clash.newer, clash.new, sightings, subjects)
     if not clash.has_order and old and not new:
         clash = Clash(clash.newer, clash.older, clash.new, clash.old, has_order=False)
         old, new = new, old
     if not new or (old and _newest(old) >= _newest(new)):
-        return _question(draft, clash), None
+        return None, None
     supported = new[-_MOST_EVIDENCE:]
     evidence: list[Evidence | None] = [
         one.result.cite(one.observed.quote, one.text) for one in reversed(supported)
     ]
-    evidence += _cited(draft, clash)
+    evidence += [_cited(draft, clash.newer, clash.new), _cited(draft, clash.older, clash.old)]
     sessions = len({one.result.log.id for one in new})
+    edits = _edits(draft, clash)
+    if not edits:
+        return None, None
     return (
         Finding(
             kind=ChangeKind.RESOLVE_CONTRADICTION,
-            title=f"{clash.new.text} and no longer {clash.old.text}: {_short(clash.newer.text)}",
+            title=(
+                f"{_held(clash.newer, clash.new)} and no longer {_held(clash.older, clash.old)}:"
+                f" {_short(clash.newer.text)}"
+            ),
             rationale=(
-                f"{clash.older.path}:{clash.older.start} says {clash.old.text}, the newer"
-                f" {clash.newer.path}:{clash.newer.start} says {clash.new.text}, and tool results"
+                f"{clash.older.path}:{clash.older.start} says {clash.old}, the newer"
+                f" {clash.newer.path}:{clash.newer.start} says {clash.new}, and tool results"
                 f" of {sessions} session{'s'[: sessions != 1]} show {supported[-1].text}."
             ),
             confidence=0.95 if sessions > 1 else 0.85,
             evidence=tuple(dict.fromkeys(one for one in evidence if one is not None)),
-            edits=tuple(_edits(draft, clash)),
-            scope=f"contradiction:{' '.join(sorted(_about(clash)))[:300]}",
+            edits=tuple(edits),
+            scope=f"contradiction:{_about(clash.newer, clash.old)}",
         ),
         clash.older,
     )
 
 
-def _question(draft: Draft, clash: Clash) -> Finding | None:
-    evidence = [one for one in _cited(draft, clash) if one is not None]
-    if len(evidence) < 2:
+def _grouped(open_: Sequence[Clash]) -> list[list[Clash]]:
+    """Clashes about one thing together: three values are one question."""
+    by_entry: dict[tuple[str, int], int] = {}
+    groups: dict[int, list[Clash]] = {}
+    for number, clash in enumerate(open_):
+        joined = {by_entry[key] for key in (clash.older.key, clash.newer.key) if key in by_entry}
+        groups[number] = [clash, *(one for known in sorted(joined) for one in groups.pop(known))]
+        for one in groups[number]:
+            by_entry[one.older.key] = by_entry[one.newer.key] = number
+    return [groups[number] for number in sorted(groups)]
+
+
+def _question(draft: Draft, group: Sequence[Clash]) -> Finding | None:
+    said: dict[Entry, str] = {}
+    for clash in group:
+        said[clash.older], said[clash.newer] = clash.old, clash.new
+    if len(said) > _SERIES:
         return None
+    entries = sorted(said, key=lambda one: (entry_time(draft.page_of(one), one) or 0, one.key))
+    newest = entries[-1]
+    values = list(dict.fromkeys(said[entry] for entry in entries))
+    title = f"{', '.join(values[:-1])} or {values[-1]}? {_short(newest.text)}"
+    # One sign alone stands in any line: then what all of them are about is cited.
+    name = _name_of_all(entries, title) if any(len(value) < 2 for value in values) else None
+    cited = [
+        one
+        for entry in reversed(entries)
+        if (one := draft.page_of(entry).cite(entry, name or said[entry])) is not None
+    ]
+    if len(cited) < len(entries) or any(len(one.holds) < 2 for one in cited):
+        return None
+    places = ", ".join(f"{one.path}:{one.start} says {said[one]}" for one in entries)
     return Finding(
         kind=ChangeKind.RESOLVE_CONTRADICTION,
-        title=f"{clash.old.text} or {clash.new.text}? {_short(clash.newer.text)}",
-        rationale=(
-            f"{clash.older.path}:{clash.older.start} says {clash.old.text},"
-            f" {clash.newer.path}:{clash.newer.start} says {clash.new.text}, and no tool result"
-            " settles it: both stay until you decide."
-        ),
+        title=title,
+        rationale=f"{places}, and no tool result settles it: all stay until you decide.",
         confidence=0.5,
-        evidence=tuple(evidence),
+        evidence=tuple(cited),
         edits=(),
-        scope=f"question:{' '.join(sorted(_about(clash)))[:300]}",
+        scope=f"question:{_about(newest, said[newest])}",
     )
 
 
-def _about(clash: Clash) -> frozenset[str]:
-    return reading(clash.newer.text).bag | {clash.old.norm}
+def _name_of_all(entries: Sequence[Entry], title: str) -> str | None:
+    """A word that all of these lines hold, and the title too: the longest one."""
+    known = [set(_WORD.findall(entry.text)) for entry in entries]
+    common = set.intersection(*known) & set(_WORD.findall(title))
+    return max(common, key=lambda word: (len(word), word), default=None)
 
 
-def _support(entry: Entry, value: Token, sightings: Sightings) -> list[Sighting]:
+def _about(entry: Entry, value: str) -> str:
+    return " ".join(sorted(reading(entry.text).bag | {value}))[:300]
+
+
+def _support(
+    entry: Entry, value: str, sightings: Sightings, subjects: frozenset[str]
+) -> list[Sighting]:
     """The sightings of a value, oldest first."""
     found = [
         one
-        for claim in claims_of(entry)
-        if claim.value[1] == value.norm
+        for claim in claims_of(entry, subjects)
+        if claim.text.lower() == value.lower()
         for one in sightings.of(claim)
         if one.is_same
     ]
@@ -225,22 +304,29 @@ def _newest(found: Sequence[Sighting]) -> int:
     return found[-1].result.event.ts or 0
 
 
-def _cited(draft: Draft, clash: Clash) -> list[Evidence | None]:
-    return [
-        draft.page_of(clash.newer).cite(clash.newer, clash.new.text),
-        draft.page_of(clash.older).cite(clash.older, clash.old.text),
-    ]
+def _held(entry: Entry, value: str) -> str:
+    """A value as evidence holds it: one sign alone stands anywhere, so its neighbour comes too."""
+    if len(value) > 1:
+        return value
+    sign = re.escape(value)
+    found = re.search(rf"(?<![\w.]){sign} \w+|\w+ {sign}(?!\w)", entry.text)
+    return found[0] if found else value
+
+
+def _cited(draft: Draft, entry: Entry, value: str) -> Evidence | None:
+    return draft.page_of(entry).cite(entry, _held(entry, value))
 
 
 def _edits(draft: Draft, clash: Clash) -> list[Edit]:
     """The older entry leaves; if it says more than the newer one, only its value changes."""
-    older, newer = reading(clash.older.text), reading(clash.newer.text)
-    dates = {norm for sort, norm in older.facts if sort == Sort.DATE}
-    if older.bag - {clash.old.norm} - dates <= newer.bag:
+    more = content_of(clash.older.text) - content_of(clash.newer.text)
+    more -= content_of(clash.old) | reading(clash.old).bag
+    more -= {norm for sort, norm in reading(clash.older.text).facts if sort == Sort.DATE}
+    if not more or not _extra(clash):
         return removal(draft, [clash.older])
     edits = []
     for number, line in enumerate(clash.older.lines):
-        changed = _swapped(line, clash.old.text, clash.new.text)
+        changed = _swapped(line, clash.old, clash.new)
         day, newer_day = leading_date(clash.older.text), leading_date(clash.newer.text)
         if changed != line:
             if day and newer_day:
@@ -248,6 +334,12 @@ def _edits(draft: Draft, clash: Clash) -> list[Edit]:
             at = clash.older.start + number
             edits.append(Edit(clash.older.path, at, (line,), (changed,)))
     return edits
+
+
+def _extra(clash: Clash) -> bool:
+    """Whether the older entry has sentences of its own, and not only other words for the same."""
+    known = content_of(clash.newer.text) | content_of(clash.old)
+    return any(2 * len(sense.bag & known) <= len(sense.bag) for sense in senses(clash.older.text))
 
 
 def _swapped(line: str, old: str, new: str) -> str:

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from rapidfuzz import fuzz
-
 from core.dreams.extract.clauses import Clause, reading, sentences_of
+from core.dreams.extract.senses import content_of
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.notes import verified_day
@@ -25,8 +24,6 @@ _RAREST: Final = 5
 """Words and facts by which an entry is looked up."""
 _CROWD: Final = 40
 """Entries that share a word; a larger crowd has nothing in common that would mean something."""
-_LOOKS_ALIKE: Final = 55.0
-"""Percent of rapidfuzz's token set ratio below which no reading is worth its time."""
 _LONGEST: Final = 2_000
 """Characters of an entry; longer ones are documents and are not merged."""
 
@@ -62,7 +59,7 @@ def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
 
 
 def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    bags = [reading(entry.text).bag for entry in entries]
+    bags = [content_of(entry.text) for entry in entries]
     often = Counter(part for bag in bags for part in bag)
     by_part: dict[str, list[int]] = defaultdict(list)
     by_text: dict[str, list[int]] = defaultdict(list)
@@ -81,9 +78,7 @@ def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
             if pair in seen or 2 * len(one & other) < min(len(one), len(other)):
                 continue
             seen.add(pair)
-            first, second = entries[pair[0]], entries[pair[1]]
-            if fuzz.token_set_ratio(first.text, second.text) >= _LOOKS_ALIKE:
-                yield first, second
+            yield entries[pair[0]], entries[pair[1]]
 
 
 def _finding(draft: Draft, group: Sequence[Entry]) -> Finding:

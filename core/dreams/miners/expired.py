@@ -11,9 +11,8 @@ from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.notes import DAY_MS, day, is_from_dream
 from core.dreams.material.removal import removal
 from core.dreams.material.testimony import Testimony, cite
-from core.dreams.material.when import leading_date, moment
+from core.dreams.material.when import leading_date, moment, tells_of_past
 from core.dreams.proposal import ChangeKind, Evidence, Finding
-from core.transcripts.fields import words
 
 _UNTIL: Final = re.compile(
     r"(?i)(?:\b(?:until|till|through|up to|as long as it is before)"
@@ -24,16 +23,6 @@ _UNTIL: Final = re.compile(
     r"|\bfrom \d{4}-[01]\d-[0-3]\d (?:to|until|through)|\bbetween \d{4}-[01]\d-[0-3]\d and)"
     r" (?:and including )?(?:the )?(\d{4}-[01]\d-[0-3]\d)(?![\d-])"
 )
-_DONE: Final = re.compile(
-    r"(?i)\b(?:was|were|had|did|ran|went|took|came|got|began|kept|held|expired|ended|lapsed|since)\b"
-)
-"""The entry tells what was; that it is over makes it no less true."""
-_PARTICIPLE: Final = re.compile(r"(?i)\b(\w+)(?: (?:only|not|still|also))? \w{2,}ed\b")
-_BEING: Final = words(
-    "is are be been being am stays stay remains remain gets get must may can will has have to and"
-    " or the a an as for of in on with by from"
-)
-"""Before a word in -ed they make it a state, and no deed of the past."""
 
 
 def expired(draft: Draft, testimony: Testimony) -> list[Finding]:
@@ -60,9 +49,7 @@ def expired(draft: Draft, testimony: Testimony) -> list[Finding]:
 
 def _over(entry: Entry, now: int) -> str | None:
     """The day until which an entry was true, if that is over."""
-    if _DONE.search(entry.text) or leading_date(entry.text) is not None:
-        return None
-    if any(before.lower() not in _BEING for before in _PARTICIPLE.findall(entry.text)):
+    if leading_date(entry.text) is not None or tells_of_past(entry.text):
         return None
     dates = _UNTIL.findall(entry.text)
     ends = [moment(date) for date in dates]

@@ -16,6 +16,7 @@ from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import PROSE, Entry, Heading, Shape, headings_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.removal import removal
+from core.dreams.material.subjects import named_in, plain, slug, subject_of
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 from core.transcripts.fields import words
 
@@ -150,50 +151,27 @@ def _dropped(draft: Draft, page: Page, path: str, number: int) -> Finding | None
 def _moves(draft: Draft) -> Iterator[Finding]:
     by_folder: dict[str, dict[str, Page]] = defaultdict(dict)
     for page in draft.pages:
-        subject = _subject(page)
+        subject = subject_of(page)
         if subject is not None:
             by_folder[page.path.rpartition("/")[0]][subject] = page
     for _, subjects in sorted(by_folder.items()):
         for own, page in sorted(subjects.items(), key=lambda one: one[1].path):
-            named = [_named_in(entry.text, subjects) for entry in page.entries]
+            named = [named_in(entry.text, subjects) for entry in page.entries]
             # A memory about a topic has entries about many things; one about a thing names it.
             if sum(own in names for names in named) < max(_OWN_MENTIONS, len(named) / 2):
                 continue
             for entry, names in zip(page.entries, named, strict=True):
-                if len(names) == 1 and own not in names and own not in _plain(entry.said):
+                if len(names) == 1 and own not in names and own not in plain(entry.said):
                     finding = _moved(draft, entry, subjects[names[0]], names[0])
                     if finding is not None:
                         yield finding
-
-
-def _subject(page: Page) -> str | None:
-    """What a memory is about: its title and its file's name agree on it."""
-    stem = page.path.rpartition("/")[2].removesuffix(".md").lower()
-    first = next(iter(headings_of(page.path, page.texts)), None)
-    title = _plain(first.text) if first is not None else ""
-    return title if len(title) > 2 and _slug(title) == _slug(stem) else None
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lower().replace("`", "").replace("**", "").split())
-
-
-def _named_in(text: str, subjects: Mapping[str, Page]) -> list[str]:
-    """The subjects that an entry names; the longest of those that stand in each other."""
-    low = _plain(text)
-    found = [
-        name
-        for name in sorted(subjects, key=lambda name: (-len(name), name))
-        if name in low and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", low)
-    ]
-    return [name for name in found if not any(name in other for other in found if other != name)]
 
 
 def _begins_with(entry: Entry, subject: str) -> bool:
     """Whether an entry begins with a name, or says at once that it is about it."""
     if entry.shape not in PROSE or is_from_dream(entry.said):
         return False
-    before, _, _ = _plain(entry.text).partition(subject)
+    before, _, _ = plain(entry.text).partition(subject)
     return all(word.strip(".,:;()*") in _INTRODUCING for word in before.split())
 
 
@@ -257,7 +235,7 @@ def _split(draft: Draft, page: Page, sections: list[tuple[Heading, int]]) -> Fin
     evidence: list[Evidence] = []
     taken = set(draft.by_path)
     for heading, end in sections:
-        path = _free(f"{stem}/{_slug(heading.text)}", taken)
+        path = _free(f"{stem}/{slug(heading.text)}", taken)
         taken.add(path)
         old = page.texts[heading.line - 1 : end]
         kept = list(old[1:])
@@ -277,10 +255,6 @@ def _split(draft: Draft, page: Page, sections: list[tuple[Heading, int]]) -> Fin
         edits=tuple(edits),
         scope=f"split:{page.path}",
     )
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60] or "section"
 
 
 def _free(path: str, taken: set[str]) -> str:

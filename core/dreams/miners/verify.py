@@ -7,10 +7,13 @@ the newest sighting shows another value is flagged, and nothing is written.
 
 from typing import Final
 
-from core.dreams.material.confirmation import Claim, Sighting, Sightings, claims_of
+from core.dreams.material.claims import Claim, claims_of
+from core.dreams.material.confirmation import Sighting, Sightings
 from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import PROSE, Entry
+from core.dreams.material.logs import is_log
 from core.dreams.material.notes import DAY_MS, is_from_dream, verified_day, verified_note, with_note
+from core.dreams.material.subjects import subjects_of
 from core.dreams.material.when import entry_time, leading_date, moment
 from core.dreams.proposal import ChangeKind, Edit, Finding
 
@@ -21,19 +24,24 @@ _MOST_EVIDENCE: Final = 5
 def verify(draft: Draft, sightings: Sightings) -> list[Finding]:
     """One finding for each entry that was confirmed, or contradicted, since it was written."""
     found = []
+    subjects = subjects_of(draft)
     for page in draft.pages:
+        if is_log(page):
+            continue
         for entry in page.entries:
             if entry.shape in PROSE and not is_from_dream(entry.said):
-                finding = _finding(page, entry, sightings)
+                finding = _finding(page, entry, sightings, subjects)
                 if finding is not None:
                     found.append(finding)
     return found
 
 
-def _finding(page: Page, entry: Entry, sightings: Sightings) -> Finding | None:
+def _finding(
+    page: Page, entry: Entry, sightings: Sightings, subjects: frozenset[str]
+) -> Finding | None:
     since = entry_time(page, entry)
     seen: list[tuple[Claim, Sighting]] = []
-    for claim in claims_of(entry):
+    for claim in claims_of(entry, subjects):
         newer = [
             (claim, one)
             for one in sightings.of(claim)

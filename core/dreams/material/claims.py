@@ -1,0 +1,266 @@
+"""
+What an entry claims: a value, what has it, and the words around it.
+
+Pure. A value is a number, a quantity, a version, a time, or a name that something is given; what
+has it are the other names in its sentence, else those of the first sentence, else the memory's
+title.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from core.dreams.extract.lexicon import LIGHT, key_roots, root
+from core.dreams.extract.quantities import normal_number
+from core.dreams.extract.senses import Placed, placed
+from core.dreams.extract.tokens import Sort
+from core.dreams.extract.words import JOINING, NEGATIONS
+from core.dreams.material.entries import Entry
+from core.dreams.material.subjects import named_in
+from core.dreams.material.when import tells_of_past
+
+_VALUES: Final = frozenset({"number", "version", "time"})
+_NAMES: Final = frozenset({"name", "proper", "ticket", "link", "path"})
+_IS_SET: Final = re.compile(
+    r"(?i)\b(?:is|are|belongs? to|owns?|owned|owner|\w+ed (?:by|on|in|at|to|with))\b|: | = "
+)
+_SETTING: Final = re.compile(
+    r"(?i)(?:\b(?:is|are|by|to|on|in|at|with|from)|[:=])\s+(?:the |an? )?(?:\w+ )?[`*]*\Z"
+)
+"""What stands before a name that something is given, with a word that says what kind it is."""
+_NUMBERS: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION})
+_UNIT: Final = re.compile(r"[A-Z]{2,4}\Z")
+_ASSIGNED: Final = re.compile(r"\s*([\w.-]+)\s*[=:]\s*(\S.*?)\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value that an entry gives to something."""
+
+    kind: str
+    norm: str
+    text: str
+    """The value as it is written."""
+    number: str
+    """Of a quantity the bare number, as a tool may show it; else empty."""
+    about: frozenset[str]
+    """Roots of the words around it that carry sense."""
+    beside: str
+    """The root of the word right before the value, or behind it: what kind of value it is."""
+    names: tuple[str, ...]
+    """Everything that must be named where the value is seen, in lower case."""
+    environments: frozenset[str]
+
+
+def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
+    """
+    What an entry claims, value by value.
+
+    Args:
+        entry: Any.
+        subjects: What the memories of the store are about: names too, however plain.
+    """
+    title = entry.trail[0].text if entry.trail else ""
+    return _claims(entry.text, title, tuple(named_in(entry.text, subjects)))
+
+
+@lru_cache(maxsize=32_768)
+def _claims(text: str, title: str, subjects: tuple[str, ...]) -> tuple[Claim, ...]:
+    sentences = _without(placed(text), text, subjects)
+    environments = frozenset(
+        one.fact[1]
+        for part in sentences
+        for one in part
+        if one.fact and one.fact[0] == "environment"
+    )
+    first = subjects or (_names(sentences[0]) if sentences else ())
+    found: list[Claim] = []
+    for part in sentences:
+        if tells_of_past(part_text(text, part)):
+            continue
+        own = _names(part) if not subjects else ()
+        names = own or first or ((title.lower(),) if len(title.split()) == 1 else ())
+        about = _about(part, names)
+        for value in _values(part, text, has_name=bool(subjects)):
+            needed = tuple(name for name in (*names, *first) if name not in value.uses)
+            if needed:
+                found.append(
+                    Claim(
+                        kind=value.kind,
+                        norm=value.norm,
+                        text=value.text,
+                        number=value.number,
+                        about=about | value.keys | frozenset({value.beside} - {""}),
+                        beside=value.beside,
+                        names=tuple(dict.fromkeys(needed)),
+                        environments=environments,
+                    )
+                )
+    return tuple(found)
+
+
+def _without(
+    sentences: tuple[tuple[Placed, ...], ...], text: str, subjects: tuple[str, ...]
+) -> list[tuple[Placed, ...]]:
+    """The sentences without the words that are the names of subjects."""
+    low = text.lower()
+    spans = [
+        (at.start(), at.end()) for name in subjects for at in re.finditer(re.escape(name), low)
+    ]
+    kept = [
+        tuple(
+            one
+            for one in part
+            if not any(start <= one.token.start + 1 <= end for start, end in spans)
+        )
+        for part in sentences
+    ]
+    return [part for part in kept if part]
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    kind: str
+    norm: str
+    text: str
+    number: str = ""
+    keys: frozenset[str] = frozenset()
+    beside: str = ""
+    uses: frozenset[str] = frozenset()
+
+
+def _names(part: tuple[Placed, ...]) -> tuple[str, ...]:
+    """The names in a sentence, but for units and for what its words say already."""
+    words = _words(part)
+    found = []
+    for at, one in enumerate(part):
+        if one.fact is None or one.fact[0] not in _NAMES or _is_unit(part, at):
+            continue
+        after = part[at + 1] if at + 1 < len(part) and _are_close(one, part[at + 1]) else None
+        if _is_proper(one) and after is not None and after.token.sort is Sort.VERSION:
+            # `Python 3.11` is a value, and what it is the version of.
+            continue
+        if after is not None and after.token.sort is Sort.NUMBER:
+            # `AeroBrew 3` is a name with a number in it.
+            found.append(f"{one.token.text} {after.token.text}".lower())
+            continue
+        # `pool_size_mb` in a sentence about the size of a pool is what the value is called.
+        parts = key_roots(one.token.text)
+        if len(parts) < 2 or 2 * len(parts & words) < len(parts):
+            found.append(one.token.text.lower().strip("`"))
+    # Where something is written down is seldom what has the value.
+    things = [name for name in found if "/" not in name]
+    return tuple(dict.fromkeys(things or found))
+
+
+def part_text(text: str, part: tuple[Placed, ...]) -> str:
+    """The sentence that these tokens are cut from."""
+    return text[part[0].token.start : part[-1].token.end]
+
+
+def _is_unit(part: tuple[Placed, ...], at: int) -> bool:
+    near = [part[place].token.sort for place in (at - 1, at + 1) if 0 <= place < len(part)]
+    return _UNIT.match(part[at].token.text) is not None and any(sort in _NUMBERS for sort in near)
+
+
+def _words(part: tuple[Placed, ...]) -> frozenset[str]:
+    """The words that say what it is about; `estate` in `Pell estate` is a part of the name."""
+    found = set()
+    for at, one in enumerate(part):
+        is_of_name = at > 0 and _is_proper(part[at - 1]) and _are_close(part[at - 1], one)
+        low = one.token.text.lower()
+        if (
+            one.token.sort is Sort.WORD
+            and one.fact is None
+            and low not in JOINING | NEGATIONS
+            and not is_of_name
+        ):
+            found.add(root(low))
+    return frozenset(found)
+
+
+def _are_close(one: Placed, other: Placed) -> bool:
+    """Whether nothing but a blank stands between two tokens."""
+    return other.token.start - one.token.end <= 1
+
+
+def _about(part: tuple[Placed, ...], names: tuple[str, ...]) -> frozenset[str]:
+    """The words of a sentence, and those in its settings and commands; not those of its names."""
+    keys = (
+        key_roots(one.token.text)
+        for one in part
+        if one.token.sort in {Sort.NAME, Sort.CODE} and one.token.text.lower() not in names
+    )
+    return _words(part).union(*keys)
+
+
+def _values(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterator[_Value]:
+    at = 0
+    while at < len(part):
+        one = part[at]
+        fact = one.fact
+        before = part[at - 1] if at else None
+        if fact is not None and (fact[0] in _VALUES or fact[0].startswith("quantity/")):
+            after = part[at + 1] if at + 1 < len(part) else None
+            is_in_name = after is not None and _is_proper(after) and _are_close(one, after)
+            if not is_in_name and (
+                before is None
+                or not _is_name(before)
+                or not _are_close(before, one)
+                or (_is_proper(before) and fact[0] == "version")
+                or _is_unit(part, at - 1)
+            ):
+                yield _Value(fact[0], fact[1], one.token.text, _bare(one), beside=_beside(part, at))
+        elif one.token.sort is Sort.CODE and (assigned := _ASSIGNED.match(one.token.text)):
+            key = assigned[1].lower()
+            for inner in placed(assigned[2])[:1]:
+                for held in inner:
+                    if held.fact and held.fact[0] in _VALUES:
+                        yield _Value(
+                            held.fact[0], held.fact[1], held.token.text,
+                            keys=key_roots(assigned[1]), uses=frozenset({key}),
+                        )  # fmt: skip
+        elif _is_name(one) and has_name and not _is_unit(part, at) and _is_set(text, one):
+            # Several words with capitals are one name.
+            end = at
+            while end + 1 < len(part) and _is_proper(part[end]) and _is_proper(part[end + 1]):
+                end += 1
+            uses = frozenset(held.token.text.lower() for held in part[at : end + 1])
+            shown = text[one.token.start : part[end].token.end].strip("`*")
+            yield _Value("name", shown.lower(), shown, beside=_beside(part, at), uses=uses)
+            at = end
+        has_name |= _is_name(one)
+        at += 1
+
+
+def _is_set(text: str, one: Placed) -> bool:
+    """Whether a name is said to be what something is, is called, or belongs to."""
+    return _IS_SET.search(text) is not None and _SETTING.search(text[: one.token.start]) is not None
+
+
+def _is_name(one: Placed) -> bool:
+    return one.fact is not None and one.fact[0] in _NAMES
+
+
+def _is_proper(one: Placed) -> bool:
+    return one.fact is not None and one.fact[0] == "proper"
+
+
+def _bare(one: Placed) -> str:
+    match = re.match(r"[-+$€£]?\s?([\d,]+(?:\.\d+)?)", one.token.text)
+    return normal_number(match[1]) if match and any(map(str.isdigit, match[1])) else ""
+
+
+def _beside(part: tuple[Placed, ...], at: int) -> str:
+    """The word that says what kind of value it is: behind the value, else before it."""
+    for place in (at + 1, at - 1):
+        if 0 <= place < len(part) and _are_close(part[min(place, at)], part[max(place, at)]):
+            token = part[place].token
+            low = token.text.lower()
+            if token.sort is Sort.WORD and low not in JOINING and len(low) > 2:
+                found = root(low)
+                if found not in LIGHT or place < at:
+                    return found
+    return ""

@@ -1,0 +1,52 @@
+"""
+What the memories of a store are about: their titles are names, however plain their words are.
+
+Pure. A memory is about something when its title and its file's name agree on it; an entry that
+holds that title speaks of it, as one that holds `web-1` speaks of `web-1`.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from core.dreams.material.draft import Draft, Page
+from core.dreams.material.entries import headings_of
+
+_SHORTEST: Final = 3
+
+
+def subject_of(page: Page) -> str | None:
+    """What a memory is about, in plain lower case; None if its title and name do not agree."""
+    stem = page.path.rpartition("/")[2].removesuffix(".md").lower()
+    first = next(iter(headings_of(page.path, page.texts)), None)
+    title = plain(first.text) if first is not None else ""
+    return title if len(title) >= _SHORTEST and slug(title) == slug(stem) else None
+
+
+def subjects_of(draft: Draft) -> frozenset[str]:
+    """What all the memories of a store are about."""
+    found = (subject_of(page) for page in draft.pages)
+    return frozenset(subject for subject in found if subject is not None)
+
+
+def named_in(text: str, subjects: Iterable[str]) -> list[str]:
+    """The subjects that a text names; the longest of those that stand in each other."""
+    low = plain(text)
+    found = [
+        name
+        for name in sorted(subjects, key=lambda name: (-len(name), name))
+        if name in low and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", low)
+    ]
+    return [name for name in found if not any(name in other for other in found if other != name)]
+
+
+@lru_cache(maxsize=65_536)
+def plain(text: str) -> str:
+    """A text in lower case, without marks of code and emphasis."""
+    return " ".join(text.lower().replace("`", "").replace("**", "").split())
+
+
+def slug(text: str) -> str:
+    """A title as a file's name has it."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60] or "section"
