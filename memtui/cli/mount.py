@@ -61,33 +61,52 @@ def mount(
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    place = args.file_path(directory)
     with call.reading() as workspace:
-        runs = [
-            Running(call, one, read_only=read_only, merges=merge)
-            for one in _wanted(workspace, what, args.file_path(directory))
-        ]
-        run_all(runs, stop)
+
+        def running(wanted: Wanted) -> Running:
+            return Running(call, wanted, read_only=read_only, merges=merge)
+
+        if not what.startswith("sesn_"):
+            run_all([running(_of_store(workspace, what, place))], stop)
+            return
+        wanted = _of_session(workspace, what, place)
+        _check_around(place, {one.directory.name for one in wanted})
+        runs = [running(one) for one in wanted]
+        run_all(runs, stop, lambda: _of_session(workspace, what, place), running)
 
 
-def _wanted(workspace: "Workspace", what: str, directory: Path) -> list[Wanted]:
-    from core import NotFound
+def _of_store(workspace: "Workspace", what: str, directory: Path) -> Wanted:
     from memtui.cli import places
 
-    where = str(workspace.path.resolve()) if workspace.is_here else workspace.name
-    if not what.startswith("sesn_"):
-        store = places.find_store(workspace, what)
-        own = workspace.context.scope.session_id
-        return [Wanted(_side(workspace, store.id), directory, own, where)]
-    session = workspace.acting_as(what)
-    acting = workspace.as_session(what)
+    store = places.find_store(workspace, what)
+    own = workspace.context.scope.session_id
+    return Wanted(_side(workspace, store.id), directory, own, _where(workspace))
+
+
+def _of_session(workspace: "Workspace", session_id: str, directory: Path) -> list[Wanted]:
+    """All stores that are attached to a session by now."""
+    from core import NotFound
+
+    session = workspace.acting_as(session_id)
+    acting = workspace.as_session(session_id)
     if not session.record.resources:
-        raise NotFound(f"The session {what} has no stores attached, so there is nothing to mount.")
-    slugs = {one.mount_path.rpartition("/")[2]: one for one in session.record.resources}
-    _check_around(directory, set(slugs))
+        raise NotFound(
+            f"The session {session_id} has no stores attached, so there is nothing to mount."
+        )
     return [
-        Wanted(_side(acting, one.memory_store_id), directory / slug, session.id, where)
-        for slug, one in slugs.items()
+        Wanted(
+            _side(acting, one.memory_store_id),
+            directory / one.mount_path.rpartition("/")[2],
+            session.id,
+            _where(workspace),
+        )
+        for one in session.record.resources
     ]
+
+
+def _where(workspace: "Workspace") -> str:
+    return str(workspace.path.resolve()) if workspace.is_here else workspace.name
 
 
 def _side(workspace: "Workspace", store_id: str) -> "StoreSide":

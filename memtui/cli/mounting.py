@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,25 +38,55 @@ class Wanted:
     """The file that the store is in."""
 
 
-def run_all(runs: "list[Running]", stop: threading.Event) -> None:
-    """Let all of them run until one fails or they are told to stop."""
-    threads = [threading.Thread(target=run.run, args=(stop,), daemon=True) for run in runs]
-    for thread in threads:
-        thread.start()
+def run_all(
+    runs: "list[Running]",
+    stop: threading.Event,
+    wanted: Callable[[], list[Wanted]] = list,
+    running: "Callable[[Wanted], Running] | None" = None,
+) -> None:
+    """
+    Let all of them run until they are told to stop, or none is left.
+
+    Args:
+        wanted: Gives all that there should be, again and again: stores may be attached later.
+        running: Makes one of those; one that is refused is said once and left out.
+    """
+    threads = [run.start(stop) for run in runs]
+    known = {run.store_id for run in runs}
     saved_at = time.monotonic()
-    while not stop.wait(0.1) and all(run.failed is None for run in runs):
-        if time.monotonic() - saved_at >= _SHOWN_EVERY_S:
+    try:
+        while not stop.wait(0.1) and any(run.failed is None for run in runs):
+            if time.monotonic() - saved_at < _SHOWN_EVERY_S:
+                continue
             saved_at = time.monotonic()
+            for one in wanted():
+                if one.side.store_id not in known and running is not None:
+                    known.add(one.side.store_id)
+                    with _said():
+                        runs.append(running(one))
+                        threads.append(runs[-1].start(stop))
             for run in runs:
                 run.save()
-    stop.set()
-    for run, thread in zip(runs, threads, strict=True):
-        run.mount.wake()
-        thread.join()
-        run.save(is_running=False)
-    for run in runs:
-        if run.failed is not None:
-            raise run.failed
+    finally:
+        stop.set()
+        for run, thread in zip(runs, threads, strict=True):
+            run.mount.wake()
+            thread.join()
+            run.save(is_running=False)
+    failed = [run.failed for run in runs if run.failed is not None]
+    if len(failed) == len(runs):
+        raise failed[0]
+
+
+@contextlib.contextmanager
+def _said() -> Iterator[None]:
+    """Say what is refused, and go on."""
+    from core import CoreError
+
+    try:
+        yield
+    except CoreError as error:
+        _say(str(error))
 
 
 @dataclass(slots=True)
@@ -102,14 +133,28 @@ class Running:
             read_only=read_only,
         )
 
-    def run(self, stop: threading.Event) -> None:
+    @property
+    def store_id(self) -> str:
+        """Which store it is."""
+        return self._side.store_id
+
+    def start(self, stop: threading.Event) -> threading.Thread:
+        """Keep it in step in a thread of its own, until `stop` is set."""
+        thread = threading.Thread(target=self._run, args=(stop,), daemon=True)
+        thread.start()
+        return thread
+
+    def _run(self, stop: threading.Event) -> None:
         try:
             self.mount.run(stop, self._passed)
-        except Exception as error:  # noqa: BLE001 - it is raised again in the main thread
+        except Exception as error:  # noqa: BLE001 - it is raised again if it ends everything
             self.failed = error
+            if self._wanted.session_id is not None:
+                _say(f"{self._side.name} at {self._wanted.directory} has ended: {error}")
 
     def save(self, *, is_running: bool = True) -> None:
         """Write down how it does, if that is another way than before."""
+        is_running = is_running and self.failed is None
         status = self._status | {"pid": os.getpid() if is_running else None}
         if status != self._saved:
             self._saved = status

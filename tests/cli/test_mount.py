@@ -1,5 +1,6 @@
 """`mount` as an agent with a shell has it: a real process, real files, and real time."""
 
+import contextlib
 import json
 import signal
 import subprocess
@@ -156,6 +157,16 @@ def test_a_session_has_all_its_stores(
     for status in memtui("mount", "--status", "--json").data:
         assert status["running"]
         assert status["session_id"] == session.id
+    later = ws.stores.create("Later")
+    ws.memories.create(later.id, "/a.md", "later\n")
+    (notes / "stray").write_text("nobody's")
+    ws.sessions.attach(session.id, later.id, "read_write")
+    until((notes / "later/a.md").exists)
+    (notes / "stray").unlink()
+    ws.stores.delete(later.id)
+    until(lambda: "Later at" in notes.said(), "that one has ended")
+    (notes / "sre-notes/b.md").write_text("the others go on\n")
+    until(lambda: content(ws, store, "/b.md"))
     assert notes.end() == 0
     (tmp_path / "memory/else").mkdir()
     refused = memtui("mount", session.id, tmp_path / "memory", "--json", code=1)
@@ -201,7 +212,7 @@ def test_the_past_can_be_read_with_a_shell(
 ) -> None:
     """Who wrote what, and the differences; nobody writes in there."""
     session = ws.sessions.start("triage", {store: "read_write"})
-    note = session.create(store, "/deep/a.md", "one\n")
+    note = session.create(store, "/deep/a.md", "hunter2\n")
     notes = mounted(store, tmp_path / "notes")
     session.update(note.id, content="two\n")
     diffs = notes / ".memtui/history/diffs/deep/a.md.diff"
@@ -209,6 +220,8 @@ def test_the_past_can_be_read_with_a_shell(
     assert "By:   triage" in diffs.read_text()
     assert diffs.stat().st_mode & 0o777 == 0o400
     assert "triage  created  /deep/a.md" in (notes / ".memtui/history/log.txt").read_text()
+    ws.redact().text("hunter2")
+    until(lambda: "hunter2" not in diffs.read_text(), "what was redacted is gone from there too")
     session.delete(note.id)
     until(lambda: not diffs.exists())
 
@@ -271,6 +284,30 @@ def test_transcripts_match_what_is_mounted(
     memtui("ingest", tmp_path / "logs")
     found = memtui("accesses", store, "/p1.md", "--json").data
     assert [access["touch"] for access in found] == ["read", "read"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts what the kernel watches")
+def test_a_link_out_of_the_directory_is_not_followed_by_the_watcher(
+    mounted: Any, ws: Workspace, store: str, tmp_path: Path
+) -> None:
+    """Neither one that was there before nor one that comes: it could lead through everything."""
+    for number in range(50):
+        (tmp_path / f"outside/{number}").mkdir(parents=True)
+    (tmp_path / "notes").mkdir()
+    notes = mounted(store, tmp_path / "notes")
+    (notes / "later").symlink_to(tmp_path / "outside")
+    (notes / "in").mkdir()
+    (notes / "in/a.md").write_text("x")
+    until(lambda: content(ws, store, "/in/a.md") == "x")
+    assert notes.end() == 0
+    notes = mounted(store, tmp_path / "notes")
+    (notes / "in/b.md").write_text("x")
+    until(lambda: content(ws, store, "/in/b.md") == "x")
+    watches = 0
+    for file in Path(f"/proc/{notes.process.pid}/fdinfo").iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            watches += file.read_text().count("inotify wd")
+    assert 0 < watches <= 4
 
 
 def test_a_mass_change_is_one_of_many_files(

@@ -10,11 +10,20 @@ from core.doors.mount.ground import MountRefused, is_mounted
 from core.doors.mount.local_side import LocalSide, own_files
 from core.doors.mount.running import Mount
 from core.doors.mount.served_side import ServedSide
-from core.doors.mount.side import Access, Head, Lost, Past, Standing, StoreSide
+from core.doors.mount.side import (
+    Access,
+    Changed,
+    Head,
+    Lost,
+    Past,
+    Standing,
+    StoreSide,
+)
 from core.doors.mount.values import Rules
 
 __all__ = [
     "Access",
+    "Changed",
     "Event",
     "Head",
     "Kind",

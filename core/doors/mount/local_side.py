@@ -11,7 +11,7 @@ from core.changes import Changes
 from core.conflicts import PathConflict, PreconditionFailed
 from core.context import Context
 from core.db import open_databases
-from core.doors.mount.side import Access, Head, Lost, Past, Standing
+from core.doors.mount.side import Access, Changed, Head, Lost, Past, Standing
 from core.edits import Append
 from core.errors import NotFound
 from core.files import files_of
@@ -21,6 +21,7 @@ from core.stores import Stores
 from core.versions import VersionFilter, Versions
 
 _BATCH = 500
+_KINDS = frozenset({"memory.created", "memory.modified", "memory.deleted"})
 
 
 def own_files() -> list[Path]:
@@ -70,20 +71,19 @@ class LocalSide:
         """The newest change in the whole workspace."""
         return self._changes.last_seq()
 
-    def changed(self, since: int) -> tuple[int, frozenset[str]]:
+    def changed(self, since: int) -> Changed:
         """Read the feed up to where it is now."""
         end = self._changes.last_seq()
         found: set[str] = set()
+        is_redacted = False
         while batch := self._changes.since(since, _BATCH):
-            found.update(
-                one.subject_id
-                for one in batch
-                if one.memory_store_id == self.store_id and one.kind.startswith("memory.")
-            )
+            mine = [one for one in batch if one.memory_store_id == self.store_id]
+            is_redacted = is_redacted or any(one.kind == "memory.redacted" for one in mine)
+            found.update(one.subject_id for one in mine if one.kind in _KINDS)
             since = batch[-1].seq
             if since >= end:
                 break
-        return max(since, end), frozenset(found)
+        return Changed(max(since, end), frozenset(found), is_redacted)
 
     def wait(self, since: int, timeout_s: float, stop: threading.Event) -> bool:
         """Wait for a commit of any process."""

@@ -20,6 +20,7 @@ class Remote:
         self._side = side
         self._by_path: dict[str, Head] = {}
         self._by_id: dict[str, Head] = {}
+        self._is_redacted = False
         self.seq: int | None = None
         """Up to which change the store was heard of."""
         self.strange: dict[str, str] = {}
@@ -39,15 +40,21 @@ class Remote:
         """Hear what is new; gives the paths at which anything changed."""
         if self.seq is None:
             return self._reread()
-        seq, changed = self._side.changed(self.seq)
-        if len(changed) > _MOST_ONE_BY_ONE:
+        changed = self._side.changed(self.seq)
+        self._is_redacted = self._is_redacted or changed.is_redacted
+        if len(changed.memory_ids) > _MOST_ONE_BY_ONE:
             return self._reread()
         touched: set[str] = set()
-        for memory_id in changed:
+        for memory_id in changed.memory_ids:
             head = self._side.head(memory_id)
             touched |= self.drop(memory_id) if head is None else self.put(head)
-        self.seq = seq
+        self.seq = changed.seq
         return touched
+
+    def take_redacted(self) -> bool:
+        """Whether versions were emptied since this was asked last."""
+        was, self._is_redacted = self._is_redacted, False
+        return was
 
     def put(self, head: Head) -> set[str]:
         """Note a head; gives the paths at which that changed anything."""

@@ -49,6 +49,18 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What happened in the store since a moment."""
+
+    seq: int
+    """The newest change of anything."""
+    memory_ids: frozenset[str]
+    """The memories that were made, changed or deleted."""
+    is_redacted: bool = False
+    """Whether versions were emptied, so that nothing that was shown of them may stay."""
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """One version of a memory."""
 
@@ -78,8 +90,8 @@ class StoreSide(Protocol):
     def seq(self) -> int:
         """The newest change of anything; to be asked before the heads are."""
 
-    def changed(self, since: int) -> tuple[int, frozenset[str]]:
-        """The newest change, and the ids of the memories that changed after `since`."""
+    def changed(self, since: int) -> Changed:
+        """What changed after `since`."""
 
     def wait(self, since: int, timeout_s: float, stop: threading.Event) -> bool:
         """Wait until anything changed after `since`; False when it was in vain."""

@@ -159,6 +159,9 @@ class Syncing:
         is_new_standing = self._look_at_standing()
         changed = self._footing.tree.look(now, hints)
         changed |= self._remote.refresh()
+        if self._remote.take_redacted():
+            # What the history tells of them must go too.
+            self._touched.update(self._footing.ledger.agreed)
         for memory_id, reason in self._remote.strange.items():
             self._kept.keep(memory_id, reason)
         for late in self._footing.held.late(now):
