@@ -65,8 +65,8 @@ class Hands:
 
     def confirm(self) -> None:
         """Note the prints of files that rest, so that the next run need not read them again."""
-        for path, agreed in list(self.ledger.agreed.items()):
-            local = self.tree.local.get(path)
+        for path in list(self.ledger.unprinted):
+            local, agreed = self.tree.local.get(path), self.ledger.agreed[path]
             if isinstance(local, LocalText) and local.sha256 == agreed.sha256:
                 print_ = self._certain(path)
                 if print_ is not None:

@@ -41,8 +41,11 @@ class Ledger:
         self._agreed: dict[str, Agreed] = {}
         self._prints: dict[str, Print] = {}
         self._lines = 0
+        self.unprinted: set[str] = set()
+        """The paths of files whose prints are not known, so that the next run has to read them."""
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._load()
+        self.unprinted.update(path for path in self._agreed if path not in self._prints)
         self._descriptor = self._rewrite()
 
     @property
@@ -65,20 +68,24 @@ class Ledger:
         self._agreed[path] = agreed
         if print_ is None:
             self._prints.pop(path, None)
+            self.unprinted.add(path)
         else:
             self._prints[path] = print_
+            self.unprinted.discard(path)
         self._write(_line(path, agreed, print_))
 
     def forget(self, path: str) -> None:
         """Note that neither side has it."""
         if self._agreed.pop(path, None) is not None:
             self._prints.pop(path, None)
+            self.unprinted.discard(path)
             self._write(_line(path, None, None))
 
     def clear(self) -> None:
         """Forget everything: the directory was emptied, or is a new one."""
         self._agreed.clear()
         self._prints.clear()
+        self.unprinted.clear()
         os.close(self._descriptor)
         self._descriptor = self._rewrite()
 

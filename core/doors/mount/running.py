@@ -122,8 +122,8 @@ class Mount:
             self._told(Event(Kind.GOES_ON, self._side.store_id))
         if is_full:
             took = self._monotonic() - now
-            # A large directory is looked at more seldom, so that it costs a few per cent of a core.
-            self._next_full = now + max(self._rules.rescan_s, 30 * took)
+            # A large directory is looked at more seldom, so that it costs little.
+            self._next_full = now + max(self._rules.rescan_s, 60 * took)
 
     def _rest(self, stop: threading.Event) -> None:
         """Until there is something to do; the history is written meanwhile."""

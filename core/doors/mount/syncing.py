@@ -21,6 +21,7 @@ from core.doors.mount.values import (
     Delete,
     Forget,
     Keep,
+    LocalText,
     Move,
     Pull,
     Push,
@@ -167,8 +168,7 @@ class Syncing:
         for late in self._footing.held.late(now):
             self._pushing.late(late, self._access)
         if hints is None or is_new_standing:
-            ledger = self._footing.ledger
-            changed |= {*self._footing.tree.local, *self._remote.by_path, *ledger.agreed}
+            changed |= self._out_of_step()
             self._footing.hands.confirm()
         if is_new_standing:
             self._footing.hands.set_modes(now)
@@ -205,6 +205,22 @@ class Syncing:
         elif before is not None and before.access is Access.WAITING:
             self._tell(Kind.GOES_ON)
         return True
+
+    def _out_of_step(self) -> set[str]:
+        """Every path at which there might be something to do."""
+        local, agreed = self._footing.tree.local, self._footing.ledger.agreed
+        heads = self._remote.by_path
+        found = {*local, *heads, *agreed}
+        for path, last in agreed.items():
+            text, head = local.get(path), heads.get(path)
+            if (
+                isinstance(text, LocalText)
+                and head is not None
+                and text.sha256 == last.sha256 == head.sha256
+                and head.memory_id == last.memory_id
+            ):
+                found.discard(path)
+        return found
 
     def _note_gone(self, changed: set[str], now: float) -> None:
         for path in [*changed, *self._gone_since]:

@@ -179,6 +179,11 @@ class Tree:
 
     def _sort(self, above: str, entry: Entry, found: dict[str, Print | Unfit]) -> None:
         path = f"{above}/{entry.name}"
+        seen = self._seen.get(path)
+        if seen is not None and seen.print_ == Print.of(entry.status):
+            # Nearly all of them: what it is was decided when it was seen first.
+            found[path] = seen.print_
+            return
         if entry.name.startswith(TEMPORARY) and stat.S_ISREG(entry.status.st_mode):
             self._leftovers.add(path)
         if is_ours(path) or is_passing(entry.name):
