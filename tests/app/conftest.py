@@ -19,6 +19,10 @@ for _name in [name for name in os.environ if name.startswith("TEXTUAL_")]:
         del os.environ[_name]
 os.environ.pop("NO_COLOR", None)
 
+from tests.support.pace import quicken  # noqa: E402 - it imports Textual
+
+quicken()
+
 
 def _load(name):
     """A helper module beside this file: test folders are no packages."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import memtui
-from tests.support.hostile_tour import STOPS
+from tests.support.hostile_tour import BLANK, STOPS
 from tests.support.hostile_world import MARK, TEXTS, build
 from tests.support.terminal import LEFT, Terminal
 
@@ -25,17 +25,6 @@ OWN = re.compile(
     rb"|\x1b\]22;[a-z]*\x07"  # the shape of the mouse pointer
 )
 """Everything that Textual sends of itself."""
-
-BLANK = {
-    "agent",
-    "apply",
-    "dream to start",
-    "dreams",
-    "out of markdown",
-    "timeline",
-    "timeline, other pane",
-}
-"""Stops where only our own words stand, or nothing foreign has to be in view at every moment."""
 
 
 @pytest.fixture(scope="module")

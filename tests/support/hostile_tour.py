@@ -19,6 +19,7 @@ from memtui.app import MemtuiApp
 from memtui.local import LocalBackend
 from memtui.screenshot import settled
 from tests.support.hostile_world import FIRST, MARK, TEXTS
+from tests.support.pace import quicken
 
 ACTING = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\U000e0000-\U000e0fff]"
@@ -77,8 +78,19 @@ STOPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-_LOOKS = 40
-"""At a stop where nothing foreign is painted; two of them have nothing."""
+BLANK = {
+    "agent",
+    "apply",
+    "dream to start",
+    "dreams",
+    "out of markdown",
+    "timeline",
+    "timeline, other pane",
+}
+"""Stops where only our own words stand, or nothing foreign has to be in view at every moment."""
+
+_LOOKS, _LOOKS_AT_BLANK = 40, 4
+"""At a stop where nothing foreign is painted yet."""
 
 
 class Tour:
@@ -129,7 +141,7 @@ class Tour:
 
     async def _look_until_painted(self, pilot: Pilot[None], name: str) -> None:
         # Panes that wait for a quiet moment ask later than they are settled.
-        for _ in range(_LOOKS):
+        for _ in range(_LOOKS_AT_BLANK if name in BLANK else _LOOKS):
             self._look(name)
             if self.seen[name]:
                 return
@@ -152,6 +164,7 @@ class Tour:
 def main() -> None:
     """Run the app on a workspace and write what was seen."""
     workspace_file, report = map(Path, sys.argv[1:])
+    quicken()
     with Workspace.open(workspace_file, user="ann") as workspace:
         app = MemtuiApp(LocalBackend(workspace, f"team {TEXTS['title']}"))
         tour = Tour(app)
