@@ -3,6 +3,7 @@ What every test may ask for: a workspace with a clock that is not the machine's,
 """
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -12,9 +13,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from support.processes import Crew
 
-from core import Workspace
-from core.stores import Store
-from core.testing import FakeClock
+# Tests start the program hundreds of times: compiled once, it costs a third each time.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+from core import Workspace  # noqa: E402 - compiled as well
+from core.stores import Store  # noqa: E402
+from core.testing import FakeClock  # noqa: E402
 
 SUITE, LONG = "suite", "long"
 
@@ -33,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Twice as many as there are processors: half of the time tests wait, for panes and processes."""
+    """Twice the processors: half of their time tests wait, for panes and processes."""
     return 2 * (os.cpu_count() or 1)
 
 
