@@ -3,6 +3,7 @@ The app: its modes, its themes, and what works on every screen.
 """
 
 import asyncio
+import gc
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -135,6 +136,10 @@ class MemtuiApp(App[None], inherit_bindings=False):
         if terminal_is_gone():
             self.leave(HUNG_UP)
             return
+        if not gc.isenabled():
+            # It was painted, and what is here by now stays: no collection has to go through it.
+            gc.freeze()
+            gc.enable()
         self.stores.tick()
         self.modes.tick()
         self.attention.tick()

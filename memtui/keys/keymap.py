@@ -137,12 +137,15 @@ def _unknown(action_id: str) -> str:
 
 def _clashes(keys_of: Mapping[str, Iterable[str]]) -> set[tuple[str, str, str]]:
     """Keys that two actions of one pane have, with the nearer one first."""
-    return {
-        (key, nearer.id, farther.id)
-        for context in _IN_CONTEXT
-        for nearer, farther in combinations(context, 2)
-        for key in set(keys_of[nearer.id]) & set(keys_of[farther.id])
-    }
+    found: set[tuple[str, str, str]] = set()
+    for context in _IN_CONTEXT:
+        having: dict[str, list[str]] = {}
+        for action in context:
+            for key in dict.fromkeys(keys_of[action.id]):
+                having.setdefault(key, []).append(action.id)
+        for key, ids in having.items():
+            found.update((key, *pair) for pair in combinations(ids, 2))
+    return found
 
 
 def _in_order(clash: tuple[str, str, str]) -> tuple[int, int, str]:
