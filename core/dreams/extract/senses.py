@@ -209,16 +209,14 @@ def _sense(part: list[Token], text: str, capitals: frozenset[str]) -> Sense:
             if token.sort is Sort.CODE
             for word in _WORD.findall(token.text.lower())
         ),
-        said=frozenset(
-            root(token.text) for token in part if token.sort is Sort.WORD and token.text.isalpha()
-        ),
+        said=frozenset(_form(token.text) for token in part if token.sort is Sort.WORD),
         pairs=frozenset(
             (word, root(following[place]))
             for place, word in heavy
             if following[place].isalpha() and following[place].lower() not in JOINING
         ),
         modifiers=frozenset(
-            (root(part[place - 1].text), word)
+            (_form(part[place - 1].text), word)
             for place, word in heavy
             if place and _is_modifier(part[place - 1])
         ),
