@@ -10,7 +10,7 @@ from typing import Final
 from core.dreams.material.draft import Draft, Page
 from core.dreams.material.when import leading_date
 
-_LEAST_DAYS: Final = 6
+_LEAST_DAYS: Final = 3
 
 
 def is_log(page: Page) -> bool:

@@ -5,6 +5,7 @@ A note is written once and refreshed only by a sighting at least seven days newe
 the newest sighting shows another value is flagged, and nothing is written.
 """
 
+import re
 from typing import Final
 
 from core.dreams.material.claims import Claim, claims_of
@@ -17,6 +18,10 @@ from core.dreams.material.subjects import subjects_of
 from core.dreams.material.when import entry_time, leading_date, moment
 from core.dreams.proposal import ChangeKind, Edit, Finding
 
+_STATE: Final = re.compile(
+    r"(?i)\b(?:is|are|has|have|may|must|can|needs?|belongs?|costs?|listens?|holds?|runs?|uses?"
+    r"|takes?|gives?|keeps?|accepts?|allows?|stays?|goes|go)\b"
+)
 _REFRESH_MS: Final = 7 * DAY_MS
 _MOST_EVIDENCE: Final = 5
 
@@ -29,11 +34,16 @@ def verify(draft: Draft, sightings: Sightings) -> list[Finding]:
         if is_log(page):
             continue
         for entry in page.entries:
-            if entry.shape in PROSE and not is_from_dream(entry.said):
+            if entry.shape in PROSE and not is_from_dream(entry.said) and _is_true_now(entry):
                 finding = _finding(page, entry, sightings, subjects)
                 if finding is not None:
                     found.append(finding)
     return found
+
+
+def _is_true_now(entry: Entry) -> bool:
+    """Whether an entry says how things are; what begins with a day may only tell of that day."""
+    return leading_date(entry.text) is None or _STATE.search(entry.text) is not None
 
 
 def _finding(
