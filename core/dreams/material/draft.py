@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.dreams.inputs import BaseFile
-from core.dreams.material.entries import Entry, entries_of, lines_of
+from core.dreams.material.entries import Entry, Heading, entries_of, headings_of, lines_of
 from core.dreams.proposal import Edit, Evidence, Finding
 
 
@@ -47,6 +47,11 @@ class Page:
     def entries(self) -> tuple[Entry, ...]:
         """Its entries, in order."""
         return tuple(entries_of(self.path, self.texts))
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Its headings, in order."""
+        return tuple(headings_of(self.path, self.texts))
 
     def cite(self, entry: Entry, holds: str) -> Evidence | None:
         """The line of an entry that holds a text, as evidence; None if no base line does."""

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from core.dreams.material.draft import Draft, Page
-from core.dreams.material.entries import Entry, Heading, headings_of
+from core.dreams.material.entries import Entry, Heading
 from core.dreams.proposal import Edit
 
 
@@ -53,7 +53,7 @@ def _left_empty(page: Page, entries: list[Entry]) -> list[Heading]:
     used = {heading.line for entry in entries for heading in entry.trail}
     return [
         heading
-        for heading in headings_of(page.path, page.texts)
+        for heading in page.headings
         if heading.level > 1 and heading.line in used and heading.line not in above
     ]
 

@@ -104,10 +104,16 @@ def are_same(first: Entry, second: Entry) -> bool:
     if _spelling(first.text) == _spelling(second.text):
         is_same = len(content_of(first.text)) >= 2
     else:
-        is_same = _say_same(senses(first.text), senses(second.text)) and not _orders_differ(
-            reading(first.text), reading(second.text)
-        )
+        is_same = _agree(first.text, second.text)
     return is_same and (share_a_place(first, second) or _stands_alone(first, second))
+
+
+@lru_cache(maxsize=65_536)
+def _agree(first: str, second: str) -> bool:
+    """Whether two texts say the same; asked again in every round of a dream."""
+    return _say_same(senses(first), senses(second)) and not _orders_differ(
+        reading(first), reading(second)
+    )
 
 
 def say_same_but(

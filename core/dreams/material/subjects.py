@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Final
 
 from core.dreams.material.draft import Draft, Page
-from core.dreams.material.entries import headings_of
 
 _SHORTEST: Final = 3
 
@@ -19,7 +18,7 @@ _SHORTEST: Final = 3
 def subject_of(page: Page) -> str | None:
     """What a memory is about, in plain lower case; None if its title and name do not agree."""
     stem = page.path.rpartition("/")[2].removesuffix(".md").lower()
-    first = next(iter(headings_of(page.path, page.texts)), None)
+    first = next(iter(page.headings), None)
     title = plain(first.text) if first is not None else ""
     return title if len(title) >= _SHORTEST and slug(title) == slug(stem) else None
 

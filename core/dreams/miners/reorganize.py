@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from core.dreams.material.draft import Draft, Page
-from core.dreams.material.entries import PROSE, Entry, Heading, Shape, headings_of
+from core.dreams.material.entries import PROSE, Entry, Heading, Shape
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.removal import removal
 from core.dreams.material.subjects import named_in, plain, slug, subject_of
@@ -85,7 +85,7 @@ def _added(draft: Draft, page: Page, path: str, present: dict[str, int]) -> Find
     neighbour = max(near, key=lambda known: (present[known], known))
     model = page.texts[present[neighbour] - 1]
     other = draft.by_path[path]
-    title = next((one.text for one in headings_of(path, other.texts)), "")
+    title = next((one.text for one in other.headings), "")
     written = _LISTED.search(model)
     name = path if written and written[1].startswith("/") else path.rpartition("/")[2]
     start = model[: written.start(1)] if written else "- "
@@ -218,7 +218,7 @@ def _splits(draft: Draft) -> Iterator[Finding]:
 
 def _sections(page: Page) -> list[tuple[Heading, int]]:
     """The second-level sections that are worth it, each with its last line."""
-    headings = [one for one in headings_of(page.path, page.texts) if one.level <= 2]
+    headings = [one for one in page.headings if one.level <= 2]
     if not headings:
         return []
     ends = [*(one.line - 1 for one in headings[1:]), len(page.lines)]
