@@ -43,8 +43,7 @@ _SIGNS: Final = {
         re.IGNORECASE,
     ),
     "yours": re.compile(
-        rf"\b(?:{_KEEP}|remember)\b.{{0,60}}\byour (?:\w+ )?memor(?:y|ies)\b"
-        rf"|\b{_KEEP}\b.{{0,60}}\b(?:to|in|into) your (?:\w+ )?{_NOTES}\b",
+        rf"\b(?:{_KEEP}|remember)\b.{{0,60}}\byour (?:\w+ )?memor(?:y|ies)\b",
         re.IGNORECASE,
     ),
     "rank": re.compile(
