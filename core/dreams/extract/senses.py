@@ -17,6 +17,7 @@ from core.dreams.extract.tokens import Sort, Token, tokens
 from core.dreams.extract.words import CALENDAR, ENVIRONMENTS, JOINING, NEGATIONS, stem
 from core.transcripts.fields import words
 
+_VALUES: Final = frozenset({"number", "quantity", "version", "time"})
 _ENDS: Final = frozenset(".!?;\n|")
 _MARKS: Final = re.compile(r"\*\*|__|~~")
 _BOUNDS: Final = (
@@ -56,6 +57,8 @@ class Sense:
     """One sentence."""
 
     facts: frozenset[Fact]
+    values: tuple[str, ...]
+    """The numbers, quantities, versions and times among them, in their order."""
     heavy: frozenset[str]
     """Roots of the words that carry sense."""
     inner: frozenset[str]
@@ -178,7 +181,7 @@ def _sense(part: list[Token], text: str, capitals: frozenset[str]) -> Sense:
     silent = [match.span() for _, pattern in _BOUNDS for match in pattern.finditer(low)]
     silent += [match.span() for match in _ONLY.finditer(low)]
     turns = len(_INSTEAD.findall(low)) - _asked_by_harm(part)
-    facts: set[Fact] = set()
+    facts: dict[Fact, None] = {}
     heavy: list[tuple[int, str]] = []
     offset = part[0].start
     is_alone = False
@@ -187,7 +190,7 @@ def _sense(part: list[Token], text: str, capitals: frozenset[str]) -> Sense:
         is_silent = any(start <= token.start - offset < end for start, end in silent)
         fact = _fact(token, word, capitals)
         if fact is not None:
-            facts.add(fact)
+            facts[fact] = None
         elif word in NEGATIONS:
             turns += not is_silent
         elif word in _ALONE:
@@ -196,12 +199,13 @@ def _sense(part: list[Token], text: str, capitals: frozenset[str]) -> Sense:
             token.sort is Sort.WORD
             and not is_silent
             and word not in JOINING
-            and root(word) not in LIGHT
+            and (root(word) not in LIGHT or _is_counted(part, place))
         ):
             heavy.append((place, _form(word)))
     following = [*(one.text for one in part[1:]), ""]
     return Sense(
         facts=frozenset(facts),
+        values=tuple(norm for kind, norm in facts if kind.partition("/")[0] in _VALUES),
         heavy=frozenset(word for _, word in heavy),
         inner=frozenset(
             root(word)
@@ -248,6 +252,12 @@ def _asked_by_harm(part: list[Token]) -> int:
             lacks |= token.text.lower() in _LACKING
             harms |= root(token.text) in _HARM
     return count
+
+
+def _is_counted(part: list[Token], place: int) -> bool:
+    """Whether a word stands behind a number: "3 hours" and "3 turns" are not the same."""
+    before = part[place - 1] if place else None
+    return before is not None and before.sort is Sort.NUMBER
 
 
 def _is_modifier(token: Token) -> bool:

@@ -27,7 +27,8 @@ _IS_SET: Final = re.compile(
     r"(?i)\b(?:is|are|belongs? to|owns?|owned|owner|\w+ed (?:by|on|in|at|to|with))\b|: | = "
 )
 _SETTING: Final = re.compile(
-    r"(?i)(?:\b(?:is|are|by|to|on|in|at|with|from)|[:=])\s+(?:the |an? )?(?:\w+ )?[`*]*\Z"
+    r"(?i)(?:\b(?:is|are|by|to|on|in|at|with|from|for|under|of|as|uses?|has|gets?)|[:=])\s+"
+    r"(?:the |an? )?(?:\w+ ){0,2}[`*]*\Z"
 )
 """What stands before a name that something is given, with a word that says what kind it is."""
 _NUMBERS: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION})
@@ -198,13 +199,20 @@ def _about(part: tuple[Placed, ...], names: tuple[str, ...]) -> frozenset[str]:
 
 def _values(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterator[_Value]:
     at = 0
+    has_subject = has_name
     while at < len(part):
         one = part[at]
         fact = one.fact
         before = part[at - 1] if at else None
         if fact is not None and (fact[0] in _VALUES or fact[0].startswith("quantity/")):
             after = part[at + 1] if at + 1 < len(part) else None
-            is_in_name = after is not None and _is_proper(after) and _are_close(one, after)
+            # `1906 Almanac` is one too, where no memory tells what it is called.
+            is_in_name = (
+                not has_subject
+                and after is not None
+                and _is_proper(after)
+                and _are_close(one, after)
+            )
             if not is_in_name and (
                 before is None
                 or not _is_name(before)

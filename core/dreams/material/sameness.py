@@ -54,6 +54,7 @@ class Core:
     """What one text has in common with another, and what it says beside that."""
 
     facts: frozenset[Fact]
+    values: tuple[str, ...]
     heavy: frozenset[str]
     said: frozenset[str]
     pairs: frozenset[tuple[str, str]]
@@ -83,6 +84,7 @@ def core_of(one: Sequence[Sense], other: frozenset[str]) -> Core:
         shared = []
     return Core(
         facts=frozenset().union(*(sense.facts for sense in shared)),
+        values=tuple(dict.fromkeys(norm for sense in shared for norm in sense.values)),
         heavy=frozenset().union(*(sense.heavy for sense in shared)),
         said=frozenset().union(*(sense.said for sense in shared)),
         pairs=frozenset().union(*(sense.pairs for sense in shared)),
@@ -163,6 +165,7 @@ def _say_same(
     return (
         _has_facts_of(mine, other)
         and _has_facts_of(theirs, one)
+        and _is_one_order(mine.values, theirs.values)
         and _labels_fit(one, other)
         and _differ_in_wording(mine, theirs, known, is_claim=is_claim)
         and not _are_told_apart(mine, theirs)
@@ -184,6 +187,11 @@ def _has_facts_of(core: Core, other: Sequence[Sense]) -> bool:
     """Whether another text has every fact of a core."""
     said = frozenset().union(*(sense.bag for sense in other))
     return all(norm in said for _, norm in core.facts)
+
+
+def _is_one_order(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether values that both have follow each other alike: 3 and then 5 is not 5 and then 3."""
+    return [one for one in mine if one in theirs] == [one for one in theirs if one in mine]
 
 
 def _labels_fit(one: Sequence[Sense], other: Sequence[Sense]) -> bool:

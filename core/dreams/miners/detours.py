@@ -8,8 +8,8 @@ and are no other work. At least three sessions of two agents, of which two went 
 the short one.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +24,8 @@ from core.dreams.proposal import ChangeKind, Evidence, Finding
 
 _EACH: Final = 2
 """Sessions that went each way."""
+_ELSEWHERE: Final = 2
+"""How many times as often as its end a call of a way may be made, wherever."""
 _LEAST_STEPS: Final = 3
 """Calls of a way that is worth being called long."""
 _MOST_STEPS: Final = 8
@@ -49,9 +51,11 @@ class Detour:
 def detours_of(testimony: Testimony) -> list[Detour]:
     """Every long way that others went around."""
     by_answer: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    often: Counter[str | None] = Counter()
     for log in testimony.sessions:
         for steps in steps_of(log).values():
             known = tuple(steps)
+            often.update(step.command for step in known)
             for at, step in enumerate(known):
                 answer = " ".join(step.result.body.split())
                 if (
@@ -67,16 +71,20 @@ def detours_of(testimony: Testimony) -> list[Detour]:
         calls = by_answer[answer]
         if len(calls) == 2 and not gives_orders(answer):
             one, other = (calls[name] for name in sorted(calls))
-            both = [_detour(one, other), _detour(other, one)]
+            both = [_detour(one, other, often), _detour(other, one, often)]
             able = [detour for detour in both if detour is not None]
             # One of the two is the long way; what stood before the other was other work.
             found += sorted(able, key=lambda detour: (-len(detour.long), -len(detour.long[0])))[:1]
     return found
 
 
-def _detour(ends: Sequence[Place], directs: Sequence[Place]) -> Detour | None:
+def _detour(
+    ends: Sequence[Place], directs: Sequence[Place], often: Mapping[str | None, int]
+) -> Detour | None:
     way = _way(ends)
-    if len(way) + 1 < _LEAST_STEPS:
+    # What is called all the time may stand there by chance; one such call may belong to the way.
+    own = sum(often[call] <= _ELSEWHERE * len(ends) for call in way)
+    if len(way) + 1 < _LEAST_STEPS or own < max(len(way) - 1, _LEAST_STEPS - 1):
         return None
     long = [
         steps[at - len(way) : at + 1]
