@@ -69,7 +69,7 @@ class History:
 def _put(root: Root, path: str, text: str) -> None:
     # A path that ends in `.diff/` may be in the way of another one; then that has no file.
     with contextlib.suppress(OSError):
-        writing.put(root, path, text.encode(), _MODE)
+        writing.put(root, path, text.encode(), _MODE, is_durable=False)
 
 
 def _line(one: Past) -> str:

@@ -80,6 +80,7 @@ class Syncing:
         self._not_renamed: set[tuple[str, str]] = set()
         self._deleted: list[float] = []
         self._touched = set(self._footing.ledger.agreed)
+        self._now = 0.0
         self.standing: Standing | None = None
         """What may be done to the store, as of the last pass."""
 
@@ -128,6 +129,10 @@ class Syncing:
     def next_at(self) -> float | None:
         """When the next pass has something to do even if nobody calls for it."""
         times = [self._footing.tree.next_at(), self._footing.held.next_at()]
+        for since in self._gone_since.values():
+            # What could not be deleted when its time came is looked at with everything else.
+            dues = (since + self._rules.wipe_s, since + self._rules.corroborate_s)
+            times += [due for due in dues if due > self._now]
         return min((one for one in times if one is not None), default=None)
 
     def is_restless(self) -> bool:
@@ -154,6 +159,7 @@ class Syncing:
             CoreError: The store cannot be used any more.
             OSError: The directory cannot be read.
         """
+        self._now = now
         if not self._footing.is_firm():
             return
         # Before the heads are asked: a store that is gone must not look like an empty one.

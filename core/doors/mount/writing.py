@@ -106,15 +106,21 @@ def move(root: Root, path: str, target: str, expected: Print) -> Print:
     return print_
 
 
-def put(root: Root, path: str, raw: bytes, mode: int) -> None:
+def put(root: Root, path: str, raw: bytes, mode: int, *, is_durable: bool = True) -> None:
     """
     Write a file of our own, over whatever file is there.
+
+    Args:
+        is_durable: Whether it has to survive a power cut; what is made anew need not.
 
     Raises:
         OSError: It cannot be written.
     """
     above, name = split(path)
-    with root.opened(above, make=True) as directory, _part(root, directory, raw, mode) as part:
+    with (
+        root.opened(above, make=True) as directory,
+        _part(root, directory, raw, mode, is_durable=is_durable) as part,
+    ):
         os.replace(part, name, src_dir_fd=directory, dst_dir_fd=directory)
 
 
@@ -137,7 +143,9 @@ def set_mode(root: Root, path: str, expected: Print, mode: int) -> Print:
 
 
 @contextmanager
-def _part(root: Root, directory: int, raw: bytes, mode: int) -> Iterator[str]:
+def _part(
+    root: Root, directory: int, raw: bytes, mode: int, *, is_durable: bool = True
+) -> Iterator[str]:
     """A whole file under a name of its own, which is gone afterwards if it is still there."""
     name = _free_name(root, directory)
     descriptor = os.open(name, _WRITE, mode, dir_fd=directory)
@@ -148,7 +156,8 @@ def _part(root: Root, directory: int, raw: bytes, mode: int) -> Iterator[str]:
                 view = view[file.write(view) :]
             # A power cut could leave the name without the text, and an empty file would then be
             # taken for a wish to empty the memory.
-            os.fsync(descriptor)
+            if is_durable:
+                os.fsync(descriptor)
         yield name
     finally:
         with contextlib.suppress(OSError):

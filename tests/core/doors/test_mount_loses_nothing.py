@@ -184,4 +184,4 @@ class TwoPlaces(RuleBasedStateMachine):
 
 
 TestTwoPlaces = TwoPlaces.TestCase
-TestTwoPlaces.settings = settings(max_examples=25, stateful_step_count=25)
+TestTwoPlaces.settings = settings(stateful_step_count=16)
