@@ -249,6 +249,9 @@ class Syncing:
                 pulls.append(action)
             elif self._try(action, now):
                 done |= _paths(action)
+        if any(isinstance(action, Push | Create | Rename | Delete) for action in made.actions):
+            # Also what others wrote meanwhile: the next round has to know it.
+            done |= self._remote.refresh()
         for start in range(0, len(pulls), _BATCH):
             done |= self._pull(pulls[start : start + _BATCH], now)
         self._touched |= done
@@ -296,8 +299,6 @@ class Syncing:
         match action:
             case Push() | Create() | Rename() | Delete():
                 self._write(action, now)
-                # Also what others wrote meanwhile: the next round has to know it.
-                self._remote.refresh()
             case Agree():
                 hands.agree(action.path, action.head.memory_id, action.text)
             case Forget():
