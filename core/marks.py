@@ -42,7 +42,7 @@ class Mark:
     subject_id: str
     """A version, a conflict, an event or a dream."""
     detail: str
-    """`created`, `update`, the name of a tool: what can be said in a word."""
+    """`created`, `update`, the name of a tool, how a dream stands: what can be said in a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +147,11 @@ _SOURCES: Final[dict[MarkKind, _Source]] = {
             f"SELECT {_MS.format('changes.at')} AS ms, 'dream' AS kind,"
             " coalesce(sessions.agent, changes.actor_id) AS agent, sessions.id AS session_id,"
             " changes.store_id AS store_id, NULL AS path, changes.subject_id AS subject_id,"
-            " substr(changes.kind, 7) AS detail, changes.seq AS place"
+            " coalesce((SELECT status FROM dreams WHERE dreams.id = changes.subject_id), '')"
+            " AS detail, changes.seq AS place"
             f" FROM changes {_ACTOR.format('changes')}"
-            " WHERE changes.at >= :since AND changes.at < :until AND changes.kind >= 'dream.'"
-            " AND changes.kind < 'dream/'"
+            # One mark for each dream, where it began: the feed tells of every step of its work.
+            " WHERE changes.at >= :since AND changes.at < :until AND changes.kind = 'dream.created'"
         ),
         store="changes.store_id",
         path="NULL",

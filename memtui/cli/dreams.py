@@ -10,6 +10,7 @@ from memtui.cli import args, complete
 from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.dream_bench import bench
 from memtui.cli.dream_run import run, work
+from memtui.cli.output import several
 
 if TYPE_CHECKING:
     from core.dreams.dream import Dream
@@ -59,6 +60,7 @@ def list_dreams(
             page,
         )
         now = workspace.context.clock()
+        names = {} if call.json else places.store_names(workspace)
     if call.json:
         call.out.page(map(dream_json, found), next_page)
         return
@@ -68,14 +70,15 @@ def list_dreams(
                 item.id,
                 call.out.when(item.created_at, now),
                 item.status,
+                names.get(item.memory_store_id, item.memory_store_id),
                 item.dreamer,
-                f"{len(item.session_ids):,} sessions",
-                f"{item.changes:,} changes",
+                several(len(item.session_ids), "session"),
+                several(item.changes, "change"),
                 f"+{item.added_lines:,} -{item.removed_lines:,}",
             )
             for item in found
         ),
-        ("dim", "dim", None, None, "dim", "bold", None),
+        ("dim", "dim", None, "bold", None, "dim", None, None),
     )
 
 

@@ -52,6 +52,27 @@ def find_store(workspace: "Workspace", text: str) -> Store:
     return fitting[0]
 
 
+def hidden_store(workspace: "Workspace", text: str) -> str | None:
+    """The id of a store that a session means without having it attached, if that can be told."""
+    scope = workspace.context.scope
+    if scope.session_id is None:
+        return None
+    if text.startswith("memstore_"):
+        return text
+    if not workspace.is_here:
+        return None
+    everything = type(workspace)(workspace.context.acting_as(scope.actor))
+    try:
+        return find_store(everything, text).id
+    except (NotFound, AmbiguousStore):
+        return None
+
+
+def store_names(workspace: "Workspace") -> dict[str, str]:
+    """What the stores that this actor sees are called, by id; archived ones too."""
+    return {store.id: store.name for store in workspace.stores.list(include_archived=True)}
+
+
 def is_directory(path: str) -> bool:
     """Whether a PATH means a directory."""
     return path.endswith("/")

@@ -32,10 +32,12 @@ def list_reviews(call: Call, *, everything: bool) -> None:
     """List the reviews that wait for somebody, newest first."""
     from core.dreams.reviewing.rebase import State
     from core.dreams.wire import summary_json
+    from memtui.cli import places
 
     with call.reading() as workspace:
         found = workspace.reviews.list(open_only=not everything)
         now = workspace.context.clock()
+        names = {} if call.json else places.store_names(workspace)
     if call.json:
         call.out.page(map(summary_json, found))
         return
@@ -44,6 +46,8 @@ def list_reviews(call: Call, *, everything: bool) -> None:
             (
                 item.look.dream.id,
                 call.out.when(item.since, now),
+                # A review whose store is gone is not in the list.
+                names[item.look.dream.memory_store_id],
                 _decided(item),
                 several(len(item.look.waiting()), "hunk") + " waiting",
                 f"{item.count(State.CONFLICTS):,} conflicting",
@@ -51,7 +55,7 @@ def list_reviews(call: Call, *, everything: bool) -> None:
             )
             for item in found
         ),
-        ("dim", "dim", "bold", None, None, "dim"),
+        ("dim", "dim", "bold", None, None, None, "dim"),
     )
 
 

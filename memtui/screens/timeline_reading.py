@@ -184,9 +184,8 @@ class TimelineReading(ModeScreen, inherit_bindings=False):
             facts.insert(0, (f"◆ {times.of_day(first)} to {times.of_day(last)}", "bold $primary"))
         if self.wanted != ALL:
             facts.append(("filtered", "$warning"))
-        until = scale.until - scale.step
-        is_one_day = times.day(scale.since) == times.day(until)
-        end = times.of_day(until) if is_one_day else times.full(until)
+        is_one_day = times.day(scale.since) == times.day(scale.until)
+        end = times.of_day(scale.until) if is_one_day else times.full(scale.until)
         title = f"{times.full(scale.since)} to {end}"
         aside = "→ following now" if lanes.is_following else ""
         lanes.entitle(Heading(title, aside, facts=tuple(facts)))
@@ -384,6 +383,8 @@ def _look(backend: Backend, mark: Mark) -> tuple[Behind, list[TurnLine]]:
 
 def _is_mark(change: Change) -> bool:
     kind = change.kind
+    if kind == "dream.progress":
+        return False
     return kind.startswith(("memory.", "conflict.", "dream.")) or kind == "session.recorded"
 
 

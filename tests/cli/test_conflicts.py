@@ -103,6 +103,18 @@ def test_what_a_scope_refused_is_listed_by_its_kind(memtui, store):
     memtui("conflicts", "dismiss", found["id"], code=1)
 
 
+@pytest.mark.parametrize("by_name", [True, False], ids=["name", "id"])
+def test_a_try_at_a_store_that_is_not_attached_is_listed(memtui, store, by_name):
+    """The session is told that there is no such store, and who watches sees where it tried."""
+    stranger = memtui("session", "start", "--agent", "stranger", "--json").json["id"]
+    name = memtui("store", "list", "--json").data[0]["name"] if by_name else store
+    memtui("write", name, "/a.md", "--content", "x", "--session", stranger, code=4)
+    memtui("write", "Nowhere", "/a.md", "--content", "x", "--session", stranger, code=4)
+    (found,) = memtui("conflicts", "list", "--state", "refused", "--json").data
+    assert (found["kind"], found["path"], found["agent"]) == ("scope", "/a.md", "stranger")
+    assert found["memory_store_id"] == store
+
+
 def test_show_has_the_three_texts_and_their_merge(memtui, store, clean):
     """Each text with its hash; looking writes nothing."""
     shown = memtui("conflicts", "show", clean, "--json").json

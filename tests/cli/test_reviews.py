@@ -51,6 +51,24 @@ def test_a_dream_is_the_wire_object_and_changes_nothing(memtui, store: str, drea
     assert [item["id"] for item in memtui("dream", "list", "--json").data] == [dream]
 
 
+def test_lists_say_which_store_it_is_about(memtui, store: str, dream: str) -> None:
+    """By its name: ids tell a person nothing."""
+    name = memtui("store", "list", "--json").data[0]["name"]
+    for listed in (memtui("dream", "list").text, memtui("review", "list").text):
+        assert dream in listed
+        assert name in listed
+
+
+def test_a_dream_is_one_mark_of_the_timeline(memtui, store: str, dream: str) -> None:
+    """However many steps of its work the feed tells of; it says how the dream stands."""
+    steps = [change["kind"] for change in memtui("changes", "--json").data]
+    assert steps.count("dream.progress") > 1
+    seen = memtui("timeline", "--since", "1h", "--json").json
+    (mark,) = [mark for mark in seen["marks"] if mark["kind"] == "dream"]
+    assert (mark["subject_id"], mark["detail"]) == (dream, "completed")
+    assert sum(bucket["dreams"] for bucket in seen["buckets"]) == 1
+
+
 def test_what_is_accepted_is_applied_and_can_be_undone(memtui, store: str, dream: str) -> None:
     """Accept, apply, the history that says so, and back; the receipt accounts for every line."""
     seen = memtui("review", "show", dream, "--json").json
