@@ -6,6 +6,7 @@ from core.context import Context
 from core.errors import InvalidRequest, NotFound
 from core.memories import Memories, Memory
 from core.record import Note, Origin
+from core.sqlite import Connection
 from core.versions import chain, load_version
 
 
@@ -15,8 +16,8 @@ def restore(
     """
     Write a version's content back to its memory.
 
-    A memory that was deleted since is made anew at the version's path, with a new id; its log and
-    blame continue with those of the old one.
+    A memory that was deleted since is made anew where it was last, with a new id; its log and blame
+    continue with those of the old one.
 
     Args:
         expect: The hash of the content that is to be replaced; only for a memory that is live.
@@ -35,6 +36,7 @@ def restore(
             life = chain(connection, context.scope, into)
             if all(known.id != version_id for known in life):
                 raise NotFound(f"There is no version {version_id} in the history of {into}.")
+        last_path = _last_path(connection, into or version.memory_id)
     if version.content is None or version.path is None:
         what = "was redacted" if version.redacted_at is not None else "is a deletion"
         raise InvalidRequest(f"The version {version_id} {what}, so it has no content to restore.")
@@ -45,4 +47,13 @@ def restore(
             into or version.memory_id, content=version.content, expect=expect, note=note
         )
     except NotFound:
-        return memories.create(version.memory_store_id, version.path, version.content, note=note)
+        path = last_path or version.path
+        return memories.create(version.memory_store_id, path, version.content, note=note)
+
+
+def _last_path(connection: Connection, memory_id: str) -> str | None:
+    """Where a memory is or was last, if no redaction took that out."""
+    (path,) = connection.execute(
+        "SELECT path FROM versions WHERE memory_id = ? ORDER BY seq DESC LIMIT 1", (memory_id,)
+    ).fetchone()
+    return None if path is None else str(path)

@@ -70,6 +70,14 @@ def test_a_deleted_memory_is_restored_as_a_new_one(ws: Workspace, store: Store) 
     assert ws.examine().problems == ()
 
 
+def test_a_deleted_memory_comes_back_where_it_was_last(ws: Workspace, store: Store) -> None:
+    """Also from a version of before it was moved, as a memory that is there stays in its place."""
+    memory = ws.memories.create(store.id, "/a", "one")
+    ws.memories.update(memory.id, path="/b/c")
+    ws.memories.delete(memory.id)
+    assert ws.restore(memory.memory_version_id).path == "/b/c"
+
+
 def test_a_story_goes_on_through_several_deaths(ws: Workspace, store: Store) -> None:
     """Each restored memory continues the one before it."""
     first = ws.memories.create(store.id, "/a", "line\n")
