@@ -222,12 +222,12 @@ class MemtuiApp(App[None], inherit_bindings=False):
         return "● live, read-only" if self.read_only else "● live", "$success"
 
     def show_attention(self) -> None:
-        """Open conflicts or alarms are others than before."""
+        """Open conflicts, reviews or alarms are others than before."""
         attention = self.attention
         self.stores.tree_view.mark_conflicts(attention.memories)
         self.stores.tree_view.show_standing(attention.standing)
         for bar in self.query_title_bars():
-            bar.show_attention(attention.open_conflicts, attention.alarms)
+            bar.show_attention(attention.open_conflicts, attention.open_reviews, attention.alarms)
         self.modes.show_attention()
 
     def query_title_bars(self) -> list[TitleBar]:

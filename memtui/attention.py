@@ -1,9 +1,10 @@
 """
-What needs a person: open conflicts, the memories they are about, and raised alarms; and how the
-stores stand.
+What needs a person: open conflicts, the memories they are about, reviews that wait, and raised
+alarms; and how the stores stand.
 
 Read again when the change feed says that something happened, at most every `PAUSE_S`; by the clock
 only while an alarm is raised or something is written, because both end by nothing happening.
+Reviews are counted again only when the feed tells of one: that takes a look at each.
 """
 
 import asyncio
@@ -19,6 +20,9 @@ from memtui.bridge import Batch, Bridge
 PAUSE_S = 2.0
 LOOK_AGAIN_S = 10.0
 
+_OF_REVIEWS = ("dream.", "review.", "store.")
+"""What changes may be of that open a review or close one."""
+
 
 class Attention:
     """See the module; `changed` is called when something it knows is another."""
@@ -31,6 +35,7 @@ class Attention:
         changed: Callable[[], None],
     ) -> None:
         self.open_conflicts = 0
+        self.open_reviews = 0
         self.alarms: tuple[Alarm, ...] = ()
         self.memories: frozenset[str] = frozenset()
         """The memories with open conflicts, by id."""
@@ -41,6 +46,7 @@ class Attention:
         self._start = start
         self._changed = changed
         self._is_stale = False
+        self._are_reviews_stale = True
         self._is_reading = False
         self._read_at: datetime | None = None
 
@@ -56,6 +62,8 @@ class Attention:
         if batch.open_conflicts != self.open_conflicts:
             self.open_conflicts = batch.open_conflicts
             self._changed()
+        if batch.is_gap or any(change.kind.startswith(_OF_REVIEWS) for change in batch.changes):
+            self._are_reviews_stale = True
         self.look()
 
     def tick(self) -> None:
@@ -76,10 +84,13 @@ class Attention:
             self._is_reading = False
 
     async def _read(self) -> None:
+        with_reviews, self._are_reviews_stale = self._are_reviews_stale, False
+        known = self.open_reviews
         try:
             found = await self._bridge.ask(
                 lambda backend: (
                     backend.open_conflicts(),
+                    backend.open_reviews() if with_reviews else known,
                     backend.alarms(),
                     backend.conflicted(),
                     backend.standing(),
@@ -87,9 +98,18 @@ class Attention:
             )
         except CoreError:
             # The bridge tells of a lost workspace; here the next change brings the next look.
+            self._are_reviews_stale |= with_reviews
             return
         self._read_at = self._clock()
-        before = (self.open_conflicts, self.alarms, self.memories, self.standing)
+        conflicts, reviews, alarms, memories, standing = found
+        before = (
+            self.open_conflicts,
+            self.open_reviews,
+            self.alarms,
+            self.memories,
+            self.standing,
+        )
         if found != before:
-            self.open_conflicts, self.alarms, self.memories, self.standing = found
+            self.open_conflicts, self.open_reviews, self.alarms = conflicts, reviews, alarms
+            self.memories, self.standing = memories, standing
             self._changed()

@@ -39,6 +39,9 @@ class DreamBackend(Protocol):
     def dreams_by_id(self, dream_ids: Sequence[str]) -> Sequence[DreamRow]:
         """Some dreams as they are now, without those that are archived or gone."""
 
+    def open_reviews(self) -> int:
+        """How many reviews wait for somebody."""
+
     def dream_inputs(self, store_id: str, since: datetime) -> tuple[str, ...]:
         """The sessions that touched a store, or were ingested, since a moment."""
 

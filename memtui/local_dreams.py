@@ -47,6 +47,23 @@ class LocalDreams:
                 found.append(self._row(dream))
         return found
 
+    def open_reviews(self) -> int:
+        if not self._workspace.has_proposals():
+            return 0
+        there = {store.id for store in self._workspace.stores.list(include_archived=True)}
+        count, page = 0, None
+        while True:
+            found = self._workspace.dreams.page(limit=_PAGE, page=page)
+            count += sum(
+                # A look would compare every hunk with the store; what is decided is enough.
+                self._workspace.reviews.case(dream.id).is_open
+                for dream in found.data
+                if dream.changes and dream.memory_store_id in there
+            )
+            page = found.next_page
+            if page is None:
+                return count
+
     def dream_inputs(self, store_id: str, since: datetime) -> tuple[str, ...]:
         return self._workspace.sessions_since(store_id, since)
 

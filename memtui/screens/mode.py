@@ -172,7 +172,9 @@ class ModeScreen(Console, inherit_bindings=False):
     def on_mount(self) -> None:
         self.is_ready = True
         attention = self.app.attention
-        self.title_bar.show_attention(attention.open_conflicts, attention.alarms)
+        self.title_bar.show_attention(
+            attention.open_conflicts, attention.open_reviews, attention.alarms
+        )
         self.title_bar.show_state(*self.app.state)
         self.app.stores.show_counts()
         self.begin()

@@ -15,9 +15,13 @@ TABS = (
 """The modes of the first line; `app.` before one is the action that goes there."""
 
 
-def tab_words(mode: str, key: str, name: str, open_conflicts: int) -> str:
+_NEEDING = {CONFLICTS: "conflict", DREAMS: "review"}
+"""What it is in a mode that needs a person."""
+
+
+def tab_words(mode: str, key: str, name: str, needing: int) -> str:
     """What stands in a tab: its key and name, or how much in it needs a person."""
-    if mode == CONFLICTS and open_conflicts:
-        plural = "s" if open_conflicts > 1 else ""
-        return f" {key} ⚠ {open_conflicts:,} conflict{plural} "
+    if needing:
+        plural = "s" if needing > 1 else ""
+        return f" {key} ⚠ {needing:,} {_NEEDING[mode]}{plural} "
     return f" {key} {name} "

@@ -16,7 +16,7 @@ from core.alarms import Alarm
 from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left
 from memtui.widgets.conflict_words import ALARMS
-from memtui.widgets.tabs import STORES, TABS, tab_words
+from memtui.widgets.tabs import CONFLICTS, DREAMS, STORES, TABS, tab_words
 from memtui.widgets.title_order import Extra, kept
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class TitleBar(Widget, can_focus=False):
         self._state = ("● live", "$success")
         self._agent: str | None = None
         self._conflicts = 0
+        self._reviews = 0
         # Unknown on a screen of the past, where nothing is written.
         self._per_minute: int | None = None
 
@@ -92,10 +93,10 @@ class TitleBar(Widget, can_focus=False):
         self._agent = agent
         self.refresh()
 
-    def show_attention(self, conflicts: int, alarms: Sequence[Alarm]) -> None:
-        """How many refused writes are open, and which alarms are raised."""
-        if (conflicts, alarms) != (self._conflicts, self._alarms):
-            self._conflicts, self._alarms = conflicts, alarms
+    def show_attention(self, conflicts: int, reviews: int, alarms: Sequence[Alarm]) -> None:
+        """How many refused writes and reviews are open, and which alarms are raised."""
+        if (conflicts, reviews, alarms) != (self._conflicts, self._reviews, self._alarms):
+            self._conflicts, self._reviews, self._alarms = conflicts, reviews, alarms
             self.refresh()
 
     def show_counts(self, conflicts: int, per_minute: int) -> None:
@@ -163,11 +164,12 @@ class TitleBar(Widget, can_focus=False):
     def _names(self, *, is_short: bool) -> list[str]:
         """What stands in the tabs; short, only those have a name that it matters for."""
         names = []
+        needing = {CONFLICTS: self._conflicts, DREAMS: self._reviews}
         for mode, tab in TABS:
-            key = self.app.keymap.key(f"app.{mode}")
-            words = tab_words(mode, key, tab, self._conflicts)
+            key, count = self.app.keymap.key(f"app.{mode}"), needing.get(mode, 0)
+            words = tab_words(mode, key, tab, count)
             if is_short and mode != self._mode:
-                words = f" {key} ⚠ {self._conflicts:,} " if "⚠" in words else f" {key} "
+                words = f" {key} ⚠ {count:,} " if count else f" {key} "
             if mode == self._mode and not self.app.has_colour:
                 words = f"[{words[1:-1]}]"
             names.append(words)

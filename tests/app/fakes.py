@@ -55,6 +55,7 @@ class FakeBackend:
         self.stores_by_id = {}
         self.log = []
         self.conflicts = 0
+        self.reviews = 0
         self.failure = None
         self.refusal = None
         self.deeds = []
@@ -246,6 +247,9 @@ class FakeBackend:
 
     def open_conflicts(self):
         return self.conflicts
+
+    def open_reviews(self):
+        return self.reviews
 
     def blame(self, version):
         self._ask("blame")
