@@ -5,6 +5,7 @@ Pure. A record is never changed: undoing one is another record. So two reviewers
 whenever they have the same records, a crash loses none that was stored, and history can be told.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -176,7 +177,7 @@ class HalfLinked:
         if self.leaving and self.missing:
             return (
                 f"{left}: {_lines(self.leaving)} would go while {_lines(self.missing)}"
-                " that were to replace them would not come."
+                " to replace them would not come."
             )
         if self.missing:
             return f"{left}: {_lines(self.missing)} of it would not come."
@@ -268,8 +269,13 @@ def half_linked(
         rejected,
         len(left) - rejected,
         sum(max(len(part.old_lines) - len(part.new_lines), 0) for part in accepted),
-        sum(max(len(part.hunk.new_lines) - len(part.hunk.old_lines), 0) for part in left),
+        sum(_coming(part).total() for part in left),
     )
+
+
+def _coming(part: Part) -> Counter[str]:
+    """The lines that a part would bring: those that do not stand there already."""
+    return Counter(part.hunk.new_lines) - Counter(part.hunk.old_lines)
 
 
 def selected(

@@ -5,6 +5,7 @@ The page before an apply: what it would do to every file and line, and what it l
 from collections.abc import Mapping
 
 from core.dreams.reviewing.looking import Look
+from core.dreams.reviewing.receipt import Fate, Lost
 from core.dreams.reviewing.receipts import Receipt
 from memtui.widgets import figures
 
@@ -31,10 +32,13 @@ def page_of(receipt: Receipt, look: Look) -> Page:
         f" {receipt.merged_lines:,} merged into others, {receipt.added_lines:,} new"
     )
     lines.append((counts, ""))
-    lines += [(f"  {one.lost.fate.value}: {one.lost.text}", "dim") for one in receipt.lost[:_LOST]]
+    lines += [(f"  {_fate(one.lost)}: {one.lost.text}", "dim") for one in receipt.lost[:_LOST]]
+    if len(receipt.lost) > _LOST:
+        lines.append((f"  and {len(receipt.lost) - _LOST:,} more lines that leave", "dim"))
     look_of = "" if receipt.unaccounted == 0 else "warn"
     lines.append((f"unaccounted: {receipt.unaccounted}", look_of))
-    lines += [(f"⚠ {warning.sentence}", "warn") for warning in receipt.partial]
+    titles = {change.id: change.title for change in look.review.changes}
+    lines += [(f"⚠ {titles[one.change_id]}: {one.sentence}", "warn") for one in receipt.partial]
     if receipt.pending:
         pending = figures.counted(receipt.pending, "hunk stays", "hunks stay")
         lines.append((f"{pending} pending", "dim"))
@@ -46,6 +50,14 @@ def page_of(receipt: Receipt, look: Look) -> Page:
     if receipt.conflicts:
         return title, lines, {"s": "apply without the conflicting ones"}
     return title, lines, {"enter": "apply"}
+
+
+def _fate(lost: Lost) -> str:
+    """What becomes of a line: `removed`, `merged into /a.md:3`."""
+    if lost.to is None:
+        return lost.fate.value
+    into = "into" if lost.fate is Fate.MERGED else "to"
+    return f"{lost.fate.value} {into} {lost.to.path}:{lost.to.line}"
 
 
 def told(receipt: Receipt, undo: str) -> str:

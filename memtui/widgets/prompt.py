@@ -14,10 +14,11 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from memtui import keys
 from memtui.text import content, visible
-from memtui.widgets.cells import fit
-from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.lines import Heading
 from memtui.widgets.pane import Pane
+from memtui.widgets.text_lines import TextLines
 
 Check = Callable[[str], str | None]
 """What is wrong with an answer, in a sentence; `None` when nothing is."""
@@ -68,21 +69,21 @@ class Prompt(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class SheetLines(Lines):
-    """The lines of a sheet, with their looks; all of it may be foreign."""
+class SheetLines(TextLines, inherit_bindings=False):
+    """The lines of a sheet, with their looks; all of it may be foreign, and none of it is cut."""
+
+    BINDINGS = keys.bindings(keys.Place.LINES)
 
     def __init__(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
         super().__init__(id="sheet-lines")
-        self._lines = [(visible(text, keep=""), look) for text, look in lines]
+        self._lines = lines
         self.heading = Heading(visible(title, keep=""))
 
-    @property
-    def count(self) -> int:
-        return len(self._lines)
+    def on_mount(self) -> None:
+        self.set_texts(text.replace("\n", " ") for text, _ in self._lines)
 
-    def row_parts(self, row: int, width: int) -> Parts:
-        text, look = self._lines[row]
-        yield fit(text, width), look
+    def line_look(self, item: int) -> str:
+        return self._lines[item][1]
 
 
 class Sheet(ModalScreen[str | None]):
@@ -119,8 +120,14 @@ class Sheet(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         self._lines.focus()
-        # As high as what is in it: the heading, the lines, the keys and the frame.
-        self.query_one("#sheet").styles.height = self._lines.count + 4
+        self._take_height()
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._take_height)
+
+    def _take_height(self) -> None:
+        """As high as what is in it: the heading, the lines, the keys and the frame."""
+        self.query_one("#sheet").styles.height = self._lines.rows + 4
 
     def on_key(self, event: events.Key) -> None:
         if event.key in self._answers:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from core.dreams.review import Action
+from core.dreams.reviewing.reviews import Selection
 from memtui.review_cursor import Grouping, Level
 from memtui.screens.dreams import DreamsScreen
 from memtui.screens.review import ReviewScreen
@@ -64,6 +66,18 @@ async def test_the_list_says_what_waits(recorded, dreamt, reading):
         assert dreamt in text
 
 
+async def test_the_first_line_counts_the_reviews_that_wait(recorded, dreamt, reading, monkeypatch):
+    """On every screen, until the last hunk is decided; as `memtui status --short` does."""
+    monkeypatch.setattr("memtui.attention.PAUSE_S", 0.05)
+    async with reading(width=100) as tui:
+        await tui.until(lambda: "⚠ 1 review" in tui.line("memtui"))
+        await open_review(tui)
+        assert "⚠ 1 review" in tui.line("memtui")
+        await tui.press("h", "h", "r", "h", "r")
+        assert "pending" not in verdicts(recorded, dreamt)
+        await tui.until(lambda: "4 Dreams" in tui.line("memtui"))
+
+
 async def test_a_change_is_accepted_as_one_and_the_next_is_shown(recorded, dreamt, reading):
     """Every verdict is stored at once; the cursor goes to what is pending."""
     async with reading(width=140, height=40) as tui:
@@ -98,6 +112,16 @@ async def test_apply_shows_what_it_does_and_is_undone(recorded, dreamt, reading)
         assert sum(text.count("Drain `dispatch`") for text in after.values()) < 3
         await tui.press("u")
         assert {path: text_of(recorded, path) for path in FILES} == before
+
+
+async def test_what_the_apply_page_says_is_not_cut(recorded, dreamt, reading):
+    """In a narrow window too: a line that leaves is read to its end."""
+    recorded.ws.reviews.decide(dreamt, Action.ACCEPT, Selection(everything=True))
+    async with reading(width=60, height=40) as tui:
+        await open_review(tui)
+        await tui.press("ctrl+s")
+        page = " ".join(" ".join(line.strip(" │▌") for line in tui.text().split("\n")).split())
+        assert f": {SAME.strip()}" in page
 
 
 async def test_nothing_accepted_is_nothing_to_apply(recorded, dreamt, reading):

@@ -10,7 +10,7 @@ from support.reviewing import edit, finding
 from core.actors import Actor, user
 from core.dreams.hunks import PinnedFile, propose
 from core.dreams.proposal import Change
-from core.dreams.review import Action, Record, Review, Verdict, selected
+from core.dreams.review import Action, Record, Review, Verdict, half_linked, selected
 from core.dreams.reviewing.folding import fold
 
 ANN, BOB = user("ann"), user("bob")
@@ -164,9 +164,20 @@ def test_accepting_half_of_a_change_says_what_that_means() -> None:
     desk = Desk()
     assert desk.review.half_linked() == ()
     (warning,) = desk.does(Action.ACCEPT, FIRST).half_linked()
-    assert (warning.accepted, warning.pending, warning.leaving, warning.missing) == (1, 1, 1, 1)
+    assert (warning.accepted, warning.pending, warning.leaving, warning.missing) == (1, 1, 1, 2)
     assert "1 of 2 hunks" in warning.sentence
     assert desk.does(Action.ACCEPT, LAST).half_linked() == ()
+
+
+def test_a_rewritten_line_that_would_not_come_is_missing() -> None:
+    """A line that is to hold what removed ones say is as much as a new one."""
+    keeper = finding("merge", edit("/a", 2, ["2"]), edit("/a", 5, ["5"], ["5, and 2"]))
+    (change,) = changes_of(keeper)
+    parts = fold((change,), ()).parts
+    warning = half_linked(change.id, parts, {parts[0].id})
+    assert warning is not None
+    assert (warning.leaving, warning.missing) == (1, 1)
+    assert "1 line would go while 1 line to replace them would not come" in warning.sentence
 
 
 def test_names_mean_hunks() -> None:
