@@ -43,12 +43,12 @@ def status(context: click.Context, call: Call, *, short: bool) -> None:
         raised = workspace.alarms(call.config.thresholds())
         waiting = workspace.reviews.list() if workspace.has_proposals() else []
         now = workspace.context.clock()
-        path = workspace.path
+        where = str(workspace.path) if workspace.is_here else workspace.name
     needs_person = bool(seen.open_conflicts or raised or waiting)
     if call.json:
         call.out.json(
             {
-                "workspace": str(path),
+                "workspace": where,
                 "needs_person": needs_person,
                 **asdict(seen),
                 "alarms": [alarm_json(alarm) for alarm in raised],
@@ -61,7 +61,7 @@ def status(context: click.Context, call: Call, *, short: bool) -> None:
     else:
         call.out.table(
             [
-                ("workspace", str(path)),
+                ("workspace", where),
                 ("stores", f"{seen.stores:,}"),
                 ("memories", f"{seen.memories:,}"),
                 ("versions", f"{seen.versions:,}, {seen.recent_writes:,} in the last minute"),

@@ -24,6 +24,9 @@ READ_LIMIT = 10_000
 
 _READ_AHEAD = 20
 
+_SHORTER = {"unarchived": "reopened"}
+"""Words that would fill their column to its edge."""
+
 
 class FeedView(Lines):
     """The feed as far as it was read: a bounded number of changes."""
@@ -186,7 +189,7 @@ class FeedView(Lines):
 
 def _verb(change: Change) -> str:
     subject, _, verb = change.kind.partition(".")
-    return "conflict" if subject == "conflict" else verb
+    return "conflict" if subject == "conflict" else _SHORTER.get(verb, verb)
 
 
 def _subject(change: Change, store: str) -> str:
