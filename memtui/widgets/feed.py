@@ -1,8 +1,11 @@
 """
 The newest changes over all stores, newest first; they come by themselves and never move the reader.
+
+The steps of a dream's work are left out: they are for its own screen, and would push the writes of
+agents out of view.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -60,6 +63,8 @@ class FeedView(Lines):
         self._clock = clock
         self._oldest_first: list[Change] = []
         self._stores: Mapping[str, str] = {}
+        self._read_from = 0
+        """The oldest change that was read, shown or not."""
         self._has_older = False
         self._has_gap = False
         self._is_wanting = False
@@ -73,24 +78,31 @@ class FeedView(Lines):
 
     def show_newest(self, newest_first: Sequence[Change], *, has_older: bool) -> None:
         """Start again with these changes."""
-        self._oldest_first = list(reversed(newest_first))
+        self._oldest_first = _told(reversed(newest_first))
+        self._read_from = newest_first[-1].seq if newest_first else 0
         self._has_older, self._is_wanting, self._has_gap = has_older, False, False
         self.action_follow()
 
     def add_older(self, newest_first: Sequence[Change], *, has_older: bool) -> None:
         """Older changes, at the end."""
-        self._oldest_first[:0] = reversed(newest_first)
+        older = _told(reversed(newest_first))
+        self._oldest_first[:0] = older
+        self._read_from = newest_first[-1].seq if newest_first else self._read_from
         self._has_older, self._is_wanting = has_older, False
-        self.repaint()
+        if older or not has_older:
+            self.repaint()
+        else:
+            self._want_older()
 
     def apply(self, changes: Sequence[Change]) -> None:
         """New changes, oldest first: on top; who reads below keeps reading there."""
         last = self._oldest_first[-1].seq if self._oldest_first else 0
-        new = [change for change in changes if change.seq > last]
+        new = [change for change in _told(changes) if change.seq > last]
         self._oldest_first += new
         if self.is_following:
             if len(self._oldest_first) > LIVE_LIMIT:
                 del self._oldest_first[: len(self._oldest_first) - LIVE_LIMIT]
+                self._read_from = self._oldest_first[0].seq
                 self._has_older = True
             self.hold(0, 0)
             return
@@ -154,8 +166,11 @@ class FeedView(Lines):
         if row + _READ_AHEAD <= self.count or not self._has_older or self._is_wanting:
             return
         if self._oldest_first and self.count < READ_LIMIT:
-            self._is_wanting = True
-            self.post_message(self.Wanted(self._oldest_first[0].seq))
+            self._want_older()
+
+    def _want_older(self) -> None:
+        self._is_wanting = True
+        self.post_message(self.Wanted(self._read_from))
 
     def copied(self) -> tuple[str, str] | None:
         path = self.change_at(self.cursor).path if self.count else None
@@ -185,6 +200,10 @@ class FeedView(Lines):
         else:
             aside = ""
         self.entitle(Heading(self.PANE, aside, "bold $live"))
+
+
+def _told(changes: Iterable[Change]) -> list[Change]:
+    return [change for change in changes if change.kind != "dream.progress"]
 
 
 def _verb(change: Change) -> str:

@@ -42,7 +42,8 @@ class TimelineHead(Widget, can_focus=False):
         refused = timeline.counts.get(MarkKind.CONFLICT, nothing)
         most = max(writes, default=0)
         a_minute = most / (scale.step / _MINUTE)
-        peak = f"{a_minute:.2g}" if a_minute < 10 else size(round(a_minute))
+        # Less than a hundredth is not worth the room that its digits take.
+        peak = f"{max(a_minute, 0.01):.2g}" if a_minute < 10 else size(round(a_minute))
         axis, looks = self._axis(layout.columns)
         return Content("\n").join(
             [

@@ -1,5 +1,7 @@
 """The feed: newest first, never moving the reader, holding back when asked to."""
 
+from dataclasses import replace
+
 import pytest
 
 from memtui.widgets.feed import LIVE_LIMIT
@@ -100,6 +102,32 @@ async def test_the_past_is_read_as_it_is_scrolled(team, running):
         await to_feed(tui)
         await tui.press("G", "G")
         assert tui.feed.count > 400
+
+
+async def test_the_steps_of_a_dream_are_left_out(team, running):
+    """Also where a whole page of the past is nothing else: what is before them is still reached."""
+    first = team.log[-1]
+    step = replace(first, kind="dream.progress", path=None)
+    for _ in range(700):
+        team.log.append(replace(step, seq=len(team.log) + 1))
+    for number in range(250):
+        team.write(team.notes, "/hot.md", f"{number}\n")
+    async with running() as tui:
+        await to_feed(tui)
+        for _ in range(4):
+            await tui.press("G")
+        shown = [tui.feed.change_at(item) for item in range(tui.feed.count)]
+        assert first in shown
+        assert all(change.kind != "dream.progress" for change in shown)
+
+
+async def test_no_word_touches_the_next(team, running):
+    """The longest one leaves a cell before what it is about."""
+    team.log.append(
+        replace(team.log[-1], kind="store.unarchived", path=None, seq=len(team.log) + 1)
+    )
+    async with running() as tui:
+        assert "reopened  store Working memory" in tui.text()
 
 
 async def test_memory_is_bounded(team, running):
