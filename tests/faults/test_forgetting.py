@@ -203,6 +203,7 @@ def test_every_such_column_is_masked(
     (lost,) = ws.conflicts.list(kind=ConflictKind.RENAME)
     ws.resolver.keep_draft(lost.id, '{"blocks": [], "whole": null}')
     review_something(ws, store.id)
+    serve_something(ws)
     connection = ws.context.db._connection
     holds = COLUMNS[table][column]
     if holds is Holds.ACTOR:
@@ -219,6 +220,16 @@ def test_every_such_column_is_masked(
     assert rows
     assert not any(secret in str(value) or mount_slug(secret) in str(value) for (value,) in rows)
     assert traces(raw_bytes(file), secret) == []
+
+
+def serve_something(ws: Workspace) -> None:
+    """A row in each table that only a served workspace has."""
+    ws.keys.create("agent")
+    session = ws.wire_sessions.create({"type": "agent", "id": "agent"}, "env", {})
+    ws.wire_events.send(
+        session.record.id,
+        [{"type": "user.message", "content": [{"type": "text", "text": "hello"}]}],
+    )
 
 
 def ingest_something(ws: Workspace, folder: Path) -> None:
