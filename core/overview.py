@@ -2,6 +2,7 @@
 The few numbers of a workspace that a status line or a title shows, for one actor.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -33,17 +34,12 @@ def overview(context: Context) -> Overview:
     """Count what this actor sees; reads indexes only, so it is quick in a large workspace too."""
     stores, values = context.scope.visible_stores("id")
     inside, _ = context.scope.visible_stores("store_id")
-    # A key of some stores is in no session; a session is in its own.
-    own = "0" if context.scope.grants is not None else "1"
-    if context.scope.session_id is not None:
-        own = "id = ?"
+    sessions, own = context.scope.visible_sessions("id")
     since = format_time(context.clock() - RECENT)
     with context.db.snapshot() as connection:
 
-        def count(rest: str, *first: str | int) -> int:
-            (number,) = connection.execute(
-                f"SELECT count(*) FROM {rest}", (*first, *values)
-            ).fetchone()
+        def count(rest: str, given: Sequence[str | int] = values) -> int:
+            (number,) = connection.execute(f"SELECT count(*) FROM {rest}", given).fetchone()
             return int(number)
 
         row = connection.execute(
@@ -55,9 +51,9 @@ def overview(context: Context) -> Overview:
             stores=count(f"stores WHERE archived_at IS NULL AND {stores}"),
             memories=count(f"memories WHERE {inside}"),
             versions=count(f"versions WHERE {inside}"),
-            running_sessions=count(f"sessions WHERE status = 'running' AND {own}"),
+            running_sessions=count(f"sessions WHERE status = 'running' AND {sessions}", own),
             open_conflicts=count(f"conflicts WHERE state = 'open' AND {inside}"),
-            recent_writes=count(f"versions WHERE seq > ? AND {inside}", before),
+            recent_writes=count(f"versions WHERE seq > ? AND {inside}", (before, *values)),
         )
 
 

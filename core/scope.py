@@ -156,6 +156,16 @@ class Scope:
             self.session_id,
         )
 
+    def visible_sessions(self, column: str) -> tuple[str, tuple[str, ...]]:
+        """The same for sessions: one sees itself, and a key for some stores sees none."""
+        if self.session_id is not None:
+            return f"{column} = ?", (self.session_id,)
+        return "1" if self.grants is None else "0", ()
+
+    def sees_session(self, session_id: str) -> bool:
+        """Whether a session exists for this actor, if there is one."""
+        return not self.is_limited or self.session_id == session_id
+
     def _granted(self, store_id: str) -> str | None:
         """The access that the key has to a store; all, when it is for none in particular."""
         if self.grants is None:

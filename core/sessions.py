@@ -164,7 +164,7 @@ class Sessions:
             InvalidRequest: A rule about names, accesses or counts is broken.
             NotPermitted: A session asked.
         """
-        if self._context.scope.session_id is not None:
+        if self._context.scope.is_limited:
             raise NotPermitted("A session cannot start sessions; do it as a user.")
         limits = self._context.limits
         agent = check_name(agent, limits, "agent's name")
@@ -250,11 +250,9 @@ class Sessions:
         Raises:
             InvalidRequest: The limit or the cursor is not valid.
         """
-        conditions = ["1"]
-        values: list[str | int] = []
-        if self._context.scope.session_id is not None:
-            conditions.append("id = ?")
-            values.append(self._context.scope.session_id)
+        visible, own = self._context.scope.visible_sessions("id")
+        conditions = [visible]
+        values: list[str | int] = [*own]
         if agent is not None:
             conditions.append("agent = ?")
             values.append(agent)
@@ -309,7 +307,7 @@ class Sessions:
             NotPermitted: A session asked, the session has ended, or the store is archived.
             InvalidRequest: A rule about accesses or counts is broken, or the profile refuses.
         """
-        if self._context.scope.session_id is not None:
+        if self._context.scope.is_limited:
             raise NotPermitted("A session cannot attach stores; ask a user to do it.")
         limits = self._context.limits
         if not limits.attaches_later:
@@ -367,7 +365,7 @@ class Sessions:
         return self._switch(session_id, "paused", "running", "session.resumed")
 
     def _switch(self, session_id: str, old: str, new: str, kind: str) -> SessionRecord:
-        if self._context.scope.session_id is not None:
+        if self._context.scope.is_limited:
             raise NotPermitted("A session cannot pause or resume sessions; ask a user to do it.")
 
         def job(connection: Connection) -> SessionRecord:
@@ -386,8 +384,7 @@ class Sessions:
         changes.append(connection, kind, format_time(at), actor, subject_id=session_id)
 
     def _require_own(self, session_id: str) -> None:
-        own = self._context.scope.session_id
-        if own is not None and own != session_id:
+        if not self._context.scope.sees_session(session_id):
             raise _unknown(session_id)
 
     def _wish(self, wish: str | Attach) -> Attach:

@@ -269,7 +269,7 @@ class Stores:
         changes.append(connection, kind, stamp, actor, subject_id=store_id, store_id=store_id)
 
     def _refuse_sessions(self) -> None:
-        if self._context.scope.session_id is not None:
+        if self._context.scope.is_limited:
             raise NotPermitted("A session cannot make or change stores; do it as a user.")
 
 

@@ -226,11 +226,10 @@ class WireSessions:
         changes.append(connection, kind, at, self._context.scope.actor, subject_id=session_id)
 
     def _conditions(self, wanted: SessionFilter) -> tuple[list[str], list[str | int]]:
-        conditions = ["wire_sessions.deleted_at IS NULL"]
-        values: list[str | int] = []
-        own = self._context.scope.session_id
+        visible, own = self._context.scope.visible_sessions("sessions.id")
+        conditions = ["wire_sessions.deleted_at IS NULL", visible]
+        values: list[str | int] = [*own]
         for condition, value in (
-            ("sessions.id = ?", own),
             (
                 "sessions.id IN (SELECT session_id FROM attachments WHERE store_id = ?)",
                 wanted.store_id,

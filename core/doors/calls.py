@@ -118,6 +118,9 @@ def perform(
     function = getattr(_part(workspace, part), method)
     signature = inspect.signature(function)
     given = dict(arguments)
+    if "note" in given:
+        # What a version says of where it came from is the server's to say.
+        raise InvalidRequest(f"The arguments are not what {method} takes (note).")
     if "policy" in signature.parameters:
         from core.dreams.reviewing.policy import NO_POLICY
 

@@ -13,6 +13,7 @@ from core.dreams.proposal import Hunk, Op, Proposal
 from core.dreams.reviewing.folding import fold
 from core.sessions import Sessions
 from core.stores import Stores
+from core.wire_sessions import WireSessions
 
 
 def result_of(files: Mapping[str, str], proposal: Proposal) -> dict[str, str]:
@@ -52,5 +53,6 @@ def make_output_store(
     texts = result_of({path: file.text for path, file in files.items()}, proposal)
     if texts:
         session.memories.create_many(output.id, texts)
-    sessions.end(session.id)
+    # Archived, as on the wire: who looks for the work of agents is not shown that of dreams.
+    WireSessions(context).archive(session.id)
     return output.id, session.id

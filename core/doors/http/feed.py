@@ -37,6 +37,8 @@ class Feed:
         woken = asyncio.Event()
         self._waiting.add(woken)
         try:
+            if self.is_closing:
+                return False  # it was told to end before it began to wait
             if self._workspace.changes.last_seq() > seq:
                 return True
             await asyncio.wait_for(woken.wait(), timeout_s)

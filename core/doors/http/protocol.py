@@ -9,6 +9,10 @@ from typing import Any, cast
 import msgspec
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from core import ids
+from core.doors.http.envelope import Refusal
+from core.times import system_clock
+
 HEAD_LIMIT_BYTES = 32 << 10
 HEAD_TIMEOUT_S = 10.0
 """Whoever connects and says nothing, or one letter at a time, is let go after so long."""
@@ -52,11 +56,15 @@ class _Joining:
             self._transport.write(data)
 
 
+_new_id = ids.id_maker(system_clock)
+
+
 class GuardedProtocol(HttpToolsProtocol):
     """One connection."""
 
     _head_bytes = 0
-    _in_head = False
+    _in_message = False
+    """Between the end of a head and that of its body, which may be read after its answer."""
     _deadline: TimerHandle | None = None
     _body_deadline: TimerHandle | None = None
 
@@ -74,13 +82,10 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Count what belongs to a head; what comes with it in one piece is small."""
-        if not self._in_head and self._deadline is None and self.parser is not None:
-            idle = self.cycle is None or self.cycle.response_complete
-            if idle:
-                self._expect_head()
+        if self._deadline is None and not self._in_message:
+            self._expect_head()
         if self._deadline is not None:
             self._head_bytes += len(data)
-            self._in_head = True
         super().data_received(data)
         if self._deadline is not None and self._head_bytes > HEAD_LIMIT_BYTES:
             self.send_400_response("The head of the request is too large.")
@@ -88,25 +93,24 @@ class GuardedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head is whole."""
         self._head_is_there()
+        self._in_message = True
         super().on_headers_complete()
         self._body_deadline = self.loop.call_later(BODY_TIMEOUT_S, self._too_slow)
 
     def on_message_complete(self) -> None:
-        """The body is whole."""
+        """The body is whole too."""
+        self._in_message = False
         self._body_is_there()
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:
         """Answer what is no HTTP, in the words of the wire."""
-        body = msgspec.json.encode(
-            {
-                "type": "error",
-                "error": {"type": "invalid_request_error", "message": msg},
-                "request_id": None,
-            }
-        )
+        self._head_is_there()
+        request_id = _new_id(ids.REQUEST)
+        body = msgspec.json.encode(Refusal(400, "invalid_request_error", msg).document(request_id))
         head = (
             "HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\n"
+            f"request-id: {request_id}\r\n"
             f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
         )
         self.transport.write(head.encode() + body)
@@ -117,7 +121,6 @@ class GuardedProtocol(HttpToolsProtocol):
         self._deadline = self.loop.call_later(HEAD_TIMEOUT_S, self._too_slow)
 
     def _head_is_there(self) -> None:
-        self._in_head = False
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None

@@ -4,18 +4,21 @@ Sessions: made, listed, renamed, ended; what is attached to them.
 A key of a session sees that one session and changes nothing about it.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
+import msgspec
 from msgspec import Meta, field
 
 from core.doors.http.call import Call
 from core.doors.http.reading import compared
 from core.doors.http.route import Need, Route
 from core.doors.http.routes.shapes import Body, Labels, MetadataPatch, PageQuery
+from core.doors.http.sent_events import Outcome, UserMessage
 from core.doors.http.session_json import resource_json, session_json
 from core.errors import InvalidRequest, Json
 from core.sessions import Access, Attach
-from core.wire_sessions import SessionFilter
+from core.wire_sessions import SessionFilter, WireSession
 
 STORES_OF_A_SESSION = 8
 
@@ -48,6 +51,7 @@ class NewSession(Body):
     vault_ids: list[str] | None = None
     budget: Any = None
     deployment_id: str | None = None
+    initial_events: Annotated[list[UserMessage | Outcome], Meta(max_length=50)] | None = None
 
 
 class SessionPatch(Body):
@@ -76,15 +80,23 @@ class SessionsQuery(PageQuery):
 async def create(call: Call) -> Json:
     """Start a session."""
     body: NewSession = call.body
-    made = await call.run(
-        call.workspace.wire_sessions.create,
-        _agent(body.agent),
-        body.environment_id or "",
-        _attach(body.resources or []),
-        title=body.title,
-        metadata=body.metadata,
-    )
-    return session_json(made)
+    attach = _attach(body.resources or [])
+    events: list[Mapping[str, Json]] = msgspec.to_builtins(body.initial_events or [])
+
+    def work() -> WireSession:
+        workspace = call.workspace
+        made = workspace.wire_sessions.create(
+            _agent(body.agent),
+            body.environment_id or "",
+            attach,
+            title=body.title,
+            metadata=body.metadata,
+        )
+        if events:
+            workspace.wire_events.send(made.record.id, events)
+        return made
+
+    return session_json(await call.run(work))
 
 
 async def page(call: Call) -> Json:
