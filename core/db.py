@@ -85,10 +85,12 @@ class Database:
         """Finish what is queued, then give every file back. Closing twice is harmless."""
         if self._closed:
             return
-        self._closed = True
         if self._pid != os.getpid():
+            self._closed = True
             return  # nothing was opened in this process
+        # Before anything is refused, or what is queued would be refused too.
         self._writer.close()
+        self._closed = True
         with self._turn, self._gate_held():
             if not self.read_only and self._failure is None:
                 # Who never wrote since has not noticed; what it holds is saved all the same.

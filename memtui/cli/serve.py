@@ -68,6 +68,7 @@ def serve(
 
         call.out.json(document(ROUTES, __version__))
         return
+    _ = call.workspace_path  # what somebody else serves is not served once more
     if no_auth and not is_loopback(host):
         raise click.UsageError(
             "--no-auth lets in whoever reaches the address, so it is for loopback only;"

@@ -9,7 +9,7 @@ from anthropic.lib.tools._memories import SessionMemoryStores
 
 
 def test_two_folders_and_a_store_end_alike_with_every_edit(server, workspace, folder):
-    """Edits on both sides, new files, a deletion; where both changed a file, the engine keeps the server's."""
+    """Edits on both sides, new files, a deletion; where both changed, the server's stays."""
     store = workspace.stores.create("Shared notes")
     for name in ("one", "two", "both", "gone"):
         workspace.memories.create(store.id, f"/{name}.md", f"{name}\n")

@@ -42,7 +42,10 @@ def is_allowed_host(header: str, listening_on: str, names: frozenset[str]) -> bo
 
 def is_allowed_origin(origin: str, host: str) -> bool:
     """Whether a browser sends this from a page of this very server."""
-    parts = urlsplit(origin)
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
     return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
 
 

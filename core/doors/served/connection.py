@@ -21,28 +21,36 @@ _SLACK_S = 10.0
 class Connection:
     """Talks to one server, as one actor. Safe to use from any thread."""
 
-    def __init__(self, address: str, key: str | None) -> None:
+    def __init__(self, address: str, key: str | None, *, over: httpx2.Client | None = None) -> None:
         """
         Prepare to talk to `address`, such as `http://127.0.0.1:8787`; nothing is sent yet.
+
+        Args:
+            over: A line to that address, with its key, that is there already.
 
         Raises:
             InvalidRequest: It is no such address.
         """
         self.address = checked_address(address)
         headers = {} if key is None else {"authorization": f"Bearer {key}"}
-        self._client = httpx2.Client(
+        self._names: dict[str, str] = {}
+        self._client = over or httpx2.Client(
             base_url=self.address,
             headers=headers,
             timeout=httpx2.Timeout(TIMEOUT_S, connect=CONNECT_TIMEOUT_S),
         )
 
+    def another(self) -> "Connection":
+        """One over the same line, to call in another name; closed with this one."""
+        return Connection(self.address, None, over=self._client)
+
     def speak_as(self, *, user: str | None = None, session: str | None = None) -> None:
         """Call in somebody else's name from now on, which only an administrator's key may."""
         if session is not None:
-            self._client.headers["memtui-session"] = session
+            self._names["memtui-session"] = session
         elif user is not None:
             # HTTP has only Latin-1 here; the server reads the bytes as UTF-8 again.
-            self._client.headers["memtui-user"] = user.encode().decode("latin-1")
+            self._names["memtui-user"] = user.encode().decode("latin-1")
 
     def call(self, part: str, method: str, arguments: dict[str, object]) -> Any:  # noqa: ANN401
         """
@@ -75,7 +83,7 @@ class Connection:
 
     def _sent(self, method: str, path: str, **options: Any) -> dict[str, Json]:  # noqa: ANN401
         try:
-            response = self._client.request(method, path, **options)
+            response = self._client.request(method, path, headers=self._names, **options)
         except httpx2.TimeoutException:
             raise Unreachable(f"{self.address} did not answer in time; try again.") from None
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:

@@ -103,25 +103,21 @@ class ServedWorkspace(Workspace):
             KeyRefused: The key is missing, or is none.
             NotFound, NotPermitted: There is no such session, or the key may not act as it.
         """
+        line = Connection(address, key)
 
         def connection_as(session_id: str | None) -> Connection:
-            connection = Connection(address, key)
-            try:
-                about = connection.about()
-                if session_id not in (None, about["session_id"]):
-                    connection.speak_as(session=session_id)
-                elif session_id is None and about["rank"] == "admin":
-                    connection.speak_as(user=user)
-            except BaseException:
-                connection.close()
-                raise
+            connection = line.another()
+            about = connection.about()
+            if session_id not in (None, about["session_id"]):
+                connection.speak_as(session=session_id)
+            elif session_id is None and about["rank"] == "admin":
+                connection.speak_as(user=user)
             return connection
 
-        connection = connection_as(session)
         try:
-            return cls(connection, connection_as, clock)
+            return cls(connection_as(session), connection_as, clock)
         except BaseException:
-            connection.close()
+            line.close()
             raise
 
     def close(self) -> None:
