@@ -177,6 +177,16 @@ class Database:
                 raise explain(error) from error
         return int(version)
 
+    def others_version(self) -> int:
+        """A number that changes when any other process has committed, but not when this one did."""
+        self._ready()
+        try:
+            # Only this connection writes here, and to itself its own commits are nothing new.
+            (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        except sqlite3.Error as error:
+            raise explain(error) from error
+        return int(version)
+
     @contextmanager
     def alone(self) -> Iterator[Connection]:
         """The writing connection outside of any transaction, with every other writer waiting."""

@@ -289,7 +289,7 @@ def _write(backend: Noted, compared: Compared, stage: SimpleNamespace) -> None:
     assert compared.memory(restored.id).content == "x\n"
     backend.undo()
     backend.redo()
-    assert backend.delete_directory(store, "/new/") == 1
+    assert backend.delete_directory(store, "/older/") == 1
     backend.keep_draft(stage.conflict, "decisions")
     backend.open_conflict(stage.conflict)  # notes what theirs is by now
     assert compared.open_conflict(stage.conflict).draft is not None

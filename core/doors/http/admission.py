@@ -1,13 +1,13 @@
 """
 Who is let in: the keys that came before are remembered, so that most requests ask no table.
 
-What is remembered is forgotten as soon as anything becomes of a key or a session: at once when this
-process did it, and within a blink (`core.changes.POLL_S`) when another one did.
+What is remembered is forgotten as soon as this process changes anything but a memory, or another
+one changes anything at all: a key that was revoked is refused from its next use on.
 """
 
 from datetime import datetime
 
-from core.doors.http.feed import Feed
+from core.db import Database
 from core.keys import Key, Keys
 from core.times import Clock
 
@@ -17,11 +17,12 @@ _MOST = 10_000
 class Admission:
     """The keys of one served workspace."""
 
-    def __init__(self, keys: Keys, feed: Feed, clock: Clock) -> None:
+    def __init__(self, keys: Keys, db: Database, clock: Clock) -> None:
         self._keys = keys
-        self._feed = feed
+        self._db = db
         self._clock = clock
-        self._known: dict[str, tuple[Key, int]] = {}
+        self._version = 0
+        self._known: dict[str, Key] = {}
 
     def admitted(self, secret: str) -> Key:
         """
@@ -30,17 +31,22 @@ class Admission:
         Raises:
             KeyRefused: There is none that may be used.
         """
-        turn = self._feed.turn
+        version = self._db.others_version()
+        if version != self._version:
+            self.forget()
+            self._version = version
         found = self._known.get(secret)
-        if found is not None and found[1] == turn and not _is_over(found[0], self._clock()):
-            return found[0]
-        # Begun first: what changes from here on is noticed, and a change before is read.
-        self._feed.begin()
+        if found is not None and not _is_over(found, self._clock()):
+            return found
         key = self._keys.admitted(secret)
         if len(self._known) >= _MOST:
             self._known.clear()
-        self._known[secret] = key, turn
+        self._known[secret] = key
         return key
+
+    def forget(self) -> None:
+        """Something may have become of a key, or of the session of one."""
+        self._known.clear()
 
 
 def _is_over(key: Key, now: datetime) -> bool:

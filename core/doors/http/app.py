@@ -162,7 +162,7 @@ class _Endpoint:
             call.body = await body_of(request, route.body, limit)
         answer = await route.handler(call)
         if route.may_end_keys:
-            self._house.feed.forget()
+            self._house.admission.forget()
         if isinstance(answer, Response):
             await answer(scope, receive, send)
         else:

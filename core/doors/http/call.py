@@ -40,7 +40,7 @@ class House:
         self.settings = settings
         self.writes = AsyncWrites(workspace.context.db)
         self.feed = Feed(workspace)
-        self.admission = Admission(workspace.keys, self.feed, workspace.context.clock)
+        self.admission = Admission(workspace.keys, workspace.context.db, workspace.context.clock)
         self.threads = CapacityLimiter(THREADS)
         self._acting: dict[Scope, Workspace] = {}
 

@@ -1,8 +1,5 @@
 """
 The change feed for many listeners: one thread waits for the workspace, and wakes them all.
-
-The same thread notices when something became of a key or a session, so that nobody is let in with
-what is remembered of one.
 """
 
 import asyncio
@@ -12,9 +9,6 @@ from core.workspace import Workspace
 
 PATIENCE_S = 0.5
 """How long the thread waits at a time, so that it ends soon after it is told to."""
-
-_ADMITS = ("key.", "session.")
-"""What a change is about that may end a key."""
 
 
 class Feed:
@@ -26,14 +20,11 @@ class Feed:
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._waiting: set[asyncio.Event] = set()
-        self._seq = 0
-        self.turn = 0
-        """Another number whenever something became of a key or a session."""
         self.is_closing = False
 
     async def wait(self, seq: int, timeout_s: float) -> bool:
         """Wait for a change after `seq`; False when the time is over, or all is to end."""
-        self.begin()
+        self._begin()
         woken = asyncio.Event()
         self._waiting.add(woken)
         try:
@@ -48,18 +39,11 @@ class Feed:
             self._waiting.discard(woken)
         return not self.is_closing
 
-    def begin(self) -> None:
-        """Begin to watch, if nobody does; called in the loop."""
+    def _begin(self) -> None:
         if self._thread is None:
             self._loop = asyncio.get_running_loop()
-            # Noted here and not in the thread, which may start late.
-            self._seq = self._workspace.changes.last_seq()
             self._thread = threading.Thread(target=self._watch, name="memtui-feed", daemon=True)
             self._thread.start()
-
-    def forget(self) -> None:
-        """Something may have become of a key or a session, by this very process."""
-        self.turn += 1
 
     def close(self) -> None:
         """Let every listener go; called in the loop."""
@@ -74,15 +58,12 @@ class Feed:
 
     def _watch(self) -> None:
         changes = self._workspace.changes
+        seq = changes.last_seq()
         while not self._stop.is_set():
-            if not changes.wait(self._seq, PATIENCE_S, self._stop):
-                continue
-            for change in changes(self._seq):
-                self._seq = change.seq
-                if change.kind.startswith(_ADMITS):
-                    self.turn += 1
-            if self._loop is not None and not self._loop.is_closed():
-                self._loop.call_soon_threadsafe(self._wake)
+            if changes.wait(seq, PATIENCE_S, self._stop):
+                seq = changes.last_seq()
+                if self._loop is not None and not self._loop.is_closed():
+                    self._loop.call_soon_threadsafe(self._wake)
 
     def _wake(self) -> None:
         for event in self._waiting:

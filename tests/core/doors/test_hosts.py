@@ -51,7 +51,7 @@ def test_loopback_is_this_machine_only(address, is_it):
 )
 def test_a_host_is_an_address_or_a_name_that_was_allowed(header, listening_on, is_it):
     """A name of somebody else's could be pointed here."""
-    assert is_allowed_host(header, listening_on, {"team.example"}) is is_it
+    assert is_allowed_host(header, listening_on, frozenset({"team.example"})) is is_it
 
 
 @pytest.mark.parametrize(

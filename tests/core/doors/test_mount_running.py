@@ -17,9 +17,9 @@ from core.doors.mount import (
     Mount,
     Rules,
     Standing,
-    Unreachable,
     own_files,
 )
+from core.errors import Unreachable
 from core.stores import Store
 
 
