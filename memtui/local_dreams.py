@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from core.errors import NotFound
+from core.errors import NotFound, NotPermitted
 from core.pages import Page
 from core.workspace import Workspace
 from memtui.dream_calls import DreamRow
@@ -50,6 +50,13 @@ class LocalDreams:
     def open_reviews(self) -> int:
         if not self._workspace.has_proposals():
             return 0
+        try:
+            return self._count_open()
+        except NotPermitted:
+            # The key of a served workspace may be one that no review is shown to.
+            return 0
+
+    def _count_open(self) -> int:
         there = {store.id for store in self._workspace.stores.list(include_archived=True)}
         count, page = 0, None
         while True:

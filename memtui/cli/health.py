@@ -13,6 +13,7 @@ from memtui.cli.output import several
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from core import Workspace
     from core.alarms import Alarm
     from core.doctor import Report
     from core.dreams.reviewing.reviews import Summary
@@ -41,7 +42,7 @@ def status(context: click.Context, call: Call, *, short: bool) -> None:
     with call.reading() as workspace:
         seen = workspace.overview()
         raised = workspace.alarms(call.config.thresholds())
-        waiting = workspace.reviews.list() if workspace.has_proposals() else []
+        waiting = _waiting(workspace)
         now = workspace.context.clock()
         where = str(workspace.path) if workspace.is_here else workspace.name
     needs_person = bool(seen.open_conflicts or raised or waiting)
@@ -124,6 +125,18 @@ def _examine(call: Call, *, rebuild_index: bool) -> "Report":
             workspace.rebuild_index()
     with call.reading() as workspace:
         return workspace.examine()
+
+
+def _waiting(workspace: "Workspace") -> "list[Summary]":
+    from core import NotPermitted
+
+    if not workspace.has_proposals():
+        return []
+    try:
+        return workspace.reviews.list()
+    except NotPermitted:
+        # The key of a served workspace may be one that no review is shown to.
+        return []
 
 
 def _short(seen: "Overview", raised: "list[Alarm]", waiting: int) -> str:

@@ -2,14 +2,19 @@
 
 import pytest
 
+from core.alarms import Alarm, AlarmKind
 from core.dreams.review import Action
 from core.dreams.reviewing.reviews import Selection
+from core.errors import NotPermitted
+from memtui.local import LocalBackend
 from memtui.review_cursor import Grouping, Level
 from memtui.screens.dreams import DreamsScreen
 from memtui.screens.review import ReviewScreen
 from memtui.widgets.prompt import Sheet
 
 pytestmark = pytest.mark.anyio
+
+ALARM = Alarm(AlarmKind.BURST, None, "triage", None, 9, "/a.md", "triage wrote much")
 
 SAME = "- Drain `dispatch` before any restart: run `yardctl drain dispatch --wait` first.\n"
 FILES = {
@@ -76,6 +81,21 @@ async def test_the_first_line_counts_the_reviews_that_wait(recorded, dreamt, rea
         await tui.press("h", "h", "r", "h", "r")
         assert "pending" not in verdicts(recorded, dreamt)
         await tui.until(lambda: "4 Dreams" in tui.line("memtui"))
+
+
+async def test_who_may_see_no_reviews_is_still_told_of_conflicts(
+    recorded, dreamt, reading, monkeypatch
+):
+    """A key of a served workspace may be refused them; the rest of the first line does not care."""
+
+    def refuse(*_):
+        raise NotPermitted("That needs a key of an administrator.")
+
+    monkeypatch.setattr("core.dreams.reviewing.reviews.Reviews.case", refuse)
+    monkeypatch.setattr(LocalBackend, "alarms", lambda _: (ALARM,))
+    async with reading(width=120) as tui:
+        await tui.until(lambda: "▲" in tui.line("memtui"))
+        assert "4 Dreams" in tui.line("memtui")
 
 
 async def test_a_change_is_accepted_as_one_and_the_next_is_shown(recorded, dreamt, reading):

@@ -59,6 +59,20 @@ def test_lists_say_which_store_it_is_about(memtui, store: str, dream: str) -> No
         assert name in listed
 
 
+def test_who_may_see_no_reviews_still_has_a_status(memtui, store, dream, monkeypatch) -> None:
+    """As with a key of a served workspace that no review is shown to."""
+    from core import NotPermitted
+    from core.dreams.reviewing.reviews import Reviews
+
+    assert len(memtui("status", "--json").json["reviews"]) == 1
+
+    def refuse(*_: object) -> None:
+        raise NotPermitted("That needs a key of an administrator.")
+
+    monkeypatch.setattr(Reviews, "list", refuse)
+    assert memtui("status", "--json").json["reviews"] == []
+
+
 def test_a_dream_is_one_mark_of_the_timeline(memtui, store: str, dream: str) -> None:
     """However many steps of its work the feed tells of; it says how the dream stands."""
     steps = [change["kind"] for change in memtui("changes", "--json").data]
