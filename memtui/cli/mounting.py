@@ -163,7 +163,7 @@ class Running:
 
     def _passed(self) -> None:
         self._status = self._now()
-        if not self._is_ready:
+        if not self._is_ready and self.mount.trouble is None:
             self._is_ready = True
             self.save()
             _say(f"mounted {self._side.name} at {self._wanted.directory}")
@@ -204,7 +204,7 @@ class Running:
             "workspace": self._wanted.workspace,
             "started_at": self._started_at.isoformat().replace("+00:00", "Z"),
             "access": None if standing is None else str(standing.access),
-            "reason": syncing.trouble or (None if standing is None else standing.reason),
+            "reason": self.mount.trouble or (None if standing is None else standing.reason),
             "files": syncing.files,
             "kept": kept,
             "pending_deletes": [*syncing.pending_deletes],

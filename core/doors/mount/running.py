@@ -6,13 +6,15 @@ Both wake-ups are hints: what they miss, a look at everything finds within secon
 
 import threading
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from core.doors.mount.events import Event, Kind, Told
 from core.doors.mount.footing import OwnFiles
 from core.doors.mount.history import History
+from core.doors.mount.root import Root
 from core.doors.mount.side import StoreSide
 from core.doors.mount.syncing import Syncing
 from core.doors.mount.values import Rules
@@ -20,8 +22,13 @@ from core.errors import CoreError, Unreachable
 from core.sqlite import StorageFull, StorageLocked
 
 _DEBOUNCE_MS: Final = 40
-_STEP_MS: Final = 5
+_STEP_MS: Final = 10
+_TIMEOUT_MS: Final = 50
 _AGAIN_S: Final = 1.0
+_SOON_S: Final = 0.1
+_LEAST_S: Final = 0.005
+"""So long it rests between two passes in any case."""
+
 _LAST_PASSES: Final = 5
 _HISTORY_S: Final = 0.02
 """So long at a time history is written, when nothing else is to be done."""
@@ -62,7 +69,7 @@ class Mount:
         self._wake = threading.Event()
         self._hints: set[str] = set()
         self._lock = threading.Lock()
-        self._is_apart = False
+        self._apart: str | None = None
         self._next_full = 0.0
 
     def run(self, stop: threading.Event, passed: Callable[[], None] = lambda: None) -> None:
@@ -70,7 +77,7 @@ class Mount:
         Keep both sides in step until `stop` is set, and then once more.
 
         Args:
-            passed: Called after each pass; the first one is the download.
+            passed: Called after each pass; the first one without `trouble` is the download.
 
         Raises:
             NotFound: The store is gone.
@@ -113,28 +120,32 @@ class Mount:
             self.syncing.step(now, None if is_full else hints)
         except (StorageFull, StorageLocked, Unreachable, OSError) as error:
             self._next_full = 0.0
-            if not self._is_apart:
-                self._is_apart = True
+            if self._apart is None:
                 self._told(Event(Kind.WAITS, self._side.store_id, detail=str(error)))
+            self._apart = str(error)
             return
-        if self._is_apart:
-            self._is_apart = False
+        if self._apart is not None:
+            self._apart = None
             self._told(Event(Kind.GOES_ON, self._side.store_id))
-        if is_full:
+        if self.syncing.trouble is not None:
+            self._next_full = 0.0  # the hints of meanwhile are not kept
+        elif is_full:
             took = self._monotonic() - now
             # A large directory is looked at more seldom, so that it costs little.
             self._next_full = now + max(self._rules.rescan_s, 60 * took)
 
+    @property
+    def trouble(self) -> str | None:
+        """Why nothing is kept in step for now."""
+        return self._apart or self.syncing.trouble
+
     def _rest(self, stop: threading.Event) -> None:
         """Until there is something to do; the history is written meanwhile."""
         self._history.note(self.syncing.take_touched())
+        began = self._monotonic()
         while not stop.is_set() and not self._wake.is_set():
-            now = self._monotonic()
-            due = now + _AGAIN_S if self._is_apart else self._next_full
-            next_at = self.syncing.next_at()
-            if next_at is not None:
-                due = min(due, next_at)
-            if due <= now:
+            due = self._due(began)
+            if due <= self._monotonic():
                 break
             if self._write_history():
                 # Four fifths of the time are left to others, however long a history is.
@@ -142,9 +153,17 @@ class Mount:
             self._wake.wait(max(due - self._monotonic(), 0))
         self._wake.clear()
 
+    def _due(self, began: float) -> float:
+        """When the next pass is due, after one that ended at a time."""
+        if self.trouble is not None:
+            return began + _AGAIN_S
+        next_at = self.syncing.next_at()
+        due = self._next_full if next_at is None else min(self._next_full, next_at)
+        return max(due, began + _LEAST_S)
+
     def _write_history(self) -> bool:
         """Write a little of the history; False when there is nothing to write."""
-        if not self._history.has_work() or self._is_apart or self.syncing.trouble is not None:
+        if not self._history.has_work() or self.trouble is not None:
             return False
         try:
             self._history.work(self.syncing.root, self.syncing.memory_at, _HISTORY_S)
@@ -175,26 +194,26 @@ class Mount:
         self._wake.set()
 
     def _watch(self, stop: threading.Event) -> None:
-        """Follow what the system tells of the directory, also when it is made anew."""
-        from watchfiles import watch
-
+        """Follow what the system tells of the directories, and of others when there are others."""
+        watched: frozenset[str] = frozenset()
         while not stop.is_set():
-            root = self.syncing.root
-            over = _Either(stop, lambda root=root: self.syncing.root is not root)  # type: ignore[misc]
+            root, directories = self.syncing.root, self.syncing.directories
+            over = _Either(stop, partial(self._is_elsewhere, root, directories))
+            # What came into a directory before it was followed.
+            missed = {directory for directory in directories - watched if directory} or {""}
             try:
-                for changes in watch(
-                    root.directory,
-                    watch_filter=None,
-                    debounce=_DEBOUNCE_MS,
-                    step=_STEP_MS,
-                    stop_event=over,
-                    rust_timeout=int(_AGAIN_S * 1000),
-                    raise_interrupt=False,
-                ):
-                    start = len(str(root.directory))
-                    self._hint({name[start:] for _, name in changes})
-            except OSError:
-                stop.wait(_AGAIN_S)  # it is gone, or the system has no watches left
+                for names in _changes(root.directory, directories, over):
+                    self._hint(names | missed)
+                    missed = set()
+                watched = directories
+            except (OSError, RuntimeError):
+                # One of them is gone right now, or the system has no watches left.
+                watched = frozenset()
+                stop.wait(_SOON_S)
+
+    def _is_elsewhere(self, root: Root, directories: frozenset[str]) -> bool:
+        """Whether other directories are to be followed than these."""
+        return self.syncing.root is not root or self.syncing.directories is not directories
 
     def _listen(self, stop: threading.Event) -> None:
         """Follow the changes of the store."""
@@ -206,6 +225,33 @@ class Mount:
                     self._wake.set()
             except CoreError:
                 stop.wait(_AGAIN_S)
+
+
+def _changes(root: Path, directories: Collection[str], over: "_Either") -> Iterator[set[str]]:
+    """
+    The paths at which files change in these directories; the first time none, once it follows.
+
+    One by one, and not the whole tree at once: that would follow symbolic links, out of the
+    directory and maybe through the whole file system.
+    """
+    from watchfiles import watch
+
+    start = len(str(root))
+    is_first = True
+    for changes in watch(
+        *(root / directory[1:] for directory in directories),
+        recursive=False,
+        watch_filter=None,
+        debounce=_DEBOUNCE_MS,
+        step=_STEP_MS,
+        stop_event=over,
+        rust_timeout=_TIMEOUT_MS,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    ):
+        if changes or is_first:
+            yield {name[start:] for _, name in changes}
+        is_first = False
 
 
 class _Either:

@@ -43,9 +43,13 @@ class Run:
         self.mount = Mount(
             side, folder / "notes", folder / "ledger", self.events.append, rules, own_files
         )
-        self.thread = threading.Thread(target=self.mount.run, args=(self.stop,))
+        self.passes = 0
+        self.thread = threading.Thread(target=self.mount.run, args=(self.stop, self.count))
         self.thread.start()
         self.until((folder / "notes/.anthropic-memory-store").exists)
+
+    def count(self) -> None:
+        self.passes += 1
 
     def end(self) -> None:
         self.stop.set()
@@ -54,7 +58,7 @@ class Run:
 
     @staticmethod
     def until(condition: Callable[[], object]) -> None:
-        until = time.monotonic() + 20
+        until = time.monotonic() + 8
         while not condition():
             assert time.monotonic() < until
             time.sleep(0.01)
@@ -121,3 +125,24 @@ def test_a_deletion_needs_no_hint_to_be_confirmed(
     (tmp_path / "notes/a.md").unlink()
     run.until(lambda: run.has(Kind.DELETED))
     assert [one.path for one in ws.memories.list(store.id)] == ["/b.md"]
+
+
+@pytest.mark.parametrize("what", ["store", "marker"])
+def test_waiting_costs_nothing(run: Run, side: Flaky, tmp_path: Path, what: str) -> None:
+    """Though files are written, and though nobody says when it is over."""
+    (tmp_path / "notes/a.md").write_text("one\n")
+    run.until(lambda: run.has(Kind.CREATED))
+    marker = tmp_path / "notes/.anthropic-memory-store"
+    was = marker.read_text()
+    if what == "store":
+        side.is_away = True
+    else:
+        marker.unlink()
+    (tmp_path / "notes/a.md").write_text("two\n")
+    run.until(lambda: run.has(Kind.WAITS))
+    before = run.passes
+    time.sleep(0.5)
+    assert run.passes - before <= 3
+    side.is_away = False
+    marker.write_text(was)
+    run.until(lambda: run.has(Kind.PUSHED))
