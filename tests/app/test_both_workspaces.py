@@ -235,6 +235,7 @@ def _read_times(backend: Compared, stage: SimpleNamespace) -> None:
 
 def _read_dreams(backend: Compared, stage: SimpleNamespace) -> None:
     assert backend.dreams().data
+    assert backend.open_reviews()
     (row,) = backend.dreams_by_id([stage.dream, "drm_x"])
     assert row.progress is not None
     look = backend.look(stage.dream)

@@ -303,11 +303,16 @@ def test_a_link_out_of_the_directory_is_not_followed_by_the_watcher(
     notes = mounted(store, tmp_path / "notes")
     (notes / "in/b.md").write_text("x")
     until(lambda: content(ws, store, "/in/b.md") == "x")
-    watches = 0
-    for file in Path(f"/proc/{notes.process.pid}/fdinfo").iterdir():
-        with contextlib.suppress(FileNotFoundError):
-            watches += file.read_text().count("inotify wd")
-    assert 0 < watches <= 4
+
+    def watches() -> int:
+        count = 0
+        for file in Path(f"/proc/{notes.process.pid}/fdinfo").iterdir():
+            with contextlib.suppress(FileNotFoundError):
+                count += file.read_text().count("inotify wd")
+        return count
+
+    until(watches, "the directories are followed")
+    assert watches() <= 4
 
 
 def test_a_mass_change_is_one_of_many_files(

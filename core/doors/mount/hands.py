@@ -19,6 +19,9 @@ from core.text import sha256
 
 CONFLICTS: Final = f"{OWN}/conflicts"
 
+_LONGEST_NAME: Final = 255
+"""Bytes that a name in a directory may have on all common systems."""
+
 
 @dataclass(slots=True)
 class Hands:
@@ -138,7 +141,10 @@ class Hands:
 
     def keep_copy(self, path: str, raw: bytes, ending: str) -> str | None:
         """A copy of a local text among the conflicts, by its path; None if there is no room."""
-        copy = f"{CONFLICTS}{path}.{ending}"
+        above, _, name = path.rpartition("/")
+        room = _LONGEST_NAME - len(ending.encode()) - 1
+        name = name.encode(errors="surrogateescape")[:room].decode(errors="ignore")
+        copy = f"{CONFLICTS}{above}/{name}.{ending}"
         try:
             writing.put(self.root, copy, raw, 0o600)
         except OSError:

@@ -97,6 +97,11 @@ class Syncing:
         return self._footing.root
 
     @property
+    def directories(self) -> frozenset[str]:
+        """The directories in it that are kept in step; another object when there are others."""
+        return self._footing.tree.directories
+
+    @property
     def kept(self) -> dict[str, str]:
         """What stays on one side, by path, and why."""
         return self._kept.reasons

@@ -61,6 +61,8 @@ class Tree:
         self._leftovers: set[str] = set()
         self.local: dict[str, Local] = {}
         """What stands at each path."""
+        self.directories: frozenset[str] = frozenset()
+        """The directories that were looked into; another object whenever there are others."""
 
     def look(self, now: float, hints: Collection[str] | None = None) -> set[str]:
         """
@@ -129,17 +131,20 @@ class Tree:
 
     def _look_at(self, scope: str, now: float) -> set[str]:
         found: dict[str, Print | Unfit] = {}
+        directories: set[str] = set()
         status = self._root.status(scope) if scope else None
         is_file = False
         if not scope:
-            self._collect("", found)
+            self._collect("", found, directories)
         elif status is not None:
             above = scope.rpartition("/")[0]
             if self._why_not_above(above) is not None:
                 return set()
             entry = Entry(scope.rpartition("/")[2], status)
             is_file = not entry.is_directory
-            self._sort(above, entry, found)
+            self._sort(above, entry, found, directories)
+        if not is_file:
+            self._note_directories(scope, directories)
         changed = {path for path in self._known_below(scope, is_file=is_file) if path not in found}
         for path in changed:
             self.gone(path)
@@ -166,7 +171,14 @@ class Tree:
             path = path.rpartition("/")[0]
         return None
 
-    def _collect(self, above: str, found: dict[str, Print | Unfit]) -> None:
+    def _note_directories(self, scope: str, found: set[str]) -> None:
+        before = {one for one in self.directories if one == scope or one.startswith(f"{scope}/")}
+        if not scope:
+            before = set(self.directories)
+        if before != found:
+            self.directories = (self.directories - before) | found
+
+    def _collect(self, above: str, found: dict[str, Print | Unfit], directories: set[str]) -> None:
         try:
             entries = self._root.entries(above)
         except OSError as error:
@@ -174,10 +186,17 @@ class Tree:
                 found[f"{above}/"] = Unfit(str(error.strerror))
                 return
             raise
+        directories.add(above)
         for entry in entries:
-            self._sort(above, entry, found)
+            self._sort(above, entry, found, directories)
 
-    def _sort(self, above: str, entry: Entry, found: dict[str, Print | Unfit]) -> None:
+    def _sort(
+        self,
+        above: str,
+        entry: Entry,
+        found: dict[str, Print | Unfit],
+        directories: set[str],
+    ) -> None:
         path = f"{above}/{entry.name}"
         seen = self._seen.get(path)
         if seen is not None and seen.print_ == Print.of(entry.status):
@@ -191,7 +210,7 @@ class Tree:
         reason = why_not(path, is_directory=entry.is_directory)
         if entry.is_directory:
             if reason is None:
-                self._collect(path, found)
+                self._collect(path, found, directories)
             else:
                 found[f"{path}/"] = Unfit(reason)
             return

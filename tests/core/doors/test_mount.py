@@ -86,6 +86,19 @@ def test_a_text_that_both_changed_becomes_a_conflict(mount: Driven) -> None:
     assert (mount.directory / event.copy[1:]).read_text() == "mine\n"
 
 
+def test_the_longest_names_have_copies_too(mount: Driven) -> None:
+    """A name that the system just takes has no room for an id at its end."""
+    name = "é" * 126 + ".md"
+    mount.write(f"/{name}", "base\n")
+    mount.sync()
+    mount.write(f"/{name}", "theirs\n")
+    (mount / name).write_text("mine\n")
+    mount.sync()
+    (event,) = [one for one in mount.events if one.kind is Kind.CONFLICT]
+    assert event.copy is not None
+    assert (mount.directory / event.copy[1:]).read_text() == "mine\n"
+
+
 def test_a_new_file_where_the_store_has_one_meanwhile(mount: Driven) -> None:
     """Nobody's text is overwritten; the same text on both sides is no conflict."""
     mount.write("/new.md", "theirs\n")
