@@ -9,6 +9,7 @@ modulo two, so that "never X without Y" is "X only with Y", and bounds are told 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from core.dreams.extract.clauses import HARD, Fact
@@ -68,7 +69,7 @@ class Sense:
     pairs: frozenset[tuple[str, str]]
     """Heavy words that stand directly before another word, as `price cache`."""
     modifiers: frozenset[tuple[str, str]]
-    """Light words that stand directly before a heavy one, as `second draft`."""
+    """Light words directly before a heavy one, as `second draft`; and what a number counts."""
     ordinals: frozenset[str]
     """Which one of several it is about: `the first draft`."""
     of: frozenset[str]
@@ -199,7 +200,7 @@ def _sense(part: list[Token], text: str, capitals: frozenset[str]) -> Sense:
             token.sort is Sort.WORD
             and not is_silent
             and word not in JOINING
-            and (root(word) not in LIGHT or _is_counted(part, place))
+            and root(word) not in LIGHT
         ):
             heavy.append((place, _form(word)))
     following = [*(one.text for one in part[1:]), ""]
@@ -223,6 +224,11 @@ def _sense(part: list[Token], text: str, capitals: frozenset[str]) -> Sense:
             (_form(part[place - 1].text), word)
             for place, word in heavy
             if place and _is_modifier(part[place - 1])
+        )
+        | frozenset(
+            (_form(after.text), token.norm)
+            for token, after in pairwise(part)
+            if token.sort is Sort.NUMBER and after.sort is Sort.WORD
         ),
         ordinals=frozenset(
             root(token.text)
@@ -252,12 +258,6 @@ def _asked_by_harm(part: list[Token]) -> int:
             lacks |= token.text.lower() in _LACKING
             harms |= root(token.text) in _HARM
     return count
-
-
-def _is_counted(part: list[Token], place: int) -> bool:
-    """Whether a word stands behind a number: "3 hours" and "3 turns" are not the same."""
-    before = part[place - 1] if place else None
-    return before is not None and before.sort is Sort.NUMBER
 
 
 def _is_modifier(token: Token) -> bool:
