@@ -46,6 +46,7 @@ _NAMED_VALUE: Final = re.compile(
     r"\b([a-z]+) of (?:the )?[`\w./ -]{2,40}?\s(?:is|are)"
     r" (?:(?!\w+ed\b|\w+en\b|built\b|made\b)\S+ ?){1,4}\Z"
 )
+_PREPOSITIONS: Final = words("in at on during for with under when if while after before from")
 _ORDINALS: Final = words(
     "first second third fourth fifth sixth last final next previous other half whole"
 )
@@ -74,8 +75,10 @@ class Sense:
     """Which one of several it is about: `the first draft`."""
     of: frozenset[str]
     """Words whose owner is named behind them: `docs` in `the docs of X`."""
+    places: frozenset[str]
+    """Words that say where, when or for whom: `winter` in `in the winter`."""
     named: frozenset[str]
-    """Of those the ones whose value is told at once: `owner` in `the owner of X is team Heron`."""
+    """Of those in `of` the ones whose value is told at once: `owner` in `the owner of X is Y`."""
     is_turned: bool
     """Whether its negations turn it round."""
     bounds: frozenset[str]
@@ -238,6 +241,7 @@ def _sense(part: list[Token], text: str, capitals: frozenset[str]) -> Sense:
             and after.sort is Sort.WORD
         ),
         of=frozenset(word for place, word in heavy if following[place].lower() == "of"),
+        places=frozenset(word for place, word in heavy if _is_placed(part, place)),
         named=frozenset(_form(match[1]) for match in _NAMED_VALUE.finditer(low)),
         is_turned=turns % 2 == 1,
         bounds=bounds,
@@ -258,6 +262,14 @@ def _asked_by_harm(part: list[Token]) -> int:
             lacks |= token.text.lower() in _LACKING
             harms |= root(token.text) in _HARM
     return count
+
+
+def _is_placed(part: list[Token], place: int) -> bool:
+    """Whether a preposition stands before a word, with an article and one more word at most."""
+    before = [token.text.lower() for token in part[max(place - 3, 0) : place]]
+    while before and before[-1] not in _PREPOSITIONS:
+        before.pop()
+    return bool(before)
 
 
 def _is_modifier(token: Token) -> bool:

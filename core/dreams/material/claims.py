@@ -53,6 +53,8 @@ class Claim:
     names: tuple[str, ...]
     """Everything that must be named where the value is seen, in lower case."""
     environments: frozenset[str]
+    longer: tuple[str, ...] = ()
+    """Other names of the store in which one of these stands: `lane 4 west` beside `lane 4`."""
 
 
 def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
@@ -64,11 +66,19 @@ def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Cla
         subjects: What the memories of the store are about: names too, however plain.
     """
     title = entry.trail[0].text if entry.trail else ""
-    return _claims(entry.text, title, tuple(named_in(entry.text, subjects)))
+    named = tuple(named_in(entry.text, subjects))
+    longer = tuple(
+        sorted(
+            other for other in subjects if any(name in other and name != other for name in named)
+        )
+    )
+    return _claims(entry.text, title, named, longer)
 
 
 @lru_cache(maxsize=32_768)
-def _claims(text: str, title: str, subjects: tuple[str, ...]) -> tuple[Claim, ...]:
+def _claims(
+    text: str, title: str, subjects: tuple[str, ...], longer: tuple[str, ...]
+) -> tuple[Claim, ...]:
     sentences = _without(placed(text), text, subjects)
     environments = frozenset(
         one.fact[1]
@@ -97,6 +107,7 @@ def _claims(text: str, title: str, subjects: tuple[str, ...]) -> tuple[Claim, ..
                         beside=value.beside,
                         names=tuple(dict.fromkeys(needed)),
                         environments=environments,
+                        longer=longer,
                     )
                 )
     return tuple(found)

@@ -132,20 +132,18 @@ def _seen_in(claim: Claim, result: Result, lines: tuple[_Line, ...]) -> Sighting
 def _is_about(claim: Claim, result: Result, line: _Line, lines: tuple[_Line, ...]) -> bool:
     """Whether what has the value is named here, and nothing else in its place."""
     quote = line.observed.row or line.observed.quote
-    if all(_stands(name, quote) for name in claim.names):
+    if _names(claim, quote):
         return True
     if line.observed.row is not None:
         return False
     # Where its own line has such a value, another line is about something else.
     for other in lines:
         text = other.observed.row or other.observed.quote
-        is_named = quote not in text and all(_stands(name, text) for name in claim.names)
+        is_named = quote not in text and _names(claim, text)
         if is_named and _values_like(claim, other.observed.value):
             return False
     both = f"{result.command}\n{result.event.body}"
-    return all(_stands(name, both) for name in claim.names) and not _is_in_other_block(
-        claim, result.event.body, line
-    )
+    return _names(claim, both) and not _is_in_other_block(claim, result.event.body, line)
 
 
 def _is_in_other_block(claim: Claim, body: str, line: _Line) -> bool:
@@ -207,9 +205,9 @@ def _other_value(claim: Claim, line: _Line) -> str | None:
         is_all = len(one.tokens) == 1 or _beside(found[0], one.value) == claim.beside != ""
         return found[0].text if has_key and is_all else None
     near = _beside(found[0], one.value)
-    if claim.beside and near == claim.beside and near in claim.about | {claim.beside}:
-        return found[0].text
     shared = line.words & claim.about
+    if claim.beside and near == claim.beside and (shared - {near} or _names(claim, one.quote)):
+        return found[0].text
     is_pair = re.match(rf"[^=:]{{1,60}}[=:]\s*{re.escape(found[0].text)}\W*\Z", one.value)
     if is_pair and (line.section & claim.about or (shared and shared >= line.words - LIGHT)):
         return found[0].text
@@ -276,6 +274,14 @@ def _beside(token: Token, text: str) -> str:
         return root(behind[1])
     before = re.search(r"([A-Za-z]{3,}) \Z", text[: token.start])
     return root(before[1]) if before else ""
+
+
+def _names(claim: Claim, text: str) -> bool:
+    """Whether a text names what has the value, and not only something with a longer name."""
+    low = text.lower()
+    for longer in claim.longer:
+        low = low.replace(longer, " ")
+    return all(_stands(name, low) for name in claim.names)
 
 
 def _stands(name: str, text: str) -> bool:

@@ -61,6 +61,7 @@ class Core:
     modifiers: frozenset[tuple[str, str]]
     ordinals: frozenset[str]
     of: frozenset[str]
+    places: frozenset[str]
     named: frozenset[str]
     bounds: frozenset[str]
     is_turned: bool
@@ -91,6 +92,7 @@ def core_of(one: Sequence[Sense], other: frozenset[str]) -> Core:
         modifiers=frozenset().union(*(sense.modifiers for sense in shared)),
         ordinals=frozenset().union(*(sense.ordinals for sense in shared)),
         of=frozenset().union(*(sense.of for sense in shared)),
+        places=frozenset().union(*(sense.places for sense in shared)),
         named=frozenset().union(*(sense.named for sense in shared)),
         bounds=frozenset().union(*(sense.bounds for sense in shared)),
         is_turned=sum(sense.is_turned for sense in shared) % 2 == 1,
@@ -219,6 +221,9 @@ def _differ_in_wording(
         # "price cache" and "cache": what stands before a shared word tells which one is meant, and
         # so does what it is a part of.
         if any(first in own and second in rest.heavy for first, second in core.pairs):
+            return False
+        # Of a value, where and when it holds is half of what is said.
+        if is_claim and own & core.places:
             return False
         # In "the owner of X is ..." it is what the value is called.
         if own & (core.of - core.named if is_claim else core.of):

@@ -63,7 +63,9 @@ def _finding(
     claim, newest = max(seen, key=lambda pair: (pair[1].result.event.ts or 0, pair[1].result.order))
     same = [(claim, one) for claim, one in seen if one.is_same]
     if not newest.is_same:
-        return _contradicted(entry, claim, newest) if leading_date(entry.text) is None else None
+        return (
+            _contradicted(page, entry, claim, newest) if leading_date(entry.text) is None else None
+        )
     return _confirmed(entry, newest, [one for _, one in same])
 
 
@@ -94,16 +96,18 @@ def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding 
     )
 
 
-def _contradicted(entry: Entry, claim: Claim, newest: Sighting) -> Finding:
+def _contradicted(page: Page, entry: Entry, claim: Claim, newest: Sighting) -> Finding:
+    said = page.cite(entry, claim.text) if len(claim.text) > 1 else None
+    seen = newest.result.cite(newest.observed.quote, newest.text)
     return Finding(
         kind=ChangeKind.VERIFY,
-        title=f"Seen otherwise ({newest.text}): {_short(entry.text)}",
+        title=f"Seen otherwise ({newest.text}, not {claim.text}): {_short(entry.text)}",
         rationale=(
             f"A tool result shows {newest.text} where {entry.path}:{entry.start} says {claim.text};"
             " nothing shows that it was replaced, so it is left to you."
         ),
         confidence=0.6,
-        evidence=(newest.result.cite(newest.observed.quote, newest.text),),
+        evidence=(seen,) if said is None else (seen, said),
         edits=(),
         scope=f"contradicted:{entry.path}:{entry.text[:200]}",
     )
