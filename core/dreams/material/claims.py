@@ -246,6 +246,10 @@ def _values(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterator[
             end = at
             while end + 1 < len(part) and _is_proper(part[end]) and _is_proper(part[end + 1]):
                 end += 1
+            if end + 1 < len(part) and part[end + 1].token.sort is Sort.VERSION:
+                # `Python 3.11`: the version is the value.
+                at = end + 1
+                continue
             uses = frozenset(held.token.text.lower() for held in part[at : end + 1])
             shown = text[one.token.start : part[end].token.end].strip("`*")
             yield _Value("name", shown.lower(), shown, beside=_beside(part, at), uses=uses)
