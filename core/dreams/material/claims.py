@@ -209,53 +209,60 @@ def _about(part: tuple[Placed, ...], names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _values(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterator[_Value]:
+    """The values of a sentence; a name is one only behind the name of what has it."""
     at = 0
-    has_subject = has_name
+    named = has_name
     while at < len(part):
-        one = part[at]
-        fact = one.fact
-        before = part[at - 1] if at else None
-        if fact is not None and (fact[0] in _VALUES or fact[0].startswith("quantity/")):
-            after = part[at + 1] if at + 1 < len(part) else None
-            # `1906 Almanac` is one too, where no memory tells what it is called.
-            is_in_name = (
-                not has_subject
-                and after is not None
-                and _is_proper(after)
-                and _are_close(one, after)
-            )
-            if not is_in_name and (
-                before is None
-                or not _is_name(before)
-                or not _are_close(before, one)
-                or (_is_proper(before) and fact[0] == "version")
-                or _is_unit(part, at - 1)
-            ):
-                yield _Value(fact[0], fact[1], one.token.text, _bare(one), beside=_beside(part, at))
-        elif one.token.sort is Sort.CODE and (assigned := _ASSIGNED.match(one.token.text)):
-            key = assigned[1].lower()
-            for inner in placed(assigned[2])[:1]:
-                for held in inner:
-                    if held.fact and held.fact[0] in _VALUES:
-                        yield _Value(
-                            held.fact[0], held.fact[1], held.token.text,
-                            keys=key_roots(assigned[1]), uses=frozenset({key}),
-                        )  # fmt: skip
-        elif _is_name(one) and has_name and not _is_unit(part, at) and _is_set(text, one):
+        one, end = part[at], at
+        if _is_measure(one):
+            if not _is_in_name(part, at, has_subject=has_name):
+                kind, norm = one.fact or ("", "")
+                yield _Value(kind, norm, one.token.text, _bare(one), beside=_beside(part, at))
+        elif one.token.sort is Sort.CODE:
+            yield from _assigned(one)
+        elif _is_name(one) and named and not _is_unit(part, at) and _is_set(text, one):
             # Several words with capitals are one name.
-            end = at
             while end + 1 < len(part) and _is_proper(part[end]) and _is_proper(part[end + 1]):
                 end += 1
-            if end + 1 < len(part) and part[end + 1].token.sort is Sort.VERSION:
-                # `Python 3.11`: the version is the value.
-                at = end + 1
-                continue
-            uses = frozenset(held.token.text.lower() for held in part[at : end + 1])
-            shown = text[one.token.start : part[end].token.end].strip("`*")
-            yield _Value("name", shown.lower(), shown, beside=_beside(part, at), uses=uses)
-            at = end
-        has_name |= _is_name(one)
-        at += 1
+            # `Python 3.11`: the version is the value.
+            if end + 1 == len(part) or part[end + 1].token.sort is not Sort.VERSION:
+                uses = frozenset(held.token.text.lower() for held in part[at : end + 1])
+                shown = text[one.token.start : part[end].token.end].strip("`*")
+                yield _Value("name", shown.lower(), shown, beside=_beside(part, at), uses=uses)
+        named |= _is_name(one)
+        at = end + 1
+
+
+def _is_measure(one: Placed) -> bool:
+    return one.fact is not None and (one.fact[0] in _VALUES or one.fact[0].startswith("quantity/"))
+
+
+def _is_in_name(part: tuple[Placed, ...], at: int, *, has_subject: bool) -> bool:
+    """Whether a number is a part of a name: `AeroBrew 3`, `1906 Almanac`."""
+    one = part[at]
+    before = part[at - 1] if at else None
+    after = part[at + 1] if at + 1 < len(part) else None
+    if not has_subject and after and _is_proper(after) and _are_close(one, after):
+        return True
+    if before is None or not _is_name(before) or not _are_close(before, one):
+        return False
+    is_version = _is_proper(before) and one.token.sort is Sort.VERSION
+    return not is_version and not _is_unit(part, at - 1)
+
+
+def _assigned(one: Placed) -> Iterator[_Value]:
+    """What a setting in backquotes is set to: `timeout_ms = 900`."""
+    assigned = _ASSIGNED.match(one.token.text)
+    for inner in placed(assigned[2])[:1] if assigned else ():
+        for held in inner:
+            if assigned and held.fact and held.fact[0] in _VALUES:
+                yield _Value(
+                    held.fact[0],
+                    held.fact[1],
+                    held.token.text,
+                    keys=key_roots(assigned[1]),
+                    uses=frozenset({assigned[1].lower()}),
+                )
 
 
 def _is_set(text: str, one: Placed) -> bool:
