@@ -13,6 +13,7 @@ from datetime import datetime
 
 from core.actors import Actor, ActorType
 from core.db import Database
+from core.errors import InvalidRequest
 from core.scope import Scope
 from core.sqlite import Connection
 from core.times import parse_time
@@ -21,6 +22,8 @@ POLL_S = 0.05
 """How often a waiting reader looks whether another process has committed (3 us each time)."""
 
 _BATCH = 500
+MOST = 10_000
+"""Of one reading; whoever wants more goes on from the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,13 @@ class Changes:
             return last_seq(connection)
 
     def since(self, seq: int = 0, limit: int = _BATCH) -> list[Change]:
-        """At most `limit` changes after `seq`, oldest first."""
+        """
+        At most `limit` changes after `seq`, oldest first.
+
+        Raises:
+            InvalidRequest: The limit is none.
+        """
+        _check_limit(limit)
         condition, values = self._visible()
         with self._db.snapshot() as connection:
             rows = connection.execute(
@@ -88,7 +97,13 @@ class Changes:
         return [_change(row) for row in rows]
 
     def newest(self, limit: int = _BATCH, before: int | None = None) -> list[Change]:
-        """The newest `limit` changes (of those before a `seq`), newest first."""
+        """
+        The newest `limit` changes (of those before a `seq`), newest first.
+
+        Raises:
+            InvalidRequest: The limit is none.
+        """
+        _check_limit(limit)
         condition, values = self._visible()
         end = before if before is not None else (1 << 63) - 1
         with self._db.snapshot() as connection:
@@ -149,6 +164,12 @@ class Changes:
         if self._scope.session_id is None:
             return condition, values
         return f"({condition} OR changes.subject_id = ?)", (*values, self._scope.session_id)
+
+
+def _check_limit(limit: int) -> None:
+    # To SQLite a negative one would be none at all: the whole feed at once.
+    if limit not in range(1, MOST + 1):
+        raise InvalidRequest(f"1 to {MOST:,} changes are read at once.")
 
 
 _SELECT = (

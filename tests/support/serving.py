@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,21 +20,30 @@ COMMAND = [sys.executable, "-m", "memtui"]
 READY = b"memtui serving "
 
 
+class NotServed(Exception):
+    """It ended before it was ready; the message is what it wrote to stderr."""
+
+
 class Server:
     """One `memtui serve` on a workspace file; give it back with `end` or `kill`."""
 
     def __init__(self, file: Path, *options: str, port: int = 0) -> None:
         self.file = file
+        # A file, since a pipe that nobody reads would stop it when it is full.
+        self._said = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the server
         self.process = subprocess.Popen(
             [*COMMAND, "serve", "--port", str(port), "--workspace", str(file), *options],
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=self._said,
             env={**os.environ, "MEMTUI_USER": "ann"},
         )
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         if not line.startswith(READY):
-            raise AssertionError((line, self.process.communicate(timeout=10)))
+            self.process.wait(10)
+            said = self.said
+            self._close()
+            raise NotServed(said)
         self.address = line.removeprefix(READY).decode().strip()
         host, _, number = self.address.removeprefix("http://").rpartition(":")
         self.host, self.port = host.strip("[]"), int(number)
@@ -43,6 +53,12 @@ class Server:
 
     def __exit__(self, *_: object) -> None:
         self.kill()
+
+    @property
+    def said(self) -> str:
+        """What it wrote to stderr so far."""
+        self._said.seek(0)
+        return self._said.read().decode()
 
     def end(self, within_s: float = 10) -> int:
         """Its exit code after SIGTERM."""
@@ -59,9 +75,9 @@ class Server:
         self._close()
 
     def _close(self) -> None:
-        for pipe in (self.process.stdout, self.process.stderr):
-            if pipe is not None:
-                pipe.close()
+        if self.process.stdout is not None:
+            self.process.stdout.close()
+        self._said.close()
 
 
 @dataclass(frozen=True)

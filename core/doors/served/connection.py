@@ -33,7 +33,7 @@ class Connection:
         """
         self.address = checked_address(address)
         headers = {} if key is None else {"authorization": f"Bearer {key}"}
-        self._names: dict[str, str] = {}
+        self._names: dict[bytes, bytes] = {}
         self._client = over or httpx2.Client(
             base_url=self.address,
             headers=headers,
@@ -47,10 +47,10 @@ class Connection:
     def speak_as(self, *, user: str | None = None, session: str | None = None) -> None:
         """Call in somebody else's name from now on, which only an administrator's key may."""
         if session is not None:
-            self._names["memtui-session"] = session
+            self._names[b"memtui-session"] = session.encode()
         elif user is not None:
-            # HTTP has only Latin-1 here; the server reads the bytes as UTF-8 again.
-            self._names["memtui-user"] = user.encode().decode("latin-1")
+            # As bytes, since text would have to be ASCII; the server reads them as UTF-8.
+            self._names[b"memtui-user"] = user.encode()
 
     def call(self, part: str, method: str, arguments: dict[str, object]) -> Any:  # noqa: ANN401
         """
