@@ -86,9 +86,13 @@ def _of_store(workspace: "Workspace", what: str, directory: Path) -> Wanted:
 
 def _of_session(workspace: "Workspace", session_id: str, directory: Path) -> list[Wanted]:
     """All stores that are attached to a session by now."""
-    from core import NotFound
+    from core import InvalidRequest, NotFound
 
     session = workspace.acting_as(session_id)
+    slugs = [one.mount_path.rpartition("/")[2] for one in session.record.resources]
+    if {"", ".", ".."} & set(slugs):
+        # Nobody here makes such a name; a server might.
+        raise InvalidRequest(f"The session {session_id} has a store that no directory can be for.")
     acting = workspace.as_session(session_id)
     if not session.record.resources:
         raise NotFound(
@@ -97,11 +101,11 @@ def _of_session(workspace: "Workspace", session_id: str, directory: Path) -> lis
     return [
         Wanted(
             _side(acting, one.memory_store_id),
-            directory / one.mount_path.rpartition("/")[2],
+            directory / slug,
             session.id,
             _where(workspace),
         )
-        for one in session.record.resources
+        for one, slug in zip(session.record.resources, slugs, strict=True)
     ]
 
 
