@@ -22,7 +22,9 @@ _IRREGULAR: Final = {
         "speak spoke spoken", "wear wore worn", "tear tore torn", "draw drew drawn",
         "throw threw thrown", "fall fell fallen", "rise rose risen", "begin began begun",
         "build built", "spend spent", "mean meant", "lead led", "feed fed", "meet met",
-        "bring brought", "think thought", "stand stood", "understand understood", "feel felt",
+        "bring brought", "think thought", "hear heard", "teach taught", "catch caught",
+        "sleep slept", "sweep swept", "lend lent", "bend bent", "seek sought", "shoot shot",
+        "stand stood", "understand understood", "feel felt",
         "say said", "come came", "become became", "eat ate eaten", "bite bit bitten",
         "hide hid hidden", "ride rode ridden", "shake shook shaken", "win won", "wind wound",
         "bind bound", "dig dug", "hang hung", "stick stuck", "sink sank sunk", "sing sang sung",
@@ -47,12 +49,15 @@ def root(word: str) -> str:
     """What a word has in common with its forms and with the words that are made of it."""
     low = word.lower()
     found = stem(_IRREGULAR.get(low, low))
-    for _ in range(2):
+    for again in range(2):
         ending = next(
             (
                 one
                 for one in _DERIVED
-                if found.endswith(one) and len(found) - len(one) >= _SHORTEST_ROOT
+                if found.endswith(one)
+                and len(found) - len(one) >= _SHORTEST_ROOT
+                # What is left of a `scaler` is a `scal`, and no further.
+                and not (again and one == "al")
             ),
             None,
         )

@@ -265,11 +265,14 @@ def _asked_by_harm(part: list[Token]) -> int:
 
 
 def _is_placed(part: list[Token], place: int) -> bool:
-    """Whether a preposition stands before a word, with an article and one more word at most."""
-    before = [token.text.lower() for token in part[max(place - 3, 0) : place]]
-    while before and before[-1] not in _PREPOSITIONS:
-        before.pop()
-    return bool(before)
+    """Whether a preposition stands before a word, with no more than light words between them."""
+    for token in part[max(place - 3, 0) : place][::-1]:
+        low = token.text.lower()
+        if low in _PREPOSITIONS:
+            return True
+        if low not in _DETERMINERS and root(low) not in LIGHT:
+            return False
+    return False
 
 
 def _is_modifier(token: Token) -> bool:

@@ -31,6 +31,7 @@ _SETTING: Final = re.compile(
     r"(?:the |an? )?(?:\w+ ){0,2}[`*]*\Z"
 )
 """What stands before a name that something is given, with a word that says what kind it is."""
+_NONE: Final[frozenset[str]] = frozenset()
 _NUMBERS: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION})
 _UNIT: Final = re.compile(r"[A-Z]{2,4}\Z")
 _ASSIGNED: Final = re.compile(r"\s*([\w.-]+)\s*[=:]\s*(\S.*?)\s*\Z")
@@ -103,7 +104,7 @@ def _claims(
                         norm=value.norm,
                         text=value.text,
                         number=value.number,
-                        about=about | value.keys | frozenset({value.beside} - {""}),
+                        about=(about - _roots_of(value)) | value.keys | _beside_of(value),
                         beside=value.beside,
                         names=tuple(dict.fromkeys(needed)),
                         environments=environments,
@@ -111,6 +112,14 @@ def _claims(
                     )
                 )
     return tuple(found)
+
+
+def _roots_of(value: "_Value") -> frozenset[str]:
+    return frozenset(root(word) for word in value.text.split()) if value.kind == "name" else _NONE
+
+
+def _beside_of(value: "_Value") -> frozenset[str]:
+    return frozenset({value.beside}) if value.beside else _NONE
 
 
 def _without(
@@ -203,7 +212,8 @@ def _about(part: tuple[Placed, ...], names: tuple[str, ...]) -> frozenset[str]:
     keys = (
         key_roots(one.token.text)
         for one in part
-        if one.token.sort in {Sort.NAME, Sort.CODE} and one.token.text.lower() not in names
+        if (one.token.sort in {Sort.NAME, Sort.CODE} or _is_proper(one))
+        and one.token.text.lower() not in names
     )
     return _words(part).union(*keys)
 

@@ -28,6 +28,8 @@ _SHARE: Final = 0.6
 """Of the smaller core, the part that the larger one has too."""
 _MOST_MORE: Final = 3
 """Words that only one of two cores has: a rewording, and no other statement."""
+_SHORTEST_PART: Final = 4
+"""Letters of a word by which a compound is known."""
 _PARALLEL: Final = 0.5
 """Additions of both sides that share so much are two answers to one question."""
 _NAMES: Final = frozenset({"name", "link", "path", "ticket", "code", "channel"})
@@ -134,7 +136,7 @@ def say_same_but(
     if not names and not share_a_place(first, second):
         return False
     one, other = (_without(senses(entry.text), dropped) for entry in (first, second))
-    return _say_same(one, other, least=2, is_claim=True)
+    return _say_same(one, other, least=1, is_claim=True)
 
 
 def _without(said: Sequence[Sense], dropped: frozenset[str]) -> tuple[Sense, ...]:
@@ -213,6 +215,17 @@ def _differ_in_wording(
 ) -> bool:
     """Whether what one core has more is a few words, none of which tells another thing apart."""
     only_mine, only_theirs = mine.heavy - known[1], theirs.heavy - known[0]
+    if is_claim:
+        # `autoscaler` is a scaler; of what has one value such words mean the same.
+        compound = {
+            word
+            for one in only_mine
+            for other in only_theirs
+            if len(min(one, other, key=len)) >= _SHORTEST_PART
+            and (one.endswith(other) or other.endswith(one))
+            for word in (one, other)
+        }
+        only_mine, only_theirs = only_mine - compound, only_theirs - compound
     if only_mine and only_theirs:
         return False
     for own, core, rest in ((only_mine, mine, theirs), (only_theirs, theirs, mine)):
