@@ -206,7 +206,10 @@ def _other_value(claim: Claim, line: _Line) -> str | None:
         return found[0].text if has_key and is_all else None
     near = _beside(found[0], one.value)
     shared = line.words & claim.about
-    if claim.beside and near == claim.beside and (shared - {near} or _names(claim, one.quote)):
+    # `python 3.11` says all; `12 boxes` may be boxes of anything.
+    says_all = re.fullmatch(rf"\W*[A-Za-z]+ {re.escape(found[0].text)}\W*", one.value)
+    is_beside = claim.beside != "" and near == claim.beside
+    if is_beside and (says_all or shared - {near} or _names(claim, one.quote)):
         return found[0].text
     is_pair = re.match(rf"[^=:]{{1,60}}[=:]\s*{re.escape(found[0].text)}\W*\Z", one.value)
     if is_pair and (line.section & claim.about or (shared and shared >= line.words - LIGHT)):
