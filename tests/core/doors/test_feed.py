@@ -1,0 +1,42 @@
+"""The feed of a server: many wait, one thread looks, and all are let go at the end."""
+
+import asyncio
+import time
+
+from core import Workspace
+from core.doors.http.feed import Feed
+
+
+def test_everybody_who_waits_is_woken_by_a_change(ws: Workspace):
+    """And nobody by none."""
+
+    async def main() -> None:
+        feed = Feed(ws)
+        seq = ws.seq()
+        assert not await feed.wait(seq, 0.05)
+        waiting = [asyncio.create_task(feed.wait(seq, 10)) for _ in range(20)]
+        await asyncio.sleep(0.05)
+        ws.stores.create("Notes")
+        assert all(await asyncio.gather(*waiting))
+        assert await feed.wait(seq, 10), "what came before is no reason to wait"
+        feed.close()
+        feed.join()
+
+    asyncio.run(main())
+
+
+def test_at_the_end_nobody_is_kept(ws: Workspace):
+    """Neither who waits already nor who comes to wait only then."""
+
+    async def main() -> None:
+        feed = Feed(ws)
+        begun = time.monotonic()
+        early = asyncio.create_task(feed.wait(ws.seq(), 20))
+        await asyncio.sleep(0.05)
+        feed.close()
+        assert not await early
+        assert not await feed.wait(ws.seq(), 20)
+        feed.join()
+        assert time.monotonic() - begun < 5
+
+    asyncio.run(main())
