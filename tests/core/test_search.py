@@ -80,7 +80,7 @@ def test_search_finds_what_was_just_written(ws: Workspace, store: Store) -> None
     ws.memories.delete(memory.id)
     assert found(ws, "penguin") == []
     ws.restore(memory.memory_version_id)
-    assert found(ws, "walrus") == [("/a", 1)]
+    assert found(ws, "walrus") == [("/b", 1)]
     assert ws.examine().problems == ()
 
 

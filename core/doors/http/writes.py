@@ -56,8 +56,9 @@ class AsyncWrites:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T | CoreError] = loop.create_future()
         if not self._waiting:
-            # Behind everything that came in with it, which so joins the same group.
-            loop.call_soon(self._flush, loop)
+            # Behind everything that came in with it, and what comes in by the next look at the
+            # sockets: all of it so joins the same group.
+            loop.call_soon(loop.call_soon, self._flush, loop)
         self._waiting.append((job, future))
         answer = await future
         # A refusal is a value until it is committed, since it leaves a conflict behind.
