@@ -91,15 +91,17 @@ class Database:
         # Before anything is refused, or what is queued would be refused too.
         self._writer.close()
         self._closed = True
-        with self._turn, self._gate_held():
-            if not self.read_only and self._failure is None:
-                # Who never wrote since has not noticed; what it holds is saved all the same.
-                with contextlib.suppress(FileSwapped):
-                    self._check_files()
-            # Behind the gate: the last connection of all copies the WAL back when it closes.
-            self._close_connections()
-        if self._gate is not None:
-            self._gate.close()
+        with self._turn:
+            with self._gate_held():
+                if not self.read_only and self._failure is None:
+                    # Who never wrote since has not noticed; what it holds is saved all the same.
+                    with contextlib.suppress(FileSwapped):
+                        self._check_files()
+                # Behind the gate: the last connection of all copies the WAL back when it closes.
+                self._close_connections()
+            if self._gate is not None:
+                # In its turn: whoever waits for the next finds it closed before it needs a gate.
+                self._gate.close()
 
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
@@ -191,11 +193,13 @@ class Database:
     def alone(self) -> Iterator[Connection]:
         """The writing connection outside of any transaction, with every other writer waiting."""
         self._ready()
-        with self._turn, self._gate_held():
-            try:
-                yield self._connection
-            except sqlite3.Error as error:
-                raise explain(error) from error
+        with self._turn:
+            self._refuse_closed()
+            with self._gate_held():
+                try:
+                    yield self._connection
+                except sqlite3.Error as error:
+                    raise explain(error) from error
 
     def wal_bytes(self) -> int:
         """The size of the write-ahead log."""
@@ -354,6 +358,7 @@ class Database:
         if self._gate is None or not self._turn.acquire(blocking=False):
             return False
         try:
+            self._refuse_closed()
             with self._gate.held_now() as is_held:
                 if not is_held or not self._committed_without_waiting(outcomes):
                     return False
@@ -380,13 +385,14 @@ class Database:
 
     def _commit(self, outcomes: Sequence[Outcome[Any]]) -> None:
         try:
-            with self._turn, self._gate_held():
-                self._checked_transaction(outcomes)
+            with self._turn:
+                self._refuse_closed()
+                with self._gate_held():
+                    self._checked_transaction(outcomes)
         except BaseException as error:  # noqa: BLE001  # each caller raises it
             self._fail(outcomes, error)
 
     def _checked_transaction(self, outcomes: Sequence[Outcome[Any]]) -> None:
-        self._refuse_closed()
         # Before, so as not to write over what others have; after, so as to promise nothing
         # that went into a deleted file.
         self._check_files()
