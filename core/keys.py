@@ -25,6 +25,7 @@ from core.sqlite import Connection
 from core.times import format_time, parse_time
 
 PREFIX = "memtui_"
+_OPEN = ("running", "paused")
 _ACCESSES = ("read_only", "read_write")
 
 
@@ -182,21 +183,29 @@ class Keys:
             KeyRefused: There is none, or it was revoked, has expired, or its session has ended.
         """
         hashed = _hashed(secret)
+        key = self._usable("secret_sha256", hashed)
+        if key is None:
+            raise KeyRefused("That key does not open this workspace.")
+        return key
+
+    def still_opens(self, key_id: str) -> bool:
+        """Whether a key that somebody came in with has not ended meanwhile."""
+        return self._usable("id", key_id) is not None
+
+    def _usable(self, column: str, value: str) -> Key | None:
         # Asked every time, and not remembered: a key that was revoked is refused at once.
         row = self._db.row(
-            f"SELECT secret_sha256, {_COLUMNS}, (SELECT status FROM sessions WHERE id ="
-            " session_id) FROM keys WHERE secret_sha256 = ?",
-            (hashed,),
+            f"SELECT {column}, {_COLUMNS}, (SELECT status FROM sessions WHERE id = session_id)"
+            f" FROM keys WHERE {column} = ?",
+            (value,),
         )
-        if row is None or not hmac.compare_digest(row[0], hashed):
-            raise _refused()
+        if row is None or not hmac.compare_digest(row[0], value):
+            return None
         key, status = _key(row[1:-1]), row[-1]
         is_over = key.expires_at is not None and key.expires_at <= self._context.clock()
         if key.revoked_at is not None or is_over:
-            raise _refused()
-        if key.session_id is not None and status not in ("running", "paused"):
-            raise _refused()
-        return key
+            return None
+        return None if key.session_id is not None and status not in _OPEN else key
 
     def _check_use(self, connection: Connection, key: Key) -> None:
         taken = connection.execute(
@@ -214,7 +223,7 @@ class Keys:
             ).fetchone()
             if row is None:
                 raise NotFound(f"There is no session {key.session_id}.")
-            if row[0] not in ("running", "paused"):
+            if row[0] not in _OPEN:
                 raise NotPermitted(f"The session {key.session_id} has ended; start a new one.")
         for store_id, _ in key.grants or ():
             if not connection.execute("SELECT 1 FROM stores WHERE id = ?", (store_id,)).fetchone():
@@ -268,7 +277,3 @@ def _checked(grants: Mapping[str, str]) -> dict[str, str]:
 
 def _hashed(secret: str) -> str:
     return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _refused() -> KeyRefused:
-    return KeyRefused("That key does not open this workspace.")

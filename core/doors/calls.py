@@ -131,8 +131,8 @@ def perform(
     except CoreError:
         raise
     except (TypeError, AttributeError, ValueError, KeyError, OverflowError) as error:
-        # Its own console never sends such values; whoever looks for a bug finds it in the log.
-        LOG.warning("%s.%s was refused", part, method, exc_info=True)
+        # Its own console never sends such values; anybody may, and must not fill the log with it.
+        LOG.debug("%s.%s was refused", part, method, exc_info=True)
         raise InvalidRequest(f"The arguments are not what {method} takes ({error}).") from None
     if (part, method) == ("dreams", "create"):
         start_dream(workspace, result.id)

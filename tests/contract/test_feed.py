@@ -9,6 +9,8 @@ import httpx2
 import pytest
 from support.serving import request_bytes
 
+from core.doors.served import ServedWorkspace
+
 
 class Reader:
     """Reads the stream of changes from a place on, until it has seen so many or a last `seq`."""
@@ -143,3 +145,51 @@ def test_a_place_that_is_none_is_refused(raw, admin, since):
     assert answer.status == 400
     headers = (("last-event-id", since),)
     assert raw("GET", "/memtui/v1/changes/stream", key=admin, headers=headers).status == 400
+
+
+def test_a_stream_ends_with_its_key(server, workspace):
+    """Whoever was let in once is not told of what comes after the key was revoked."""
+    _, secret = workspace.keys.create("to be revoked", is_admin=True)
+    reader = Reader(server, secret)
+    thread = reader.start()
+    assert reader.ready.wait(10)
+    workspace.keys.revoke("to be revoked")
+    after = workspace.stores.create("after")
+    thread.join(10)
+    assert not thread.is_alive()
+    created = [one for one in workspace.changes.newest(5) if one.subject_id == after.id]
+    assert created[0].seq not in reader.seen
+
+
+def test_the_events_of_a_session_end_with_its_key(server, workspace):
+    """The key of a session is over with the session, and so is what it listens to."""
+    session = workspace.sessions.start("listener", {})
+    _, secret = workspace.keys.create(f"key of {session.id}", session_id=session.id)
+    reader = Reader(server, secret)
+    reader.url = f"{server.address}/v1/sessions/{session.id}/events/stream"
+    thread = reader.start()
+    assert reader.ready.wait(10)
+    workspace.sessions.end(session.id)
+    thread.join(10)
+    assert not thread.is_alive()
+
+
+def test_whoever_follows_from_afar_sleeps_through_what_it_may_not_see(server, workspace):
+    """It waits from behind the changes of other stores, and does not ask for them without end."""
+    own = workspace.stores.create("Followed")
+    session = workspace.sessions.start("follower", {own.id: "read_write"})
+    _, secret = workspace.keys.create(f"key of {session.id}", session_id=session.id)
+    since = workspace.changes.last_seq()
+    workspace.memories.create(workspace.stores.create("Other").id, "/unseen.md", "x")
+    waits = []
+
+    def wait(seq, timeout_s=None, stop=None):
+        waits.append((seq, workspace.changes.last_seq()))
+        workspace.memories.create(own.id, "/seen.md", "x")
+        return True
+
+    with ServedWorkspace.connect(server.address, secret) as there:
+        there.changes.wait = wait
+        assert next(there.changes.follow(since)).path == "/seen.md"
+    ((waited_from, newest),) = waits
+    assert waited_from == newest > since

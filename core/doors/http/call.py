@@ -99,6 +99,14 @@ class Call:
         """The whole workspace as this caller sees it."""
         return self.house.acting(self.context)
 
+    async def may_go_on(self) -> bool:
+        """Whether a stream that was begun with this key is still to be sent."""
+        if self.house.feed.is_closing:
+            return False
+        if self.key is None:
+            return True
+        return await self.run(self.house.workspace.keys.still_opens, self.key.id)
+
     async def run(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Do what may block, in a thread."""
         return await self.house.run(call, *args, **kwargs)

@@ -91,9 +91,12 @@ class ServedChanges(Part):
     def follow(self, since: int, stop: threading.Event | None = None) -> Iterator[Change]:
         """Every change after `since`, and those to come, until `stop` is set."""
         while stop is None or not stop.is_set():
+            end = self.last_seq()
             for change in self(since):
                 yield change
                 since = change.seq
+            # What this actor may not see must not keep it awake.
+            since = max(since, end)
             self.wait(since, stop=stop)
 
 

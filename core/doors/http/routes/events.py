@@ -74,7 +74,7 @@ async def stream(call: Call) -> Response:
 async def _coming(call: Call, session_id: str, number: int) -> AsyncIterator[bytes]:
     feed, events = call.house.feed, call.workspace.wire_events
     yield BEATING
-    while not feed.is_closing:
+    while await call.may_go_on():
         seq = await call.run(call.workspace.changes.last_seq)
         found, number = await call.run(events.after, session_id, number)
         for one in found:

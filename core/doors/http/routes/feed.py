@@ -53,7 +53,7 @@ async def stream(call: Call) -> Response:
 async def _coming(call: Call, seq: int) -> AsyncIterator[bytes]:
     hub, feed = call.house.feed, call.workspace.changes
     yield BEATING
-    while not hub.is_closing:
+    while await call.may_go_on():
         found = await call.run(feed.since, seq)
         for one in found:
             yield frame(one.kind, change_json(one), one.seq)
