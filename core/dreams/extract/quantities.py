@@ -25,6 +25,15 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     },
     "money": {"usd": 1, "eur": 1.0001, "gbp": 1.0002, "chf": 1.0003},
     "factor": {"x": 1},
+    "temperature": {"degree": 1, "degree celsius": 1, "°c": 1, "°": 1},
+    "length": {"mm": 1, "cm": 10, "km": 1e6},
+    "mass": {"mg": 1e-3, "kg": 1e3},
+    "volume": {"ml": 1},
+    "power": {"kw": 1, "kwh": 1.0001, "mwh": 1000.1},
+    "frequency": {"hz": 1, "khz": 1e3, "mhz": 1e6, "ghz": 1e9},
+    "pressure": {"mbar": 1e-3, "bar": 1, "psi": 0.0689476},
+    "light": {"lux": 1},
+    "flow": {"mbit/s": 1, "gbit/s": 1e3, "m/s": 1.0001, "km/h": 1.0002},
 }  # fmt: skip
 _DIMENSIONS: Final = {
     unit: (dimension, scale)
@@ -33,7 +42,7 @@ _DIMENSIONS: Final = {
 }
 _PLURAL: Final = frozenset(
     {"second", "sec", "minute", "min", "hour", "hr", "day", "week", "month", "year", "byte",
-     "millisecond", "business day", "working day"}
+     "millisecond", "business day", "working day", "degree"}
 )  # fmt: skip
 UNITS: Final = "|".join(
     sorted(
@@ -45,6 +54,9 @@ UNITS: Final = "|".join(
     )
 )
 """The units as one alternation, the longest first; matched without regard to case."""
+
+_TOO_SHORT: Final = frozenset({"b", "d", "x", ""})
+"""Endings of names that are seldom units."""
 
 _PARTS = re.compile(r"([-+]?[\d,]+(?:\.\d+)?)[ -]?(.*)\Z", re.DOTALL)
 _MOST_DIGITS: Final = 40
@@ -69,6 +81,13 @@ def normal_quantity(text: str) -> str:
         return text.lower()
     dimension, scale = known
     return f"{dimension}:{float(normal_number(parts[1])) * scale:.12g}"
+
+
+def unit_in(key: str) -> str:
+    """The unit that the name of a value ends with: `timeout_ms`, `max (kW)`; empty without one."""
+    last = re.split(r"[^A-Za-z%\u00b0/]+", key.rstrip(" )]").lower())[-1]
+    is_unit = last in _DIMENSIONS or last.removesuffix("s") in _DIMENSIONS
+    return last if is_unit and last not in _TOO_SHORT else ""
 
 
 def spoken(ms: float) -> str:

@@ -73,9 +73,11 @@ _PATTERN = re.compile(
     | (?P<channel>(?<![\w&])[\#@][A-Za-z][\w-]{{1,63}}+)
     | (?P<time>(?<![\w:]){_CLOCK}(?![\w:])(?:\s?(?:UTC|GMT)\b)?)
     | (?P<money>[$€£]\s?{_NUMBER}(?:\.\d{{1,9}}+)?)
+    | (?P<sum>\b(?:EUR|USD|GBP|CHF)\s?{_NUMBER}(?:\.\d{{1,9}}+)?(?!\w))
     | (?P<quantity>(?<![\w.])[-+]?{_NUMBER}(?:\.\d{{1,9}}+)?[ -]?(?i:{UNITS})(?!\w))
-    | (?P<version>(?<![\w.])v?\d{{1,9}}+(?:\.\d{{1,9}}+){{1,4}}(?:[-+][\w.]{{1,32}}+)?(?!\w))
-    | (?P<number>(?<![\w.]){_NUMBER}(?![\w]))
+    | (?P<power>(?<![\w.])-?\d{{1,9}}+(?:\.\d{{1,9}}+)?[eE][-+]?\d{{1,3}}(?!\w))
+    | (?P<version>(?<![\w.])(?:v|-(?=\d))?\d{{1,9}}+(?:\.\d{{1,9}}+){{1,4}}(?:[-+][\w.]{{1,32}}+)?(?!\w))
+    | (?P<number>(?<![\w.])-?{_NUMBER}(?![\w]))
     | (?P<name>[^\W\d_]\w{{0,63}}+(?:[-_.:]\w{{1,63}}+)++|\d[\w-]{{0,63}}+
         |\w{{0,64}}_\w{{1,64}}+|[A-Z][a-z]{{1,40}}+(?:[A-Z][a-z0-9]{{1,40}}+)++
         |[a-z]{{1,40}}+[A-Z]\w{{0,63}}+|[A-Za-z]{{1,40}}+\d\w{{0,63}}+)
@@ -157,8 +159,10 @@ _READERS: Final[dict[str, Callable[[str], tuple[Sort, str]]]] = {
     "channel": lambda text: (Sort.CHANNEL, text.lower()),
     "time": _time,
     "money": _money,
+    "sum": lambda text: (Sort.QUANTITY, normal_quantity(f"{text[3:].strip()} {text[:3]}")),
     "quantity": lambda text: (Sort.QUANTITY, normal_quantity(text)),
     "version": lambda text: (Sort.VERSION, text.removeprefix("v").lower()),
+    "power": lambda text: (Sort.NUMBER, normal_number(text)),
     "number": lambda text: (Sort.NUMBER, normal_number(text)),
     "name": _name,
     "plain": _word,

@@ -49,6 +49,8 @@ ENVIRONMENTS: Final = {
     "localhost": "local",
     "ci": "ci",
 }
+AMBIGUOUS: Final = frozenset({"test", "ci", "local", "demo", "development"})
+"""Environments that may as well be a topic, or what is done."""
 CALENDAR: Final = words(
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays"
     " fridays saturdays sundays january february march april june july august september october"

@@ -15,8 +15,9 @@ from typing import Final
 from core.dreams.extract.lexicon import LIGHT, key_roots, root
 from core.dreams.extract.quantities import normal_number
 from core.dreams.extract.senses import Placed, placed
+from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.tokens import Sort
-from core.dreams.extract.words import JOINING, NEGATIONS
+from core.dreams.extract.words import AMBIGUOUS, JOINING, NEGATIONS
 from core.dreams.material.entries import Entry
 from core.dreams.material.subjects import named_in
 from core.dreams.material.when import tells_of_past
@@ -34,6 +35,18 @@ _SETTING: Final = re.compile(
 _NONE: Final[frozenset[str]] = frozenset()
 _NUMBERS: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION})
 _UNIT: Final = re.compile(r"[A-Z]{2,4}\Z")
+_CONDITION: Final = re.compile(
+    r"\b(?:if|when|whenever|unless|because|while|otherwise|else|so that|in case|once|instead)\b"
+    r"|\b(?:before|after|until|since)\b(?! (?:about |at least |at most )?[\d$\u20ac\u00a3])"
+)
+"""What makes a sentence more than a fact; `after 20 min` is a value."""
+_WORDS: Final = re.compile(r"[a-z']+")
+_POSSESSIVE: Final = re.compile(r"['\u2019]s\Z")
+_LIMITED: Final = re.compile(
+    r"\b(?:more|less|fewer|later|earlier|longer|higher|lower) than\b|\b(?:over|above|below|under"
+    r"|exceed|beyond|past)\b"
+)
+"""With these a negation bounds a value, and turns nothing round."""
 _ASSIGNED: Final = re.compile(r"\s*([\w.-]+)\s*[=:]\s*(\S.*?)\s*\Z")
 
 
@@ -56,6 +69,19 @@ class Claim:
     environments: frozenset[str]
     longer: tuple[str, ...] = ()
     """Other names of the store in which one of these stands: `lane 4 west` beside `lane 4`."""
+    rivals: frozenset[str] = frozenset()
+    """Of a value in plain words: what else tools show under its name."""
+    is_constant: bool = False
+    """Of a value in plain words: every tool shows it, whatever it is asked about."""
+    is_set: bool = True
+    """Of a name: the entry says that something is, has, or is called that name."""
+    is_plain: bool = True
+    """The sentence says how something is, and not when or why something is to be done."""
+
+    @property
+    def frame(self) -> frozenset[str]:
+        """What the entry says of the value beside light words: entries of one form share it."""
+        return (self.about - LIGHT) or self.about
 
 
 def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
@@ -76,17 +102,38 @@ def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Cla
     return _claims(entry.text, title, named, longer)
 
 
+def says_how_it_is(sentence: str) -> bool:
+    """Whether a sentence has no condition, no reason and no negation: then it states a fact."""
+    words = sentence.lower().replace("\u2019", "'")
+    if _CONDITION.search(words) is not None:
+        return False
+    return _LIMITED.search(words) is not None or not NEGATIONS & set(_WORDS.findall(words))
+
+
+def names_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What an entry is about: the subjects that it names, else the names in its first sentence."""
+    named = tuple(named_in(entry.text, subjects))
+    sentences = placed(entry.text)
+    return named or (_names(sentences[0]) if sentences else ())
+
+
+@lru_cache(maxsize=32_768)
+def environments_of(text: str) -> frozenset[str]:
+    """The environments that a text names."""
+    return frozenset(
+        one.fact[1]
+        for part in placed(text)
+        for one in part
+        if one.fact and one.fact[0] == "environment" and one.fact[1] not in AMBIGUOUS
+    )
+
+
 @lru_cache(maxsize=32_768)
 def _claims(
     text: str, title: str, subjects: tuple[str, ...], longer: tuple[str, ...]
 ) -> tuple[Claim, ...]:
     sentences = _without(placed(text), text, subjects)
-    environments = frozenset(
-        one.fact[1]
-        for part in sentences
-        for one in part
-        if one.fact and one.fact[0] == "environment"
-    )
+    environments = environments_of(text)
     first = subjects or (_names(sentences[0]) if sentences else ())
     found: list[Claim] = []
     for part in sentences:
@@ -95,6 +142,7 @@ def _claims(
         own = _names(part) if not subjects else ()
         names = own or first or ((title.lower(),) if len(title.split()) == 1 else ())
         about = _about(part, names)
+        is_plain = says_how_it_is(part_text(text, part))
         for value in _values(part, text, has_name=bool(subjects)):
             needed = tuple(name for name in (*names, *first) if name not in value.uses)
             if needed:
@@ -109,6 +157,8 @@ def _claims(
                         names=tuple(dict.fromkeys(needed)),
                         environments=environments,
                         longer=longer,
+                        is_set=value.is_set,
+                        is_plain=is_plain,
                     )
                 )
     return tuple(found)
@@ -150,6 +200,7 @@ class _Value:
     keys: frozenset[str] = frozenset()
     beside: str = ""
     uses: frozenset[str] = frozenset()
+    is_set: bool = True
 
 
 def _names(part: tuple[Placed, ...]) -> tuple[str, ...]:
@@ -198,7 +249,7 @@ def _words(part: tuple[Placed, ...]) -> frozenset[str]:
             and low not in JOINING | NEGATIONS
             and not is_of_name
         ):
-            found.add(root(low))
+            found |= roots_in(low)
     return frozenset(found)
 
 
@@ -230,17 +281,34 @@ def _values(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterator[
                 yield _Value(kind, norm, one.token.text, _bare(one), beside=_beside(part, at))
         elif one.token.sort is Sort.CODE:
             yield from _assigned(one)
-        elif _is_name(one) and named and not _is_unit(part, at) and _is_set(text, one):
+        elif _is_name(one) and not _is_unit(part, at):
             # Several words with capitals are one name.
             while end + 1 < len(part) and _is_proper(part[end]) and _is_proper(part[end + 1]):
                 end += 1
+            first = at - 1 if at and _begins_name(part[at - 1], one) else at
             # `Python 3.11`: the version is the value.
             if end + 1 == len(part) or part[end + 1].token.sort is not Sort.VERSION:
-                uses = frozenset(held.token.text.lower() for held in part[at : end + 1])
-                shown = text[one.token.start : part[end].token.end].strip("`*")
-                yield _Value("name", shown.lower(), shown, beside=_beside(part, at), uses=uses)
+                uses = frozenset(held.token.text.lower() for held in part[first : end + 1])
+                shown = text[part[first].token.start : part[end].token.end].strip("`*")
+                shown = _POSSESSIVE.sub("", shown)
+                yield _Value(
+                    "name",
+                    shown.lower(),
+                    shown,
+                    beside=_beside_name(part, first, end),
+                    uses=uses,
+                    is_set=named and _is_set(text, part[first]),
+                )
         named |= _is_name(one)
         at = end + 1
+
+
+def _begins_name(before: Placed, one: Placed) -> bool:
+    """Whether the first word of a sentence is the first word of a name: `Ada Quist signs.`"""
+    token = before.token
+    is_capital = token.sort is Sort.WORD and token.text[:1].isupper() and before.fact is None
+    is_word = token.text.lower() in JOINING or root(token.text) in LIGHT
+    return is_capital and _is_proper(one) and _are_close(before, one) and not is_word
 
 
 def _is_measure(one: Placed) -> bool:
@@ -252,7 +320,8 @@ def _is_in_name(part: tuple[Placed, ...], at: int, *, has_subject: bool) -> bool
     one = part[at]
     before = part[at - 1] if at else None
     after = part[at + 1] if at + 1 < len(part) else None
-    if not has_subject and after and _is_proper(after) and _are_close(one, after):
+    is_name = after is not None and _is_proper(after) and len(after.token.text) > 1
+    if not has_subject and is_name and after and _are_close(one, after):
         return True
     if before is None or not _is_name(before) or not _are_close(before, one):
         return False
@@ -291,6 +360,17 @@ def _is_proper(one: Placed) -> bool:
 def _bare(one: Placed) -> str:
     match = re.match(r"[-+$€£]?\s?([\d,]+(?:\.\d+)?)", one.token.text)
     return normal_number(match[1]) if match and any(map(str.isdigit, match[1])) else ""
+
+
+def _beside_name(part: tuple[Placed, ...], first: int, last: int) -> str:
+    """The word that says what kind of name it is: `team Heron`, `Heron team`."""
+    for place, near in ((first - 1, first), (last + 1, last)):
+        if 0 <= place < len(part) and _are_close(part[min(place, near)], part[max(place, near)]):
+            token = part[place].token
+            low = token.text.lower()
+            if token.sort is Sort.WORD and low not in JOINING and root(low) not in LIGHT:
+                return root(low) if len(low) > 2 else ""
+    return ""
 
 
 def _beside(part: tuple[Placed, ...], at: int) -> str:

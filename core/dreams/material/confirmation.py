@@ -1,35 +1,36 @@
 """
 Whether a tool result shows the value that an entry gives its subject, or another one.
 
-Pure. The subject must be named where the value was seen, the words around the value must fit, and
-so must the environment: a number alone confirms nothing. Another value contradicts only where
-nothing else can be meant.
+Pure. The subject must be named where the value was seen, and so must the environment; how much the
+words around the value have to say depends on how easily it may stand there by chance. Another value
+contradicts only where nothing else can be meant.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
-from core.dreams.extract.lexicon import LIGHT, key_roots, root
-from core.dreams.extract.quantities import normal_number
-from core.dreams.extract.tokens import Sort, Token, tokens
-from core.dreams.extract.words import JOINING
+from core.dreams.extract.kinship import kin_of
+from core.dreams.extract.lexicon import LIGHT
+from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.claims import Claim
-from core.dreams.material.observations import Observed
+from core.dreams.material.relation import Fit, fit_of, name_roots, topic_of
 from core.dreams.material.testimony import Result, Testimony
+from core.dreams.material.values import (
+    is_like,
+    is_rare,
+    is_telling,
+    name_behind,
+    name_in,
+    others_like,
+    same_value,
+    word_beside,
+)
 
-_PLAIN: Final = frozenset({Sort.NUMBER, Sort.VERSION, Sort.TIME, Sort.QUANTITY})
-_SECTION: Final = re.compile(r"\s*(?:\[([\w .-]{1,60})\]|([\w -]{1,60}):)\s*\Z")
-_PROPER: Final = re.compile(r"[A-Z][\w&.-]*(?: (?:& )?[A-Z][\w.-]*){0,3}")
 _JOINTS: Final = re.compile(r"[\s./:@]+")
-_TELLING: Final = 2
-"""Characters of a value that is known again where its name does not stand beside it."""
-_MOST_LINES: Final = 400
-_LONGEST: Final = 1_000
-_SHORT_ANSWER: Final = 3
-"""Lines of a result that answers nothing but what its command asks."""
+_SHORT_ANSWER: Final = 6
+"""Lines of a result in which a rare value is no accident."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +38,24 @@ class Sighting:
     """A value as it was seen."""
 
     result: Result
-    observed: Observed
+    cell: Cell
     text: str
     """The value as it stands in the quote."""
     is_same: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of a result, or one cell of a table or an object, with what is said around it."""
-
-    observed: Observed
-    words: frozenset[str]
-    """Roots of the words in it."""
-    section: frozenset[str]
 
 
 class Sightings:
     """Where values were seen, looked up by the names of what has them; each claim once."""
 
     def __init__(self, testimony: Testimony) -> None:
-        self._testimony = testimony
+        self.testimony = testimony
         self._found: dict[Claim, tuple[Sighting, ...]] = {}
-        self._lines: dict[int, tuple[_Line, ...]] = {}
+        self._topics: dict[int, frozenset[str]] = {}
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """The cells of all results."""
+        return (cell for result in self.testimony.results for cell in result.cells)
 
     def of(self, claim: Claim) -> tuple[Sighting, ...]:
         """Where the value of a claim, or another in its place, was seen; in order."""
@@ -67,216 +63,134 @@ class Sightings:
             self._found[claim] = tuple(self._look(claim))
         return self._found[claim]
 
+    def about(self, names: Sequence[str]) -> list[Result]:
+        """The results that have every word of some names."""
+        words = [word for name in names for word in _JOINTS.split(name) if word]
+        return self.testimony.with_words(words) if words else []
+
     def _look(self, claim: Claim) -> Iterator[Sighting]:
-        words = [word for name in claim.names for word in _JOINTS.split(name) if word]
-        for place in sorted(self._testimony.places_of(words)):
-            result = self._testimony.results[place]
+        for result in self.about(claim.names):
+            place = result.order
             if claim.environments and not claim.environments <= result.environments:
                 continue
-            if place not in self._lines:
-                self._lines[place] = tuple(_lines(result))
-            found = _seen_in(claim, result, self._lines[place])
+            if place not in self._topics:
+                self._topics[place] = topic_of(result)
+            found = _seen_in(claim, result, self._topics[place])
             if found is not None:
                 yield found
 
 
-def _lines(result: Result) -> Iterator[_Line]:
-    """Every cell of tables and objects, and every line that is in none."""
-    covered: set[str] = set()
-    for one in result.observed:
-        covered.add(one.quote)
-        yield _Line(one, one.keys | _roots(one.name), frozenset())
-    section: frozenset[str] = frozenset()
-    for whole in result.event.body.split("\n")[:_MOST_LINES]:
-        line = whole[:_LONGEST].strip()
-        head = _SECTION.match(whole)
-        if head is not None:
-            section = key_roots(head[1] or head[2])
-        elif not line:
-            section = frozenset()
-        if line:
-            yield _Line(
-                Observed(frozenset(), "", line, line, None, is_sentence=True),
-                _roots(line),
-                section,
-            )
-
-
-@lru_cache(maxsize=16_384)
-def _roots(text: str) -> frozenset[str]:
-    found = set()
-    for token in tokens(text):
-        if token.sort is Sort.WORD and token.text.lower() not in JOINING:
-            found.add(root(token.text))
-        elif token.sort in {Sort.NAME, Sort.CODE}:
-            found |= key_roots(token.text)
-    return frozenset(found)
-
-
-def _seen_in(claim: Claim, result: Result, lines: tuple[_Line, ...]) -> Sighting | None:
+def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | None:
     """The value in one result: the same one if it stands anywhere there, else another."""
-    able = [line for line in lines if _is_about(claim, result, line, lines)]
-    for line in able:
-        text = _same_value(claim, line.observed.value)
-        if text is not None and _fits(claim, result, line):
-            return Sighting(result, line.observed, text, is_same=True)
+    able = [
+        (cell, fit_of(claim, cell, topic))
+        for cell in result.cells
+        if _is_about(claim, result, cell)
+    ]
+    for cell, fit in able:
+        text = same_value(claim, cell)
+        if text is not None and _is_enough(claim, cell, fit, result):
+            return Sighting(result, cell, text, is_same=True)
     others: dict[str, Sighting] = {}
-    for line in able:
-        text = _other_value(claim, line)
+    for cell, fit in able:
+        text = _other_value(claim, cell, fit, able)
         if text is not None:
-            others.setdefault(text.lower(), Sighting(result, line.observed, text, is_same=False))
+            others.setdefault(text.lower(), Sighting(result, cell, text, is_same=False))
     # Two other values: who knows which of them is meant.
     return next(iter(others.values())) if len(others) == 1 else None
 
 
-def _is_about(claim: Claim, result: Result, line: _Line, lines: tuple[_Line, ...]) -> bool:
-    """Whether what has the value is named here, and nothing else in its place."""
-    quote = line.observed.row or line.observed.quote
-    if _names(claim, quote):
+def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
+    """Whether a value is where it is because of what the entry says."""
+    if claim.kind == "echo":
+        return cell.is_prose
+    if claim.kind == "phrase" and not claim.rivals:
+        # What never varies says nothing, unless its very name is said.
+        return fit is Fit.EXACT and not claim.is_constant
+    if fit >= Fit.KIN:
         return True
-    if line.observed.row is not None:
+    if not claim.is_plain:
+        return False
+    if fit >= Fit.TOPIC:
+        return is_telling(claim)
+    return is_rare(claim) and result.event.body.strip().count("\n") < _SHORT_ANSWER
+
+
+def _is_about(claim: Claim, result: Result, cell: Cell) -> bool:
+    """Whether what has the value is named here, and nothing else in its place."""
+    if _names(claim, cell.record or cell.quote):
+        return True
+    if cell.record is not None and not _names(claim, result.command):
         return False
     # Where its own line has such a value, another line is about something else.
-    for other in lines:
-        text = other.observed.row or other.observed.quote
-        is_named = quote not in text and _names(claim, text)
-        if is_named and _values_like(claim, other.observed.value):
+    for other in result.cells:
+        text = other.record or other.quote
+        is_named = cell.quote not in text and _names(claim, text)
+        if is_named and others_like(claim, other):
             return False
-    both = f"{result.command}\n{result.event.body}"
-    return _names(claim, both) and not _is_in_other_block(claim, result.event.body, line)
+    return _names(claim, f"{result.command}\n{result.event.body}")
 
 
-def _is_in_other_block(claim: Claim, body: str, line: _Line) -> bool:
-    """Of several blocks of the same keys: whether a value stands in one about something else."""
-    blocks = [block for block in re.split(r"\n\s*\n", body) if block.strip()]
-    holding = [block for block in blocks if line.observed.quote in block]
-    naming = [block for block in blocks if any(_stands(name, block) for name in claim.names)]
-    return len(blocks) > 1 and bool(naming) and not any(block in naming for block in holding)
-
-
-def _fits(claim: Claim, result: Result, line: _Line) -> bool:
-    """Whether the words around a value are those of the claim: light ones if it has no others."""
-    wanted = _heavy(claim)
-    keys = line.observed.keys
-    if (line.words | keys) & wanted or (keys and keys <= claim.about):
-        return True
-    # What a section or the command says is meant for the whole answer, and so for a value in it
-    # that cannot stand there by chance.
-    if len(claim.number or claim.text) < _TELLING:
-        return False
-    short = result.event.body.strip().count("\n") < _SHORT_ANSWER
-    return bool(line.section & wanted) or (short and bool(_roots(result.command) & wanted))
-
-
-def _heavy(claim: Claim) -> frozenset[str]:
-    return (claim.about - LIGHT) or claim.about
-
-
-def _same_value(claim: Claim, text: str) -> str | None:
-    """The value as it is written in a text, if it is there."""
-    if claim.kind == "name":
-        found = re.search(rf"(?<![\w-]){re.escape(claim.text)}(?![\w-])", text, re.IGNORECASE)
-        return found[0] if found else None
-    for token in _numbers(text):
-        if _kind(token) == claim.kind and token.norm == claim.norm:
-            return token.text
-    if claim.number:
-        for token in _numbers(text):
-            if token.sort in {Sort.NUMBER, Sort.VERSION} and _bare(token) == claim.number:
-                return token.text
-    return None
-
-
-def _other_value(claim: Claim, line: _Line) -> str | None:
+def _other_value(
+    claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]
+) -> str | None:
     """
     Another value of the kind, where nothing else can be meant.
 
     It is the only one there, and stands under a name that the entry uses itself, or beside the
     very word that says in the entry what is counted.
     """
-    one = line.observed
+    if claim.kind == "echo" or not claim.is_set or (not claim.is_plain and fit < Fit.EXACT):
+        return None
+    if claim.kind == "phrase":
+        return _other_phrase(claim, cell, fit)
     if claim.kind == "name":
-        return _other_name(claim, line)
-    found = _values_like(claim, one.value)
+        return _other_name(claim, cell, fit)
+    found = others_like(claim, cell)
     if len(found) != 1:
         return None
-    if not one.is_sentence:
-        has_key = bool(one.keys & claim.about) and one.keys - LIGHT <= claim.about
-        is_all = len(one.tokens) == 1 or _beside(found[0], one.value) == claim.beside != ""
-        return found[0].text if has_key and is_all else None
-    near = _beside(found[0], one.value)
-    shared = line.words & claim.about
-    # `python 3.11` says all; `12 boxes` may be boxes of anything.
-    says_all = re.fullmatch(rf"\W*[A-Za-z]+ {re.escape(found[0].text)}\W*", one.value)
+    near = word_beside(found[0], cell.value)
     is_beside = claim.beside != "" and near == claim.beside
-    if is_beside and (says_all or shared - {near} or _names(claim, one.quote)):
-        return found[0].text
-    is_pair = re.match(rf"[^=:]{{1,60}}[=:]\s*{re.escape(found[0].text)}\W*\Z", one.value)
-    if is_pair and (line.section & claim.about or (shared and shared >= line.words - LIGHT)):
-        return found[0].text
-    most = len(shared - LIGHT) >= 2 and len(line.words - LIGHT - claim.about) <= 2
-    return found[0].text if most else None
+    if not cell.is_prose:
+        is_all = len(found[0].text) >= len(cell.plain) - 2 or is_beside or near == ""
+        is_only = sum(bool(others_like(claim, one)) for one, _ in able if not one.is_prose) == 1
+        is_alike = is_only and is_like(claim, found[0], cell)
+        has_name = fit is Fit.EXACT or (fit >= Fit.KIN and is_alike)
+        is_quantity = claim.kind == "time" or claim.kind.startswith("quantity/")
+        has_kind = fit >= Fit.TOPIC and is_alike and is_quantity
+        return found[0].text if is_all and (has_name or has_kind) else None
+    return _other_in_prose(claim, cell, found[0].text, is_beside=is_beside, near=near)
 
 
-def _other_name(claim: Claim, line: _Line) -> str | None:
-    """Another name behind the word that says in the entry what kind of name it is."""
-    one = line.observed
-    if one.is_sentence:
-        if not claim.beside:
-            return None
-        for match in re.finditer(r"([A-Za-z]+) ", one.value):
-            if root(match[1]) == claim.beside and (line.words & claim.about) - {claim.beside}:
-                name = _PROPER.match(one.value, match.end())
-                return name[0] if name and claim.text[:1].isupper() else None
+def _other_in_prose(
+    claim: Claim, cell: Cell, text: str, *, is_beside: bool, near: str
+) -> str | None:
+    shared = kin_of(cell.about - name_roots(claim), claim.about)
+    # `python 3.11` says all; `12 boxes` may be boxes of anything.
+    says_all = re.fullmatch(rf"\W*[A-Za-z]+ {re.escape(text)}\W*", cell.value)
+    if is_beside and (says_all or shared - {near} or _names(claim, cell.quote)):
+        return text
+    rest = cell.about - LIGHT - claim.about - name_roots(claim)
+    return text if len(shared - LIGHT) >= 2 and len(rest) <= 2 else None
+
+
+def _other_name(claim: Claim, cell: Cell, fit: Fit) -> str | None:
+    if cell.is_prose:
+        found = name_behind(claim, cell.value, claim.about - name_roots(claim) - LIGHT)
+        return found if fit >= Fit.KIN else None
+    return name_in(claim, cell) if fit is Fit.EXACT or fit is Fit.FAMILY else None
+
+
+def _other_phrase(claim: Claim, cell: Cell, fit: Fit) -> str | None:
+    """A rival in the place of a phrase: the whole value, or the only one in a sentence."""
+    if fit < Fit.TOPIC or not claim.rivals:
         return None
-    if not one.keys & claim.about or one.keys - LIGHT - claim.about:
-        return None
-    value = one.value.strip().strip("`'\",")
-    words = value.split()
-    if claim.beside and len(words) > 1 and root(words[0]) == claim.beside:
-        value = " ".join(words[1:])
-    is_like = value[:1].isupper() == claim.text[:1].isupper() and len(value.split()) <= 4
-    return value if is_like and value and not value[:1].isdigit() else None
-
-
-def _values_like(claim: Claim, text: str) -> list[Token]:
-    """The values of a claim's kind and dimension in a text, or bare numbers in their place."""
-    # A number behind the name is a part of it: `AeroBrew 3`.
-    for name in claim.names:
-        text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
-    found = [token for token in _numbers(text) if _kind(token) == claim.kind]
-    if not found and claim.number:
-        found = [token for token in _numbers(text) if token.sort is Sort.NUMBER]
-    return found
-
-
-def _blanks(match: re.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-@lru_cache(maxsize=16_384)
-def _numbers(text: str) -> tuple[Token, ...]:
-    return tuple(token for token in tokens(text) if token.sort in _PLAIN)
-
-
-def _kind(token: Token) -> str:
-    if token.sort is Sort.QUANTITY:
-        return f"quantity/{token.norm.partition(':')[0]}"
-    return token.sort.value
-
-
-def _bare(token: Token) -> str:
-    match = re.match(r"[\d,]+(?:\.\d+)?\Z", token.text)
-    return normal_number(match[0]) if match else ""
-
-
-def _beside(token: Token, text: str) -> str:
-    """The root of the word behind a value, else of the one before it."""
-    behind = re.match(r" ?([A-Za-z]{3,})", text[token.end :])
-    if behind and behind[1].lower() not in JOINING:
-        return root(behind[1])
-    before = re.search(r"([A-Za-z]{3,}) \Z", text[: token.start])
-    return root(before[1]) if before else ""
+    low = cell.plain
+    if not cell.is_prose:
+        return cell.value.strip("\"'` ") if low in claim.rivals else None
+    standing = [one for one in claim.rivals if re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", low)]
+    longest = [one for one in standing if not any(one in two for two in standing if one != two)]
+    return longest[0] if len(longest) == 1 and " " in longest[0] else None
 
 
 def _names(claim: Claim, text: str) -> bool:

@@ -17,7 +17,7 @@ from core.dreams.extract.clauses import Fact, Reading, reading, sentences_of
 from core.dreams.extract.lexicon import are_opposed, root
 from core.dreams.extract.senses import Sense, content_of, senses
 from core.dreams.extract.tokens import Sort
-from core.dreams.extract.words import JOINING
+from core.dreams.extract.words import AMBIGUOUS, JOINING
 from core.dreams.material.entries import Entry
 
 _LEAST_SHARED: Final = 3
@@ -42,8 +42,6 @@ _POINTING: Final = re.compile(
 )
 _LOOKS: Final = re.compile(r"[,;:!?\u2013\u2014]+|\.+(?=\s|\Z)|(?<!\S)-+(?!\S)")
 _JOINING: Final = frozenset(root(word) for word in JOINING)
-_AMBIGUOUS: Final = frozenset({"test", "ci", "local", "demo", "development"})
-"""These may as well be a topic, or what is done."""
 _LONGEST_LABEL: Final = 3
 """Words and facts of what is a label and no sentence of its own."""
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -324,7 +322,7 @@ def _around(entry: Entry) -> tuple[frozenset[str], frozenset[Fact]]:
     above = " ".join([entry.path.replace("/", " "), *(heading.text for heading in entry.trail)])
     dates = own or frozenset(_DATE.findall(above))
     said = reading(above.replace("-", " ").replace(".", " ")).facts | reading(entry.text).facts
-    around = {fact for fact in said if fact[1] not in _AMBIGUOUS}
+    around = {fact for fact in said if fact[1] not in AMBIGUOUS}
     return dates, frozenset(fact for fact in around if fact[0] == "environment")
 
 

@@ -13,9 +13,10 @@ from functools import cached_property
 from typing import Final
 
 from core.dreams.extract.orders import Order, order_in
+from core.dreams.extract.shown.cell import Cell
+from core.dreams.extract.shown.cells import cells_of
 from core.dreams.extract.words import ENVIRONMENTS
 from core.dreams.inputs import SessionLog
-from core.dreams.material.observations import Observed, observed
 from core.dreams.proposal import Evidence
 from core.transcripts.events import Kind, Status, ToolNorm
 from core.transcripts.fields import Json, parsed
@@ -66,9 +67,9 @@ class Result:
         return self.event.status in {Status.FAILED, Status.TIMEOUT}
 
     @cached_property
-    def observed(self) -> tuple[Observed, ...]:
-        """The values that the result shows under a name."""
-        return observed(self.event.body)
+    def cells(self) -> tuple[Cell, ...]:
+        """The values that the result shows."""
+        return cells_of(self.event.body)
 
     @cached_property
     def environments(self) -> frozenset[str]:

@@ -14,9 +14,9 @@ from core.transcripts.fields import words
 
 _DATE: Final = re.compile(r"(?<![\w-])(\d{4})-([01]\d)-([0-3]\d)(?![\d-])")
 _DONE: Final = re.compile(
-    r"(?i)\b(?:was|were|had|did|ran|went|took|came|got|began|kept|held|expired|ended|lapsed)\b"
+    r"(?i)\b(?:was|were|had|did|ran|went|took|came|got|began|expired|ended|lapsed)\b"
 )
-_PARTICIPLE: Final = re.compile(r"(?i)\b\w{2,}(?<!e)ed\b")
+_PARTICIPLE: Final = re.compile(r"(?i)\b(?:\w{2,}(?<!e)ed|kept|held)\b")
 _WORD_BEFORE: Final = re.compile(r"(?i)(\w+)(?: (?:only|not|still|also|now))?\W*\Z")
 _BEING: Final = words(
     "is are be been being am stays stay remains remain gets get must may can will has have to and"

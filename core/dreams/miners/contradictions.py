@@ -204,7 +204,7 @@ def _settled(
         return None, None
     supported = new[-_MOST_EVIDENCE:]
     evidence: list[Evidence | None] = [
-        one.result.cite(one.observed.quote, one.text) for one in reversed(supported)
+        one.result.cite(one.cell.quote, one.text) for one in reversed(supported)
     ]
     evidence += [_cited(draft, clash.newer, clash.new), _cited(draft, clash.older, clash.old)]
     sessions = len({one.result.log.id for one in new})

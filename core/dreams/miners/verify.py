@@ -6,14 +6,17 @@ the newest sighting shows another value is flagged, and nothing is written.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
-from core.dreams.material.claims import Claim, claims_of
+from core.dreams.material.claims import Claim, claims_of, names_of
 from core.dreams.material.confirmation import Sighting, Sightings
 from core.dreams.material.draft import Draft, Page
+from core.dreams.material.echoes import echoes
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.logs import is_log
 from core.dreams.material.notes import DAY_MS, is_from_dream, verified_day, verified_note, with_note
+from core.dreams.material.phrases import Phrases
 from core.dreams.material.subjects import subjects_of
 from core.dreams.material.when import entry_time, leading_date, moment
 from core.dreams.proposal import ChangeKind, Edit, Finding
@@ -30,12 +33,18 @@ def verify(draft: Draft, sightings: Sightings) -> list[Finding]:
     """One finding for each entry that was confirmed, or contradicted, since it was written."""
     found = []
     subjects = subjects_of(draft)
+    phrases = Phrases(sightings.cells, subjects)
     for page in draft.pages:
         if is_log(page):
             continue
         for entry in page.entries:
             if entry.shape in PROSE and not is_from_dream(entry.said) and _is_true_now(entry):
-                finding = _finding(page, entry, sightings, subjects)
+                claims = (
+                    *claims_of(entry, subjects),
+                    *phrases.claims_of(entry),
+                    *echoes(entry, sightings.about(names_of(entry, subjects)), subjects),
+                )
+                finding = _finding(page, entry, sightings, claims)
                 if finding is not None:
                     found.append(finding)
     return found
@@ -47,11 +56,11 @@ def _is_true_now(entry: Entry) -> bool:
 
 
 def _finding(
-    page: Page, entry: Entry, sightings: Sightings, subjects: frozenset[str]
+    page: Page, entry: Entry, sightings: Sightings, claims: Iterable[Claim]
 ) -> Finding | None:
     since = entry_time(page, entry)
     seen: list[tuple[Claim, Sighting]] = []
-    for claim in claims_of(entry, subjects):
+    for claim in claims:
         newer = [
             (claim, one)
             for one in sightings.of(claim)
@@ -60,7 +69,15 @@ def _finding(
         seen += newer
     if not seen:
         return None
-    claim, newest = max(seen, key=lambda pair: (pair[1].result.event.ts or 0, pair[1].result.order))
+    # Where one result shows one claim and denies another, the entry as a whole is not so.
+    claim, newest = max(
+        seen,
+        key=lambda pair: (
+            pair[1].result.event.ts or 0,
+            pair[1].result.order,
+            not pair[1].is_same,
+        ),
+    )
     same = [(claim, one) for claim, one in seen if one.is_same]
     if not newest.is_same:
         return (
@@ -74,19 +91,20 @@ def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding 
     before = verified_day(entry.said)
     if before is not None and at < (moment(before) or 0) + _REFRESH_MS:
         return None
-    seen = newest.observed.said
+    seen = newest.cell.said
     note = verified_note(at, seen, newest.result.log.agent)
     last = with_note(entry.lines[-1], note)
     ordered = sorted(same, key=lambda one: (-(one.result.event.ts or 0), -one.result.order))
     evidence = tuple(
-        dict.fromkeys(one.result.cite(one.observed.quote, one.text) for one in ordered)
+        dict.fromkeys(one.result.cite(one.cell.quote, one.text) for one in ordered)
     )
     sessions = len({one.result.log.id for one in same})
+    shown = ", ".join(dict.fromkeys(one.text for one in ordered[:_MOST_EVIDENCE]))
     return Finding(
         kind=ChangeKind.VERIFY,
         title=f"Confirmed: {_short(entry.text)}",
         rationale=(
-            f"Tool results of {sessions} session{'s'[: sessions != 1]} show it, the newest by"
+            f"Tool results of {sessions} session{'s'[: sessions != 1]} show {shown}, the newest by"
             f" {newest.result.log.agent}."
         ),
         confidence=0.95 if sessions > 1 else 0.9,
@@ -98,7 +116,7 @@ def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding 
 
 def _contradicted(page: Page, entry: Entry, claim: Claim, newest: Sighting) -> Finding:
     said = page.cite(entry, claim.text) if len(claim.text) > 1 else None
-    seen = newest.result.cite(newest.observed.quote, newest.text)
+    seen = newest.result.cite(newest.cell.quote, newest.text)
     return Finding(
         kind=ChangeKind.VERIFY,
         title=f"Seen otherwise ({newest.text}, not {claim.text}): {_short(entry.text)}",

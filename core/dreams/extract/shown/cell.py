@@ -1,0 +1,65 @@
+"""
+One value as a tool showed it.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from core.dreams.extract.lexicon import key_roots, root
+from core.dreams.extract.tokens import Sort, tokens
+from core.dreams.extract.words import JOINING
+
+_WRAPPING: Final = "\"'`*_ \t,;."
+_ASIDE: Final = re.compile(r"\s*\([^()]{0,80}\)\s*\Z")
+_ARTICLE: Final = re.compile(r"(?i)(?:the|an?)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value, and what is said of it."""
+
+    key: str
+    """What the value is called, as it is written; empty if it stands in a sentence or a row."""
+    about: frozenset[str]
+    """Roots of the words that say what it is: of its key, or of what else its clause says."""
+    value: str
+    quote: str
+    """A contiguous piece of the output: the value, and its key where both are near."""
+    record: str | None = None
+    """Where an output tells of several things, the part that tells of this one."""
+    section: frozenset[str] = frozenset()
+    """Roots of the words above it: a section's title, an object's key."""
+    is_prose: bool = False
+
+    @property
+    def said(self) -> str:
+        """What was seen, short enough for a note."""
+        return f"{self.key} {self.value}" if self.key else self.quote
+
+    @property
+    def plain(self) -> str:
+        """The value in lower case, without signs, asides and articles around it."""
+        return plain_value(self.value)
+
+
+@lru_cache(maxsize=32_768)
+def plain_value(text: str) -> str:
+    """A value in lower case, without signs, asides and articles around it."""
+    bare = _ASIDE.sub("", text.strip(_WRAPPING)).strip(_WRAPPING)
+    return " ".join(_ARTICLE.sub("", bare, count=1).lower().split())
+
+
+@lru_cache(maxsize=32_768)
+def roots_in(text: str) -> frozenset[str]:
+    """The roots of the words in a text, those inside of its identifiers too."""
+    found: set[str] = set()
+    for token in tokens(text):
+        if token.sort is Sort.WORD:
+            if token.text.lower() not in JOINING:
+                found.add(root(token.text.replace("-", "")))
+                found |= {root(part) for part in token.text.split("-") if len(part) > 2}
+        elif token.sort in {Sort.NAME, Sort.CODE, Sort.FLAG}:
+            found |= key_roots(token.text)
+    return frozenset(found)

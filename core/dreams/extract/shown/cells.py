@@ -1,0 +1,134 @@
+"""
+An output cut into its cells, line by line.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from core.dreams.extract.lexicon import key_roots
+from core.dreams.extract.shown.cell import Cell, roots_in
+from core.dreams.extract.shown.nested import nested
+from core.dreams.extract.shown.tables import in_row, in_table, is_rule, table_end
+
+_MOST_LINES: Final = 400
+"""Lines of one output that are looked at: what an ingester keeps seldom has more."""
+_LONGEST: Final = 1_000
+_PAIR: Final = re.compile(
+    r"\s*(?:[-*] )?[\"'`]?(?P<key>[A-Za-z_][\w./ ()&'%-]{0,60}?)[\"'`]?"
+    r"(?:\s*:\s+|\s*=>?\s*|\s*\.{2,}\s+|\s{2,}|\t+|\s*->\s*)(?P<value>[^\s:=].{0,300})\Z"
+)
+_ASSIGNED: Final = re.compile(
+    r"(?P<key>[A-Za-z_][\w.-]{0,60}+)=(?P<value>\"[^\"\n]{0,200}+\"|'[^'\n]{0,200}+'"
+    r"|[^\s;,|=\"'](?:(?![;,|]| +[A-Za-z_][\w.-]{0,60}+=)[^\n=]){0,200}+)"
+)
+_ENDS: Final = re.compile(r"\s*[/\])>]*\s*\Z")
+_SECTION: Final = re.compile(r"\s*(?:\[([\w .-]{1,60})\]|#+ ([^\n]{1,60})|([\w '.-]{1,60}):)\s*\Z")
+_CLAUSE: Final = re.compile(r"\s*[,;()]\s*|\s+[-\u2013\u2014]+\s+|(?<=[a-z\d])\.\s+")
+_IS: Final = re.compile(
+    r"(?P<key>[^=:]{2,80}?)\s+(?:is|are|was set to|is set to|reads|equals)\s+(?P<value>\S.{0,120})\Z"
+)
+
+
+@lru_cache(maxsize=4_096)
+def cells_of(text: str) -> tuple[Cell, ...]:
+    """The cells of an output, those with a key first."""
+    found, spans = nested(text)
+    rest = _without(text, spans).split("\n")[:_MOST_LINES]
+    keyed: list[Cell] = []
+    prose: list[Cell] = []
+    at = 0
+    section: frozenset[str] = frozenset()
+    records = _records(rest)
+    while at < len(rest):
+        line = rest[at][:_LONGEST]
+        end, separator = table_end(rest, at) if line.strip() else (at, None)
+        if separator is not None:
+            found += in_table(rest[at:end], separator)
+            at = end
+            continue
+        head = _SECTION.match(line)
+        if not line.strip():
+            section = frozenset()
+        elif head is not None:
+            section = roots_in(head[1] or head[2] or head[3])
+        if line.strip() and not is_rule(line):
+            row = [] if _ASSIGNED.search(line) else list(in_row(line))
+            prose += row
+            if not row:
+                keyed += _keyed(line, section, records[at])
+                prose += _clauses(line, section, records[at])
+        at += 1
+    return (*found, *keyed, *prose)
+
+
+def _keyed(line: str, section: frozenset[str], record: str | None) -> Iterator[Cell]:
+    """The values of a line that stand under a name: `a=1 b=2`, `a: 1`, `a .... 1`."""
+    assigned = list(_ASSIGNED.finditer(line))
+    if assigned:
+        for one in assigned:
+            value = _ENDS.sub("", one["value"].strip()).strip("\"'")
+            yield Cell(
+                one["key"], key_roots(one["key"]), value, one[0].strip(), record, section
+            )
+        return
+    pair = _PAIR.match(line)
+    if pair is not None:
+        key = pair["key"].strip()
+        yield Cell(key, roots_in(key) | key_roots(key), pair["value"], line.strip(), record, section)
+
+
+def _clauses(line: str, section: frozenset[str], record: str | None) -> Iterator[Cell]:
+    """The clauses that say what something is, and the whole line."""
+    whole = line.strip()
+    for clause in _CLAUSE.split(whole):
+        said = _IS.match(clause)
+        if said is not None:
+            key = said["key"].strip()
+            yield Cell(key, roots_in(key), said["value"], whole, record, section)
+    yield Cell("", roots_in(whole), whole, whole, record, section, is_prose=True)
+
+
+def _records(lines: Sequence[str]) -> list[str | None]:
+    """
+    For each line the part of the output that tells of one thing; None if all of it does.
+
+    Parts are divided by empty lines, by titles, and by a key that comes once more; they count if
+    they have keys in common.
+    """
+    parts: list[list[int]] = [[]]
+    seen: set[str] = set()
+    keys: list[set[str]] = [set()]
+    for at, line in enumerate(lines):
+        pair = _PAIR.match(line) or _ASSIGNED.search(line)
+        key = pair["key"].strip().lower() if pair is not None else None
+        is_break = not line.strip() or (key in seen) or (key is None and bool(seen))
+        if is_break and parts[-1]:
+            parts.append([])
+            keys.append(set())
+            seen = set()
+        if line.strip():
+            parts[-1].append(at)
+        if key is not None:
+            seen.add(key)
+            keys[-1].add(key)
+    counted = Counter(key for group in keys for key in group)
+    found: list[str | None] = [None] * len(lines)
+    for part, group in zip(parts, keys, strict=True):
+        if any(counted[key] > 1 for key in group):
+            text = "\n".join(lines[at] for at in part)
+            for at in part:
+                found[at] = text
+    return found
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text in which some places are blank, so that its lines stay where they are."""
+    signs = list(text)
+    for start, end in spans:
+        for at in range(start, min(end, len(signs))):
+            if signs[at] != "\n":
+                signs[at] = " "
+    return "".join(signs)

@@ -1,0 +1,91 @@
+"""
+Tables: a header with rows below it, whatever separates the columns; and rows without a header.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from core.dreams.extract.lexicon import key_roots
+from core.dreams.extract.shown.cell import Cell, roots_in
+
+_SEPARATORS: Final = (
+    re.compile(r"\s*\|\s*"),
+    re.compile(r"\s*\t+\s*"),
+    re.compile(r"\s*;\s*"),
+    re.compile(r"\s{2,}"),
+    re.compile(r"\s*,\s*"),
+)
+_RULE: Final = re.compile(r"[\s|+=:.-]*\Z")
+_HEADER: Final = re.compile(r"[A-Za-z_#][A-Za-z0-9_ /%.()#-]{0,40}\Z")
+_MOST_COLUMNS: Final = 40
+
+
+def table_end(lines: Sequence[str], at: int) -> tuple[int, re.Pattern[str] | None]:
+    """Behind the last row of a table whose header stands at a line, and what separates its cells."""
+    for separator in _SEPARATORS:
+        header = cells_in(lines[at], separator)
+        if len(header) < 2 or not all(_HEADER.match(cell) for cell in header):
+            continue
+        end, rows = at + 1, 0
+        while end < len(lines) and lines[end].strip():
+            if not is_rule(lines[end]):
+                if len(cells_in(lines[end], separator)) != len(header):
+                    break
+                rows += 1
+            end += 1
+        if rows and _is_header(header, lines, at, separator):
+            return end, separator
+    return at, None
+
+
+def _is_header(
+    header: Sequence[str], lines: Sequence[str], at: int, separator: re.Pattern[str]
+) -> bool:
+    """
+    Whether a line is a header, and no row of names with values.
+
+    A header is told by its case, by a rule below it, or by having several columns of which none has
+    a digit while the row below has one, or none of whose words stands in the row below.
+    """
+    if is_rule(lines[at + 1]) or list(header) == [cell.upper() for cell in header]:
+        return True
+    if any(any(map(str.isdigit, cell)) for cell in header):
+        return False
+    below = cells_in(lines[at + 1], separator)
+    is_plain = separator is not _SEPARATORS[3] or len(header) > 2
+    return is_plain and not {cell.lower() for cell in header} & {cell.lower() for cell in below}
+
+
+def in_table(lines: Sequence[str], separator: re.Pattern[str]) -> Iterator[Cell]:
+    """The cells of a table; of several rows each must name what it is about."""
+    header = cells_in(lines[0], separator)
+    for line in lines[1:]:
+        if is_rule(line):
+            continue
+        for name, value in zip(header, cells_in(line, separator), strict=True):
+            if value:
+                yield Cell(name, key_roots(name), value, line.strip(), record=line)
+
+
+def in_row(line: str) -> Iterator[Cell]:
+    """The cells of a row that has no header; the others say what one is."""
+    for separator in _SEPARATORS:
+        parts = [part for part in cells_in(line, separator) if part]
+        is_row = len(parts) > 2 and all(len(part) < 60 for part in parts)
+        if is_row and (separator is not _SEPARATORS[4] or " " not in line.strip()):
+            for at, part in enumerate(parts):
+                others = roots_in("; ".join(parts[:at] + parts[at + 1 :]))
+                yield Cell("", others, part, line.strip(), record=line, is_prose=True)
+            return
+
+
+def cells_in(line: str, separator: re.Pattern[str]) -> list[str]:
+    """The cells of one line."""
+    inner = line.strip().strip("|").strip() if "|" in separator.pattern else line.strip()
+    return [cell.strip().strip('"') for cell in separator.split(inner)][:_MOST_COLUMNS]
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line only draws a line."""
+    return bool(line.strip()) and _RULE.match(line) is not None

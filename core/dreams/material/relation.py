@@ -1,0 +1,71 @@
+"""
+How near what a tool shows is to what an entry claims: by the name of the value, or by its topic.
+
+Pure. Nothing here looks at the value itself; whether it is the same is another question.
+"""
+
+from enum import IntEnum
+from typing import Final
+
+from core.dreams.extract.kinship import distant_kin_of, kin_of
+from core.dreams.extract.lexicon import LIGHT, key_roots
+from core.dreams.extract.shown.cell import Cell, roots_in
+from core.dreams.material.claims import Claim
+from core.dreams.material.testimony import Result
+
+_SHORT_ANSWER: Final = 8
+"""Lines of a result that answers nothing but what its command asks."""
+
+
+class Fit(IntEnum):
+    """How surely a cell is about what a claim is about, once both name the same thing."""
+
+    NONE = 0
+    TOPIC = 1
+    """The command, or what stands around the value, says a word of the entry."""
+    FAMILY = 2
+    """The value's name and a word of the entry belong to one family: `owner` and "belongs"."""
+    KIN = 3
+    """They have a word in common."""
+    EXACT = 4
+    """The entry says every word of the value's name."""
+
+
+def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
+    """
+    How a cell fits a claim.
+
+    Args:
+        claim: What an entry says.
+        cell: What a tool shows of the same thing.
+        topic: Roots of everything else that the answer and its command say; see `topic_of`.
+    """
+    named = name_roots(claim)
+    own = cell.about - named
+    heavy = own - LIGHT
+    said = claim.about
+    matched = kin_of(heavy or own, said)
+    if matched and not cell.is_prose:
+        return Fit.EXACT if matched == (heavy or own) else Fit.KIN
+    if cell.is_prose and matched & heavy:
+        return Fit.KIN
+    if distant_kin_of(own, said):
+        return Fit.FAMILY
+    wanted = said - LIGHT
+    if kin_of((topic | cell.section) - LIGHT - named, wanted):
+        return Fit.TOPIC
+    return Fit.NONE
+
+
+def name_roots(claim: Claim) -> frozenset[str]:
+    """The roots of the words in the names of what has the value: they say nothing about it."""
+    return frozenset().union(*(roots_in(name) | key_roots(name) for name in claim.names))
+
+
+def topic_of(result: Result) -> frozenset[str]:
+    """What an answer is about beside its values: its command's words, its keys, its titles."""
+    found = roots_in(result.command) | key_roots(result.command)
+    if result.event.body.strip().count("\n") < _SHORT_ANSWER:
+        for cell in result.cells:
+            found |= cell.about | cell.section
+    return found

@@ -1,0 +1,175 @@
+"""
+The value of a claim in what a tool shows: the same one, or another one in its place.
+
+Pure. Values are compared in their normal forms; a bare number takes its unit from the name under
+which it stands.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from core.dreams.extract.lexicon import root
+from core.dreams.extract.quantities import normal_number, normal_quantity, unit_in
+from core.dreams.extract.shown.cell import Cell
+from core.dreams.extract.tokens import Sort, Token, tokens
+from core.dreams.extract.words import JOINING
+from core.dreams.material.claims import Claim
+
+_PLAIN: Final = frozenset({Sort.NUMBER, Sort.VERSION, Sort.TIME, Sort.QUANTITY})
+_BARE: Final = frozenset({Sort.NUMBER, Sort.VERSION})
+_PROPER: Final = re.compile(r"[A-Z][\w&.'-]*(?: (?:& )?[A-Z][\w.'-]*){0,3}")
+_TELLING_DIGITS: Final = 3
+_EVERYWHERE: Final = frozenset({"quantity/time", "quantity/share", "quantity/size", "quantity/factor"})
+_LONGEST_NAME: Final = 4
+"""Words of a name that stands in the place of another."""
+
+
+def same_value(claim: Claim, cell: Cell) -> str | None:
+    """The value as a cell has it, if it is there."""
+    if claim.kind in {"name", "phrase", "echo"}:
+        return _standing(claim.text, cell.value)
+    for token in values_in(cell.value):
+        if kind_of(token) == claim.kind and token.norm == claim.norm:
+            return token.text
+    for token in values_in(cell.value):
+        if token.sort not in _BARE or not _bare(token):
+            continue
+        unit = unit_in(cell.key)
+        if unit and claim.kind.startswith("quantity/"):
+            if normal_quantity(f"{_bare(token)} {unit}") == claim.norm:
+                return token.text
+        elif _bare(token) == _number_of(claim):
+            return token.text
+    return None
+
+
+def _number_of(claim: Claim) -> str:
+    """The bare number by which a tool may show a value; empty for what is none."""
+    if claim.kind in {"number", "version"}:
+        return claim.norm
+    return claim.number if claim.kind.startswith("quantity/") else ""
+
+
+def others_like(claim: Claim, cell: Cell) -> list[Token]:
+    """The values of a claim's kind and dimension in a cell, or bare numbers in their place."""
+    text = cell.value
+    # A number behind the name is a part of it: `AeroBrew 3`.
+    for name in claim.names:
+        text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
+    found = [token for token in values_in(text) if kind_of(token) == claim.kind]
+    if not found and claim.kind.startswith("quantity/") and claim.number:
+        unit = unit_in(cell.key)
+        numbers = [token for token in values_in(text) if token.sort in _BARE and _bare(token)]
+        if unit:
+            numbers = [
+                token
+                for token in numbers
+                if normal_quantity(f"1 {unit}").partition(":")[0] == claim.kind.partition("/")[2]
+            ]
+        found = numbers
+    if not found and claim.kind in {"number", "version"}:
+        found = [
+            token for token in values_in(text) if token.sort is Sort.NUMBER or _is_decimal(token)
+        ]
+    return found
+
+
+def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
+    """Whether another value is of the very form of a claim's: of its kind, or with its unit."""
+    if kind_of(token) == claim.kind:
+        return True
+    return claim.kind.startswith("quantity/") and unit_in(cell.key) != ""
+
+
+def name_in(claim: Claim, cell: Cell) -> str | None:
+    """Another name in the place of the one that a claim has: the whole value of a cell."""
+    value = cell.value.strip().strip("`'\",")
+    words = value.split()
+    if claim.beside and len(words) > 1 and root(words[0]) == claim.beside:
+        words = words[1:]
+    value = " ".join(words)
+    is_like = value[:1].isupper() == claim.text[:1].isupper() and len(words) <= _LONGEST_NAME
+    is_name = is_like and value[:1].isalpha() and value.lower() not in claim.names
+    return value if is_name else None
+
+
+def name_behind(claim: Claim, text: str, about: frozenset[str]) -> str | None:
+    """Another name behind a word that says in the entry what kind of name it is."""
+    for match in re.finditer(r"([A-Za-z]+) ", text):
+        if root(match[1]) in about and claim.text[:1].isupper():
+            name = _PROPER.match(text, match.end())
+            if name is not None and name[0].lower() not in claim.names:
+                return name[0]
+    return None
+
+
+def is_telling(claim: Claim) -> bool:
+    """Whether a value seldom stands somewhere by chance: it is known again without its name."""
+    if claim.kind == "time" or claim.kind.startswith("quantity/"):
+        return True
+    if claim.kind in {"number", "version"}:
+        return _digits(claim) >= _TELLING_DIGITS
+    return is_rare(claim) or len(claim.text) > _LONGEST_NAME
+
+
+def is_rare(claim: Claim) -> bool:
+    """
+    Whether a value stands for itself wherever it is seen: several words, a code, many digits.
+
+    Durations, shares and sizes are round and everywhere; other units are not.
+    """
+    if claim.kind in {"name", "phrase"}:
+        has_digit = any(map(str.isdigit, claim.text))
+        return " " in claim.text.strip() or (has_digit and len(claim.text) > _LONGEST_NAME)
+    if claim.kind == "time":
+        return not claim.text.endswith(":00")
+    if claim.kind.startswith("quantity/") and claim.kind not in _EVERYWHERE:
+        return _digits(claim) > 1
+    is_version = claim.kind == "version"
+    return _digits(claim) > _TELLING_DIGITS - is_version
+
+
+def _digits(claim: Claim) -> int:
+    return sum(map(str.isdigit, claim.text))
+
+
+@lru_cache(maxsize=16_384)
+def values_in(text: str) -> tuple[Token, ...]:
+    """The numbers, quantities, versions and times of a text."""
+    return tuple(token for token in tokens(text) if token.sort in _PLAIN)
+
+
+def kind_of(token: Token) -> str:
+    """What kind of value a token is, with its dimension."""
+    if token.sort is Sort.QUANTITY:
+        return f"quantity/{token.norm.partition(':')[0]}"
+    return token.sort.value
+
+
+def word_beside(token: Token, text: str) -> str:
+    """The root of the word behind a value, else of the one before it."""
+    behind = re.match(r" ?([A-Za-z]{3,})", text[token.end :])
+    if behind and behind[1].lower() not in JOINING:
+        return root(behind[1])
+    before = re.search(r"([A-Za-z]{3,}) \Z", text[: token.start])
+    return root(before[1]) if before else ""
+
+
+def _standing(value: str, text: str) -> str | None:
+    words = r"[\s`*,;:]+".join(map(re.escape, value.split()))
+    found = re.search(rf"(?<![\w-]){words}(?![\w-])", text, re.IGNORECASE)
+    return found[0] if found else None
+
+
+def _bare(token: Token) -> str:
+    match = re.match(r"-?[\d,]+(?:\.\d+)?(?:[eE][-+]?\d+)?\Z", token.text)
+    return normal_number(match[0]) if match else ""
+
+
+def _is_decimal(token: Token) -> bool:
+    return token.sort is Sort.VERSION and token.text.count(".") == 1
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])
