@@ -72,7 +72,9 @@ def root(word: str) -> str:
 @lru_cache(maxsize=16_384)
 def key_roots(text: str) -> frozenset[str]:
     """The roots of the words in a name: `MAX_CONNECTIONS`, `maxConnections`, `max connections`."""
-    return frozenset(root(part.lower()) for part in _PARTS.findall(text))
+    parts = frozenset(root(part.lower()) for part in _PARTS.findall(text))
+    # `iOS` is a word of its own, whatever its capitals look like.
+    return parts | {root(text.lower())} if text.isalpha() else parts
 
 
 LIGHT: Final = frozenset(

@@ -17,11 +17,12 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
         "b": 1, "byte": 1, "kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12,
         "kib": 1024, "mib": 1024**2, "gib": 1024**3, "tib": 1024**4,
     },
-    "share": {"%": 1, "percent": 1},
+    "share": {"%": 1, "percent": 1, "pct": 1, "percentage": 1},
     "rate": {
         "/s": 1, "rps": 1, "qps": 1, "per second": 1, "req/s": 1, "a second": 1,
         "/min": 1 / 60, "per minute": 1 / 60, "a minute": 1 / 60, "rpm": 1 / 60, "/h": 1 / 3600,
-        "per hour": 1 / 3600, "per day": 1 / 86400,
+        "per hour": 1 / 3600, "per day": 1 / 86400, "requests/s": 1, "requests per second": 1,
+        "requests a second": 1, "req per second": 1,
     },
     "money": {"usd": 1, "eur": 1.0001, "gbp": 1.0002, "chf": 1.0003},
     "factor": {"x": 1},
@@ -33,7 +34,7 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     "frequency": {"hz": 1, "khz": 1e3, "mhz": 1e6, "ghz": 1e9},
     "pressure": {"mbar": 1e-3, "bar": 1, "psi": 0.0689476},
     "light": {"lux": 1},
-    "flow": {"mbit/s": 1, "gbit/s": 1e3, "m/s": 1.0001, "km/h": 1.0002},
+    "flow": {"mbit/s": 1, "gbit/s": 1e3, "m/s": 1.0001, "km/h": 1.0002, "kmh": 1.0002, "kph": 1.0002},
 }  # fmt: skip
 _DIMENSIONS: Final = {
     unit: (dimension, scale)

@@ -44,7 +44,7 @@ _WORDS: Final = re.compile(r"[a-z']+")
 _POSSESSIVE: Final = re.compile(r"['\u2019]s\Z")
 _LIMITED: Final = re.compile(
     r"\b(?:more|less|fewer|later|earlier|longer|higher|lower) than\b|\b(?:over|above|below|under"
-    r"|exceed|beyond|past)\b"
+    r"|exceed|beyond|past|no more|no less)\b"
 )
 """With these a negation bounds a value, and turns nothing round."""
 _ASSIGNED: Final = re.compile(r"\s*([\w.-]+)\s*[=:]\s*(\S.*?)\s*\Z")
@@ -71,6 +71,10 @@ class Claim:
     """Other names of the store in which one of these stands: `lane 4 west` beside `lane 4`."""
     rivals: frozenset[str] = frozenset()
     """Of a value in plain words: what else tools show under its name."""
+    direct: frozenset[str] = frozenset()
+    """Of those the ones that stand under the very same name."""
+    is_last: bool = False
+    """Of a value in plain words: the sentence ends with it."""
     is_constant: bool = False
     """Of a value in plain words: every tool shows it, whatever it is asked about."""
     is_set: bool = True
@@ -245,7 +249,7 @@ def _words(part: tuple[Placed, ...]) -> frozenset[str]:
         low = one.token.text.lower()
         if (
             one.token.sort is Sort.WORD
-            and one.fact is None
+            and (one.fact is None or one.fact[0] == "calendar")
             and low not in JOINING | NEGATIONS
             and not is_of_name
         ):
@@ -291,6 +295,9 @@ def _values(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterator[
                 uses = frozenset(held.token.text.lower() for held in part[first : end + 1])
                 shown = text[part[first].token.start : part[end].token.end].strip("`*")
                 shown = _POSSESSIVE.sub("", shown)
+                if shown.lower() in JOINING:
+                    at = end + 1
+                    continue
                 yield _Value(
                     "name",
                     shown.lower(),
@@ -325,7 +332,8 @@ def _is_in_name(part: tuple[Placed, ...], at: int, *, has_subject: bool) -> bool
         return True
     if before is None or not _is_name(before) or not _are_close(before, one):
         return False
-    is_version = _is_proper(before) and one.token.sort is Sort.VERSION
+    is_of_name = has_subject or _is_proper(before)
+    is_version = one.token.sort is Sort.VERSION and is_of_name and before.token.text.isalpha()
     return not is_version and not _is_unit(part, at - 1)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.dreams.extract.kinship import kin_of
-from core.dreams.extract.lexicon import LIGHT
+from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.claims import Claim
 from core.dreams.material.relation import Fit, fit_of, name_roots, topic_of
@@ -25,10 +25,13 @@ from core.dreams.material.values import (
     name_in,
     others_like,
     same_value,
+    stands,
     word_beside,
 )
 
 _JOINTS: Final = re.compile(r"[\s./:@]+")
+_SHORT_VALUE: Final = 4
+"""Words of a value that says nothing beside it."""
 _SHORT_ANSWER: Final = 6
 """Lines of a result in which a rare value is no accident."""
 
@@ -104,7 +107,7 @@ def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
     """Whether a value is where it is because of what the entry says."""
     if claim.kind == "echo":
         return cell.is_prose
-    if claim.kind == "phrase" and not claim.rivals:
+    if claim.kind == "phrase" and not claim.rivals and not is_rare(claim):
         # What never varies says nothing, unless its very name is said.
         return fit is Fit.EXACT and not claim.is_constant
     if fit >= Fit.KIN:
@@ -113,7 +116,8 @@ def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
         return False
     if fit >= Fit.TOPIC:
         return is_telling(claim)
-    return is_rare(claim) and result.event.body.strip().count("\n") < _SHORT_ANSWER
+    is_alone = claim.kind == "phrase" and claim.is_last and bool(claim.rivals)
+    return (is_rare(claim) or is_alone) and result.event.body.strip().count("\n") < _SHORT_ANSWER
 
 
 def _is_about(claim: Claim, result: Result, cell: Cell) -> bool:
@@ -152,12 +156,14 @@ def _other_value(
     near = word_beside(found[0], cell.value)
     is_beside = claim.beside != "" and near == claim.beside
     if not cell.is_prose:
-        is_all = len(found[0].text) >= len(cell.plain) - 2 or is_beside or near == ""
+        is_all = is_beside or near == "" or len(cell.value.split()) <= _SHORT_VALUE
         is_only = sum(bool(others_like(claim, one)) for one, _ in able if not one.is_prose) == 1
-        is_alike = is_only and is_like(claim, found[0], cell)
-        has_name = fit is Fit.EXACT or (fit >= Fit.KIN and is_alike)
+        is_alike = is_like(claim, found[0], cell)
+        # `review: day 30` says nothing of a review after six weeks.
+        counts_alike = is_alike or claim.kind != "number"
+        has_name = (fit is Fit.EXACT and counts_alike) or (fit >= Fit.KIN and is_only and is_alike)
         is_quantity = claim.kind == "time" or claim.kind.startswith("quantity/")
-        has_kind = fit >= Fit.TOPIC and is_alike and is_quantity
+        has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_quantity
         return found[0].text if is_all and (has_name or has_kind) else None
     return _other_in_prose(claim, cell, found[0].text, is_beside=is_beside, near=near)
 
@@ -183,14 +189,16 @@ def _other_name(claim: Claim, cell: Cell, fit: Fit) -> str | None:
 
 def _other_phrase(claim: Claim, cell: Cell, fit: Fit) -> str | None:
     """A rival in the place of a phrase: the whole value, or the only one in a sentence."""
-    if fit < Fit.TOPIC or not claim.rivals:
-        return None
     low = cell.plain
     if not cell.is_prose:
-        return cell.value.strip("\"'` ") if low in claim.rivals else None
-    standing = [one for one in claim.rivals if re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", low)]
+        is_near = low in claim.rivals and fit >= Fit.TOPIC
+        is_direct = low in claim.direct and is_rare(claim)
+        return cell.value.strip("\"'` ") if is_near or is_direct else None
+    if fit < Fit.TOPIC:
+        return None
+    standing = [one for one in claim.rivals if stands(one, low)]
     longest = [one for one in standing if not any(one in two for two in standing if one != two)]
-    return longest[0] if len(longest) == 1 and " " in longest[0] else None
+    return longest[0] if len(longest) == 1 and fit >= Fit.KIN else None
 
 
 def _names(claim: Claim, text: str) -> bool:
@@ -198,8 +206,15 @@ def _names(claim: Claim, text: str) -> bool:
     low = text.lower()
     for longer in claim.longer:
         low = low.replace(longer, " ")
-    return all(_stands(name, low) for name in claim.names)
+    return all(_is_named(name, low, claim) for name in claim.names)
 
 
-def _stands(name: str, text: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.IGNORECASE) is not None
+def _is_named(name: str, text: str, claim: Claim) -> bool:
+    if stands(name, text):
+        return True
+    # The build of `cart` may be called `build-cart`, and its nightly job `cart-nightly`.
+    pattern = rf"(?<![\w-])(?:([a-z]+)[-_])?{re.escape(name)}(?:[-_]([a-z]+))?(?![\w-])"
+    return any(
+        all(root(part) in claim.about for part in match.groups() if part)
+        for match in re.finditer(pattern, text)
+    )

@@ -6,7 +6,6 @@ What stands under the same name elsewhere are its rivals: an entry holds one of 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,18 +15,25 @@ from core.dreams.extract.words import ENVIRONMENTS, JOINING
 from core.dreams.material.claims import Claim, environments_of, names_of, says_how_it_is
 from core.dreams.material.entries import Entry
 from core.dreams.material.subjects import plain
+from core.dreams.material.values import stands
 
 _MOST_WORDS: Final = 5
 _SHORTEST: Final = 3
 _LONGEST_ENTRY: Final = 400
 _MOST_RIVALS: Final = 60
-"""Values under one name; more are names of things, and no choice of values."""
+"""Values of one kind; more are names of things, and no choice of values."""
 _STATES: Final = frozenset(
     {"true", "false", "yes", "no", "none", "null", "n/a", "ok", "on", "off", "up", "ready", "done"}
 )
 """What may stand under any name."""
+_RHYTHMS: Final = frozenset(
+    {"hourly", "daily", "nightly", "weekly", "fortnightly", "monthly", "quarterly", "yearly"}
+)
+"""Values wherever they stand."""
 _WORD: Final = re.compile(r"[^\s`*,;:!?()\[\]\"|]+")
 _NUMERIC: Final = re.compile(r"[-+]?[\d.,:%/ ]+\S{0,3}\Z")
+_BEHIND: Final = re.compile(r" ([a-z]+)\b")
+_DIGITS: Final = re.compile(r"\d+")
 
 
 class Phrases:
@@ -36,40 +42,39 @@ class Phrases:
     def __init__(self, cells: Iterable[Cell], subjects: frozenset[str]) -> None:
         self._subjects = subjects
         self._keys: dict[str, set[frozenset[str]]] = {}
-        self._rivals: dict[frozenset[str], set[str]] = {}
-        self._seen: Counter[str] = Counter()
+        self._values: dict[frozenset[str], set[str]] = {}
+        self._count: dict[str, int] = {}
         for cell in cells:
             if not cell.is_prose and cell.about and self._is_phrase(cell.plain):
                 self._keys.setdefault(cell.plain, set()).add(cell.about)
-                self._rivals.setdefault(cell.about, set()).add(cell.plain)
-                self._seen[cell.plain] += 1
+                self._values.setdefault(cell.about, set()).add(cell.plain)
+                self._count[cell.plain] = self._count.get(cell.plain, 0) + 1
+        self._kinds = self._joined()
 
     def claims_of(self, entry: Entry) -> tuple[Claim, ...]:
         """What an entry claims in words that some tool shows as a value."""
-        if len(entry.text) > _LONGEST_ENTRY:
+        names = names_of(entry, self._subjects)
+        if len(entry.text) > _LONGEST_ENTRY or not names:
             return ()
         text = plain(entry.text)
-        names = names_of(entry, self._subjects)
-        found = []
-        for phrase in self._in(text, names) if names else ():
-            rivals = frozenset().union(*(self._rivals[key] for key in self._keys[phrase]))
-            rivals = frozenset(one for one in rivals - {phrase} if not _stands(one, text))
-            found.append(
-                Claim(
-                    kind="phrase",
-                    norm=phrase,
-                    text=_as_written(entry.text, phrase),
-                    number="",
-                    about=roots_in(_cut(text, (phrase, *names))),
-                    beside="",
-                    names=names,
-                    environments=environments_of(entry.text),
-                    rivals=rivals if len(rivals) <= _MOST_RIVALS else frozenset(),
-                    is_constant=self._seen[phrase] > 1,
-                    is_plain=says_how_it_is(entry.text),
-                )
+        return tuple(
+            Claim(
+                kind="phrase",
+                norm=phrase,
+                text=_as_written(entry.text, phrase),
+                number="",
+                about=roots_in(_cut(text, (phrase, *names))),
+                beside="",
+                names=names,
+                environments=environments_of(entry.text),
+                rivals=_without(self._rivals_of(phrase), text, names),
+                direct=_without(self._direct_rivals_of(phrase), text, names),
+                is_last=text.rstrip(".").endswith(phrase) or f": {phrase}" in text,
+                is_constant=self._count.get(phrase, 0) > 1,
+                is_plain=says_how_it_is(entry.text),
             )
-        return tuple(found)
+            for phrase in self._in(text, names)
+        )
 
     def _in(self, text: str, names: tuple[str, ...]) -> list[str]:
         """The phrases in a text, the longest of those that lie in each other."""
@@ -85,9 +90,49 @@ class Phrases:
                 start, end = first.start(), last.end()
                 phrase = text[start:end].rstrip(".")
                 is_inner = any(a <= start and end <= b for a, b in found.values())
-                if phrase in self._keys and not is_inner:
+                is_known = phrase in self._keys or phrase in _RHYTHMS
+                if is_known and not is_inner and self._is_value(phrase, text[end:]):
                     found.setdefault(phrase, (start, end))
         return list(found)
+
+    def _is_value(self, phrase: str, behind: str) -> bool:
+        """Whether one word stands where a value may: `python` in "the Python version" does not."""
+        after = _BEHIND.match(behind)
+        if " " in phrase or after is None or after[1] in JOINING or root(after[1]) in LIGHT:
+            return True
+        return any(root(after[1]) in key for key in self._keys.get(phrase, ()))
+
+    def _rivals_of(self, phrase: str) -> set[str]:
+        """What may stand in its place: the values of all names that have a value in common."""
+        found = set(_RHYTHMS) if phrase in _RHYTHMS else set()
+        for key in self._keys.get(phrase, ()):
+            found |= self._kinds[key]
+        return (found | self._coded_like(phrase)) - {phrase}
+
+    def _direct_rivals_of(self, phrase: str) -> set[str]:
+        """What stands under the very same names."""
+        return {one for key in self._keys.get(phrase, ()) for one in self._values[key]} - {phrase}
+
+    def _coded_like(self, phrase: str) -> set[str]:
+        """Codes of the same form: `ds-436` and `ds-454`."""
+        if " " in phrase or not any(map(str.isdigit, phrase)):
+            return set()
+        form = _DIGITS.sub("0", phrase)
+        return {one for one in self._keys if _DIGITS.sub("0", one) == form}
+
+    def _joined(self) -> dict[frozenset[str], set[str]]:
+        """By name of a value all values of its kind: names that share a telling value are one."""
+        kinds = {key: set(values) for key, values in self._values.items()}
+        members = {key: {key} for key in kinds}
+        for phrase in sorted(self._keys):
+            first, *others = sorted(self._keys[phrase], key=sorted)
+            for key in others if " " in phrase else ():
+                if kinds[key] is not kinds[first]:
+                    kinds[first] |= kinds[key]
+                    members[first] |= members[key]
+                    for one in members[key]:
+                        kinds[one], members[one] = kinds[first], members[first]
+        return kinds
 
     def _is_phrase(self, value: str) -> bool:
         parts = value.split()
@@ -102,14 +147,21 @@ class Phrases:
         )
 
 
+def _without(rivals: set[str], text: str, names: tuple[str, ...]) -> frozenset[str]:
+    """Those that the entry does not say too, and that are no names of what it is about."""
+    if len(rivals) > _MOST_RIVALS:
+        return frozenset()
+    return frozenset(
+        one
+        for one in rivals
+        if not stands(one, text) and not any(stands(name, one) for name in names)
+    )
+
+
 def _as_written(text: str, phrase: str) -> str:
     """A phrase as the entry has it, in its own case."""
     at = re.search(r"[\s`*]+".join(map(re.escape, phrase.split())), text, re.IGNORECASE)
     return at[0] if at else phrase
-
-
-def _stands(phrase: str, text: str) -> bool:
-    return re.search(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", text) is not None
 
 
 def _cut(text: str, parts: Iterable[str]) -> str:

@@ -47,12 +47,12 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
     matched = kin_of(heavy or own, said)
     if matched and not cell.is_prose:
         return Fit.EXACT if matched == (heavy or own) else Fit.KIN
-    if cell.is_prose and matched & heavy:
+    if (cell.is_prose and matched & heavy) or kin_of(cell.section - LIGHT - named, said):
         return Fit.KIN
     if distant_kin_of(own, said):
         return Fit.FAMILY
     wanted = said - LIGHT
-    if kin_of((topic | cell.section) - LIGHT - named, wanted):
+    if kin_of(topic - LIGHT - named, wanted):
         return Fit.TOPIC
     return Fit.NONE
 

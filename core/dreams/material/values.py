@@ -68,17 +68,17 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
                 if normal_quantity(f"1 {unit}").partition(":")[0] == claim.kind.partition("/")[2]
             ]
         found = numbers
-    if not found and claim.kind in {"number", "version"}:
-        found = [
-            token for token in values_in(text) if token.sort is Sort.NUMBER or _is_decimal(token)
-        ]
+    if not found and claim.kind == "version":
+        found = [token for token in values_in(text) if token.sort is Sort.NUMBER]
     return found
 
 
 def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
     """Whether another value is of the very form of a claim's: of its kind, or with its unit."""
     if kind_of(token) == claim.kind:
-        return True
+        near = word_beside(token, cell.value)
+        counts = {claim.beside, ""} | cell.about
+        return not claim.beside or near in counts or claim.beside in cell.about
     return claim.kind.startswith("quantity/") and unit_in(cell.key) != ""
 
 
@@ -134,6 +134,11 @@ def _digits(claim: Claim) -> int:
     return sum(map(str.isdigit, claim.text))
 
 
+def stands(phrase: str, text: str) -> bool:
+    """Whether a text has a phrase, whole and by itself; case counts for nothing."""
+    return re.search(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", text, re.IGNORECASE) is not None
+
+
 @lru_cache(maxsize=16_384)
 def values_in(text: str) -> tuple[Token, ...]:
     """The numbers, quantities, versions and times of a text."""
@@ -165,10 +170,6 @@ def _standing(value: str, text: str) -> str | None:
 def _bare(token: Token) -> str:
     match = re.match(r"-?[\d,]+(?:\.\d+)?(?:[eE][-+]?\d+)?\Z", token.text)
     return normal_number(match[0]) if match else ""
-
-
-def _is_decimal(token: Token) -> bool:
-    return token.sort is Sort.VERSION and token.text.count(".") == 1
 
 
 def _blanks(match: re.Match[str]) -> str:
