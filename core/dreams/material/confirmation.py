@@ -15,6 +15,7 @@ from core.dreams.extract.kinship import kin_of
 from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.claims import Claim
+from core.dreams.material.phrases import Phrases
 from core.dreams.material.relation import Fit, fit_of, name_roots, topic_of
 from core.dreams.material.testimony import Result, Testimony
 from core.dreams.material.values import (
@@ -45,6 +46,7 @@ class Sighting:
     text: str
     """The value as it stands in the quote."""
     is_same: bool
+    fit: Fit
 
 
 class Sightings:
@@ -54,11 +56,14 @@ class Sightings:
         self.testimony = testimony
         self._found: dict[Claim, tuple[Sighting, ...]] = {}
         self._topics: dict[int, frozenset[str]] = {}
+        self._phrases: dict[frozenset[str], Phrases] = {}
 
-    @property
-    def cells(self) -> Iterator[Cell]:
-        """The cells of all results."""
-        return (cell for result in self.testimony.results for cell in result.cells)
+    def phrases(self, subjects: frozenset[str]) -> Phrases:
+        """The values in plain words of all results; read once for each set of subjects."""
+        if subjects not in self._phrases:
+            cells = (cell for result in self.testimony.results for cell in result.cells)
+            self._phrases = {subjects: Phrases(cells, subjects)}
+        return self._phrases[subjects]
 
     def of(self, claim: Claim) -> tuple[Sighting, ...]:
         """Where the value of a claim, or another in its place, was seen; in order."""
@@ -93,12 +98,13 @@ def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | 
     for cell, fit in able:
         text = same_value(claim, cell)
         if text is not None and _is_enough(claim, cell, fit, result):
-            return Sighting(result, cell, text, is_same=True)
+            return Sighting(result, cell, text, is_same=True, fit=fit)
     others: dict[str, Sighting] = {}
     for cell, fit in able:
         text = _other_value(claim, cell, fit, able)
         if text is not None:
-            others.setdefault(text.lower(), Sighting(result, cell, text, is_same=False))
+            seen = Sighting(result, cell, text, is_same=False, fit=fit)
+            others.setdefault(text.lower(), seen)
     # Two other values: who knows which of them is meant.
     return next(iter(others.values())) if len(others) == 1 else None
 

@@ -6,40 +6,23 @@ contradiction: entries that each report their own day are history.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import combinations
+from dataclasses import replace
 from typing import Final
 
-from core.dreams.extract.clauses import Fact, reading
-from core.dreams.extract.senses import content_of, senses, written
+from core.dreams.extract.clauses import reading
+from core.dreams.extract.senses import content_of, senses
 from core.dreams.extract.tokens import Sort
-from core.dreams.material.claims import claims_of
+from core.dreams.material.claimed import Claimed
+from core.dreams.material.clashes import Clash, clashes
 from core.dreams.material.confirmation import Sighting, Sightings
 from core.dreams.material.draft import Draft
-from core.dreams.material.entries import PROSE, Entry
-from core.dreams.material.logs import logs_of
-from core.dreams.material.notes import is_from_dream
+from core.dreams.material.entries import Entry
 from core.dreams.material.removal import removal
-from core.dreams.material.sameness import say_same_but
-from core.dreams.material.subjects import named_in, subjects_of
-from core.dreams.material.when import entry_time, leading_date, tells_of_past
+from core.dreams.material.when import entry_time, leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
-_VALUES: Final = frozenset({"number", "version", "time", "proper", "name"})
-_NAMES: Final = frozenset({"name", "proper", "ticket", "link", "path", "channel"})
-_MOST_DIFFERENCES: Final = 8
-"""Facts that only one of two entries has; more are other entries."""
-_IS_SET: Final = re.compile(
-    r"(?i)\b(?:is|are|must be|belongs? to|owns?|owner|\w+ed (?:by|on|in|at|to|with))\b| = |\w: "
-)
-"""What a sentence says that gives something its one value."""
-_NAMED_VERSION: Final = re.compile(r"(?:`|\w*[\d_.-]\w*) `?\Z")
 _WORD: Final = re.compile(r"[^\W_][\w./-]*\w")
-_CROWD: Final = 60
-"""Entries about one name that are compared with each other; more are a log and no settings."""
 _SERIES: Final = 6
 """Entries that differ in one value; more are a series and no settings."""
 _MOST_EVIDENCE: Final = 4
@@ -47,29 +30,16 @@ _MOST_QUESTIONS: Final = 100
 """More than a person answers in one review; what is settled is not counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """Two entries, older first, and the two values that differ."""
-
-    older: Entry
-    newer: Entry
-    old: str
-    """The value as it stands in the older entry."""
-    new: str
-    has_order: bool
-    """Which of them is newer is known."""
-
-
 def contradictions(draft: Draft, sightings: Sightings) -> list[Finding]:
     """One finding for each entry that lost to a newer one, and one for each open question."""
     found: list[Finding] = []
     open_: list[Clash] = []
-    subjects = subjects_of(draft)
+    claimed = Claimed(draft, sightings)
     lost: set[tuple[str, int]] = set()
-    for clash in _clashes(draft, subjects):
+    for clash in clashes(draft, claimed):
         if clash.older.key in lost or clash.newer.key in lost:
             continue
-        finding, loser = _settled(draft, clash, sightings, subjects)
+        finding, loser = _settled(draft, clash, claimed)
         if finding is not None and loser is not None:
             found.append(finding)
             lost.add(loser.key)
@@ -80,127 +50,18 @@ def contradictions(draft: Draft, sightings: Sightings) -> list[Finding]:
     return [*found, *[one for one in questions if one is not None][:_MOST_QUESTIONS]]
 
 
-def _clashes(draft: Draft, subjects: frozenset[str]) -> list[Clash]:
-    entries = [
-        entry
-        for entry in draft.entries
-        if entry.shape in PROSE and not is_from_dream(entry.said) and len(entry.text) < 1_000
-    ]
-    facts = [_facts(entry.text) for entry in entries]
-    about = [frozenset(named_in(entry.text, subjects)) for entry in entries]
-    by_name: dict[str, list[int]] = defaultdict(list)
-    for number, said in enumerate(facts):
-        for name in about[number] | {norm for kind, norm in said if kind in _NAMES}:
-            by_name[name].append(number)
-    logs = logs_of(draft)
-    seen: set[tuple[int, int]] = set()
-    found: list[Clash] = []
-    for name in sorted(by_name):
-        group = by_name[name]
-        for pair in combinations(group, 2) if len(group) <= _CROWD else ():
-            if pair in seen:
-                continue
-            seen.add(pair)
-            first, second = pair
-            only = facts[first] - facts[second], facts[second] - facts[first]
-            # What differs is one value of each: few pairs get any further.
-            is_near = all(only) and all(len(one) <= _MOST_DIFFERENCES for one in only)
-            if is_near and about[first] == about[second]:
-                names = _shared_names(facts[first] & facts[second]) | about[first]
-                clash = _clash(draft, entries[first], entries[second], only, names, logs)
-                if clash is not None:
-                    found.append(clash)
-    return found
-
-
-def _shared_names(facts: frozenset[Fact]) -> frozenset[str]:
-    return frozenset(norm for kind, norm in facts if kind in _NAMES)
-
-
-@lru_cache(maxsize=65_536)
-def _facts(text: str) -> frozenset[Fact]:
-    """What an entry says that has a form, but for its dates."""
-    return frozenset(
-        fact for sense in senses(text) for fact in sense.facts if fact[0] != Sort.DATE.value
-    )
-
-
-def _clash(
-    draft: Draft,
-    first: Entry,
-    second: Entry,
-    only: tuple[frozenset[Fact], frozenset[Fact]],
-    shared: frozenset[str],
-    logs: frozenset[str],
-) -> Clash | None:
-    kind, only = _values_in(only)
-    if not kind:
-        return None
-    if _are_history(first, second, logs):
-        return None
-    norms = frozenset(norm for side in only for _, norm in side)
-    shown = [written(entry.text, side) for entry, side in zip((first, second), only, strict=True)]
-    if not all(
-        value and _is_value(entry.text, kind, value, shared)
-        for entry, value in zip((first, second), shown, strict=True)
-    ) or not say_same_but(first, second, dropped=norms, names=shared):
-        return None
-    times = [entry_time(draft.page_of(entry), entry) for entry in (first, second)]
-    has_order = times[0] != times[1]
-    if (times[0] or 0) <= (times[1] or 0):
-        return Clash(first, second, shown[0], shown[1], has_order)
-    return Clash(second, first, shown[1], shown[0], has_order)
-
-
-def _values_in(
-    only: tuple[frozenset[Fact], frozenset[Fact]],
-) -> tuple[str, tuple[frozenset[Fact], frozenset[Fact]]]:
-    """
-    The one kind of value in which two entries differ, and the values; else an empty kind.
-
-    What else one of them says, in sentences of its own, stands in no place of the other's.
-    """
-    kinds = {kind for kind, _ in only[0]} & {kind for kind, _ in only[1]}
-    kind = next(iter(kinds)) if len(kinds) == 1 else ""
-    first, second = (frozenset(fact for fact in side if fact[0] == kind) for side in only)
-    is_value = kind in _VALUES or kind.startswith("quantity/")
-    is_one = kind == "proper" or len(first) == len(second) == 1
-    return (kind if is_value and is_one else ""), (first, second)
-
-
-def _are_history(first: Entry, second: Entry, logs: frozenset[str]) -> bool:
-    """Whether they report what happened, each on its day."""
-    return (first.path == second.path and first.path in logs) or any(
-        leading_date(one.text) and tells_of_past(one.text) for one in (first, second)
-    )
-
-
-def _is_value(text: str, kind: str, value: str, shared: frozenset[str]) -> bool:
-    """
-    Whether a thing has one such value only, as far as the words tell.
-
-    A version behind a name is a part of the name; and one thing may call many others, but it is
-    owned by, and is, one, which is named behind it.
-    """
-    at = text.find(value)
-    if kind == "version":
-        return _NAMED_VERSION.search(text[:at]) is None
-    if kind not in {"name", "proper"}:
-        return True
-    before = text[:at].lower()
-    return _IS_SET.search(text) is not None and any(name in before for name in shared)
-
-
 def _settled(
-    draft: Draft, clash: Clash, sightings: Sightings, subjects: frozenset[str]
+    draft: Draft, clash: Clash, claimed: Claimed
 ) -> tuple[Finding | None, Entry | None]:
     """What to do about a clash, and the entry that leaves or changes; nothing if nobody knows."""
-    old = _support(clash.older, clash.old, sightings, subjects)
-    new = _support(clash.newer, clash.new, sightings, subjects)
+    old = _support(clash.older, clash.old, claimed)
+    new = _support(clash.newer, clash.new, claimed)
     if not clash.has_order and old and not new:
-        clash = Clash(clash.newer, clash.older, clash.new, clash.old, has_order=False)
+        clash = replace(
+            clash, older=clash.newer, newer=clash.older, old=clash.new, new=clash.old
+        )
         old, new = new, old
-    if not new or (old and _newest(old) >= _newest(new)):
+    if not clash.is_sure or not new or (old and _newest(old) >= _newest(new)):
         return None, None
     supported = new[-_MOST_EVIDENCE:]
     evidence: list[Evidence | None] = [
@@ -287,14 +148,14 @@ def _about(entry: Entry, value: str) -> str:
 
 
 def _support(
-    entry: Entry, value: str, sightings: Sightings, subjects: frozenset[str]
+    entry: Entry, value: str, claimed: Claimed
 ) -> list[Sighting]:
     """The sightings of a value, oldest first."""
     found = [
         one
-        for claim in claims_of(entry, subjects)
+        for claim in claimed.by(entry)
         if claim.text.lower() == value.lower()
-        for one in sightings.of(claim)
+        for one in claimed.sightings.of(claim)
         if one.is_same
     ]
     return sorted(found, key=lambda one: (one.result.event.ts or 0, one.result.order))

@@ -9,15 +9,13 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from core.dreams.material.claims import Claim, claims_of, names_of
+from core.dreams.material.claimed import Claimed
+from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting, Sightings
 from core.dreams.material.draft import Draft, Page
-from core.dreams.material.echoes import echoes
-from core.dreams.material.entries import PROSE, Entry
+from core.dreams.material.entries import Entry
 from core.dreams.material.logs import is_log
-from core.dreams.material.notes import DAY_MS, is_from_dream, verified_day, verified_note, with_note
-from core.dreams.material.phrases import Phrases
-from core.dreams.material.subjects import subjects_of
+from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note
 from core.dreams.material.when import entry_time, leading_date, moment
 from core.dreams.proposal import ChangeKind, Edit, Finding
 
@@ -32,21 +30,13 @@ _MOST_EVIDENCE: Final = 5
 def verify(draft: Draft, sightings: Sightings) -> list[Finding]:
     """One finding for each entry that was confirmed, or contradicted, since it was written."""
     found = []
-    subjects = subjects_of(draft)
-    phrases = Phrases(sightings.cells, subjects)
+    claimed = Claimed(draft, sightings)
     for page in draft.pages:
         if is_log(page):
             continue
         for entry in page.entries:
-            # A line of an index is about another memory, and claims nothing.
-            is_index = "/" in entry.text and any(path in entry.text for path in draft.by_path)
-            is_note = is_index or is_from_dream(entry.said)
-            if entry.shape in PROSE and not is_note and _is_true_now(entry):
-                claims = (
-                    *claims_of(entry, subjects),
-                    *phrases.claims_of(entry),
-                    *echoes(entry, sightings.about(names_of(entry, subjects)), subjects),
-                )
+            if claimed.is_statement(entry) and _is_true_now(entry):
+                claims = (*claimed.by(entry), *claimed.echoed(entry))
                 finding = _finding(page, entry, sightings, claims)
                 if finding is not None:
                     found.append(finding)

@@ -1,0 +1,115 @@
+"""
+Whether two entries speak of one attribute of a thing, however differently they put it.
+
+Pure. Their words tell, or what was seen: where tools show the values of two ways to say it under one
+name, both mean that. What else differs (a part, a season, another name) keeps them apart.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from core.dreams.extract.kinship import distant_kin_of, kin_of
+from core.dreams.extract.lexicon import LIGHT, are_opposed
+from core.dreams.extract.senses import senses
+from core.dreams.extract.words import CALENDAR
+from core.dreams.material.claims import Claim
+from core.dreams.material.confirmation import Sighting
+from core.dreams.material.entries import Entry
+from core.dreams.material.values import is_telling
+
+_SHARE: Final = 0.5
+"""Of the words of either side, those that the other one has in some form."""
+_NAMES: Final = frozenset({"name", "proper", "ticket", "link", "path", "channel", "environment"})
+
+_Node: TypeAlias = tuple[str, frozenset[str]]
+
+
+@dataclass(slots=True)
+class Attributes:
+    """Ways to say a thing, joined where tools show their values under one name."""
+
+    _above: dict[_Node, _Node] = field(default_factory=dict)
+
+    def learn(self, claim: Claim, seen: Iterable[Sighting]) -> None:
+        """Take in under which names the value of a claim was seen."""
+        for one in seen:
+            if one.is_same and one.cell.key and is_telling(claim):
+                self._join((claim.kind, claim.frame), ("", one.cell.about))
+
+    def are_one(self, first: Claim, second: Claim) -> bool:
+        """Whether two claims were seen to be of one attribute."""
+        one, other = (first.kind, first.frame), (second.kind, second.frame)
+        return one == other or (
+            one in self._above and other in self._above and self._top(one) == self._top(other)
+        )
+
+    def is_of(self, claim: Claim, sighting: Sighting) -> bool:
+        """Whether a claim was elsewhere seen under the name at which something stands."""
+        one, other = (claim.kind, claim.frame), ("", sighting.cell.about)
+        return one in self._above and other in self._above and self._top(one) == self._top(other)
+
+    def _join(self, one: _Node, other: _Node) -> None:
+        self._above.setdefault(one, one)
+        self._above.setdefault(other, other)
+        first, second = sorted((self._top(one), self._top(other)), key=_order)
+        self._above[second] = first
+
+    def _top(self, node: _Node) -> _Node:
+        while self._above[node] != node:
+            self._above[node] = self._above[self._above[node]]
+            node = self._above[node]
+        return node
+
+
+def _order(node: _Node) -> tuple[str, list[str]]:
+    return node[0], sorted(node[1])
+
+
+def are_comparable(first: Entry, one: Claim, second: Entry, other: Claim) -> bool:
+    """Whether nothing but a value tells two entries apart that speak of the same thing."""
+    if one.environments != other.environments or not (one.is_plain and other.is_plain):
+        return False
+    if not (one.is_set and other.is_set):
+        return False
+    mine, theirs = (_others_in(entry, claim) for entry, claim in ((first, one), (second, other)))
+    only = mine - theirs, theirs - mine
+    if all(only) or any(kind in {"calendar", "environment"} for kind, _ in only[0] | only[1]):
+        return False
+    sense, against = senses(first.text)[0], senses(second.text)[0]
+    if sense.ordinals != against.ordinals or sense.is_turned != against.is_turned:
+        return False
+    apart = (sense.places - against.said) | (against.places - sense.said)
+    own = one.about | other.about
+    return not (apart & own) and not are_opposed(sense.said, against.said)
+
+
+def say_alike(one: Claim, other: Claim) -> bool:
+    """Whether most words around two values are the same, kin, or of one family."""
+    mine, theirs = one.about - LIGHT - _units(one), other.about - LIGHT - _units(other)
+    if not mine or not theirs:
+        return False
+    kin = kin_of(mine, theirs), kin_of(theirs, mine)
+    near = kin[0] | distant_kin_of(mine, theirs), kin[1] | distant_kin_of(theirs, mine)
+    return bool(kin[0]) and all(
+        len(matched) >= _SHARE * len(whole)
+        for matched, whole in zip(near, (mine, theirs), strict=True)
+    )
+
+
+def _units(claim: Claim) -> frozenset[str]:
+    """What a value counts says nothing of what has it, but is part of it."""
+    return frozenset({claim.beside}) if claim.kind.startswith("quantity/") else frozenset()
+
+
+def _others_in(entry: Entry, claim: Claim) -> frozenset[tuple[str, str]]:
+    """The names and days in an entry beside the value and what has it."""
+    value = claim.text.lower()
+    return frozenset(
+        (kind, norm)
+        for sense in senses(entry.text)
+        for kind, norm in sense.facts
+        if (kind in _NAMES or norm in CALENDAR)
+        and norm not in value
+        and not any(norm in name for name in claim.names)
+    )

@@ -1,0 +1,160 @@
+"""
+Pairs of entries that give one thing different values, whoever is right.
+
+Pure. Three ways to find them: they say the same but for one value; a tool shows the value of one
+where the other has another; or most of their words are kin. What happened twice is no clash:
+entries that each report their own day are history.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final, TypeAlias
+
+from core.dreams.extract.lexicon import LIGHT
+from core.dreams.material.attributes import Attributes, are_comparable, say_alike
+from core.dreams.material.claimed import Claimed
+from core.dreams.material.claims import Claim
+from core.dreams.material.confirmation import Sighting
+from core.dreams.material.draft import Draft
+from core.dreams.material.entries import Entry
+from core.dreams.material.logs import logs_of
+from core.dreams.material.relation import Fit
+from core.dreams.material.when import entry_time, leading_date, tells_of_past
+from core.dreams.material.wordings import same_but_for_a_value
+
+_CROWD: Final = 60
+"""Entries about one name that are compared with each other; more are a log and no settings."""
+_LONGEST: Final = 1_000
+
+Key: TypeAlias = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two entries, older first, and the two values that differ."""
+
+    older: Entry
+    newer: Entry
+    old: str
+    """The value as it stands in the older entry."""
+    new: str
+    has_order: bool
+    """Which of them is newer is known."""
+    is_sure: bool = True
+    """Both are surely about the same; else it may only be asked."""
+
+
+def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
+    """All of them; each pair once, the surest first."""
+    entries = [one for one in draft.entries if claimed.is_statement(one)]
+    entries = [one for one in entries if len(one.text) < _LONGEST]
+    logs = logs_of(draft)
+    found: dict[frozenset[Key], Clash] = {}
+    # What a log says of a day nothing that is seen later makes wrong.
+    said = {entry.key: claimed.by(entry) for entry in entries if entry.path not in logs}
+    attributes = Attributes()
+    for claims in said.values():
+        for claim in claims:
+            attributes.learn(claim, claimed.sightings.of(claim))
+    settings = [entry for entry in entries if entry.key in said]
+    pairs = (
+        *same_but_for_a_value(entries, claimed.subjects),
+        *_seen(settings, said, claimed, attributes),
+        *_kin(settings, said, attributes),
+    )
+    for first, old, second, new, is_sure in pairs:
+        pair = frozenset((first.key, second.key))
+        if pair not in found and not are_history(first, second, logs):
+            found[pair] = _ordered(draft, first, old, second, new, is_sure=is_sure)
+    return list(found.values())
+
+
+def _ordered(
+    draft: Draft, first: Entry, old: str, second: Entry, new: str, *, is_sure: bool
+) -> Clash:
+    times = [entry_time(draft.page_of(entry), entry) for entry in (first, second)]
+    has_order = times[0] != times[1]
+    if (times[0] or 0) <= (times[1] or 0):
+        return Clash(first, second, old, new, has_order, is_sure)
+    return Clash(second, first, new, old, has_order, is_sure)
+
+
+def _seen(
+    entries: Sequence[Entry],
+    said: dict[Key, tuple[Claim, ...]],
+    claimed: Claimed,
+    attributes: Attributes,
+) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
+    """Where a tool shows what one entry says, and not what another one says of the same."""
+    shown: dict[tuple[int, str, str], list[tuple[Entry, Claim, Sighting]]] = defaultdict(list)
+    denied: list[tuple[Entry, Claim, Sighting]] = []
+    for entry in entries:
+        for claim in said[entry.key]:
+            for one in claimed.sightings.of(claim):
+                if one.is_same:
+                    at = (one.result.order, one.cell.quote, one.text.lower())
+                    shown[at].append((entry, claim, one))
+                else:
+                    denied.append((entry, claim, one))
+    for entry, claim, one in denied:
+        for other, its, same in shown.get((one.result.order, one.cell.quote, one.text.lower()), ()):
+            if other.key != entry.key and its.names == claim.names and its.kind == claim.kind:
+                if its.environments == claim.environments:
+                    is_sure = _is_sure(entry, claim, one, other, its, attributes)
+                    yield entry, claim.text, other, its.text, is_sure
+
+
+def _is_sure(
+    entry: Entry, claim: Claim, denied: Sighting, other: Entry, its: Claim, attributes: Attributes
+) -> bool:
+    """Whether an entry that a tool denies is about what the other one is about."""
+    if attributes.are_one(claim, its) or attributes.is_of(claim, denied):
+        return True
+    if not are_comparable(entry, claim, other, its):
+        return False
+    if denied.fit is Fit.EXACT or say_alike(claim, its):
+        return True
+    # Each with words of its own: then they may be about two parts of the thing.
+    own = (claim.about - its.about) - LIGHT, (its.about - claim.about) - LIGHT
+    return denied.fit is Fit.KIN and not all(own)
+
+
+def _kin(
+    entries: Sequence[Entry], said: dict[Key, tuple[Claim, ...]], attributes: Attributes
+) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
+    """Entries about one thing, with one value of a kind each, that say it in kindred words."""
+    groups: dict[tuple[str, ...], list[tuple[Entry, Claim]]] = defaultdict(list)
+    for entry in entries:
+        kinds = [claim.kind for claim in said[entry.key]]
+        for claim in said[entry.key]:
+            if kinds.count(claim.kind) == 1:
+                groups[claim.names].append((entry, claim))
+    for names in sorted(groups):
+        group = groups[names]
+        if len({entry.key for entry, _ in group}) > _CROWD:
+            continue
+        for (first, one), (second, other) in combinations(group, 2):
+            if first.key == second.key or not _differ(one, other):
+                continue
+            if are_comparable(first, one, second, other) and (
+                attributes.are_one(one, other) or say_alike(one, other)
+            ):
+                yield first, one.text, second, other.text, False
+
+
+def _differ(one: Claim, other: Claim) -> bool:
+    """Whether two values are of one kind, and not the same."""
+    if one.kind != other.kind or one.norm == other.norm:
+        return False
+    if one.kind == "phrase":
+        return other.norm in one.rivals or one.norm in other.rivals
+    return one.beside == other.beside or "" in {one.beside, other.beside} or one.kind == "name"
+
+
+def are_history(first: Entry, second: Entry, logs: frozenset[str]) -> bool:
+    """Whether they report what happened, each on its day."""
+    return (first.path == second.path and first.path in logs) or any(
+        leading_date(one.text) and tells_of_past(one.text) for one in (first, second)
+    )
