@@ -26,11 +26,13 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     },
     "money": {"usd": 1, "eur": 1.0001, "gbp": 1.0002, "chf": 1.0003},
     "factor": {"x": 1},
-    "temperature": {"degree": 1, "degree celsius": 1, "°c": 1, "°": 1},
+    "temperature": {"degree": 1, "degree celsius": 1, "°c": 1, "°": 1, "c": 1},
+    "current": {"a": 1},
+    "voltage": {"v": 1, "kv": 1e3},
     "length": {"mm": 1, "cm": 10, "km": 1e6},
     "mass": {"mg": 1e-3, "kg": 1e3},
     "volume": {"ml": 1},
-    "power": {"kw": 1, "kwh": 1.0001, "mwh": 1000.1},
+    "power": {"w": 1e-3, "kw": 1, "kwh": 1.0001, "mwh": 1000.1},
     "frequency": {"hz": 1, "khz": 1e3, "mhz": 1e6, "ghz": 1e9},
     "pressure": {"mbar": 1e-3, "bar": 1, "psi": 0.0689476},
     "light": {"lux": 1},
@@ -45,18 +47,21 @@ _PLURAL: Final = frozenset(
     {"second", "sec", "minute", "min", "hour", "hr", "day", "week", "month", "year", "byte",
      "millisecond", "business day", "working day", "degree"}
 )  # fmt: skip
+LETTERS: Final = "ACVW"
+"""Units of one letter, which are only units as capitals."""
 UNITS: Final = "|".join(
     sorted(
         (
             re.escape(unit).replace(r"\ ", "[ -]") + ("s?" if unit in _PLURAL else "")
             for unit in _DIMENSIONS
+            if unit.upper() not in set(LETTERS)
         ),
         key=lambda unit: (-len(unit), unit),
     )
 )
 """The units as one alternation, the longest first; matched without regard to case."""
 
-_TOO_SHORT: Final = frozenset({"b", "d", "x", ""})
+_TOO_SHORT: Final = frozenset({"b", "d", "x", "a", "c", "v", "w", ""})
 """Endings of names that are seldom units."""
 
 _PARTS = re.compile(r"([-+]?[\d,]+(?:\.\d+)?)[ -]?(.*)\Z", re.DOTALL)

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import LIGHT, are_opposed
-from core.dreams.extract.senses import senses
+from core.dreams.extract.senses import Sense, senses
 from core.dreams.extract.words import CALENDAR
 from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting
@@ -79,9 +79,24 @@ def are_comparable(first: Entry, one: Claim, second: Entry, other: Claim) -> boo
     sense, against = senses(first.text)[0], senses(second.text)[0]
     if sense.ordinals != against.ordinals or sense.is_turned != against.is_turned:
         return False
+    if sense.is_alone != against.is_alone or _are_parts(sense, against):
+        return False
     apart = (sense.places - against.said) | (against.places - sense.said)
     own = one.about | other.about
     return not (apart & own) and not are_opposed(sense.said, against.said)
+
+
+def _are_parts(one: Sense, other: Sense) -> bool:
+    """Whether a word has another one before it on either side: `drug fridge`, `vaccine fridge`."""
+    return any(
+        noun == same
+        and first not in other.said
+        and second not in one.said
+        and not {first, second} & LIGHT
+        and not kin_of(frozenset({first}), frozenset({second}))
+        for first, noun in one.pairs
+        for second, same in other.pairs
+    )
 
 
 def say_alike(one: Claim, other: Claim) -> bool:
@@ -94,6 +109,15 @@ def say_alike(one: Claim, other: Claim) -> bool:
     return bool(kin[0]) and all(
         len(matched) >= _SHARE * len(whole)
         for matched, whole in zip(near, (mine, theirs), strict=True)
+    )
+
+
+def add_nothing(one: Claim, other: Claim) -> bool:
+    """Whether at least one of two claims has no word that the other does not have in some form."""
+    mine, theirs = one.about - LIGHT - _units(one), other.about - LIGHT - _units(other)
+    return (
+        mine <= kin_of(mine, theirs) | distant_kin_of(mine, theirs)
+        or theirs <= kin_of(theirs, mine) | distant_kin_of(theirs, mine)
     )
 
 

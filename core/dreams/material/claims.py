@@ -8,7 +8,7 @@ title.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -40,6 +40,7 @@ _CONDITION: Final = re.compile(
     r"|\b(?:before|after|until|since)\b(?! (?:about |at least |at most )?[\d$\u20ac\u00a3])"
 )
 """What makes a sentence more than a fact; `after 20 min` is a value."""
+_CLAUSES: Final = re.compile(r"[,;:]\s|\s[-\u2013\u2014]+\s")
 _WORDS: Final = re.compile(r"[a-z']+")
 _POSSESSIVE: Final = re.compile(r"['\u2019]s\Z")
 _LIMITED: Final = re.compile(
@@ -78,7 +79,7 @@ class Claim:
     is_constant: bool = False
     """Of a value in plain words: every tool shows it, whatever it is asked about."""
     is_set: bool = True
-    """Of a name: the entry says that something is, has, or is called that name."""
+    """The entry gives this one value; else it names it, or another of its kind beside it."""
     is_plain: bool = True
     """The sentence says how something is, and not when or why something is to be done."""
 
@@ -106,11 +107,19 @@ def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Cla
     return _claims(entry.text, title, named, longer)
 
 
-def says_how_it_is(sentence: str) -> bool:
-    """Whether a sentence has no condition, no reason and no negation: then it states a fact."""
+def says_how_it_is(sentence: str, value: str = "") -> bool:
+    """
+    Whether a sentence has no condition and no reason, and its value no negation: it states a fact.
+
+    Args:
+        sentence: Any.
+        value: Negations count in the clause that has it; by default in all of them.
+    """
     words = sentence.lower().replace("\u2019", "'")
     if _CONDITION.search(words) is not None:
         return False
+    clauses = [one for one in _CLAUSES.split(words) if value.lower() in one]
+    words = clauses[0] if value and clauses else words
     return _LIMITED.search(words) is not None or not NEGATIONS & set(_WORDS.findall(words))
 
 
@@ -146,7 +155,7 @@ def _claims(
         own = _names(part) if not subjects else ()
         names = own or first or ((title.lower(),) if len(title.split()) == 1 else ())
         about = _about(part, names)
-        is_plain = says_how_it_is(part_text(text, part))
+        sentence = part_text(text, part)
         for value in _values(part, text, has_name=bool(subjects)):
             needed = tuple(name for name in (*names, *first) if name not in value.uses)
             if needed:
@@ -162,10 +171,20 @@ def _claims(
                         environments=environments,
                         longer=longer,
                         is_set=value.is_set,
-                        is_plain=is_plain,
+                        is_plain=says_how_it_is(sentence, value.text),
                     )
                 )
-    return tuple(found)
+    return tuple(_marked(found))
+
+
+def _marked(found: list[Claim]) -> Iterator[Claim]:
+    """Of several values of a kind none is the one that another value would contradict."""
+    norms: dict[str, set[str]] = {}
+    for claim in found:
+        norms.setdefault(claim.kind, set()).add(claim.norm)
+    for claim in found:
+        is_one = claim.kind == "name" or len(norms[claim.kind]) == 1
+        yield claim if is_one else replace(claim, is_set=False)
 
 
 def _roots_of(value: "_Value") -> frozenset[str]:
@@ -304,7 +323,8 @@ def _values(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterator[
                     shown,
                     beside=_beside_name(part, first, end),
                     uses=uses,
-                    is_set=named and _is_set(text, part[first]),
+                    # Who is named with two names is somebody, wherever that stands.
+                    is_set=(named and _is_set(text, part[first])) or end > first,
                 )
         named |= _is_name(one)
         at = end + 1
@@ -366,8 +386,9 @@ def _is_proper(one: Placed) -> bool:
 
 
 def _bare(one: Placed) -> str:
-    match = re.match(r"[-+$€£]?\s?([\d,]+(?:\.\d+)?)", one.token.text)
-    return normal_number(match[1]) if match and any(map(str.isdigit, match[1])) else ""
+    match = re.match(r"(-?)[+$€£]?\s?(?:[A-Z]{3}\s?)?([\d,]+(?:\.\d+)?)", one.token.text)
+    is_number = match is not None and any(map(str.isdigit, match[2]))
+    return match[1] + normal_number(match[2]) if match and is_number else ""
 
 
 def _beside_name(part: tuple[Placed, ...], first: int, last: int) -> str:

@@ -6,27 +6,35 @@ where the other has another; or most of their words are kin. What happened twice
 entries that each report their own day are history.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, TypeAlias
 
-from core.dreams.extract.lexicon import LIGHT
-from core.dreams.material.attributes import Attributes, are_comparable, say_alike
+from core.dreams.material.attributes import (
+    Attributes,
+    add_nothing,
+    are_comparable,
+    say_alike,
+)
 from core.dreams.material.claimed import Claimed
-from core.dreams.material.claims import Claim
+from core.dreams.material.claims import Claim, says_how_it_is
 from core.dreams.material.confirmation import Sighting
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
 from core.dreams.material.logs import logs_of
 from core.dreams.material.relation import Fit
+from core.dreams.material.spans import pieces
+from core.dreams.material.subjects import named_in
 from core.dreams.material.when import entry_time, leading_date, tells_of_past
 from core.dreams.material.wordings import same_but_for_a_value
 
 _CROWD: Final = 60
 """Entries about one name that are compared with each other; more are a log and no settings."""
 _LONGEST: Final = 1_000
+_DATE: Final = re.compile(r"\A\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 
 Key: TypeAlias = tuple[str, int]
 
@@ -63,10 +71,12 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         *same_but_for_a_value(entries, claimed.subjects),
         *_seen(settings, said, claimed, attributes),
         *_kin(settings, said, attributes),
+        *_alike(settings, claimed.subjects),
     )
     for first, old, second, new, is_sure in pairs:
         pair = frozenset((first.key, second.key))
-        if pair not in found and not are_history(first, second, logs):
+        is_better = pair not in found or (is_sure and not found[pair].is_sure)
+        if is_better and not are_history(first, second, logs):
             found[pair] = _ordered(draft, first, old, second, new, is_sure=is_sure)
     return list(found.values())
 
@@ -117,8 +127,7 @@ def _is_sure(
     if denied.fit is Fit.EXACT or say_alike(claim, its):
         return True
     # Each with words of its own: then they may be about two parts of the thing.
-    own = (claim.about - its.about) - LIGHT, (its.about - claim.about) - LIGHT
-    return denied.fit is Fit.KIN and not all(own)
+    return denied.fit is Fit.KIN and add_nothing(claim, its)
 
 
 def _kin(
@@ -138,10 +147,31 @@ def _kin(
         for (first, one), (second, other) in combinations(group, 2):
             if first.key == second.key or not _differ(one, other):
                 continue
-            if are_comparable(first, one, second, other) and (
-                attributes.are_one(one, other) or say_alike(one, other)
-            ):
-                yield first, one.text, second, other.text, False
+            are_one = attributes.are_one(one, other)
+            if are_comparable(first, one, second, other) and (are_one or say_alike(one, other)):
+                is_sure = are_one or add_nothing(one, other)
+                yield first, one.text, second, other.text, is_sure
+
+
+def _alike(
+    entries: Sequence[Entry], subjects: frozenset[str]
+) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
+    """Entries that are the same but for one piece, whatever its words are."""
+    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[tuple(sorted(named_in(entry.text, subjects)))].append(entry)
+    for names in sorted(groups):
+        group = groups[names] if names else []
+        for first, second in combinations(group, 2) if len(group) <= _CROWD else ():
+            if says_how_it_is(first.text) and says_how_it_is(second.text):
+                found = pieces(_undated(first.text), _undated(second.text), subjects)
+                if found is not None:
+                    yield first, found[0], second, found[1], True
+
+
+def _undated(text: str) -> str:
+    """A text without the date that it begins with."""
+    return _DATE.sub("", text)
 
 
 def _differ(one: Claim, other: Claim) -> bool:
@@ -150,7 +180,14 @@ def _differ(one: Claim, other: Claim) -> bool:
         return False
     if one.kind == "phrase":
         return other.norm in one.rivals or one.norm in other.rivals
-    return one.beside == other.beside or "" in {one.beside, other.beside} or one.kind == "name"
+    if one.kind == "name":
+        return _form(one.text) == _form(other.text)
+    return one.beside == other.beside or "" in {one.beside, other.beside}
+
+
+def _form(name: str) -> tuple[bool, bool]:
+    """What kind of name it looks like: a code or a path, or somebody."""
+    return any(sign.isdigit() or sign in "/_" for sign in name), name[:1].isupper()
 
 
 def are_history(first: Entry, second: Entry, logs: frozenset[str]) -> bool:

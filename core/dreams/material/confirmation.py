@@ -19,8 +19,10 @@ from core.dreams.material.phrases import Phrases
 from core.dreams.material.relation import Fit, fit_of, name_roots, topic_of
 from core.dreams.material.testimony import Result, Testimony
 from core.dreams.material.values import (
+    counts_alike,
     is_like,
     is_rare,
+    is_somebody,
     is_telling,
     name_behind,
     name_in,
@@ -116,7 +118,7 @@ def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
     if claim.kind == "phrase" and not claim.rivals and not is_rare(claim):
         # What never varies says nothing, unless its very name is said.
         return fit is Fit.EXACT and not claim.is_constant
-    if fit >= Fit.KIN:
+    if fit >= Fit.KIN or counts_alike(claim, cell):
         return True
     if not claim.is_plain:
         return False
@@ -155,7 +157,7 @@ def _other_value(
     if claim.kind == "phrase":
         return _other_phrase(claim, cell, fit)
     if claim.kind == "name":
-        return _other_name(claim, cell, fit)
+        return _other_name(claim, cell, fit, able)
     found = others_like(claim, cell)
     if len(found) != 1:
         return None
@@ -166,8 +168,8 @@ def _other_value(
         is_only = sum(bool(others_like(claim, one)) for one, _ in able if not one.is_prose) == 1
         is_alike = is_like(claim, found[0], cell)
         # `review: day 30` says nothing of a review after six weeks.
-        counts_alike = is_alike or claim.kind != "number"
-        has_name = (fit is Fit.EXACT and counts_alike) or (fit >= Fit.KIN and is_only and is_alike)
+        may_count = is_alike or claim.kind != "number"
+        has_name = (fit is Fit.EXACT and may_count) or (fit >= Fit.KIN and is_only and is_alike)
         is_quantity = claim.kind == "time" or claim.kind.startswith("quantity/")
         has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_quantity
         return found[0].text if is_all and (has_name or has_kind) else None
@@ -186,11 +188,19 @@ def _other_in_prose(
     return text if len(shared - LIGHT) >= 2 and len(rest) <= 2 else None
 
 
-def _other_name(claim: Claim, cell: Cell, fit: Fit) -> str | None:
+def _other_name(
+    claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]
+) -> str | None:
     if cell.is_prose:
         found = name_behind(claim, cell.value, claim.about - name_roots(claim) - LIGHT)
         return found if fit >= Fit.KIN else None
-    return name_in(claim, cell) if fit is Fit.EXACT or fit is Fit.FAMILY else None
+    found = name_in(claim, cell)
+    if found is None or fit is Fit.EXACT or fit is Fit.FAMILY:
+        return found
+    # Somebody with two names, and nobody else in the whole answer.
+    people = {one.plain for one, _ in able if not one.is_prose and is_somebody(one.value)}
+    is_alone = is_somebody(claim.text) and is_somebody(found) and len(people) == 1
+    return found if is_alone and fit >= Fit.TOPIC else None
 
 
 def _other_phrase(claim: Claim, cell: Cell, fit: Fit) -> str | None:

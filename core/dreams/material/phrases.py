@@ -71,7 +71,7 @@ class Phrases:
                 direct=_without(self._direct_rivals_of(phrase), text, names),
                 is_last=text.rstrip(".").endswith(phrase) or f": {phrase}" in text,
                 is_constant=self._count.get(phrase, 0) > 1,
-                is_plain=says_how_it_is(entry.text),
+                is_plain=says_how_it_is(entry.text, phrase),
             )
             for phrase in self._in(text, names)
         )

@@ -30,6 +30,8 @@ _ENVIRONMENT: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(map(re.escape, ENVIRONMENTS), key=len, reverse=True))})\b"
 )
 _JOINTS: Final = re.compile(r"[./:@]")
+_JOINED: Final = range(1, 4)
+"""Hyphens of a name that is made of another one and a word."""
 _NUMBERED: Final = re.compile(r"\s*\d+(?:\u2192|\t|: )")
 _MOST_LINES: Final = 400
 """Lines of one result that are looked at: what an ingester keeps seldom has more."""
@@ -81,7 +83,11 @@ class Result:
         """Every word of the result and its command, in lower case."""
         both = f"{self.command}\n{self.event.body}".lower()
         whole = {word.rstrip(".:/") for word in _WORD.findall(both)}
-        return whole | {part for word in whole for part in _JOINTS.split(word) if part}
+        parts = {part for word in whole for part in _JOINTS.split(word) if part}
+        # The nightly job of `cart` is called `cart-nightly`.
+        inner = {word[: word.rfind("-")] for word in parts if word.count("-") in _JOINED}
+        inner |= {word[word.find("-") + 1 :] for word in parts if word.count("-") in _JOINED}
+        return whole | parts | inner
 
     def cite(self, quote: str, holds: str) -> Evidence:
         """A piece of the result as evidence."""

@@ -19,8 +19,11 @@ from core.dreams.material.claims import Claim
 _PLAIN: Final = frozenset({Sort.NUMBER, Sort.VERSION, Sort.TIME, Sort.QUANTITY})
 _BARE: Final = frozenset({Sort.NUMBER, Sort.VERSION})
 _PROPER: Final = re.compile(r"[A-Z][\w&.'-]*(?: (?:& )?[A-Z][\w.'-]*){0,3}")
+_SOMEBODY: Final = re.compile(r"[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){1,2}")
 _TELLING_DIGITS: Final = 3
-_EVERYWHERE: Final = frozenset({"quantity/time", "quantity/share", "quantity/size", "quantity/factor"})
+_EVERYWHERE: Final = frozenset(
+    {"quantity/time", "quantity/share", "quantity/size", "quantity/factor"}
+)
 _LONGEST_NAME: Final = 4
 """Words of a name that stands in the place of another."""
 
@@ -77,9 +80,18 @@ def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
     """Whether another value is of the very form of a claim's: of its kind, or with its unit."""
     if kind_of(token) == claim.kind:
         near = word_beside(token, cell.value)
-        counts = {claim.beside, ""} | cell.about
-        return not claim.beside or near in counts or claim.beside in cell.about
+        if not claim.beside:
+            return near == "" or near in claim.about or claim.kind != "number"
+        return near in {claim.beside, ""} | cell.about or claim.beside in cell.about
     return claim.kind.startswith("quantity/") and unit_in(cell.key) != ""
+
+
+def counts_alike(claim: Claim, cell: Cell) -> bool:
+    """Whether a number counts the same things here and there: `241 pages`."""
+    return claim.kind == "number" and any(
+        token.norm == claim.norm and word_beside(token, cell.value) == claim.beside != ""
+        for token in values_in(cell.value)
+    )
 
 
 def name_in(claim: Claim, cell: Cell) -> str | None:
@@ -99,9 +111,15 @@ def name_behind(claim: Claim, text: str, about: frozenset[str]) -> str | None:
     for match in re.finditer(r"([A-Za-z]+) ", text):
         if root(match[1]) in about and claim.text[:1].isupper():
             name = _PROPER.match(text, match.end())
-            if name is not None and name[0].lower() not in claim.names:
+            is_word = name is not None and name[0].lower() in JOINING
+            if name is not None and not is_word and name[0].lower() not in claim.names:
                 return name[0]
     return None
+
+
+def is_somebody(text: str) -> bool:
+    """Whether a value looks like the name of a person: two or three words with capitals."""
+    return _SOMEBODY.fullmatch(text.strip()) is not None
 
 
 def is_telling(claim: Claim) -> bool:

@@ -19,6 +19,7 @@ from core.dreams.material.confirmation import Sighting, Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
 from core.dreams.material.removal import removal
+from core.dreams.material.values import stands
 from core.dreams.material.when import entry_time, leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
@@ -154,7 +155,7 @@ def _support(
     found = [
         one
         for claim in claimed.by(entry)
-        if claim.text.lower() == value.lower()
+        if stands(claim.text, value) or stands(value, claim.text)
         for one in claimed.sightings.of(claim)
         if one.is_same
     ]
