@@ -19,7 +19,7 @@ _SHORTEST_PART: Final = 4
 _FAMILIES: Final = (
     # Whose it is, and who sees to it.
     "owner own belong team responsible maintain maintainer steward charge custodian",
-    "manager lead head chief boss supervisor foreman run",
+    "manager manage managed lead head chief boss supervisor foreman run",
     "contact phone call reach extension ring mail email",
     "crew staff shift team squad",
     "supplier vendor provider source supply deliver come feed carrier contractor",
@@ -42,13 +42,14 @@ _FAMILIES: Final = (
     "end stop close closing until cutoff deadline",
     "duration length take last long lead",
     "timeout wait patience give deadline",
-    "retention keep retain kept store ttl live",
+    "retention keep retain kept store ttl live history",
     "expire expiry valid until due",
     "delivery deliver arrive arrival",
     # Where and what.
     "place location site where stand shelf position room address kept",
     "port listen",
     "version release build firmware run",
+    "type kind mode strategy style method manner policy action",
     "region zone area location",
     "colour color paint",
     "typeface font type set",

@@ -36,7 +36,7 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     "frequency": {"hz": 1, "khz": 1e3, "mhz": 1e6, "ghz": 1e9},
     "pressure": {"mbar": 1e-3, "bar": 1, "psi": 0.0689476},
     "light": {"lux": 1},
-    "flow": {"mbit/s": 1, "gbit/s": 1e3, "m/s": 1.0001, "km/h": 1.0002, "kmh": 1.0002, "kph": 1.0002},
+    "flow": {"mbit/s": 1, "gbit/s": 1e3, "mbps": 1, "gbps": 1e3, "kbps": 1e-3, "m/s": 1.0001, "km/h": 1.0002, "kmh": 1.0002, "kph": 1.0002},
 }  # fmt: skip
 _DIMENSIONS: Final = {
     unit: (dimension, scale)
@@ -91,9 +91,11 @@ def normal_quantity(text: str) -> str:
 
 def unit_in(key: str) -> str:
     """The unit that the name of a value ends with: `timeout_ms`, `max (kW)`; empty without one."""
-    last = re.split(r"[^A-Za-z%\u00b0/]+", key.rstrip(" )]").lower())[-1]
+    parts = re.split(r"[^A-Za-z%\u00b0/]+", key.rstrip(" )]").lower())
+    last = parts[-1]
     is_unit = last in _DIMENSIONS or last.removesuffix("s") in _DIMENSIONS
-    return last if is_unit and last not in _TOO_SHORT else ""
+    is_short = last in _TOO_SHORT and not (last == "d" and len(parts) > 1)
+    return last if is_unit and not is_short else ""
 
 
 def spoken(ms: float) -> str:

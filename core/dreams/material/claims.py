@@ -115,12 +115,15 @@ def says_how_it_is(sentence: str, value: str = "") -> bool:
         sentence: Any.
         value: Negations count in the clause that has it; by default in all of them.
     """
-    words = sentence.lower().replace("\u2019", "'")
-    if _CONDITION.search(words) is not None:
-        return False
-    clauses = [one for one in _CLAUSES.split(words) if value.lower() in one]
-    words = clauses[0] if value and clauses else words
-    return _LIMITED.search(words) is not None or not NEGATIONS & set(_WORDS.findall(words))
+    return _CONDITION.search(sentence.lower()) is None and not is_denied(sentence, value)
+
+
+def is_denied(sentence: str, value: str = "") -> bool:
+    """Whether the clause of a sentence that has a value has a negation, which bounds nothing."""
+    low = sentence.lower().replace("\u2019", "'")
+    clauses = [one for one in _CLAUSES.split(low) if value.lower() in one]
+    low = clauses[0] if value and clauses else low
+    return _LIMITED.search(low) is None and bool(NEGATIONS & set(_WORDS.findall(low)))
 
 
 def names_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[str, ...]:

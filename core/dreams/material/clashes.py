@@ -20,7 +20,7 @@ from core.dreams.material.attributes import (
     say_alike,
 )
 from core.dreams.material.claimed import Claimed
-from core.dreams.material.claims import Claim, says_how_it_is
+from core.dreams.material.claims import Claim, is_denied
 from core.dreams.material.confirmation import Sighting
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
@@ -34,6 +34,9 @@ from core.dreams.material.wordings import same_but_for_a_value
 _CROWD: Final = 60
 """Entries about one name that are compared with each other; more are a log and no settings."""
 _LONGEST: Final = 1_000
+_OCCASION: Final = re.compile(
+    r"(?i)\b(?:during|under|after|before|without)(?: the)? `?(?:\w+ )?\Z"
+)
 _DATE: Final = re.compile(r"\A\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 
 Key: TypeAlias = tuple[str, int]
@@ -76,7 +79,8 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
     for first, old, second, new, is_sure in pairs:
         pair = frozenset((first.key, second.key))
         is_better = pair not in found or (is_sure and not found[pair].is_sure)
-        if is_better and not are_history(first, second, logs):
+        is_aside = _is_aside(first.text, old) or _is_aside(second.text, new)
+        if is_better and not is_aside and not are_history(first, second, logs):
             found[pair] = _ordered(draft, first, old, second, new, is_sure=is_sure)
     return list(found.values())
 
@@ -163,10 +167,9 @@ def _alike(
     for names in sorted(groups):
         group = groups[names] if names else []
         for first, second in combinations(group, 2) if len(group) <= _CROWD else ():
-            if says_how_it_is(first.text) and says_how_it_is(second.text):
-                found = pieces(_undated(first.text), _undated(second.text), subjects)
-                if found is not None:
-                    yield first, found[0], second, found[1], True
+            found = pieces(_undated(first.text), _undated(second.text), subjects)
+            if found is not None:
+                yield first, found[0], second, found[1], True
 
 
 def _undated(text: str) -> str:
@@ -188,6 +191,12 @@ def _differ(one: Claim, other: Claim) -> bool:
 def _form(name: str) -> tuple[bool, bool]:
     """What kind of name it looks like: a code or a path, or somebody."""
     return any(sign.isdigit() or sign in "/_" for sign in name), name[:1].isupper()
+
+
+def _is_aside(text: str, value: str) -> bool:
+    """Whether a value is one of the occasions on which something holds, or is denied."""
+    at = text.find(value)
+    return _OCCASION.search(text[: max(at, 0)]) is not None or is_denied(text, value)
 
 
 def are_history(first: Entry, second: Entry, logs: frozenset[str]) -> bool:

@@ -28,6 +28,7 @@ from core.dreams.material.values import (
     name_in,
     others_like,
     same_value,
+    somebody_in,
     stands,
     word_beside,
 )
@@ -193,7 +194,9 @@ def _other_name(
 ) -> str | None:
     if cell.is_prose:
         found = name_behind(claim, cell.value, claim.about - name_roots(claim) - LIGHT)
-        return found if fit >= Fit.KIN else None
+        if found is None and is_somebody(claim.text) and fit >= Fit.FAMILY:
+            found = somebody_in(claim, cell.value)
+        return found if fit >= Fit.FAMILY else None
     found = name_in(claim, cell)
     if found is None or fit is Fit.EXACT or fit is Fit.FAMILY:
         return found

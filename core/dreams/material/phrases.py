@@ -98,7 +98,7 @@ class Phrases:
     def _is_value(self, phrase: str, behind: str) -> bool:
         """Whether one word stands where a value may: `python` in "the Python version" does not."""
         after = _BEHIND.match(behind)
-        if " " in phrase or after is None or after[1] in JOINING or root(after[1]) in LIGHT:
+        if " " in phrase or after is None or after[1] in JOINING:
             return True
         return any(root(after[1]) in key for key in self._keys.get(phrase, ()))
 

@@ -8,13 +8,25 @@ from enum import IntEnum
 from typing import Final
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
-from core.dreams.extract.lexicon import LIGHT, key_roots
+from core.dreams.extract.lexicon import LIGHT, key_roots, root
 from core.dreams.extract.shown.cell import Cell, roots_in
+from core.dreams.extract.words import JOINING
 from core.dreams.material.claims import Claim
 from core.dreams.material.testimony import Result
+from core.transcripts.fields import words
 
 _SHORT_ANSWER: Final = 8
 """Lines of a result that answers nothing but what its command asks."""
+
+
+_UNITS: Final = frozenset(
+    root(unit)
+    for unit in words("second minute hour day week month year percent percentage pct degree byte")
+)
+"""What a value is measured in tells nothing of what it is."""
+_JOINING: Final = frozenset(root(word) for word in JOINING) - frozenset(
+    root(word) for word in words("run use take keep first")
+)
 
 
 class Fit(IntEnum):
@@ -41,7 +53,7 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
         topic: Roots of everything else that the answer and its command say; see `topic_of`.
     """
     named = name_roots(claim)
-    own = cell.about - named
+    own = cell.about - named - _UNITS - _JOINING
     heavy = own - LIGHT
     said = claim.about
     matched = kin_of(heavy or own, said)

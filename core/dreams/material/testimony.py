@@ -7,7 +7,7 @@ gives orders is left out: none of it shows anything about the world.
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -84,14 +84,19 @@ class Result:
         both = f"{self.command}\n{self.event.body}".lower()
         whole = {word.rstrip(".:/") for word in _WORD.findall(both)}
         parts = {part for word in whole for part in _JOINTS.split(word) if part}
-        # The nightly job of `cart` is called `cart-nightly`.
-        inner = {word[: word.rfind("-")] for word in parts if word.count("-") in _JOINED}
-        inner |= {word[word.find("-") + 1 :] for word in parts if word.count("-") in _JOINED}
-        return whole | parts | inner
+        return whole | parts | {inner for word in parts for inner in _inner(word)}
 
     def cite(self, quote: str, holds: str) -> Evidence:
         """A piece of the result as evidence."""
         return cite(self.log, self.event, quote, holds)
+
+
+def _inner(word: str) -> Iterator[str]:
+    """The names in a name: `cart` in `cart-nightly` and in `load_cart`."""
+    for sign in "-_":
+        if word.count(sign) in _JOINED:
+            yield word.rpartition(sign)[0]
+            yield word.partition(sign)[2]
 
 
 def cite(log: SessionLog, event: StoredEvent, quote: str, holds: str) -> Evidence:

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from core.dreams.extract.kinship import kin_of
 from core.dreams.extract.lexicon import root
 from core.dreams.extract.quantities import normal_number, normal_quantity, unit_in
 from core.dreams.extract.shown.cell import Cell
@@ -24,6 +25,9 @@ _TELLING_DIGITS: Final = 3
 _EVERYWHERE: Final = frozenset(
     {"quantity/time", "quantity/share", "quantity/size", "quantity/factor"}
 )
+_SHORTEST_CODE: Final = 3
+_MOST_TIMES: Final = 20
+"""How much larger another value of the same thing may be; more is another thing."""
 _LONGEST_NAME: Final = 4
 """Words of a name that stands in the place of another."""
 
@@ -78,12 +82,25 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
 
 def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
     """Whether another value is of the very form of a claim's: of its kind, or with its unit."""
+    if claim.kind == "number" and not _are_near(claim.norm, _bare(token)):
+        return False
     if kind_of(token) == claim.kind:
         near = word_beside(token, cell.value)
         if not claim.beside:
             return near == "" or near in claim.about or claim.kind != "number"
+        if claim.kind == "number":
+            return near == claim.beside or bool(kin_of(frozenset({claim.beside}), cell.about))
         return near in {claim.beside, ""} | cell.about or claim.beside in cell.about
     return claim.kind.startswith("quantity/") and unit_in(cell.key) != ""
+
+
+def _are_near(one: str, other: str) -> bool:
+    """Whether two numbers may be two values of one setting: a count of 0 is none."""
+    try:
+        least, most = sorted((abs(float(one)), abs(float(other))))
+    except ValueError:
+        return False
+    return 0 < most <= _MOST_TIMES * least
 
 
 def counts_alike(claim: Claim, cell: Cell) -> bool:
@@ -104,6 +121,13 @@ def name_in(claim: Claim, cell: Cell) -> str | None:
     is_like = value[:1].isupper() == claim.text[:1].isupper() and len(words) <= _LONGEST_NAME
     is_name = is_like and value[:1].isalpha() and value.lower() not in claim.names
     return value if is_name else None
+
+
+def somebody_in(claim: Claim, text: str) -> str | None:
+    """The only person in a text who is not in the claim; None if there are more."""
+    found = {match[0] for match in _SOMEBODY.finditer(text)}
+    found = {one for one in found if one.lower() not in claim.names and one != claim.text}
+    return found.pop() if len(found) == 1 else None
 
 
 def name_behind(claim: Claim, text: str, about: frozenset[str]) -> str | None:
@@ -138,8 +162,8 @@ def is_rare(claim: Claim) -> bool:
     Durations, shares and sizes are round and everywhere; other units are not.
     """
     if claim.kind in {"name", "phrase"}:
-        has_digit = any(map(str.isdigit, claim.text))
-        return " " in claim.text.strip() or (has_digit and len(claim.text) > _LONGEST_NAME)
+        is_code = any(map(str.isdigit, claim.text)) and any(map(str.isalpha, claim.text))
+        return " " in claim.text.strip() or (is_code and len(claim.text) >= _SHORTEST_CODE)
     if claim.kind == "time":
         return not claim.text.endswith(":00")
     if claim.kind.startswith("quantity/") and claim.kind not in _EVERYWHERE:
