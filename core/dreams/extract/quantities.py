@@ -93,9 +93,13 @@ def unit_in(key: str) -> str:
     """The unit that the name of a value ends with: `timeout_ms`, `max (kW)`; empty without one."""
     parts = re.split(r"[^A-Za-z%\u00b0/]+", key.rstrip(" )]").lower())
     last = parts[-1]
-    is_unit = last in _DIMENSIONS or last.removesuffix("s") in _DIMENSIONS
-    is_short = last in _TOO_SHORT and not (last == "d" and len(parts) > 1)
-    return last if is_unit and not is_short else ""
+    is_short = last in _TOO_SHORT and not (last in "acdvw" and len(parts) > 1)
+    return last if is_unit(last) and not is_short else ""
+
+
+def is_unit(word: str) -> bool:
+    """Whether a word is a unit."""
+    return word in _DIMENSIONS or word.removesuffix("s") in _DIMENSIONS
 
 
 def spoken(ms: float) -> str:

@@ -70,8 +70,6 @@ def are_comparable(first: Entry, one: Claim, second: Entry, other: Claim) -> boo
     """Whether nothing but a value tells two entries apart that speak of the same thing."""
     if one.environments != other.environments or not (one.is_plain and other.is_plain):
         return False
-    if not (one.is_set and other.is_set):
-        return False
     mine, theirs = (_others_in(entry, claim) for entry, claim in ((first, one), (second, other)))
     only = mine - theirs, theirs - mine
     if all(only) or any(kind in {"calendar", "environment"} for kind, _ in only[0] | only[1]):

@@ -36,7 +36,7 @@ _NONE: Final[frozenset[str]] = frozenset()
 _NUMBERS: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION})
 _UNIT: Final = re.compile(r"[A-Z]{2,4}\Z")
 _CONDITION: Final = re.compile(
-    r"\b(?:if|when|whenever|unless|because|while|otherwise|else|so that|in case|once|instead)\b"
+    r"\b(?:if|when|whenever|unless|because|while|otherwise|or else|so that|in case)\b"
     r"|\b(?:before|after|until|since)\b(?! (?:about |at least |at most )?[\d$\u20ac\u00a3])"
 )
 """What makes a sentence more than a fact; `after 20 min` is a value."""

@@ -149,7 +149,7 @@ def _kin(
         if len({entry.key for entry, _ in group}) > _CROWD:
             continue
         for (first, one), (second, other) in combinations(group, 2):
-            if first.key == second.key or not _differ(one, other):
+            if first.key == second.key or not (one.is_set and other.is_set and _differ(one, other)):
                 continue
             are_one = attributes.are_one(one, other)
             if are_comparable(first, one, second, other) and (are_one or say_alike(one, other)):

@@ -26,10 +26,13 @@ _STATES: Final = frozenset(
     {"true", "false", "yes", "no", "none", "null", "n/a", "ok", "on", "off", "up", "ready", "done"}
 )
 """What may stand under any name."""
-_RHYTHMS: Final = frozenset(
-    {"hourly", "daily", "nightly", "weekly", "fortnightly", "monthly", "quarterly", "yearly"}
+_RHYTHM: Final = re.compile(
+    r"(?:hour|dai|night|week|fortnight|month|quarter|year|annual)ly"
+    r"|(?:every|each|once|twice|(?:three|four|five|six) times) (?:an? |per |each |every |other )?"
+    r"(?:\w+ ){0,2}?(?:minute|hour|day|night|morning|evening|week|month|quarter|year|shift|term"
+    r"|season|sprint|release|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?"
 )
-"""Values wherever they stand."""
+"""How often something is done: a value wherever it stands."""
 _WORD: Final = re.compile(r"[^\s`*,;:!?()\[\]\"|]+")
 _NUMERIC: Final = re.compile(r"[-+]?[\d.,:%/ ]+\S{0,3}\Z")
 _BEHIND: Final = re.compile(r" ([a-z]+)\b")
@@ -50,6 +53,9 @@ class Phrases:
                 self._values.setdefault(cell.about, set()).add(cell.plain)
                 self._count[cell.plain] = self._count.get(cell.plain, 0) + 1
         self._kinds = self._joined()
+        paced = [kind for kind in self._kinds.values() if any(map(_RHYTHM.fullmatch, kind))]
+        self._rhythms: set[str] = set().union(*paced)
+        """What stands where something else tells how often: "after harvest" beside "weekly"."""
 
     def claims_of(self, entry: Entry) -> tuple[Claim, ...]:
         """What an entry claims in words that some tool shows as a value."""
@@ -90,7 +96,7 @@ class Phrases:
                 start, end = first.start(), last.end()
                 phrase = text[start:end].rstrip(".")
                 is_inner = any(a <= start and end <= b for a, b in found.values())
-                is_known = phrase in self._keys or phrase in _RHYTHMS
+                is_known = phrase in self._keys or _RHYTHM.fullmatch(phrase) is not None
                 if is_known and not is_inner and self._is_value(phrase, text[end:]):
                     found.setdefault(phrase, (start, end))
         return list(found)
@@ -104,9 +110,11 @@ class Phrases:
 
     def _rivals_of(self, phrase: str) -> set[str]:
         """What may stand in its place: the values of all names that have a value in common."""
-        found = set(_RHYTHMS) if phrase in _RHYTHMS else set()
+        found: set[str] = set()
         for key in self._keys.get(phrase, ()):
             found |= self._kinds[key]
+        if _RHYTHM.fullmatch(phrase):
+            found |= self._rhythms
         return (found | self._coded_like(phrase)) - {phrase}
 
     def _direct_rivals_of(self, phrase: str) -> set[str]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import LIGHT, key_roots, root
+from core.dreams.extract.quantities import is_unit
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.words import JOINING
 from core.dreams.material.claims import Claim
@@ -53,7 +54,8 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
         topic: Roots of everything else that the answer and its command say; see `topic_of`.
     """
     named = name_roots(claim)
-    own = cell.about - named - _UNITS - _JOINING
+    own = frozenset(one for one in cell.about - named - _JOINING if not is_unit(one))
+    own -= _UNITS
     heavy = own - LIGHT
     said = claim.about
     matched = kin_of(heavy or own, said)

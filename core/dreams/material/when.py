@@ -39,7 +39,9 @@ def tells_of_past(text: str) -> bool:
         return True
     for deed in _PARTICIPLE.finditer(text):
         before = _WORD_BEFORE.search(text[: deed.start()])
-        if before is None or before[1].lower() not in _BEING:
+        # `..., measured at the door` tells how it is, and not what was done.
+        is_aside = text[: deed.start()].rstrip()[-1:] in {",", ";", "("}
+        if not is_aside and (before is None or before[1].lower() not in _BEING):
             return True
     return False
 
