@@ -44,10 +44,13 @@ class Attributes:
             one in self._above and other in self._above and self._top(one) == self._top(other)
         )
 
-    def is_of(self, claim: Claim, sighting: Sighting) -> bool:
-        """Whether a claim was elsewhere seen under the name at which something stands."""
-        one, other = (claim.kind, claim.frame), ("", sighting.cell.about)
-        return one in self._above and other in self._above and self._top(one) == self._top(other)
+    def names_of(self, claim: Claim) -> frozenset[frozenset[str]]:
+        """The names under which values were seen that are claimed in this way."""
+        node = (claim.kind, claim.frame)
+        if node not in self._above:
+            return frozenset()
+        top = self._top(node)
+        return frozenset(one[1] for one in self._above if not one[0] and self._top(one) == top)
 
     def _join(self, one: _Node, other: _Node) -> None:
         self._above.setdefault(one, one)

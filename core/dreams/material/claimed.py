@@ -1,14 +1,17 @@
 """
 Everything that entries claim: typed values, values in plain words, and what was seen of them.
 
-Pure. Read once for each entry, for the miners that ask what tools show of it.
+Pure. Read once for each entry, for the miners that ask what tools show of it. What was seen of some
+entries teaches under which names others of the same form are to be looked for.
 """
 
+from core.dreams.material.attributes import Attributes
 from core.dreams.material.claims import Claim, claims_of, names_of
-from core.dreams.material.confirmation import Sightings
+from core.dreams.material.confirmation import Sighting, Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.echoes import echoes
 from core.dreams.material.entries import PROSE, Entry
+from core.dreams.material.logs import logs_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.subjects import subjects_of
 
@@ -18,20 +21,43 @@ class Claimed:
 
     def __init__(self, draft: Draft, sightings: Sightings) -> None:
         self.subjects = subjects_of(draft)
-        self.sightings = sightings
+        self.attributes = Attributes()
+        self._sightings = sightings
         self._paths = frozenset(draft.by_path)
         self._phrases = sightings.phrases(self.subjects)
+        logs = logs_of(draft)
+        self.entries = tuple(
+            entry for entry in draft.entries if entry.path not in logs and self._is_statement(entry)
+        )
+        """What people and agents wrote that is to be true for long."""
+        self._by = {entry.key: self._claims_of(entry) for entry in self.entries}
+        for claims in self._by.values():
+            for claim in claims:
+                self.attributes.learn(claim, sightings.of(claim))
 
-    def is_statement(self, entry: Entry) -> bool:
-        """Whether an entry is one that people and agents wrote, and no line of an index."""
+    def _is_statement(self, entry: Entry) -> bool:
+        # A line of an index is about another memory, and claims nothing.
         is_index = "/" in entry.text and any(path in entry.text for path in self._paths)
         return entry.shape in PROSE and not is_index and not is_from_dream(entry.said)
 
+    def _claims_of(self, entry: Entry) -> tuple[Claim, ...]:
+        return (*claims_of(entry, self.subjects), *self._phrases.claims_of(entry))
+
     def by(self, entry: Entry) -> tuple[Claim, ...]:
         """What an entry claims that has a form of its own, or that some tool shows as a value."""
-        return (*claims_of(entry, self.subjects), *self._phrases.claims_of(entry))
+        return self._by.get(entry.key, ())
 
     def echoed(self, entry: Entry) -> tuple[Claim, ...]:
         """What an entry claims in words that come again in an answer about the same thing."""
-        results = self.sightings.about(names_of(entry, self.subjects))
+        results = self._sightings.about(names_of(entry, self.subjects))
         return tuple(echoes(entry, results, self.subjects))
+
+    def seen(self, claim: Claim) -> tuple[Sighting, ...]:
+        """Where its value, or another in its place, was seen; in order."""
+        found = self._sightings.of(claim)
+        known = {one.result.order for one in found}
+        names = self.attributes.names_of(claim)
+        more = [
+            one for one in self._sightings.under(claim, names) if one.result.order not in known
+        ]
+        return tuple(sorted((*found, *more), key=lambda one: one.result.order))

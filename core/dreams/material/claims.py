@@ -32,6 +32,7 @@ _SETTING: Final = re.compile(
     r"(?:the |an? )?(?:\w+ ){0,2}[`*]*\Z"
 )
 """What stands before a name that something is given, with a word that says what kind it is."""
+_DATED: Final = re.compile(r"\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 _NONE: Final[frozenset[str]] = frozenset()
 _NUMBERS: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION})
 _UNIT: Final = re.compile(r"[A-Z]{2,4}\Z")
@@ -377,7 +378,9 @@ def _assigned(one: Placed) -> Iterator[_Value]:
 
 def _is_set(text: str, one: Placed) -> bool:
     """Whether a name is said to be what something is, is called, or belongs to."""
-    return _IS_SET.search(text) is not None and _SETTING.search(text[: one.token.start]) is not None
+    dated = _DATED.match(text)
+    before = text[dated.end() if dated else 0 : one.token.start]
+    return _IS_SET.search(text) is not None and _SETTING.search(before) is not None
 
 
 def _is_name(one: Placed) -> bool:

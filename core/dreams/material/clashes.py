@@ -59,22 +59,14 @@ class Clash:
 
 def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
     """All of them; each pair once, the surest first."""
-    entries = [one for one in draft.entries if claimed.is_statement(one)]
-    entries = [one for one in entries if len(one.text) < _LONGEST]
+    entries = [one for one in claimed.entries if len(one.text) < _LONGEST]
     logs = logs_of(draft)
     found: dict[frozenset[Key], Clash] = {}
-    # What a log says of a day nothing that is seen later makes wrong.
-    said = {entry.key: claimed.by(entry) for entry in entries if entry.path not in logs}
-    attributes = Attributes()
-    for claims in said.values():
-        for claim in claims:
-            attributes.learn(claim, claimed.sightings.of(claim))
-    settings = [entry for entry in entries if entry.key in said]
     pairs = (
         *same_but_for_a_value(entries, claimed.subjects),
-        *_seen(settings, said, claimed, attributes),
-        *_kin(settings, said, attributes),
-        *_alike(settings, claimed.subjects),
+        *_seen(entries, claimed),
+        *_kin(entries, claimed),
+        *_alike(entries, claimed.subjects),
     )
     for first, old, second, new, is_sure in pairs:
         pair = frozenset((first.key, second.key))
@@ -96,17 +88,14 @@ def _ordered(
 
 
 def _seen(
-    entries: Sequence[Entry],
-    said: dict[Key, tuple[Claim, ...]],
-    claimed: Claimed,
-    attributes: Attributes,
+    entries: Sequence[Entry], claimed: Claimed
 ) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
     """Where a tool shows what one entry says, and not what another one says of the same."""
     shown: dict[tuple[int, str, str], list[tuple[Entry, Claim, Sighting]]] = defaultdict(list)
     denied: list[tuple[Entry, Claim, Sighting]] = []
     for entry in entries:
-        for claim in said[entry.key]:
-            for one in claimed.sightings.of(claim):
+        for claim in claimed.by(entry):
+            for one in claimed.seen(claim):
                 if one.is_same:
                     at = (one.result.order, one.cell.quote, one.text.lower())
                     shown[at].append((entry, claim, one))
@@ -116,7 +105,7 @@ def _seen(
         for other, its, same in shown.get((one.result.order, one.cell.quote, one.text.lower()), ()):
             if other.key != entry.key and its.names == claim.names and its.kind == claim.kind:
                 if its.environments == claim.environments:
-                    is_sure = _is_sure(entry, claim, one, other, its, attributes)
+                    is_sure = _is_sure(entry, claim, one, other, its, claimed.attributes)
                     yield entry, claim.text, other, its.text, is_sure
 
 
@@ -124,7 +113,9 @@ def _is_sure(
     entry: Entry, claim: Claim, denied: Sighting, other: Entry, its: Claim, attributes: Attributes
 ) -> bool:
     """Whether an entry that a tool denies is about what the other one is about."""
-    if attributes.are_one(claim, its) or attributes.is_of(claim, denied):
+    if claim.kind == "name" and not its.is_set:
+        return False
+    if attributes.are_one(claim, its) or denied.cell.about in attributes.names_of(claim):
         return True
     if not are_comparable(entry, claim, other, its):
         return False
@@ -135,13 +126,13 @@ def _is_sure(
 
 
 def _kin(
-    entries: Sequence[Entry], said: dict[Key, tuple[Claim, ...]], attributes: Attributes
+    entries: Sequence[Entry], claimed: Claimed
 ) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
     """Entries about one thing, with one value of a kind each, that say it in kindred words."""
     groups: dict[tuple[str, ...], list[tuple[Entry, Claim]]] = defaultdict(list)
     for entry in entries:
-        kinds = [claim.kind for claim in said[entry.key]]
-        for claim in said[entry.key]:
+        kinds = [claim.kind for claim in claimed.by(entry)]
+        for claim in claimed.by(entry):
             if kinds.count(claim.kind) == 1:
                 groups[claim.names].append((entry, claim))
     for names in sorted(groups):
@@ -151,7 +142,7 @@ def _kin(
         for (first, one), (second, other) in combinations(group, 2):
             if first.key == second.key or not (one.is_set and other.is_set and _differ(one, other)):
                 continue
-            are_one = attributes.are_one(one, other)
+            are_one = claimed.attributes.are_one(one, other)
             if are_comparable(first, one, second, other) and (are_one or say_alike(one, other)):
                 is_sure = are_one or add_nothing(one, other)
                 yield first, one.text, second, other.text, is_sure

@@ -19,6 +19,7 @@ from core.dreams.material.phrases import Phrases
 from core.dreams.material.relation import Fit, fit_of, name_roots, topic_of
 from core.dreams.material.testimony import Result, Testimony
 from core.dreams.material.values import (
+    another_value,
     counts_alike,
     is_like,
     is_rare,
@@ -73,6 +74,19 @@ class Sightings:
         if claim not in self._found:
             self._found[claim] = tuple(self._look(claim))
         return self._found[claim]
+
+    def under(self, claim: Claim, names: frozenset[frozenset[str]]) -> Iterator[Sighting]:
+        """What stands under some names where the subject of a claim is named: its value or not."""
+        for result in self.about(claim.names) if names else ():
+            if claim.environments and not claim.environments <= result.environments:
+                continue
+            for cell in result.cells:
+                if cell.key and cell.about in names and _is_about(claim, result, cell):
+                    same = same_value(claim, cell)
+                    other = same or another_value(claim, cell)
+                    if other is not None:
+                        yield Sighting(result, cell, other, same is not None, Fit.EXACT)
+                    break
 
     def about(self, names: Sequence[str]) -> list[Result]:
         """The results that have every word of some names."""

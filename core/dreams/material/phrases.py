@@ -35,7 +35,9 @@ _RHYTHM: Final = re.compile(
 """How often something is done: a value wherever it stands."""
 _WORD: Final = re.compile(r"[^\s`*,;:!?()\[\]\"|]+")
 _NUMERIC: Final = re.compile(r"[-+]?[\d.,:%/ ]+\S{0,3}\Z")
+_BEFORE: Final = re.compile(r"\b([a-z]+) \Z")
 _BEHIND: Final = re.compile(r" ([a-z]+)\b")
+_END: Final = re.compile(r"\s*(?:[.,;:()]|\Z)")
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -97,16 +99,16 @@ class Phrases:
                 phrase = text[start:end].rstrip(".")
                 is_inner = any(a <= start and end <= b for a, b in found.values())
                 is_known = phrase in self._keys or _RHYTHM.fullmatch(phrase) is not None
-                if is_known and not is_inner and self._is_value(phrase, text[end:]):
+                if is_known and not is_inner and self._is_value(phrase, text[:start], text[end:]):
                     found.setdefault(phrase, (start, end))
         return list(found)
 
-    def _is_value(self, phrase: str, behind: str) -> bool:
-        """Whether one word stands where a value may: `python` in "the Python version" does not."""
-        after = _BEHIND.match(behind)
-        if " " in phrase or after is None or after[1] in JOINING:
+    def _is_value(self, phrase: str, before: str, behind: str) -> bool:
+        """Whether one word stands where a value may: at an end, or beside what it is called."""
+        if " " in phrase or _END.match(behind) or _RHYTHM.fullmatch(phrase):
             return True
-        return any(root(after[1]) in key for key in self._keys.get(phrase, ()))
+        near = [match[1] for match in (_BEFORE.search(before), _BEHIND.match(behind)) if match]
+        return any(root(word) in key for word in near for key in self._keys.get(phrase, ()))
 
     def _rivals_of(self, phrase: str) -> set[str]:
         """What may stand in its place: the values of all names that have a value in common."""

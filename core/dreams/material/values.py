@@ -80,6 +80,18 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
     return found
 
 
+def another_value(claim: Claim, cell: Cell) -> str | None:
+    """What stands in a cell in the place of a value; None if it is of another kind."""
+    if not claim.is_set:
+        return None
+    if claim.kind == "name":
+        return name_in(claim, cell)
+    if claim.kind == "phrase":
+        return cell.value.strip("\"'` ") if cell.plain in claim.rivals else None
+    found = others_like(claim, cell)
+    return found[0].text if len(found) == 1 else None
+
+
 def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
     """Whether another value is of the very form of a claim's: of its kind, or with its unit."""
     if claim.kind == "number" and not _are_near(claim.norm, _bare(token)):

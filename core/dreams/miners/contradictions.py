@@ -156,7 +156,7 @@ def _support(
         one
         for claim in claimed.by(entry)
         if stands(claim.text, value) or stands(value, claim.text)
-        for one in claimed.sightings.of(claim)
+        for one in claimed.seen(claim)
         if one.is_same
     ]
     return sorted(found, key=lambda one: (one.result.event.ts or 0, one.result.order))

@@ -6,7 +6,6 @@ the newest sighting shows another value is flagged, and nothing is written.
 """
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from core.dreams.material.claimed import Claimed
@@ -14,7 +13,6 @@ from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting, Sightings
 from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import Entry
-from core.dreams.material.logs import is_log
 from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note
 from core.dreams.material.when import entry_time, leading_date, moment
 from core.dreams.proposal import ChangeKind, Edit, Finding
@@ -31,15 +29,11 @@ def verify(draft: Draft, sightings: Sightings) -> list[Finding]:
     """One finding for each entry that was confirmed, or contradicted, since it was written."""
     found = []
     claimed = Claimed(draft, sightings)
-    for page in draft.pages:
-        if is_log(page):
-            continue
-        for entry in page.entries:
-            if claimed.is_statement(entry) and _is_true_now(entry):
-                claims = (*claimed.by(entry), *claimed.echoed(entry))
-                finding = _finding(page, entry, sightings, claims)
-                if finding is not None:
-                    found.append(finding)
+    for entry in claimed.entries:
+        if _is_true_now(entry):
+            finding = _finding(draft.page_of(entry), entry, claimed)
+            if finding is not None:
+                found.append(finding)
     return found
 
 
@@ -48,15 +42,13 @@ def _is_true_now(entry: Entry) -> bool:
     return leading_date(entry.text) is None or _STATE.search(entry.text) is not None
 
 
-def _finding(
-    page: Page, entry: Entry, sightings: Sightings, claims: Iterable[Claim]
-) -> Finding | None:
+def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     since = entry_time(page, entry)
     seen: list[tuple[Claim, Sighting]] = []
-    for claim in claims:
+    for claim in (*claimed.by(entry), *claimed.echoed(entry)):
         newer = [
             (claim, one)
-            for one in sightings.of(claim)
+            for one in claimed.seen(claim)
             if one.result.event.ts is not None and (since is None or one.result.event.ts > since)
         ]
         seen += newer
