@@ -11,7 +11,7 @@ from core.dreams.material.confirmation import Sighting, Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.echoes import echoes
 from core.dreams.material.entries import PROSE, Entry
-from core.dreams.material.logs import logs_of
+from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.subjects import subjects_of
 
@@ -25,9 +25,11 @@ class Claimed:
         self._sightings = sightings
         self._paths = frozenset(draft.by_path)
         self._phrases = sightings.phrases(self.subjects)
-        logs = logs_of(draft)
+        reports = reports_of(draft)
         self.entries = tuple(
-            entry for entry in draft.entries if entry.path not in logs and self._is_statement(entry)
+            entry
+            for entry in draft.entries
+            if entry.key not in reports and self._is_statement(entry)
         )
         """What people and agents wrote that is to be true for long."""
         self._by = {entry.key: self._claims_of(entry) for entry in self.entries}

@@ -5,7 +5,6 @@ A note is written once and refreshed only by a sighting at least seven days newe
 the newest sighting shows another value is flagged, and nothing is written.
 """
 
-import re
 from typing import Final
 
 from core.dreams.material.claimed import Claimed
@@ -13,14 +12,11 @@ from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting, Sightings
 from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import Entry
+from core.dreams.material.logs import says_how_things_are
 from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note
 from core.dreams.material.when import entry_time, leading_date, moment
 from core.dreams.proposal import ChangeKind, Edit, Finding
 
-_STATE: Final = re.compile(
-    r"(?i)\b(?:is|are|has|have|may|must|can|needs?|belongs?|costs?|listens?|holds?|runs?|uses?"
-    r"|takes?|gives?|keeps?|accepts?|allows?|stays?|goes|go)\b"
-)
 _REFRESH_MS: Final = 7 * DAY_MS
 _MOST_EVIDENCE: Final = 5
 
@@ -39,7 +35,7 @@ def verify(draft: Draft, sightings: Sightings) -> list[Finding]:
 
 def _is_true_now(entry: Entry) -> bool:
     """Whether an entry says how things are; what begins with a day may only tell of that day."""
-    return leading_date(entry.text) is None or _STATE.search(entry.text) is not None
+    return leading_date(entry.text) is None or says_how_things_are(entry.text)
 
 
 def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
