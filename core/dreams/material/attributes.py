@@ -16,6 +16,7 @@ from core.dreams.extract.words import CALENDAR
 from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting
 from core.dreams.material.entries import Entry
+from core.dreams.material.relation import Fit
 from core.dreams.material.values import is_telling
 
 _SHARE: Final = 0.5
@@ -26,43 +27,74 @@ _Node: TypeAlias = tuple[str, frozenset[str]]
 
 
 @dataclass(slots=True)
-class Attributes:
-    """Ways to say a thing, joined where tools show their values under one name."""
+class _Joined:
+    """Sets of nodes that were joined."""
 
     _above: dict[_Node, _Node] = field(default_factory=dict)
 
-    def learn(self, claim: Claim, seen: Iterable[Sighting]) -> None:
-        """Take in under which names the value of a claim was seen."""
-        for one in seen:
-            if one.is_same and one.cell.key and is_telling(claim):
-                self._join((claim.kind, claim.frame), ("", one.cell.about))
-
-    def are_one(self, first: Claim, second: Claim) -> bool:
-        """Whether two claims were seen to be of one attribute."""
-        one, other = (first.kind, first.frame), (second.kind, second.frame)
-        return one == other or (
-            one in self._above and other in self._above and self._top(one) == self._top(other)
-        )
-
-    def names_of(self, claim: Claim) -> frozenset[frozenset[str]]:
-        """The names under which values were seen that are claimed in this way."""
-        node = (claim.kind, claim.frame)
-        if node not in self._above:
-            return frozenset()
-        top = self._top(node)
-        return frozenset(one[1] for one in self._above if not one[0] and self._top(one) == top)
-
-    def _join(self, one: _Node, other: _Node) -> None:
+    def join(self, one: _Node, other: _Node) -> None:
         self._above.setdefault(one, one)
         self._above.setdefault(other, other)
         first, second = sorted((self._top(one), self._top(other)), key=_order)
         self._above[second] = first
+
+    def are_one(self, one: _Node, other: _Node) -> bool:
+        known = one in self._above and other in self._above
+        return one == other or (known and self._top(one) == self._top(other))
+
+    def with_node(self, node: _Node) -> list[_Node]:
+        """All that was joined with a node."""
+        if node not in self._above:
+            return []
+        top = self._top(node)
+        return [one for one in self._above if self._top(one) == top]
 
     def _top(self, node: _Node) -> _Node:
         while self._above[node] != node:
             self._above[node] = self._above[self._above[node]]
             node = self._above[node]
         return node
+
+
+@dataclass(slots=True)
+class Attributes:
+    """Ways to say a thing, joined where tools show their values under one name."""
+
+    _likely: _Joined = field(default_factory=_Joined)
+    _sure: _Joined = field(default_factory=_Joined)
+    _met: dict[tuple[_Node, _Node], set[tuple[str, ...]]] = field(default_factory=dict)
+    """About which things a way to say it and a name met."""
+
+    def learn(self, claim: Claim, seen: Iterable[Sighting]) -> None:
+        """Take in under which names the value of a claim was seen."""
+        for one in seen:
+            if one.is_same and one.cell.key and is_telling(claim):
+                pair = (_way(claim), ("", one.cell.about))
+                self._met.setdefault(pair, set()).add(claim.names)
+                self._likely.join(*pair)
+                # Once may be chance, unless their words agree too.
+                if one.fit >= Fit.KIN or len(self._met[pair]) > 1:
+                    self._sure.join(*pair)
+
+    def may_be_one(self, first: Claim, second: Claim) -> bool:
+        """Whether the values of two claims were seen under one name at least once."""
+        return self._likely.are_one(_way(first), _way(second))
+
+    def are_one(self, first: Claim, second: Claim) -> bool:
+        """Whether that was no chance: two claims are of one attribute."""
+        return self._sure.are_one(_way(first), _way(second))
+
+    def is_under(self, claim: Claim, sighting: Sighting) -> bool:
+        """Whether a claim is surely of what stands where something was seen."""
+        return self._sure.are_one(_way(claim), ("", sighting.cell.about))
+
+    def names_of(self, claim: Claim) -> frozenset[frozenset[str]]:
+        """The names under which values were seen that are claimed in this way."""
+        return frozenset(about for kind, about in self._likely.with_node(_way(claim)) if not kind)
+
+
+def _way(claim: Claim) -> _Node:
+    return claim.kind, claim.frame
 
 
 def _order(node: _Node) -> tuple[str, list[str]]:

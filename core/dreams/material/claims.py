@@ -85,6 +85,11 @@ class Claim:
     """The sentence says how something is, and not when or why something is to be done."""
 
     @property
+    def is_measure(self) -> bool:
+        """Whether it is a number, a quantity, a version or a time."""
+        return self.kind in _VALUES or self.kind.startswith("quantity/")
+
+    @property
     def frame(self) -> frozenset[str]:
         """What the entry says of the value beside light words: entries of one form share it."""
         return (self.about - LIGHT) or self.about

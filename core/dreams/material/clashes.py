@@ -115,7 +115,7 @@ def _is_sure(
     """Whether an entry that a tool denies is about what the other one is about."""
     if claim.kind == "name" and not its.is_set:
         return False
-    if attributes.are_one(claim, its) or denied.cell.about in attributes.names_of(claim):
+    if attributes.are_one(claim, its) or attributes.is_under(claim, denied):
         return True
     if not are_comparable(entry, claim, other, its):
         return False
@@ -142,9 +142,10 @@ def _kin(
         for (first, one), (second, other) in combinations(group, 2):
             if first.key == second.key or not (one.is_set and other.is_set and _differ(one, other)):
                 continue
-            are_one = claimed.attributes.are_one(one, other)
-            if are_comparable(first, one, second, other) and (are_one or say_alike(one, other)):
-                is_sure = are_one or add_nothing(one, other)
+            if are_comparable(first, one, second, other) and (
+                claimed.attributes.may_be_one(one, other) or say_alike(one, other)
+            ):
+                is_sure = claimed.attributes.are_one(one, other) or add_nothing(one, other)
                 yield first, one.text, second, other.text, is_sure
 
 

@@ -85,7 +85,7 @@ class Sightings:
                     same = same_value(claim, cell)
                     other = same or another_value(claim, cell)
                     if other is not None:
-                        yield Sighting(result, cell, other, same is not None, Fit.EXACT)
+                        yield Sighting(result, cell, other, same is not None, Fit.FAMILY)
                     break
 
     def about(self, names: Sequence[str]) -> list[Result]:

@@ -42,13 +42,24 @@ def same_value(claim: Claim, cell: Cell) -> str | None:
     for token in values_in(cell.value):
         if token.sort not in _BARE or not _bare(token):
             continue
-        unit = unit_in(cell.key)
-        if unit and claim.kind.startswith("quantity/"):
-            if normal_quantity(f"{_bare(token)} {unit}") == claim.norm:
+        if _is_of(claim, unit_in(cell.key)):
+            if normal_quantity(f"{_bare(token)} {unit_in(cell.key)}") == claim.norm:
                 return token.text
-        elif _bare(token) == _number_of(claim):
+        elif _bare(token) == _number_of(claim) and not _counts_others(claim, token, cell):
             return token.text
     return None
+
+
+def _is_of(claim: Claim, unit: str) -> bool:
+    """Whether a unit is of the dimension of a claim; `wind_ms` is no duration."""
+    dimension = normal_quantity(f"1 {unit}").partition(":")[0] if unit else ""
+    return claim.kind == f"quantity/{dimension}"
+
+
+def _counts_others(claim: Claim, token: Token, cell: Cell) -> bool:
+    """Whether a bare number in a sentence counts something, where a claim has a unit."""
+    near = word_beside(token, cell.value) if cell.is_prose else ""
+    return claim.kind.startswith("quantity/") and near != "" and near not in claim.about
 
 
 def _number_of(claim: Claim) -> str:
@@ -66,15 +77,8 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
         text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
     found = [token for token in values_in(text) if kind_of(token) == claim.kind]
     if not found and claim.kind.startswith("quantity/") and claim.number:
-        unit = unit_in(cell.key)
-        numbers = [token for token in values_in(text) if token.sort in _BARE and _bare(token)]
-        if unit:
-            numbers = [
-                token
-                for token in numbers
-                if normal_quantity(f"1 {unit}").partition(":")[0] == claim.kind.partition("/")[2]
-            ]
-        found = numbers
+        if unit_in(cell.key) == "" or _is_of(claim, unit_in(cell.key)):
+            found = [token for token in values_in(text) if token.sort in _BARE and _bare(token)]
     if not found and claim.kind == "version":
         found = [token for token in values_in(text) if token.sort is Sort.NUMBER]
     return found
@@ -131,6 +135,7 @@ def name_in(claim: Claim, cell: Cell) -> str | None:
         words = words[1:]
     value = " ".join(words)
     is_like = value[:1].isupper() == claim.text[:1].isupper() and len(words) <= _LONGEST_NAME
+    is_like = is_like and _is_code(value) == _is_code(claim.text)
     is_name = is_like and value[:1].isalpha() and value.lower() not in claim.names
     return value if is_name else None
 
@@ -174,14 +179,18 @@ def is_rare(claim: Claim) -> bool:
     Durations, shares and sizes are round and everywhere; other units are not.
     """
     if claim.kind in {"name", "phrase"}:
-        is_code = any(map(str.isdigit, claim.text)) and any(map(str.isalpha, claim.text))
-        return " " in claim.text.strip() or (is_code and len(claim.text) >= _SHORTEST_CODE)
+        is_code = _is_code(claim.text) and len(claim.text) >= _SHORTEST_CODE
+        return " " in claim.text.strip() or is_code
     if claim.kind == "time":
         return not claim.text.endswith(":00")
     if claim.kind.startswith("quantity/") and claim.kind not in _EVERYWHERE:
         return _digits(claim) > 1
     is_version = claim.kind == "version"
     return _digits(claim) > _TELLING_DIGITS - is_version
+
+
+def _is_code(text: str) -> bool:
+    return any(map(str.isdigit, text)) and any(map(str.isalpha, text))
 
 
 def _digits(claim: Claim) -> int:

@@ -70,6 +70,7 @@ def _settled(
     ]
     evidence += [_cited(draft, clash.newer, clash.new), _cited(draft, clash.older, clash.old)]
     sessions = len({one.result.log.id for one in new})
+    shown = ", ".join(dict.fromkeys(one.text for one in reversed(supported)))
     edits = _edits(draft, clash)
     if not edits:
         return None, None
@@ -83,7 +84,7 @@ def _settled(
             rationale=(
                 f"{clash.older.path}:{clash.older.start} says {clash.old}, the newer"
                 f" {clash.newer.path}:{clash.newer.start} says {clash.new}, and tool results"
-                f" of {sessions} session{'s'[: sessions != 1]} show {supported[-1].text}."
+                f" of {sessions} session{'s'[: sessions != 1]} show {shown}."
             ),
             confidence=0.95 if sessions > 1 else 0.85,
             evidence=tuple(dict.fromkeys(one for one in evidence if one is not None)),

@@ -14,6 +14,7 @@ from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import Entry
 from core.dreams.material.logs import says_how_things_are
 from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note
+from core.dreams.material.values import stands
 from core.dreams.material.when import entry_time, leading_date, moment
 from core.dreams.proposal import ChangeKind, Edit, Finding
 
@@ -41,7 +42,11 @@ def _is_true_now(entry: Entry) -> bool:
 def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     since = entry_time(page, entry)
     seen: list[tuple[Claim, Sighting]] = []
-    for claim in (*claimed.by(entry), *claimed.echoed(entry)):
+    claims = (*claimed.by(entry), *claimed.echoed(entry))
+    # What has a number is not confirmed, nor denied, by who or what stands beside it.
+    measures = [claim for claim in claims if claim.is_measure and claim.is_set]
+    telling = [claim for claim in claims if any(stands(one.text, claim.text) for one in measures)]
+    for claim in telling or claims:
         newer = [
             (claim, one)
             for one in claimed.seen(claim)
