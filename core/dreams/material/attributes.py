@@ -148,7 +148,7 @@ def say_alike(one: Claim, other: Claim) -> bool:
 def add_nothing(one: Claim, other: Claim) -> bool:
     """Whether at least one of two claims has no word that the other does not have in some form."""
     mine, theirs = one.about - LIGHT - _units(one), other.about - LIGHT - _units(other)
-    return (
+    return bool(mine and theirs) and (
         mine <= kin_of(mine, theirs) | distant_kin_of(mine, theirs)
         or theirs <= kin_of(theirs, mine) | distant_kin_of(theirs, mine)
     )
