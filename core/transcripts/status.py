@@ -56,14 +56,17 @@ _EXIT_CODE = re.compile(
     r"|^(?:Exit code: |Process exited with code |Exit Code: )(\d{1,9})\s*$",
     re.MULTILINE,
 )
-_ERROR_AT_START = re.compile(r"\A\s*(?:<error>|Error\b(?!s)|ERROR\b|Traceback \(most recent)")
+_ERROR_AT_START = re.compile(
+    r"\A\s*(?:OBSERVATION:\s*)?(?:<error>|Error\b(?!s)|ERROR\b|Traceback \(most recent"
+    r"|(?:ba|z|da|k)?sh: [^\n]{1,200}: (?:command )?not found\s*\Z)"
+)
 
 _SHELL_ERROR = re.compile(
     r"^(?:\S*/)?(?:ba|z|da|k)?sh: .*(?:not found|No such file|denied|syntax error|cannot )"
     r"|^\(eval\):.*(?:not found|no such file|no matches found|parse error)"
     r"|^(?:\S*/)?[\w.+-]+: .*(?:: No such file or directory|: Permission denied|: Is a directory"
     r"|command not found|: cannot access|invalid option|unrecognized (?:option|file type)"
-    r"|illegal option)",
+    r"|illegal option|No module named \S+$)",
     re.MULTILINE,
 )
 _FAILURE = re.compile(
@@ -82,6 +85,8 @@ _BAD_EDIT = re.compile(r"\A\s*(?:Your (?:proposed )?edit |Text not found|File .{
 
 _BENIGN: Final = words("grep egrep fgrep zgrep rg ag ack diff cmp test [ [[ pgrep which")
 _BENIGN_GIT: Final = frozenset({"diff", "grep"})
+_ONE_OF_MANY: Final = 123
+"""What `xargs` exits with when one of its commands exited with 1 to 125."""
 _DOERS: Final = words(
     "ansible-playbook bash bazel bun bundle cargo clang cmake composer ctest deno docker dotnet"
     " eslint g++ gcc git go golangci-lint gradle gradlew helm java javac jest just kubectl make"
@@ -144,8 +149,8 @@ def reconsidered(verdict: Verdict, text: str, command: str | None) -> Verdict:
     """The verdict on a shell command's result, now that the command is known."""
     if command is None:
         return verdict
-    if verdict.status is Status.FAILED and verdict.exit_code == 1 and is_benign(command, text):
-        return Verdict(Status.OK, ErrorSource.NONE, 1)
+    if verdict.status is Status.FAILED and is_benign(command, text, verdict.exit_code):
+        return Verdict(Status.OK, ErrorSource.NONE, verdict.exit_code)
     went_well = verdict.status is Status.OK and not verdict.exit_code
     if went_well and reports_failure(hidden(simple_commands(command)), text):
         return Verdict(Status.FAILED, ErrorSource.TEXT_RULE, verdict.exit_code)
@@ -169,15 +174,19 @@ def exit_code_in(text: str) -> int | None:
     return int(match[1] or match[2]) if match else None
 
 
-def is_benign(command: str, text: str) -> bool:
-    """Whether an exit code of 1 only says "nothing found" or "they differ"."""
+def is_benign(command: str, text: str, exit_code: int | None) -> bool:
+    """Whether an exit code only says "nothing found" or "they differ"."""
     commands = simple_commands(command)
     if not commands:
         return False
     last = commands[-1]
-    benign = last.program in _BENIGN or (
-        last.program == "git" and not _BENIGN_GIT.isdisjoint(last.argv[1:3])
-    )
+    if last.program == "xargs":
+        benign = exit_code == _ONE_OF_MANY and not _BENIGN.isdisjoint(last.argv[1:])
+    else:
+        benign = exit_code == 1 and (
+            last.program in _BENIGN
+            or (last.program == "git" and not _BENIGN_GIT.isdisjoint(last.argv[1:3]))
+        )
     output = re.sub(r"\A\s*(?:Error: )?Exit code:? 1\b", "", text[:_SEEN])
     return benign and not _SHELL_ERROR.search(output) and not _FAILURE.search(output)
 

@@ -76,7 +76,6 @@ def document(data: bytes) -> Document:
     environment = fields(fields(info.get("config")).get("environment"))
     found.facts.learn(
         None,
-        agent_name=NAME if info else None,
         version=text(info.get("mini_version")),
         cwd=text(environment.get("cwd")),
         title=text(parsed(parts.values.get("instance_id", b"").decode("utf-8", "replace"))),

@@ -77,7 +77,7 @@ def document(data: bytes) -> Document:
     statement = fields(replay.get("problem_statement"))
     found.facts.learn(
         None,
-        agent_name=NAME,
+        cwd=next((event.cwd for event in found.events if event.cwd), None),
         title=text(statement.get("id")) or text(_json(parts.values.get("environment"))),
         outcome=text(info.get("exit_status")),
     )

@@ -93,6 +93,7 @@ def test_version_two(read, indent: int | None) -> None:
     facts = found.facts.sessions[None]
     assert (facts.title, facts.cwd, facts.outcome) == ("shop-1", "/r", "Submitted")
     assert facts.version == "2.2.7"
+    assert facts.agent_name is None, "the harness is no name; the format and the folder make one"
 
 
 def test_version_one_is_a_bare_list(read) -> None:

@@ -31,6 +31,12 @@ def test_a_benign_exit_code_is_no_failure(command: str, output: str) -> None:
     assert reconsidered(_failed(), output, command) == Verdict(Status.OK, ErrorSource.NONE, 1)
 
 
+def test_a_search_over_many_files_without_a_match_is_no_failure() -> None:
+    """`xargs` has an exit code of its own for it."""
+    command = "find . -name '*.py' | xargs grep -l x"
+    assert reconsidered(_failed(123), "", command) == Verdict(Status.OK, ErrorSource.NONE, 123)
+
+
 @pytest.mark.parametrize(
     ("command", "output", "code"),
     [
@@ -38,6 +44,9 @@ def test_a_benign_exit_code_is_no_failure(command: str, output: str) -> None:
         ("grep -P '(' a", "", 2),
         ("python a.py", "", 1),
         ("grep x a && make", "", 1),
+        ("find . | xargs grep -l x", "", 1),
+        ("find . | xargs wc", "", 123),
+        ("find . | xargs grep x", "grep: a b: No such file or directory", 123),
         ("cd nowhere && grep x a", "bash: line 1: cd: nowhere: No such file or directory", 1),
         ("make && grep x log", "make: *** [all] Error 1", 1),
         ("", "", 1),
@@ -58,6 +67,7 @@ def test_an_error_text_or_another_program_is_a_failure(
         ("pytest -q; echo done", "= 2 failed, 3 passed in 1.2s =\ndone"),
         ("python a.py | head", "Traceback (most recent call last):\n  File"),
         ("npm test |& tee log", "npm ERR! code 1"),
+        ("python -m pytest -q | head", "/usr/bin/python: No module named pytest"),
         ("ls /nowhere | wc -l", "ls: /nowhere: No such file or directory\n0"),
         ("nosuch | cat", "bash: line 1: nosuch: command not found"),
         ("./run.sh | tail -1", "fatal: nothing to do"),
@@ -104,6 +114,10 @@ def test_without_a_flag_the_text_is_only_trusted_where_nothing_marks_errors() ->
     assert judged("Error: no seats") == OK
     assert judged("Error: no seats", has_flags=False).status is Status.FAILED
     assert judged("Errors were counted", has_flags=False) == OK
+    assert judged("OBSERVATION:\nbash: lint: command not found\n", has_flags=False).status is (
+        Status.FAILED
+    )
+    assert judged("sh: a script, and: not found again", has_flags=False) == OK
 
 
 @pytest.mark.parametrize(

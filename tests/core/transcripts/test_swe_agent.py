@@ -83,6 +83,7 @@ def test_a_trajectory_becomes_turns(read) -> None:
     assert item["action"] == "python a.py"
     facts = found.facts.sessions[None]
     assert (facts.outcome, facts.title) == ("submitted", "shop-1867")
+    assert (facts.cwd, facts.agent_name) == ("/repo", None)
     assert usages(found.events) == {(None, "total"): Usage(900, 30)}
 
 
