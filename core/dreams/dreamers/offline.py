@@ -17,6 +17,7 @@ from core.dreams.material.draft import Draft, draft_of
 from core.dreams.material.entries import lines_of
 from core.dreams.material.testimony import Testimony
 from core.dreams.material.timeline import timeline
+from core.dreams.material.troubles import troubles_of
 from core.dreams.miners.companions import companions, companions_of
 from core.dreams.miners.contradictions import contradictions
 from core.dreams.miners.culprits import culprits, culprits_of
@@ -24,7 +25,7 @@ from core.dreams.miners.detours import detours, detours_of
 from core.dreams.miners.duplicates import duplicates
 from core.dreams.miners.expired import expired
 from core.dreams.miners.hours import hours, hours_of
-from core.dreams.miners.lessons import lessons, troubles_of
+from core.dreams.miners.lessons import lessons
 from core.dreams.miners.patterns import lags_of, patterns
 from core.dreams.miners.quarantine import quarantine
 from core.dreams.miners.reorganize import reorganize

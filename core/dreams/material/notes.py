@@ -6,12 +6,16 @@ one pattern, and never counts as part of what the entry says.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Final
 
-_NOTE = re.compile(r" ?\((?:verified|seen) \d{4}-\d\d-\d\d[^()\n]{0,400}+\)")
+_NOTE = re.compile(
+    r" ?\((?:(?:verified|seen) \d{4}-\d\d-\d\d[^()\n]{0,400}+"
+    r"|seen in \d+ sessions, \d+ agents)\)"
+)
 _VERIFIED = re.compile(r"\(verified (\d{4}-\d\d-\d\d): [^()\n]{0,400}+\)")
-_SEEN = re.compile(r"\(seen \d{4}-\d\d-\d\d")
+_SEEN = re.compile(r"\(seen (?:\d{4}-\d\d-\d\d|in \d+ sessions, \d+ agents\))")
 DAY_MS: Final = 86_400_000
 _LONGEST: Final = 120
 """Characters of what was seen that a note repeats; the evidence has the rest."""
@@ -27,9 +31,12 @@ def verified_note(at: int, seen: str, by: str) -> str:
     return f"(verified {day(at)}: {_plain(seen)}, by {_plain(by)})"
 
 
-def seen_note(first: int, last: int, sessions: int, agents: int) -> str:
-    """The note on a lesson or a pattern: in which time, and by how many."""
-    span = day(first) if day(first) == day(last) else f"{day(first)} to {day(last)}"
+def seen_note(times: Iterable[int | None], sessions: int, agents: int) -> str:
+    """The note on a lesson or a pattern: in which time, if any is known, and by how many."""
+    days = sorted({day(time) for time in times if time is not None})
+    if not days:
+        return f"(seen in {sessions} sessions, {agents} agents)"
+    span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
     return f"(seen {span}, {sessions} sessions, {agents} agents)"
 
 

@@ -6,10 +6,10 @@ Pure.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
+from core.dreams.material.other_tools import is_like_call, of_other_tool, renamed
+from core.dreams.material.remedy import How, Remedy, Worked
 from core.dreams.material.steps import Step
 from core.transcripts.events import ToolNorm
 
@@ -17,8 +17,6 @@ _SOON: Final = 8
 """Steps after a failure in which its remedy is looked for."""
 _LIKE: Final = 0.34
 """Share of arguments that a retry has in common with what it retries."""
-_NO_REMEDY: Final = frozenset({ToolNorm.EDIT, ToolNorm.WRITE, ToolNorm.TASK, ToolNorm.OTHER})
-"""Changing the code until a check passes is work and no lesson about the tool."""
 _LOOKING: Final = frozenset(
     {
         *("ls", "cat", "grep", "rg", "find", "head", "tail", "pwd", "which", "sed", "wc", "sleep"),
@@ -27,82 +25,30 @@ _LOOKING: Final = frozenset(
     }
 )
 """Programs that only look, and so can have made nothing work."""
+_ONLY_SHOW: Final = frozenset(
+    {"-v", "-vv", "-vvv", "--verbose", "-q", "-qq", "--quiet", "--no-color", "--color"}
+)
+"""Flags that show more or less, and so can have made nothing work."""
 _LONGEST: Final = 60
 _BARE: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
 """A word of a command that is no argument as far as one can see."""
 
 
-class How(StrEnum):
-    """In what the success differs."""
-
-    WITH = "with"
-    WITHOUT = "without"
-    OTHER = "other"
-    FIRST = "first"
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """What worked."""
-
-    how: How
-    text: str
-    """The flag, argument, program or step."""
-
-    @property
-    def advice(self) -> str:
-        """What to do, as a clause."""
-        match self.how:
-            case How.WITH:
-                return f"add `{self.text}`"
-            case How.WITHOUT:
-                return f"leave out `{self.text}`"
-            case How.OTHER:
-                return f"use `{self.text}` instead"
-            case How.FIRST:
-                return f"first do `{self.text}`"
-
-    def quoted(self, success: Step) -> str | None:
-        """The piece of the successful call that shows it."""
-        if success.command is None:
-            return None
-        held = self.held_by(success)
-        line = next((one for one in success.command.split("\n") if held in one), None)
-        return line.strip() if line is not None else None
-
-    def held_by(self, success: Step) -> str:
-        """What of it stands in the successful call."""
-        if self.how is How.WITHOUT or (success.command and self.text not in success.command):
-            return success.name.split()[0]
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """How one failure was overcome."""
-
-    remedies: tuple[Remedy, ...]
-    """What may have done it, the most special first."""
-    success: Step
-    shown: Step
-    """The step that shows what did it: the success itself, or the one that made it possible."""
-
-
 def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
     """What worked after a failure."""
     failed = steps[place]
-    for at in range(place + 1, min(place + 1 + _SOON, len(steps))):
-        step = steps[at]
-        if step.name == failed.name and _is_like(failed, step):
+    following = steps[place + 1 : place + 1 + _SOON]
+    if following and following[0].is_ok and _does_the_same(failed, following[0]):
+        return Worked((Remedy(How.OTHER, following[0].name),), following[0], following[0])
+    for at, step in enumerate(following):
+        if step.family == failed.family and _is_like(failed, step):
             if step.has_failed:
                 if step.failure == failed.failure:
                     return None  # that failure has its own remedy behind it
                 continue
             if step.is_ok:
-                return _worked(failed, step, steps[place + 1 : at])
-        elif at == place + 1 and step.is_ok and _does_the_same(failed, step):
-            return Worked((Remedy(How.OTHER, step.name),), step, step)
-    return None
+                return _worked(failed, step, following[:at])
+    return renamed(failed, following)
 
 
 def way_out_of(steps: Sequence[Step], place: int) -> Worked | None:
@@ -131,13 +77,18 @@ def _leads(step: Step) -> Iterator[str]:
 
 
 def _worked(failed: Step, success: Step, between: Sequence[Step]) -> Worked | None:
-    differences = _differences(failed, success)
+    if failed.main is None:
+        return of_other_tool(failed, success, between)
+    if any(step.is_work for step in between):
+        return None  # the code was changed until it worked
+    options = sorted(success.options - failed.options)
+    differences = _differences(failed, success) + tuple(Remedy(How.WITH, one) for one in options)
     if not differences or differences[0].how is How.WITHOUT:
         # What only a vain attempt had, and was given up, made nothing work.
         differences = _done_before(failed, success) or differences
     if differences:
         return Worked(differences, success, success)
-    made = _made_it_work(failed, between)
+    made = _made_it_work(failed, success, between)
     if made is None:
         return None
     whole = made.command.strip() if made.command else ""
@@ -159,8 +110,13 @@ def vain_remedies(steps: Sequence[Step], place: int) -> Iterator[str]:
 
 
 def _is_like(failed: Step, step: Step) -> bool:
-    if failed.main is not None and " " in failed.name:
+    if failed.main is None:
+        return is_like_call(failed, step)
+    if " " in failed.name:
         return True
+    if failed.code is not None:
+        # Other code fails or works for reasons of its own.
+        return step.code == failed.code and not step.is_work
     mine, theirs = failed.arguments, step.arguments
     if not mine or not theirs:
         return mine == theirs
@@ -193,7 +149,7 @@ def _done_before(failed: Step, success: Step) -> tuple[Remedy, ...]:
         if one is success.main:
             break
         text = " ".join(one.words)
-        looks = one.program in _LOOKING or f"{one.program} {' '.join(one.argv[1:2])}" in _LOOKING
+        looks = one.program in _LOOKING or " ".join((one.program, *one.argv[1:2])) in _LOOKING
         if one.words not in known and not looks and _is_short(text) and text in success.command:
             found.append(Remedy(How.FIRST, text))
             lead = " ".join(one.argv[:2])
@@ -209,28 +165,36 @@ def _own(flag: str, other: Step) -> str:
 
 
 def _is_flag(text: str) -> bool:
-    return text.startswith("-") and _is_short(text) and any(map(str.isalpha, text))
+    is_short = _is_short(text) and any(map(str.isalpha, text))
+    return text.startswith("-") and is_short and text not in _ONLY_SHOW
 
 
 def _is_short(text: str) -> bool:
     return len(text) <= _LONGEST and "\n" not in text and "`" not in text
 
 
-def _made_it_work(failed: Step, steps: Sequence[Step]) -> Step | None:
-    """A step that made the same call succeed: of the same kind, or the look that it lacked."""
+def _made_it_work(failed: Step, success: Step, steps: Sequence[Step]) -> Step | None:
+    """A step that made the same call succeed."""
+    mine = {one for one in failed.arguments if not one.startswith("-")}
+    if mine != {one for one in success.arguments if not one.startswith("-")}:
+        return None
     for step in reversed(steps):
-        norm = step.call.tool_norm
-        is_same = step.name == failed.name
-        if not step.is_ok or is_same or norm in _NO_REMEDY or step.name in _LOOKING:
-            continue
-        if norm is ToolNorm.SHELL or (norm is ToolNorm.READ and failed.main is None):
+        is_shell = step.call.tool_norm is ToolNorm.SHELL
+        if is_shell and step.is_ok and step.family != failed.family and not _only_looks(step):
             return step
     return None
+
+
+def _only_looks(step: Step) -> bool:
+    program = step.main.program if step.main is not None else ""
+    return step.name in _LOOKING or program in _LOOKING
 
 
 def _does_the_same(failed: Step, step: Step) -> bool:
     """Whether another program was given what the failed one was given."""
     if failed.main is None or step.main is None or failed.name == step.name:
+        return False
+    if _only_looks(step) and not _only_looks(failed):
         return False
     mine = {one for one in failed.arguments if not one.startswith("-")}
     theirs = {one for one in step.arguments if not one.startswith("-")}

@@ -2,15 +2,17 @@
 What agents did, step by step: one call with its result, and what makes two steps alike.
 
 Pure. A step is known by its tool, or for a shell by the program and its sub-command; its arguments
-are a set of words, with each flag and its value as one.
+are a set of words, with each flag and its value as one. `python3` and `python` are one family.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import Final
 
+from core.dreams.extract.failures import OF_EDITS, OF_READS, OF_SHELLS, Known, Told, told
 from core.dreams.extract.templates import template
 from core.dreams.inputs import SessionLog
 from core.transcripts.events import Kind, Status, ToolNorm
@@ -22,20 +24,42 @@ from core.transcripts.tools import command_of
 _FAILURES: Final = frozenset({Status.FAILED, Status.TIMEOUT})
 _TROUBLE: Final = re.compile(
     r"(?i)\b(?:error|fail(?:ed|ure)?|fatal|exception|denied|cannot|can't|could not|unable|invalid"
-    r"|unknown|no such|not found|not (?:been )?\w+|refused|timed out|timeout|exceed\w*|must|missing"
-    r"|unrecogni[sz]ed|unexpected|required|limit|too (?:many|large|long)|abort\w*|conflict)\b"
+    r"|unknown|no such|no module|not found|not (?:been )?\w+|refused|timed out|timeout|exceed\w*"
+    r"|must|missing|unrecogni[sz]ed|unexpected|required|limit|too (?:many|large|long)|abort\w*"
+    r"|conflict)\b"
 )
 _WRAPPING: Final = re.compile(
-    r"</?(?:tool_use_error|error|output|returncode|exception)>"
+    r"<returncode>-?\d+</returncode>|</?(?:tool_use_error|error|output|returncode|exception)>"
+    r"|^OBSERVATION:\s*$"
     r"|^(?:Error: )?(?:Exit code:?|Process exited with code|Command failed with exit code"
     r"|Exit Code:) ?\d+\s*$"
 )
 _LAST_OF_TRACE: Final = re.compile(r"[A-Za-z_][\w.]*(?:Error|Exception|Warning|Exit|Interrupt)\b")
+_FRAME: Final = re.compile(r'(?:Traceback \(most recent|File "[^"\n]{1,300}", line \d+)')
+_LISTED: Final = re.compile(r"(?i)errors?:\Z")
 _QUOTED: Final = re.compile(r"'[^'\n]{1,80}'|\"[^\"\n]{1,80}\"|`[^`\n]{1,80}`")
 _PIPES: Final = frozenset({"|", "|&"})
 _ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=\S")
 _LONGEST: Final = 400
 _SUB_COMMAND: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
+_RUNNERS: Final = frozenset(
+    {
+        *("bun", "deno", "hatch", "just", "mise", "npm", "pdm", "pipenv", "pnpm", "poetry", "rye"),
+        *("uv", "yarn"),
+    }
+)
+"""Programs whose `run` is followed by what is run."""
+_VERSIONED: Final = re.compile(r"\A(pip|python)\d[\d.]*(?= |\Z)")
+_INTERPRETERS: Final = frozenset({"python", "node", "ruby", "perl", "php", "bash", "sh", "zsh"})
+_SPAN: Final = {
+    ToolNorm.SHELL: OF_SHELLS,
+    ToolNorm.READ: OF_READS,
+    ToolNorm.EDIT: OF_EDITS,
+    ToolNorm.WRITE: OF_EDITS,
+}
+"""What may have gone wrong with which sort of tool."""
+_PATH_FIELDS: Final = ("file_path", "path", "filename", "absolute_path", "target_file")
+_NO_OPTIONS: Final = frozenset({"command", "cmd", "script", "description", *_PATH_FIELDS})
 _CHANGES_PLACE: Final = frozenset({"cd", "pushd", "export", "source", ".", "set", "echo", "sleep"})
 
 
@@ -75,6 +99,7 @@ class Step:
         output is not piped into another.
         """
         named = self.error.partition(":")[0].rpartition("/")[2] if self.has_failed else ""
+        named = self._missing or named
         sources = [one for one in self.commands if one.before not in _PIPES]
         return next(
             (one for one in self.commands if one.program == named),
@@ -97,6 +122,81 @@ class Step:
         return _named(self.main)
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What each command of the line is called."""
+        return tuple(map(_named, self.commands))
+
+    @cached_property
+    def family(self) -> str:
+        """The name without what tells versions of a program apart."""
+        return _VERSIONED.sub(r"\1", self.name)
+
+    @cached_property
+    def told(self) -> Told | None:
+        """What went wrong, if it is one of the failures that everybody meets."""
+        among = _SPAN.get(self.call.tool_norm) if self.call.tool_norm is not None else None
+        return told(self.error, among) if among and self.has_failed else None
+
+    @property
+    def _missing(self) -> str:
+        found = told(self.error, OF_SHELLS) if self.has_failed else None
+        return found.about if found is not None else ""
+
+    @cached_property
+    def given(self) -> dict[str, Json]:
+        """What the tool was called with, by the names of its parameters."""
+        found = parsed(self.call.input)
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def strings(self) -> tuple[str, ...]:
+        """Every text of the call: the values of its parameters, and their names."""
+        return (*(one for one in self.given.values() if isinstance(one, str)), *self.given)
+
+    @cached_property
+    def path(self) -> str:
+        """The file that a tool was called with."""
+        found = (self.given.get(name) for name in _PATH_FIELDS)
+        return next((one for one in found if isinstance(one, str)), "")
+
+    @cached_property
+    def options(self) -> frozenset[str]:
+        """The parameters that are set beside what the call is about."""
+        return frozenset(
+            name
+            for name, value in self.given.items()
+            if name not in _NO_OPTIONS and (value is True or (value and not _is_long(value)))
+        )
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The lines of a call that is no command line, without blanks."""
+        return frozenset(
+            line
+            for name, value in self.given.items()
+            if isinstance(value, str) and name not in _PATH_FIELDS
+            for whole in value.split("\n")
+            if (line := "".join(whole.split()))
+        )
+
+    @cached_property
+    def code(self) -> tuple[str, ...] | None:
+        """What an interpreter was told to run: a script, or the code itself."""
+        if self.main is None or " " in self.name:
+            return None
+        if _VERSIONED.sub(r"\1", self.main.program) not in _INTERPRETERS:
+            return None
+        own = tuple(word for word in self.main.argv[1:] if not word.startswith("-"))
+        return (*own, self.main.document or "")
+
+    @cached_property
+    def is_work(self) -> bool:
+        """Whether it changed a file, so that what works afterwards may do so for that."""
+        if self.call.tool_norm is not ToolNorm.SHELL:
+            return self.is_ok and self.call.tool_norm in {ToolNorm.EDIT, ToolNorm.WRITE}
+        return any(map(_changes_files, self.commands))
+
+    @cached_property
     def main_text(self) -> str:
         """The words of `name` as they stand in the command line, or the tool's name."""
         command = self.command or ""
@@ -117,6 +217,9 @@ class Step:
     @cached_property
     def failure(self) -> str:
         """The error with what changes from case to case taken out; empty if it says nothing."""
+        if self.told is not None:
+            about = PurePosixPath(self.path).name if self.told.known is Known.NO_FILE else ""
+            return f"{self.told.known.value} {about}".strip()
         said = _QUOTED.sub("NAME", template(self.error))
         return said if len(re.findall(r"[a-z]{3,}", said)) >= 2 else ""
 
@@ -142,19 +245,43 @@ def error_line(body: str) -> str:
     lines = [line for line in lines if line]
     if not lines:
         return ""
-    if any(line.startswith("Traceback (most recent") for line in lines):
+    if any(map(_FRAME.match, lines)):
         last = [line for line in lines if _LAST_OF_TRACE.match(line)]
         if last:
             return last[-1][:_LONGEST]
+    for place, line in enumerate(lines[:-1]):
+        if place and _LISTED.match(line):
+            return lines[place + 1].removeprefix("- ")[:_LONGEST]
     return next((line for line in lines if _TROUBLE.search(line)), lines[0])[:_LONGEST]
 
 
 def _named(command: Simple) -> str:
+    program, *following = command.argv
     program = command.program
-    following = command.argv[1:2]
+    is_python = _VERSIONED.sub(r"\1", program) == "python"
+    if is_python and following[:1] == ["-m"] and len(following) > 1:
+        return f"{program} -m {following[1]}"
+    words = [program]
     if following and _SUB_COMMAND.match(following[0]):
-        return f"{program} {following[0]}"
-    return program
+        words.append(following[0])
+        if program in _RUNNERS and following[0] == "run" and len(following) > 1:
+            words += [following[1]] if _SUB_COMMAND.match(following[1]) else []
+    return " ".join(words)
+
+
+def _changes_files(command: Simple) -> bool:
+    if command.program in {"patch", "tee"} or command.argv[:2] == ("git", "apply"):
+        return True
+    if command.program in {"sed", "perl"} and any(one.startswith("-i") for one in command.argv):
+        return True
+    return any(
+        ">" in sign and "&" not in sign and target != "/dev/null"
+        for sign, target in command.redirects
+    )
+
+
+def _is_long(value: Json) -> bool:
+    return not isinstance(value, (str, int, float)) or (isinstance(value, str) and len(value) > 40)
 
 
 def _words(argv: Sequence[str]) -> Iterator[str]:

@@ -130,7 +130,7 @@ def _finding(draft: Draft, each: Companions) -> Finding | None:
     apart = max(abs(one - other) for one, other in pairs)
     sessions, agents = witnesses(each.one, each.other, pairs)
     times = [at for pair in pairs for at in pair]
-    note = seen_note(min(times), max(times), len(sessions), len(agents))
+    note = seen_note(times, len(sessions), len(agents))
     within = spoken(max(-(-apart // 60_000), 1) * 60_000)
     text = (
         f"`{' '.join(first)}` and `{' '.join(second)}` come together, within {within} of each"

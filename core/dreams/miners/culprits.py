@@ -217,7 +217,7 @@ def _finding(draft: Draft, culprit: Culprit) -> Finding:
     agents = {one.log.agent for one in found}
     kinds = sorted({one.kind for one in found})
     times = [one.at for one in found]
-    note = seen_note(min(times), max(times), len(sessions), len(agents))
+    note = seen_note(times, len(sessions), len(agents))
     listed = ", ".join(f"`{kind}`" for kind in kinds)
     is_calls = all(one.is_failure for one in found)
     what = "failures of different calls" if is_calls else "incidents of different kinds"

@@ -137,8 +137,7 @@ def _finding(draft: Draft, detour: Detour) -> Finding:
     steps = [*detour.short, *(step for way in detour.long for step in way)]
     sessions = {step.log.id for step in steps}
     agents = {step.log.agent for step in steps}
-    times = [step.result.ts for step in steps if step.result.ts is not None]
-    note = seen_note(min(times, default=0), max(times, default=0), len(sessions), len(agents))
+    note = seen_note((step.result.ts for step in steps), len(sessions), len(agents))
     listed = ", ".join(f"`{call}`" for call in way)
     text = f"`{short}` gives at once what others got by {len(way)} calls ({listed}). {note}"
     return Finding(

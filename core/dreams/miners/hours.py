@@ -116,7 +116,7 @@ def _finding(draft: Draft, hour: Hour) -> Finding | None:
     sights = [sight for at in times for sight in series.sights[at]]
     sessions = {sight.result.log.id for sight in sights}
     agents = {sight.result.log.agent for sight in sights}
-    note = seen_note(times[0], times[-1], len(sessions), len(agents))
+    note = seen_note(times, len(sessions), len(agents))
     text = (
         f"`{' '.join(names)}` comes around {clock} UTC: {len(times)} of {len(series.times)} times,"
         f" seen by {', '.join(sorted(agents))}. Something that runs at that hour may cause it."

@@ -1,26 +1,24 @@
 """
 The same failure in several sessions of several agents, with what worked afterwards.
 
-A failure is a tool, or a program with its sub-command, and an error without what changes from case
-to case. What worked is what the next success of the same call had that the failure did not: a flag,
-an argument, another program, or a step in between. A loop, the same call with the same answer again
-and again, is a failure too. Without something that worked in two sessions there is no lesson.
+What worked is what the next success of the same call had that the failure did not: a flag, an
+argument, another program, or a step in between. Without something that worked in two sessions, and
+in a fair part of those in which it failed, there is no lesson.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final
 
+from core.dreams.evidence import stands_in
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.common import common_form, common_part
-from core.dreams.extract.orders import gives_orders
 from core.dreams.material.draft import Draft
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import NewFile, addition
-from core.dreams.material.remedies import Remedy, Worked, remedy_of, vain_remedies, way_out_of
-from core.dreams.material.steps import Step, steps_of
-from core.dreams.material.testimony import Testimony, cite
+from core.dreams.material.remedy import Remedy
+from core.dreams.material.testimony import cite
+from core.dreams.material.troubles import Case, Key, Sort, Trouble, Troubles
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 
 SESSIONS: Final = 3
@@ -28,37 +26,13 @@ AGENTS: Final = 2
 """What "several" means."""
 _WORKED: Final = 2
 """Sessions in which the same thing has to have worked."""
-_LOOP: Final = 3
+_SHARE: Final = 0.25
+"""Share of the sessions with the failure in which it has to have worked."""
 NEW_FILE: Final = NewFile("/lessons.md", "Lessons")
 """Where a lesson goes whose tool no memory speaks of."""
 _MOST_EVIDENCE: Final = 8
 _SHORTEST_PART: Final = 8
-
-
-@dataclass(slots=True)
-class Trouble:
-    """One kind of failure, everywhere it happened."""
-
-    name: str
-    is_loop: bool
-    steps: list[Step] = field(default_factory=list)
-    remedies: dict[Remedy, list[tuple[Step, Worked]]] = field(default_factory=dict)
-    """What worked: the failures and how each was overcome, by what did it."""
-    vain: dict[str, set[str]] = field(default_factory=dict)
-    """What did not help, and the sessions in which it was tried."""
-
-    @property
-    def sessions(self) -> set[str]:
-        """Where it happened."""
-        return {step.log.id for step in self.steps}
-
-    @property
-    def agents(self) -> set[str]:
-        """To whom it happened."""
-        return {step.log.agent for step in self.steps}
-
-
-Troubles: TypeAlias = dict[tuple[str, str], Trouble]
+_LONGEST_QUOTE: Final = 300
 
 
 def lessons(draft: Draft, troubles: Troubles) -> list[Finding]:
@@ -75,133 +49,121 @@ def lessons(draft: Draft, troubles: Troubles) -> list[Finding]:
     return found
 
 
-def troubles_of(testimony: Testimony) -> Troubles:
-    """Every failure and every loop, by what was called and what was said."""
-    troubles: Troubles = {}
-    for log in testimony.sessions:
-        for steps in steps_of(log).values():
-            for place, step in enumerate(steps):
-                is_loop = _is_loop(steps, place)
-                if step.call.id in log.touches or not (step.has_failed or is_loop):
-                    continue
-                said = "same answer again" if is_loop else step.failure
-                if not said or gives_orders(step.result.body):
-                    continue
-                name = step.name
-                trouble = troubles.setdefault((name, said), Trouble(name, is_loop))
-                trouble.steps.append(step)
-                found = (way_out_of if is_loop else remedy_of)(steps, place)
-                if found is not None:
-                    for remedy in found.remedies:
-                        trouble.remedies.setdefault(remedy, []).append((step, found))
-                for vain in vain_remedies(steps, place):
-                    trouble.vain.setdefault(vain, set()).add(log.id)
-    return troubles
-
-
-def _is_loop(steps: Sequence[Step], place: int) -> bool:
-    """Whether this is the last of several equal calls in a row with equal answers."""
-    if place + 1 < _LOOP:
-        return False
-    last = steps[place - _LOOP + 1 : place + 1]
-    following = steps[place + 1] if place + 1 < len(steps) else None
-    is_same = all(_same_call(last[0], one) for one in last[1:]) and last[0].is_ok
-    return is_same and (following is None or not _same_call(last[0], following))
-
-
-def _same_call(one: Step, other: Step) -> bool:
-    return (
-        one.call.input == other.call.input
-        and one.call.tool == other.call.tool
-        and one.result.body == other.result.body
-    )
-
-
 def _best(trouble: Trouble) -> Remedy | None:
     """What worked in most sessions; of several that say the same the most special."""
     worked = {
-        remedy: {worked.success.log.id for _, worked in pairs}
-        for remedy, pairs in trouble.remedies.items()
+        remedy: len({one.success.log.id for one in found})
+        for remedy, found in trouble.remedies.items()
     }
-    able = [remedy for remedy, sessions in worked.items() if len(sessions) >= _WORKED]
-    able = [one for one in able if not _is_vain(trouble, one, len(worked[one]))]
-    return min(able, key=lambda one: (-len(worked[one]), -len(one.text), one.text), default=None)
+    least = max(_WORKED, _SHARE * len(trouble.sessions))
+    able = [remedy for remedy, sessions in worked.items() if sessions >= least]
+    able = [one for one in able if len(trouble.vain.get(one.text, ())) < worked[one]]
+    return min(able, key=lambda one: (-worked[one], -len(one.text), one.text), default=None)
 
 
-def _is_vain(trouble: Trouble, remedy: Remedy, worked: int) -> bool:
-    return len(trouble.vain.get(remedy.text, ())) >= worked
-
-
-def _finding(
-    draft: Draft, trouble: Trouble, remedy: Remedy, key: tuple[str, str]
-) -> Finding | None:
-    pairs = trouble.remedies[remedy]
-    part = "" if trouble.is_loop else common_part([step.error for step in trouble.steps])
-    if not trouble.is_loop and len(part) < _SHORTEST_PART:
+def _finding(draft: Draft, trouble: Trouble, remedy: Remedy, key: Key) -> Finding | None:
+    says = _says(trouble)
+    is_short = any(len(one) < _SHORTEST_PART for one in says)
+    if is_short or not (says or trouble.sort is Sort.LOOP):
         return None
-    worked = len({one.success.log.id for _, one in pairs})
+    worked = len({one.success.log.id for one in trouble.remedies[remedy]})
     sessions, agents = len(trouble.sessions), len(trouble.agents)
-    times = [step.result.ts for step in trouble.steps if step.result.ts is not None]
-    text = _text(trouble, remedy, part, worked)
-    if _is_known(draft, trouble, remedy, part) or not times:
+    text = _text(trouble, remedy, says, worked)
+    if _is_known(draft, trouble, remedy, says):
         return None
-    line = f"{text} {seen_note(min(times), max(times), sessions, agents)}"
+    times = (case.step.result.ts for case in trouble.cases)
+    line = f"{text} {seen_note(times, sessions, agents)}"
+    title = f"{trouble.name}: {remedy.advice}"
+    evidence = [
+        one
+        for one in _evidence(trouble, remedy, says)
+        if stands_in(one.holds, f"{title}\n{line}") and len(one.quote) <= _LONGEST_QUOTE
+    ]
     names = [trouble.name, *trouble.name.split()]
     return Finding(
         kind=ChangeKind.ADD_LESSON,
-        title=f"{trouble.name}: {remedy.advice}",
+        title=title,
         rationale=(
             f"The same failure in {sessions} sessions of {agents} agents;"
-            f" {remedy.text} worked afterwards in {worked} of them."
+            f" {remedy.done} worked afterwards in {worked} of them."
         ),
         confidence=round(min(0.6 + 0.1 * worked, 0.95), 2),
-        evidence=tuple(_evidence(trouble, remedy, part, pairs)),
+        evidence=tuple(evidence[:_MOST_EVIDENCE]),
         edits=addition(draft, line, names, NEW_FILE),
         scope=f"lesson:{key[0]}:{key[1][:200]}",
     )
 
 
-def _text(trouble: Trouble, remedy: Remedy, part: str, worked: int) -> str:
+def _says(trouble: Trouble) -> list[str]:
+    """The words in which it is said, the most frequent first; none for a loop."""
+    if trouble.sort is Sort.LOOP:
+        return []
+    told = Counter(case.step.told.says for case in trouble.cases if case.step.told is not None)
+    if told and trouble.sort is Sort.FAILURE:
+        return sorted(told, key=lambda says: (-told[says], says))
+    return [common_part(trouble.lines)]
+
+
+def _text(trouble: Trouble, remedy: Remedy, says: Sequence[str], worked: int) -> str:
     vain = sorted(
         (text for text, sessions in trouble.vain.items() if text != remedy.text and sessions),
         key=lambda text: (-len(trouble.vain[text]), text),
     )
-    if trouble.is_loop:
+    if trouble.sort is Sort.LOOP:
         said = f"`{trouble.name}` again and again gives the same answer"
     else:
-        form = common_form([step.error for step in trouble.steps]) or part
-        said = f'`{trouble.name}` fails with "{form}"'
-    tried = f" `{vain[0]}` does not help." if vain and not trouble.is_loop else ""
+        forms = [form] if (form := common_form(trouble.lines)) else says[:2]
+        quoted = " or ".join(f'"{one}"' for one in forms)
+        about = _about(trouble)
+        of = f" of `{about}`" if about else ""
+        said = f"`{trouble.name}`{of} fails with {quoted}"
+    tried = f" `{vain[0]}` does not help." if vain and trouble.sort is Sort.FAILURE else ""
     worked_in = f"which worked in {worked} of {len(trouble.sessions)} sessions"
     return f"{said}: {remedy.advice}, {worked_in}.{tried}"
 
 
-def _evidence(
-    trouble: Trouble, remedy: Remedy, part: str, pairs: Iterable[tuple[Step, Worked]]
-) -> list[Evidence]:
+def _about(trouble: Trouble) -> str:
+    """The file that a failure of one file is about."""
+    names = {case.step.path.rpartition("/")[2] for case in trouble.cases}
+    is_named = trouble.sort is Sort.FAILURE and len(names) == 1 and trouble.cases[0].step.told
+    return names.pop() if is_named else ""
+
+
+def _evidence(trouble: Trouble, remedy: Remedy, says: Sequence[str]) -> list[Evidence]:
     by_session: dict[str, list[Evidence]] = defaultdict(list)
-    for step in trouble.steps:
-        if part and not by_session[step.log.id]:
-            by_session[step.log.id].append(cite(step.log, step.result, step.error, part))
-        elif trouble.is_loop and not by_session[step.log.id] and step.command:
-            by_session[step.log.id].append(cite(step.log, step.call, step.command, step.main_text))
-    for _, worked in pairs:
-        step = worked.shown
-        quote = remedy.quoted(step)
-        if quote is not None and len(by_session[step.log.id]) < 2:
-            by_session[step.log.id].append(cite(step.log, step.call, quote, remedy.held_by(step)))
-    return [one for found in by_session.values() for one in found][:_MOST_EVIDENCE]
+    for case in trouble.cases:
+        if not by_session[case.step.log.id]:
+            by_session[case.step.log.id] += _of_failure(case, says)
+    for one in trouble.remedies[remedy]:
+        known = by_session[one.shown.log.id]
+        found = remedy.cited(one.shown)
+        if found is not None and len(known) < 2:
+            known.append(cite(one.shown.log, one.shown.call, *found))
+    return [one for found in by_session.values() for one in found]
 
 
-def _is_known(draft: Draft, trouble: Trouble, remedy: Remedy, part: str) -> bool:
+def _of_failure(case: Case, says: Sequence[str]) -> list[Evidence]:
+    step = case.step
+    held = next((one for one in says if one in case.line), None)
+    if held is not None:
+        return [cite(step.log, step.result, case.line, held)]
+    if not says and step.command:
+        return [cite(step.log, step.call, step.command, step.main_text)]
+    return []
+
+
+def _is_known(draft: Draft, trouble: Trouble, remedy: Remedy, says: Iterable[str]) -> bool:
     """Whether an entry says it already: the tool, and the error or the remedy."""
-    words = reading(part).bag
+    said = [one for one in says if one]
+    words = reading(said[0]).bag if said else frozenset()
     program = trouble.name.split()[0].lower()
     for entry in draft.entries:
         low = entry.said.lower()
         if program not in low:
             continue
-        if remedy.text.lower() in low or (part and part.lower() in low):
+        if remedy.is_named and remedy.text.lower() in low:
+            return True
+        if any(one.lower() in low for one in said):
             return True
         if words and len(words & reading(entry.text).bag) >= 0.7 * len(words) >= 2:
             return True

@@ -205,7 +205,7 @@ def _finding(draft: Draft, lag: Lag) -> Finding | None:
         return None
     sessions, agents = witnesses(lag.earlier, lag.later, pairs)
     times = [end for _, end in pairs]
-    note = seen_note(min(times), max(times), len(sessions), len(agents))
+    note = seen_note(times, len(sessions), len(agents))
     text = (
         f"`{' '.join(second)}` follows `{' '.join(first)}` after {after}:"
         f" {len(pairs)} of {len(lag.later.sights)} times, seen by {', '.join(sorted(agents))}."

@@ -1,0 +1,98 @@
+"""
+What worked where something had failed, as a value: in what the success differs, and how to say so.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from core.dreams.material.steps import Step
+
+
+class How(StrEnum):
+    """In what the success differs."""
+
+    WITH = "with"
+    WITHOUT = "without"
+    OTHER = "other"
+    FIRST = "first"
+    READ = "read"
+    """The file was read once more."""
+    INSTALLED = "installed"
+    """What was missing was installed."""
+    MORE = "more"
+    """The edit names more of the lines around its place."""
+    BLANKS = "blanks"
+    """Only blanks differ: the lines got their indentation."""
+    MENDED = "mended"
+    """The place that a check named was changed."""
+
+
+_ADVICE: Final = {
+    How.WITH: "add `{}`",
+    How.WITHOUT: "leave out `{}`",
+    How.OTHER: "use `{}` instead",
+    How.FIRST: "first do `{}`",
+    How.READ: "first read the file as it is now (`{}`)",
+    How.INSTALLED: "first do `{}` for what is missing",
+    How.MORE: "give more of the lines around the place",
+    How.BLANKS: "give the lines the indentation of their place",
+    How.MENDED: "keep to `{}` when writing, the place had to be changed",
+}
+_DONE: Final = {
+    How.READ: "reading the file",
+    How.MORE: "more of the lines around the place",
+    How.BLANKS: "the same text with its indentation",
+    How.MENDED: "changing the code",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What worked."""
+
+    how: How
+    text: str
+    """The flag, argument, program, step or rule."""
+
+    @property
+    def advice(self) -> str:
+        """What to do, as a clause."""
+        return _ADVICE[self.how].format(self.text)
+
+    @property
+    def done(self) -> str:
+        """What was done, as a noun."""
+        return _DONE.get(self.how, "{}").format(self.text)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its text names it, so that who says the text knows it."""
+        return self.how not in {How.READ, How.MORE, How.BLANKS}
+
+    def cited(self, step: Step) -> tuple[str, str] | None:
+        """The piece of a call that shows it, and what of it the advice says; None if none does."""
+        for held in self._held(step):
+            for text in (step.command or "", *step.strings):
+                line = next((one for one in text.split("\n") if held in one), None)
+                if line is not None:
+                    return line.strip(), held
+        return None
+
+    def _held(self, step: Step) -> tuple[str, ...]:
+        if self.how is How.WITHOUT:
+            return (step.name.split()[0],)
+        if self.how in {How.MENDED, How.BLANKS, How.MORE}:
+            return (step.name, step.name.split(" ")[0])
+        return (self.text, step.name.split(" ")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """How one failure was overcome."""
+
+    remedies: tuple[Remedy, ...]
+    """What may have done it, the most special first."""
+    success: Step
+    shown: Step
+    """The step that shows what did it: the success itself, or the one that made it possible."""

@@ -1,0 +1,180 @@
+"""
+What went wrong, everywhere it did: each kind of failure with its cases, and what worked afterwards.
+
+Pure. A failure is known by its tool, or a program with its sub-command, and by an error without
+what changes from case to case. Failures that everybody meets are known across programs, a rule of a
+linter across the code that breaks it. A loop, the same call with the same answer again and again,
+is a failure too.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, TypeAlias
+
+from core.dreams.extract.checks import Complaint, complaints
+from core.dreams.extract.failures import Known
+from core.dreams.extract.orders import gives_orders
+from core.dreams.inputs import SessionLog
+from core.dreams.material.remedies import remedy_of, vain_remedies, way_out_of
+from core.dreams.material.remedy import How, Remedy, Worked
+from core.dreams.material.steps import Step, steps_of
+from core.dreams.material.supplies import supply_of
+from core.dreams.material.testimony import Testimony
+from core.transcripts.events import ToolNorm
+
+_LOOP: Final = 3
+_UNTIL_MENDED: Final = 24
+"""Steps after a complaint in which its place is changed and looked at again."""
+_CHANGING: Final = frozenset({ToolNorm.EDIT, ToolNorm.WRITE})
+
+
+class Sort(StrEnum):
+    """What sort of trouble it is."""
+
+    FAILURE = "failure"
+    LOOP = "loop"
+    RULE = "rule"
+    """Code that breaks a rule of a linter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Once that it went wrong, and the line that says so."""
+
+    step: Step
+    line: str
+
+
+@dataclass(slots=True)
+class Trouble:
+    """One kind of failure, everywhere it happened."""
+
+    sort: Sort
+    cases: list[Case] = field(default_factory=list)
+    remedies: dict[Remedy, list[Worked]] = field(default_factory=dict)
+    """How it was overcome, by what did it."""
+    vain: dict[str, set[str]] = field(default_factory=dict)
+    """What did not help, and the sessions in which it was tried."""
+
+    @property
+    def name(self) -> str:
+        """What was called most: a tool, or a program with its sub-command."""
+        if self.sort is Sort.RULE:
+            names = Counter(name for case in self.cases for name in set(case.step.names))
+        else:
+            names = Counter(case.step.name for case in self.cases)
+        return min(names, key=lambda name: (-names[name], name))
+
+    @property
+    def lines(self) -> list[str]:
+        """What was said."""
+        return [case.line for case in self.cases]
+
+    @property
+    def sessions(self) -> set[str]:
+        """Where it happened."""
+        return {case.step.log.id for case in self.cases}
+
+    @property
+    def agents(self) -> set[str]:
+        """To whom it happened."""
+        return {case.step.log.agent for case in self.cases}
+
+
+Key: TypeAlias = tuple[str, str]
+Troubles: TypeAlias = dict[Key, Trouble]
+Ways: TypeAlias = Callable[[Sequence[Step], int], Worked | None]
+Found: TypeAlias = tuple[Key, Sort, str, Ways]
+
+
+def troubles_of(testimony: Testimony) -> Troubles:
+    """Every failure, every loop and every broken rule."""
+    troubles: Troubles = {}
+    for log in testimony.sessions:
+        for steps in steps_of(log).values():
+            for place, step in enumerate(steps):
+                for key, sort, line, overcome in _went_wrong(log, steps, place):
+                    trouble = troubles.setdefault(key, Trouble(sort))
+                    trouble.cases.append(Case(step, line))
+                    worked = overcome(steps, place)
+                    for remedy in worked.remedies if worked is not None else ():
+                        assert worked is not None
+                        trouble.remedies.setdefault(remedy, []).append(worked)
+                    if sort is Sort.FAILURE:
+                        for vain in vain_remedies(steps, place):
+                            trouble.vain.setdefault(vain, set()).add(log.id)
+    return troubles
+
+
+def _went_wrong(log: SessionLog, steps: Sequence[Step], place: int) -> Iterator[Found]:
+    """What went wrong in one step, as what it counts, and where to look for what worked."""
+    step = steps[place]
+    is_loop = _is_loop(steps, place)
+    if step.call.id in log.touches or not (step.has_failed or is_loop):
+        return
+    if gives_orders(step.result.body):
+        return
+    if is_loop:
+        yield (step.family, "same answer again"), Sort.LOOP, step.error, way_out_of
+        return
+    yield from _broken_rules(step)
+    if not step.failure:
+        return
+    known = step.told.known if step.told is not None else None
+    if known is None:
+        yield (step.family, step.failure), Sort.FAILURE, step.error, remedy_of
+    elif known is Known.MISSING and step.told is not None:
+        yield ("", step.failure), Sort.FAILURE, step.error, supply_of
+        # That one thing is missing may have a remedy of its own: another program, another place.
+        said = f"{step.failure} {step.told.about}"
+        yield (step.family, said), Sort.FAILURE, step.error, remedy_of
+    else:
+        norm = step.call.tool_norm
+        sort = ToolNorm.EDIT if norm in _CHANGING else norm
+        yield (sort or "", step.failure), Sort.FAILURE, step.error, remedy_of
+
+
+def _broken_rules(step: Step) -> Iterator[Found]:
+    rules: dict[str, Complaint] = {}
+    for complaint in complaints(step.result.body) if step.main is not None else ():
+        rules.setdefault(complaint.rule, complaint)
+    for rule, complaint in sorted(rules.items()):
+        yield ("", f"rule {rule}"), Sort.RULE, complaint.line, _mending(complaint)
+
+
+def _mending(complaint: Complaint) -> Ways:
+    """How the place that a linter named was changed, until the linter was content."""
+
+    def mended(steps: Sequence[Step], place: int) -> Worked | None:
+        is_changed = False
+        for step in steps[place + 1 : place + 1 + _UNTIL_MENDED]:
+            if step.call.tool_norm in _CHANGING:
+                is_changed = is_changed or (step.is_ok and step.path.endswith(complaint.file))
+            elif set(step.names) & set(steps[place].names) and is_changed:
+                again = complaints(step.result.body)
+                if any((one.rule, one.file) == (complaint.rule, complaint.file) for one in again):
+                    return None
+                return Worked((Remedy(How.MENDED, complaint.rule),), step, step)
+        return None
+
+    return mended
+
+
+def _is_loop(steps: Sequence[Step], place: int) -> bool:
+    """Whether this is the last of several equal calls in a row with equal answers."""
+    if place + 1 < _LOOP:
+        return False
+    last = steps[place - _LOOP + 1 : place + 1]
+    following = steps[place + 1] if place + 1 < len(steps) else None
+    is_same = all(_same_call(last[0], one) for one in last[1:]) and last[0].is_ok
+    return is_same and (following is None or not _same_call(last[0], following))
+
+
+def _same_call(one: Step, other: Step) -> bool:
+    return (
+        one.call.input == other.call.input
+        and one.call.tool == other.call.tool
+        and one.result.body == other.result.body
+    )
