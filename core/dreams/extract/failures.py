@@ -28,7 +28,10 @@ class Known(StrEnum):
 
 
 OF_SHELLS: Final = frozenset({Known.MISSING})
-OF_EDITS: Final = frozenset({Known.NO_MATCH, Known.NOT_UNIQUE, Known.UNREAD, Known.CHANGED})
+OF_LOOKS: Final = frozenset({Known.MISSING, Known.NO_FILE})
+OF_EDITS: Final = frozenset(
+    {Known.NO_FILE, Known.NO_MATCH, Known.NOT_UNIQUE, Known.UNREAD, Known.CHANGED}
+)
 OF_READS: Final = frozenset({Known.NO_FILE, Known.TOO_LARGE})
 
 

@@ -14,8 +14,12 @@ from core.dreams.material.remedy import How, Remedy, Worked
 from core.dreams.material.steps import Step
 from core.transcripts.events import ToolNorm
 
+SOON: Final = 8
+"""Steps after a failure in which its remedy is looked for."""
 _LIKE: Final = 0.34
 """Share of its lines that a retry has in common with what it retries."""
+_SHORTEST_STEM: Final = 3
+_SEARCHING: Final = frozenset({"fd", "find", "git ls-files", "grep", "ls", "rg", "tree"})
 _CHANGING: Final = frozenset({ToolNorm.EDIT, ToolNorm.WRITE})
 _PLACES: Final = ("old_string", "old_str")
 """Parameters that hold the text which an edit is to replace."""
@@ -62,6 +66,29 @@ def renamed(failed: Step, following: Sequence[Step]) -> Worked | None:
         if found.name in failed.error or (wanted.stem and found.stem == wanted.stem):
             return _other(step, found.name)
     return None
+
+
+def found_of(steps: Sequence[Step], place: int) -> Worked | None:
+    """The search that showed where a file is: its answer names what was looked at then."""
+    wanted = PurePosixPath(steps[place].path)
+    searches: list[Step] = []
+    for step in steps[place + 1 : place + 1 + SOON]:
+        if not step.is_ok or not step.is_look:
+            continue
+        found = PurePosixPath(step.path)
+        if found.name and found != wanted and step.call.tool_norm is not ToolNorm.SEARCH:
+            for search in searches:
+                if found.name in search.result.body and _is_after(search, found, wanted):
+                    return Worked((Remedy(How.SEARCHED, "search"),), step, search)
+        if step.call.tool_norm is ToolNorm.SEARCH or step.name in _SEARCHING:
+            searches.append(step)
+    return None
+
+
+def _is_after(search: Step, found: PurePosixPath, wanted: PurePosixPath) -> bool:
+    """Whether a search and what came of it were for the file that was not there."""
+    is_asked = len(wanted.stem) >= _SHORTEST_STEM and wanted.stem in (search.call.input or "")
+    return is_asked or found.parent.name == wanted.parent.name != ""
 
 
 def _other(step: Step, text: str) -> Worked:

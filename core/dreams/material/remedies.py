@@ -8,27 +8,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from core.dreams.material.other_tools import is_like_call, of_other_tool, renamed
+from core.dreams.material.other_tools import SOON, is_like_call, of_other_tool, renamed
 from core.dreams.material.remedy import How, Remedy, Worked
-from core.dreams.material.steps import Step
+from core.dreams.material.steps import Step, only_looks
 from core.transcripts.events import ToolNorm
 
-_SOON: Final = 8
-"""Steps after a failure in which its remedy is looked for."""
 _LIKE: Final = 0.34
 """Share of arguments that a retry has in common with what it retries."""
-_LOOKING: Final = frozenset(
+_ONLY_SHOW: Final = frozenset(
     {
-        *("ls", "cat", "grep", "rg", "find", "head", "tail", "pwd", "which", "sed", "wc", "sleep"),
-        *("awk", "tree", "stat", "env", "date", "ps"),
-        *("git status", "git diff", "git log", "git show"),
+        *("-v", "-vv", "-vvv", "--verbose", "-q", "-qq", "--quiet", "--no-color", "--color"),
+        *("-k", "-run", "--filter", "--grep"),
     }
 )
-"""Programs that only look, and so can have made nothing work."""
-_ONLY_SHOW: Final = frozenset(
-    {"-v", "-vv", "-vvv", "--verbose", "-q", "-qq", "--quiet", "--no-color", "--color"}
-)
-"""Flags that show more or less, and so can have made nothing work."""
+"""Flags that show more or less, or try less, and so can have made nothing work."""
 _LONGEST: Final = 60
 _BARE: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
 """A word of a command that is no argument as far as one can see."""
@@ -37,7 +30,7 @@ _BARE: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
 def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
     """What worked after a failure."""
     failed = steps[place]
-    following = steps[place + 1 : place + 1 + _SOON]
+    following = steps[place + 1 : place + 1 + SOON]
     if following and following[0].is_ok and _does_the_same(failed, following[0]):
         return Worked((Remedy(How.OTHER, following[0].name),), following[0], following[0])
     for at, step in enumerate(following):
@@ -99,7 +92,7 @@ def _worked(failed: Step, success: Step, between: Sequence[Step]) -> Worked | No
 def vain_remedies(steps: Sequence[Step], place: int) -> Iterator[str]:
     """What a retry had that failed in the same way."""
     failed = steps[place]
-    for step in steps[place + 1 : place + 1 + _SOON]:
+    for step in steps[place + 1 : place + 1 + SOON]:
         if step.name == failed.name and step.has_failed and step.failure == failed.failure:
             for added in sorted(step.arguments - failed.arguments):
                 if added.startswith("-") and _is_short(added):
@@ -149,8 +142,8 @@ def _done_before(failed: Step, success: Step) -> tuple[Remedy, ...]:
         if one is success.main:
             break
         text = " ".join(one.words)
-        looks = one.program in _LOOKING or " ".join((one.program, *one.argv[1:2])) in _LOOKING
-        if one.words not in known and not looks and _is_short(text) and text in success.command:
+        is_new = one.words not in known and text in success.command
+        if is_new and _is_short(text) and not only_looks(one):
             found.append(Remedy(How.FIRST, text))
             lead = " ".join(one.argv[:2])
             if lead != text and _BARE.match(one.argv[-1] if len(one.argv) < 2 else one.argv[1]):
@@ -165,8 +158,11 @@ def _own(flag: str, other: Step) -> str:
 
 
 def _is_flag(text: str) -> bool:
-    is_short = _is_short(text) and any(map(str.isalpha, text))
-    return text.startswith("-") and is_short and text not in _ONLY_SHOW
+    if not text.startswith("-") or not _is_short(text) or not any(map(str.isalpha, text)):
+        return False
+    name, _, value = text.partition(" ")
+    # `-v ./tests` is a flag and a place, `-v /a:/b` a flag with its value.
+    return name.partition("=")[0] not in _ONLY_SHOW or ":" in value
 
 
 def _is_short(text: str) -> bool:
@@ -180,21 +176,16 @@ def _made_it_work(failed: Step, success: Step, steps: Sequence[Step]) -> Step | 
         return None
     for step in reversed(steps):
         is_shell = step.call.tool_norm is ToolNorm.SHELL
-        if is_shell and step.is_ok and step.family != failed.family and not _only_looks(step):
+        if is_shell and step.is_ok and step.family != failed.family and not step.is_look:
             return step
     return None
-
-
-def _only_looks(step: Step) -> bool:
-    program = step.main.program if step.main is not None else ""
-    return step.name in _LOOKING or program in _LOOKING
 
 
 def _does_the_same(failed: Step, step: Step) -> bool:
     """Whether another program was given what the failed one was given."""
     if failed.main is None or step.main is None or failed.name == step.name:
         return False
-    if _only_looks(step) and not _only_looks(failed):
+    if step.is_look and not failed.is_look:
         return False
     mine = {one for one in failed.arguments if not one.startswith("-")}
     theirs = {one for one in step.arguments if not one.startswith("-")}

@@ -18,6 +18,8 @@ class How(StrEnum):
     FIRST = "first"
     READ = "read"
     """The file was read once more."""
+    SEARCHED = "searched"
+    """It was looked up where the file is."""
     INSTALLED = "installed"
     """What was missing was installed."""
     MORE = "more"
@@ -34,12 +36,14 @@ _ADVICE: Final = {
     How.OTHER: "use `{}` instead",
     How.FIRST: "first do `{}`",
     How.READ: "first read the file as it is now (`{}`)",
+    How.SEARCHED: "first look up where the file is, do not guess its path",
     How.INSTALLED: "first do `{}` for what is missing",
     How.MORE: "give more of the lines around the place",
     How.BLANKS: "give the lines the indentation of their place",
-    How.MENDED: "keep to `{}` when writing, the place had to be changed",
+    How.MENDED: "keep to `{}` when writing code",
 }
 _DONE: Final = {
+    How.SEARCHED: "looking it up",
     How.READ: "reading the file",
     How.MORE: "more of the lines around the place",
     How.BLANKS: "the same text with its indentation",
@@ -63,12 +67,12 @@ class Remedy:
     @property
     def done(self) -> str:
         """What was done, as a noun."""
-        return _DONE.get(self.how, "{}").format(self.text)
+        return _DONE.get(self.how, "`{}`").format(self.text)
 
     @property
     def is_named(self) -> bool:
         """Whether its text names it, so that who says the text knows it."""
-        return self.how not in {How.READ, How.MORE, How.BLANKS}
+        return self.how not in {How.READ, How.SEARCHED, How.MORE, How.BLANKS}
 
     def cited(self, step: Step) -> tuple[str, str] | None:
         """The piece of a call that shows it, and what of it the advice says; None if none does."""

@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final
 
-from core.dreams.extract.failures import OF_EDITS, OF_READS, OF_SHELLS, Known, Told, told
+from core.dreams.extract.errors import error_line
+from core.dreams.extract.failures import OF_EDITS, OF_LOOKS, OF_READS, OF_SHELLS, Known, Told, told
 from core.dreams.extract.templates import template
 from core.dreams.inputs import SessionLog
 from core.transcripts.events import Kind, Status, ToolNorm
@@ -22,25 +23,9 @@ from core.transcripts.stored import StoredEvent
 from core.transcripts.tools import command_of
 
 _FAILURES: Final = frozenset({Status.FAILED, Status.TIMEOUT})
-_TROUBLE: Final = re.compile(
-    r"(?i)\b(?:error|fail(?:ed|ure)?|fatal|exception|denied|cannot|can't|could not|unable|invalid"
-    r"|unknown|no such|no module|not found|not (?:been )?\w+|refused|timed out|timeout|exceed\w*"
-    r"|must|missing|unrecogni[sz]ed|unexpected|required|limit|too (?:many|large|long)|abort\w*"
-    r"|conflict)\b"
-)
-_WRAPPING: Final = re.compile(
-    r"<returncode>-?\d+</returncode>|</?(?:tool_use_error|error|output|returncode|exception)>"
-    r"|^OBSERVATION:\s*$"
-    r"|^(?:Error: )?(?:Exit code:?|Process exited with code|Command failed with exit code"
-    r"|Exit Code:) ?\d+\s*$"
-)
-_LAST_OF_TRACE: Final = re.compile(r"[A-Za-z_][\w.]*(?:Error|Exception|Warning|Exit|Interrupt)\b")
-_FRAME: Final = re.compile(r'(?:Traceback \(most recent|File "[^"\n]{1,300}", line \d+)')
-_LISTED: Final = re.compile(r"(?i)errors?:\Z")
 _QUOTED: Final = re.compile(r"'[^'\n]{1,80}'|\"[^\"\n]{1,80}\"|`[^`\n]{1,80}`")
 _PIPES: Final = frozenset({"|", "|&"})
 _ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=\S")
-_LONGEST: Final = 400
 _SUB_COMMAND: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
 _RUNNERS: Final = frozenset(
     {
@@ -51,8 +36,9 @@ _RUNNERS: Final = frozenset(
 """Programs whose `run` is followed by what is run."""
 _VERSIONED: Final = re.compile(r"\A(pip|python)\d[\d.]*(?= |\Z)")
 _INTERPRETERS: Final = frozenset({"python", "node", "ruby", "perl", "php", "bash", "sh", "zsh"})
+_READERS: Final = frozenset({"cat", "head", "less", "ls", "nl", "sed", "stat", "tail", "wc"})
+"""Programs whose last argument is a file that they look at."""
 _SPAN: Final = {
-    ToolNorm.SHELL: OF_SHELLS,
     ToolNorm.READ: OF_READS,
     ToolNorm.EDIT: OF_EDITS,
     ToolNorm.WRITE: OF_EDITS,
@@ -60,6 +46,14 @@ _SPAN: Final = {
 """What may have gone wrong with which sort of tool."""
 _PATH_FIELDS: Final = ("file_path", "path", "filename", "absolute_path", "target_file")
 _NO_OPTIONS: Final = frozenset({"command", "cmd", "script", "description", *_PATH_FIELDS})
+_LOOKING: Final = frozenset(
+    {
+        *("ls", "cat", "grep", "rg", "find", "head", "tail", "pwd", "which", "sed", "wc", "sleep"),
+        *("awk", "tree", "stat", "env", "date", "ps"),
+        *("git status", "git diff", "git log", "git show"),
+    }
+)
+"""What only looks, and so can have made nothing work."""
 _CHANGES_PLACE: Final = frozenset({"cd", "pushd", "export", "source", ".", "set", "echo", "sleep"})
 
 
@@ -134,12 +128,17 @@ class Step:
     @cached_property
     def told(self) -> Told | None:
         """What went wrong, if it is one of the failures that everybody meets."""
-        among = _SPAN.get(self.call.tool_norm) if self.call.tool_norm is not None else None
-        return told(self.error, among) if among and self.has_failed else None
+        if not self.has_failed or self.call.tool_norm is None:
+            return None
+        if self.call.tool_norm is ToolNorm.SHELL:
+            is_look = self.main is not None and self.main.program in _READERS
+            return told(self.error, OF_LOOKS if is_look else OF_SHELLS)
+        return told(self.error, _SPAN.get(self.call.tool_norm, frozenset()))
 
     @property
     def _missing(self) -> str:
-        found = told(self.error, OF_SHELLS) if self.has_failed else None
+        is_shell = self.call.tool_norm is ToolNorm.SHELL and self.has_failed
+        found = told(self.error, OF_SHELLS) if is_shell else None
         return found.about if found is not None else ""
 
     @cached_property
@@ -155,7 +154,12 @@ class Step:
 
     @cached_property
     def path(self) -> str:
-        """The file that a tool was called with."""
+        """The file that a tool, or a program that only looks at files, was called with."""
+        if self.main is not None:
+            words = self.main.argv[1:] if self.main.program in _READERS else ()
+            own = [word for word in words if not word.startswith("-")]
+            named = [word for word in own if self.has_failed and word in self.error]
+            return (named or own or [""])[-1]
         found = (self.given.get(name) for name in _PATH_FIELDS)
         return next((one for one in found if isinstance(one, str)), "")
 
@@ -195,6 +199,13 @@ class Step:
         if self.call.tool_norm is not ToolNorm.SHELL:
             return self.is_ok and self.call.tool_norm in {ToolNorm.EDIT, ToolNorm.WRITE}
         return any(map(_changes_files, self.commands))
+
+    @cached_property
+    def is_look(self) -> bool:
+        """Whether it only looked at what is there."""
+        if self.main is not None:
+            return only_looks(self.main)
+        return self.call.tool_norm in {ToolNorm.READ, ToolNorm.SEARCH}
 
     @cached_property
     def main_text(self) -> str:
@@ -239,22 +250,6 @@ def steps_of(log: SessionLog) -> dict[str, list[Step]]:
     return found
 
 
-def error_line(body: str) -> str:
-    """The line that says what went wrong, without the wrapping of a harness."""
-    lines = [_WRAPPING.sub("", line).strip() for line in body.split("\n")]
-    lines = [line for line in lines if line]
-    if not lines:
-        return ""
-    if any(map(_FRAME.match, lines)):
-        last = [line for line in lines if _LAST_OF_TRACE.match(line)]
-        if last:
-            return last[-1][:_LONGEST]
-    for place, line in enumerate(lines[:-1]):
-        if place and _LISTED.match(line):
-            return lines[place + 1].removeprefix("- ")[:_LONGEST]
-    return next((line for line in lines if _TROUBLE.search(line)), lines[0])[:_LONGEST]
-
-
 def _named(command: Simple) -> str:
     program, *following = command.argv
     program = command.program
@@ -267,6 +262,12 @@ def _named(command: Simple) -> str:
         if program in _RUNNERS and following[0] == "run" and len(following) > 1:
             words += [following[1]] if _SUB_COMMAND.match(following[1]) else []
     return " ".join(words)
+
+
+def only_looks(command: Simple) -> bool:
+    """Whether a command only shows what is there."""
+    called = {command.program, " ".join((command.program, *command.argv[1:2]))}
+    return not called.isdisjoint(_LOOKING) and not _changes_files(command)
 
 
 def _changes_files(command: Simple) -> bool:

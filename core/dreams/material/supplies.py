@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.dreams.extract.failures import Known, Told
+from core.dreams.material.other_tools import SOON
 from core.dreams.material.remedy import How, Remedy, Worked
 from core.dreams.material.steps import Step
 from core.transcripts.shell import Simple
 
-_SOON: Final = 8
 _VERBS: Final = frozenset({"install", "add", "i", "sync", "ci"})
 _WHOLE: Final = frozenset({"-e", "-r", "--editable", "--requirement", "sync", "ci"})
 """What installs everything that a project names."""
@@ -25,7 +25,7 @@ def supply_of(steps: Sequence[Step], place: int) -> Worked | None:
     missing = failed.told
     if missing is None or missing.known is not Known.MISSING:
         return None
-    following = steps[place + 1 : place + 1 + _SOON]
+    following = steps[place + 1 : place + 1 + SOON]
     for at, step in enumerate(following):
         text = _installs(step, missing) if step.is_ok else None
         if text is not None:

@@ -17,6 +17,7 @@ from core.dreams.extract.checks import Complaint, complaints
 from core.dreams.extract.failures import Known
 from core.dreams.extract.orders import gives_orders
 from core.dreams.inputs import SessionLog
+from core.dreams.material.other_tools import found_of
 from core.dreams.material.remedies import remedy_of, vain_remedies, way_out_of
 from core.dreams.material.remedy import How, Remedy, Worked
 from core.dreams.material.steps import Step, steps_of
@@ -129,11 +130,17 @@ def _went_wrong(log: SessionLog, steps: Sequence[Step], place: int) -> Iterator[
         yield ("", step.failure), Sort.FAILURE, step.error, supply_of
         # That one thing is missing may have a remedy of its own: another program, another place.
         said = f"{step.failure} {step.told.about}"
-        yield (step.family, said), Sort.FAILURE, step.error, remedy_of
+        yield (step.family, said), Sort.FAILURE, step.error, _without_supply
     else:
         norm = step.call.tool_norm
+        if known is Known.NO_FILE:
+            yield ("", known.value), Sort.FAILURE, step.error, found_of
         sort = ToolNorm.EDIT if norm in _CHANGING else norm
         yield (sort or "", step.failure), Sort.FAILURE, step.error, remedy_of
+
+
+def _without_supply(steps: Sequence[Step], place: int) -> Worked | None:
+    return None if supply_of(steps, place) is not None else remedy_of(steps, place)
 
 
 def _broken_rules(step: Step) -> Iterator[Found]:

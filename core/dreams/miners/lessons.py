@@ -109,17 +109,34 @@ def _text(trouble: Trouble, remedy: Remedy, says: Sequence[str], worked: int) ->
         (text for text, sessions in trouble.vain.items() if text != remedy.text and sessions),
         key=lambda text: (-len(trouble.vain[text]), text),
     )
-    if trouble.sort is Sort.LOOP:
-        said = f"`{trouble.name}` again and again gives the same answer"
-    else:
-        forms = [form] if (form := common_form(trouble.lines)) else says[:2]
-        quoted = " or ".join(f'"{one}"' for one in forms)
-        about = _about(trouble)
-        of = f" of `{about}`" if about else ""
-        said = f"`{trouble.name}`{of} fails with {quoted}"
     tried = f" `{vain[0]}` does not help." if vain and trouble.sort is Sort.FAILURE else ""
-    worked_in = f"which worked in {worked} of {len(trouble.sessions)} sessions"
-    return f"{said}: {remedy.advice}, {worked_in}.{tried}"
+    worked_in = f"{worked} of {len(trouble.sessions)} sessions"
+    forms = [form] if (form := common_form(trouble.lines)) else says[:2]
+    quoted = " or ".join(f'"{one}"' for one in forms)
+    match trouble.sort:
+        case Sort.LOOP:
+            said = f"`{trouble.name}` again and again gives the same answer"
+        case Sort.RULE:
+            kind = _ending([case.line.partition(":")[0] for case in trouble.cases])
+            where = f" in `*{kind}`" if kind else ""
+            said = f"`{trouble.name}` finds {quoted}{where}"
+            return f"{said}: {remedy.advice}, it had to be changed in {worked_in}."
+        case Sort.FAILURE:
+            about = _about(trouble)
+            of = f" of `{about}`" if about else ""
+            said = f"`{trouble.name}`{of} fails with {quoted}"
+    return f"{said}: {remedy.advice}, which worked in {worked_in}.{tried}"
+
+
+def _ending(files: Sequence[str]) -> str:
+    """How the names of several files end, from a sign between words on: `_test.go`."""
+    same = ""
+    for column in zip(*(file[::-1] for file in files), strict=False):
+        if len(set(column)) > 1:
+            break
+        same = column[0] + same
+    place = min((at for sign in "_./-" if (at := same.find(sign)) >= 0), default=-1)
+    return same[place:].lstrip("/") if place >= 0 else ""
 
 
 def _about(trouble: Trouble) -> str:

@@ -1,0 +1,39 @@
+"""
+The line of a tool's output that says what went wrong, without the wrapping of a harness. Pure.
+"""
+
+import re
+from typing import Final
+
+_TROUBLE: Final = re.compile(
+    r"(?i)\b(?:error|fail(?:ed|ure)?|fatal|exception|denied|cannot|can't|could not|unable|invalid"
+    r"|unknown|no such|no module|not found|not (?:been )?\w+|refused|timed out|timeout|exceed\w*"
+    r"|must|missing|unrecogni[sz]ed|unexpected|required|limit|too (?:many|large|long)|abort\w*"
+    r"|conflict)\b"
+)
+_WRAPPING: Final = re.compile(
+    r"<returncode>-?\d+</returncode>|</?(?:tool_use_error|error|output|returncode|exception)>"
+    r"|^OBSERVATION:\s*$"
+    r"|^(?:Error: )?(?:Exit code:?|Process exited with code|Command failed with exit code"
+    r"|Exit Code:) ?\d+\s*$"
+)
+_LAST_OF_TRACE: Final = re.compile(r"[A-Za-z_][\w.]*(?:Error|Exception|Warning|Exit|Interrupt)\b")
+_FRAME: Final = re.compile(r'(?:Traceback \(most recent|File "[^"\n]{1,300}", line \d+)')
+_LISTED: Final = re.compile(r"(?i)errors?:\Z")
+_LONGEST: Final = 400
+
+
+def error_line(body: str) -> str:
+    """The line that says what went wrong, without the wrapping of a harness."""
+    lines = [_WRAPPING.sub("", line).strip() for line in body.split("\n")]
+    lines = [line for line in lines if line]
+    if not lines:
+        return ""
+    if any(map(_FRAME.match, lines)):
+        last = [line for line in lines if _LAST_OF_TRACE.match(line)]
+        if last:
+            return last[-1][:_LONGEST]
+    for place, line in enumerate(lines[:-1]):
+        if place and _LISTED.match(line):
+            return lines[place + 1].removeprefix("- ")[:_LONGEST]
+    return next((line for line in lines if _TROUBLE.search(line)), lines[0])[:_LONGEST]
