@@ -65,6 +65,7 @@ _WORDS: Final = (
             r"(?P<says>(?:Failed|failed) to find (?:expected lines|context))",
             r"(?P<says>could not find the string to replace|0 occurrences found)",
             r"^(?P<says>Text not found)",
+            r"(?P<says>oldString not found|does not match anything in the file)",
         ),
     ),
     (
@@ -73,7 +74,7 @@ _WORDS: Final = (
             r"(?P<says>matches of the string to replace)",
             r"(?P<says>Multiple occurrences of old_str(?:ing)?)",
             r"(?P<says>[Ee]xpected 1 occurrence)",
-            r"(?P<says>old_str(?:ing)? is not unique)",
+            r"(?P<says>old_str(?:ing)? is not unique|Found multiple matches)",
         ),
     ),
     (

@@ -46,9 +46,9 @@ def of_other_tool(failed: Step, success: Step, between: Sequence[Step]) -> Worke
         return Worked((Remedy(How.BLANKS, success.name),), success, success)
     read = next((one for one in reversed(between) if _reads(one, failed)), None)
     if read is not None:
-        return Worked((Remedy(How.READ, read.name),), success, read)
+        return Worked((Remedy(How.READ, read.name),), success, read, _name(failed))
     if any(_holds_more(failed, success, name) for name in _PLACES):
-        return Worked((Remedy(How.MORE, success.name),), success, success)
+        return Worked((Remedy(How.MORE, success.name),), success, success, _name(failed))
     return None
 
 
@@ -79,7 +79,8 @@ def found_of(steps: Sequence[Step], place: int) -> Worked | None:
         if found.name and found != wanted and step.call.tool_norm is not ToolNorm.SEARCH:
             for search in searches:
                 if found.name in search.result.body and _is_after(search, found, wanted):
-                    return Worked((Remedy(How.SEARCHED, "search"),), step, search)
+                    remedy = Remedy(How.SEARCHED, "search")
+                    return Worked((remedy,), step, step, found.name)
         if step.call.tool_norm is ToolNorm.SEARCH or step.name in _SEARCHING:
             searches.append(step)
     return None
@@ -93,6 +94,10 @@ def _is_after(search: Step, found: PurePosixPath, wanted: PurePosixPath) -> bool
 
 def _other(step: Step, text: str) -> Worked:
     return Worked((Remedy(How.OTHER, text),), step, step)
+
+
+def _name(step: Step) -> str:
+    return PurePosixPath(step.path).name
 
 
 def _reads(step: Step, failed: Step) -> bool:

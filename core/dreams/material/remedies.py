@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from core.dreams.material.commands import only_looks
 from core.dreams.material.other_tools import SOON, is_like_call, of_other_tool, renamed
 from core.dreams.material.remedy import How, Remedy, Worked
-from core.dreams.material.steps import Step, only_looks
-from core.transcripts.events import ToolNorm
+from core.dreams.material.steps import Step
 
 _LIKE: Final = 0.34
 """Share of arguments that a retry has in common with what it retries."""
@@ -175,7 +175,7 @@ def _made_it_work(failed: Step, success: Step, steps: Sequence[Step]) -> Step | 
     if mine != {one for one in success.arguments if not one.startswith("-")}:
         return None
     for step in reversed(steps):
-        is_shell = step.call.tool_norm is ToolNorm.SHELL
+        is_shell = step.command is not None and not step.command.startswith("echo ")
         if is_shell and step.is_ok and step.family != failed.family and not step.is_look:
             return step
     return None

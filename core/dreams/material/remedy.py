@@ -74,21 +74,31 @@ class Remedy:
         """Whether its text names it, so that who says the text knows it."""
         return self.how not in {How.READ, How.SEARCHED, How.MORE, How.BLANKS}
 
-    def cited(self, step: Step) -> tuple[str, str] | None:
+    def cited(self, step: Step, example: str) -> tuple[str, str] | None:
         """The piece of a call that shows it, and what of it the advice says; None if none does."""
-        for held in self._held(step):
+        for held in filter(None, self._held(step, example)):
             for text in (step.command or "", *step.strings):
-                line = next((one for one in text.split("\n") if held in one), None)
-                if line is not None:
-                    return line.strip(), held
+                lines = text.split("\n")
+                place = next((at for at, line in enumerate(lines) if held in line), None)
+                if place is not None:
+                    # A line of nothing else shows nothing by itself.
+                    more = 2 if lines[place].strip() == held else 1
+                    return "\n".join(lines[place : place + more]).strip(), held
         return None
 
-    def _held(self, step: Step) -> tuple[str, ...]:
-        if self.how is How.WITHOUT:
-            return (step.name.split()[0],)
-        if self.how in {How.MENDED, How.BLANKS, How.MORE}:
-            return (step.name, step.name.split(" ")[0])
-        return (self.text, step.name.split(" ")[0])
+    def _held(self, step: Step, example: str) -> tuple[str, ...]:
+        program = step.name.split(" ")[0]
+        match self.how:
+            case How.WITHOUT:
+                return (program,)
+            case How.READ | How.SEARCHED | How.MORE:
+                return (example,)
+            case How.MENDED | How.BLANKS:
+                return (step.name, program)
+            case How.INSTALLED:
+                return (self.text, self.text.split(" ")[-1])
+            case _:
+                return (self.text, program)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +110,5 @@ class Worked:
     success: Step
     shown: Step
     """The step that shows what did it: the success itself, or the one that made it possible."""
+    example: str = ""
+    """The file that it was about, where neither flag nor program tells it."""

@@ -6,7 +6,7 @@ are a set of words, with each flag and its value as one. `python3` and `python` 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -16,6 +16,7 @@ from core.dreams.extract.errors import error_line
 from core.dreams.extract.failures import OF_EDITS, OF_LOOKS, OF_READS, OF_SHELLS, Known, Told, told
 from core.dreams.extract.templates import template
 from core.dreams.inputs import SessionLog
+from core.dreams.material.commands import changes_files, family, named, only_looks, words_of
 from core.transcripts.events import Kind, Status, ToolNorm
 from core.transcripts.fields import Json, parsed
 from core.transcripts.shell import Simple, simple_commands
@@ -26,15 +27,6 @@ _FAILURES: Final = frozenset({Status.FAILED, Status.TIMEOUT})
 _QUOTED: Final = re.compile(r"'[^'\n]{1,80}'|\"[^\"\n]{1,80}\"|`[^`\n]{1,80}`")
 _PIPES: Final = frozenset({"|", "|&"})
 _ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=\S")
-_SUB_COMMAND: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
-_RUNNERS: Final = frozenset(
-    {
-        *("bun", "deno", "hatch", "just", "mise", "npm", "pdm", "pipenv", "pnpm", "poetry", "rye"),
-        *("uv", "yarn"),
-    }
-)
-"""Programs whose `run` is followed by what is run."""
-_VERSIONED: Final = re.compile(r"\A(pip|python)\d[\d.]*(?= |\Z)")
 _INTERPRETERS: Final = frozenset({"python", "node", "ruby", "perl", "php", "bash", "sh", "zsh"})
 _READERS: Final = frozenset({"cat", "head", "less", "ls", "nl", "sed", "stat", "tail", "wc"})
 """Programs whose last argument is a file that they look at."""
@@ -46,14 +38,6 @@ _SPAN: Final = {
 """What may have gone wrong with which sort of tool."""
 _PATH_FIELDS: Final = ("file_path", "path", "filename", "absolute_path", "target_file")
 _NO_OPTIONS: Final = frozenset({"command", "cmd", "script", "description", *_PATH_FIELDS})
-_LOOKING: Final = frozenset(
-    {
-        *("ls", "cat", "grep", "rg", "find", "head", "tail", "pwd", "which", "sed", "wc", "sleep"),
-        *("awk", "tree", "stat", "env", "date", "ps"),
-        *("git status", "git diff", "git log", "git show"),
-    }
-)
-"""What only looks, and so can have made nothing work."""
 _CHANGES_PLACE: Final = frozenset({"cd", "pushd", "export", "source", ".", "set", "echo", "sleep"})
 
 
@@ -92,11 +76,11 @@ class Step:
         The command that the step is about: the one that its error names, else the last one whose
         output is not piped into another.
         """
-        named = self.error.partition(":")[0].rpartition("/")[2] if self.has_failed else ""
-        named = self._missing or named
+        blamed = self.error.partition(":")[0].rpartition("/")[2] if self.has_failed else ""
+        blamed = self._missing or blamed
         sources = [one for one in self.commands if one.before not in _PIPES]
         return next(
-            (one for one in self.commands if one.program == named),
+            (one for one in self.commands if one.program == blamed),
             sources[-1] if sources else None,
         )
 
@@ -113,17 +97,17 @@ class Step:
         """What was called: a tool, or a program with its sub-command."""
         if self.main is None:
             return self.call.tool or ""
-        return _named(self.main)
+        return named(self.main)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """What each command of the line is called."""
-        return tuple(map(_named, self.commands))
+        return tuple(map(named, self.commands))
 
     @cached_property
     def family(self) -> str:
         """The name without what tells versions of a program apart."""
-        return _VERSIONED.sub(r"\1", self.name)
+        return family(self.name)
 
     @cached_property
     def told(self) -> Told | None:
@@ -158,8 +142,8 @@ class Step:
         if self.main is not None:
             words = self.main.argv[1:] if self.main.program in _READERS else ()
             own = [word for word in words if not word.startswith("-")]
-            named = [word for word in own if self.has_failed and word in self.error]
-            return (named or own or [""])[-1]
+            blamed = [word for word in own if self.has_failed and word in self.error]
+            return (blamed or own or [""])[-1]
         found = (self.given.get(name) for name in _PATH_FIELDS)
         return next((one for one in found if isinstance(one, str)), "")
 
@@ -188,7 +172,7 @@ class Step:
         """What an interpreter was told to run: a script, or the code itself."""
         if self.main is None or " " in self.name:
             return None
-        if _VERSIONED.sub(r"\1", self.main.program) not in _INTERPRETERS:
+        if family(self.main.program) not in _INTERPRETERS:
             return None
         own = tuple(word for word in self.main.argv[1:] if not word.startswith("-"))
         return (*own, self.main.document or "")
@@ -198,7 +182,7 @@ class Step:
         """Whether it changed a file, so that what works afterwards may do so for that."""
         if self.call.tool_norm is not ToolNorm.SHELL:
             return self.is_ok and self.call.tool_norm in {ToolNorm.EDIT, ToolNorm.WRITE}
-        return any(map(_changes_files, self.commands))
+        return any(map(changes_files, self.commands))
 
     @cached_property
     def is_look(self) -> bool:
@@ -218,7 +202,7 @@ class Step:
         """What it was called with; a flag and its value are one."""
         if self.main is None:
             return frozenset(_fields(parsed(self.call.input)))
-        return frozenset(_words(self.main.argv[len(self.name.split(" ")) :]))
+        return frozenset(words_of(self.main.argv[len(self.name.split(" ")) :]))
 
     @cached_property
     def error(self) -> str:
@@ -250,53 +234,8 @@ def steps_of(log: SessionLog) -> dict[str, list[Step]]:
     return found
 
 
-def _named(command: Simple) -> str:
-    program, *following = command.argv
-    program = command.program
-    is_python = _VERSIONED.sub(r"\1", program) == "python"
-    if is_python and following[:1] == ["-m"] and len(following) > 1:
-        return f"{program} -m {following[1]}"
-    words = [program]
-    if following and _SUB_COMMAND.match(following[0]):
-        words.append(following[0])
-        if program in _RUNNERS and following[0] == "run" and len(following) > 1:
-            words += [following[1]] if _SUB_COMMAND.match(following[1]) else []
-    return " ".join(words)
-
-
-def only_looks(command: Simple) -> bool:
-    """Whether a command only shows what is there."""
-    called = {command.program, " ".join((command.program, *command.argv[1:2]))}
-    return not called.isdisjoint(_LOOKING) and not _changes_files(command)
-
-
-def _changes_files(command: Simple) -> bool:
-    if command.program in {"patch", "tee"} or command.argv[:2] == ("git", "apply"):
-        return True
-    if command.program in {"sed", "perl"} and any(one.startswith("-i") for one in command.argv):
-        return True
-    return any(
-        ">" in sign and "&" not in sign and target != "/dev/null"
-        for sign, target in command.redirects
-    )
-
-
 def _is_long(value: Json) -> bool:
     return not isinstance(value, (str, int, float)) or (isinstance(value, str) and len(value) > 40)
-
-
-def _words(argv: Sequence[str]) -> Iterator[str]:
-    at = 0
-    while at < len(argv):
-        word = argv[at]
-        if word.startswith("-") and "=" not in word and at + 1 < len(argv):
-            value = argv[at + 1]
-            if not value.startswith("-") and len(value) <= 40:
-                yield f"{word} {value}"
-                at += 2
-                continue
-        yield word
-        at += 1
 
 
 def _fields(value: Json) -> Iterator[str]:

@@ -8,6 +8,7 @@ in a fair part of those in which it failed, there is no lesson.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Final
 
 from core.dreams.evidence import stands_in
@@ -125,7 +126,13 @@ def _text(trouble: Trouble, remedy: Remedy, says: Sequence[str], worked: int) ->
             about = _about(trouble)
             of = f" of `{about}`" if about else ""
             said = f"`{trouble.name}`{of} fails with {quoted}"
-    return f"{said}: {remedy.advice}, which worked in {worked_in}.{tried}"
+    example = _example(trouble, remedy)
+    such = f", as with `{example}`" if example else ""
+    return f"{said}: {remedy.advice}, which worked in {worked_in}{such}.{tried}"
+
+
+def _example(trouble: Trouble, remedy: Remedy) -> str:
+    return next((one.example for one in trouble.remedies[remedy] if one.example), "")
 
 
 def _ending(files: Sequence[str]) -> str:
@@ -147,16 +154,26 @@ def _about(trouble: Trouble) -> str:
 
 
 def _evidence(trouble: Trouble, remedy: Remedy, says: Sequence[str]) -> list[Evidence]:
+    """For each session how it failed and what worked; one session of each agent comes first."""
     by_session: dict[str, list[Evidence]] = defaultdict(list)
+    of_agents: dict[str, list[str]] = defaultdict(list)
     for case in trouble.cases:
-        if not by_session[case.step.log.id]:
-            by_session[case.step.log.id] += _of_failure(case, says)
+        log = case.step.log
+        if not by_session[log.id]:
+            by_session[log.id] += _of_failure(case, says)
+            of_agents[log.agent].append(log.id)
+    example = _example(trouble, remedy)
     for one in trouble.remedies[remedy]:
         known = by_session[one.shown.log.id]
-        found = remedy.cited(one.shown)
+        found = remedy.cited(one.shown, example)
         if found is not None and len(known) < 2:
             known.append(cite(one.shown.log, one.shown.call, *found))
-    return [one for found in by_session.values() for one in found]
+    worked = {one.shown.log.id for one in trouble.remedies[remedy]}
+    turns = zip_longest(
+        *(sorted(ids, key=lambda one: one not in worked) for ids in of_agents.values())
+    )
+    ids = dict.fromkeys(one for turn in turns for one in turn if one is not None)
+    return [one for session in ids for one in by_session[session]]
 
 
 def _of_failure(case: Case, says: Sequence[str]) -> list[Evidence]:
