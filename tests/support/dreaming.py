@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 from core.dreams.dreamers import OfflineDreamer
 from core.dreams.evidence import flaws, sources_of
@@ -24,6 +25,7 @@ from core.transcripts.sniff import HEAD_BYTES, sniff
 from core.transcripts.storable import storable
 from core.transcripts.stored import Pointer, StoredEvent
 from core.transcripts.stream import LineStream, read_document
+from core.transcripts.tools import tool_norm
 
 _READS = re.compile(r"\b(?:cat|head|tail|less|grep|rg|sed -n|ls|find|wc)\b")
 
@@ -219,9 +221,13 @@ FIRST_DAY = 1_772_323_200_000
 """2026-03-01, when the sessions of small tests begin."""
 
 
+Call: TypeAlias = str | Mapping[str, str | int]
+"""A command line, or the parameters of another tool, whose name stands under `tool`."""
+
+
 def session(
     agent: str,
-    *steps: tuple[str, str] | tuple[str, str, Status],
+    *steps: tuple[Call, str] | tuple[Call, str, Status],
     day: float = 0,
     tool: ToolNorm = ToolNorm.SHELL,
     touch: Touch | None = None,
@@ -231,8 +237,11 @@ def session(
     session_id = f"sesn_{native}"
     start = FIRST_DAY + int(day * DAY_MS)
     events: list[StoredEvent] = []
-    for number, (command, output, *rest) in enumerate(steps):
+    for number, (called, output, *rest) in enumerate(steps):
         status = rest[0] if rest else Status.OK
+        given = {"tool": tool.value, "command": called} if isinstance(called, str) else {**called}
+        name = str(given.pop("tool"))
+        norm = tool if isinstance(called, str) else tool_norm(name)[0]
         for kind in (Kind.TOOL_CALL, Kind.TOOL_RESULT):
             is_call = kind is Kind.TOOL_CALL
             place = len(events)
@@ -242,9 +251,9 @@ def session(
                 where=Where(place, 1, place + 1),
                 ts=start + place * 10_000,
                 call_id=f"call{number}",
-                tool=tool.value if is_call else None,
-                tool_norm=tool if is_call else None,
-                input=json.dumps({"command": command}) if is_call else None,
+                tool=name if is_call else None,
+                tool_norm=norm if is_call else None,
+                input=json.dumps(given) if is_call else None,
                 body="" if is_call else output,
                 status=status,
             )

@@ -42,11 +42,11 @@ def of_other_tool(failed: Step, success: Step, between: Sequence[Step]) -> Worke
         return Worked(tuple(Remedy(How.WITH, one) for one in options), success, success)
     if failed.call.tool_norm not in _CHANGING:
         return None
-    if success.texts == failed.texts and success.call.input != failed.call.input:
-        return Worked((Remedy(How.BLANKS, success.name),), success, success)
     read = next((one for one in reversed(between) if _reads(one, failed)), None)
     if read is not None:
         return Worked((Remedy(How.READ, read.name),), success, read, _name(failed))
+    if success.texts == failed.texts and success.call.input != failed.call.input:
+        return Worked((Remedy(How.BLANKS, success.name),), success, success)
     if any(_holds_more(failed, success, name) for name in _PLACES):
         return Worked((Remedy(How.MORE, success.name),), success, success, _name(failed))
     return None

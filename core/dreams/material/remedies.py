@@ -124,6 +124,7 @@ def _differences(failed: Step, step: Step) -> tuple[Remedy, ...]:
     went = sorted(_own(one, step) for one in failed.arguments - step.arguments if _is_flag(one))
     # A flag that only got another value neither came nor went.
     names = {one.split(" ")[0] for one in failed.arguments if _is_flag(one)}
+    came = [one for one in came if " " in one or one not in names]
     bare = [one.split(" ")[0] for one in came]
     new = [name for name, one in zip(bare, came, strict=True) if name not in names and name != one]
     if came:
