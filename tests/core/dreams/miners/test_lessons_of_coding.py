@@ -196,6 +196,16 @@ ONLY_WORK = {
         ("pytest tests/cart.py", "E  AssertionError: cart must be empty", FAILED),
         ("cat tests/cart.py", "def test_cart"),
     ),
+    "the same program for something else": (
+        ("go test ./cart", "cart_test.go:9: the cart is not empty", FAILED),
+        ("make seed", "ok"),
+        ("go test ./user", "ok"),
+    ),
+    "a search for another file": (
+        ({"tool": "Read", "file_path": "/w/shop/cart.py"}, "File does not exist.", FAILED),
+        ({"tool": "Glob", "pattern": "**/*.md"}, "/w/docs/notes.md"),
+        ({"tool": "Read", "file_path": "/w/docs/notes.md"}, "Notes"),
+    ),
     "another edit of the file": (
         (edit("x =  1", "y = 3"), NOT_FOUND, FAILED),
         READ,
