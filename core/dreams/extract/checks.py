@@ -13,8 +13,11 @@ from typing import Final
 _MOST_LINES: Final = 2_000
 _LONGEST: Final = 300
 _FILE: Final = r"(?P<file>[^\s:]{1,300}\.\w{1,6})"
+_BEGINS: Final = re.compile(rf"{_FILE}:\d+(?::\d+)?: \S")
 _PATTERNS: Final = (
-    re.compile(rf"{_FILE}:\d+(?::\d+)?: (?P<text>.+) \((?P<rule>[a-z][a-z0-9-]{{2,40}})\)\Z"),
+    re.compile(
+        rf"{_FILE}:\d+(?::\d+)?: (?P<text>.+) \((?P<rule>[a-z][a-z0-9-]{{2,40}})\)\Z", re.DOTALL
+    ),
     re.compile(rf"{_FILE}:\d+:\d+: (?P<rule>[A-Z]{{1,4}}\d{{3,4}}) (?P<text>.+)\Z"),
     re.compile(
         r"\d+:\d+\s+(?:error|warning)\s+(?P<text>.+?)\s{2,}(?P<rule>@?[a-z][\w/@-]*-[\w/-]+)\Z"
@@ -38,18 +41,23 @@ class Complaint:
 def complaints(text: str) -> Iterator[Complaint]:
     """Every finding in the output of a linter that names its rule and its file."""
     above = ""
-    for whole in text.split("\n")[:_MOST_LINES]:
+    lines = text.split("\n")[:_MOST_LINES]
+    for place, whole in enumerate(lines):
         line = whole.strip()
         if not line or len(line) > _LONGEST:
             continue
         if _PATH.match(line):
             above = line  # a linter that lists its findings below the name of the file
             continue
-        for pattern in _PATTERNS:
-            found = pattern.match(line)
-            if found is None:
-                continue
-            file = found.groupdict().get("file") or above
-            if file and found["rule"] not in _OF_COMPILERS:
-                yield Complaint(file.rpartition("/")[2], found["rule"], line)
-            break
+        found = _finding(line)
+        if found is None and _BEGINS.match(line) and place + 1 < len(lines):
+            # What is quoted from the code may run over the end of the line.
+            line = f"{whole.lstrip()}\n{lines[place + 1].rstrip()}"
+            found = _finding(line) if len(line) <= _LONGEST else None
+        file = (found.groupdict().get("file") or above) if found is not None else ""
+        if found is not None and file and found["rule"] not in _OF_COMPILERS:
+            yield Complaint(file.rpartition("/")[2], found["rule"], line)
+
+
+def _finding(line: str) -> re.Match[str] | None:
+    return next((found for one in _PATTERNS if (found := one.match(line))), None)
