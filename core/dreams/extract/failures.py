@@ -17,6 +17,8 @@ class Known(StrEnum):
 
     MISSING = "not installed"
     """A program or a module is not there."""
+    NO_PACKAGE = "no such package"
+    """The same, where packages are not Python's."""
     NO_FILE = "no such file"
     NO_MATCH = "text not found"
     """The text that an edit was to replace does not stand in the file."""
@@ -27,8 +29,8 @@ class Known(StrEnum):
     TOO_LARGE = "too large to read"
 
 
-OF_SHELLS: Final = frozenset({Known.MISSING})
-OF_LOOKS: Final = frozenset({Known.MISSING, Known.NO_FILE})
+OF_SHELLS: Final = frozenset({Known.MISSING, Known.NO_PACKAGE})
+OF_LOOKS: Final = OF_SHELLS | {Known.NO_FILE}
 OF_EDITS: Final = frozenset(
     {Known.NO_FILE, Known.NO_MATCH, Known.NOT_UNIQUE, Known.UNREAD, Known.CHANGED}
 )
@@ -54,8 +56,11 @@ _WORDS: Final = (
             r"(?P<says>No module named) ['\"]?(?P<about>[A-Za-z_][\w.]*)",
             rf"{_SH}(?P<about>[\w.+-]+): (?P<says>(?:command )?not found)\s*$",
             r"^(?:zsh|\(eval\)):(?:\d+:)? (?P<says>command not found): (?P<about>[\w.+-]+)",
-            r"(?P<says>Cannot find (?:module|package)) '(?P<about>@?[\w-][^'\s]*)'",
         ),
+    ),
+    (
+        Known.NO_PACKAGE,
+        (r"(?P<says>Cannot find (?:module|package)) ['\"](?P<about>@?[\w-][^'\"\s]*)",),
     ),
     (
         Known.NO_MATCH,
@@ -79,9 +84,9 @@ _WORDS: Final = (
     ),
     (
         Known.UNREAD,
-        (r"(?P<says>has not been read yet)", r"(?P<says>must (?:first )?be read before)"),
+        (r"(?P<says>has not been read yet)", r"(?P<says>You must read the file)"),
     ),
-    (Known.CHANGED, (r"(?P<says>has been (?:unexpectedly )?modified since)",)),
+    (Known.CHANGED, (r"(?P<says>has been (?:modified since|unexpectedly modified))",)),
     (
         Known.TOO_LARGE,
         (r"(?P<says>exceeds maximum allowed (?:tokens|size))", r"(?P<says>[Ff]ile is too large)"),

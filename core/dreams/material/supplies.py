@@ -8,7 +8,7 @@ of it does not fail for want of it afterwards.
 from collections.abc import Sequence
 from typing import Final
 
-from core.dreams.extract.failures import Known, Told
+from core.dreams.extract.failures import OF_SHELLS, Told
 from core.dreams.material.other_tools import SOON
 from core.dreams.material.remedy import How, Remedy, Worked
 from core.dreams.material.steps import Step
@@ -23,7 +23,7 @@ def supply_of(steps: Sequence[Step], place: int) -> Worked | None:
     """The installation after which the thing was not missing any more."""
     failed = steps[place]
     missing = failed.told
-    if missing is None or missing.known is not Known.MISSING:
+    if missing is None or missing.known not in OF_SHELLS:
         return None
     following = steps[place + 1 : place + 1 + SOON]
     for at, step in enumerate(following):

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from core.dreams.extract.checks import Complaint, complaints
-from core.dreams.extract.failures import Known
+from core.dreams.extract.failures import OF_SHELLS, Known
 from core.dreams.extract.orders import gives_orders
 from core.dreams.inputs import SessionLog
 from core.dreams.material.other_tools import found_of
@@ -70,8 +70,8 @@ class Trouble:
 
     @property
     def lines(self) -> list[str]:
-        """What was said."""
-        return [case.line for case in self.cases]
+        """What was said; of several lines the last."""
+        return [case.line.rpartition("\n")[2] for case in self.cases]
 
     @property
     def sessions(self) -> set[str]:
@@ -126,7 +126,7 @@ def _went_wrong(log: SessionLog, steps: Sequence[Step], place: int) -> Iterator[
     known = step.told.known if step.told is not None else None
     if known is None:
         yield (step.family, step.failure), Sort.FAILURE, step.error, remedy_of
-    elif known is Known.MISSING and step.told is not None:
+    elif known in OF_SHELLS and step.told is not None:
         yield ("", step.failure), Sort.FAILURE, step.error, supply_of
         # That one thing is missing may have a remedy of its own: another program, another place.
         said = f"{step.failure} {step.told.about}"
@@ -157,9 +157,8 @@ def _mending(complaint: Complaint) -> Ways:
     def mended(steps: Sequence[Step], place: int) -> Worked | None:
         is_changed = False
         for step in steps[place + 1 : place + 1 + _UNTIL_MENDED]:
-            if step.call.tool_norm in _CHANGING:
-                is_changed = is_changed or (step.is_ok and step.path.endswith(complaint.file))
-            elif set(step.names) & set(steps[place].names) and is_changed:
+            is_changed = is_changed or (step.is_work and complaint.file in (step.call.input or ""))
+            if is_changed and set(step.names) & set(steps[place].names):
                 again = complaints(step.result.body)
                 if any((one.rule, one.file) == (complaint.rule, complaint.file) for one in again):
                     return None

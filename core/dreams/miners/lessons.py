@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from core.dreams.evidence import stands_in
+from core.dreams.evidence import Sources, flaw_of
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.common import common_form, common_part
+from core.dreams.inputs import SessionLog
 from core.dreams.material.draft import Draft
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import NewFile, addition
@@ -21,6 +22,7 @@ from core.dreams.material.remedy import Remedy
 from core.dreams.material.testimony import cite
 from core.dreams.material.troubles import Case, Key, Sort, Trouble, Troubles
 from core.dreams.proposal import ChangeKind, Evidence, Finding
+from core.transcripts.stored import StoredEvent
 
 SESSIONS: Final = 3
 AGENTS: Final = 2
@@ -75,11 +77,9 @@ def _finding(draft: Draft, trouble: Trouble, remedy: Remedy, key: Key) -> Findin
     times = (case.step.result.ts for case in trouble.cases)
     line = f"{text} {seen_note(times, sessions, agents)}"
     title = f"{trouble.name}: {remedy.advice}"
-    evidence = [
-        one
-        for one in _evidence(trouble, remedy, says)
-        if stands_in(one.holds, f"{title}\n{line}") and len(one.quote) <= _LONGEST_QUOTE
-    ]
+    evidence = _evidence(trouble, remedy, says, f"{title}\n{line}")
+    if not evidence:
+        return None
     names = [trouble.name, *trouble.name.split()]
     return Finding(
         kind=ChangeKind.ADD_LESSON,
@@ -153,21 +153,24 @@ def _about(trouble: Trouble) -> str:
     return names.pop() if is_named else ""
 
 
-def _evidence(trouble: Trouble, remedy: Remedy, says: Sequence[str]) -> list[Evidence]:
+def _evidence(
+    trouble: Trouble, remedy: Remedy, says: Sequence[str], asserted: str
+) -> list[Evidence]:
     """For each session how it failed and what worked; one session of each agent comes first."""
     by_session: dict[str, list[Evidence]] = defaultdict(list)
     of_agents: dict[str, list[str]] = defaultdict(list)
     for case in trouble.cases:
         log = case.step.log
-        if not by_session[log.id]:
-            by_session[log.id] += _of_failure(case, says)
+        if log.id not in by_session:
             of_agents[log.agent].append(log.id)
+        if not by_session[log.id]:
+            by_session[log.id] += _of_failure(case, says, asserted)
     example = _example(trouble, remedy)
     for one in trouble.remedies[remedy]:
         known = by_session[one.shown.log.id]
         found = remedy.cited(one.shown, example)
         if found is not None and len(known) < 2:
-            known.append(cite(one.shown.log, one.shown.call, *found))
+            known += _cited(one.shown.log, one.shown.call, *found, asserted)
     worked = {one.shown.log.id for one in trouble.remedies[remedy]}
     turns = zip_longest(
         *(sorted(ids, key=lambda one: one not in worked) for ids in of_agents.values())
@@ -176,14 +179,24 @@ def _evidence(trouble: Trouble, remedy: Remedy, says: Sequence[str]) -> list[Evi
     return [one for session in ids for one in by_session[session]]
 
 
-def _of_failure(case: Case, says: Sequence[str]) -> list[Evidence]:
+def _of_failure(case: Case, says: Sequence[str], asserted: str) -> list[Evidence]:
     step = case.step
     held = next((one for one in says if one in case.line), None)
     if held is not None:
-        return [cite(step.log, step.result, case.line, held)]
+        return _cited(step.log, step.result, case.line, held, asserted)
     if not says and step.command:
-        return [cite(step.log, step.call, step.command, step.main_text)]
+        return _cited(step.log, step.call, step.command, step.main_text, asserted)
     return []
+
+
+def _cited(
+    log: SessionLog, event: StoredEvent, quote: str, holds: str, asserted: str
+) -> list[Evidence]:
+    """A piece of an event as evidence, if it can be quoted as it stands and holds what is said."""
+    start = max(quote.find(holds) - _LONGEST_QUOTE // 2, 0) if len(quote) > _LONGEST_QUOTE else 0
+    one = cite(log, event, quote[start : start + _LONGEST_QUOTE], holds)
+    sources = Sources({event.id: event}, {event.id: log.id}, {})
+    return [one] if flaw_of(one, asserted, sources) is None else []
 
 
 def _is_known(draft: Draft, trouble: Trouble, remedy: Remedy, says: Iterable[str]) -> bool:

@@ -245,6 +245,25 @@ def test_what_worked_in_few_of_many_sessions_is_no_lesson() -> None:
     assert kinds(dream({}, *each(*[works] * 3, *[vain] * 6, agents="ababababa"))) == ["add_lesson"]
 
 
+def test_an_error_is_quoted_as_it_stands_or_not_at_all() -> None:
+    """A long one in part; one that the wrapping of a harness goes through is no evidence."""
+    long = f"{'at load ' * 60}{WRONG} {'at main ' * 60}"
+    wrapped = WRONG.replace("file has", "file <error>has</error>")
+    works: Step = ("imp load a.csv --chunk 500", "ok")
+    (finding,) = dream(
+        {},
+        *each(
+            (("imp load a.csv", WRONG, FAILED), works),
+            (("imp load a.csv", WRONG, FAILED), works),
+            (("imp load a.csv", wrapped, FAILED), works),
+        ),
+    )
+    assert [one.quote for one in finding.evidence].count(WRONG) == 2
+    steps: tuple[Step, ...] = (("imp load a.csv", long, FAILED), works)
+    (finding,) = dream({}, *each(steps, steps, steps))
+    assert max(len(one.quote) for one in finding.evidence) <= 300
+
+
 def test_a_lesson_of_sessions_without_times_says_no_day() -> None:
     """Not every transcript has times."""
     logs = [
