@@ -49,6 +49,12 @@ _DONE: Final = {
     How.BLANKS: "the same text with its indentation",
     How.MENDED: "changing the code",
 }
+_WORDS: Final = {
+    How.READ: ("read",),
+    How.SEARCHED: ("find", "glob", "guess", "look", "search"),
+    How.MORE: ("around", "context", "more", "unique"),
+    How.BLANKS: ("blank", "indent", "space"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,12 @@ class Remedy:
     @property
     def is_named(self) -> bool:
         """Whether its text names it, so that who says the text knows it."""
-        return self.how not in {How.READ, How.SEARCHED, How.MORE, How.BLANKS}
+        return self.how not in _WORDS
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Of what no text names: words, one of which is in an entry that knows it."""
+        return _WORDS.get(self.how, ())
 
     def cited(self, step: Step, example: str) -> tuple[str, str] | None:
         """The piece of a call that shows it, and what of it the advice says; None if none does."""

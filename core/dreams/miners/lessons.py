@@ -18,7 +18,7 @@ from core.dreams.inputs import SessionLog
 from core.dreams.material.draft import Draft
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import NewFile, addition
-from core.dreams.material.remedy import Remedy
+from core.dreams.material.remedy import How, Remedy
 from core.dreams.material.testimony import cite
 from core.dreams.material.troubles import Case, Key, Sort, Trouble, Troubles
 from core.dreams.proposal import ChangeKind, Evidence, Finding
@@ -69,6 +69,8 @@ def _finding(draft: Draft, trouble: Trouble, remedy: Remedy, key: Key) -> Findin
     is_short = any(len(one) < _SHORTEST_PART for one in says)
     if is_short or not (says or trouble.sort is Sort.LOOP):
         return None
+    if remedy.how is How.SEARCHED and _about(trouble):
+        return None  # that one file is looked for has a lesson of its own: what it is called
     worked = len({one.success.log.id for one in trouble.remedies[remedy]})
     sessions, agents = len(trouble.sessions), len(trouble.agents)
     text = _text(trouble, remedy, says, worked)
@@ -102,7 +104,8 @@ def _says(trouble: Trouble) -> list[str]:
     told = Counter(case.step.told.says for case in trouble.cases if case.step.told is not None)
     if told and trouble.sort is Sort.FAILURE:
         return sorted(told, key=lambda says: (-told[says], says))
-    return [common_part(trouble.lines)]
+    # What differs may have stood in quotes, of which one is left.
+    return [common_part(trouble.lines).lstrip("`'\" ")]
 
 
 def _text(trouble: Trouble, remedy: Remedy, says: Sequence[str], worked: int) -> str:
@@ -204,12 +207,15 @@ def _is_known(draft: Draft, trouble: Trouble, remedy: Remedy, says: Iterable[str
     said = [one for one in says if one]
     words = reading(said[0]).bag if said else frozenset()
     program = trouble.name.split()[0].lower()
+    about = _about(trouble).lower()
     for entry in draft.entries:
         low = entry.said.lower()
         if program not in low:
             continue
         if remedy.is_named and remedy.text.lower() in low:
             return True
+        if about not in low or not (remedy.is_named or any(one in low for one in remedy.words)):
+            continue  # it speaks of another file, or of another way out
         if any(one.lower() in low for one in said):
             return True
         if words and len(words & reading(entry.text).bag) >= 0.7 * len(words) >= 2:

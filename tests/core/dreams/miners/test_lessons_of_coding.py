@@ -115,6 +115,26 @@ def test_a_guessed_path_wants_a_search() -> None:
     assert "worked in 2 of 3 sessions, as with `cart.py`" in line
 
 
+@pytest.mark.parametrize(
+    ("entry", "lessons"),
+    [
+        ("`Read` of a path that is guessed says File does not exist: search for it.", 1),
+        ("`Read` of `.lint.yml`: File does not exist, it is `.lint.yaml`.", 1),
+        ("`Read` reads a file, also one that does not exist yet.", 2),
+    ],
+)
+def test_a_lesson_of_one_file_and_one_of_all_are_known_apart(entry: str, lessons: int) -> None:
+    """Who knows the name of one file does not know what to do about others."""
+    steps: tuple[Step, ...] = (
+        ({"tool": "Read", "file_path": "/w/.lint.yml"}, "File does not exist.", FAILED),
+        ({"tool": "Glob", "pattern": "**/.lint*"}, "/w/.lint.yaml"),
+        ({"tool": "Read", "file_path": "/w/.lint.yaml"}, "rules: all"),
+        ({"tool": "Read", "file_path": "/w/cart.py"}, "File does not exist.", FAILED),
+    )
+    findings = dream({"/tools.md": f"# Tools\n\n- {entry}\n"}, *each(steps, steps, steps))
+    assert len(findings) == lessons
+
+
 def test_what_is_missing_gets_installed() -> None:
     """A module or a program, whatever it is called and whoever misses it."""
     trace = 'Traceback (most recent call last):\n  File "a.py", line 1\n'
