@@ -2,6 +2,7 @@
 What worked where something had failed, as a value: in what the success differs, and how to say so.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -85,8 +86,8 @@ class Remedy:
         """Of what no text names: words, one of which is in an entry that knows it."""
         return _WORDS.get(self.how, ())
 
-    def cited(self, step: Step, example: str) -> tuple[str, str] | None:
-        """The piece of a call that shows it, and what of it the advice says; None if none does."""
+    def cited(self, step: Step, example: str) -> Iterator[tuple[str, str]]:
+        """The pieces of a call that show it, each with what the advice may say of it."""
         for held in filter(None, self._held(step, example)):
             for text in (step.command or "", *step.strings):
                 lines = text.split("\n")
@@ -94,8 +95,8 @@ class Remedy:
                 if place is not None:
                     # A line of nothing else shows nothing by itself.
                     more = 2 if lines[place].strip() == held else 1
-                    return "\n".join(lines[place : place + more]).strip(), held
-        return None
+                    yield "\n".join(lines[place : place + more]).strip(), held
+                    break
 
     def _held(self, step: Step, example: str) -> tuple[str, ...]:
         program = step.name.split(" ")[0]
@@ -105,7 +106,7 @@ class Remedy:
             case How.READ | How.SEARCHED | How.MORE:
                 return (example,)
             case How.MENDED | How.BLANKS:
-                return (step.name, program)
+                return (*step.names, step.name, program)
             case How.INSTALLED:
                 return (self.text, self.text.split(" ")[-1])
             case _:

@@ -34,6 +34,8 @@ _SHARE: Final = 0.25
 NEW_FILE: Final = NewFile("/lessons.md", "Lessons")
 """Where a lesson goes whose tool no memory speaks of."""
 _MOST_EVIDENCE: Final = 8
+_EACH: Final = 2
+"""Pieces of evidence of one session: how it failed, and what worked."""
 _SHORTEST_PART: Final = 8
 _LONGEST_QUOTE: Final = 300
 
@@ -171,9 +173,9 @@ def _evidence(
     example = _example(trouble, remedy)
     for one in trouble.remedies[remedy]:
         known = by_session[one.shown.log.id]
-        found = remedy.cited(one.shown, example)
-        if found is not None and len(known) < 2:
-            known += _cited(one.shown.log, one.shown.call, *found, asserted)
+        pieces = remedy.cited(one.shown, example) if len(known) < _EACH else ()
+        found = (_cited(one.shown.log, one.shown.call, *piece, asserted) for piece in pieces)
+        known += next(filter(None, found), [])
     worked = {one.shown.log.id for one in trouble.remedies[remedy]}
     turns = zip_longest(
         *(sorted(ids, key=lambda one: one not in worked) for ids in of_agents.values())
