@@ -6,7 +6,7 @@ are a set of words, with each flag and its value as one. `python3` and `python` 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -219,8 +219,26 @@ class Step:
         return said if len(re.findall(r"[a-z]{3,}", said)) >= 2 else ""
 
 
-def steps_of(log: SessionLog) -> dict[str, list[Step]]:
-    """The steps of a session in their order, for each of its agents."""
+def runs_of(logs: Iterable[SessionLog]) -> Iterator[tuple[SessionLog, dict[str, list[Step]]]]:
+    """
+    The sessions, each with the steps of each of its agents in their order.
+
+    A run that was written down twice, in another file or format, is there once: the same agent did
+    the same at the same times, and the same came of it.
+    """
+    known: set[tuple[str, tuple[tuple[str | None, int | None, str], ...]]] = set()
+    for log in logs:
+        steps = _steps_of(log)
+        did = (
+            (one.call.input, one.call.ts, one.result.body) for own in steps.values() for one in own
+        )
+        run = (log.agent, tuple(did))
+        if run not in known:
+            known.add(run)
+            yield log, steps
+
+
+def _steps_of(log: SessionLog) -> dict[str, list[Step]]:
     results = {
         event.call_id: event
         for event in log.events

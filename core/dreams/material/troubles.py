@@ -20,7 +20,7 @@ from core.dreams.inputs import SessionLog
 from core.dreams.material.other_tools import found_of
 from core.dreams.material.remedies import remedy_of, vain_remedies, way_out_of
 from core.dreams.material.remedy import How, Remedy, Worked
-from core.dreams.material.steps import Step, steps_of
+from core.dreams.material.steps import Step, runs_of
 from core.dreams.material.supplies import supply_of
 from core.dreams.material.testimony import Testimony
 from core.transcripts.events import ToolNorm
@@ -91,10 +91,10 @@ Found: TypeAlias = tuple[Key, Sort, str, Ways]
 
 
 def troubles_of(testimony: Testimony) -> Troubles:
-    """Every failure, every loop and every broken rule."""
+    """Every failure, every loop and every broken rule; a run that is there twice counts once."""
     troubles: Troubles = {}
-    for log in testimony.sessions:
-        for steps in steps_of(log).values():
+    for log, of_agents in runs_of(testimony.sessions):
+        for steps in of_agents.values():
             for place, step in enumerate(steps):
                 for key, sort, line, overcome in _went_wrong(log, steps, place):
                     trouble = troubles.setdefault(key, Trouble(sort))

@@ -23,7 +23,7 @@ from core.dreams.material.chance import at_least
 from core.dreams.material.draft import Draft
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import addition
-from core.dreams.material.steps import Step, steps_of
+from core.dreams.material.steps import Step, runs_of
 from core.dreams.material.testimony import Testimony, cite
 from core.dreams.material.timeline import Timeline
 from core.dreams.miners.lessons import AGENTS, SESSIONS
@@ -75,8 +75,8 @@ def culprits_of(testimony: Testimony, seen: Timeline) -> list[Culprit]:
     named: dict[str, Culprit] = {}
     trials, well = 0, 0
     bad: set[str] = set()
-    for log in testimony.sessions:
-        for steps in steps_of(log).values():
+    for log, of_agents in runs_of(testimony.sessions):
+        for steps in of_agents.values():
             for step in steps:
                 if step.call.id in log.touches:
                     continue
@@ -84,7 +84,8 @@ def culprits_of(testimony: Testimony, seen: Timeline) -> list[Culprit]:
                 if step.has_failed and not gives_orders(step.result.body):
                     trials += 1
                     bad.add(step.result.id)
-                    for name in _names(step):
+                    # Where the wrapping of a harness goes through the line, it cannot be quoted.
+                    for name in _names(step) if step.error in step.result.body else ():
                         proof = cite(step.log, step.result, step.error, name)
                         one = Incident(step.name, log, step.result.ts or 0, proof, is_failure=True)
                         named.setdefault(name, Culprit(name)).incidents.append(one)

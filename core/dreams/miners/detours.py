@@ -17,7 +17,7 @@ from core.dreams.extract.orders import gives_orders
 from core.dreams.material.draft import Draft
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import addition
-from core.dreams.material.steps import Step, steps_of
+from core.dreams.material.steps import Step, runs_of
 from core.dreams.material.testimony import Testimony, cite
 from core.dreams.miners.lessons import AGENTS, NEW_FILE, SESSIONS
 from core.dreams.proposal import ChangeKind, Evidence, Finding
@@ -52,8 +52,8 @@ def detours_of(testimony: Testimony) -> list[Detour]:
     """Every long way that others went around."""
     by_answer: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
     often: Counter[str | None] = Counter()
-    for log in testimony.sessions:
-        for steps in steps_of(log).values():
+    for log, of_agents in runs_of(testimony.sessions):
+        for steps in of_agents.values():
             known = tuple(steps)
             often.update(step.command for step in known)
             for at, step in enumerate(known):

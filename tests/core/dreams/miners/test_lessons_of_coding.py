@@ -284,11 +284,25 @@ def test_an_error_is_quoted_as_it_stands_or_not_at_all() -> None:
     assert max(len(one.quote) for one in finding.evidence) <= 300
 
 
+def timeless(log: SessionLog) -> SessionLog:
+    """The same session in a transcript that has no times."""
+    events = tuple(replace(one, ts=None) for one in log.events)
+    return replace(log, started=None, events=events)
+
+
+LOADS: list[tuple[Step, ...]] = [
+    ((f"imp load {name}.csv", WRONG, FAILED), (f"imp load {name}.csv -c 5", "ok")) for name in "abc"
+]
+
+
 def test_a_lesson_of_sessions_without_times_says_no_day() -> None:
     """Not every transcript has times."""
-    logs = [
-        replace(log, started=None, events=tuple(replace(one, ts=None) for one in log.events))
-        for log in each(*[(("imp load a.csv", WRONG, FAILED), ("imp load a.csv -c 5", "ok"))] * 3)
-    ]
-    (finding,) = dream({}, *logs)
+    (finding,) = dream({}, *map(timeless, each(*LOADS)))
     assert new_lines([finding])[-1].endswith("(seen in 3 sessions, 2 agents)")
+
+
+def test_a_run_that_is_there_twice_counts_once() -> None:
+    """The same agent did the same at the same time: one of them is a copy."""
+    first, *others = map(timeless, each(*LOADS[:2], agents="ab"))
+    copy = timeless(session("a", *LOADS[0], day=5))
+    assert dream({}, first, *others, copy) == ()
