@@ -22,6 +22,9 @@ _ONLY_SHOW: Final = frozenset(
     }
 )
 """Flags that show more or less, or try less, and so can have made nothing work."""
+_MOVES: Final = frozenset({"cd", "pushd"})
+_SHOWS: Final = frozenset({"echo", "set", "sleep", "printf"})
+"""What stands before a call in its line and has nothing to do with it."""
 _LONGEST: Final = 60
 _BARE: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
 """A word of a command that is no argument as far as one can see."""
@@ -84,9 +87,17 @@ def _worked(failed: Step, success: Step, between: Sequence[Step]) -> Worked | No
     made = _made_it_work(failed, success, between)
     if made is None:
         return None
+    return Worked(_first(made), success, made)
+
+
+def _first(made: Step) -> tuple[Remedy, ...]:
+    """A step that has to come first: all of it, and what it calls."""
     whole = made.command.strip() if made.command else ""
+    called = made.name if made.main is not None else whole.split(" ")[0]
+    if called in _MOVES:
+        return (Remedy(How.PLACED, called),)
     special = [Remedy(How.FIRST, whole)] if whole and _is_short(whole) else []
-    return Worked((*special, Remedy(How.FIRST, made.name)), success, made)
+    return (*special, Remedy(How.FIRST, called))
 
 
 def vain_remedies(steps: Sequence[Step], place: int) -> Iterator[str]:
@@ -138,10 +149,14 @@ def _done_before(failed: Step, success: Step) -> tuple[Remedy, ...]:
         return ()
     settings = [one for one in success.assignments if one not in failed.assignments]
     found = [Remedy(How.WITH, one) for one in settings if _is_short(one)]
-    known = {one.words for one in failed.commands}
-    for one in success.commands:
+    known = {one.words for one in failed.line}
+    for one in success.line:
         if one is success.main:
             break
+        if one.program in _MOVES and one.words not in known:
+            found.append(Remedy(How.PLACED, one.program))
+        if one.program in _SHOWS or one.program in _MOVES:
+            continue
         text = " ".join(one.words)
         is_new = one.words not in known and text in success.command
         if is_new and _is_short(text) and not only_looks(one):
@@ -176,7 +191,7 @@ def _made_it_work(failed: Step, success: Step, steps: Sequence[Step]) -> Step | 
     if mine != {one for one in success.arguments if not one.startswith("-")}:
         return None
     for step in reversed(steps):
-        is_shell = step.command is not None and not step.command.startswith("echo ")
+        is_shell = step.command is not None and not step.command.startswith(("echo ", "set "))
         if is_shell and step.is_ok and step.family != failed.family and not step.is_look:
             return step
     return None

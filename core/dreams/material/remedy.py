@@ -17,6 +17,8 @@ class How(StrEnum):
     WITHOUT = "without"
     OTHER = "other"
     FIRST = "first"
+    PLACED = "placed"
+    """It was called in another folder."""
     READ = "read"
     """The file was read once more."""
     SEARCHED = "searched"
@@ -36,6 +38,7 @@ _ADVICE: Final = {
     How.WITHOUT: "leave out `{}`",
     How.OTHER: "use `{}` instead",
     How.FIRST: "first do `{}`",
+    How.PLACED: "call it in the folder where it belongs (`{}`), or with absolute paths",
     How.READ: "first read the file as it is now (`{}`)",
     How.SEARCHED: "first look up where the file is, do not guess its path",
     How.INSTALLED: "first do `{}` for what is missing",
@@ -44,6 +47,7 @@ _ADVICE: Final = {
     How.MENDED: "keep to `{}` when writing code",
 }
 _DONE: Final = {
+    How.PLACED: "another folder",
     How.SEARCHED: "looking it up",
     How.READ: "reading the file",
     How.MORE: "more of the lines around the place",
@@ -51,6 +55,7 @@ _DONE: Final = {
     How.MENDED: "changing the code",
 }
 _WORDS: Final = {
+    How.PLACED: ("absolute", "cd", "directory", "folder"),
     How.READ: ("read",),
     How.SEARCHED: ("find", "glob", "guess", "look", "search"),
     How.MORE: ("around", "context", "more", "unique"),

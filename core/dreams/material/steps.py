@@ -65,10 +65,14 @@ class Step:
         return command_of(self.call.input) if self.call.tool_norm is ToolNorm.SHELL else None
 
     @cached_property
+    def line(self) -> tuple[Simple, ...]:
+        """All commands of the line."""
+        return tuple(simple_commands(self.command)) if self.command else ()
+
+    @cached_property
     def commands(self) -> tuple[Simple, ...]:
         """The commands of the line that do something by themselves."""
-        found = simple_commands(self.command) if self.command else []
-        return tuple(one for one in found if one.argv and one.program not in _CHANGES_PLACE)
+        return tuple(one for one in self.line if one.argv and one.program not in _CHANGES_PLACE)
 
     @cached_property
     def main(self) -> Simple | None:
@@ -216,7 +220,8 @@ class Step:
             about = PurePosixPath(self.path).name if self.told.known is Known.NO_FILE else ""
             return f"{self.told.known.value} {about}".strip()
         said = _QUOTED.sub("NAME", template(self.error))
-        return said if len(re.findall(r"[a-z]{3,}", said)) >= 2 else ""
+        words = re.findall(r"[a-z]{2,}", said)
+        return said if len(words) > 2 or sum(len(word) > 2 for word in words) > 1 else ""
 
 
 def runs_of(logs: Iterable[SessionLog]) -> Iterator[tuple[SessionLog, dict[str, list[Step]]]]:

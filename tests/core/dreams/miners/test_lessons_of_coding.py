@@ -161,6 +161,50 @@ def test_what_is_missing_gets_installed() -> None:
     assert "3 of 3 sessions" in line
 
 
+IN_SHELLS: list[tuple[Step, Step, str]] = [
+    (
+        ("go test ./cart", "no Go files in /w/docs", FAILED),
+        ("cd /w && go test ./cart", "ok"),
+        "call it in the folder where it belongs (`cd`), or with absolute paths",
+    ),
+    (
+        ("python -m shop.serve", "No module named shop.serve", FAILED),
+        ("source .venv/bin/activate && python -m shop.serve", "serving"),
+        "first do `source .venv/bin/activate`",
+    ),
+    (
+        ("make all", "Command timed out after 2m 0.0s", Status.TIMEOUT),
+        ({"tool": "Bash", "command": "make all", "timeout": 600000}, "built"),
+        "add `timeout`",
+    ),
+    (
+        ("make all", "make: cannot write to the folder out, it is missing", FAILED),
+        ("mkdir -p out && make all", "built"),
+        "first do `mkdir -p out`",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fails", "works", "advice"), IN_SHELLS)
+def test_what_a_shell_was_told_beside_the_call_is_a_remedy(
+    fails: Step, works: Step, advice: str
+) -> None:
+    """Another folder, an environment, more time, a folder that had to be made."""
+    steps = (fails, works)
+    assert advice in line_of(steps, steps, steps)
+
+
+def test_folders_that_differ_are_one_remedy() -> None:
+    """In a step of its own too: wherever it was, it was another folder."""
+    fails: Step = ("go test ./cart", "no Go files in /w/docs", FAILED)
+    line = line_of(
+        (fails, ("cd /w", ""), ("go test ./cart", "ok")),
+        (fails, ("cd /home/ada/w && go test ./cart", "ok")),
+        (fails,),
+    )
+    assert "call it in the folder where it belongs (`cd`)" in line
+
+
 def test_another_program_is_a_remedy_for_one_that_is_missing() -> None:
     """Nothing was installed."""
     steps: tuple[Step, ...] = (
