@@ -7,15 +7,28 @@ one is written: scores on them say how a dreamer does on texts that it was not m
 
 from typing import Final
 
+from core.dreams.bench.domains.clinic import CLINIC
 from core.dreams.bench.domains.coding import CODING
 from core.dreams.bench.domains.farming import FARMING
+from core.dreams.bench.domains.festival import FESTIVAL
+from core.dreams.bench.domains.harbour import HARBOUR
 from core.dreams.bench.domains.laboratory import LABORATORY
 from core.dreams.bench.domains.legal import LEGAL
 from core.dreams.bench.domains.logistics import LOGISTICS
 from core.dreams.bench.domains.publishing import PUBLISHING
 from core.dreams.bench.domains.sre import SRE
 from core.dreams.bench.domains.support import SUPPORT
+from core.dreams.bench.domains.telephony import TELEPHONY
 from core.dreams.bench.vocabulary import Domain
 
-DEVELOPMENT: Final[tuple[Domain, ...]] = (SRE, LEGAL, CODING, SUPPORT)
-HELD_OUT: Final[tuple[Domain, ...]] = (LOGISTICS, LABORATORY, PUBLISHING, FARMING)
+DEVELOPMENT: Final[tuple[Domain, ...]] = (
+    SRE,
+    LEGAL,
+    CODING,
+    SUPPORT,
+    LOGISTICS,
+    LABORATORY,
+    PUBLISHING,
+    FARMING,
+)
+HELD_OUT: Final[tuple[Domain, ...]] = (HARBOUR, FESTIVAL, TELEPHONY, CLINIC)
