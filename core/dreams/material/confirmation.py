@@ -23,6 +23,7 @@ from core.dreams.material.values import (
     counts_alike,
     is_like,
     is_rare,
+    is_rare_kind,
     is_somebody,
     is_telling,
     name_behind,
@@ -77,9 +78,7 @@ class Sightings:
 
     def under(self, claim: Claim, names: frozenset[frozenset[str]]) -> Iterator[Sighting]:
         """What stands under some names where the subject of a claim is named: its value or not."""
-        for result in self.about(claim.names) if names else ():
-            if claim.environments and not claim.environments <= result.environments:
-                continue
+        for result in self._asked(claim) if names else ():
             for cell in result.cells:
                 if cell.key and cell.about in names and _is_about(claim, result, cell):
                     same = same_value(claim, cell)
@@ -88,16 +87,20 @@ class Sightings:
                         yield Sighting(result, cell, other, same is not None, Fit.FAMILY)
                     break
 
+    def _asked(self, claim: Claim) -> Iterator[Result]:
+        """The results that may show the value of a claim: of its environment, and no failures."""
+        for result in self.about(claim.names):
+            if not result.has_failed and claim.environments <= result.environments:
+                yield result
+
     def about(self, names: Sequence[str]) -> list[Result]:
         """The results that have every word of some names."""
         words = [word for name in names for word in _JOINTS.split(name) if word]
         return self.testimony.with_words(words) if words else []
 
     def _look(self, claim: Claim) -> Iterator[Sighting]:
-        for result in self.about(claim.names):
+        for result in self._asked(claim):
             place = result.order
-            if claim.environments and not claim.environments <= result.environments:
-                continue
             if place not in self._topics:
                 self._topics[place] = topic_of(result)
             found = _seen_in(claim, result, self._topics[place])
@@ -185,8 +188,7 @@ def _other_value(
         # `review: day 30` says nothing of a review after six weeks.
         may_count = is_alike or claim.kind != "number"
         has_name = (fit is Fit.EXACT and may_count) or (fit >= Fit.KIN and is_only and is_alike)
-        is_quantity = claim.kind == "time" or claim.kind.startswith("quantity/")
-        has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_quantity
+        has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_rare_kind(claim)
         return found[0].text if is_all and (has_name or has_kind) else None
     return _other_in_prose(claim, cell, found[0].text, is_beside=is_beside, near=near)
 

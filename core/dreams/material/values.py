@@ -77,7 +77,7 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
         text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
     found = [token for token in values_in(text) if kind_of(token) == claim.kind]
     if not found and claim.kind.startswith("quantity/") and claim.number:
-        if unit_in(cell.key) == "" or _is_of(claim, unit_in(cell.key)):
+        if _is_of(claim, unit_in(cell.key)):
             found = [token for token in values_in(text) if token.sort in _BARE and _bare(token)]
     if not found and claim.kind == "version":
         found = [token for token in values_in(text) if token.sort is Sort.NUMBER]
@@ -172,6 +172,11 @@ def is_telling(claim: Claim) -> bool:
     return is_rare(claim) or len(claim.text) > _LONGEST_NAME
 
 
+def is_rare_kind(claim: Claim) -> bool:
+    """Whether few things of one thing are measured in its unit: bars, and not minutes."""
+    return claim.kind.startswith("quantity/") and claim.kind not in _EVERYWHERE
+
+
 def is_rare(claim: Claim) -> bool:
     """
     Whether a value stands for itself wherever it is seen: several words, a code, many digits.
@@ -183,7 +188,7 @@ def is_rare(claim: Claim) -> bool:
         return " " in claim.text.strip() or is_code
     if claim.kind == "time":
         return not claim.text.endswith(":00")
-    if claim.kind.startswith("quantity/") and claim.kind not in _EVERYWHERE:
+    if is_rare_kind(claim):
         return _digits(claim) > 1
     is_version = claim.kind == "version"
     return _digits(claim) > _TELLING_DIGITS - is_version
