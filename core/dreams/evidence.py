@@ -66,6 +66,7 @@ def _flaws(findings: Iterable[Finding], sources: Sources) -> Iterator[Flaw]:
         asserted = "\n".join(
             [
                 finding.title,
+                finding.rationale,
                 *(line for edit in finding.edits for line in (*edit.old_lines, *edit.new_lines)),
             ]
         )
@@ -101,10 +102,11 @@ def _misplaced(one: Evidence, sources: Sources) -> str | None:
 
 
 def stands_in(holds: str, text: str) -> bool:
-    """Whether a text holds this as a whole: `24` does not stand in `2024`."""
+    """Whether a text holds this as a whole: `24` does not stand in `2024`; blanks are alike."""
     before = r"(?<!\w)" if holds[:1].isalnum() else ""
     after = r"(?!\w)" if holds[-1:].isalnum() else ""
-    return re.search(f"{before}{re.escape(holds)}{after}", text, re.IGNORECASE) is not None
+    words = r"\s+".join(map(re.escape, holds.split()))
+    return re.search(f"{before}{words}{after}", text, re.IGNORECASE) is not None
 
 
 def texts_of(event: StoredEvent) -> Iterator[str]:

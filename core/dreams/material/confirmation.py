@@ -34,8 +34,12 @@ from core.dreams.material.values import (
     stands,
     word_beside,
 )
+from core.dreams.proposal import Evidence
 
 _JOINTS: Final = re.compile(r"[\s./:@]+")
+_TELLING: Final = 6
+"""Characters from which on one word seldom stands in another answer by chance."""
+_LONGEST_TOLD: Final = 80
 _SHORT_VALUE: Final = 4
 """Words of a value that says nothing beside it."""
 _SHORT_ANSWER: Final = 6
@@ -52,6 +56,18 @@ class Sighting:
     """The value as it stands in the quote."""
     is_same: bool
     fit: Fit
+
+    @property
+    def told(self) -> str:
+        """What a quote must hold to show it: the value, with its name if it may stand anywhere."""
+        words = " ".join(self.cell.quote.split())
+        is_telling = " " in self.text or len(self.text) > _TELLING
+        return self.text if is_telling or len(words) > _LONGEST_TOLD else words
+
+    @property
+    def evidence(self) -> Evidence:
+        """The result that shows it, as evidence."""
+        return self.result.cite(self.cell.quote, self.told)
 
 
 class Sightings:

@@ -65,12 +65,10 @@ def _settled(
     if not clash.is_sure or not new or (old and _newest(old) >= _newest(new)):
         return None, None
     supported = new[-_MOST_EVIDENCE:]
-    evidence: list[Evidence | None] = [
-        one.result.cite(one.cell.quote, one.text) for one in reversed(supported)
-    ]
+    evidence: list[Evidence | None] = [one.evidence for one in reversed(supported)]
     evidence += [_cited(draft, clash.newer, clash.new), _cited(draft, clash.older, clash.old)]
     sessions = len({one.result.log.id for one in new})
-    shown = ", ".join(dict.fromkeys(one.text for one in reversed(supported)))
+    shown = ", ".join(dict.fromkeys(f"`{one.told}`" for one in reversed(supported)))
     edits = _edits(draft, clash)
     if not edits:
         return None, None

@@ -82,10 +82,10 @@ def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding 
     last = with_note(entry.lines[-1], note)
     ordered = sorted(same, key=lambda one: (-(one.result.event.ts or 0), -one.result.order))
     evidence = tuple(
-        dict.fromkeys(one.result.cite(one.cell.quote, one.text) for one in ordered)
+        dict.fromkeys(one.evidence for one in ordered)
     )
     sessions = len({one.result.log.id for one in same})
-    shown = ", ".join(dict.fromkeys(one.text for one in ordered[:_MOST_EVIDENCE]))
+    shown = ", ".join(dict.fromkeys(f"`{one.told}`" for one in ordered[:_MOST_EVIDENCE]))
     return Finding(
         kind=ChangeKind.VERIFY,
         title=f"Confirmed: {_short(entry.text)}",
@@ -102,12 +102,12 @@ def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding 
 
 def _contradicted(page: Page, entry: Entry, claim: Claim, newest: Sighting) -> Finding:
     said = page.cite(entry, claim.text) if len(claim.text) > 1 else None
-    seen = newest.result.cite(newest.cell.quote, newest.text)
+    seen = newest.evidence
     return Finding(
         kind=ChangeKind.VERIFY,
         title=f"Seen otherwise ({newest.text}, not {claim.text}): {_short(entry.text)}",
         rationale=(
-            f"A tool result shows {newest.text} where {entry.path}:{entry.start} says {claim.text};"
+            f"A tool result shows `{newest.told}` where {entry.path}:{entry.start} says {claim.text};"
             " nothing shows that it was replaced, so it is left to you."
         ),
         confidence=0.6,
