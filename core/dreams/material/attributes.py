@@ -166,7 +166,7 @@ def _others_in(entry: Entry, claim: Claim) -> frozenset[tuple[str, str]]:
         (kind, norm)
         for sense in senses(entry.text)
         for kind, norm in sense.facts
-        if (kind in _NAMES or norm in CALENDAR)
+        if (kind in _NAMES or kind == "version" or norm in CALENDAR)
         and norm not in value
         and not any(norm in name for name in claim.names)
     )

@@ -32,6 +32,8 @@ _SETTING: Final = re.compile(
     r"(?:the |an? )?(?:\w+ ){0,2}[`*]*\Z"
 )
 """What stands before a name that something is given, with a word that says what kind it is."""
+_MARKS: Final = 2
+"""Signs between a name and the version behind it: a backquote and a blank."""
 _DATED: Final = re.compile(r"\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 _NONE: Final[frozenset[str]] = frozenset()
 _NUMBERS: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION})
@@ -207,7 +209,7 @@ def _beside_of(value: "_Value") -> frozenset[str]:
 def _without(
     sentences: tuple[tuple[Placed, ...], ...], text: str, subjects: tuple[str, ...]
 ) -> list[tuple[Placed, ...]]:
-    """The sentences without the words that are the names of subjects."""
+    """The sentences without the names of subjects, and the versions that are a part of these."""
     low = text.lower()
     spans = [
         (at.start(), at.end()) for name in subjects for at in re.finditer(re.escape(name), low)
@@ -216,7 +218,11 @@ def _without(
         tuple(
             one
             for one in part
-            if not any(start <= one.token.start + 1 <= end for start, end in spans)
+            if not any(
+                start <= one.token.start + 1 <= end
+                or (one.token.sort is Sort.VERSION and 0 <= one.token.start - end <= _MARKS)
+                for start, end in spans
+            )
         )
         for part in sentences
     ]
@@ -313,7 +319,7 @@ def _values(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterator[
                 yield _Value(kind, norm, one.token.text, _bare(one), beside=_beside(part, at))
         elif one.token.sort is Sort.CODE:
             yield from _assigned(one)
-        elif _is_name(one) and not _is_unit(part, at):
+        elif _is_name(one) and not _is_unit(part, at) and not _is_said(one, part):
             # Several words with capitals are one name.
             while end + 1 < len(part) and _is_proper(part[end]) and _is_proper(part[end + 1]):
                 end += 1
@@ -323,20 +329,24 @@ def _values(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterator[
                 uses = frozenset(held.token.text.lower() for held in part[first : end + 1])
                 shown = text[part[first].token.start : part[end].token.end].strip("`*")
                 shown = _POSSESSIVE.sub("", shown)
-                if shown.lower() in JOINING:
-                    at = end + 1
-                    continue
-                yield _Value(
-                    "name",
-                    shown.lower(),
-                    shown,
-                    beside=_beside_name(part, first, end),
-                    uses=uses,
-                    # Who is named with two names is somebody, wherever that stands.
-                    is_set=(named and _is_set(text, part[first])) or end > first,
-                )
+                # Who is named with two names is somebody, wherever that stands.
+                if shown.lower() not in JOINING and (named or end > first):
+                    yield _Value(
+                        "name",
+                        shown.lower(),
+                        shown,
+                        beside=_beside_name(part, first, end),
+                        uses=uses,
+                        is_set=_is_set(text, part[first]) or end > first,
+                    )
         named |= _is_name(one)
         at = end + 1
+
+
+def _is_said(one: Placed, part: tuple[Placed, ...]) -> bool:
+    """Whether a name only says in one word what its sentence says: what the value is called."""
+    parts = key_roots(one.token.text)
+    return len(parts) > 1 and 2 * len(parts & _words(part)) >= len(parts)
 
 
 def _begins_name(before: Placed, one: Placed) -> bool:

@@ -102,7 +102,7 @@ def _seen(
                 else:
                     denied.append((entry, claim, one))
     for entry, claim, one in denied:
-        for other, its, same in shown.get((one.result.order, one.cell.quote, one.text.lower()), ()):
+        for other, its, _same in shown.get((one.result.order, one.cell.quote, one.text.lower()), ()):
             if other.key != entry.key and its.names == claim.names and its.kind == claim.kind:
                 if its.environments == claim.environments:
                     is_sure = _is_sure(entry, claim, one, other, its, claimed.attributes)

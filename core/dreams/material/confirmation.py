@@ -154,7 +154,7 @@ def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
         return fit is Fit.EXACT and not claim.is_constant
     if fit >= Fit.KIN or counts_alike(claim, cell):
         return True
-    if not claim.is_plain:
+    if not claim.is_plain or (claim.kind == "name" and not claim.is_set):
         return False
     if fit >= Fit.TOPIC:
         return is_telling(claim)

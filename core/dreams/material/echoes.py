@@ -5,6 +5,7 @@ Pure. For values in plain words that stand in a sentence on both sides, and unde
 "worked by electric motor", and "all points here are operated by electric motor".
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -37,7 +38,7 @@ def echoes(entry: Entry, results: Sequence[Result], subjects: frozenset[str]) ->
     if not names or len(entry.text) > _LONGEST_ENTRY or not says_how_it_is(entry.text):
         return
     own = _words(_cut(plain(entry.text), names))
-    pairs = set(zip(own, own[1:], strict=False))
+    pairs = set(itertools.pairwise(own))
     about = roots_in(" ".join(own))
     seen: set[str] = set()
     for result in results:

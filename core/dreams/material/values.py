@@ -179,9 +179,9 @@ def is_rare_kind(claim: Claim) -> bool:
 
 def is_rare(claim: Claim) -> bool:
     """
-    Whether a value stands for itself wherever it is seen: several words, a code, many digits.
+    Whether a value stands for itself wherever it is seen: several words, a code, a rare unit.
 
-    Durations, shares and sizes are round and everywhere; other units are not.
+    Durations, shares and sizes are everywhere, and a bare number may count anything.
     """
     if claim.kind in {"name", "phrase"}:
         is_code = _is_code(claim.text) and len(claim.text) >= _SHORTEST_CODE
@@ -190,8 +190,7 @@ def is_rare(claim: Claim) -> bool:
         return not claim.text.endswith(":00")
     if is_rare_kind(claim):
         return _digits(claim) > 1
-    is_version = claim.kind == "version"
-    return _digits(claim) > _TELLING_DIGITS - is_version
+    return claim.kind == "version" and _digits(claim) >= _TELLING_DIGITS
 
 
 def _is_code(text: str) -> bool:

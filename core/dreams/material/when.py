@@ -17,6 +17,7 @@ _DONE: Final = re.compile(
     r"(?i)\b(?:was|were|had|did|ran|went|took|came|got|began|expired|ended|lapsed)\b"
 )
 _PARTICIPLE: Final = re.compile(r"(?i)\b(?:\w{2,}(?<!e)ed|kept|held)\b")
+_IS: Final = re.compile(r"(?i)\b(?:is|are|has|have|must|may|can)\b")
 _WORD_BEFORE: Final = re.compile(r"(?i)(\w+)(?: (?:only|not|still|also|now))?\W*\Z")
 _BEING: Final = words(
     "is are be been being am stays stay remains remain gets get must may can will has have to and"
@@ -39,8 +40,9 @@ def tells_of_past(text: str) -> bool:
         return True
     for deed in _PARTICIPLE.finditer(text):
         before = _WORD_BEFORE.search(text[: deed.start()])
-        # `..., measured at the door` tells how it is, and not what was done.
-        is_aside = text[: deed.start()].rstrip()[-1:] in {",", ";", "("}
+        # `It is 4 m, measured at the door` tells how it is, and not what was done.
+        said = text[: deed.start()].rstrip()
+        is_aside = said[-1:] in {",", ";", "("} and _IS.search(said) is not None
         if not is_aside and (before is None or before[1].lower() not in _BEING):
             return True
     return False

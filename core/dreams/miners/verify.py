@@ -44,7 +44,7 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     seen: list[tuple[Claim, Sighting]] = []
     claims = (*claimed.by(entry), *claimed.echoed(entry))
     # What has a number is not confirmed, nor denied, by who or what stands beside it.
-    measures = [claim for claim in claims if claim.is_measure and claim.is_set]
+    measures = [claim for claim in claims if claim.is_measure]
     telling = [claim for claim in claims if any(stands(one.text, claim.text) for one in measures)]
     for claim in telling or claims:
         newer = [
