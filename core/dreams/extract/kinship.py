@@ -18,12 +18,13 @@ _SHORTEST_PART: Final = 4
 
 _FAMILIES: Final = (
     # Whose it is, and who sees to it.
-    "owner own belong team responsible maintain maintainer steward charge custodian",
-    "manager manage managed lead head chief boss supervisor foreman run",
-    "contact phone call reach extension ring mail email",
+    "owner own belong team responsible maintain maintainer steward charge custodian keeper holder"
+    " manager manage managed lead head chief boss supervisor foreman run look",
+    "approve approver approval sign signature signatory sign-off review reviewer ok permit consent",
+    "contact phone call reach extension ring mail email hear answer reply respond response",
     "crew staff shift team squad",
     "supplier vendor provider source supply deliver come feed carrier contractor",
-    "holder hold contract contractor",
+    "holder hold contract contractor carrier",
     # How much and how many.
     "limit maximum cap ceiling quota most bound threshold allow accept",
     "minimum least floor",

@@ -17,7 +17,7 @@ from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting
 from core.dreams.material.entries import Entry
 from core.dreams.material.relation import Fit
-from core.dreams.material.values import is_telling
+from core.dreams.material.values import is_somebody, is_telling
 
 _SHARE: Final = 0.5
 """Of the words of either side, those that the other one has in some form."""
@@ -114,9 +114,9 @@ def are_comparable(first: Entry, one: Claim, second: Entry, other: Claim) -> boo
         return False
     if sense.is_alone != against.is_alone or _are_parts(sense, against):
         return False
-    apart = (sense.places - against.said) | (against.places - sense.said)
-    own = one.about | other.about
-    return not (apart & own) and not are_opposed(sense.said, against.said)
+    apart = (sense.places & one.about) - against.said, (against.places & other.about) - sense.said
+    is_apart = bool(apart[0] - kin_of(apart[0], other.about) or apart[1] - kin_of(apart[1], one.about))
+    return not is_apart and not are_opposed(sense.said, against.said)
 
 
 def _are_parts(one: Sense, other: Sense) -> bool:
@@ -137,8 +137,12 @@ def say_alike(one: Claim, other: Claim) -> bool:
     mine, theirs = one.about - LIGHT - _units(one), other.about - LIGHT - _units(other)
     if not mine or not theirs:
         return False
-    kin = kin_of(mine, theirs), kin_of(theirs, mine)
-    near = kin[0] | distant_kin_of(mine, theirs), kin[1] | distant_kin_of(theirs, mine)
+    kin = kin_of(mine, other.about), kin_of(theirs, one.about)
+    family = distant_kin_of(mine, other.about), distant_kin_of(theirs, one.about)
+    if family[0] and family[1] and is_somebody(one.text) and is_somebody(other.text):
+        # Two people who look after one thing, whatever else is said.
+        return True
+    near = kin[0] | family[0], kin[1] | family[1]
     return bool(kin[0]) and all(
         len(matched) >= _SHARE * len(whole)
         for matched, whole in zip(near, (mine, theirs), strict=True)

@@ -37,6 +37,8 @@ _LONGEST: Final = 1_000
 _OCCASION: Final = re.compile(
     r"(?i)\b(?:during|under|after|before|without)(?: the)? `?(?:\w+ )?\Z"
 )
+_DIGIT: Final = re.compile(r"\d+")
+_LETTER: Final = re.compile(r"[A-Za-z]")
 _DATE: Final = re.compile(r"\A\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 
 Key: TypeAlias = tuple[str, int]
@@ -140,7 +142,8 @@ def _kin(
         if len({entry.key for entry, _ in group}) > _CROWD:
             continue
         for (first, one), (second, other) in combinations(group, 2):
-            if first.key == second.key or not (one.is_set and other.is_set and _differ(one, other)):
+            are_set = (one.is_set and other.is_set) or _are_coded_alike(one.text, other.text)
+            if first.key == second.key or not (are_set and _differ(one, other)):
                 continue
             if are_comparable(first, one, second, other) and (
                 claimed.attributes.may_be_one(one, other) or say_alike(one, other)
@@ -178,6 +181,12 @@ def _differ(one: Claim, other: Claim) -> bool:
     if one.kind == "name":
         return _form(one.text) == _form(other.text)
     return one.beside == other.beside or "" in {one.beside, other.beside}
+
+
+def _are_coded_alike(one: str, other: str) -> bool:
+    """Whether two values are codes of one form: `NB-469`, `WK-517`."""
+    forms = [_LETTER.sub("a", _DIGIT.sub("0", text)) for text in (one, other)]
+    return forms[0] == forms[1] and "0" in forms[0] and "a" in forms[0]
 
 
 def _form(name: str) -> tuple[bool, bool]:

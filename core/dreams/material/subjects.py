@@ -37,7 +37,10 @@ def named_in(text: str, subjects: Iterable[str]) -> list[str]:
         for name in sorted(subjects, key=lambda name: (-len(name), name))
         if name in low and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", low)
     ]
-    return [name for name in found if not any(name in other for other in found if other != name)]
+    found = [name for name in found if not any(name in other for other in found if other != name)]
+    # "Shunting radio at Lower Anstow": beside a name of its own a plain word is no name.
+    own = [name for name in found if not name.isalpha() or f"`{name}`" in text.lower()]
+    return own or found
 
 
 @lru_cache(maxsize=65_536)
