@@ -12,8 +12,7 @@ from typing import Final, TypeAlias
 from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import LIGHT, are_opposed
 from core.dreams.extract.senses import Sense, senses
-from core.dreams.extract.words import CALENDAR
-from core.dreams.material.claims import Claim
+from core.dreams.material.claims import Claim, is_denied
 from core.dreams.material.confirmation import Sighting
 from core.dreams.material.entries import Entry
 from core.dreams.material.relation import Fit
@@ -22,6 +21,8 @@ from core.dreams.material.values import is_somebody, is_telling
 _SHARE: Final = 0.5
 """Of the words of either side, those that the other one has in some form."""
 _NAMES: Final = frozenset({"name", "proper", "ticket", "link", "path", "channel", "environment"})
+
+_DAYS: Final = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 
 _Node: TypeAlias = tuple[str, frozenset[str]]
 
@@ -110,10 +111,14 @@ def are_comparable(first: Entry, one: Claim, second: Entry, other: Claim) -> boo
     if all(only) or any(kind in {"calendar", "environment"} for kind, _ in only[0] | only[1]):
         return False
     sense, against = senses(first.text)[0], senses(second.text)[0]
-    if sense.ordinals != against.ordinals or sense.is_turned != against.is_turned:
+    if sense.ordinals != against.ordinals:
+        return False
+    if is_denied(first.text, one.text) != is_denied(second.text, other.text):
         return False
     if sense.is_alone != against.is_alone or _are_parts(sense, against):
         return False
+    if _are_two_people(one, other):
+        return True
     apart = (sense.places & one.about) - against.said, (against.places & other.about) - sense.said
     is_apart = bool(apart[0] - kin_of(apart[0], other.about) or apart[1] - kin_of(apart[1], one.about))
     return not is_apart and not are_opposed(sense.said, against.said)
@@ -134,19 +139,24 @@ def _are_parts(one: Sense, other: Sense) -> bool:
 
 def say_alike(one: Claim, other: Claim) -> bool:
     """Whether most words around two values are the same, kin, or of one family."""
+    if _are_two_people(one, other):
+        return True
     mine, theirs = one.about - LIGHT - _units(one), other.about - LIGHT - _units(other)
     if not mine or not theirs:
         return False
     kin = kin_of(mine, other.about), kin_of(theirs, one.about)
     family = distant_kin_of(mine, other.about), distant_kin_of(theirs, one.about)
-    if family[0] and family[1] and is_somebody(one.text) and is_somebody(other.text):
-        # Two people who look after one thing, whatever else is said.
-        return True
     near = kin[0] | family[0], kin[1] | family[1]
     return bool(kin[0]) and all(
         len(matched) >= _SHARE * len(whole)
         for matched, whole in zip(near, (mine, theirs), strict=True)
     )
+
+
+def _are_two_people(one: Claim, other: Claim) -> bool:
+    """Whether two people are said to look after one thing, whatever else is said."""
+    are_people = is_somebody(one.text) and is_somebody(other.text)
+    return are_people and bool(distant_kin_of(one.about, other.about))
 
 
 def add_nothing(one: Claim, other: Claim) -> bool:
@@ -166,11 +176,14 @@ def _units(claim: Claim) -> frozenset[str]:
 def _others_in(entry: Entry, claim: Claim) -> frozenset[tuple[str, str]]:
     """The names and days in an entry beside the value and what has it."""
     value = claim.text.lower()
-    return frozenset(
-        (kind, norm)
-        for sense in senses(entry.text)
-        for kind, norm in sense.facts
-        if (kind in _NAMES or kind == "version" or norm in CALENDAR)
-        and norm not in value
-        and not any(norm in name for name in claim.names)
-    )
+    found: set[tuple[str, str]] = set()
+    for kind, norm in (fact for sense in senses(entry.text) for fact in sense.facts):
+        if norm in value or any(norm in name for name in claim.names):
+            continue
+        days = [part for part in norm.split("-") if part[:3] in _DAYS]
+        if days and (kind == "calendar" or len(days) == norm.count("-") + 1):
+            # `Mon-Fri` is Monday to Friday.
+            found |= {("calendar", part[:3]) for part in days}
+        elif kind in _NAMES or kind in {"version", "calendar"}:
+            found.add((kind, norm))
+    return frozenset(found)

@@ -47,7 +47,7 @@ _CLAUSES: Final = re.compile(r"[,;:]\s|\s[-\u2013\u2014]+\s")
 _WORDS: Final = re.compile(r"[a-z']+")
 _POSSESSIVE: Final = re.compile(r"['\u2019]s\Z")
 _LIMITED: Final = re.compile(
-    r"\b(?:more|less|fewer|later|earlier|longer|higher|lower) than\b|\b(?:over|above|below|under"
+    r"\b(?:more|less|\w+er) than\b|\b(?:over|above|below|under"
     r"|exceed|beyond|past|no more|no less)\b"
 )
 """With these a negation bounds a value, and turns nothing round."""

@@ -66,7 +66,8 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
     if distant_kin_of(own, said):
         return Fit.FAMILY
     wanted = said - LIGHT
-    if kin_of(topic - LIGHT - named, wanted):
+    around = topic | roots_in(cell.record or "")
+    if kin_of(around - LIGHT - named, wanted):
         return Fit.TOPIC
     return Fit.NONE
 

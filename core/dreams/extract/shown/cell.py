@@ -13,7 +13,7 @@ from core.dreams.extract.words import JOINING
 
 _WRAPPING: Final = "\"'`*_ \t,;."
 _ASIDE: Final = re.compile(r"\s*\([^()]{0,80}\)\s*\Z")
-_ARTICLE: Final = re.compile(r"(?i)(?:the|an?)\s+")
+_ARTICLE: Final = re.compile(r"(?i)\A(?:the|an?)\s+")
 
 
 @dataclass(frozen=True, slots=True)
