@@ -50,6 +50,7 @@ _FAMILIES: Final = (
     "place location site where stand shelf position room address kept",
     "port listen",
     "version release build firmware run",
+    "job task run load build batch process pipeline",
     "type kind mode strategy style method manner policy action",
     "region zone area location",
     "colour color paint",

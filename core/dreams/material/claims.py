@@ -40,7 +40,7 @@ _NUMBERS: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION})
 _UNIT: Final = re.compile(r"[A-Z]{2,4}\Z")
 _CONDITION: Final = re.compile(
     r"\b(?:if|when|whenever|unless|because|while|otherwise|or else|so that|in case)\b"
-    r"|\b(?:before|after|until|since)\b(?! (?:about |at least |at most )?[\d$\u20ac\u00a3])"
+    r"|(?<!look )(?<!looks )(?<!looked )\b(?:before|after|until|since)\b(?! (?:about |at least |at most )?[\d$\u20ac\u00a3])"
 )
 """What makes a sentence more than a fact; `after 20 min` is a value."""
 _CLAUSES: Final = re.compile(r"[,;:]\s|\s[-\u2013\u2014]+\s")
@@ -77,6 +77,8 @@ class Claim:
     """Of a value in plain words: what else tools show under its name."""
     direct: frozenset[str] = frozenset()
     """Of those the ones that stand under the very same name."""
+    is_slot: bool = False
+    """It is all that stands behind a colon: `Urgent items for ward 4: bike courier`."""
     is_last: bool = False
     """Of a value in plain words: the sentence ends with it."""
     is_constant: bool = False
@@ -123,7 +125,8 @@ def says_how_it_is(sentence: str, value: str = "") -> bool:
         sentence: Any.
         value: Negations count in the clause that has it; by default in all of them.
     """
-    return _CONDITION.search(sentence.lower()) is None and not is_denied(sentence, value)
+    rest = sentence.lower().replace(value.lower(), " ") if value else sentence.lower()
+    return _CONDITION.search(rest) is None and not is_denied(sentence, value)
 
 
 def is_denied(sentence: str, value: str = "") -> bool:

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.dreams.extract.kinship import kin_of
+from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.claims import Claim
-from core.dreams.material.phrases import Phrases
+from core.dreams.material.phrases import Phrases, may_be_phrase
 from core.dreams.material.relation import Fit, fit_of, name_roots, topic_of
 from core.dreams.material.testimony import Result, Testimony
 from core.dreams.material.values import (
@@ -151,7 +151,8 @@ def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
         return cell.is_prose
     if claim.kind == "phrase" and not claim.rivals and not is_rare(claim):
         # What never varies says nothing, unless its very name is said.
-        return fit is Fit.EXACT and not claim.is_constant
+        least = Fit.KIN if claim.is_last else Fit.EXACT
+        return fit >= least and not claim.is_constant
     if fit >= Fit.KIN or counts_alike(claim, cell):
         return True
     if not claim.is_plain or (claim.kind == "name" and not claim.is_set):
@@ -189,7 +190,7 @@ def _other_value(
     if claim.kind == "echo" or not claim.is_set or (not claim.is_plain and fit < Fit.EXACT):
         return None
     if claim.kind == "phrase":
-        return _other_phrase(claim, cell, fit)
+        return _other_phrase(claim, cell, fit, able)
     if claim.kind == "name":
         return _other_name(claim, cell, fit, able)
     found = others_like(claim, cell)
@@ -204,9 +205,16 @@ def _other_value(
         # `review: day 30` says nothing of a review after six weeks.
         may_count = is_alike or claim.kind != "number"
         has_name = (fit is Fit.EXACT and may_count) or (fit >= Fit.KIN and is_only and is_alike)
-        has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_rare_kind(claim)
+        is_alone = claim.kind == "time" and len(_times(claim, able)) == 1
+        is_kind = is_rare_kind(claim) or is_alone
+        has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_kind
         return found[0].text if is_all and (has_name or has_kind) else None
     return _other_in_prose(claim, cell, found[0].text, is_beside=is_beside, near=near)
+
+
+def _times(claim: Claim, able: Sequence[tuple[Cell, Fit]]) -> set[str]:
+    """All values of a claim's kind in an answer."""
+    return {token.norm for cell, _ in able for token in others_like(claim, cell)}
 
 
 def _other_in_prose(
@@ -238,10 +246,15 @@ def _other_name(
     return found if is_alone and fit >= Fit.TOPIC else None
 
 
-def _other_phrase(claim: Claim, cell: Cell, fit: Fit) -> str | None:
+def _other_phrase(
+    claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]
+) -> str | None:
     """A rival in the place of a phrase: the whole value, or the only one in a sentence."""
     low = cell.plain
     if not cell.is_prose:
+        named = [one for one, its in able if its >= Fit.KIN and not one.is_prose]
+        if claim.is_slot and fit >= Fit.KIN and len(named) == 1 and may_be_phrase(cell.plain):
+            return cell.value.strip("\"'` ")
         is_near = low in claim.rivals and fit >= Fit.TOPIC
         is_direct = low in claim.direct and is_rare(claim)
         return cell.value.strip("\"'` ") if is_near or is_direct else None
@@ -260,12 +273,17 @@ def _names(claim: Claim, text: str) -> bool:
     return all(_is_named(name, low, claim) for name in claim.names)
 
 
+def _is_of(word: str, claim: Claim) -> bool:
+    """Whether an entry says a word, or one of its family: the job of `cart` is `load_cart`."""
+    return word in claim.about or bool(distant_kin_of(frozenset({word}), claim.about))
+
+
 def _is_named(name: str, text: str, claim: Claim) -> bool:
     if stands(name, text):
         return True
     # The build of `cart` may be called `build-cart`, and its nightly job `cart-nightly`.
     pattern = rf"(?<![\w-])(?:([a-z]+)[-_])?{re.escape(name)}(?:[-_]([a-z]+))?(?![\w-])"
     return any(
-        all(root(part) in claim.about for part in match.groups() if part)
+        all(_is_of(root(part), claim) for part in match.groups() if part)
         for match in re.finditer(pattern, text)
     )

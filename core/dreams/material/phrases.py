@@ -35,6 +35,8 @@ _RHYTHM: Final = re.compile(
 """How often something is done: a value wherever it stands."""
 _WORD: Final = re.compile(r"[^\s`*,;:!?()\[\]\"|]+")
 _NUMERIC: Final = re.compile(r"[-+]?[\d.,:%/ ]+\S{0,3}\Z")
+_SLOT: Final = re.compile(r"\S(?::| =| ->) ((?:[^\s:;,.()=]+ ?){1,5})\.?\Z")
+"""A value that is all that stands behind a colon."""
 _BEFORE: Final = re.compile(r"\b([a-z]+) \Z")
 _BEHIND: Final = re.compile(r" ([a-z]+)\b")
 _END: Final = re.compile(r"\s*(?:[.,;:()]|\Z)")
@@ -77,6 +79,7 @@ class Phrases:
                 environments=environments_of(entry.text),
                 rivals=_without(self._rivals_of(phrase), text, names),
                 direct=_without(self._direct_rivals_of(phrase), text, names),
+                is_slot=_SLOT.search(text) is not None and text.rstrip(".").endswith(phrase),
                 is_last=text.rstrip(".").endswith(phrase) or f": {phrase}" in text,
                 is_constant=self._count.get(phrase, 0) > 1,
                 is_plain=says_how_it_is(entry.text, phrase),
@@ -101,6 +104,11 @@ class Phrases:
                 is_known = phrase in self._keys or _RHYTHM.fullmatch(phrase) is not None
                 if is_known and not is_inner and self._is_value(phrase, text[:start], text[end:]):
                     found.setdefault(phrase, (start, end))
+        slot = _SLOT.search(text)
+        if slot is not None and slot[1] not in found and may_be_phrase(slot[1]):
+            at = slot.span(1)
+            if not any(a < at[1] and at[0] < b for a, b in [*found.values(), *spans]):
+                found[slot[1]] = at
         return list(found)
 
     def _is_value(self, phrase: str, before: str, behind: str) -> bool:
@@ -145,16 +153,20 @@ class Phrases:
         return kinds
 
     def _is_phrase(self, value: str) -> bool:
-        parts = value.split()
-        return (
-            1 <= len(parts) <= _MOST_WORDS
-            and len(value) >= _SHORTEST
-            and value not in _STATES
-            and value not in self._subjects
-            and value not in ENVIRONMENTS
-            and _NUMERIC.match(value) is None
-            and any(part not in JOINING and root(part) not in LIGHT for part in parts)
-        )
+        return value not in self._subjects and may_be_phrase(value)
+
+
+def may_be_phrase(value: str) -> bool:
+    """Whether a text is a value in plain words: few of them, no number and no state."""
+    parts = value.split()
+    return (
+        1 <= len(parts) <= _MOST_WORDS
+        and len(value) >= _SHORTEST
+        and value not in _STATES
+        and value not in ENVIRONMENTS
+        and _NUMERIC.match(value) is None
+        and any(part not in JOINING and root(part) not in LIGHT for part in parts)
+    )
 
 
 def _without(rivals: set[str], text: str, names: tuple[str, ...]) -> frozenset[str]:

@@ -39,8 +39,14 @@ def named_in(text: str, subjects: Iterable[str]) -> list[str]:
     ]
     found = [name for name in found if not any(name in other for other in found if other != name)]
     # "Shunting radio at Lower Anstow": beside a name of its own a plain word is no name.
-    own = [name for name in found if not name.isalpha() or f"`{name}`" in text.lower()]
+    own = [name for name in found if not name.isalpha() or _is_written_as_name(name, text)]
     return own or found
+
+
+def _is_written_as_name(name: str, text: str) -> bool:
+    """Whether a plain word is marked as a name: by backquotes, or by a capital inside a sentence."""
+    capital = rf"[a-z0-9,] {re.escape(name.capitalize())}(?![\w-])"
+    return f"`{name}`" in text.lower() or re.search(capital, text) is not None
 
 
 @lru_cache(maxsize=65_536)

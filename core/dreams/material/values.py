@@ -79,7 +79,7 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
     if not found and claim.kind.startswith("quantity/") and claim.number:
         if _is_of(claim, unit_in(cell.key)):
             found = [token for token in values_in(text) if token.sort in _BARE and _bare(token)]
-    if not found and claim.kind == "version":
+    if not found and claim.kind == "version" and claim.text.count(".") == 1:
         found = [token for token in values_in(text) if token.sort is Sort.NUMBER]
     return found
 
