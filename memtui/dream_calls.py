@@ -12,6 +12,7 @@ from core.pages import Page
 if TYPE_CHECKING:
     # The app starts without them: a dream is looked at later, if at all.
     from core.dreams.dream import Dream, Wish
+    from core.dreams.preview import Preview
     from core.dreams.review import Action, Progress
     from core.dreams.reviewing.looking import Look
     from core.dreams.reviewing.receipts import Receipt
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from core.dreams.reviewing.sides import HunkSides
     from core.merge import Choice
     from core.transcripts.stored import StoredEvent
+    from core.transcripts.summaries import Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,12 @@ class DreamBackend(Protocol):
 
     def dream_inputs(self, store_id: str, since: datetime) -> tuple[str, ...]:
         """The sessions that touched a store, or were ingested, since a moment."""
+
+    def dreamable(self, store_id: str, page: str | None = None) -> Page["Summary"]:
+        """One page of the sessions that a dream over a store may read, the last started first."""
+
+    def preview_dream(self, store_id: str, session_ids: Sequence[str]) -> "Preview":
+        """What a dream over a store and some sessions would read if it began now."""
 
     def launch(self, wish: "Wish") -> "Dream":
         """Make a dream, and start its work in a process of its own."""

@@ -13,6 +13,7 @@ from memtui.dream_calls import DreamRow
 
 if TYPE_CHECKING:
     from core.dreams.dream import Dream, Wish
+    from core.dreams.preview import Preview
     from core.dreams.review import Action
     from core.dreams.reviewing.looking import Look
     from core.dreams.reviewing.policy import Policy
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from core.dreams.reviewing.sides import HunkSides
     from core.merge import Choice
     from core.transcripts.stored import StoredEvent
+    from core.transcripts.summaries import Summary
 
 _PAGE = 30
+_SESSIONS = 100
 
 
 class LocalDreams:
@@ -73,6 +76,12 @@ class LocalDreams:
 
     def dream_inputs(self, store_id: str, since: datetime) -> tuple[str, ...]:
         return self._workspace.sessions_since(store_id, since)
+
+    def dreamable(self, store_id: str, page: str | None = None) -> Page["Summary"]:
+        return self._workspace.summaries.page(for_dream=store_id, limit=_SESSIONS, page=page)
+
+    def preview_dream(self, store_id: str, session_ids: Sequence[str]) -> "Preview":
+        return self._workspace.dreams.preview(store_id, session_ids)
 
     def launch(self, wish: "Wish") -> "Dream":
         from memtui.dream_worker import start_worker

@@ -61,7 +61,7 @@ _TABLE: tuple[tuple[Rank, str, str], ...] = (
     (Rank.PLAIN, WORKSPACE, "alarms has_proposals sessions_since"),
     (Rank.PLAIN, "stores", "create update archive unarchive delete"),
     (Rank.PLAIN, "sessions", "start attach end pause resume"),
-    (Rank.PLAIN, "dreams", "archive cancel create page retrieve"),
+    (Rank.PLAIN, "dreams", "archive cancel create page preview retrieve"),
     (Rank.PLAIN, "agents", "list touched"),
     (Rank.PLAIN, "timelines", "between changed extent marks"),
     (Rank.PLAIN, "transcripts", "answer event events newest search turn"),

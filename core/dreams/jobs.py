@@ -6,7 +6,7 @@ dream that says it runs and has no worker any more is marked failed by whoever l
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from functools import partial
@@ -24,13 +24,12 @@ from core.dreams.dream import (
     Wish,
     checked,
 )
+from core.dreams.preview import Preview, preview, sessions_named
 from core.dreams.rows import SELECT, dream_of
 from core.errors import InvalidRequest, NotFound, NotPermitted
 from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
-from core.scope import Scope
 from core.sqlite import Connection
 from core.times import format_time, parse_time
-from core.transcripts.summaries import find_session
 
 PATIENCE = timedelta(seconds=60)
 """How long a dream may wait for a worker before it counts as forgotten."""
@@ -60,7 +59,7 @@ class Dreams:
         def job(connection: Connection) -> Dream:
             scope.require_visible(connection, wish.store_id)
             _refuse_archived(connection, wish.store_id)
-            sessions = _sessions(connection, scope, wish.session_ids)
+            sessions = sessions_named(connection, scope, wish.session_ids)
             if wish.behavior is Behavior.UPDATE_EXISTING:
                 if scope.session_id is not None:
                     raise NotPermitted(
@@ -97,6 +96,16 @@ class Dreams:
             return load(connection, dream_id)
 
         return self._db.write(job)
+
+    def preview(self, store_id: str, session_ids: Sequence[str]) -> Preview:
+        """
+        What a dream over a store and some sessions would read if it began now.
+
+        Raises:
+            NotFound: The store or a session does not exist for this actor.
+            InvalidRequest: A session is named twice, or by an id that fits several.
+        """
+        return preview(self._context, store_id, session_ids)
 
     def retrieve(self, dream_id: str) -> Dream:
         """
@@ -335,20 +344,6 @@ def _refuse_archived(connection: Connection, store_id: str) -> None:
     ).fetchone()
     if archived_at is not None:
         raise InvalidRequest(f"The store {store_id} is archived; a dream needs one that is not.")
-
-
-def _sessions(connection: Connection, scope: Scope, named: tuple[str, ...]) -> tuple[str, ...]:
-    """The sessions by our ids, however they were named."""
-    found: list[str] = []
-    for name in named:
-        number, _ = find_session(connection, scope, name)
-        (session_id,) = connection.execute(
-            "SELECT id FROM sessions WHERE number = ?", (number,)
-        ).fetchone()
-        found.append(session_id)
-    if len(set(found)) != len(found):
-        raise InvalidRequest("A session is named twice; name each once.")
-    return tuple(found)
 
 
 def _refuse_busy(connection: Connection, store_id: str) -> None:

@@ -4,9 +4,11 @@ Dreams, reviews and receipts as JSON.
 Pure. A dream has all keys of the Managed Agents wire, with ours beside them.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from core.dreams.dream import Behavior, Dream
+from core.dreams.preview import Preview
 from core.dreams.proposal import Change, Evidence
 from core.dreams.review import HalfLinked, Part, Progress, progress
 from core.dreams.reviewing.attribution import Attributed
@@ -19,6 +21,7 @@ from core.dreams.reviewing.reviews import Decided, Summary, Undone
 from core.dreams.reviewing.sides import HunkSides
 from core.errors import Json
 from core.times import format_time
+from core.transcripts.summaries import Summary as SessionSummary
 from core.wire import actor_json, block_json, side_json
 
 
@@ -127,6 +130,31 @@ def hunk_sides_json(sides: HunkSides) -> dict[str, Json]:
         "mine": side_json(sides.mine),
         "merged": {"clean": sides.merge.clean, "content": sides.merge.text},
         "blocks": [block_json(block) for block in sides.merge.blocks],
+    }
+
+
+def preview_json(seen: Preview, sessions: Iterable[SessionSummary]) -> dict[str, Json]:
+    """What a dream would read."""
+    return {
+        "sessions": [
+            {
+                "id": one.id,
+                "native_id": one.native_id,
+                "agent": one.agent,
+                "title": one.title,
+                "started_at": format_time(one.started_at),
+                "events": one.events,
+            }
+            for one in sessions
+        ],
+        "agents": [{"agent": name, "sessions": count} for name, count in seen.agents],
+        "sessions_without_transcript": seen.untold,
+        "events": seen.events,
+        "transcript_bytes": seen.size_bytes,
+        "first_event_at": _time(seen.first_at),
+        "last_event_at": _time(seen.last_at),
+        "memories": seen.memories,
+        "memory_bytes": seen.memory_bytes,
     }
 
 

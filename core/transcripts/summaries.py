@@ -109,6 +109,7 @@ class Summaries:
         *,
         agent: str | None = None,
         store_id: str | None = None,
+        for_dream: str | None = None,
         state: str | None = None,
         words: Sequence[str] = (),
         among: Sequence[str] | None = None,
@@ -120,6 +121,8 @@ class Summaries:
 
         Args:
             store_id: Only sessions that have it attached, or touched it.
+            for_dream: Only those that a dream over this store may read: they wrote to it, or were
+                ingested.
             state: `running`, `paused` or `ended`.
             words: Each has to be in the agent, the title, the folder, the branch or an id.
             among: Only of these sessions, by id.
@@ -147,6 +150,12 @@ class Summaries:
                 " OR sessions.number IN (SELECT session FROM accesses WHERE store_id = :store))"
             )
             values["store"] = store_id
+        if for_dream is not None:
+            conditions.append(
+                "(transcripts.session IS NOT NULL OR EXISTS (SELECT 1 FROM versions"
+                " WHERE versions.actor_id = sessions.id AND versions.store_id = :dreamt))"
+            )
+            values["dreamt"] = for_dream
         if state is not None:
             if state not in _STATES:
                 raise InvalidRequest(f"A session is {', '.join(_STATES)}; {state!r} is no state.")

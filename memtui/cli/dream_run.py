@@ -2,34 +2,23 @@
 Starting a dream and doing its work: `dream run`, and the hidden `dream work` of a detached worker.
 """
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import complete
 from memtui.cli.call import Call, common, common_but_session, pass_call
+from memtui.cli.dream_preview import chosen, inputs
 
 if TYPE_CHECKING:
     from core import Workspace
     from core.dreams.dream import Dream
 
-WINDOW = "7d"
 _PATIENCE_S = 5.0
 _BEHAVIORS = ("review", "create_new", "update_existing")
 
 
 @click.command()
-@click.option("--store", required=True, metavar="STORE", shell_complete=complete.store)
-@click.option(
-    "--session", "sessions", multiple=True, metavar="ID", help="Read this session; repeatable."
-)
-@click.option(
-    "--since",
-    metavar="SPAN|TIME",
-    help=f"Read what touched the store, or was ingested, in the last 12h, 7d, ...  [{WINDOW}]",
-)
-@click.option("--dreamer", default="offline", metavar="NAME", help="Who thinks.  [offline]")
+@inputs
 @click.option("--instructions", metavar="TEXT", help="What to look at, or to leave alone.")
 @click.option(
     "--output",
@@ -64,8 +53,9 @@ def run(
     """
     Let a dreamer read a store and sessions, and propose a better store.
 
-    The store stays as it is until somebody has reviewed the proposal: `memtui review show DREAM`.
-    Without --wait the work goes on in a process of its own; `memtui dream show` says how far it is.
+    `memtui dream preview` shows first what it would read. The store stays as it is until somebody
+    has reviewed the proposal: `memtui review show DREAM`. Without --wait the work goes on in a
+    process of its own; `memtui dream show` says how far it is.
     """
     from core.dreams.dream import MAX_LOSS, Behavior, Wish
     from core.dreams.dreamers.named import dreamer_named
@@ -75,19 +65,15 @@ def run(
     from memtui.dream_worker import start_worker
     from memtui.policy import load_policy
 
-    if sessions and since is not None:
-        raise click.UsageError("--session and --since exclude each other; give one of them.")
     thinker = dreamer_named(dreamer)
     policy = load_policy(call.config)
     with call.writing() as workspace:
         found = places.find_store(workspace, store)
-        chosen = sessions or workspace.sessions_since(
-            found.id, _start(since or WINDOW, workspace.context.clock())
-        )
+        read = chosen(workspace, found.id, sessions, since)
         dream = workspace.dreams.create(
             Wish(
                 found.id,
-                tuple(sorted(chosen)),
+                tuple(sorted(read)),
                 dreamer,
                 instructions,
                 Behavior(output),
@@ -133,16 +119,6 @@ def _over(workspace: "Workspace", dream_id: str) -> "Dream":
         if dream.status.is_over:
             return dream
         workspace.changes.wait(seq, _PATIENCE_S)
-
-
-def _start(text: str, now: datetime) -> datetime:
-    from core import InvalidRequest
-    from core.times import parse_since
-
-    try:
-        return parse_since(text, now)
-    except InvalidRequest as error:
-        raise click.UsageError(f"--since: {error}") from None
 
 
 def _say(call: Call, dream: "Dream") -> None:

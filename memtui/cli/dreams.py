@@ -1,5 +1,5 @@
 """
-Dreams: `dream run|list|show|cancel|archive`, and `dream bench`.
+Dreams: `dream preview|run|list|show|cancel|archive`, and `dream bench`.
 """
 
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ import click
 from memtui.cli import args, complete
 from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.dream_bench import bench
+from memtui.cli.dream_preview import preview
 from memtui.cli.dream_run import run, work
 from memtui.cli.output import several
 
@@ -149,5 +150,5 @@ def _answer(call: Call, found: "Dream") -> None:
         call.out.line(f"{found.id}  {state}")
 
 
-for command in (run, work, bench):
+for command in (preview, run, work, bench):
     dream.add_command(command)

@@ -243,7 +243,10 @@ def _read_dreams(backend: Compared, stage: SimpleNamespace) -> None:
     assert backend.hunk_sides(stage.dream, part.id).mine.startswith("ONE\n")
     assert backend.preview_apply(stage.dream) is not None
     since, _ = backend.extent()
-    assert stage.session.id in backend.dream_inputs(stage.store.id, since)
+    read = backend.dream_inputs(stage.store.id, since)
+    assert stage.session.id in read
+    assert stage.session.id in [one.id for one in backend.dreamable(stage.store.id).data]
+    assert backend.preview_dream(stage.store.id, read).sessions == len(read)
 
 
 @pytest.mark.parametrize("kind", ["file", "line"])

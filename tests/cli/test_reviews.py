@@ -51,6 +51,26 @@ def test_a_dream_is_the_wire_object_and_changes_nothing(memtui, store: str, drea
     assert [item["id"] for item in memtui("dream", "list", "--json").data] == [dream]
 
 
+def test_a_preview_says_what_a_dream_would_read_and_starts_none(memtui, store: str) -> None:
+    """The twin of the form: its inputs are those of the dream that takes the same options."""
+    session = memtui("session", "start", "--agent", "triage", "--attach", store, "--json").json
+    memtui("write", store, "/hosts.md", "--session", session["id"], stdin=HOSTS)
+    told = memtui("dream", "preview", "--store", store, "--json").json
+    assert [one["id"] for one in told["sessions"]] == [session["id"]]
+    assert told["agents"] == [{"agent": "triage", "sessions": 1}]
+    assert (told["events"], told["sessions_without_transcript"]) == (0, 1)
+    assert (told["memories"], told["memory_bytes"]) == (1, len(HOSTS))
+    assert (told["dreamer"], told["cost_usd"]) == ("offline", 0)
+    assert "1 by 1 agent: triage 1" in memtui("dream", "preview", "--store", store).text
+    assert memtui("dream", "list", "--json").data == []
+    run = memtui("dream", "run", "--store", store, "--json").json
+    assert run["inputs"][1]["session_ids"] == [session["id"]]
+    options = ("--since", "2d", "--session", session["id"])
+    memtui("dream", "preview", "--store", store, *options, code=2)
+    memtui("dream", "preview", "--store", store, "--since", "soon", code=2)
+    memtui("dream", "preview", "--store", store, "--session", "sesn_x", "--json", code=4)
+
+
 def test_lists_say_which_store_it_is_about(memtui, store: str, dream: str) -> None:
     """By its name: ids tell a person nothing."""
     name = memtui("store", "list", "--json").data[0]["name"]

@@ -2,12 +2,20 @@
 Dreamers by their names.
 """
 
+from collections.abc import Mapping
+
 from core.dreams.dream import OFFLINE
 from core.dreams.dreamers.base import Dreamer
 from core.errors import InvalidRequest
 
 NAMES = (OFFLINE,)
 """Every dreamer there is."""
+
+TOLD: Mapping[str, str] = {OFFLINE: "no key, no network, no model"}
+"""What there is to know of each before it is chosen."""
+
+COSTS: Mapping[str, str] = {OFFLINE: "nothing, so there is no budget to set"}
+"""What a dream of each costs."""
 
 
 def dreamer_named(name: str) -> Dreamer:
