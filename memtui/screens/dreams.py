@@ -59,7 +59,9 @@ class DreamsScreen(Launching, inherit_bindings=False):
     async def _read(self) -> None:
         stores, page = await self.bridge.ask(lambda b: (b.stores(), b.dreams()))
         self.stores = {store.id: visible(store.name, keep="") for store in stores}
-        self.open_stores = {store.name: store.id for store in stores if store.archived_at is None}
+        self.open_stores = {
+            store.id: self.stores[store.id] for store in stores if store.archived_at is None
+        }
         self.list_view.show(page, self.stores)
 
     @on(DreamList.Wanted)
@@ -92,6 +94,7 @@ class DreamsScreen(Launching, inherit_bindings=False):
         """One batch of changes: dreams that came or changed are read again, by id."""
         if not self.is_ready:
             return
+        self.count_again(batch)
         if self.review is not None:
             self.review.apply(batch)
         if batch.is_gap or any(change.kind.startswith("store.") for change in batch.changes):
@@ -106,6 +109,7 @@ class DreamsScreen(Launching, inherit_bindings=False):
             self.run_worker(self.told(self._read_changed()))
 
     def tick(self) -> None:
+        super().tick()
         if self.is_ready:
             self.list_view.repaint()
 

@@ -1,21 +1,20 @@
 """
-Starting a dream: which store, over which time, with which words; and what it will read, first.
+Starting a dream, by a form; and what a dream read that was started.
 """
 
 from typing import TYPE_CHECKING
 
-from core.errors import InvalidRequest
-from core.times import parse_since
-from memtui.bridge import Bridge
+from memtui.bridge import Batch, Bridge
 from memtui.screens.mode import ModeScreen
+from memtui.session_filter import SessionFilter
 from memtui.widgets import figures
-from memtui.widgets.prompt import Check, Prompt, Sheet
+from memtui.widgets.prompt import Sheet
 
 if TYPE_CHECKING:
-    from core.dreams.dream import Dream
+    from core.dreams.dream import Dream, Wish
     from memtui.app import MemtuiApp
+    from memtui.screens.launch_form import LaunchForm
 
-WINDOW = "7d"
 _LISTED = 12
 
 
@@ -27,31 +26,43 @@ class Launching(ModeScreen, inherit_bindings=False):
         self.stores: dict[str, str] = {}
         """Names by id, safe to show."""
         self.open_stores: dict[str, str] = {}
-        """Ids by name, of stores that are not archived."""
+        """Names by id, of those that are not archived."""
+        self.form: LaunchForm | None = None
+        """The form, while it is there."""
+        self._is_other = False
 
     async def launch(self, store_id: str | None) -> None:
-        """Ask for everything, show what would be read, and start it if that is wanted."""
-        from core.dreams.dream import Wish
+        """Ask for everything, and start the dream if that is wanted."""
+        from core.dreams.dreamers.named import NAMES
+        from memtui.launch import Draft
+        from memtui.screens.launch_form import LaunchForm
 
-        name = await self._ask("Which store shall be dreamt over?", self._first(store_id), self._no)
-        if name is None:
+        if not self.open_stores:
+            self.app.tell("There is no store to dream over; 1 and + make one.")
             return
-        chosen = self.open_stores[name.strip()]
-        since = await self._ask("Sessions since when? 12h, 7d, 2026-11-01", WINDOW, self._no_time)
-        if since is None:
-            return
-        told = await self._ask("What to look at, or to leave alone? (may be empty)", "", _fine)
-        if told is None:
-            return
-        moment = parse_since(since.strip(), self.clock())
-        sessions = await self.bridge.ask(lambda b: b.dream_inputs(chosen, moment))
-        if not await self._agrees(name.strip(), since.strip(), sessions):
-            return
-        wish = Wish(chosen, tuple(sessions), instructions=told.strip() or None)
+        first = store_id if store_id in self.open_stores else next(iter(self.open_stores))
+        self.form = LaunchForm(self.bridge, Draft(first), self.open_stores, NAMES, self._begin)
+        try:
+            await self.app.push_screen_wait(self.form)
+        finally:
+            self.form = None
+
+    async def _begin(self, wish: "Wish") -> None:
         dream = await self.bridge.ask(lambda backend: backend.launch(wish))
         self.app.tell(
             f"The dream {figures.short_id(dream.id)} has begun; nothing changes before a review."
         )
+
+    def count_again(self, batch: Batch) -> None:
+        """Agents wrote, or were read: a form that is open counts again, with the next tick."""
+        told = ("memory.", "session.")
+        self._is_other |= any(change.kind.startswith(told) for change in batch.changes)
+
+    def tick(self) -> None:
+        """Time has passed."""
+        if self.form is not None and self._is_other:
+            self.form.count_again()
+        self._is_other = False
 
     async def show_inputs(self, dream: "Dream") -> None:
         """What a dream read, and what it was told."""
@@ -65,21 +76,11 @@ class Launching(ModeScreen, inherit_bindings=False):
         ]
         await self.app.push_screen_wait(Sheet(f"Inputs of {dream.id}", lines, {}))
 
-    async def _agrees(self, store: str, since: str, sessions: tuple[str, ...]) -> bool:
-        lines = [
-            (f"store     {store}", "bold"),
-            ("dreamer   offline: no key, no network, no cost", ""),
-            ("it reads the store as it is now, and proposes; it changes nothing", "dim"),
-            *await self._sessions(sessions),
-        ]
-        title = f"Dream over {figures.counted(len(sessions), 'session', 'sessions')} since {since}?"
-        answer = await self.app.push_screen_wait(Sheet(title, lines, {"enter": "dream"}))
-        return answer == "enter"
-
     async def _sessions(self, sessions: tuple[str, ...]) -> list[tuple[str, str]]:
         lines = [(f"sessions  {len(sessions):,}", "")]
+        # Without those that were deleted since.
         found = await self.bridge.ask(
-            lambda backend: [backend.summary(one) for one in sessions[:_LISTED]]
+            lambda backend: backend.summaries_by_id(SessionFilter(), sessions[:_LISTED])
         )
         lines += [
             (f"          {one.agent}  {one.events:,} events  {one.title or ''}", "dim")
@@ -88,26 +89,3 @@ class Launching(ModeScreen, inherit_bindings=False):
         if len(sessions) > _LISTED:
             lines.append((f"          and {len(sessions) - _LISTED:,} more", "dim"))
         return lines
-
-    async def _ask(self, title: str, value: str, check: Check) -> str | None:
-        return await self.app.push_screen_wait(Prompt(title, value, check))
-
-    def _first(self, store_id: str | None) -> str:
-        names = {one: name for name, one in self.open_stores.items()}
-        return names.get(store_id or "", next(iter(self.open_stores), ""))
-
-    def _no(self, text: str) -> str | None:
-        if text.strip() in self.open_stores:
-            return None
-        return f"There are: {', '.join(self.open_stores) or 'no stores'}."
-
-    def _no_time(self, text: str) -> str | None:
-        try:
-            parse_since(text.strip(), self.clock())
-        except InvalidRequest as error:
-            return str(error)
-        return None
-
-
-def _fine(_text: str) -> str | None:
-    return None

@@ -281,19 +281,13 @@ async def test_verdicts_survive_leaving(recorded, dreamt, reading):
         assert "1/" in tui.text()
 
 
-async def test_a_dream_starts_from_a_form(recorded, reading, monkeypatch):
-    """Store, window, words; then what it will read; nothing runs before enter."""
-    started = []
-    monkeypatch.setattr("memtui.dream_worker.start_worker", lambda _, dream: started.append(dream))
+async def test_a_dream_that_waits_is_canceled(recorded, reading, monkeypatch):
+    """From the list, by key; it says so."""
+    monkeypatch.setattr("memtui.dream_worker.start_worker", lambda *_: None)
     async with reading(width=100, height=30) as tui:
         await tui.press("4", "+")
-        await tui.press("enter", "enter", "enter")
-        assert "offline: no key, no network" in tui.text()
-        assert started == []
-        await tui.press("enter")
-        await tui.until(lambda: started)
-        (dream,) = recorded.ws.dreams.list()
-        assert (dream.id, dream.memory_store_id) == (started[0], recorded.store.id)
+        await tui.until(lambda: "Dream over 0 memories" in tui.text())
+        await tui.press("ctrl+s")
         await tui.until(lambda: "waiting" in tui.text())
         await tui.press("K")
         await tui.until(lambda: "canceled" in tui.text())

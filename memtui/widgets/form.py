@@ -1,0 +1,190 @@
+"""
+The lines of a form: a name and what is chosen; the one that has the keys has an edge.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from memtui.text import content, visible
+from memtui.widgets.cells import fit
+
+NAME_CELLS = 14
+"""For a name and the edge before it; the stylesheet says so too."""
+
+
+class Row(Horizontal):
+    """A name, and the field that it is about."""
+
+    def __init__(self, name: str, field: Widget, hint: str = "") -> None:
+        """
+        Make a row.
+
+        Args:
+            hint: Stands at the right of the field.
+        """
+        super().__init__(classes="row")
+        self._label = Static(classes="row-name")
+        self._called = name
+        self._field = field
+        self._hint = Static(content(hint), classes="row-hint")
+
+    def compose(self) -> ComposeResult:
+        yield self._label
+        yield self._field
+        yield self._hint
+
+    def on_mount(self) -> None:
+        self._show(has_keys=False)
+
+    def on_descendant_focus(self) -> None:
+        self._show(has_keys=True)
+
+    def on_descendant_blur(self) -> None:
+        self._show(has_keys=False)
+
+    def _show(self, *, has_keys: bool) -> None:
+        edge, style = ("▌", "bold $primary") if has_keys else (" ", "$dim")
+        self._label.update(Content.assemble((edge, style), (self._called, style)))
+
+
+class Facts(Widget, can_focus=False):
+    """Names with values below the names and fields of a form; what is too long is cut."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._facts: Sequence[tuple[str, str]] = ()
+
+    def show(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Show these; the values may be foreign text."""
+        self._facts = facts
+        self.refresh()
+
+    def render(self) -> Content:
+        room = self.size.width - NAME_CELLS
+        lines = [
+            Content.assemble(
+                (f" {fit(name, NAME_CELLS)}", "$dim"), fit(visible(value, keep=""), room - 1)
+            )
+            for name, value in self._facts
+        ]
+        return Content("\n").join(lines)
+
+
+class Line(Input):
+    """A line to type into; `enter` goes on to the next field."""
+
+    def __init__(self, value: str, *, id: str, placeholder: str = "") -> None:  # noqa: A002 - Textual's name
+        super().__init__(value, id=id, placeholder=placeholder, select_on_focus=False)
+        self.cursor_blink = False
+
+
+class Choice(Widget, can_focus=True):
+    """One of several; the arrows and space go round, a letter goes to the next that begins so."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space", "turn(1)", "next"),
+        Binding("left", "turn(-1)", "before"),
+        Binding("enter", "leave", "go on"),
+    ]
+
+    @dataclass
+    class Changed(Message):
+        """Another one was chosen; `choice` is its id."""
+
+        choice: str
+        at: int
+
+    @dataclass
+    class Left(Message):
+        """A person is done with it."""
+
+    def __init__(self, options: Sequence[str], at: int, *, id: str) -> None:  # noqa: A002 - Textual's name
+        """
+        Make a choice.
+
+        Args:
+            options: What may be chosen; foreign text.
+        """
+        super().__init__(id=id)
+        self._options = [visible(one, keep="") for one in options]
+        self.at = at
+
+    def render(self) -> Content:
+        count = len(self._options)
+        chosen = self._options[self.at] if count else ""
+        if count < 2:
+            return Content(chosen)
+        return Content.assemble(
+            ("◂ ", "$dim"),
+            (chosen, "bold"),
+            (" ▸", "$dim"),
+            (f"  {self.at + 1} of {count}", "$dim"),
+        )
+
+    def choose(self, at: int) -> None:
+        """Take one of them."""
+        if at != self.at:
+            self.at = at
+            self.refresh()
+            self.post_message(self.Changed(self.id or "", at))
+
+    def action_turn(self, by: int) -> None:
+        if self._options:
+            self.choose((self.at + by) % len(self._options))
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
+
+    def on_click(self) -> None:
+        self.action_turn(1)
+
+    def on_key(self, event: events.Key) -> None:
+        letter = event.character
+        if letter is None or not letter.isalnum():
+            return
+        event.stop()
+        around = [*range(self.at + 1, len(self._options)), *range(self.at + 1)]
+        for at in around:
+            if self._options[at].casefold().startswith(letter.casefold()):
+                self.choose(at)
+                return
+
+
+class Doer(Widget, can_focus=True):
+    """A line that does something when it is entered."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "press", "do it")]
+
+    @dataclass
+    class Pressed(Message):
+        """It was entered; `doer` is its id."""
+
+        doer: str
+
+    def __init__(self, text: str, *, id: str) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self._text = text
+
+    def say(self, text: str) -> None:
+        """Change what it says."""
+        self._text = text
+        self.refresh()
+
+    def render(self) -> Content:
+        return Content.styled(visible(self._text, keep=""), "bold")
+
+    def action_press(self) -> None:
+        self.post_message(self.Pressed(self.id or ""))
+
+    def on_click(self) -> None:
+        self.action_press()

@@ -1,0 +1,238 @@
+"""The form that starts a dream, on a real workspace: what is chosen, counted, and begun."""
+
+import pytest
+
+from core.errors import InvalidRequest
+from memtui.local import LocalBackend
+from memtui.screens.launch_form import LaunchForm
+from memtui.screens.session_choice import SessionChoice
+from memtui.widgets.form import Choice
+from tests.support.claude_lines import SESSION, answered, called, said
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def week(recorded):
+    """Two stores; two agents that wrote to the first, and one of whom a transcript tells."""
+    recorded.other = recorded.ws.stores.create("Org knowledge", "Runbooks.")
+    recorded.clock.forward(days=-5)
+    recorded.early = _wrote(recorded, "db-keeper", "ledger")
+    recorded.clock.forward(days=4)
+    recorded.late = _wrote(recorded, "triage", "P1 in dispatch")
+    recorded.clock.forward(days=1)
+    recorded.told = recorded.record(
+        SESSION, [said(0, "Look."), called(1, "Bash", command="df"), answered(2, 1, "disk full")]
+    )
+    return recorded
+
+
+def _wrote(recorded, agent, title):
+    session = recorded.ws.sessions.start(agent, {recorded.store.id: "read_write"}, title=title)
+    session.create(recorded.store.id, f"/{agent}.md", "12345\n")
+    return session.id
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """The dreams whose work was begun."""
+    dreams = []
+    monkeypatch.setattr("memtui.dream_worker.start_worker", lambda _, dream: dreams.append(dream))
+    return dreams
+
+
+async def open_form(tui):
+    """Go to the dreams, and ask for one over the notes."""
+    await tui.press("4", "+", "s")
+    await counted(tui)
+    return tui.app.screen
+
+
+async def counted(tui):
+    """Wait until the form says how much would be read."""
+    form = tui.app.screen
+    assert isinstance(form, LaunchForm)
+    await tui.until(lambda: form._read is not None)
+
+
+async def go_to(tui, field):
+    """Put the keys on a field of the form."""
+    tui.app.screen.query_one(f"#{field}").focus()
+    await tui.settle()
+
+
+async def replace(tui, field, text):
+    """Type something else into a line of the form."""
+    await go_to(tui, field)
+    await tui.press("end", "ctrl+u")
+    await tui.type(text)
+
+
+async def test_what_is_read_is_counted_while_it_is_chosen(week, reading, started):
+    """The store under the cursor, the last week; another window, and the numbers are others."""
+    async with reading(width=100, height=30) as tui:
+        await open_form(tui)
+        assert "3 by 3 agents" in tui.line("sessions  ")
+        assert "3, " in tui.line("events  ")
+        assert "2, 12 B" in tui.line("memories  ")
+        assert "2 sessions have no transcript" in tui.text()
+        await replace(tui, "since", "2d")
+        await tui.until(lambda: "2 by 2 agents" in tui.line("sessions  "))
+        assert "Dream over 2 memories and 2 sessions" in tui.text()
+        assert started == []
+
+
+async def test_the_form_is_gone_through_with_enter_and_starts_at_its_end(week, reading, started):
+    """Enter goes from field to field; the last one starts what was counted."""
+    async with reading(width=100, height=30) as tui:
+        form = await open_form(tui)
+        for _ in range(5):  # store, sessions, since, instructions, may lose
+            assert started == []
+            await tui.press("enter")
+            await counted(tui)
+        assert form.focused.id == "start"
+        await tui.press("enter")
+        await tui.until(lambda: started)
+        (dream,) = week.ws.dreams.list()
+        assert (dream.id, dream.memory_store_id) == (started[0], week.store.id)
+        assert set(dream.session_ids) == {week.early, week.late, week.told}
+        assert (dream.max_loss, dream.instructions) == (0.25, None)
+        assert not isinstance(tui.app.screen, LaunchForm)
+
+
+async def test_words_and_limits_reach_the_dream(week, reading, started):
+    """Instructions, and how much it may lose; ctrl+s starts from any field."""
+    async with reading(width=100, height=30) as tui:
+        await open_form(tui)
+        await replace(tui, "told", "only the alerts")
+        await replace(tui, "lose", "10")
+        await counted(tui)
+        await tui.press("ctrl+s")
+        await tui.until(lambda: started)
+        (dream,) = week.ws.dreams.list()
+        assert (dream.instructions, dream.max_loss) == ("only the alerts", 0.1)
+
+
+async def test_what_is_wrong_is_said_and_nothing_starts(week, reading, started):
+    """No time, no share: the form stays, with a sentence."""
+    async with reading(width=100, height=30) as tui:
+        form = await open_form(tui)
+        await replace(tui, "since", "soon")
+        assert "'soon' is not a time" in tui.text()
+        await tui.press("ctrl+s")
+        await replace(tui, "since", "7d")
+        await replace(tui, "lose", "lots")
+        assert "0 to 100 %, not lots" in tui.text()
+        await tui.press("ctrl+s")
+        assert tui.app.screen is form
+        assert list(week.ws.dreams.list()) == []
+
+
+async def test_a_refusal_leaves_the_form_as_it_is(week, reading, monkeypatch):
+    """What was typed is not lost by a start that failed."""
+
+    def refuse(*_):
+        raise InvalidRequest("The store is archived.")
+
+    monkeypatch.setattr(LocalBackend, "launch", refuse)
+    async with reading(width=100, height=30) as tui:
+        form = await open_form(tui)
+        await replace(tui, "told", "only the alerts")
+        await counted(tui)
+        await tui.press("ctrl+s")
+        await tui.until(lambda: "The store is archived." in tui.text())
+        assert tui.app.screen is form
+        assert form.draft.instructions == "only the alerts"
+
+
+async def test_sessions_are_picked_from_a_list(week, reading, started):
+    """Filtered by typing, marked by space; only those are read, and the count says so at once."""
+    async with reading(width=100, height=30) as tui:
+        form = await open_form(tui)
+        await go_to(tui, "reads")
+        await tui.press("right", "tab", "enter")
+        await tui.until(lambda: isinstance(tui.app.screen, SessionChoice))
+        assert "P1 in dispatch" in tui.text()
+        await tui.press("/")
+        await tui.type("ledger")
+        assert "1 of 3 shown" in tui.text()
+        assert "P1 in dispatch" not in tui.text()
+        await tui.press("enter", "space")
+        assert "1 picked" in tui.text()
+        await tui.press("escape")
+        assert isinstance(tui.app.screen, SessionChoice)
+        assert "P1 in dispatch" in tui.text()
+        await tui.press("enter")
+        await tui.until(lambda: tui.app.screen is form)
+        await counted(tui)
+        assert "1 by 1 agent: db-keeper 1" in tui.text()
+        await tui.press("ctrl+s")
+        await tui.until(lambda: started)
+        (dream,) = week.ws.dreams.list()
+        assert dream.session_ids == (week.early,)
+
+
+async def test_all_that_are_shown_are_picked_and_let_go_at_once(week, reading):
+    """`a` is about what the filter leaves; esc without a filter leaves everything as it was."""
+    async with reading(width=100, height=30) as tui:
+        form = await open_form(tui)
+        await go_to(tui, "reads")
+        await tui.press("right", "tab", "enter", "a")
+        assert "3 picked" in tui.text()
+        await tui.press("a")
+        assert "0 picked" in tui.text()
+        await tui.press("a", "escape")
+        await tui.until(lambda: tui.app.screen is form)
+        assert form.draft.picked == frozenset()
+
+
+async def test_another_store_begins_without_what_was_picked_for_the_first(week, reading):
+    """The sessions of one store say nothing of another."""
+    async with reading(width=100, height=30) as tui:
+        form = await open_form(tui)
+        await go_to(tui, "reads")
+        await tui.press("right", "tab", "enter", "a", "enter")
+        await tui.until(lambda: tui.app.screen is form)
+        assert len(form.draft.picked) == 3
+        await go_to(tui, "store")
+        await tui.press("o")
+        assert (form.draft.store_id, form.draft.picked) == (week.other.id, frozenset())
+        await counted(tui)
+        assert "0, 0 B" in tui.line("memories  ")
+
+
+async def test_one_dreamer_is_a_fact_and_two_are_a_choice(week, reading, monkeypatch):
+    """There is no control that could change nothing."""
+    async with reading(width=100, height=30) as tui:
+        await open_form(tui)
+        assert "offline: no key, no network, no model" in tui.line("Dreamer")
+        assert not isinstance(tui.app.screen.query_one("#dreamer"), Choice)
+        assert "no budget to set" in tui.line("Costs")
+        await tui.press("escape")
+        monkeypatch.setattr("core.dreams.dreamers.named.NAMES", ("offline", "other"))
+        form = await open_form(tui)
+        await go_to(tui, "dreamer")
+        await tui.press("right")
+        assert form.draft.dreamer == "other"
+
+
+async def test_what_agents_write_meanwhile_is_counted_too(week, reading):
+    """The form shows what would be read now, not when it was opened."""
+    async with reading(width=100, height=30) as tui:
+        await open_form(tui)
+        _wrote(week, "newcomer", "late")
+        await tui.until(lambda: tui.app.screen._read is not None and "newcomer" in tui.text())
+        assert "4 by 4 agents" in tui.text()
+
+
+async def test_a_session_that_was_deleted_is_no_longer_told_of(week, reading, started):
+    """`i` shows what is left of a dream's inputs."""
+    async with reading(width=100, height=30) as tui:
+        await open_form(tui)
+        await tui.press("ctrl+s")
+        await tui.until(lambda: started)
+        week.ws.transcripts.delete(week.told)
+        await tui.until(lambda: "waiting" in tui.text())
+        await tui.press("i")
+        assert "sessions  3" in tui.text()
+        assert "triage" in tui.text()
