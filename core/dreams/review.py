@@ -173,7 +173,8 @@ class HalfLinked:
     def sentence(self) -> str:
         """What that means, for a person."""
         total = self.accepted + self.rejected + self.pending
-        left = f"{self.accepted} of {total} hunks of this change are accepted"
+        are = "is" if self.accepted == 1 else "are"
+        left = f"{self.accepted} of {total} hunks of this change {are} accepted"
         if self.leaving and self.missing:
             return (
                 f"{left}: {_lines(self.leaving)} would go while {_lines(self.missing)}"

@@ -85,6 +85,9 @@ def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = 
             pass
         except KeyboardInterrupt:
             worker.end(Status.CANCELED)
+        except (EvidenceFlawed, TooMuchLost) as error:
+            # It says that nothing is proposed: what was kept on the way must not be either.
+            worker.end(Status.FAILED, Failure(_type_of(error), str(error)), forgets=True)
         except CoreError as error:
             worker.end(Status.FAILED, Failure(_type_of(error), str(error)))
         except Exception as error:  # noqa: BLE001  # a dreamer's bug must not leave the dream running
@@ -260,12 +263,15 @@ class _Worker:
                 f" {self._dream.max_loss:.0%} may; allow more with --max-loss."
             )
 
-    def end(self, status: Status, error: Failure | None = None) -> None:
-        """End the dream in another way, unless it is over already."""
+    def end(self, status: Status, error: Failure | None = None, *, forgets: bool = False) -> None:
+        """End the dream in another way, unless it is over already; `forgets` what was kept."""
 
         def job(connection: Connection) -> None:
-            if not jobs.load(connection, self._id).status.is_over:
-                jobs.end(self._context, connection, self._id, status, error)
+            if jobs.load(connection, self._id).status.is_over:
+                return
+            if forgets:
+                kept.clear(connection, jobs.number_of(connection, self._id))
+            jobs.end(self._context, connection, self._id, status, error)
 
         self._db.write(job)
 

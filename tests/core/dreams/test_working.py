@@ -135,6 +135,17 @@ def test_what_does_not_hold_is_not_proposed(
     assert done.changes <= 1
 
 
+def test_nothing_is_left_to_review_of_a_dream_whose_evidence_does_not_hold(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """Not even what held, and was kept while it worked."""
+    wrong = finding("six", edit("/a", 6, ["six"]), evidence=(said("six", 3),))
+    dream = ws.dreams.create(Wish(store.id))
+    done = work(ws.context, dream.id, Scripted(GOOD, wrong))
+    assert (done.status, done.changes) == (Status.FAILED, 0)
+    assert ws.reviews.list() == []
+
+
 def test_a_dream_that_loses_too_much_is_refused_unless_told(
     ws: Workspace, store: Store, memory: str
 ) -> None:
@@ -145,6 +156,7 @@ def test_a_dream_that_loses_too_much_is_refused_unless_told(
     done = work(ws.context, dream.id, Scripted(wish))
     assert done.error is not None
     assert "--max-loss" in done.error.message
+    assert done.changes == 0
     dream = ws.dreams.create(Wish(store.id, max_loss=0.5))
     assert work(ws.context, dream.id, Scripted(wish)).status is Status.COMPLETED
 
