@@ -6,7 +6,8 @@ its lines. Parts come and go with splits and with other reviewers; the cursor th
 place of what it was on.
 """
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
@@ -59,17 +60,31 @@ class Cursor:
     level: Level = Level.HUNK
     grouping: Grouping = Grouping.CHANGE
 
-    def selection(self, look: Look) -> Selection:
-        """What a verdict is about here."""
+    def selection(self, look: Look, shown: Sequence[Part] | None = None) -> Selection:
+        """
+        What a verdict is about here.
+
+        Args:
+            shown: The parts that a filter leaves; a file is then only what is shown of it, while
+                the hunks of a change belong together whatever is shown.
+        """
         part = None if self.part_id is None else look.review.part(self.part_id)
         if part is None:
             return Selection()
         if self.level is Level.FILE and part.hunk.path:
-            return Selection(everything=True, path=part.hunk.path)
+            return in_file(part.hunk.path, shown)
         # What only asks has no hunk: its change itself is decided.
         if self.level is Level.HUNK and part.id != part.hunk.change_id:
             return Selection(hunks=(part.id,))
         return Selection(changes=(part.hunk.change_id,))
+
+
+def in_file(path: str, shown: Sequence[Part] | None, *, pending_only: bool = False) -> Selection:
+    """Everything in a file, or what a filter leaves of it."""
+    if shown is None:
+        return Selection(everything=True, path=path, pending_only=pending_only)
+    hunks = tuple(part.id for part in shown if part.hunk.path == path)
+    return Selection(hunks=hunks, pending_only=pending_only)
 
 
 def everything(look: Look) -> tuple[Part, ...]:
@@ -86,9 +101,9 @@ def groups(look: Look, grouping: Grouping, words: Sequence[str] = ()) -> list[Gr
     titles: dict[str, str] = {}
     for part in everything(look):
         change = changes[part.hunk.change_id]
-        text = f"{change.kind} {change.title} {part.hunk.path}".casefold()
-        sure = f"{change.confidence:.2f}"
-        if not all(_holds(word, text, sure) for word in words):
+        told = (change.kind, change.title, part.hunk.path, *part.hunk.old_lines, *part.new_lines)
+        text = "\n".join(told).casefold() if words else ""
+        if not all(_holds(word, text, round(change.confidence, 2)) for word in words):
             continue
         if grouping is Grouping.CHANGE:
             key, title = change.id, change.title
@@ -102,15 +117,23 @@ def groups(look: Look, grouping: Grouping, words: Sequence[str] = ()) -> list[Gr
     return [Group(key, titles[key], tuple(parts)) for key, parts in found.items()]
 
 
-def _holds(word: str, text: str, sure: str) -> bool:
+def _holds(word: str, text: str, sure: float) -> bool:
     # `>0.8` keeps what is surer than that, any other word is looked for.
-    if word.startswith((">", "<")):
-        try:
-            limit = float(word[1:])
-        except ValueError:
-            return True
-        return float(sure) >= limit if word[0] == ">" else float(sure) <= limit
-    return word in text
+    sign = next((one for one in _COMPARED if word.startswith(one)), None)
+    if sign is None:
+        return word in text
+    try:
+        return _COMPARED[sign](sure, float(word.removeprefix(sign)))
+    except ValueError:
+        return True
+
+
+_COMPARED: Mapping[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge,
+    "<=": operator.le,
+    ">": operator.gt,
+    "<": operator.lt,
+}
 
 
 def group_of(listed: Sequence[Group], part_id: str | None) -> int:
@@ -154,6 +177,18 @@ def stepped(cursor: Cursor, listed: Sequence[Group], by: int) -> Cursor:
         unit = _unit(found, cursor.level)
         found = next(part for part in places if _unit(part, cursor.level) == unit)
     return replace(cursor, part_id=found.id)
+
+
+def place(cursor: Cursor, listed: Sequence[Group]) -> tuple[int, int]:
+    """Which of how many things of its level the cursor is on; from 1, and 0 if on none of them."""
+    units: dict[str, None] = {}
+    here = None
+    for part in (part for group in listed for part in group.parts):
+        unit = _unit(part, cursor.level)
+        units[unit] = None
+        if part.id == cursor.part_id:
+            here = unit
+    return 0 if here is None else [*units].index(here) + 1, len(units)
 
 
 def next_pending(cursor: Cursor, listed: Sequence[Group]) -> Cursor | None:

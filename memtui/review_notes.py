@@ -28,31 +28,40 @@ class Note:
 
 def notes(look: Look, part: Part, times: Times) -> list[Note]:
     """Everything about a part that a reviewer decides by, the most important first."""
-    return [*_about(look, part), *_state(look, part), *_rests_on(look, part, times)]
+    return [*_warnings(look, part), *_about(look, part), *_rests_on(look, part, times)]
+
+
+def _warnings(look: Look, part: Part) -> Iterator[Note]:
+    standing = look.standing(part.id)
+    if standing.reason is not None:
+        yield Note(f"⚠ {standing.reason}", "warn")
+    for warning in look.review.half_linked():
+        if warning.change_id == part.hunk.change_id:
+            yield Note(f"⚠ {warning.sentence}", "warn")
 
 
 def _about(look: Look, part: Part) -> Iterator[Note]:
     change = next(one for one in look.review.changes if one.id == part.hunk.change_id)
     yield Note(change.title, "bold")
     yield Note(f"{change.kind.value}, confidence {change.confidence:.2f}", "dim")
+    yield from _said(part)
     yield Note(change.rationale)
     parts = look.review.of_change(change.id)
     if len(parts) > 1:
-        files = len({one.hunk.path for one in parts})
-        yield Note(f"{len(parts)} hunks in {files} files belong together", "dim")
-
-
-def _state(look: Look, part: Part) -> Iterator[Note]:
+        count = len({one.hunk.path for one in parts})
+        files = "1 file" if count == 1 else f"{count} files"
+        yield Note(f"{len(parts)} hunks in {files} belong together", "dim")
     standing = look.standing(part.id)
     if standing.reason is not None:
-        yield Note(f"⚠ {standing.reason}", "warn")
-    elif standing.is_done:
+        return
+    if standing.is_done:
         yield Note("Somebody made the same change meanwhile; nothing is left to do.", "dim")
     elif standing.start is not None and standing.start != part.hunk.old_start:
         yield Note(f"Its lines moved: they begin at line {standing.start} now.", "dim")
-    for warning in look.review.half_linked():
-        if warning.change_id == part.hunk.change_id:
-            yield Note(f"⚠ {warning.sentence}", "warn")
+
+
+def _said(part: Part) -> Iterator[Note]:
+    """Who decided, and what was said about it."""
     if part.by is not None:
         who = "the written policy" if part.by_policy else part.by.id
         yield Note(f"{part.verdict.value} by {who}", "dim")

@@ -98,7 +98,7 @@ def head(look: Look, part: Part, change: Change) -> str:
             words.append(f"⚠ {standing.state.value}")
     words.append(change.kind.value)
     if part.hunk.op is Op.RENAME:
-        words.append(f"rename from {part.hunk.old_path}")
+        words.append(f"rename to {part.hunk.path}")
     elif part.hunk.op is not Op.MODIFY:
         words.append(f"{part.hunk.op.value} the file")
     return "  ".join(words)

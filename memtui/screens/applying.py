@@ -26,24 +26,29 @@ def page_of(receipt: Receipt, look: Look) -> Page:
         gone = "  deleted" if one.new_path is None else ""
         lines.append((f"+{one.added_lines:<4} -{one.removed_lines:<4} {name}{gone}", ""))
     if len(receipt.files) > _FILES:
-        lines.append((f"and {len(receipt.files) - _FILES} more files", "dim"))
+        more = figures.counted(len(receipt.files) - _FILES, "more file", "more files")
+        lines.append((f"and {more}", "dim"))
+    removed = sum(one.lost.fate is Fate.REMOVED for one in receipt.lost)
     counts = (
         f"{receipt.kept_lines:,} lines kept, {receipt.moved_lines:,} moved,"
-        f" {receipt.merged_lines:,} merged into others, {receipt.added_lines:,} new"
+        f" {receipt.merged_lines:,} merged into others, {removed:,} removed,"
+        f" {receipt.added_lines:,} new; unaccounted: {receipt.unaccounted}"
     )
-    lines.append((counts, ""))
-    lines += [(f"  {_fate(one.lost)}: {one.lost.text}", "dim") for one in receipt.lost[:_LOST]]
-    if len(receipt.lost) > _LOST:
-        lines.append((f"  and {len(receipt.lost) - _LOST:,} more lines that leave", "dim"))
-    look_of = "" if receipt.unaccounted == 0 else "warn"
-    lines.append((f"unaccounted: {receipt.unaccounted}", look_of))
+    lines.append((counts, "" if receipt.unaccounted == 0 else "warn"))
     titles = {change.id: change.title for change in look.review.changes}
+    # Before the lines that leave: there may be many, and this must not be below the window.
     lines += [(f"⚠ {titles[one.change_id]}: {one.sentence}", "warn") for one in receipt.partial]
+    lines += [(f"⚠ conflicts: {one.path}: {one.reason}", "warn") for one in receipt.conflicts]
+    lines += [(f"waits: {one.path}: {one.reason}", "dim") for one in receipt.waiting]
     if receipt.pending:
         pending = figures.counted(receipt.pending, "hunk stays", "hunks stay")
         lines.append((f"{pending} pending", "dim"))
-    lines += [(f"waits: {one.path}: {one.reason}", "dim") for one in receipt.waiting]
-    lines += [(f"⚠ conflicts: {one.path}: {one.reason}", "warn") for one in receipt.conflicts]
+    lines += [(f"  {_fate(one.lost)}: {one.lost.text}", "dim") for one in receipt.lost[:_LOST]]
+    if len(receipt.lost) > _LOST:
+        more = figures.counted(
+            len(receipt.lost) - _LOST, "more line that leaves", "more lines that leave"
+        )
+        lines.append((f"  and {more}", "dim"))
     if not receipt.applied_hunks:
         return "Nothing is accepted that could be applied.", lines, {}
     title = f"Apply {hunks} of {changes} to the store, as of #{look.store_seq}?"

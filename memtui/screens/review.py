@@ -18,9 +18,20 @@ from core.dreams.review import Part
 from core.dreams.reviewing.looking import Look
 from memtui import keys
 from memtui.bridge import Batch
-from memtui.review_cursor import Cursor, Group, Grouping, Level, group_of, groups, settled, stepped
+from memtui.review_cursor import (
+    Cursor,
+    Group,
+    Grouping,
+    Level,
+    group_of,
+    groups,
+    next_pending,
+    settled,
+    stepped,
+)
 from memtui.review_notes import Note, around, notes
 from memtui.review_rows import rows_of
+from memtui.review_status import standing
 from memtui.screens.verdicts import Verdicts
 from memtui.text import visible
 from memtui.widgets import figures
@@ -38,6 +49,7 @@ if TYPE_CHECKING:
 _THREE_COLUMNS = 130
 _TWO_COLUMNS = 96
 _WITH_NOTES = 18
+_LIST, _WIDEST_LIST = 34, 60
 _GROUPINGS = tuple(Grouping)
 
 
@@ -88,6 +100,9 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
         before, self.seen = self.seen, look
         self._groups = groups(look, self.cursor.grouping, self._words)
         self.cursor = settled(self.cursor, before, self._groups)
+        if before is None:
+            # Who comes back goes on where something is left to decide.
+            self.cursor = next_pending(self.cursor, self._groups) or self.cursor
         self._draw()
 
     def _draw(self) -> None:
@@ -125,7 +140,7 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
         look, part = self.seen, self.part
         if look is None or part is None:
             return ()
-        every = (*look.review.parts, *look.review.asks)
+        every = self.shown_parts or look.review.parts
         match self.cursor.level:
             case Level.FILE if part.hunk.path:
                 return tuple(one for one in every if one.hunk.path == part.hunk.path)
@@ -138,30 +153,23 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
     def listed(self) -> list[Group]:
         return self._groups
 
+    @property
+    def shown_parts(self) -> list[Part] | None:
+        return [part for group in self._groups for part in group.parts] if self._words else None
+
     def _entitle(self) -> None:
         look = self.seen
         if look is None:
             return
-        progress = look.review.progress()
-        done = f"{progress.decided}/{progress.total} decided"
-        titles = {
-            Grouping.CHANGE: "Changes",
-            Grouping.FILE: "Files",
-            Grouping.KIND: "Kinds",
-        }
-        aside = f"{len(self._groups)} shown" if self._words else ""
+        titles = {Grouping.CHANGE: "Changes", Grouping.FILE: "Files", Grouping.KIND: "Kinds"}
+        aside = f"{len(self._groups):,} shown" if self._words else ""
         self.groups_view.entitle(Heading(titles[self.cursor.grouping], aside))
-        counts = f"✓{progress.accepted} ✎{progress.edited} ✗{progress.rejected}"
-        level = " ▸ ".join(
-            one.word.upper() if one is self.cursor.level else one.word for one in Level
-        )
         path = visible(self.hunks_view.path, keep="")
-        facts = (
-            (level, "bold $primary"),
-            (done, "bold $warning" if progress.pending else "bold $success"),
-            (f"{counts} ·{progress.pending}", ""),
-        )
-        self.hunks_view.entitle(Heading(path or "Hunks", facts=facts))
+        total = look.review.progress().total
+        shown = self.shown_parts
+        left = "" if shown is None else f"{len(shown):,} of {total:,} shown"
+        facts = standing(look, self.cursor, self._groups)
+        self.hunks_view.entitle(Heading(path or "Hunks", left, facts=facts))
         evidence = sum(note.evidence is not None for note in self._notes_now()) // 2
         cited = figures.counted(evidence, "place", "places") if evidence else ""
         self.notes_view.entitle(Heading("Why", cited))
@@ -196,7 +204,7 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
         right.display = bool(shown - {self.groups_view})
         has_columns = width >= _THREE_COLUMNS
         right.styles.layout = "horizontal" if has_columns else "vertical"
-        list_width = 34 if len(shown) > 1 else "1fr"
+        list_width = max(_LIST, min(width // 4, _WIDEST_LIST)) if len(shown) > 1 else "1fr"
         self.query_one("#groups-pane").styles.width = list_width
         notes_pane = self.query_one("#notes-pane")
         both = {self.hunks_view, self.notes_view} <= shown
@@ -210,8 +218,6 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
     def offers(self, action: str) -> bool:
         if self.line.has_focus:
             return action == "back"
-        if action == "open":
-            return False
         if action == "settle":
             return self.part is not None and self.conflicts(self.part)
         return super().offers(action)
@@ -287,8 +293,13 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
     def action_grouping(self) -> None:
         following = _GROUPINGS[(_GROUPINGS.index(self.cursor.grouping) + 1) % len(_GROUPINGS)]
         self.cursor = Cursor(self.cursor.part_id, self.cursor.level, following)
-        if self.seen is not None:
-            self.show_look(self.seen)
+        if self.seen is None:
+            return
+        self.show_look(self.seen)
+        if not self.query_one("#groups-pane").display:
+            at = group_of(self._groups, self.cursor.part_id)
+            now = f"{at + 1:,} of {len(self._groups):,}: {self._groups[at].title}"
+            self.app.tell(f"By {following.value}, {now}." if self._groups else "Nothing is shown.")
 
     # Filtering
 
@@ -299,6 +310,7 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
     @on(Input.Changed, "#review-filter")
     def filter_list(self, message: Input.Changed) -> None:
         self._words = tuple(visible(message.value, keep="").casefold().split())
+        self.hunks_view.is_filtered = bool(self._words)
         if self.seen is not None:
             self.show_look(self.seen)
 
@@ -315,6 +327,10 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
             self.app.tell("Nothing is cited here: the lines speak for themselves.")
         else:
             self.start(self._open(evidence), "source")
+
+    @on(HunksView.Opened)
+    def open_source(self) -> None:
+        self.action_source()
 
     @on(NotesView.Opened)
     def open_evidence(self, message: NotesView.Opened) -> None:

@@ -12,7 +12,7 @@ from core.dreams.reviewing.reviews import Selection
 from core.errors import CoreError
 from core.merge import Choice
 from memtui.editor import edit_in_front, editor_command
-from memtui.review_cursor import Cursor, Group, Level, next_pending
+from memtui.review_cursor import Cursor, Group, Level, in_file, next_pending
 from memtui.screens.applying import page_of, told
 from memtui.screens.mode import ModeScreen
 from memtui.settling import SIDES, settling
@@ -27,6 +27,19 @@ _TOGGLED = {
     Verdict.ACCEPTED: Action.REJECT,
     Verdict.EDITED: Action.REJECT,
     Verdict.REJECTED: Action.RESET,
+}
+
+
+_DONE = {Action.ACCEPT: "accepted", Action.REJECT: "rejected"}
+_TAKEN = {
+    Action.ACCEPT: "the acceptance",
+    Action.REJECT: "the rejection",
+    Action.RESET: "that it is pending",
+    Action.EDIT: "the edit",
+    Action.RESOLVE: "the settled conflict",
+    Action.SPLIT: "the cut",
+    Action.JOIN: "the joining",
+    Action.COMMENT: "the comment",
 }
 
 
@@ -48,6 +61,11 @@ class Verdicts(ModeScreen, inherit_bindings=False):
     @property
     def listed(self) -> list[Group]:
         """What the list shows, in its order."""
+        raise NotImplementedError
+
+    @property
+    def shown_parts(self) -> list[Part] | None:
+        """The parts that a filter leaves; `None` while there is none."""
         raise NotImplementedError
 
     def show_look(self, look: "Look") -> None:
@@ -92,7 +110,7 @@ class Verdicts(ModeScreen, inherit_bindings=False):
         self, action: Action, selection: Selection | None = None, *, goes_on: bool = False
     ) -> None:
         if self.seen is not None and self.part is not None:
-            wanted = selection or self.cursor.selection(self.seen)
+            wanted = selection or self.cursor.selection(self.seen, self.shown_parts)
             self.start(self._store(action, wanted, None, goes_on=goes_on), "verdict")
 
     def _decide_all(self, action: Action) -> None:
@@ -101,7 +119,7 @@ class Verdicts(ModeScreen, inherit_bindings=False):
         if part is None:
             return
         if part.hunk.path:
-            wanted = Selection(everything=True, path=part.hunk.path, pending_only=True)
+            wanted = in_file(part.hunk.path, self.shown_parts, pending_only=True)
         else:
             wanted = Selection(changes=(part.hunk.change_id,), pending_only=True)
         self._decide(action, wanted, goes_on=True)
@@ -113,7 +131,7 @@ class Verdicts(ModeScreen, inherit_bindings=False):
     async def _with_words(self, title: str, action: Action) -> None:
         if self.seen is None or self.part is None:
             return
-        wanted = self.cursor.selection(self.seen)
+        wanted = self.cursor.selection(self.seen, self.shown_parts)
         text = await self.app.push_screen_wait(Prompt(title, "", _some_words))
         if text is not None:
             await self._store(action, wanted, text.strip(), goes_on=action is Action.REJECT)
@@ -123,10 +141,27 @@ class Verdicts(ModeScreen, inherit_bindings=False):
     ) -> None:
         """Stored before it is drawn: a crash in between loses nothing."""
         dream_id = self.dream_id
+        before = self.seen
         look = await self.bridge.ask(lambda b: b.decide(dream_id, action, selection, text))
         self.show_look(look)
+        self._tell_of(action, before, look)
         if goes_on:
             self._go_on()
+
+    def _tell_of(self, action: Action, before: "Look | None", look: "Look") -> None:
+        """Say what was done where it cannot be seen: out of the window, or to many at once."""
+        if before is None:
+            return
+        old, new = before.review.progress(), look.review.progress()
+        undo = self.app.key("review.undo")
+        if action is Action.COMMENT:
+            self.app.tell("Kept, beside the reasons.")
+        elif action is Action.SPLIT:
+            count = new.total - old.total + 1
+            self.app.tell(f"Cut into {count:,} parts; {self.app.key('review.join')} joins them.")
+        elif action in _DONE and old.pending - new.pending > 1:
+            done = f"{old.pending - new.pending:,} hunks are {_DONE[action]}"
+            self.app.tell(f"{done} by that; {undo} takes it back.")
 
     def _go_on(self) -> None:
         found = next_pending(self.cursor, self.listed)
@@ -225,7 +260,7 @@ class Verdicts(ModeScreen, inherit_bindings=False):
             if target is not None and look.review.part(target) is not None:
                 self.go_to(Cursor(target, self.cursor.level, self.cursor.grouping))
             again = self.app.key("review.redo")
-            self.app.tell(f"Taken back: {undone.record.action.value}. {again} does it again.")
+            self.app.tell(f"Taken back: {_TAKEN[undone.record.action]}. {again} does it again.")
         else:
             self.app.tell("The apply was taken back, as new versions; what others wrote stays.")
 

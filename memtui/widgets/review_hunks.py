@@ -51,6 +51,10 @@ class HunksView(TextLines):
         by: int
 
     @dataclass
+    class Opened(Message):
+        """A person wants to see what the hunk rests on."""
+
+    @dataclass
     class Levelled(Message):
         """The cursor covers more (-1) or less (1)."""
 
@@ -58,6 +62,8 @@ class HunksView(TextLines):
 
     def __init__(self) -> None:
         super().__init__(id="hunks")
+        self.is_filtered = False
+        """Something may be there that is not shown."""
         self._rows: Sequence[ReviewRow] = ()
         self._covered: frozenset[str] = frozenset()
         self._partners: dict[int, int] = {}
@@ -105,6 +111,10 @@ class HunksView(TextLines):
     # As a list of lines
 
     @property
+    def empty(self) -> str:
+        return "No hunk is like that; esc shows all again." if self.is_filtered else self.EMPTY
+
+    @property
     def gutter_width(self) -> int:
         return _DIGITS + 4
 
@@ -141,6 +151,9 @@ class HunksView(TextLines):
         return ("hunk", "\n".join(lines) + "\n") if lines else None
 
     # Keys
+
+    def action_open(self) -> None:
+        self.post_message(self.Opened())
 
     def action_next(self) -> None:
         self.post_message(self.Stepped(1))

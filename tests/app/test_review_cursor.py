@@ -14,11 +14,12 @@ from memtui.review_cursor import (
     group_of,
     groups,
     next_pending,
+    place,
     settled,
     stepped,
 )
 from memtui.review_rows import RowKind, rows_of
-from tests.support.reviewing import edit, finding, proposed
+from tests.support.reviewing import edit, finding, proposed, renaming
 
 FILES = {"/a": "a1\na2\na3\na4\na5\na6\n", "/b": "b1\nb2\n"}
 FINDINGS = (
@@ -83,9 +84,42 @@ def test_groups_are_changes_files_or_kinds(review):
     assert [one.title for one in groups(seen, Grouping.FILE)] == ["/a", "/b", "questions"]
     assert [one.title for one in groups(seen, Grouping.KIND)] == ["other"]
     assert [one.title for one in groups(seen, Grouping.CHANGE, ("sec",))] == ["second"]
-    assert groups(seen, Grouping.CHANGE, (">0.95",)) == []
-    assert len(groups(seen, Grouping.CHANGE, ("<0.95",))) == 3
     assert len(groups(seen, Grouping.CHANGE, (">",))) == 3
+    assert [one.title for one in groups(seen, Grouping.CHANGE, ("a6",))] == ["second"]
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [(">0.8", 3), (">0.9", 0), (">=0.9", 3), ("<0.95", 3), ("<0.9", 0), ("<=0.9", 3)],
+)
+def test_a_number_leaves_what_is_surer_or_less_sure(review, word, count):
+    """Findings of the tests have a confidence of 0.9: `>` is more than that, `>=` is not."""
+    _, _, look = review
+    assert len(groups(look(), Grouping.CHANGE, (word,))) == count
+
+
+def test_a_file_under_a_filter_is_what_is_shown_of_it(review):
+    """Nothing is decided that a person does not see; the hunks of a change belong together."""
+    _, _, look = review
+    seen = look()
+    shown = [part for group in groups(seen, Grouping.CHANGE, ("second",)) for part in group.parts]
+    (part,) = shown
+    cursor = Cursor(part.id, Level.FILE)
+    assert cursor.selection(seen, shown) == Selection(hunks=(part.id,))
+    change = replace(cursor, level=Level.CHANGE)
+    assert change.selection(seen, shown) == Selection(changes=(part.hunk.change_id,))
+
+
+def test_the_place_is_told_in_things_of_the_level(review):
+    """The third of four hunks is the second of three changes."""
+    _, _, look = review
+    listed = groups(look(), Grouping.CHANGE)
+    order = [part.id for group in listed for part in group.parts]
+    assert place(Cursor(order[2]), listed) == (3, 4)
+    assert place(Cursor(order[2], Level.CHANGE), listed) == (2, 3)
+    assert place(Cursor(order[2], Level.FILE), listed) == (1, 3)
+    assert place(Cursor(None), listed) == (0, 4)
+    assert place(Cursor(None), []) == (0, 0)
 
 
 def test_the_next_pending_goes_round(review):
@@ -141,3 +175,14 @@ def test_rows_show_hunks_in_their_text(review):
     assert [row.text for row in of_a if row.kind is RowKind.ADDED] == ["A1", "A5", "A6"]
     heads = [row.text for row in rows if row.kind is RowKind.HUNK]
     assert all(head.startswith("· pending") for head in heads)
+
+
+def test_a_rename_says_where_the_file_goes():
+    """The rows stand under the path that the file has now."""
+    with temporary_workspace() as ws:
+        store = ws.stores.create("Notes")
+        ws.memories.create_many(store.id, FILES)
+        seen = ws.reviews.look(proposed(ws, store.id, [finding("move", renaming("/a", "/new/a"))]))
+        rows = rows_of(seen, seen.review.parts)
+        assert rows[0].text == "/a"
+        assert "rename to /new/a" in rows[1].text

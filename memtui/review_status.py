@@ -1,0 +1,26 @@
+"""
+The line that says where a reviewer is, and how far the review is. Pure.
+"""
+
+from collections.abc import Sequence
+
+from core.dreams.reviewing.looking import Look
+from memtui.review_cursor import Cursor, Group, Level, place
+
+
+def standing(look: Look, cursor: Cursor, listed: Sequence[Group]) -> tuple[tuple[str, str], ...]:
+    """The level with the place on it, what is decided, and how; pieces and their looks."""
+    progress = look.review.progress()
+    at, of = place(cursor, listed)
+    levels = " ▸ ".join(
+        f"{one.word.upper()} {at:,}/{of:,}" if one is cursor.level else one.word for one in Level
+    )
+    counts = f"✓{progress.accepted} ✎{progress.edited} ✗{progress.rejected} ·{progress.pending}"
+    return (
+        (levels, "bold $primary"),
+        (
+            f"{progress.decided}/{progress.total} decided",
+            "bold $warning" if progress.pending else "bold $success",
+        ),
+        (counts, ""),
+    )
