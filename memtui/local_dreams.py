@@ -156,6 +156,7 @@ class LocalDreams:
         return NO_POLICY if self.policy is None else self.policy
 
     def _row(self, dream: "Dream") -> DreamRow:
-        if str(dream.status) != "completed" or not dream.changes:
+        # What a dream had found that failed or was canceled can be reviewed too.
+        if not dream.status.is_over or not dream.changes:
             return DreamRow(dream, None)
         return DreamRow(dream, self._workspace.reviews.case(dream.id).review.progress())

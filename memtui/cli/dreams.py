@@ -107,6 +107,7 @@ def show(call: Call, *, dream_id: str) -> None:
         ("sessions", f"{found.sessions_read:,} of {len(found.session_ids):,} read"),
         ("stage", found.stage or "-"),
         ("proposal", f"{found.changes:,} changes, {found.hunks:,} hunks"),
+        ("may lose", f"{found.max_loss * 100:.3g}% of the lines"),
         ("lines", f"+{found.added_lines:,} -{found.removed_lines:,}"),
         ("made", call.out.when(found.created_at, now)),
     ]

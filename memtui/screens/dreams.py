@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 
+from core.dreams.dream import Status
 from memtui import keys
 from memtui.bridge import Batch, Bridge
 from memtui.dream_calls import DreamRow
@@ -23,9 +24,16 @@ from memtui.widgets.pane import Pane
 from memtui.widgets.tabs import DREAMS
 
 if TYPE_CHECKING:
+    from core.dreams.dream import Dream
     from memtui.app import MemtuiApp
 
 _WITH_FACTS = 20
+_WHY_NOT = {
+    Status.PENDING: "the dream has not begun",
+    Status.RUNNING: "the dream is not over",
+    Status.COMPLETED: "it found nothing to change",
+    Status.CANCELED: "it was canceled before it found anything",
+}
 
 
 class DreamsScreen(Launching, inherit_bindings=False):
@@ -142,7 +150,9 @@ class DreamsScreen(Launching, inherit_bindings=False):
             return current is not None and not current.dream.status.is_over
         if action == "discard":
             return current is not None and current.dream.status.is_over
-        if action in ("open", "inputs"):
+        if action == "open":
+            return current is not None and current.progress is not None
+        if action == "inputs":
             return current is not None
         return super().offers(action)
 
@@ -172,14 +182,9 @@ class DreamsScreen(Launching, inherit_bindings=False):
     def open_selected(self, message: DreamList.Opened) -> None:
         row = message.row
         if row.progress is None:
-            self.app.tell(
-                "There is nothing to review: "
-                + (
-                    "the dream is not over."
-                    if not row.dream.status.is_over
-                    else "it found nothing."
-                )
-            )
+            error = row.dream.error
+            why = f"There is nothing to review: {_WHY_NOT.get(row.dream.status, 'it failed')}."
+            self.app.tell(why if error is None else error.message)
             return
         self.open_review(row.dream.id)
 
@@ -212,27 +217,35 @@ class DreamsScreen(Launching, inherit_bindings=False):
         self.start(self._read(), "dreams")
 
     def action_inputs(self) -> None:
-        current = self.list_view.current
-        if current is not None:
-            self.start(self.show_inputs(current.dream), "inputs")
+        if (dream := self._dream_here()) is not None:
+            self.start(self.show_inputs(dream), "inputs")
 
     def action_cancel(self) -> None:
-        current = self.list_view.current
-        if current is not None:
-            self.start(self._end(current.dream.id), "cancel")
+        if (dream := self._dream_here()) is not None:
+            self.start(self._end(dream.id), "cancel")
 
     async def _end(self, dream_id: str) -> None:
         await self.bridge.ask(lambda backend: backend.cancel_dream(dream_id))
         self.app.tell("Canceled. What was found until now is kept.")
 
     def action_discard(self) -> None:
-        current = self.list_view.current
-        if current is not None:
-            self.start(self._archive(current.dream.id), "archive")
+        if (dream := self._dream_here()) is not None:
+            self.start(self._archive(dream.id), "archive")
 
     async def _archive(self, dream_id: str) -> None:
         await self.bridge.ask(lambda backend: backend.archive_dream(dream_id))
         self.app.tell("Archived: it is out of the list; what was applied stays.")
+
+    def _dream_here(self) -> "Dream | None":
+        """The dream under the cursor; says so when there is none."""
+        current = self.list_view.current
+        if current is None:
+            self.app.tell(f"There is no dream here; {self.app.key('dreams.launch')} starts one.")
+        return None if current is None else current.dream
+
+    async def show_begun(self, dream_id: str) -> None:
+        await self._read_these((dream_id,))
+        self.list_view.go_to_dream(dream_id)
 
     def action_launch(self) -> None:
         current = self.list_view.current

@@ -49,9 +49,14 @@ class Launching(ModeScreen, inherit_bindings=False):
 
     async def _begin(self, wish: "Wish") -> None:
         dream = await self.bridge.ask(lambda backend: backend.launch(wish))
+        await self.show_begun(dream.id)
         self.app.tell(
             f"The dream {figures.short_id(dream.id)} has begun; nothing changes before a review."
         )
+
+    async def show_begun(self, dream_id: str) -> None:
+        """A dream was started here: bring it into view."""
+        raise NotImplementedError
 
     def count_again(self, batch: Batch) -> None:
         """Agents wrote, or were read: a form that is open counts again, with the next tick."""
@@ -68,7 +73,9 @@ class Launching(ModeScreen, inherit_bindings=False):
         """What a dream read, and what it was told."""
         lines = [(f"store     {self.stores.get(dream.memory_store_id, '')}", "bold")]
         lines.append((f"read at   #{dream.seq}" if dream.seq else "not read yet", ""))
+        lines.append((f"dreamer   {dream.dreamer}", ""))
         lines.append((f"told      {dream.instructions or 'nothing'}", ""))
+        lines.append((f"may lose  {dream.max_loss * 100:.3g}% of the lines", ""))
         lines += await self._sessions(dream.session_ids)
         lines += [
             (f"not again: {one.title} ({one.reason or 'rejected'})", "dim")

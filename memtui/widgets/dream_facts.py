@@ -5,6 +5,7 @@ One dream in full: what it read, how it went, what it proposes.
 from collections.abc import Sequence
 from typing import ClassVar
 
+from core.dreams.dream import Status
 from memtui import keys
 from memtui.dream_calls import DreamRow
 from memtui.text import visible
@@ -67,6 +68,8 @@ def facts_of(row: DreamRow, store: str, times: Times) -> list[Fact]:
         changes = figures.counted(dream.changes, "change", "changes")
         lines = f"+{dream.added_lines:,} -{dream.removed_lines:,} lines"
         facts.append(("proposes", f"{changes} in {hunks}, {lines}"))
+    elif dream.status is Status.COMPLETED:
+        facts.append(("proposes", "nothing: the store is in good order"))
     if row.progress is not None:
         done = row.progress
         counts = f"✓{done.accepted} ✎{done.edited} ✗{done.rejected}"

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.message import Message
 
-from core.dreams.dream import Dream, Status
+from core.dreams.dream import Status
 from core.pages import Page
 from core.times import Clock
 from memtui import keys
@@ -175,8 +175,3 @@ def told(one: DreamRow) -> tuple[str, str]:
     if dream.status is Status.FAILED and dream.error is not None:
         return visible(dream.error.type, keep=""), "dim"
     return "", ""
-
-
-def facts(dream: Dream) -> str:
-    """A dream in a sentence, for headings."""
-    return f"{dream.dreamer}, {figures.counted(len(dream.session_ids), 'session', 'sessions')}"

@@ -11,6 +11,7 @@ from memtui.review_cursor import Grouping, Level
 from memtui.screens.dreams import DreamsScreen
 from memtui.screens.review import ReviewScreen
 from memtui.widgets.prompt import Sheet
+from tests.support.reviewing import edit, finding, proposed
 
 pytestmark = pytest.mark.anyio
 
@@ -48,6 +49,11 @@ def verdicts(recorded, dream_id):
     """Every verdict, in the order of the proposal."""
     review = recorded.ws.reviews.look(dream_id).review
     return [part.verdict.value for part in review.parts]
+
+
+def told(tui, words):
+    """Whether the person was told something with these words."""
+    return any(words in note.message for note in tui.app._notifications)
 
 
 async def open_review(tui):
@@ -204,7 +210,6 @@ async def test_a_quote_leads_to_its_turn_and_back(recorded, reading):
     from core.dreams.proposal import Evidence
     from memtui.screens.transcript import TranscriptScreen
     from tests.support.claude_lines import SESSION, answered, called, said
-    from tests.support.reviewing import edit, finding, proposed
 
     lines = [said(0, "Look."), called(1, "Bash", command="df"), answered(2, 1, "a\ndisk full\nb")]
     session_id = recorded.record(SESSION, lines)
@@ -279,6 +284,170 @@ async def test_verdicts_survive_leaving(recorded, dreamt, reading):
     async with reading(width=120, height=40) as tui:
         await open_review(tui)
         assert "1/" in tui.text()
+
+
+async def test_what_is_hidden_by_a_filter_is_not_decided(recorded, reading):
+    """`A` and the level of the file are about what is shown; the number is told."""
+    dream_id = _two_in_a_file(recorded)
+    async with reading(width=120, height=40) as tui:
+        await open_review(tui)
+        await tui.press("/")
+        await tui.type("second")
+        await tui.press("enter")
+        assert "1 of 3 shown" in tui.text()
+        await tui.press("A")
+        assert verdicts(recorded, dream_id) == ["pending", "accepted", "pending"]
+        await tui.press("h", "h", "r")
+        assert verdicts(recorded, dream_id) == ["pending", "rejected", "pending"]
+        await tui.press("escape", "h", "h", "R")
+        assert verdicts(recorded, dream_id) == ["rejected", "rejected", "rejected"]
+        assert told(tui, "2 hunks are rejected by that")
+
+
+def _two_in_a_file(recorded):
+    """A dream with two changes in one file and one in another; its id."""
+    ws, store = recorded.ws, recorded.store.id
+    for path in ("/a.md", "/b.md"):
+        ws.memories.create(store, path, "one\ntwo\nthree\nfour\n")
+    return proposed(
+        ws,
+        store,
+        [
+            finding("first", edit("/a.md", 1, ["one"], ["1"])),
+            finding("second", edit("/a.md", 3, ["three", "four"], ["3", "4"])),
+            finding("third", edit("/a.md", 4 + 1, [], ["five"])),
+        ],
+    )
+
+
+async def test_a_filter_without_a_match_says_how_to_go_on(recorded, reading):
+    """The pane is not empty for another reason."""
+    _two_in_a_file(recorded)
+    async with reading(width=80, height=24) as tui:
+        await open_review(tui)
+        await tui.press("/")
+        await tui.type("zzz")
+        assert "0 of 3 shown" in tui.text()
+        assert "No hunk is like that; esc shows all again." in tui.text()
+        await tui.press("enter", "a", "s", "e", "c", "o", "y")
+        await tui.press("escape")
+        assert "HUNK 1/3" in tui.text()
+
+
+async def test_who_comes_back_goes_on_at_what_is_pending(recorded, reading):
+    """The first that is not decided has the cursor, and the line says which it is."""
+    dream_id = _two_in_a_file(recorded)
+    first = recorded.ws.reviews.look(dream_id).review.parts[0]
+    recorded.ws.reviews.decide(dream_id, Action.ACCEPT, Selection(hunks=(first.id,)))
+    async with reading(width=80, height=24) as tui:
+        await open_review(tui)
+        assert "file ▸ change ▸ HUNK 2/3 · 1/3 decided" in tui.text()
+
+
+async def test_a_cut_out_of_view_is_told_of(recorded, reading):
+    """So are a comment, and what was taken back."""
+    _two_in_a_file(recorded)
+    async with reading(width=80, height=24) as tui:
+        await open_review(tui)
+        await tui.press("j", "s")
+        assert told(tui, "Cut into 2 parts; S joins them.")
+        await tui.press("c")
+        await tui.type("is it so?")
+        await tui.press("enter")
+        assert "ann: is it so?" in tui.text()
+        await tui.press("space", "space", "space", "u")
+        assert told(tui, "Taken back: that it is pending.")
+
+
+async def test_a_list_that_is_not_in_view_tells_how_it_is_grouped(recorded, reading):
+    """`V` does something in a narrow window too."""
+    _two_in_a_file(recorded)
+    async with reading(width=80, height=24) as tui:
+        await open_review(tui)
+        await tui.press("V", "V")
+        assert told(tui, "By file, 1 of 1: /a.md.")
+
+
+async def test_warnings_come_before_the_reasons(recorded, reading):
+    """In a small window a conflict and a half accepted change must not be below its edge."""
+    ws, store = recorded.ws, recorded.store.id
+    for path in ("/a.md", "/b.md"):
+        ws.memories.create(store, path, "one\ntwo\n")
+    edits = [edit(path, 1, ["one"], ["1"]) for path in ("/a.md", "/b.md")]
+    proposed(ws, store, [finding("a title which is long enough for two lines of it " * 2, *edits)])
+    ws.memories.update(ws.memories.at_path(store, "/b.md").id, content="else\ntwo\n")
+    async with reading(width=80, height=18) as tui:
+        screen = await open_review(tui)
+        await tui.press("a")
+        assert screen.part.hunk.path == "/b.md"
+        text = tui.text()
+        assert "⚠ The same lines, or those beside them, were changed meanwhile." in text
+        assert "⚠ 1 of 2 hunks of this change is accepted" in text
+        await tui.press("a", "ctrl+s")
+        page = tui.text()
+        assert page.index("⚠ conflicts: /b.md") < page.index("  removed: one")
+
+
+async def test_enter_on_a_hunk_shows_what_it_rests_on(recorded, dreamt, reading):
+    """As `o` does: the place of the memory that is cited."""
+    async with reading(width=120, height=40) as tui:
+        await open_review(tui)
+        await tui.press("enter")
+        await tui.until(lambda: tui.app.screen is tui.app.stores)
+
+
+async def test_what_a_dream_had_found_that_was_canceled_is_reviewed(recorded, reading):
+    """It counts as a review that waits, so it opens as one."""
+    from core.dreams import jobs
+    from core.dreams.dream import Status
+
+    dream_id = _two_in_a_file(recorded)
+    context = recorded.ws.context
+    context.db.write(lambda one: jobs.end(context, one, dream_id, Status.CANCELED))
+    async with reading(width=100, height=30) as tui:
+        await tui.press("4")
+        assert "0/3 decided" in tui.line("- canceled")
+        await tui.press("enter", "a")
+        assert isinstance(tui.app.screen, ReviewScreen)
+        assert "accepted" in verdicts(recorded, dream_id)
+
+
+async def test_a_key_that_can_do_nothing_says_why(recorded, reading):
+    """No dream; one that found nothing; one that failed."""
+    from core.dreams import jobs
+    from core.dreams.dream import Failure, Status, Wish
+
+    ws = recorded.ws
+    async with reading(width=100, height=30) as tui:
+        await tui.press("4", "K")
+        assert told(tui, "There is no dream here; + starts one.")
+        dream_id = proposed(ws, recorded.store.id, [])
+        await tui.until(lambda: "nothing: the store is in good order" in tui.text())
+        assert "⏎ review" not in tui.text()
+        await tui.press("enter")
+        assert told(tui, "it found nothing to change")
+        await tui.press("K")
+        assert told(tui, f"The dream {dream_id} is completed already.")
+        failed = ws.dreams.create(Wish(recorded.store.id))
+        ws.context.db.write(
+            lambda one: jobs.end(
+                ws.context, one, failed.id, Status.FAILED, Failure("internal_error", "It broke.")
+            )
+        )
+        await tui.until(lambda: "✗ failed" in tui.text())
+        await tui.press("k", "enter")
+        assert told(tui, "It broke.")
+
+
+async def test_a_dream_that_was_started_has_the_cursor(recorded, dreamt, reading, monkeypatch):
+    """Its state is what a person wants to see next."""
+    monkeypatch.setattr("memtui.dream_worker.start_worker", lambda *_: None)
+    async with reading(width=100, height=30) as tui:
+        await tui.press("4", "+")
+        await tui.until(lambda: "Dream over 3 memories" in tui.text())
+        await tui.press("ctrl+s")
+        await tui.until(lambda: "waiting" in tui.text())
+        assert tui.app.screen.list_view.current.dream.id != dreamt
 
 
 async def test_a_dream_that_waits_is_canceled(recorded, reading, monkeypatch):
