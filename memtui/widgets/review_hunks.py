@@ -70,14 +70,34 @@ class HunksView(TextLines):
         self._marks: dict[int, Spans] = {}
 
     def show_rows(self, rows: Sequence[ReviewRow], part_id: str | None) -> None:
-        """Show these rows, with the cursor on a hunk."""
-        same = [row.text for row in rows] == [row.text for row in self._rows]
-        self._rows = rows
-        if not same:
-            self._partners, self._marks = _partners(rows), {}
+        """Show these rows; who reads in the hunk with the cursor stays on the line."""
+        if [row.text for row in rows] == [row.text for row in self._rows]:
+            self._rows = rows
+        elif self.part_id is None or self.part_id != part_id:
+            self._take(rows)
             self.set_texts([row.text for row in rows], cursor=self._first(part_id))
+        else:
+            line, above = self._rows[self.cursor], self.row_of(self.cursor) - self.scroll_offset.y
+            into = self.cursor - self._first(part_id)
+            self._take(rows)
+            at = self._line_again(line, into)
+            self.set_texts([row.text for row in rows], cursor=at)
+            self.hold(at, max(0, self.row_of(at) - above))
         self.go_to_part(part_id)
         self.repaint()
+
+    def _take(self, rows: Sequence[ReviewRow]) -> None:
+        self._rows = rows
+        self._partners, self._marks = _partners(rows), {}
+
+    def _line_again(self, line: ReviewRow, into: int) -> int:
+        """Where a line of a hunk is now, which was so many lines into it."""
+        inside = [at for at, row in enumerate(self._rows) if row.part_id == line.part_id]
+        if not inside:
+            return 0
+        # What a head says changes with every verdict; other lines are known by what they are.
+        found = (at for at in inside if self._rows[at] == line)
+        return next(found, inside[min(into, len(inside) - 1)])
 
     def cover(self, part_ids: frozenset[str]) -> None:
         """Mark what a verdict would be about."""

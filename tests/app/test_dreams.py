@@ -205,6 +205,31 @@ async def test_another_reviewer_is_seen(recorded, dreamt, reading):
         await tui.until(lambda: "✗ rejected" in tui.text())
 
 
+async def test_who_reads_in_a_hunk_is_not_moved_by_others(recorded, reading):
+    """Line and window stay where they are when another reviewer decides, or an agent writes."""
+    ws, store = recorded.ws, recorded.store.id
+    old = [f"line {number}" for number in range(40)]
+    memory = ws.memories.create(store, "/a.md", "".join(f"{line}\n" for line in old))
+    edits = [edit("/a.md", at, old[at - 1 : at + 9], [f"{at}"]) for at in (1, 21)]
+    dream_id = proposed(ws, store, [finding("first", *edits)])
+    async with reading(width=80, height=24) as tui:
+        screen = await open_review(tui)
+        await tui.press("j", *["down"] * 9)
+        view, part = screen.hunks_view, screen.part.id
+        row, top = view._rows[view.cursor].text, view.scroll_offset.y
+        assert row == "line 26"
+        first = ws.reviews.look(dream_id).review.parts[0]
+        ws.reviews.decide(dream_id, Action.ACCEPT, Selection(hunks=(first.id,)))
+        await tui.until(lambda: "1/2 decided" in tui.text())
+        assert (view._rows[view.cursor].text, view.scroll_offset.y) == (row, top)
+        ws.reviews.decide(dream_id, Action.REJECT, Selection(hunks=(part,)))
+        await tui.until(lambda: "2/2 decided" in tui.text())
+        assert (view._rows[view.cursor].text, view.scroll_offset.y) == (row, top)
+        ws.memories.update(memory.id, content=f"new\n{memory.content}")
+        await tui.until(lambda: "rebased" in " ".join(one.text for one in view._rows))
+        assert (view._rows[view.cursor].text, view.scroll_offset.y) == (row, top)
+
+
 async def test_a_quote_leads_to_its_turn_and_back(recorded, reading):
     """The event around the quote first, then the transcript at it; back is the review as it was."""
     from core.dreams.proposal import Evidence
