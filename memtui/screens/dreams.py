@@ -4,6 +4,7 @@ The Dreams screen: what was dreamt, how far it is, and what of it waits for a re
 Keeps the list in step with the workspace, by id; the review of one dream is a screen above.
 """
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from memtui.app import MemtuiApp
 
 _WITH_FACTS = 20
+_OF_ONE = ("cancel", "discard", "inputs", "open")
+"""What is done to the dream under the cursor."""
+_LOOK_AGAIN = timedelta(seconds=5)
 _WHY_NOT = {
     Status.PENDING: "the dream has not begun",
     Status.RUNNING: "the dream is not over",
@@ -50,6 +54,7 @@ class DreamsScreen(Launching, inherit_bindings=False):
         self.review: ReviewScreen | None = None
         self._changed: dict[str, None] = {}
         self._is_reading = False
+        self._looked_at = app.clock()
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
@@ -78,6 +83,11 @@ class DreamsScreen(Launching, inherit_bindings=False):
             self.list_view.add_page(await self.bridge.ask(lambda b: b.dreams(message.page)))
 
         self.start(read(), "dreams")
+
+    def _read_these_soon(self) -> None:
+        if self._changed and not self._is_reading:
+            self._is_reading = True
+            self.run_worker(self.told(self._read_changed()))
 
     async def _read_changed(self) -> None:
         try:
@@ -112,14 +122,19 @@ class DreamsScreen(Launching, inherit_bindings=False):
         self._changed |= dict.fromkeys(
             change.subject_id for change in batch.changes if change.kind.startswith(told)
         )
-        if self._changed and not self._is_reading:
-            self._is_reading = True
-            self.run_worker(self.told(self._read_changed()))
+        self._read_these_soon()
 
     def tick(self) -> None:
         super().tick()
-        if self.is_ready:
-            self.list_view.repaint()
+        if not self.is_ready:
+            return
+        self.list_view.repaint()
+        now = self.clock()
+        if self.list_view.at_work and now - self._looked_at >= _LOOK_AGAIN:
+            # A worker that was killed says nothing; whoever looks at its dream finds that out.
+            self._looked_at = now
+            self._changed |= dict.fromkeys(self.list_view.at_work)
+            self._read_these_soon()
 
     # Panes
 
@@ -140,20 +155,20 @@ class DreamsScreen(Launching, inherit_bindings=False):
             self.query_one(f"#{pane.id}-pane", Pane).display = pane in shown
 
     def verbs(self) -> dict[str, str]:
-        return {"lines.open": "review"}
+        current = self.list_view.current
+        is_why = current is not None and current.progress is None
+        return {"lines.open": "why" if is_why else "review"}
 
     def offers(self, action: str) -> bool:
         current = self.list_view.current
         if action == "back":
             return self.is_zoomed or not self.list_view.has_focus
-        if action == "cancel":
-            return current is not None and not current.dream.status.is_over
-        if action == "discard":
-            return current is not None and current.dream.status.is_over
+        if current is None:
+            return action not in _OF_ONE and super().offers(action)
+        if action in ("cancel", "discard"):
+            return current.dream.status.is_over is (action == "discard")
         if action == "open":
-            return current is not None and current.progress is not None
-        if action == "inputs":
-            return current is not None
+            return current.progress is not None or current.dream.error is not None
         return super().offers(action)
 
     @on(DreamList.Pointed)

@@ -11,7 +11,8 @@ from memtui.dream_calls import DreamRow
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit
-from memtui.widgets.lines import Lines, Parts
+from memtui.widgets.lines import Parts
+from memtui.widgets.text_lines import TextLines
 from memtui.widgets.times import Times
 
 Fact = tuple[str, str]
@@ -20,8 +21,8 @@ Fact = tuple[str, str]
 _NAME = 12
 
 
-class DreamFacts(Lines):
-    """Facts under the list of dreams."""
+class DreamFacts(TextLines):
+    """Facts under the list of dreams; why a dream failed is read to its end."""
 
     PLACES = (keys.Place.DREAMS,)
     PANE = "Dream"
@@ -33,17 +34,18 @@ class DreamFacts(Lines):
 
     def show(self, facts: Sequence[Fact]) -> None:
         """Show these."""
+        if facts == self._facts:
+            return
         self._facts = facts
-        self.repaint()
+        cursor = max(0, min(self.cursor, len(facts) - 1))
+        self.set_texts([value for _, value in facts], cursor=cursor, top=self.top_item)
 
     @property
-    def count(self) -> int:
-        return len(self._facts)
+    def gutter_width(self) -> int:
+        return _NAME
 
-    def row_parts(self, row: int, width: int) -> Parts:
-        name, value = self._facts[row]
-        yield fit(name, _NAME), "dim"
-        yield fit(value, width - _NAME), ""
+    def gutter_parts(self, item: int, *, is_first: bool) -> Parts:
+        yield fit(self._facts[item][0] if is_first else "", _NAME), "dim"
 
     def copied(self) -> tuple[str, str] | None:
         return (self._facts[self.cursor]) if self._facts else None

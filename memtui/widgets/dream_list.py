@@ -13,7 +13,6 @@ from core.pages import Page
 from core.times import Clock
 from memtui import keys
 from memtui.dream_calls import DreamRow
-from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
 from memtui.widgets.lines import Heading, Lines, Parts
@@ -102,6 +101,11 @@ class DreamList(Lines):
         """The dream under the cursor."""
         return self._shown[self.cursor] if self._shown else None
 
+    @property
+    def at_work(self) -> tuple[str, ...]:
+        """The dreams that are not over, by id."""
+        return tuple(key for key, one in self._all.items() if not one.dream.status.is_over)
+
     # As a list of lines
 
     @property
@@ -172,6 +176,6 @@ def told(one: DreamRow) -> tuple[str, str]:
         )
     if dream.status is Status.COMPLETED:
         return "in good order", "dim"
-    if dream.status is Status.FAILED and dream.error is not None:
-        return visible(dream.error.type, keep=""), "dim"
+    if dream.error is not None:
+        return "⏎ says why", "dim"
     return "", ""

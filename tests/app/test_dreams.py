@@ -464,6 +464,29 @@ async def test_a_key_that_can_do_nothing_says_why(recorded, reading):
         assert told(tui, "It broke.")
 
 
+async def test_a_dream_whose_worker_was_killed_is_found_without_a_change(recorded, reading):
+    """It says nothing itself; the list looks, and tells why to the end."""
+    from core.dreams.dream import Wish
+
+    ws = recorded.ws
+    dream_id = ws.dreams.create(Wish(recorded.store.id)).id
+    async with reading(width=80, height=24) as tui:
+        await tui.press("4")
+        assert "waiting" in tui.text()
+        # As a worker leaves it: no row of the feed tells of it.
+        ws.context.db.write(
+            lambda one: one.execute(
+                "UPDATE dreams SET status = 'running', worker_pid = 4711 WHERE id = ?", (dream_id,)
+            )
+        )
+        recorded.clock.forward(seconds=6)
+        await tui.until(lambda: "✗ failed" in tui.text())
+        assert "⏎ says why" in tui.text()
+        text = " ".join(tui.text().split())
+        assert "(process 4711) ended without a word" in text
+        assert "until then is kept." in text
+
+
 async def test_a_dream_that_was_started_has_the_cursor(recorded, dreamt, reading, monkeypatch):
     """Its state is what a person wants to see next."""
     monkeypatch.setattr("memtui.dream_worker.start_worker", lambda *_: None)
