@@ -18,7 +18,7 @@ from core.dreams import jobs
 from core.dreams.reviewing.applying import FilePlan, Plan, plan
 from core.dreams.reviewing.cases import Case
 from core.dreams.reviewing.looking import Look
-from core.dreams.reviewing.moved import HunksConflict, StoreMoved
+from core.dreams.reviewing.moved import HunksConflict, ReviewMoved, StoreMoved
 from core.dreams.reviewing.policy import Policy
 from core.dreams.reviewing.receipts import Receipt, Unaccounted, receipt
 from core.errors import Json, NotPermitted
@@ -37,6 +37,17 @@ def check_seq(case: Case, expect_seq: int | None) -> None:
     """
     if expect_seq is not None and case.store_seq != expect_seq:
         raise StoreMoved(expect_seq, case.store_seq)
+
+
+def check_state(case: Case, expect_state: str | None) -> None:
+    """
+    Check that nobody decided since the review was shown.
+
+    Raises:
+        ReviewMoved: Somebody did.
+    """
+    if expect_state is not None and case.review.state != expect_state:
+        raise ReviewMoved
 
 
 def refuse_agents(context: Context, case: Case, policy: Policy) -> None:

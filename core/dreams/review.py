@@ -5,6 +5,7 @@ Pure. A record is never changed: undoing one is another record. So two reviewers
 whenever they have the same records, a crash loses none that was stored, and history can be told.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -207,6 +208,12 @@ class Review:
         """The parts of a change; of one without hunks, its ask."""
         everything = (*self.parts, *self.asks)
         return tuple(part for part in everything if part.hunk.change_id == change_id)
+
+    @property
+    def state(self) -> str:
+        """Another text whenever something was decided, or taken back, that was not before."""
+        numbers = ",".join(str(record.number) for record in self.done)
+        return hashlib.sha256(numbers.encode()).hexdigest()[:16]
 
     def progress(self) -> Progress:
         """How much is decided."""

@@ -95,6 +95,7 @@ def review_json(look: Look) -> dict[str, Json]:
         "dream": dream_json(look.dream),
         "memory_store_id": look.dream.memory_store_id,
         "seq": look.store_seq,
+        "state": look.review.state,
         "progress": progress_json(look.review.progress()),
         "changes": [change_json(look, change) for change in look.review.changes],
         "warnings": [_half_linked(warning) for warning in look.review.half_linked()],
@@ -187,6 +188,7 @@ def decided_json(decided: Decided) -> dict[str, Json]:
         "action": decided.action,
         "hunks": [*decided.targets],
         "seq": look.store_seq,
+        "state": look.review.state,
         "progress": progress_json(look.review.progress()),
         "warnings": [
             _half_linked(warning)

@@ -329,6 +329,9 @@ def redo(call: Call, *, dream_id: str) -> None:
 @click.option("--skip-conflicts", is_flag=True, help="Leave out what conflicts, and name it.")
 @click.option("--preview", is_flag=True, help="Only say what would happen.")
 @_EXPECT_SEQ
+@click.option(
+    "--expect-state", metavar="STATE", help="Only if the review's `state` still is this one."
+)
 @common
 @pass_call
 def apply(
@@ -338,13 +341,15 @@ def apply(
     skip_conflicts: bool,
     preview: bool,
     expect_seq: int | None,
+    expect_state: str | None,
     chosen: Chosen,
 ) -> None:
     """
     Write what is accepted as new versions, in one transaction, and print the receipt.
 
-    Exit code 3 when the store moved since `--expect-seq`, or when an accepted hunk conflicts with
-    what was written meanwhile; then nothing is written.
+    Exit code 3 when the store moved since `--expect-seq`, when somebody decided on the review since
+    `--expect-state`, or when an accepted hunk conflicts with what was written meanwhile; then
+    nothing is written.
     """
     from core.dreams.wire import receipt_json
     from memtui.policy import load_policy
@@ -360,6 +365,7 @@ def apply(
                 dream_id,
                 selection,
                 expect_seq=expect_seq,
+                expect_state=expect_state,
                 skip_conflicts=skip_conflicts,
                 policy=policy,
             )

@@ -121,7 +121,7 @@ def _explain(error: Exception) -> "tuple[int, str, dict[str, Json]]":
 def _code(error: "CoreError") -> int:
     from core import NotFound, NotPermitted, PathConflict, PreconditionFailed
     from core.dreams.dream import DreamBusy
-    from core.dreams.reviewing.moved import FileMoved, HunksConflict, StoreMoved
+    from core.dreams.reviewing.moved import FileMoved, HunksConflict, ReviewMoved, StoreMoved
     from core.edits import EditRefused
     from core.resolving import ConflictMoved, NotClean
     from core.undo import ArchiveMoved, UndoRefused
@@ -131,7 +131,7 @@ def _code(error: "CoreError") -> int:
             return CONFLICT
         case ConflictMoved() | NotClean() | UndoRefused() | ArchiveMoved():
             return CONFLICT
-        case StoreMoved() | FileMoved() | HunksConflict() | DreamBusy():
+        case StoreMoved() | ReviewMoved() | FileMoved() | HunksConflict() | DreamBusy():
             return CONFLICT
         case NotFound():
             return NOT_FOUND

@@ -16,9 +16,13 @@ _FILES = 12
 _LOST = 8
 
 
-def page_of(receipt: Receipt, look: Look) -> Page:
-    """What the person sees before anything is written."""
+def page_of(receipt: Receipt, look: Look, *, is_again: bool = False) -> Page:
+    """What the person sees before anything is written; `is_again`: it was something else before."""
     lines: list[tuple[str, str]] = []
+    if is_again:
+        lines.append(
+            ("⚠ Nothing is applied yet: somebody wrote or decided, and now it is this:", "warn")
+        )
     hunks = figures.counted(receipt.applied_hunks, "hunk", "hunks")
     changes = figures.counted(receipt.applied_changes, "change", "changes")
     for one in receipt.files[:_FILES]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from core.dreams.review import Action, Part, Verdict
+from core.dreams.reviewing.moved import ReviewMoved, StoreMoved
 from core.dreams.reviewing.rebase import State
 from core.dreams.reviewing.reviews import Selection
 from core.errors import CoreError
@@ -29,6 +30,9 @@ _TOGGLED = {
     Verdict.REJECTED: Action.RESET,
 }
 
+
+_MOST_TRIES = 20
+"""An apply that is overtaken by writes is tried again, but not for ever."""
 
 _DONE = {Action.ACCEPT: "accepted", Action.REJECT: "rejected"}
 _TAKEN = {
@@ -276,20 +280,42 @@ class Verdicts(ModeScreen, inherit_bindings=False):
         self.start(self._apply(), "apply")
 
     async def _apply(self) -> None:
-        look = await self.bridge.ask(lambda backend: backend.look(self.dream_id))
-        self.show_look(look)
-        receipt: Receipt = await self.bridge.ask(lambda b: b.preview_apply(self.dream_id))
-        title, lines, answers = page_of(receipt, look)
-        answer = await self.app.push_screen_wait(Sheet(title, lines, answers))
-        if answer is None:
-            return
-        skips = answer == "s"
-        # What was shown is what is written: if the store moved since, nothing is.
-        done = await self.bridge.ask(
-            lambda b: b.apply_review(self.dream_id, look.store_seq, skip_conflicts=skips)
-        )
-        self.show_look(await self.bridge.ask(lambda backend: backend.look(self.dream_id)))
-        self.app.tell(told(done, self.app.key("review.undo")))
+        """
+        Show what applying does, and do exactly that.
+
+        Agents may write all the time, and others decide: where that changes nothing of what was
+        shown it is done, else it is shown again.
+        """
+        shown: Receipt | None = None
+        answer: str | None = None
+        for _ in range(_MOST_TRIES):
+            look = await self.bridge.ask(lambda backend: backend.look(self.dream_id))
+            self.show_look(look)
+            receipt: Receipt = await self.bridge.ask(lambda b: b.preview_apply(self.dream_id))
+            if receipt != shown:
+                title, lines, answers = page_of(receipt, look, is_again=shown is not None)
+                answer = await self.app.push_screen_wait(Sheet(title, lines, answers))
+            if answer is None:
+                return
+            done = await self._applied(look, skips=answer == "s")
+            if done is not None:
+                look = await self.bridge.ask(lambda backend: backend.look(self.dream_id))
+                self.show_look(look)
+                self.app.tell(told(done, self.app.key("review.undo")))
+                return
+            shown = receipt
+        again = self.app.key("review.write")
+        self.app.tell(f"Nothing is applied: the store changes all the time. {again} tries again.")
+
+    async def _applied(self, look: "Look", *, skips: bool) -> "Receipt | None":
+        """What was applied; `None` if store or review went on meanwhile, and nothing was."""
+        seq, state = look.store_seq, look.review.state
+        try:
+            return await self.bridge.ask(
+                lambda b: b.apply_review(self.dream_id, seq, state, skip_conflicts=skips)
+            )
+        except (StoreMoved, ReviewMoved):
+            return None
 
 
 def _some_words(text: str) -> str | None:

@@ -140,6 +140,43 @@ async def test_apply_shows_what_it_does_and_is_undone(recorded, dreamt, reading)
         assert {path: text_of(recorded, path) for path in FILES} == before
 
 
+async def test_who_writes_elsewhere_does_not_hold_up_an_apply(recorded, dreamt, reading):
+    """What was shown still is what is done; a busy store is no reason to ask again."""
+    recorded.ws.reviews.decide(dreamt, Action.ACCEPT, Selection(everything=True))
+    async with reading(width=120, height=40) as tui:
+        await open_review(tui)
+        await tui.press("ctrl+s")
+        recorded.ws.memories.create(recorded.store.id, "/elsewhere.md", "x\n")
+        await tui.press("enter")
+        await tui.until(lambda: told(tui, "Applied"))
+        assert isinstance(tui.app.screen, ReviewScreen)
+
+
+async def test_an_apply_that_would_do_something_else_is_shown_again(recorded, reading):
+    """Somebody wrote there, or decided: nothing is written before that was seen."""
+    ws, store = recorded.ws, recorded.store.id
+    dream_id = _two_in_a_file(recorded)
+    first, second, _ = (part.id for part in ws.reviews.look(dream_id).review.parts)
+    ws.reviews.decide(dream_id, Action.ACCEPT, Selection(hunks=(first,)))
+    async with reading(width=120, height=40) as tui:
+        await open_review(tui)
+        await tui.press("ctrl+s")
+        assert "Apply 1 hunk of 1 change" in tui.text()
+        ws.reviews.decide(dream_id, Action.ACCEPT, Selection(hunks=(second,)))
+        await tui.press("enter")
+        await tui.until(lambda: "Apply 2 hunks of 2 changes" in tui.text())
+        assert "Nothing is applied yet" in tui.text()
+        memory = ws.memories.at_path(store, "/a.md")
+        ws.memories.update(memory.id, content=f"{memory.content}six\nseven\n")
+        await tui.press("enter")
+        await tui.until(lambda: "⚠ conflicts: /a.md" in tui.text())
+        assert "Nothing is applied yet" in tui.text()
+        assert text_of(recorded, "/a.md").startswith("one\n")
+        await tui.press("s")
+        await tui.until(lambda: told(tui, "Applied 1 hunk"))
+        assert text_of(recorded, "/a.md").startswith("1\n")
+
+
 async def test_what_the_apply_page_says_is_not_cut(recorded, dreamt, reading):
     """In a narrow window too: a line that leaves is read to its end."""
     recorded.ws.reviews.decide(dreamt, Action.ACCEPT, Selection(everything=True))

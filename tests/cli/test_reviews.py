@@ -135,6 +135,16 @@ def test_what_is_accepted_is_applied_and_can_be_undone(memtui, store: str, dream
     assert memtui("review", "undo", dream, "--json", code=1).error["message"]
 
 
+def test_another_state_than_the_one_shown_is_refused(memtui, store: str, dream: str) -> None:
+    """Exit 3: somebody decided since; nothing is applied."""
+    state = memtui("review", "show", dream, "--json").json["state"]
+    memtui("review", "accept", dream, "--kind", "merge_duplicates")
+    memtui("review", "apply", dream, "--expect-state", state, code=3)
+    state = memtui("review", "show", dream, "--json").json["state"]
+    done = memtui("review", "apply", dream, "--expect-state", state, "--json").json
+    assert done["applied_hunks"] == 1
+
+
 def test_another_seq_than_the_one_shown_is_refused(memtui, store: str, dream: str) -> None:
     """Exit 3, and neither a verdict nor an apply is recorded."""
     seq = memtui("review", "show", dream, "--json").json["seq"]

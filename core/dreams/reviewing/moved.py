@@ -1,5 +1,5 @@
 """
-The store is not what a reviewer saw: why a decision or an apply was refused.
+Store or review are not what a reviewer saw: why a decision or an apply was refused.
 """
 
 from collections.abc import Mapping
@@ -32,6 +32,17 @@ class StoreMoved(CoreError):
 
     def details(self) -> Mapping[str, int]:
         return {"seq": self.seq}
+
+
+class ReviewMoved(CoreError):
+    """Somebody decided on the review since it was shown; nothing was done."""
+
+    type = "memory_precondition_failed_error"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody decided on this review meanwhile, so nothing was done; look at it again."
+        )
 
 
 class FileMoved(CoreError):

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from core.actors import ActorType
 from core.context import Context
-from core.dreams.apply import apply, check_seq, preview, refuse_agents
+from core.dreams.apply import apply, check_seq, check_state, preview, refuse_agents
 from core.dreams.kept import ended
 from core.dreams.proposal import Op
 from core.dreams.review import Action, Part, Placed, Record
@@ -328,16 +328,22 @@ class Reviews:
         selection: Selection | None = None,
         *,
         expect_seq: int | None = None,
+        expect_state: str | None = None,
         skip_conflicts: bool = False,
         policy: Policy = NO_POLICY,
     ) -> Receipt:
         """
         Write what is accepted (of the selection, if there is one) as new versions.
 
+        Args:
+            expect_seq: The `store_seq` that was shown.
+            expect_state: The `state` of the review that was shown.
+
         Raises:
             NotFound: There is no such dream.
             NotPermitted: An agent may not approve, or the store may not be written.
             StoreMoved: The store is not what was shown.
+            ReviewMoved: Somebody decided since.
             HunksConflict: An accepted hunk conflicts, and that was not to be skipped.
             InvalidRequest: A text would break a limit.
             Unaccounted: The result would not be what was decided.
@@ -347,6 +353,7 @@ class Reviews:
             seen = self._look(connection, dream_id)
             refuse_agents(self._context, seen, policy)
             check_seq(seen, expect_seq)
+            check_state(seen, expect_state)
             only = None if selection is None else self._named(seen, selection)
             return apply(
                 self._context,

@@ -10,7 +10,7 @@ from support.reviewing import deletion, edit, finding, proposed, renaming, texts
 from core import InvalidRequest, NotFound, NotPermitted, Workspace
 from core.dreams.proposal import ChangeKind
 from core.dreams.review import Action
-from core.dreams.reviewing.moved import FileMoved, HunksConflict, StoreMoved
+from core.dreams.reviewing.moved import FileMoved, HunksConflict, ReviewMoved, StoreMoved
 from core.dreams.reviewing.policy import Policy
 from core.dreams.reviewing.rebase import State
 from core.dreams.reviewing.reviews import Selection
@@ -260,6 +260,20 @@ def test_the_store_that_was_shown_or_nothing(ws: Workspace, store: Store, memory
     for call in calls:
         assert isinstance(refusal_of(call), StoreMoved)
     assert ws.reviews.look(dream_id).review.progress().accepted == 1
+
+
+def test_the_review_that_was_shown_or_nothing(ws: Workspace, store: Store, memory: str) -> None:
+    """What another reviewer decides while one reads is not applied unseen; taken back, it is."""
+    edits = [edit("/a", 2, ["two"], ["2"]), edit("/a", 6, ["six"], ["6"])]
+    dream_id = proposed(ws, store.id, [finding("a", *edits)])
+    first, second = (part.id for part in ws.reviews.look(dream_id).review.parts)
+    ws.reviews.decide(dream_id, Action.ACCEPT, Selection(hunks=(first,)))
+    state = ws.reviews.look(dream_id).review.state
+    ws.reviews.decide(dream_id, Action.ACCEPT, Selection(hunks=(second,)))
+    refused = refusal_of(lambda: ws.reviews.apply(dream_id, expect_state=state))
+    assert isinstance(refused, ReviewMoved)
+    ws.reviews.undo(dream_id)
+    assert ws.reviews.apply(dream_id, expect_state=state).applied_hunks == 1
 
 
 def test_a_conflict_is_resolved_as_a_verdict(ws: Workspace, store: Store, memory: str) -> None:
