@@ -90,10 +90,8 @@ class DreamBackend(Protocol):
     def preview_apply(self, dream_id: str) -> "Receipt":
         """What applying would do now."""
 
-    def apply_review(
-        self, dream_id: str, expect_seq: int, expect_state: str, *, skip_conflicts: bool
-    ) -> "Receipt":
-        """Write what is accepted, if store and review are still what was shown."""
+    def apply_review(self, dream_id: str, shown: "Receipt", *, skip_conflicts: bool) -> "Receipt":
+        """Write what is accepted, if that is what the preview said."""
 
     def evidence_event(self, event_id: str) -> "StoredEvent | None":
         """The event that a quote comes from; `None` when its session was deleted since."""

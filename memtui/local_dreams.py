@@ -138,15 +138,9 @@ class LocalDreams:
     def preview_apply(self, dream_id: str) -> "Receipt":
         return self._workspace.reviews.preview(dream_id, policy=self._policy)
 
-    def apply_review(
-        self, dream_id: str, expect_seq: int, expect_state: str, *, skip_conflicts: bool
-    ) -> "Receipt":
+    def apply_review(self, dream_id: str, shown: "Receipt", *, skip_conflicts: bool) -> "Receipt":
         return self._workspace.reviews.apply(
-            dream_id,
-            expect_seq=expect_seq,
-            expect_state=expect_state,
-            skip_conflicts=skip_conflicts,
-            policy=self._policy,
+            dream_id, shown=shown, skip_conflicts=skip_conflicts, policy=self._policy
         )
 
     def evidence_event(self, event_id: str) -> "StoredEvent | None":

@@ -94,11 +94,16 @@ def apply(
     *,
     only: Collection[str] | None = None,
     skip_conflicts: bool = False,
+    shown: Receipt | None = None,
 ) -> Receipt:
     """
     Write what is accepted, inside a transaction of the caller.
 
+    Args:
+        shown: What `preview` said; only that is done.
+
     Raises:
+        ReviewMoved: Something else than what was shown would be done.
         NotPermitted: This actor may not write there, or may not approve.
         HunksConflict: An accepted hunk conflicts, and that was not to be skipped.
         InvalidRequest: A text would break a limit.
@@ -106,6 +111,8 @@ def apply(
     """
     refuse_agents(context, look, policy)
     context.scope.require_writable(connection, look.dream.memory_store_id)
+    if shown is not None and preview(context, connection, look, policy, only=only) != shown:
+        raise ReviewMoved
     planned = plan(look, context.scope.actor, policy, only=only)
     if planned.conflicts and not skip_conflicts:
         raise HunksConflict(planned.conflicts)

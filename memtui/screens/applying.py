@@ -55,7 +55,7 @@ def page_of(receipt: Receipt, look: Look, *, is_again: bool = False) -> Page:
         lines.append((f"  and {more}", "dim"))
     if not receipt.applied_hunks:
         return "Nothing is accepted that could be applied.", lines, {}
-    title = f"Apply {hunks} of {changes} to the store, as of #{look.store_seq}?"
+    title = f"Apply {hunks} of {changes} to the store?"
     if receipt.conflicts:
         return title, lines, {"s": "apply without the conflicting ones"}
     return title, lines, {"enter": "apply"}

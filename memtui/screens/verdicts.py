@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from core.dreams.review import Action, Part, Verdict
-from core.dreams.reviewing.moved import ReviewMoved, StoreMoved
+from core.dreams.reviewing.moved import ReviewMoved
 from core.dreams.reviewing.rebase import State
 from core.dreams.reviewing.reviews import Selection
 from core.errors import CoreError
@@ -30,9 +30,6 @@ _TOGGLED = {
     Verdict.REJECTED: Action.RESET,
 }
 
-
-_MOST_TRIES = 20
-"""An apply that is overtaken by writes is tried again, but not for ever."""
 
 _DONE = {Action.ACCEPT: "accepted", Action.REJECT: "rejected"}
 _TAKEN = {
@@ -286,35 +283,29 @@ class Verdicts(ModeScreen, inherit_bindings=False):
         Agents may write all the time, and others decide: where that changes nothing of what was
         shown it is done, else it is shown again.
         """
-        shown: Receipt | None = None
-        answer: str | None = None
-        for _ in range(_MOST_TRIES):
+        is_again = False
+        while True:
             look = await self.bridge.ask(lambda backend: backend.look(self.dream_id))
             self.show_look(look)
             receipt: Receipt = await self.bridge.ask(lambda b: b.preview_apply(self.dream_id))
-            if receipt != shown:
-                title, lines, answers = page_of(receipt, look, is_again=shown is not None)
-                answer = await self.app.push_screen_wait(Sheet(title, lines, answers))
+            title, lines, answers = page_of(receipt, look, is_again=is_again)
+            answer = await self.app.push_screen_wait(Sheet(title, lines, answers))
             if answer is None:
                 return
-            done = await self._applied(look, skips=answer == "s")
+            done = await self._applied(receipt, skips=answer == "s")
             if done is not None:
-                look = await self.bridge.ask(lambda backend: backend.look(self.dream_id))
-                self.show_look(look)
-                self.app.tell(told(done, self.app.key("review.undo")))
-                return
-            shown = receipt
-        again = self.app.key("review.write")
-        self.app.tell(f"Nothing is applied: the store changes all the time. {again} tries again.")
+                break
+            is_again = True
+        self.show_look(await self.bridge.ask(lambda backend: backend.look(self.dream_id)))
+        self.app.tell(told(done, self.app.key("review.undo")))
 
-    async def _applied(self, look: "Look", *, skips: bool) -> "Receipt | None":
-        """What was applied; `None` if store or review went on meanwhile, and nothing was."""
-        seq, state = look.store_seq, look.review.state
+    async def _applied(self, shown: "Receipt", *, skips: bool) -> "Receipt | None":
+        """What was applied; `None` if that would not be what was shown, and nothing was."""
         try:
             return await self.bridge.ask(
-                lambda b: b.apply_review(self.dream_id, seq, state, skip_conflicts=skips)
+                lambda b: b.apply_review(self.dream_id, shown, skip_conflicts=skips)
             )
-        except (StoreMoved, ReviewMoved):
+        except ReviewMoved:
             return None
 
 

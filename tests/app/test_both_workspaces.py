@@ -268,9 +268,9 @@ def _write_dreams(backend: Noted, stage: SimpleNamespace) -> None:
     backend.undo_verdict(dream)
     backend.redo_verdict(dream)
     sides = backend.hunk_sides(dream, part.id)
-    look = backend.settle_hunk(dream, part.id, Choice.MINE, sides.version_id)
-    state = look.review.state
-    receipt = backend.apply_review(dream, look.store_seq, state, skip_conflicts=False)
+    backend.settle_hunk(dream, part.id, Choice.MINE, sides.version_id)
+    shown = backend.preview_apply(dream)
+    receipt = backend.apply_review(dream, shown, skip_conflicts=False)
     assert receipt is not None
     assert backend.memory(stage.note).content.lower().startswith("one\n")
     backend.undo_verdict(dream)

@@ -35,13 +35,13 @@ class StoreMoved(CoreError):
 
 
 class ReviewMoved(CoreError):
-    """Somebody decided on the review since it was shown; nothing was done."""
+    """Somebody decided, or wrote, since the review was shown; nothing was done."""
 
     type = "memory_precondition_failed_error"
 
     def __init__(self) -> None:
         super().__init__(
-            "Somebody decided on this review meanwhile, so nothing was done; look at it again."
+            "Something else would be done than what was shown, so nothing was; look at it again."
         )
 
 

@@ -329,6 +329,7 @@ class Reviews:
         *,
         expect_seq: int | None = None,
         expect_state: str | None = None,
+        shown: Receipt | None = None,
         skip_conflicts: bool = False,
         policy: Policy = NO_POLICY,
     ) -> Receipt:
@@ -338,12 +339,13 @@ class Reviews:
         Args:
             expect_seq: The `store_seq` that was shown.
             expect_state: The `state` of the review that was shown.
+            shown: What `preview` said: exactly that is done, whatever was written elsewhere.
 
         Raises:
             NotFound: There is no such dream.
             NotPermitted: An agent may not approve, or the store may not be written.
             StoreMoved: The store is not what was shown.
-            ReviewMoved: Somebody decided since.
+            ReviewMoved: Somebody decided since, or something else would be done than was shown.
             HunksConflict: An accepted hunk conflicts, and that was not to be skipped.
             InvalidRequest: A text would break a limit.
             Unaccounted: The result would not be what was decided.
@@ -362,6 +364,7 @@ class Reviews:
                 policy,
                 only=only,
                 skip_conflicts=skip_conflicts,
+                shown=shown,
             )
 
         return self._db.write(job)

@@ -1,5 +1,6 @@
 """Applying a review to a store in which others keep writing, and taking it back."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -274,6 +275,25 @@ def test_the_review_that_was_shown_or_nothing(ws: Workspace, store: Store, memor
     assert isinstance(refused, ReviewMoved)
     ws.reviews.undo(dream_id)
     assert ws.reviews.apply(dream_id, expect_state=state).applied_hunks == 1
+
+
+def test_an_apply_does_what_its_preview_said_or_nothing(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """Writes to other files do not matter; what would make it another receipt refuses it."""
+    edits = [edit("/a", 2, ["two"], ["2"]), edit("/a", 6, ["six"], ["6"])]
+    dream_id = proposed(ws, store.id, [finding("a", *edits)])
+    first, second = (part.id for part in ws.reviews.look(dream_id).review.parts)
+    ws.reviews.decide(dream_id, Action.ACCEPT, Selection(hunks=(first,)))
+    shown = ws.reviews.preview(dream_id)
+    ws.reviews.decide(dream_id, Action.ACCEPT, Selection(hunks=(second,)))
+    before = texts(ws, store.id)
+    assert isinstance(refusal_of(lambda: ws.reviews.apply(dream_id, shown=shown)), ReviewMoved)
+    assert texts(ws, store.id) == before
+    shown = ws.reviews.preview(dream_id)
+    ws.memories.create(store.id, "/other", "x")
+    done = ws.reviews.apply(dream_id, shown=shown)
+    assert replace(done, apply_id=None, versions=()) == shown
 
 
 def test_a_conflict_is_resolved_as_a_verdict(ws: Workspace, store: Store, memory: str) -> None:
