@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
-from core.dreams.review import Part
+from core.dreams.review import Part, Verdict
 from core.dreams.reviewing.looking import Look
+from core.dreams.reviewing.rebase import State
 from core.dreams.reviewing.reviews import Selection
 
 
@@ -45,6 +46,8 @@ class Group:
     title: str
     """Foreign text."""
     parts: tuple[Part, ...]
+    has_conflict: bool = False
+    """What is there now stands against one of them."""
 
     @property
     def decided(self) -> int:
@@ -101,7 +104,10 @@ def groups(look: Look, grouping: Grouping, words: Sequence[str] = ()) -> list[Gr
     titles: dict[str, str] = {}
     for part in everything(look):
         change = changes[part.hunk.change_id]
-        told = (change.kind, change.title, part.hunk.path, *part.hunk.old_lines, *part.new_lines)
+        told = (
+            *(change.kind, change.title, part.hunk.path, part.verdict),
+            *(look.standing(part.id).state, *part.hunk.old_lines, *part.new_lines),
+        )
         text = "\n".join(told).casefold() if words else ""
         if not all(_holds(word, text, round(change.confidence, 2)) for word in words):
             continue
@@ -114,7 +120,17 @@ def groups(look: Look, grouping: Grouping, words: Sequence[str] = ()) -> list[Gr
             title = key or "questions"
         found.setdefault(key, []).append(part)
         titles[key] = title
-    return [Group(key, titles[key], tuple(parts)) for key, parts in found.items()]
+    return [
+        Group(key, titles[key], tuple(parts), any(conflicts(look, part) for part in parts))
+        for key, parts in found.items()
+    ]
+
+
+def conflicts(look: Look, part: Part) -> bool:
+    """Whether what is there now stands against a part that could still be applied."""
+    return part.verdict is not Verdict.REJECTED and (
+        look.standing(part.id).state is State.CONFLICTS
+    )
 
 
 def _holds(word: str, text: str, sure: float) -> bool:

@@ -263,6 +263,7 @@ class DreamsScreen(Launching, inherit_bindings=False):
         self.list_view.go_to_dream(dream_id)
 
     def action_launch(self) -> None:
-        current = self.list_view.current
-        wanted = None if current is None else current.dream.memory_store_id
+        current, node = self.list_view.current, self.app.stores.tree_view.node
+        looked_at = None if node is None else node.store_id
+        wanted = looked_at if current is None else current.dream.memory_store_id
         self.start(self.launch(wanted), "launch")

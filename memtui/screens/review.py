@@ -23,6 +23,7 @@ from memtui.review_cursor import (
     Group,
     Grouping,
     Level,
+    conflicts,
     group_of,
     groups,
     next_pending,
@@ -67,7 +68,7 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
         self.groups_view = GroupList()
         self.hunks_view = HunksView()
         self.notes_view = NotesView()
-        self.line = Input(id="review-filter", placeholder="words  >0.8  <0.6")
+        self.line = Input(id="review-filter", placeholder="words  pending  conflicts  >0.8  <0.6")
         self._groups: list[Group] = []
         self._words: tuple[str, ...] = ()
         self._is_stale = False
@@ -169,7 +170,9 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
         shown = self.shown_parts
         left = "" if shown is None else f"{len(shown):,} of {total:,} shown"
         facts = standing(look, self.cursor, self._groups)
-        self.hunks_view.entitle(Heading(path or "Hunks", left, facts=facts))
+        count = sum(conflicts(look, one) for one in look.review.parts)
+        badge = f"⚠ {count:,} {'conflicts' if count == 1 else 'conflict'}" if count else ""
+        self.hunks_view.entitle(Heading(path or "Hunks", left, facts=facts, badge=badge))
         evidence = sum(note.evidence is not None for note in self._notes_now()) // 2
         cited = figures.counted(evidence, "place", "places") if evidence else ""
         self.notes_view.entitle(Heading("Why", cited))
@@ -218,6 +221,8 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
     def offers(self, action: str) -> bool:
         if self.line.has_focus:
             return action == "back"
+        if action == "open":
+            return False  # it does what the key for the source does
         if action == "settle":
             return self.part is not None and self.conflicts(self.part)
         return super().offers(action)

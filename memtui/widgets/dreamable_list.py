@@ -13,7 +13,7 @@ from memtui.widgets.cells import fit, fit_right
 from memtui.widgets.lines import Heading, Lines, Parts
 
 _MARK, _AGE, _EVENTS = 4, 5, 15
-_WHO = 26
+_WHO, _TITLE = 26, 12
 
 
 class DreamableList(Lines):
@@ -66,9 +66,9 @@ class DreamableList(Lines):
         yield fit(figures.age(one.started_at, self._clock()), _AGE), "dim"
         room = width - _MARK - _AGE - _EVENTS
         title = visible(one.title or one.cwd or "", keep="")
-        who = min(room, _WHO) if title else room
+        who = _WHO if title and room >= _WHO + _TITLE else room
         yield fit(visible(one.agent, keep=""), who - 1) + " ", "bold"
-        if title:
+        if who < room:
             yield fit(title, room - who - 1) + " ", "dim"
         told = figures.counted(one.events, "event", "events") if one.events else "no transcript"
         yield fit_right(told, _EVENTS), "" if one.events else "dim"

@@ -56,8 +56,9 @@ class GroupList(Lines):
     def row_parts(self, row: int, width: int) -> Parts:
         one = self._groups[row]
         done = one.decided
-        sign = "✓" if done == len(one.parts) else "◐" if done else "·"
-        yield fit(sign, _SIGN), "live" if done == len(one.parts) else "warn"
+        is_done = done == len(one.parts) and not one.has_conflict
+        sign = "⚠" if one.has_conflict else "✓" if is_done else "◐" if done else "·"
+        yield fit(sign, _SIGN), "live" if is_done else "warn"
         title = visible(one.title, keep="")
         cut = fit_left if title.startswith("/") else fit
         yield cut(title, width - _SIGN - _COUNT), ""

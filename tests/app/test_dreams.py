@@ -209,7 +209,8 @@ async def test_the_cursor_stays_while_agents_write(recorded, dreamt, reading):
         assert screen.part.id == here.id
         content = memory.content.replace(here.hunk.old_lines[0], "- Something else.")
         recorded.ws.memories.update(memory.id, content=content)
-        await tui.until(lambda: "conflicts" in tui.text())
+        await tui.until(lambda: "⚠ conflicts" in tui.text())
+        assert "⚠ 1 conflicts" in tui.text()
         assert screen.part.id == here.id
 
 

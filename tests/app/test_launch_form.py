@@ -82,6 +82,17 @@ async def test_what_is_read_is_counted_while_it_is_chosen(week, reading, started
         assert started == []
 
 
+async def test_the_form_begins_with_the_store_that_was_looked_at(week, reading):
+    """That of the tree, while there is no dream to take it from."""
+    async with reading(width=100, height=30) as tui:
+        for key in ("g", "G"):
+            await tui.press("1", key)
+            wanted = tui.tree.node.store_id
+            await tui.press("4", "+")
+            assert tui.app.screen.draft.store_id == wanted
+            await tui.press("escape")
+
+
 async def test_the_form_is_gone_through_with_enter_and_starts_at_its_end(week, reading, started):
     """Enter goes from field to field; the last one starts what was counted."""
     async with reading(width=100, height=30) as tui:

@@ -98,6 +98,21 @@ def test_a_number_leaves_what_is_surer_or_less_sure(review, word, count):
     assert len(groups(look(), Grouping.CHANGE, (word,))) == count
 
 
+def test_what_conflicts_is_marked_and_can_be_filtered(review):
+    """So is what is pending; a hunk that was rejected does not stand in the way."""
+    ws, dream_id, look = review
+    memory = next(one for one in ws.memories.list(look().dream.memory_store_id) if one.path == "/a")
+    ws.memories.update(memory.id, content=FILES["/a"].replace("a5", "else"))
+    listed = groups(look(), Grouping.CHANGE)
+    assert [one.has_conflict for one in listed] == [False, True, False]
+    (group,) = groups(look(), Grouping.CHANGE, ("conflicts",))
+    assert group.title == "second"
+    assert len(groups(look(), Grouping.CHANGE, ("pending",))) == 3
+    ws.reviews.decide(dream_id, Action.REJECT, Selection(hunks=(group.parts[0].id,)))
+    assert len(groups(look(), Grouping.CHANGE, ("pending",))) == 2
+    assert not any(one.has_conflict for one in groups(look(), Grouping.CHANGE))
+
+
 def test_a_file_under_a_filter_is_what_is_shown_of_it(review):
     """Nothing is decided that a person does not see; the hunks of a change belong together."""
     _, _, look = review
