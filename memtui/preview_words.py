@@ -23,8 +23,8 @@ def rows(seen: Preview, times: Times) -> list[Row]:
         found.append(("time", f"{times.full(seen.first_at)} to {times.full(seen.last_at)}"))
     found.append(("memories", f"{seen.memories:,}, {_bytes(seen.memory_bytes)}"))
     if seen.untold:
-        have = figures.counted(seen.untold, "session has", "sessions have")
-        found.append(("unread", f"{have} no transcript: only what it wrote is seen"))
+        one, more = "session has no transcript", "sessions have no transcript"
+        found.append(("unread", figures.counted(seen.untold, one, more)))
     return found
 
 

@@ -57,7 +57,12 @@ def facts_of(row: DreamRow, store: str, times: Times) -> list[Fact]:
     facts: list[Fact] = [
         ("store", store),
         ("started", times.full(dream.created_at)),
-        ("sessions", f"{dream.sessions_read:,} of {len(dream.session_ids):,} read"),
+        (
+            "sessions",
+            f"{dream.sessions_read:,} of {len(dream.session_ids):,} read"
+            if dream.session_ids
+            else "none: the store alone is read",
+        ),
     ]
     if dream.instructions:
         facts.append(("told", visible(dream.instructions, keep="")))

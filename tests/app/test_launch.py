@@ -52,7 +52,7 @@ def test_the_inputs_of_a_dream_in_words():
         ("events", "1,203, 412 kB of transcripts"),
         ("time", "2026-11-18 09:00:00Z to 2026-11-20 14:00:00Z"),
         ("memories", "12, 31 kB"),
-        ("unread", "1 session has no transcript: only what it wrote is seen"),
+        ("unread", "1 session has no transcript"),
     ]
 
 
