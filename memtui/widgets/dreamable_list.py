@@ -40,12 +40,13 @@ class DreamableList(Lines):
         self._is_read = is_last
         if is_last:
             self.picked &= self._all.keys()
-        self._settle()
+        # They come at the end: what is in view stays where it is.
+        self._settle(self.scroll_offset.y if self.is_mounted else 0)
 
     def filter(self, words: Iterable[str]) -> None:
         """Show only those with all of these words in agent, title, folder, branch or an id."""
         self._words = tuple(word.casefold() for word in words)
-        self._settle()
+        self._settle(0)
 
     # As a list of lines
 
@@ -94,11 +95,11 @@ class DreamableList(Lines):
 
     # Inside
 
-    def _settle(self) -> None:
+    def _settle(self, top: int) -> None:
         before = self._shown[self.cursor].id if self._shown else None
         self._shown = [one for one in self._all.values() if self._fits(one)]
         places = {one.id: at for at, one in enumerate(self._shown)}
-        self.hold(places.get(before or "", 0), 0)
+        self.hold(places.get(before or "", 0), top)
         self._entitle()
         if self.is_mounted:
             self.show_cursor()

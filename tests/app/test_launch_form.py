@@ -1,11 +1,14 @@
 """The form that starts a dream, on a real workspace: what is chosen, counted, and begun."""
 
+import threading
+
 import pytest
 
 from core.errors import InvalidRequest
 from memtui.local import LocalBackend
 from memtui.screens.launch_form import LaunchForm
 from memtui.screens.session_choice import SessionChoice
+from memtui.widgets.dreamable_list import DreamableList
 from memtui.widgets.form import Choice
 from tests.support.claude_lines import SESSION, answered, called, said
 
@@ -181,6 +184,36 @@ async def test_sessions_are_picked_from_a_list(week, reading, started):
         await tui.until(lambda: started)
         (dream,) = week.ws.dreams.list()
         assert dream.session_ids == (week.early,)
+
+
+async def test_who_moves_while_sessions_are_read_is_not_moved(week, reading, monkeypatch):
+    """Further pages come at the end; cursor and window stay where they are."""
+    for number in range(60):
+        week.ws.sessions.start(f"agent-{number:02}", {week.store.id: "read_write"}).create(
+            week.store.id, f"/{number:02}.md", "x\n"
+        )
+    monkeypatch.setattr("memtui.local_dreams._SESSIONS", 40)
+    hold, page = threading.Event(), LocalBackend.dreamable
+
+    def slowly(backend, store_id, cursor=None):
+        assert cursor is None or hold.wait(10)
+        return page(backend, store_id, cursor)
+
+    monkeypatch.setattr(LocalBackend, "dreamable", slowly)
+    async with reading(width=100, height=24) as tui:
+        await open_form(tui)
+        await go_to(tui, "reads")
+        await tui.press("right", "tab")
+        await tui.pilot.press("enter")
+        await tui.until_started(lambda: "40+" in tui.text())
+        await tui.pilot.press(*["down"] * 25, "up", "up")
+        await tui.pilot.pause()
+        view = tui.app.screen.query_one(DreamableList)
+        before = (view.cursor, view.scroll_offset.y)
+        assert before[1] > 0
+        hold.set()
+        await tui.until(lambda: " 63 " in tui.text())
+        assert (view.cursor, view.scroll_offset.y) == before
 
 
 async def test_all_that_are_shown_are_picked_and_let_go_at_once(week, reading):
