@@ -15,6 +15,12 @@ from tests.support.claude_lines import SESSION, answered, called, said
 pytestmark = pytest.mark.anyio
 
 
+@pytest.fixture(autouse=True)
+def no_pause(monkeypatch):
+    """Nobody types here."""
+    monkeypatch.setattr("memtui.screens.launch_form._PAUSE_S", 0.0)
+
+
 @pytest.fixture
 def week(recorded):
     """Two stores; two agents that wrote to the first, and one of whom a transcript tells."""
