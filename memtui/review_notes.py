@@ -2,7 +2,7 @@
 What there is to say about a hunk besides its lines: why, how sure, what it rests on. Pure.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.dreams.proposal import Evidence
@@ -89,11 +89,20 @@ def around(event: StoredEvent, quote: str) -> list[tuple[str, str]]:
     whole = texts[0] if texts else event.body
     at = whole.find(quote)
     first = whole.count("\n", 0, max(at, 0))
-    last = first + quote.count("\n")
-    lines = whole.split("\n")
-    begin = max(0, first - _AROUND)
-    shown = [
-        (line, "match" if at >= 0 and first <= number <= last else "")
-        for number, line in enumerate(lines[begin : last + _AROUND + 1], begin)
-    ]
+    shown = _near(whole.split("\n"), first, quote.count("\n") + 1 if at >= 0 else 0)
     return [(f"{event.kind.value} {event.tool or ''}", "dim"), *shown]
+
+
+def around_line(lines: Sequence[str], source: str, quote: str) -> list[tuple[str, str]]:
+    """The lines of a memory near the one that a source names, with those of the quote marked."""
+    number = source.rpartition(":")[2]
+    first = int(number) - 1 if number.isdigit() else 0
+    return _near(lines, first, quote.count("\n") + 1)
+
+
+def _near(lines: Sequence[str], first: int, count: int) -> list[tuple[str, str]]:
+    begin = max(0, first - _AROUND)
+    return [
+        (line, "match" if first <= number < first + count else "")
+        for number, line in enumerate(lines[begin : first + count + _AROUND], begin)
+    ]

@@ -38,7 +38,8 @@ def page_of(receipt: Receipt, look: Look, *, is_again: bool = False) -> Page:
         f" {receipt.merged_lines:,} merged into others, {removed:,} removed,"
         f" {receipt.added_lines:,} new; unaccounted: {receipt.unaccounted}"
     )
-    lines.append((counts, "" if receipt.unaccounted == 0 else "warn"))
+    if receipt.applied_hunks:
+        lines.append((counts, "" if receipt.unaccounted == 0 else "warn"))
     titles = {change.id: change.title for change in look.review.changes}
     # Before the lines that leave: there may be many, and this must not be below the window.
     lines += [(f"⚠ {titles[one.change_id]}: {one.sentence}", "warn") for one in receipt.partial]

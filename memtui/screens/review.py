@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from core.dreams.proposal import Evidence
 from core.dreams.review import Part
 from core.dreams.reviewing.looking import Look
 from memtui import keys
@@ -30,15 +29,14 @@ from memtui.review_cursor import (
     settled,
     stepped,
 )
-from memtui.review_notes import Note, around, notes
+from memtui.review_notes import Note, notes
 from memtui.review_rows import rows_of
 from memtui.review_status import standing
-from memtui.screens.verdicts import Verdicts
+from memtui.screens.sourcing import Sourcing
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.lines import Heading, Lines
 from memtui.widgets.pane import Pane
-from memtui.widgets.prompt import Sheet
 from memtui.widgets.review_groups import GroupList
 from memtui.widgets.review_hunks import HunksView
 from memtui.widgets.review_notes import NotesView
@@ -54,7 +52,7 @@ _LIST, _WIDEST_LIST = 34, 60
 _GROUPINGS = tuple(Grouping)
 
 
-class ReviewScreen(Verdicts, inherit_bindings=False):
+class ReviewScreen(Sourcing, inherit_bindings=False):
     """See the module."""
 
     PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.REVIEW,)
@@ -323,40 +321,6 @@ class ReviewScreen(Verdicts, inherit_bindings=False):
     def keep_filter(self, message: Input.Submitted) -> None:
         self.line.display = bool(message.value.strip())
         self.hunks_view.focus()
-
-    # Evidence
-
-    def action_source(self) -> None:
-        evidence = self.notes_view.evidence
-        if evidence is None:
-            self.app.tell("Nothing is cited here: the lines speak for themselves.")
-        else:
-            self.start(self._open(evidence), "source")
-
-    @on(HunksView.Opened)
-    def open_source(self) -> None:
-        self.action_source()
-
-    @on(NotesView.Opened)
-    def open_evidence(self, message: NotesView.Opened) -> None:
-        self.start(self._open(message.evidence), "source")
-
-    async def _open(self, evidence: Evidence) -> None:
-        look = self.seen
-        if evidence.event_id is None or evidence.session_id is None:
-            path = evidence.source.rpartition(":")[0]
-            if look is not None:
-                self.app.go_to_memory(look.dream.memory_store_id, path)
-            return
-        event_id = evidence.event_id
-        event = await self.bridge.ask(lambda backend: backend.evidence_event(event_id))
-        if event is None:
-            self.app.tell("The transcript was deleted since; the quote is all that is left of it.")
-            return
-        answers = {"enter": "open the transcript"}
-        sheet = Sheet(str(event.pointer), around(event, evidence.quote), answers)
-        if await self.app.push_screen_wait(sheet) == "enter":
-            await self.app.jumps.to_session(evidence.session_id, event_id)
 
     # The end
 

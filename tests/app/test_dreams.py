@@ -452,10 +452,15 @@ async def test_warnings_come_before_the_reasons(recorded, reading):
 
 
 async def test_enter_on_a_hunk_shows_what_it_rests_on(recorded, dreamt, reading):
-    """As `o` does: the place of the memory that is cited."""
+    """As `o` does: the lines that are cited, as they were read, and then the memory."""
     async with reading(width=120, height=40) as tui:
-        await open_review(tui)
+        screen = await open_review(tui)
         await tui.press("enter")
+        assert isinstance(tui.app.screen, Sheet)
+        assert "Something else entirely, about the depots." in tui.text()
+        await tui.press("escape")
+        assert tui.app.screen is screen
+        await tui.press("o", "enter")
         await tui.until(lambda: tui.app.screen is tui.app.stores)
 
 
