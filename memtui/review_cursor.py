@@ -105,7 +105,7 @@ def groups(look: Look, grouping: Grouping, words: Sequence[str] = ()) -> list[Gr
     for part in everything(look):
         change = changes[part.hunk.change_id]
         told = (
-            *(change.kind, change.title, part.hunk.path, part.verdict),
+            *(change.kind, change.title, part.hunk.path, part.hunk.op, part.verdict),
             *(look.standing(part.id).state, *part.hunk.old_lines, *part.new_lines),
         )
         text = "\n".join(told).casefold() if words else ""

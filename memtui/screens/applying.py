@@ -5,6 +5,7 @@ The page before an apply: what it would do to every file and line, and what it l
 from collections.abc import Mapping
 
 from core.dreams.reviewing.looking import Look
+from core.dreams.reviewing.moved import Waiting
 from core.dreams.reviewing.receipt import Fate, Lost
 from core.dreams.reviewing.receipts import Receipt
 from memtui.widgets import figures
@@ -43,8 +44,8 @@ def page_of(receipt: Receipt, look: Look, *, is_again: bool = False) -> Page:
     titles = {change.id: change.title for change in look.review.changes}
     # Before the lines that leave: there may be many, and this must not be below the window.
     lines += [(f"⚠ {titles[one.change_id]}: {one.sentence}", "warn") for one in receipt.partial]
-    lines += [(f"⚠ conflicts: {one.path}: {one.reason}", "warn") for one in receipt.conflicts]
-    lines += [(f"waits: {one.path}: {one.reason}", "dim") for one in receipt.waiting]
+    lines += [(f"⚠ conflicts: {_why(one)}", "warn") for one in receipt.conflicts]
+    lines += [(f"waits: {_why(one)}", "dim") for one in receipt.waiting]
     if receipt.pending:
         pending = figures.counted(receipt.pending, "hunk stays", "hunks stay")
         lines.append((f"{pending} pending", "dim"))
@@ -60,6 +61,11 @@ def page_of(receipt: Receipt, look: Look, *, is_again: bool = False) -> Page:
     if receipt.conflicts:
         return title, lines, {"s": "apply without the conflicting ones"}
     return title, lines, {"enter": "apply"}
+
+
+def _why(one: Waiting) -> str:
+    """Which file and why; some reasons begin with the file themselves."""
+    return one.reason if one.reason.startswith(one.path) else f"{one.path}: {one.reason}"
 
 
 def _fate(lost: Lost) -> str:

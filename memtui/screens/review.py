@@ -169,7 +169,7 @@ class ReviewScreen(Sourcing, inherit_bindings=False):
         left = "" if shown is None else f"{len(shown):,} of {total:,} shown"
         facts = standing(look, self.cursor, self._groups)
         count = sum(conflicts(look, one) for one in look.review.parts)
-        badge = f"⚠ {count:,} {'conflicts' if count == 1 else 'conflict'}" if count else ""
+        badge = f"⚠ {figures.counted(count, 'conflict', 'conflicts')}" if count else ""
         self.hunks_view.entitle(Heading(path or "Hunks", left, facts=facts, badge=badge))
         evidence = sum(note.evidence is not None for note in self._notes_now()) // 2
         cited = figures.counted(evidence, "place", "places") if evidence else ""

@@ -210,7 +210,7 @@ async def test_the_cursor_stays_while_agents_write(recorded, dreamt, reading):
         content = memory.content.replace(here.hunk.old_lines[0], "- Something else.")
         recorded.ws.memories.update(memory.id, content=content)
         await tui.until(lambda: "⚠ conflicts" in tui.text())
-        assert "⚠ 1 conflicts" in tui.text()
+        assert tui.line("HUNK").endswith("⚠ 1 conflict")
         assert screen.part.id == here.id
 
 
