@@ -2,7 +2,7 @@
 What a dream would read: the options that say so, and `dream preview`, which starts nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -12,11 +12,13 @@ from memtui.cli.call import Call, common_but_session, pass_call, utc
 
 if TYPE_CHECKING:
     from core import Workspace
+    from core.transcripts.summaries import Summary
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 WINDOW = "7d"
 _LISTED = 12
+_AT_ONCE = 100
 
 _OPTIONS = (
     click.option("--store", required=True, metavar="STORE", shell_complete=complete.store),
@@ -86,7 +88,10 @@ def preview(
         named = chosen(workspace, found.id, sessions, since)
         seen = workspace.dreams.preview(found.id, named)
         wanted = named if call.json else named[:_LISTED]
-        read = [workspace.summaries.retrieve(one) for one in wanted]
+        if sessions:  # perhaps by the transcripts' own ids
+            read = [workspace.summaries.retrieve(one) for one in wanted]
+        else:
+            read = _summaries(workspace, wanted)
         now = workspace.context.clock()
     if call.json:
         about = preview_json(seen, read)
@@ -110,3 +115,12 @@ def preview(
         )
     if len(named) > len(read):
         call.out.line(f"and {len(named) - len(read):,} more; --json lists them all.", "dim")
+
+
+def _summaries(workspace: "Workspace", session_ids: Sequence[str]) -> "list[Summary]":
+    """Sessions by our ids, many at once."""
+    found: list[Summary] = []
+    for start in range(0, len(session_ids), _AT_ONCE):
+        some = session_ids[start : start + _AT_ONCE]
+        found += workspace.summaries.page(among=some, limit=_AT_ONCE).data
+    return found

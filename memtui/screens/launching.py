@@ -38,7 +38,7 @@ class Launching(ModeScreen, inherit_bindings=False):
         from memtui.screens.launch_form import LaunchForm
 
         if not self.open_stores:
-            self.app.tell("There is no store to dream over; 1 and + make one.")
+            self.app.tell("There is no store to dream over; `memtui store create` makes one.")
             return
         first = store_id if store_id in self.open_stores else next(iter(self.open_stores))
         self.form = LaunchForm(self.bridge, Draft(first), self.open_stores, NAMES, self._begin)

@@ -275,6 +275,29 @@ async def test_what_agents_write_meanwhile_is_counted_too(week, reading):
         assert "4 by 4 agents" in tui.text()
 
 
+async def test_without_a_store_there_is_no_form(recorded, reading):
+    """It says how to come by one; an archived one cannot be dreamt over."""
+    recorded.ws.stores.archive(recorded.store.id)
+    async with reading(width=100, height=30) as tui:
+        await tui.press("4", "+")
+        assert not isinstance(tui.app.screen, LaunchForm)
+        assert any("memtui store create" in note.message for note in tui.app._notifications)
+
+
+@pytest.mark.parametrize("size", [(60, 14), (40, 10)])
+async def test_a_small_window_scrolls_the_form(week, reading, started, size):
+    """Every field can be reached, and the start of it all."""
+    width, height = size
+    async with reading(width=width, height=height) as tui:
+        form = await open_form(tui)
+        for _ in range(5):
+            await tui.press("tab")
+        assert form.focused.id == "start"
+        assert "Dream over 2" in tui.text()
+        await tui.press("enter")
+        await tui.until(lambda: started)
+
+
 async def test_a_session_that_was_deleted_is_no_longer_told_of(week, reading, started):
     """`i` shows what is left of a dream's inputs."""
     async with reading(width=100, height=30) as tui:
