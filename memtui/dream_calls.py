@@ -30,6 +30,8 @@ class DreamRow:
     dream: "Dream"
     progress: "Progress | None"
     """How far its review is; `None` where there is nothing to review."""
+    is_open: bool = False
+    """Something of the review is not decided, or accepted and not applied."""
 
 
 class DreamBackend(Protocol):

@@ -159,4 +159,5 @@ class LocalDreams:
         # What a dream had found that failed or was canceled can be reviewed too.
         if not dream.status.is_over or not dream.changes:
             return DreamRow(dream, None)
-        return DreamRow(dream, self._workspace.reviews.case(dream.id).review.progress())
+        case = self._workspace.reviews.case(dream.id)
+        return DreamRow(dream, case.review.progress(), case.is_open)

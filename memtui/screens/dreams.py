@@ -22,6 +22,7 @@ from memtui.widgets.dream_facts import DreamFacts, facts_of
 from memtui.widgets.dream_list import SIGNS, DreamList
 from memtui.widgets.lines import Heading, Lines
 from memtui.widgets.pane import Pane
+from memtui.widgets.prompt import Sheet
 from memtui.widgets.tabs import DREAMS
 
 if TYPE_CHECKING:
@@ -244,10 +245,13 @@ class DreamsScreen(Launching, inherit_bindings=False):
         self.app.tell("Canceled. What was found until now is kept.")
 
     def action_discard(self) -> None:
-        if (dream := self._dream_here()) is not None:
-            self.start(self._archive(dream.id), "archive")
+        if self._dream_here() is not None and self.list_view.current is not None:
+            self.start(self._archive(self.list_view.current), "archive")
 
-    async def _archive(self, dream_id: str) -> None:
+    async def _archive(self, row: DreamRow) -> None:
+        dream_id = row.dream.id
+        if row.is_open and not await self._agrees(dream_id):
+            return
         await self.bridge.ask(lambda backend: backend.archive_dream(dream_id))
         self.app.tell("Archived: it is out of the list; what was applied stays.")
 
@@ -261,6 +265,17 @@ class DreamsScreen(Launching, inherit_bindings=False):
     async def show_begun(self, dream_id: str) -> None:
         await self._read_these((dream_id,))
         self.list_view.go_to_dream(dream_id)
+
+    async def _agrees(self, dream_id: str) -> bool:
+        """Whether a dream may go whose review is open: there is no way back into the list."""
+        lines = [
+            ("Something of it is not decided, or not applied.", "warn"),
+            ("It does not come back into the list, and no longer waits for anybody.", ""),
+            (f"`memtui review show {dream_id}` still knows it.", "dim"),
+        ]
+        title = f"Archive the dream {figures.short_id(dream_id)} with its open review?"
+        sheet = Sheet(title, lines, {"enter": "archive"})
+        return await self.app.push_screen_wait(sheet) == "enter"
 
     def action_launch(self) -> None:
         current, node = self.list_view.current, self.app.stores.tree_view.node

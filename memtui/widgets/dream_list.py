@@ -17,7 +17,7 @@ from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
 from memtui.widgets.lines import Heading, Lines, Parts
 
-_STATE, _AGE, _SESSIONS, _CHANGE, _WAITS = 13, 5, 13, 12, 22
+_STATE, _AGE, _SESSIONS, _CHANGE, _WAITS = 13, 5, 13, 12, 24
 _READ_AHEAD = 10
 
 SIGNS: Mapping[Status, tuple[str, str]] = {
@@ -168,14 +168,13 @@ def told(one: DreamRow) -> tuple[str, str]:
     if progress is not None:
         if progress.pending:
             return f"{progress.decided}/{progress.total} decided", "warn"
-        return f"{progress.total} decided", "dim"
-    if dream.status is Status.RUNNING:
         return (
-            f"{dream.stage or 'reading'} · {figures.counted(dream.findings, 'find', 'finds')}",
-            "",
+            ("decided, not applied", "warn")
+            if one.is_open
+            else (f"{progress.total} decided", "dim")
         )
-    if dream.status is Status.COMPLETED:
-        return "in good order", "dim"
     if dream.error is not None:
         return "⏎ says why", "dim"
-    return "", ""
+    if dream.status is Status.RUNNING:
+        return f"{dream.stage or 'reading'}, {dream.findings:,} found", ""
+    return ("in good order" if dream.status is Status.COMPLETED else ""), "dim"

@@ -480,6 +480,23 @@ async def test_what_a_dream_had_found_that_was_canceled_is_reviewed(recorded, re
         assert "accepted" in verdicts(recorded, dream_id)
 
 
+async def test_an_open_review_is_not_archived_without_a_question(recorded, dreamt, reading):
+    """There is no way back; decided and not applied is open too, and the list says so."""
+    recorded.ws.reviews.decide(dreamt, Action.ACCEPT, Selection(everything=True))
+    async with reading(width=100, height=30) as tui:
+        await tui.press("4")
+        assert "decided, not applied" in tui.text()
+        await tui.press("D")
+        assert "with its open review?" in tui.text()
+        await tui.press("escape")
+        assert recorded.ws.dreams.retrieve(dreamt).archived_at is None
+        recorded.ws.reviews.apply(dreamt)
+        await tui.until(lambda: "decided, not applied" not in tui.text())
+        await tui.press("D")
+        await tui.until(lambda: "No dream yet" in tui.text())
+        assert recorded.ws.dreams.retrieve(dreamt).archived_at is not None
+
+
 async def test_a_key_that_can_do_nothing_says_why(recorded, reading):
     """No dream; one that found nothing; one that failed."""
     from core.dreams import jobs
