@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
+from core.dreams.proposal import Change
 from core.dreams.review import Part, Verdict
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.rebase import State
@@ -104,12 +105,7 @@ def groups(look: Look, grouping: Grouping, words: Sequence[str] = ()) -> list[Gr
     titles: dict[str, str] = {}
     for part in everything(look):
         change = changes[part.hunk.change_id]
-        told = (
-            *(change.kind, change.title, part.hunk.path, part.hunk.op, part.verdict),
-            *(look.standing(part.id).state, *part.hunk.old_lines, *part.new_lines),
-        )
-        text = "\n".join(told).casefold() if words else ""
-        if not all(_holds(word, text, round(change.confidence, 2)) for word in words):
+        if words and not _fits(look, part, change, words):
             continue
         if grouping is Grouping.CHANGE:
             key, title = change.id, change.title
@@ -131,6 +127,16 @@ def conflicts(look: Look, part: Part) -> bool:
     return part.verdict is not Verdict.REJECTED and (
         look.standing(part.id).state is State.CONFLICTS
     )
+
+
+def _fits(look: Look, part: Part, change: Change, words: Sequence[str]) -> bool:
+    """Whether a part holds all words: in what is proposed, and in how it stands."""
+    told = (
+        *(change.kind, change.title, part.hunk.path, part.hunk.op, part.verdict),
+        *(look.standing(part.id).state, *part.hunk.old_lines, *part.new_lines),
+    )
+    text = "\n".join(told).casefold()
+    return all(_holds(word, text, round(change.confidence, 2)) for word in words)
 
 
 def _holds(word: str, text: str, sure: float) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.dreams.proposal import Evidence
-from core.dreams.review import Part
+from core.dreams.review import Part, half_linked
 from core.dreams.reviewing.looking import Look
 from core.times import from_milliseconds
 from core.transcripts.stored import StoredEvent
@@ -35,9 +35,10 @@ def _warnings(look: Look, part: Part) -> Iterator[Note]:
     standing = look.standing(part.id)
     if standing.reason is not None:
         yield Note(f"⚠ {standing.reason}", "warn")
-    for warning in look.review.half_linked():
-        if warning.change_id == part.hunk.change_id:
-            yield Note(f"⚠ {warning.sentence}", "warn")
+    change_id = part.hunk.change_id
+    half = half_linked(change_id, look.review.of_change(change_id))
+    if half is not None:
+        yield Note(f"⚠ {half.sentence}", "warn")
 
 
 def _about(look: Look, part: Part) -> Iterator[Note]:

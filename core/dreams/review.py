@@ -221,7 +221,10 @@ class Review:
 
     def half_linked(self) -> tuple[HalfLinked, ...]:
         """The changes that are accepted in part, with what that means."""
-        found = (half_linked(change.id, self.of_change(change.id)) for change in self.changes)
+        of: dict[str, list[Part]] = {change.id: [] for change in self.changes}
+        for part in self.parts:
+            of[part.hunk.change_id].append(part)
+        found = (half_linked(change_id, parts) for change_id, parts in of.items())
         return tuple(warning for warning in found if warning is not None)
 
     def next_to_undo(self, by: Actor | None) -> Record | None:

@@ -114,7 +114,6 @@ class ReviewScreen(Sourcing, inherit_bindings=False):
             self.groups_view.show(self._groups, at)
             self.hunks_view.show_rows(rows_of(look, parts), self.cursor.part_id)
             self._point()
-            self._entitle()
 
     def _point(self) -> None:
         """What the keys are about now."""
