@@ -5,6 +5,9 @@ Pure. Read once for each entry, for the miners that ask what tools show of it. W
 entries teaches under which names others of the same form are to be looked for.
 """
 
+import re
+from typing import Final
+
 from core.dreams.material.attributes import Attributes
 from core.dreams.material.claims import Claim, claims_of, names_of
 from core.dreams.material.confirmation import Sighting, Sightings
@@ -14,6 +17,9 @@ from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.subjects import subjects_of
+
+
+_PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
 
 
 class Claimed:
@@ -39,7 +45,7 @@ class Claimed:
 
     def _is_statement(self, entry: Entry) -> bool:
         # A line of an index is about another memory, and claims nothing.
-        is_index = "/" in entry.text and any(path in entry.text for path in self._paths)
+        is_index = "/" in entry.text and not self._paths.isdisjoint(_PATH.findall(entry.text))
         return entry.shape in PROSE and not is_index and not is_from_dream(entry.said)
 
     def _claims_of(self, entry: Entry) -> tuple[Claim, ...]:

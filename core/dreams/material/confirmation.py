@@ -95,8 +95,8 @@ class Sightings:
     def under(self, claim: Claim, names: frozenset[frozenset[str]]) -> Iterator[Sighting]:
         """What stands under some names where the subject of a claim is named: its value or not."""
         for result in self._asked(claim) if names else ():
-            for cell in result.cells:
-                if cell.key and cell.about in names and _is_about(claim, result, cell):
+            for cell in _about(claim, result):
+                if cell.key and cell.about in names:
                     same = same_value(claim, cell)
                     other = same or another_value(claim, cell)
                     if other is not None:
@@ -126,11 +126,7 @@ class Sightings:
 
 def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | None:
     """The value in one result: the same one if it stands anywhere there, else another."""
-    able = [
-        (cell, fit_of(claim, cell, topic))
-        for cell in result.cells
-        if _is_about(claim, result, cell)
-    ]
+    able = [(cell, fit_of(claim, cell, topic)) for cell in _about(claim, result)]
     for cell, fit in able:
         text = same_value(claim, cell)
         if text is not None and _is_enough(claim, cell, fit, result):
@@ -143,6 +139,26 @@ def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | 
             others.setdefault(text.lower(), seen)
     # Two other values: who knows which of them is meant.
     return next(iter(others.values())) if len(others) == 1 else None
+
+
+def _about(claim: Claim, result: Result) -> list[Cell]:
+    """The cells that tell of what has the value: it is named there, and nothing in its place."""
+    if not _names(claim, f"{result.command}\n{result.event.body}"):
+        return []
+    is_asked = _names(claim, result.command)
+    named = [cell for cell in result.cells if _names(claim, cell.record or cell.quote)]
+    # Where its own line has such a value, another line is about something else.
+    told = [cell.record or cell.quote for cell in named if others_like(claim, cell)]
+    known = set(map(id, named))
+    return [
+        cell
+        for cell in result.cells
+        if id(cell) in known
+        or (
+            (cell.record is None or is_asked)
+            and not any(cell.quote not in text for text in told)
+        )
+    ]
 
 
 def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
@@ -161,21 +177,6 @@ def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
         return is_telling(claim)
     is_alone = claim.kind == "phrase" and claim.is_last and bool(claim.rivals)
     return (is_rare(claim) or is_alone) and result.event.body.strip().count("\n") < _SHORT_ANSWER
-
-
-def _is_about(claim: Claim, result: Result, cell: Cell) -> bool:
-    """Whether what has the value is named here, and nothing else in its place."""
-    if _names(claim, cell.record or cell.quote):
-        return True
-    if cell.record is not None and not _names(claim, result.command):
-        return False
-    # Where its own line has such a value, another line is about something else.
-    for other in result.cells:
-        text = other.record or other.quote
-        is_named = cell.quote not in text and _names(claim, text)
-        if is_named and others_like(claim, other):
-            return False
-    return _names(claim, f"{result.command}\n{result.event.body}")
 
 
 def _other_value(

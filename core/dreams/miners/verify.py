@@ -42,11 +42,11 @@ def _is_true_now(entry: Entry) -> bool:
 def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     since = entry_time(page, entry)
     seen: list[tuple[Claim, Sighting]] = []
-    claims = (*claimed.by(entry), *claimed.echoed(entry))
     # What has a number is not confirmed, nor denied, by who or what stands beside it.
+    claims = claimed.by(entry)
     measures = [claim for claim in claims if claim.is_measure]
     telling = [claim for claim in claims if any(stands(one.text, claim.text) for one in measures)]
-    for claim in telling or claims:
+    for claim in telling or (*claims, *claimed.echoed(entry)):
         newer = [
             (claim, one)
             for one in claimed.seen(claim)
