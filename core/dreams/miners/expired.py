@@ -3,9 +3,10 @@ Entries whose own words end them: valid until a day that has passed. Others' day
 """
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.dreams.extract.clauses import sentences_of
+from core.dreams.extract.days import DAY, days_in
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.notes import DAY_MS, day, is_from_dream
@@ -14,15 +15,89 @@ from core.dreams.material.testimony import Testimony, cite
 from core.dreams.material.when import leading_date, moment, tells_of_past
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 
-_UNTIL: Final = re.compile(
-    r"(?i)(?:\b(?:until|till|through|up to|as long as it is before)"
-    r"|\b(?:expires?|ends?|lapses?|runs? out|stops?|is over)(?: on| at| by| after)?"
-    r"|\b(?:valid|open|good|allowed|frozen) (?:to|until|through)|\bnot after|\blast day(?: is|:)?"
-    r"|\b(?:remove|delete|drop) (?:it |this )?after"
-    r"|\b(?:nothing|nobody|no \w+|not|never|don't|frozen|freeze|closed)\b[^.;\n]{0,60} before"
-    r"|\bfrom \d{4}-[01]\d-[0-3]\d (?:to|until|through)|\bbetween \d{4}-[01]\d-[0-3]\d and)"
-    r" (?:and including )?(?:the )?(\d{4}-[01]\d-[0-3]\d)(?![\d-])"
+_ENDING = (
+    r"(?:expires?|ends?|lapses?|runs? out|stops?|is over|closes?|finishes|is due|falls due"
+    r"|goes back|lifts?"
+    r"|is lifted|comes (?:back|off|down)|goes away|is gone|terminates?|is void|leaves?"
+    r"|(?:has|have) to be (?:back|returned|done|in|gone|out)|(?:must|should) be (?:back|returned"
+    r"|done|in|gone|out))"
 )
+_WHAT_FOR = (
+    r"(?:finish|complete|submit|hand in|apply|register|sign up|reply|respond|answer|return|book"
+)
+_UNTIL: Final = re.compile(
+    r"(?i)(?:\b(?:until|'?till|through|thru|up (?:to|until|till)|as long as it is before|(?:no"
+    r"|not) later than"
+    r"|(?:at|on) the latest(?: on| by)?|only (?:to|before))"
+    rf"|\b{_ENDING}(?: again)?(?: on| at| by| after)?"
+    r"|\b(?:valid|open|good|allowed|frozen|ours|in force|booked|rented|hired|reserved|closed"
+    r"|extended|runs?|lasts?"
+    r"|effective|available|accepted|suspended|holds?|stays?|applies|counts?|leave|loan|freeze"
+    r"|period|window|phase"
+    r"|from (?:now|today)) (?:(?:on|for|only) )?(?:to|until|through|till)|\bnot after"
+    r"|\b(?:last|final|closing|end|due|expiry|return|cut-?off)[ -](?:day|date|call|order)(?: is"
+    r"| for it is|:)?"
+    r"|\b(?:deadline|cut-?off|expiry|expiration)(?: is|:| on)?|\b(?:ends|end|over|expiry|expires"
+    r"|until|due):"
+    r"|\b(?:remove|delete|drop|forget|ignore|revert|undo|take (?:this|it) (?:out|down|back))"
+    r"(?: it| this| that| the note| this note)? (?:after|from|on|by)"
+    r"|\b(?:nothing|nobody|no [\w-]+|not|never|don't|frozen|freeze|closed|embargo\w*"
+    r"|only)\b[^.;\n]{0,60} before"
+    rf"|\bfrom {DAY} (?:to|until|through|till|-)|\bbetween {DAY} and"
+    rf"|(?:\A|[.,;:(] ?|\b(?:please|must|and|should|to) ){_WHAT_FOR}|enrol|order|renew|file|pay"
+    r"|send"
+    r"|bring back|give back)\b[^.;\n]{0,50}? (?:by|before)"
+    r"|\b(?:to|for|of|on|only) (?:[a-z-]+ ){1,3}[a-z]+(?:ed|en|t) (?:by|before|until|up to))"
+    rf" (?:and including )?(?:the )?(?P<day>{DAY})"
+)
+_TILL_THEN: Final = re.compile(
+    r"(?i)\b(?:until|till|up to|before|by|as long as|through) (?:then|that (?:day|date))\b"
+)
+"""Another sentence that is about the time until then."""
+_GOES_WITH: Final = re.compile(r"(?:So|Therefore|Hence|Because|Reason:|It|They|This|That|These)\b")
+"""So begins a sentence that is about what the other one says."""
+_AFTERWARDS: Final = re.compile(
+    r"(?i)(?<!till )(?<!until )(?<!up to )(?<!before )(?<!by )\b(?:then|after (?:that|this|which)"
+    r"|afterwards|thereafter|from then on|from that day on)\b[:,]? (?!forget|drop|delete|remove"
+    r"|ignore|it is over|nothing|back\b|as usual|normal)\w"
+)
+_GOES_ON: Final = re.compile(
+    r"(?i)\b(?:renews?|renewed|extends|prolonged|rolls? over|automatically|each year|unless"
+    r"|or later"
+    r"|at the earliest)\b"
+)
+"""It is not over on that day, or something else holds from then on."""
+_GIVEN: Final = re.compile(
+    rf"(?i)\b((?:to|for|of|on|only) (?:[a-z-]+ ){{1,3}})[a-z]+(?:ed|en|t) (?=(?:by|before|until"
+    rf"|up to) {DAY})"
+)
+"""`losses notified by 2026-03-01`: that they were notified says nothing of the past."""
+_HIRED: Final = re.compile(
+    r"\A\W{0,3}[A-Za-z]+ed (?!the|a|an|our|all|its|it|them|this|that|these|his|her|my|up|out|to"
+    r"|from|for|by"
+    r"|on|in|at|with)(?=[a-z])"
+)
+"""`Hired tools are ours until ...`: so they are called."""
+_STATE: Final = re.compile(
+    r"(?:\A|(?<=[a-z0-9`,:;)] ))(?<!we )(?<!they )(?<!who )(?i:accepted|allowed|permitted"
+    r"|extended|granted|reserved|booked|rented"
+    r"|hired|leased|borrowed|loaned|blocked|closed|limited|restricted|reduced|suspended"
+    r"|postponed|delayed"
+    r"|paused|waived|capped|rationed|doubled|halved|raised|lowered|guaranteed|required|needed"
+    r"|expected"
+    r"|planned|scheduled|covered|disabled|enabled|muted|pinned|locked|tolerated|supported"
+    r"|approved|exempted"
+    r"|authori[sz]ed|diverted|redirected|routed|staffed|discounted|subsidi[sz]ed)\b"
+)
+"""What is so until a day, said without its verb: `old forms accepted until ...`."""
+
+
+class Over(NamedTuple):
+    """A day until which something was true."""
+
+    day: str
+    written: str
+    """As the entry writes it."""
 
 
 def expired(draft: Draft, testimony: Testimony) -> list[Finding]:
@@ -41,22 +116,33 @@ def expired(draft: Draft, testimony: Testimony) -> list[Finding]:
     found = []
     for entry in draft.entries:
         if entry.shape in PROSE and not is_from_dream(entry.said):
-            date = _over(entry, newest[0])
-            if date is not None:
-                found.append(_finding(draft, entry, date, newest[0], _clock(testimony, *newest)))
+            over = _over(entry, newest[0])
+            if over is not None:
+                found.append(_finding(draft, entry, over, newest[0], _clock(testimony, *newest)))
     return found
 
 
-def _over(entry: Entry, now: int) -> str | None:
+def _over(entry: Entry, now: int) -> Over | None:
     """The day until which an entry was true, if that is over."""
-    if leading_date(entry.text) is not None or tells_of_past(entry.text):
+    text = entry.text
+    said = _STATE.sub("", _HIRED.sub("", _GIVEN.sub(r"\1", text)))
+    if leading_date(text) is not None or tells_of_past(said):
         return None
-    dates = _UNTIL.findall(entry.text)
-    ends = [moment(date) for date in dates]
+    if _AFTERWARDS.search(text) or _GOES_ON.search(text):
+        return None
+    found = [
+        Over(day.iso, match["day"])
+        for match in _UNTIL.finditer(text)
+        for day in days_in(match["day"])
+    ]
+    ends = [moment(one.day) for one in found]
     if not ends or any(end is None or end + DAY_MS > now for end in ends):
         return None
-    # What follows in another sentence may stay true for ever.
-    return max(dates) if len(sentences_of(entry.text)) == 1 else None
+    # What stands in another sentence may stay true for ever.
+    others = [one for one in sentences_of(text) if not _UNTIL.search(one)]
+    if not all(_TILL_THEN.search(one) or _GOES_WITH.match(one) for one in others):
+        return None
+    return max(found)
 
 
 def _clock(testimony: Testimony, _ts: int, session: str, event_id: str) -> Evidence | None:
@@ -70,8 +156,9 @@ def _clock(testimony: Testimony, _ts: int, session: str, event_id: str) -> Evide
     return None
 
 
-def _finding(draft: Draft, entry: Entry, date: str, now: int, clock: Evidence | None) -> Finding:
-    base = draft.page_of(entry).cite(entry, date)
+def _finding(draft: Draft, entry: Entry, over: Over, now: int, clock: Evidence | None) -> Finding:
+    date = over.day
+    base = draft.page_of(entry).cite(entry, over.written)
     return Finding(
         kind=ChangeKind.REMOVE_STALE,
         title=f"Over since {date} (today is {day(now)}): {_short(entry.text)}",

@@ -9,70 +9,33 @@ and history stays: an entry that reports its own day is true for that day.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.clauses import sentences_of
-from core.dreams.extract.fates import Fate, Statement, may_state, may_tell, statement_on
+from core.dreams.extract.fates import Fate, Statement
+from core.dreams.extract.named import names_in
 from core.dreams.extract.tokens import Sort, tokens
+from core.dreams.extract.words import JOINING
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry, Shape
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.removal import removal
-from core.dreams.material.testimony import Result, Testimony
+from core.dreams.material.statements import Heard, Statements
 from core.dreams.material.when import entry_time, leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
-_NAMED: Final = frozenset({Sort.NAME, Sort.PATH, Sort.LINK, Sort.FLAG, Sort.TICKET, Sort.CHANNEL})
-_PERSON: Final = re.compile(
-    r"(?<=[\w,] )[A-Z][a-z\u00df-\u00ff]+(?: [A-Z][a-z\u00df-\u00ff]+){1,3}(?![\w-]| \d)"
-)
-_NUMBERED: Final = re.compile(
-    r"\b(?:[A-Za-z][\w-]{0,30} ){1,2}(?:[A-Z]{0,2}\d{1,6}|\d{1,6}[A-Z])(?![\w%]|[.,:]\d)"
-)
-"""`vault 4`, `archive room 4`."""
 _KNOWS: Final = re.compile(
     r"(?i)\b(?:renamed|formerly|previously|used to be|removed|retired|deprecated|replaced|moved"
     r"|no longer|gone|decommissioned|old name|was)\b"
 )
+_SHORTENED: Final = re.compile(r"(?i)\b(ext|no|nr|tel|rm|e\.g|i\.e|approx|incl)\. (?=\w)")
+"""Words whose full stop ends no sentence."""
 _KEPT_SHAPES: Final = frozenset({Shape.FRONT_MATTER, Shape.COMMENT})
 _SEVERAL: Final = 2
 """Sessions in which something was not found, before it counts as gone."""
 _MOST_EVIDENCE: Final = 4
 _MOST_NAMES: Final = 20_000
 """Different names of a store that are looked for; a hostile store has no more worth knowing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A statement and the result that makes it."""
-
-    statement: Statement
-    result: Result
-
-
-class Statements:
-    """The lines of results that say what became of something."""
-
-    def __init__(self, testimony: Testimony) -> None:
-        self.testimony = testimony
-        self._telling = {one.order for one in testimony.results if may_tell(one.event.body)}
-
-    def on(self, name: str) -> list[Heard]:
-        """What they say about a name, in the order of the results."""
-        words = [word.strip("./:@#~-") for word in name.split()]
-        places = self._telling & self.testimony.places_of(filter(None, words))
-        found = []
-        for place in sorted(places):
-            result = self.testimony.results[place]
-            around = ("", *result.lines, "")
-            for before, line, after in zip(around, around[1:], around[2:], strict=False):
-                if name in line and (may_state(line) or may_state(after)):
-                    statement = statement_on(name, line, after, before)
-                    if statement is not None:
-                        found.append(Heard(statement, result))
-        return found
 
 
 def stale(draft: Draft, statements: Statements) -> list[Finding]:
@@ -86,7 +49,7 @@ def stale(draft: Draft, statements: Statements) -> list[Finding]:
         if not heard:
             continue
         entries = [entry for entry in naming[name] if entry.key not in taken]
-        finding = _finding(draft, name, heard, entries, statements.testimony)
+        finding = _finding(draft, heard, entries, statements)
         if finding is not None:
             found.append(finding)
             taken.update(entry.key for entry in entries)
@@ -104,31 +67,8 @@ def _naming(draft: Draft) -> dict[str, list[Entry]]:
     return naming
 
 
-@lru_cache(maxsize=65_536)
-def names_in(text: str) -> frozenset[str]:
-    """Everything in a text that has a name and so can get another one."""
-    names: set[str] = set()
-    for token in tokens(text):
-        if token.sort in _NAMED:
-            names.add(token.text)
-        elif token.sort is Sort.CODE:
-            names |= {inner.text for inner in tokens(token.text) if inner.sort in _NAMED}
-            names |= {word for word in token.text.split() if re.fullmatch(r"[\w-]+-[\w-]+", word)}
-        elif token.sort is Sort.WORD and "-" in token.text and token.text.islower():
-            names.add(token.text)
-    names |= {match[0] for match in _PERSON.finditer(text)}
-    for match in _NUMBERED.finditer(text):
-        words = match[0].split(" ")
-        names |= {" ".join(words[skipped:]) for skipped in range(len(words) - 1)}
-    return frozenset(name for name in names if len(name) > 2)
-
-
 def _finding(
-    draft: Draft,
-    name: str,
-    heard: Sequence[Heard],
-    entries: Sequence[Entry],
-    testimony: Testimony,
+    draft: Draft, heard: Sequence[Heard], entries: Sequence[Entry], statements: Statements
 ) -> Finding | None:
     told = [one for one in heard if one.statement.fate is not Fate.MISSING]
     renamed = [one for one in told if one.statement.new is not None]
@@ -142,13 +82,13 @@ def _finding(
     stale_now = [
         entry
         for entry in entries
-        if at is not None and _is_concerned(draft, entry, last.statement.new, at)
+        if at is not None and _is_concerned(draft, entry, last.statement, at)
     ]
-    if not stale_now or (not renamed and _is_alive(name, last, testimony)):
+    if not stale_now or (not renamed and statements.shows_later(last.statement.old, last)):
         return None
     evidence = tuple(
         dict.fromkeys(
-            one.result.cite(one.statement.line.strip(), name)
+            one.result.cite(one.statement.line.strip(), _as_there(one.statement))
             for one in sorted(decisive, key=lambda one: -(one.result.event.ts or 0))
         )
     )[:_MOST_EVIDENCE]
@@ -157,25 +97,31 @@ def _finding(
     return _leaving(draft, last.statement, stale_now, evidence, decisive)
 
 
-def _is_concerned(draft: Draft, entry: Entry, new: str | None, at: int) -> bool:
+def _is_concerned(draft: Draft, entry: Entry, statement: Statement, at: int) -> bool:
     since = entry_time(draft.page_of(entry), entry)
+    new = statement.new
     return (
         leading_date(entry.text) is None
         and (since is None or since < at)
         and not (new is not None and new.lower() in entry.text.lower())
         and not _KNOWS.search(entry.text)
+        and (not statement.about or not _stems(statement.about).isdisjoint(_stems(entry.text)))
     )
 
 
-def _is_alive(name: str, last: Heard, testimony: Testimony) -> bool:
-    """Whether a later result shows it again, as something that is there."""
-    since = last.result.event.ts or 0
-    for result in testimony.with_words([name.strip("./:@#~-").lower()] if " " not in name else []):
-        if (result.event.ts or 0) > since and any(
-            name in line and not may_state(line) for line in result.lines
-        ):
-            return True
-    return False
+def _stems(text: str) -> set[str]:
+    """Its content words: that hoses were moved is no reason to look elsewhere for nets."""
+    return {
+        token.norm
+        for token in tokens(text)
+        if token.sort is Sort.WORD and token.text.lower() not in JOINING
+    }
+
+
+def _as_there(statement: Statement) -> str:
+    """The old name as its line has it: a sentence may begin with it."""
+    at = statement.line.lower().find(statement.old.lower())
+    return statement.line[at : at + len(statement.old)]
 
 
 def _rewriting(
@@ -230,7 +176,7 @@ def _leaving(
 
 def _is_only_about(entry: Entry, name: str) -> bool:
     """Whether nothing is left of an entry without this: one sentence, and no other of its kind."""
-    if len(sentences_of(entry.text)) > 1:
+    if len(sentences_of(_SHORTENED.sub(r"\1 ", entry.text))) > 1:
         return False
     shape = _shape(name)
     return not any(

@@ -1,0 +1,70 @@
+"""
+What makes of a statement none: a wish, a plan, a denial, that it was undone, or is for now only.
+
+Pure.
+"""
+
+import re
+from typing import Final
+
+_TO_COME: Final = re.compile(
+    r"(?i)\b(?:will|would|should|could|might|may|if|unless|plan(?:s|ned)? to|planning|propos\w+"
+    r"|going to|want(?:s)? to|please|can(?:'t|not)?|need(?:s)? to|must|not|never|\w+n't|todo"
+    r"|about to"
+    r"|consider\w*|to be|whether|when|until|before|soon|due to be|scheduled|nearly|almost|only"
+    r"|shall|ought|fail(?:s|ed)? to|let's|maybe|perhaps|probably|rumou?r\w*|allegedly|instead of)\b"
+)
+_FOR_NOW: Final = re.compile(
+    r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening|week)|until (?:further|then"
+    r"|[a-z]+day|next|the|it|we"
+    r"|noon|tomorrow)|for now|for the time being|meanwhile|in the meantime|temporar\w*|while"
+    r"|during|for a (?:while|few)"
+    r"|for (?:\d+|two|three|four|some) (?:hours?|days?|weeks?|minutes?)|for (?:cleaning|repairs?"
+    r"|maintenance|works|lunch"
+    r"|renovation|stocktaking|inventory|calibration|the (?:day|night|week|weekend|holidays))"
+    r"|back (?:on|at|in|by) )"
+)
+_DENIED: Final = re.compile(
+    r"(?i)no such|(?:could |can)?not (?:be )?(?:found|exist|known|find|access|import|open)"
+    r"|no longer"
+    r"|does(?: not|n't) exist|\bnot any ?(?:more|longer)|not valid|not (?:here|there|present|in"
+    r"|on|renewed"
+    r"|registered|replaced|recogni[sz]ed)|(?:not|never|n't) (?=[^.;,\n]{0,40}(?:any ?more"
+    r"|any longer|again)\b)"
+    r"|\bmay (?=\d)|until (?=\d)"
+)
+_UNDONE: Final = re.compile(
+    r"(?i)\b(?:restored|reinstated|brought back|undone|reverted|rolled back|back (?:in service"
+    r"|up|online"
+    r"|on (?:the )?(?:list|market))|recovered|reopen(?:ed|s)|by mistake|by accident|undo|revived"
+    r"|resumed"
+    r"|again (?:available|open|up)|next (?:week|month|year|spring|summer|autumn|winter|quarter)"
+    r"|tomorrow|later this|in future|in \d+ (?:days|weeks|months)|dry[- ]run|simulat\w+"
+    r"|would have)\b|\?\s*\Z"
+)
+_FOR_A_WHILE: Final = re.compile(
+    r"(?i)temporar|try again|retry|\blater\b|denied|time[ds]? ?out|\bbusy\b|\blocked\b|refused"
+    r"|unavailable|(?:not|no) (?:respon|answer)|unreachable|\breset\b|rate limit|offline|overload"
+    r"|please (?:wait|repeat)|permission|forbidden|unauthori|not mounted|resource|in progress"
+    r"|maintenance|moment|minute"
+)
+
+
+def may_only_be(text: str) -> bool:
+    """Whether a piece of a line has what makes a wish, a plan or a denial of what it says."""
+    return _TO_COME.search(_DENIED.sub("", text)) is not None
+
+
+def is_undone(text: str) -> bool:
+    """Whether a piece of a line says that it was taken back, or asks whether it is so."""
+    return _UNDONE.search(text) is not None
+
+
+def is_for_now(text: str) -> bool:
+    """Whether a piece of a line says that it is so for a while only."""
+    return _FOR_NOW.search(text) is not None
+
+
+def is_failure(text: str) -> bool:
+    """Whether a piece of a line tells of a failure that passes."""
+    return _FOR_A_WHILE.search(text) is not None

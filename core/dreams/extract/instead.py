@@ -1,0 +1,126 @@
+"""
+What is to be used where a thing is over: after `use`, with `instead`, or in a clause beside it.
+
+Pure. What is used today only, while the other one is cleaned, stands in nobody's place.
+"""
+
+import re
+from typing import Final
+
+from core.dreams.extract.doubts import is_for_now, may_only_be
+from core.dreams.extract.endings import is_missing, is_over
+from core.dreams.extract.ends import ENDED
+from core.dreams.extract.former import names_old
+from core.dreams.extract.moves import KIND, SIGN
+from core.dreams.extract.named import Name, of_kind
+
+_INSTEAD: Final = re.compile(
+    r"(?i)\b(?:use|in favou?r of|try|see|order|take|choose|ask|call|write (?:to|in)|go to"
+    r"|send \w+ to"
+    r"|switch to|contact|fill in|run|book(?: \w+)? (?:on|at|in)|look (?:in|at|under)|work (?:to"
+    r"|with|from)"
+    r"|(?:find|get|fetch|collect) (?:it|them) (?:in|at|on|from)|refer to|turn to|declare with|apply"
+    r"|follow|prefer|pick|read|cf\.?|instead:?|migrate to|move to|upgrade to|pay (?:in)?to"
+    r"|install)\b"
+)
+"""These name the new one where the old one is over, or with "instead" behind it."""
+_IS_OVER: Final = re.compile(
+    rf"(?i)\b(?:{ENDED}|deprecated|removed|gone|retired|obsolete|discontinued|withdrawn|outdated"
+    r"|abolished"
+    r"|no longer|not (?:\w+ ){0,3}any ?(?:more|longer)|ceased|not valid|invalid|empty|emptied"
+    r"|closed|void"
+    r"|not (?:here|there|present|found)|nothing (?:here|there|left)|expired|lapsed|superseded"
+    r"|replaced"
+    r"|phased out|blocked|banned|disabled|dropped|off the (?:list|market)|end[- ]of[- ]\w+|moved"
+    r"|stopped|cleared|does(?: not|n't) exist|ended|legacy|unsupported|unmaintained|pulled down"
+    r"|left)\b"
+)
+_TAKES_OVER: Final = re.compile(
+    r"(?i)\A[`\"')]{0,2},? (?:\w+ )?(?:is|was|has|have|took|takes|steps?|stepped|covers?|applies"
+    r"|does"
+    r"|serves?|stands? in|succeeds?|replaces?|inherits?|handles?|comes?|came|holds?)\b"
+    r"[^.;\n]{0,40}?\b(?:over|instead|place|stead|in for|succe\w+|replace\w*|it|its (?:work|job"
+    r"|role)|now|from now on"
+    r"|(?:in|into) (?:force|use|effect))\b"
+)
+"""Behind a name, where another one of its kind is over."""
+_IN_ITS_PLACE: Final = re.compile(r"(?i)\binstead\b|\bin (?:its|their|his|her) (?:place|stead)\b")
+_PLEASE: Final = re.compile(r"(?i)\bplease\b")
+_IS_OTHER: Final = re.compile(
+    r"(?i)\A[`\"']?:? (?:is|are|serves as|has become|became|houses|holds) (?:an? |the |used "
+    r"|full |for )"
+    r"[^.;\n]{2,50}?(?: now| since)\b|\A[`\"']? (?:is|are) now (?:an? |used |for )"
+)
+"""It is there, and something else than it was."""
+_CLAUSE: Final = re.compile(r"[.;](?=\s|\Z)|,\s|\s[-\u2013\u2014]{1,2}\s|\s\(")
+_NOW: Final = re.compile(
+    r"(?i)\b(?:now|nowadays|from (?:now|then|here|today) on|henceforth|since|as of|in future"
+    r"|from \d{4}-\d\d-\d\d)\b"
+)
+_NOW_GONE: Final = re.compile(
+    r"(?i)\b(?:gone|removed|down|dead|out|closed|retired|too|also|likewise|as well)\b"
+)
+_APPLIES: Final = re.compile(
+    r"(?i)\A[`\"')]{0,2} (?:applies|counts|holds|rules|is (?:used|valid|in (?:force|use)|current"
+    r"|the (?:one|new))"
+    r"|does (?:it|this|that|the job)|takes (?:its|the) place)\b"
+)
+_GOES_BY: Final = re.compile(
+    r"(?i)(?:\A\s{0,3}(?:please |so |then |just |and |but )?[a-z]{3,14}(?: \w{2,10})? (?:by|on"
+    r"|in|from|to|with|at|under|via|through)"
+    r"|\b(?:hangs?|is|are|comes?|goes?|takes? place|lies?|stands?|runs?|lives?|sits?|happens?"
+    r"|held|done|made"
+    r"|kept|stored|found|bought|printed|sent|booked|used) (?:by|on|in|from|to|with|at|under|via"
+    r"|through)"
+    r"|\b(?:recommended|suggested|current|valid|in (?:force|use))(?: \w+)?(?: is|:)"
+    rf"|\b(?:contact|ask|use|see|take|order|choose)) {KIND}{SIGN}\Z"
+)
+"""How such a clause leads to the name: `bake by`, `exams take place in`, `recommended:`."""
+_ASIDE: Final = re.compile(
+    r"(?i)\b(?:parts?|pieces|like|also|together|same|unlike|than|and|or|not|sold|given|lent|back"
+    r"|copied|copy|between|next|near|beside|behind|above|below|ticket|case|see also)\b"
+)
+_REACH: Final = 70
+"""Characters behind a cue in which the new name has to stand."""
+
+
+def in_its_place(name: str, before: str, after: str, *, is_gone: bool) -> Name | None:
+    """What is to be used where the old thing is over."""
+    is_gone = is_gone or is_over(before, after) or is_missing(before, after)
+    if is_for_now(after):
+        return None
+    for match in _INSTEAD.finditer(after):
+        between = _PLEASE.sub("", after[: match.start()])
+        rest = after[match.end() : match.end() + _REACH]
+        is_meant = (
+            is_gone
+            or _IS_OVER.search(f"{before[-60:]} {between}") is not None
+            or _IN_ITS_PLACE.search(rest) is not None
+        )
+        if is_meant and not may_only_be(f"{before[-30:]} \x1f {between}"):
+            new = of_kind(name, rest)
+            if new is not None:
+                return new
+    if is_gone or _IS_OVER.search(f"{before[-60:]} {after}") or _IS_OTHER.match(after):
+        return _by_clause(name, after) or (_by_clause(name, before) if is_gone else None)
+    return None
+
+
+def _by_clause(name: str, text: str) -> Name | None:
+    """The one that a clause beside it says to be in use, where the old thing is over."""
+    for clause in _CLAUSE.split(text):
+        new = of_kind(name, clause)
+        if new is None or may_only_be(_PLEASE.sub("", clause)):
+            continue
+        front, behind = clause[: new.start], clause[new.end :]
+        if _ASIDE.search(front) or names_old(front):
+            continue
+        if (
+            _IN_ITS_PLACE.search(clause)
+            or (_NOW.search(clause) and not _NOW_GONE.search(clause))
+            or _TAKES_OVER.match(behind)
+            or _APPLIES.match(behind)
+            or _GOES_BY.search(front)
+        ):
+            return new
+    return None

@@ -1,0 +1,169 @@
+"""
+What rows of keys with values say became of a thing: `status: retired`, `replaced_by`, `formerly`.
+
+Pure. A row in which a thing stands under a key such as `was` is about what it is now called; from
+and to alone may as well be a journey, so something else has to say that it is none.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from core.dreams.extract.endings import is_over
+from core.dreams.extract.ends import THING
+from core.dreams.extract.named import of_kind
+from core.dreams.extract.rows import Key, Row
+from core.transcripts.fields import words
+
+_FORMER: Final = words(
+    "old previous previously former formerly was before prior earlier predecessor ex past"
+    " replaces supersedes renamed_from moved_from original originally"
+)
+_FROM: Final = words("from source origin")
+_LATTER: Final = words(
+    "new to now current is successor replacement after target destination latest becomes present"
+)
+_NEXT: Final = words("successor replacement redirect substitute forwarding")
+_LEADS: Final = frozenset(
+    {
+        *(("replaced", "by"), ("superseded", "by"), ("succeeded", "by"), ("followed", "by")),
+        *(("moved", "to"), ("renamed", "to"), ("migrated", "to"), ("relocated", "to")),
+        *(("now", "at"), ("now", "in"), ("use", "instead"), ("see", "instead"), ("now", "called")),
+        *(("merged", "into"), ("redirects", "to"), ("redirect", "to"), ("changed", "to")),
+        *(("handed", "to"), ("handed", "over"), ("transferred", "to"), ("reassigned", "to")),
+        *(("taken", "over"), ("use", "now"), ("forwarded", "to"), ("instead",), ("now",)),
+    }
+)
+_HINTED: Final = frozenset({("use",), ("see",), ("points", "to"), ("contact",), ("moved",)})
+"""These lead to what is new where the row says that the thing is over."""
+_STATE: Final = words(
+    "status state condition lifecycle phase note notes remark remarks comment stage validity"
+    " availability result info standing situation what event change"
+)
+_CHANGE: Final = re.compile(
+    r"(?i)renam|mov(?:e|ing)|replac|relocat|migrat|transfer|supersed|relabel|change[ds]?\b|rehous"
+)
+_ENDED: Final = re.compile(
+    r"(?i)(?:removed|deleted|retired|decommissioned|discontinued|withdrawn|dissolved|terminated"
+    r"|scrapped"
+    r"|revoked|closed|ended|cancelled|disposed|obsolete)_?(?:on|at|since|date|day)?\Z"
+    r"|(?:end_of_life|eol|end_of_support)(?:_date|_on)?\Z"
+)
+_UNTIL: Final = re.compile(
+    r"(?i)(?:valid|active|used|current|open|live|in_force)_(?:to|until|till|through)|end(?:ed"
+    r"|s)?(?:_(?:date|on))?"
+    r"|expire[ds]?(?:_(?:on|at))?|expiry|until"
+)
+_DATE: Final = re.compile(r"\d{4}-[01]\d-[0-3]\d(?!\d)")
+_OBSOLETE: Final = re.compile(
+    r"(?i)\W{0,2}(?:obsolete|defunct|gone|dead|retired|legacy|superseded|ex)\b"
+)
+_YES: Final = re.compile(r"(?i)(?:true|yes|y|1)\Z")
+_NONE: Final = re.compile(r"(?i)(?:none|null|nil|n/a|no|-+|)\Z")
+_BESIDE: Final = re.compile(
+    rf"(?i)\W{{0,4}}{THING}(?:(?:the|until|since|on|to|up|by)?\W{{1,4}}){{0,4}}{THING}"
+)
+"""What may stand beside a name in its own cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What became of a thing by a row; without a new name it is gone."""
+
+    new: str | None
+    about: str = ""
+    """What has moved, where only this tells it from a journey."""
+    until: str = ""
+    """The day on which it ends, where the row says so."""
+
+
+def turn_of(name: str, row: Row) -> Turn | None:
+    """What a row says became of a thing, if anything."""
+    at = next((place for place, (_, value) in enumerate(row.values) if _is(name, value)), None)
+    if at is None:
+        return None
+    key, _ = row.values[at]
+    others = [pair for place, pair in enumerate(row.values) if place != at]
+    if _is_former(key):
+        return _by_former(name, key, others)
+    if _leads(key) or key in _HINTED or _LATTER & set(key):
+        return None
+    state = _by_state(others)
+    return _by_next(name, others, is_over=state is not None) or state
+
+
+def _is(name: str, value: str) -> bool:
+    """Whether a value is the name, but for a remark in brackets or a date."""
+    found = re.search(rf"(?i)(?<![\w/.@-]){re.escape(name)}(?![\w-]|\.\w|/\w)", value)
+    if found is None:
+        return False
+    beside = _DATE.sub("", value[: found.start()] + value[found.end() :])
+    beside = re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", "", beside)
+    return _BESIDE.fullmatch(beside) is not None
+
+
+def _is_former(key: Key) -> bool:
+    return bool(_FORMER & set(key)) or "_".join(key) in _FORMER or bool(_FROM & set(key))
+
+
+def _leads(key: Key) -> bool:
+    return (
+        key in _LEADS
+        or key[:2] in _LEADS
+        or bool(_NEXT & set(key))
+        or (len(key) > 1 and key[0] == "new")
+    )
+
+
+def _by_former(name: str, key: Key, others: list[tuple[Key, str]]) -> Turn | None:
+    latter = [(one, value) for one, value in others if _LATTER & set(one) or one in _LEADS]
+    rest = [(one, value) for one, value in others if not _is_former(one)]
+    for one, value in (*latter, *rest):
+        new = of_kind(name, value[:200])
+        if new is None or value[: new.start].strip(" `\"'("):
+            continue
+        keys = "_".join(part for other, _ in others for part in other)
+        is_told = bool(_FORMER & set(key)) or any(
+            _CHANGE.search(text) for text in ("_".join(key), keys, *(text for _, text in others))
+        )
+        about = " ".join(
+            text
+            for other, text in others
+            if text != value and not _DATE.match(text) and not _LATTER & set(other)
+        )
+        if not is_told and not (_LATTER & set(one) and about):
+            return None
+        return Turn(new.text, "" if is_told else about, _until(others))
+    return None
+
+
+def _by_next(name: str, others: list[tuple[Key, str]], *, is_over: bool) -> Turn | None:
+    for key, value in others:
+        if _leads(key) or (is_over and key in _HINTED):
+            new = of_kind(name, value[:200])
+            if new is not None and not value[: new.start].strip(" `\"'("):
+                return Turn(new.text, until=_until(others))
+    return None
+
+
+def _by_state(others: list[tuple[Key, str]]) -> Turn | None:
+    since = next((value for key, value in others if {"since", "from", "on", "date"} & set(key)), "")
+    for key, value in others:
+        if _STATE & set(key):
+            told = f" {value}" if _DATE.search(value) else f" {value} {since[:10]}".rstrip()
+            if is_over("", f": {value}") or is_over("", f":{told}") or _OBSOLETE.match(value):
+                return Turn(None, until=_until(others))
+        if _ENDED.match("_".join(key)) and (_DATE.match(value) or _YES.match(value)):
+            return Turn(None, until=_until(others))
+        if _DATE.match(value) and _UNTIL.fullmatch("_".join(key)) and _has_none_next(others):
+            return Turn(None, until=value[:10])
+    return None
+
+
+def _has_none_next(others: list[tuple[Key, str]]) -> bool:
+    return any(_NEXT & set(key) and _NONE.match(value) for key, value in others)
+
+
+def _until(others: list[tuple[Key, str]]) -> str:
+    days = [found[0] for _, value in others for found in _DATE.finditer(value)]
+    return max(days, default="")

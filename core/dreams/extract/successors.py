@@ -1,0 +1,170 @@
+"""
+What stands in the place of a thing by what a line says: its new name, its new place, what to use.
+
+Pure. What lies between a name and what is said must not be another of its kind, or it is said of
+that one.
+"""
+
+import re
+from typing import Final
+
+from core.dreams.extract.doubts import may_only_be
+from core.dreams.extract.former import AFTER_FROM, FOR_OLD, FROM, IS_NEW, OF, names_old
+from core.dreams.extract.instead import in_its_place
+from core.dreams.extract.moves import (
+    BEING,
+    CALLED,
+    CARRIED,
+    GAP,
+    MOVED,
+    REPLACED,
+    ROLE,
+    SINCE,
+    TURNED,
+)
+from core.dreams.extract.named import Name, last_of_kind, of_kind
+
+_PLACE_CUES: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{CARRIED}\b{GAP}(?:to|into|over to|as|in|under|on|at|onto|:)\s",
+        (
+            r"\bnow (?:kept|stored|filed|found|shelved|lives|lies|stands|hangs|sits|goes|at|in|on"
+            r"|under)\b"
+        ),
+        (
+            rf"\b{BEING}(?: now)? (?:at|in|on|under|with|by)\b"
+            rf"(?=(?:[^.;\n]|\.(?=\S)){{0,80}}?\b{SINCE}\b)"
+        ),
+        rf"\b{SINCE}\b[^.;\n]{{0,30}}?\b(?:at|in|on|under)\b",
+    )
+)
+"""Behind these the place stands where it is now."""
+_CALLED_CUE: Final = re.compile(
+    rf"(?i)(?:\b{CALLED}\b(?! (?:from|by|after|for)\b)(?: (?:to|as|into|now|:))?"
+    rf"|\b{MOVED} (?:its |the )?name to|\bnow (?:called|known as|named|reads)\b"
+    rf"|\b(?:new|current) {ROLE}(?: is|:))"
+)
+_NAME_CUES: Final = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{REPLACED}\b{GAP}(?:by|with|through)\s",
+        rf"\b{TURNED}\b{GAP}(?:to|into|over to|as|onto|with|by|for|in|:)\s",
+        r"\b(?:is|are) now\b|\bnow is\b",
+        rf"\b(?:new|current|correct|valid|right|latest) {ROLE}(?: is|:)",
+        (
+            r"\b(?:successor|replacement|substitute|heir|stand-in|follow-up|alternative)"
+            rf"(?: {ROLE})?(?: is| to (?:it|them) is|:|,)?\s(?!(?:of|to|for)\b)"
+        ),
+        r"\buntil [\d-]{8,10}[,;:]? (?:then|now|after that|afterwards)\b",
+        rf"\b{ROLE} (?:now )?in (?:force|use|effect)(?: now)? (?:is|:)",
+        (
+            r"\bin (?:its|their|his|her) (?:place|stead)(?: there)?"
+            r"(?: is| are| stands?| comes?| came| we (?:use|have)|:|,)?\s"
+        ),
+    )
+)
+_POINTS: Final = re.compile(
+    r"(?i)\b(?:points? to|redirect(?:s|ed)? to|forward(?:s|ed)? to|leads? to|refers? to|go to"
+    r"|linked to|everything (?:is|went|was put)|contents?(?: is| are|:)|look (?:in|at|under|for)"
+    r"|(?:is|are) in)\b"
+)
+"""Where somebody looked in vain, this tells where it is."""
+_ARROW: Final = re.compile(r"\A[`\"')]{0,2}\s{0,8}(?:->|=>|-->|\u2192|\u27a1)\s{0,8}")
+_ARROW_MEANS: Final = re.compile(
+    r"(?i)renam|mov(?:ed|ing)|replac|migrat|redirect|relocat|supersed|deprecat|301|308|obsolete"
+    r"|new name"
+)
+_FAR: Final = 220
+_REACH: Final = 70
+"""Characters behind a cue in which the new name has to stand."""
+
+
+def successor(name: str, before: str, after: str, before_it: str = "") -> Name | None:
+    """
+    What stands in the place of a thing, by the line around its name.
+
+    Args:
+        name: The thing.
+        before: The line in front of it.
+        after: The line behind it.
+        before_it: The line above, which may name what was called so.
+    """
+    after = after[:_FAR]
+    if FOR_OLD.search(before):
+        if may_only_be(before[-60:].rpartition("nstead of")[0]):
+            return None
+        return of_kind(name, after[:_REACH]) or last_of_kind(name, before)
+    if FROM.search(before) and not may_only_be(before[-80:]):
+        cue = AFTER_FROM.match(after)
+        new = of_kind(name, after[cue.end() :]) if cue is not None else None
+        new = new or _first(name, after, _PLACE_CUES, place=True)
+        if new is not None:
+            return new
+    backward = names_old(before)
+    if backward is not None:
+        hedged = may_only_be(before[: backward.start()][-60:])
+        return None if hedged else last_of_kind(name, before) or last_of_kind(name, before_it)
+    if OF.search(before) or (IS_NEW.search(before) and last_of_kind(name, before) is not None):
+        return None
+    return _behind_arrow(name, f"{before[-60:]} {before_it}", after) or _forward(
+        name, before, after
+    )
+
+
+def successor_below(name: str, before: str, following: str) -> Name | None:
+    """The new one in the line behind one that says that the old one is not there."""
+    if name in following:
+        return None
+    return _behind_arrow(name, before[-60:], following.lstrip()) or _forward(
+        name, before, f": {following}", is_gone=True
+    )
+
+
+def _behind_arrow(name: str, around: str, after: str) -> Name | None:
+    """What an arrow points to, where something says that it does not mean a journey."""
+    arrow = _ARROW.match(after)
+    if arrow is None or not _ARROW_MEANS.search(f"{around} {after}"):
+        return None
+    return of_kind(name, after[arrow.end() :])
+
+
+def _forward(name: str, before: str, after: str, *, is_gone: bool = False) -> Name | None:
+    called = _cue(name, before, after, _CALLED_CUE)
+    if called is not None:
+        new = of_kind(name, after[called : called + _REACH], plain=True)
+        if new is not None:
+            return new
+    new = _first(name, after, _PLACE_CUES, before=before, place=True)
+    new = new or _first(name, after, _NAME_CUES, before=before)
+    if new is None and is_gone:
+        new = _first(name, after, (_POINTS,), before=before, place=True)
+    return new or in_its_place(name, before, after, is_gone=is_gone)
+
+
+def _first(
+    name: str,
+    after: str,
+    cues: tuple[re.Pattern[str], ...],
+    *,
+    before: str = "",
+    place: bool = False,
+) -> Name | None:
+    for sign in cues:
+        at = _cue(name, before, after, sign)
+        if at is not None:
+            new = of_kind(name, after[at : at + _REACH], place=place)
+            if new is not None:
+                return new
+    return None
+
+
+def _cue(name: str, before: str, after: str, sign: re.Pattern[str]) -> int | None:
+    """Where the first such cue ends that is said of the name."""
+    for match in sign.finditer(after):
+        between = after[: match.start()]
+        if may_only_be(f"{before[-30:]} \x1f {between}"):
+            return None
+        if of_kind(name, between) is None:
+            return match.end()
+    return None

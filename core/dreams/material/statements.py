@@ -1,0 +1,136 @@
+"""
+What the results of a dream state about names: which became of them, by which line of which result.
+
+Pure. What a result says will be, on a day that lay ahead of it, is not stated.
+"""
+
+import re
+from dataclasses import dataclass
+
+from core.dreams.extract.fates import (
+    Fate,
+    Statement,
+    may_state,
+    row_statement,
+    statement_on,
+)
+from core.dreams.extract.named import short_form
+from core.dreams.extract.rows import Row, rows_of
+from core.dreams.extract.words import JOINING
+from core.dreams.material.notes import day
+from core.dreams.material.testimony import Result, Testimony
+
+_WORD = re.compile(r"[a-z]{3,30}")
+_WELL = re.compile(
+    r"(?i)\b(?:active|up|ok(?:ay)?|ready|open|online|running|(?:back )?in (?:service|use|force"
+    r"|stock)|current"
+    r"|valid|available|reachable|healthy|idle|present|working|works|alive|enabled|connected"
+    r"|answer(?:s|ed)"
+    r"|restored|reinstated|reopened|good|complete|plausible|serviceable)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A statement and the result that makes it."""
+
+    statement: Statement
+    result: Result
+
+
+class Statements:
+    """The lines and rows of results that say what became of something."""
+
+    def __init__(self, testimony: Testimony) -> None:
+        self.testimony = testimony
+        self._rows: dict[int, tuple[Row, ...]] = {}
+        self._heard: dict[str, list[Heard]] = {}
+
+    def on(self, name: str) -> list[Heard]:
+        """What they say about a name, in the order of the results."""
+        if name not in self._heard:
+            self._heard[name] = self._on(name)
+        return self._heard[name]
+
+    def _on(self, name: str) -> list[Heard]:
+        found = self._said(name)
+        last = name.rpartition(" ")[2]
+        if found and last != name and len(last) > 2 and not any(one.statement.new for one in found):
+            # `form F235 was withdrawn, use F252` speaks of the same forms as it goes on.
+            places = {one.result.order for one in found}
+            again = [one for one in self._said(last) if one.result.order in places]
+            if any(one.statement.new for one in again):
+                return again
+        short = None if found else short_form(name)
+        if short is not None:
+            # A table of extensions has their numbers only.
+            number, kind = short
+            found = [one for one in self._said(number) if _names_kind(one.result, kind)]
+        return found
+
+    def shows_later(self, name: str, last: Heard) -> bool:
+        """Whether a later result shows a name again, as something that is there."""
+        since = last.result.event.ts or 0
+        whole = re.compile(rf"(?i)(?<![\w/.@-]){re.escape(name)}(?![\w-]|\.\w|/\w)")
+        return any(
+            any(whole.search(line) and _shows(line) for line in result.lines)
+            and not self._in(name, result)
+            for result in self._with(name)
+            if (result.event.ts or 0) > since
+        )
+
+    def _said(self, name: str) -> list[Heard]:
+        return [
+            Heard(one, result)
+            for result in self._with(name)
+            for one in self._in(name, result)
+            if _is_past(one, result)
+        ]
+
+    def _with(self, name: str) -> list[Result]:
+        words = [word.strip("./:@#~-") for word in name.split()]
+        return self.testimony.with_words(filter(None, words))
+
+    def _in(self, name: str, result: Result) -> list[Statement]:
+        said = _lines_on(name, result.lines)
+        row = row_statement(name, self._rows_of(result), result.lines)
+        # A row says it of a thing by name; a line may say it of what stands beside it.
+        if row is not None and (row.new is not None or not any(one.new for one in said)):
+            return [row]
+        return said
+
+    def _rows_of(self, result: Result) -> tuple[Row, ...]:
+        if result.order not in self._rows:
+            self._rows[result.order] = rows_of(result.event.body)
+        return self._rows[result.order]
+
+
+def _lines_on(name: str, lines: tuple[str, ...]) -> list[Statement]:
+    low = name.lower()
+    around = ("", *lines, "")
+    found = []
+    for before, line, after in zip(around, around[1:], around[2:], strict=False):
+        if low in line.lower() and (may_state(line) or may_state(after)):
+            statement = statement_on(name, line, after, before)
+            if statement is not None:
+                found.append(statement)
+    return found
+
+
+def _shows(line: str) -> bool:
+    """Whether a line that says nothing of an end shows a thing as it works."""
+    return _WELL.search(line) is not None or not may_state(line)
+
+
+def _is_past(statement: Statement, result: Result) -> bool:
+    at = result.event.ts
+    return statement.fate is Fate.MISSING or at is None or statement.until <= day(at)
+
+
+def _names_kind(result: Result, kind: str) -> bool:
+    """Whether a result says of what kind its numbers are: `EXT` for an extension."""
+    both = f"{result.command}\n{result.event.body}".lower()
+    return any(
+        word not in JOINING and (word.startswith(kind) or kind.startswith(word))
+        for word in _WORD.findall(both)
+    )
