@@ -10,37 +10,31 @@ from typing import Final
 _TO_COME: Final = re.compile(
     r"(?i)\b(?:will|would|should|could|might|may|if|unless|plan(?:s|ned)? to|planning|propos\w+"
     r"|going to|want(?:s)? to|please|can(?:'t|not)?|need(?:s)? to|must|not|never|\w+n't|todo"
-    r"|about to"
-    r"|consider\w*|to be|whether|when|until|before|soon|due to be|scheduled|nearly|almost|only"
-    r"|shall|ought|fail(?:s|ed)? to|let's|maybe|perhaps|probably|rumou?r\w*|allegedly|instead of)\b"
+    r"|about to|consider\w*|to be|whether|when|until|before|soon|due to be|scheduled|nearly"
+    r"|almost|only|shall|ought|fail(?:s|ed)? to|let's|maybe|perhaps|probably|rumou?r\w*|allegedly"
+    r"|instead of)\b"
 )
 _FOR_NOW: Final = re.compile(
     r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening|week)|until (?:further|then"
-    r"|[a-z]+day|next|the|it|we"
-    r"|noon|tomorrow)|for now|for the time being|meanwhile|in the meantime|temporar\w*|while"
-    r"|during|for a (?:while|few)"
-    r"|for (?:\d+|two|three|four|some) (?:hours?|days?|weeks?|minutes?)|for (?:cleaning|repairs?"
-    r"|maintenance|works|lunch"
+    r"|[a-z]+day|next|the|it|we|noon|tomorrow)|for now|for the time being|meanwhile"
+    r"|in the meantime|temporar\w*|while|during|for a (?:while|few)|for (?:\d+|two|three|four"
+    r"|some) (?:hours?|days?|weeks?|minutes?)|for (?:cleaning|repairs?|maintenance|works|lunch"
     r"|renovation|stocktaking|inventory|calibration|the (?:day|night|week|weekend|holidays))"
     r"|back (?:on|at|in|by) )"
 )
 _DENIED: Final = re.compile(
     r"(?i)no such|(?:could |can)?not (?:be )?(?:found|exist|known|find|access|import|open)"
-    r"|no longer"
-    r"|does(?: not|n't) exist|\bnot any ?(?:more|longer)|not valid|not (?:here|there|present|in"
-    r"|on|renewed"
-    r"|registered|replaced|recogni[sz]ed)|(?:not|never|n't) (?=[^.;,\n]{0,40}(?:any ?more"
-    r"|any longer|again)\b)"
-    r"|\bmay (?=\d)|until (?=\d)"
+    r"|no longer|does(?: not|n't) exist|\bnot any ?(?:more|longer)|not valid|not (?:here|there"
+    r"|present|in|on|renewed|registered|replaced|recogni[sz]ed)|(?:not|never"
+    r"|n't) (?=[^.;,\n]{0,40}(?:any ?more|any longer|again)\b)|\bmay (?=\d)|until (?=\d)"
 )
 _UNDONE: Final = re.compile(
-    r"(?i)\b(?:restored|reinstated|brought back|undone|reverted|rolled back|back (?:in service"
-    r"|up|online"
-    r"|on (?:the )?(?:list|market))|recovered|reopen(?:ed|s)|by mistake|by accident|undo|revived"
-    r"|resumed"
-    r"|again (?:available|open|up)|next (?:week|month|year|spring|summer|autumn|winter|quarter)"
-    r"|tomorrow|later this|in future|in \d+ (?:days|weeks|months)|dry[- ]run|simulat\w+"
-    r"|would have)\b|\?\s*\Z"
+    r"(?i)\b(?:restored|reinstated|brought back|undone|reverted|rolled back|back (?:in service|up"
+    r"|online|on (?:the )?(?:list|market))|recovered|reopen(?:ed|s)|by mistake|by accident|undo"
+    r"|revived|resumed|again (?:available|open|up)|(?:re)?started|came back|is back|are back"
+    r"|(?<!never )(?:started|opened|running|working|up|open|available) again|next (?:week|month"
+    r"|year|spring|summer|autumn|winter|quarter)|tomorrow|later this|in future|in \d+ (?:days"
+    r"|weeks|months)|dry[- ]run|simulat\w+|would have)\b|\?\s*\Z"
 )
 _FOR_A_WHILE: Final = re.compile(
     r"(?i)temporar|try again|retry|\blater\b|denied|time[ds]? ?out|\bbusy\b|\blocked\b|refused"

@@ -8,75 +8,70 @@ removed itself, is another matter.
 import re
 from typing import Final
 
-from core.dreams.extract.doubts import is_failure, is_undone, may_only_be
+from core.dreams.extract.doubts import is_failure, is_for_now, is_undone, may_only_be
 from core.dreams.extract.ends import CLOSED, DAY, DOWN, ENDED, ENDS, HAS, OVER, THING
 
 _JOINT: Final = re.compile(
     r"\A[`\"']?(?P<near>\s?[(][^()\n]{1,40}[)]:?\s+|\s?:\s+|\s?[(]|\s(?:-{1,2}|[\u2013\u2014])\s"
-    r"|,?\s(?!\s|\|))"
-    r"|(?P<cell>\s{2,}|\t|\s?\|\s?)|(?P<next>[.;,:(]\s*|[)]:?\s|\s-{1,2}\s|\s[\u2013\u2014]\s)"
+    r"|,?\s(?!\s|\|))|(?P<cell>\s{2,}|\t|\s?\|\s?)|(?P<next>[.;,:(]\s*|[)]:?\s|\s-{1,2}\s"
+    r"|\s[\u2013\u2014]\s)"
 )
 _OVER_HERE: Final = re.compile(
     rf"\s{{0,24}}(?:(?:it|this|that|which|they|these|{DAY}[\w-]{{0,12}}:?) )?{THING}(?i:{OVER})"
 )
 _SO_FAR: Final = re.compile(
-    r"(?i)no such|not found|\bunknown|no longer|not any ?more|\bnot (?:in|on|here|there|known|valid"
-    r"|present|registered|active|a )|does(?: not|n't) exist|\bno (?:\w+ )?(?:host|record|entry"
-    r"|\w+ (?:named|called))\b|\bnobody|\bno one|\bempty|\bthere is no |\bno \w+ \Z"
+    r"(?i)no such|not found|\bunknown|no longer|not any ?more|\bnot (?:in|on|here|there|known"
+    r"|valid|present|registered|active|a )|does(?: not|n't) exist|\bno (?:\w+ )?(?:host|record"
+    r"|entry|\w+ (?:named|called))\b|\bnobody|\bno one|\bempty|\bthere is no |\bno \w+ \Z"
     rf"|\b(?:{ENDED}|{ENDS}|{CLOSED}|{DOWN})\b"
 )
 """It was said already that it is not there: then the next clause says why."""
 _OF_ANOTHER: Final = re.compile(
-    r"(?i)\b(?:of|on|in|to|from|for|with|at|about|via|through|under|behind|near|against|into|inside"
-    r"|between|than|like|or|not|by)(?: (?:the|our|a|its|this))?"
-    r"(?: (?!now\b|last\b|first\b|once\b|good\b|present\b)[a-z]{2,20})? ?[`\"'(]?\Z"
+    r"(?i)\b(?:of|on|in|to|from|for|with|at|about|via|through|under|behind|near|against|into"
+    r"|inside|between|than|like|or|not|by)(?: (?:the|our|a|its|this))?(?: (?!now\b|last\b|first\b"
+    r"|once\b|good\b|present\b)[a-z]{2,20})? ?[`\"'(]?\Z"
 )
 _WAS_OVER: Final = re.compile(
-    r"(?i)(?:\A|[.:;,(|\u2014]\s{0,4}|\s{2,}|\b(?:we|they|has|have|were|was|it) |[-*] )"
-    r"(?:(?:have|has|now|finally|just) )?(?:removed|deleted|retired|decommissioned|discontinued"
-    r"|dismantled|abolished|revoked|shut ?down|scrapped|withdrew|withdrawn|terminated|cancell?ed"
-    r"|demolished|sold|wrote off|written off|purged|wiped|banned|closed down|dropped|gone|no more)"
-    r":? (?:the )?(?:old |former )?(?:[a-z]+ )?[`\"']?\Z"
+    r"(?i)(?:\A|[.:;,(|\u2014]\s{0,4}|\s{2,}|\b(?:we|they|has|have|were|was|it) |[-*] )(?:(?:have"
+    r"|has|now|finally|just) )?(?:removed|deleted|retired|decommissioned|discontinued|dismantled"
+    r"|abolished|revoked|shut ?down|scrapped|withdrew|withdrawn|terminated|cancell?ed|demolished"
+    r"|sold|wrote off|written off|purged|wiped|banned|closed down|dropped|gone"
+    r"|no more):? (?:the )?(?:old |former )?(?:[a-z]+ )?[`\"']?\Z"
 )
 _NONE_NOW: Final = re.compile(
     r"(?i)\b(?:(?:no longer|not) (?:in (?:force|use|service|stock|print|production)|valid"
-    r"|available|supported"
-    r"|used|accepted|made|offered|sold)(?: any ?more| any longer)?:|(?:no longer|not|n't"
-    r"|never) (?:accept|support|use|carr(?:y|ie)|stock|sell|make|offer|have"
-    r"|produce|print|publish|ship|list|need|buy|order|work with)(?:s|ing|es)?"
-    r"|stopped (?:using|buying(?: from)?|selling|making|ordering(?: from)?|accepting|supporting"
+    r"|available|supported|used|accepted|made|offered|sold)(?: any ?more| any longer)?:"
+    r"|no longer (?:accept|support|use|carr(?:y|ie)|stock|sell|make|offer|have|produce|print"
+    r"|publish|ship|list|need|buy|order|work with)(?:s|ing|es)?|stopped (?:using|buying(?: from)?"
+    r"|selling|making|ordering(?: from)?|accepting|supporting"
     r"|working with)) (?:the )?(?:\w+ )?[`\"']?\Z"
 )
 _NO_LONGER_DOES: Final = re.compile(
     rf"(?:[`\"']?[:,]?\s(?:it |they )?{HAS}(?:no longer|stopped|never again) \w{{3,14}}(?:s"
-    r"|ing)?\b"
-    r"|[`\"']?[:,]?\s(?:does|do) not \w{3,14}\b[^.;,\n]{0,30} (?:any ?more|any longer))",
+    r"|ing)?\b|[`\"']?[:,]?\s(?:does|do) not \w{3,14}\b[^.;,\n]{0,30} (?:any ?more|any longer))",
     re.IGNORECASE,
 )
 """Of a firm or a person: what they did for us they do no more."""
 _WAS_IT: Final = re.compile(
     rf"(?i)[`\"')]{{0,2}}(?:\Z|[.,;)(:]|\s{{2,}}|\s[(]|\s(?:{DAY}|(?:on|since|as of|in) {DAY}"
-    r"|for good|permanently"
-    r"|from (?:service|use|(?:the |our )?(?:inventory|site|list|register|catalogue|stock|market"
-    r"|range|farm|fleet|rota"
-    r"|network|programme|system|records?|books|plan))))"
+    r"|for good|permanently|from (?:service|use|(?:the |our )?(?:inventory|site|list|register"
+    r"|catalogue|stock|market|range|farm|fleet|network|programme|system|records?|books|plan))))"
 )
 _NOT_THERE_AFTER: Final = re.compile(
     r"(?i)\A[`\"']?(?: to address)?[:,]?\s{0,3}(?:(?:was |is |could )?not (?:be )?(?:found"
-    r"|present|known"
-    r"|registered|(?:in|on) (?:the )?(?:inventory|list|register|catalogue|index|directory|system))"
-    rf"|no such \w+|(?:{THING})?does(?: not|n't) exist|unknown\b|name or service not known"
-    r"|command not found|404\b|is not (?:a |known|recogni[sz]ed|present|registered)|no (?:record"
-    r"|entry)\b)"
+    r"|present|known|registered|(?:in|on) (?:the )?(?:inventory|list|register|catalogue|index"
+    rf"|directory|system))|no such \w+|(?:{THING})?does(?: not|n't) exist|unknown\b"
+    r"|name or service not known|command not found|404\b|is not (?:a |known|recogni[sz]ed|present"
+    r"|registered)|no (?:record|entry)\b)"
 )
 _NOT_THERE_BEFORE: Final = re.compile(
     r"(?i)(?:no such (?:\w+ ){0,3}|unknown (?:\w+ )?|(?:there is |found |has )?no \w+ (?:named "
-    r"|called )?"
-    r"|could not (?:find|resolve)(?: host)?(?: name)?:? |unrecogni[sz]ed (?:\w+ )?"
+    r"|called )?|could not (?:find|resolve)(?: host)?(?: name)?:? |unrecogni[sz]ed (?:\w+ )?"
     r"|cannot (?:find|access|import name|open|stat) |not find (?:\w+ )?|unable to locate "
-    r"|(?:\w+ )?not found:? |(?:nobody|no one|nothing)(?: is)? (?:called|named|at|in|under|on) )"
-    r"[:`\"' ]{0,3}\Z"
+    r"|(?:\w+ )?not found:? |(?:nobody|no one|nothing)(?: is)? (?:called|named|at|in|under"
+    r"|on) )[:`\"' ]{0,3}\Z"
 )
+_CERTAIN: Final = re.compile(rf"(?i)\b(?:{ENDED})\b")
 _NO: Final = re.compile(r"(?i)\b(?:no|not|n't|without)\b[^.;:]{0,40}\Z")
 _ANY_MORE: Final = re.compile(r"(?i)[`\"']? any ?(?:more|longer)\b")
 _REACH: Final = 200
@@ -91,7 +86,7 @@ def is_over(before: str, after: str, *, party: bool = False) -> bool:
         after: What stands behind it.
         party: It is a firm or a person: gone is who no longer does what they did.
     """
-    if is_undone(after[:_REACH]):
+    if is_undone(before[-60:]) or is_undone(after[:_REACH]):
         return False
     if _WAS_OVER.search(before) and _WAS_IT.match(after):
         return not may_only_be(before[-60:])
@@ -101,7 +96,9 @@ def is_over(before: str, after: str, *, party: bool = False) -> bool:
         return False
     end = _NO_LONGER_DOES.match(after) if party else None
     end = end or _end_of(before, after)
-    return end is not None and not may_only_be(f"{before[-40:]}\x1f{after[: end.end()]}")
+    if end is None or (is_for_now(after[:_REACH]) and not _CERTAIN.search(end[0])):
+        return False
+    return not may_only_be(f"{before[-40:]}\x1f{after[: end.end()]}")
 
 
 def _end_of(before: str, after: str) -> re.Match[str] | None:

@@ -13,6 +13,7 @@ from typing import Final
 
 from core.dreams.extract.endings import is_missing, is_over
 from core.dreams.extract.former import contents_moved
+from core.dreams.extract.named import is_like
 from core.dreams.extract.rows import Row
 from core.dreams.extract.states import turn_of
 from core.dreams.extract.successors import successor, successor_below
@@ -144,7 +145,9 @@ def _stated(
         return Statement(Fate.RENAMED, name, _as_written(name, below.text), line, until=until)
     if is_gone:
         return Statement(Fate.GONE, name, None, line, until=until)
-    return Statement(Fate.MISSING, name, None, line) if is_lost else None
+    # What names another one of its kind meant more than it was understood to say.
+    is_plain = not is_like(name, after) and not is_like(name, following)
+    return Statement(Fate.MISSING, name, None, line) if is_lost and is_plain else None
 
 
 def _is_said_back(name: str, new: str, line: str) -> bool:
@@ -164,9 +167,9 @@ def _is_part(name: str, before: str) -> bool:
     is_first = not before[: word.start()].strip() or before[: word.start()].rstrip()[-1:] in ".:;"
     if name[:1].isupper():
         return word[1][:1].isupper() and not is_first and not word[1].isupper()
-    if word[1].lower() in JOINING or word[1].endswith("ed") or is_first:
+    if word[1].lower() in JOINING or word[1].endswith("ed") or word[1].isupper():
         return False
-    return word[1].islower() and name.rsplit(" ", maxsplit=1)[-1][-1:].isdigit()
+    return name[-1:].isdigit()
 
 
 def _as_written(old: str, new: str) -> str:

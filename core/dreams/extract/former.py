@@ -11,47 +11,39 @@ from core.dreams.extract.ends import THING
 from core.dreams.extract.moves import CALLED, GAP, KIND, MOVED, REPLACED, ROLE, SIGN
 
 _BACKWARD: Final = re.compile(
-    rf"(?i)(?:{CALLED} from|{MOVED}(?: here)?(?: [^.;\n]{{0,20}})? (?:from|out of)"
-    r"|\b(?:formerly|previously|once|originally|until recently)(?: known as| called| named| at"
-    r"| in)?:?"
+    rf"(?i)(?:{CALLED} from|{MOVED}(?: here)?(?: [^.;\n]{{0,20}})? (?:from|out of)|\b(?:formerly"
+    r"|previously|once|originally|until recently)(?: known as| called| named| at| in)?:?"
     r"|(?:used to|then) (?:be|go by|hang|stand|lie|live|sit)(?: called| named| known as| in| at"
-    r"| under| on)?"
-    r"|\b(?:replaces|replaced|replacing|supersedes|superseded|superseding|succeeds"
-    r"|succeeded)(?: the)?(?: old)?"
-    r"|\b(?:took|takes|taking|has taken) over (?:from|for)|\b(?:takes?|took|taken) the (?:place"
-    r"|role|job|work) of"
-    r"|\b(?:successor|replacement|substitute|heir|stand-in) (?:of|to|for)|\b(?:the )?new (?:name"
-    r"|number|code|home)"
-    r" (?:of|for)|\bin(?:stead of| place of| lieu of)|\b(?:old|former|previous|prior|earlier|last) "
-    rf"{ROLE}(?: was)?:?|\b(?:former|old|ex)\b:?|\bwas (?:called|named|known as|filed under"
-    r"|kept in|stored in|in|at|under)"
-    rf"|[(,](?: ?(?:was|ex|then|earlier|before|old|alias|aka|n[\u00e9e]e"
-    rf"|(?:until|till|to|before) [\d-]{{8,10}})):?) ?{KIND}{SIGN}\Z"
+    r"| under| on)?|\b(?:replaces|replaced|replacing|supersedes|superseded|superseding|succeeds"
+    r"|succeeded)(?: the)?(?: old)?|\b(?:took|takes|taking|has taken) over (?:from|for)"
+    r"|\b(?:takes?|took|taken) the (?:place|role|job|work) of|\b(?:successor|replacement"
+    r"|substitute|heir|stand-in) (?:of|to|for)|\b(?:the )?new (?:name|number|code|home) (?:of"
+    r"|for)|\bin(?:stead of| place of| lieu of)|\b(?:old|former|previous|prior|earlier"
+    rf"|last) {ROLE}(?: was)?:?|\b(?:former|old|ex)\b:?|\bwas (?:called|named|known as|filed under"
+    r"|kept in|stored in|in|at|under)|[(,](?: ?(?:was|ex|then|earlier|before|old|alias|aka"
+    rf"|n[\u00e9e]e|(?:until|till|to|before) [\d-]{{8,10}})):?) ?{KIND}{SIGN}\Z"
 )
 FROM: Final = re.compile(rf"(?i)\b{MOVED}\b[^.;\n]{{0,60}}?\b(?:from|out of|off) {KIND}{SIGN}\Z")
 AFTER_FROM: Final = re.compile(
     r"(?i)\A[`\"')]{0,2}(?: on [\d-]{8,10})?,? (?:to|into|over to|onto|->|=>)\s"
 )
 IS_NEW: Final = re.compile(
-    rf"(?i)(?:{MOVED}{GAP}(?:to|into|as|in|under)|{CALLED}(?: to| as)?|{REPLACED} (?:by"
-    r"|with)|->|=>"
-    rf"|\u2192|\binstead:?|\buse|\bsee|\bis now|\bnow in) {KIND}{SIGN}\Z"
+    rf"(?i)(?:{MOVED}{GAP}(?:to|into|as|in|under)|{CALLED}(?: to| as)?|{REPLACED} (?:by|with)|->"
+    rf"|=>|\u2192|\binstead:?|\buse|\bsee|\bis now|\bnow in) {KIND}{SIGN}\Z"
 )
 FOR_OLD: Final = re.compile(rf"(?i)\b(?:instead of|in place of|in lieu of) {KIND}{SIGN}\Z")
 _CONTENTS: Final = re.compile(
-    r"(?i)(?P<what>[^.;:,\n\d]{2,60}?)[,:]? (?:(?:was|were|is|are|has|have|been|had|being) ){0,3}"
-    rf"(?:{MOVED}\b[^.;\n]{{0,30}}?(?:from|out of|off)|(?:used to|then) be (?:in|at|on|under))"
-    rf" (?:the )?{THING}{SIGN}\Z"
+    r"(?i)(?P<what>[^.;:,\n\d]{2,60}?)[,:]? (?:(?:was|were|is|are|has|have|been|had"
+    rf"|being) ){{0,3}}(?:{MOVED}\b[^.;\n]{{0,30}}?(?:from|out of|off)|(?:used to|then) be (?:in"
+    rf"|at|on|under)) (?:the )?{THING}{SIGN}\Z"
 )
 _INSIDE: Final = re.compile(
-    r"(?i)(?P<what>[^.;:,\n\d]{2,60}?) (?:in|at|on|under|inside)(?: the)?"
-    rf" {THING}{SIGN}\Z"
+    rf"(?i)(?P<what>[^.;:,\n\d]{{2,60}}?) (?:in|at|on|under|inside)(?: the)? {THING}{SIGN}\Z"
 )
 OF: Final = re.compile(
-    rf"(?i)\b(?:(?!names?\b|titles?\b|labels?\b|codes?\b|path\b|address\b|location\b|place\b|role\b"
-    r"|job\b|work\b|contents?\b|duties\b|successor\b|whole\b|instead\b|place\b|note\b|as\b"
-    r"|stock\b|out\b"
-    rf"|favou?r\b)[a-z]+) of (?:the )?{THING}{SIGN}\Z"
+    r"(?i)\b(?:(?!names?\b|titles?\b|labels?\b|codes?\b|path\b|address\b|location\b|place\b"
+    r"|role\b|job\b|work\b|contents?\b|duties\b|successor\b|whole\b|instead\b|place\b|note\b|as\b"
+    rf"|stock\b|out\b|favou?r\b)[a-z]+) of (?:the )?{THING}{SIGN}\Z"
 )
 
 

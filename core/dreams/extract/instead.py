@@ -5,6 +5,7 @@ Pure. What is used today only, while the other one is cleaned, stands in nobody'
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from core.dreams.extract.doubts import is_for_now, may_only_be
@@ -16,40 +17,33 @@ from core.dreams.extract.named import Name, of_kind
 
 _INSTEAD: Final = re.compile(
     r"(?i)\b(?:use|in favou?r of|try|see|order|take|choose|ask|call|write (?:to|in)|go to"
-    r"|send \w+ to"
-    r"|switch to|contact|fill in|run|book(?: \w+)? (?:on|at|in)|look (?:in|at|under)|work (?:to"
-    r"|with|from)"
-    r"|(?:find|get|fetch|collect) (?:it|them) (?:in|at|on|from)|refer to|turn to|declare with|apply"
-    r"|follow|prefer|pick|read|cf\.?|instead:?|migrate to|move to|upgrade to|pay (?:in)?to"
-    r"|install)\b"
+    r"|send \w+ to|switch to|contact|fill in|run|book(?: \w+)? (?:on|at|in)|look (?:in|at|under)"
+    r"|work (?:to|with|from)|(?:find|get|fetch|collect) (?:it|them) (?:in|at|on|from)|refer to"
+    r"|turn to|declare with|apply|follow|prefer|pick|read|cf\.?|instead:?|migrate to|move to"
+    r"|upgrade to|pay (?:in)?to|install)\b"
 )
 """These name the new one where the old one is over, or with "instead" behind it."""
 _IS_OVER: Final = re.compile(
     rf"(?i)\b(?:{ENDED}|deprecated|removed|gone|retired|obsolete|discontinued|withdrawn|outdated"
-    r"|abolished"
-    r"|no longer|not (?:\w+ ){0,3}any ?(?:more|longer)|ceased|not valid|invalid|empty|emptied"
-    r"|closed|void"
-    r"|not (?:here|there|present|found)|nothing (?:here|there|left)|expired|lapsed|superseded"
-    r"|replaced"
-    r"|phased out|blocked|banned|disabled|dropped|off the (?:list|market)|end[- ]of[- ]\w+|moved"
-    r"|stopped|cleared|does(?: not|n't) exist|ended|legacy|unsupported|unmaintained|pulled down"
-    r"|left)\b"
+    r"|abolished|no longer|not (?:\w+ ){0,3}any ?(?:more|longer)|ceased|not valid|invalid|empty"
+    r"|emptied|closed|void|not (?:here|there|present|found)|nothing (?:here|there|left)|expired"
+    r"|lapsed|superseded|replaced|phased out|blocked|banned|disabled|dropped|off the (?:list"
+    r"|market)|end[- ]of[- ]\w+|stopped|cleared|does(?: not|n't) exist|ended|legacy|unsupported"
+    r"|unmaintained|pulled down|left)\b"
 )
+_HAS_MOVED: Final = re.compile(r"(?i)\bmoved\b")
 _TAKES_OVER: Final = re.compile(
     r"(?i)\A[`\"')]{0,2},? (?:\w+ )?(?:is|was|has|have|took|takes|steps?|stepped|covers?|applies"
-    r"|does"
-    r"|serves?|stands? in|succeeds?|replaces?|inherits?|handles?|comes?|came|holds?)\b"
-    r"[^.;\n]{0,40}?\b(?:over|instead|place|stead|in for|succe\w+|replace\w*|it|its (?:work|job"
-    r"|role)|now|from now on"
-    r"|(?:in|into) (?:force|use|effect))\b"
+    r"|does|serves?|stands? in|succeeds?|replaces?|inherits?|handles?|comes?|came"
+    r"|holds?)\b[^.;\n]{0,40}?\b(?:over|instead|place|stead|in for|succe\w+|replace\w*|it"
+    r"|its (?:work|job|role)|now|from now on|(?:in|into) (?:force|use|effect))\b"
 )
 """Behind a name, where another one of its kind is over."""
 _IN_ITS_PLACE: Final = re.compile(r"(?i)\binstead\b|\bin (?:its|their|his|her) (?:place|stead)\b")
 _PLEASE: Final = re.compile(r"(?i)\bplease\b")
 _IS_OTHER: Final = re.compile(
     r"(?i)\A[`\"']?:? (?:is|are|serves as|has become|became|houses|holds) (?:an? |the |used "
-    r"|full |for )"
-    r"[^.;\n]{2,50}?(?: now| since)\b|\A[`\"']? (?:is|are) now (?:an? |used |for )"
+    r"|full |for )[^.;\n]{2,50}?(?: now| since)\b|\A[`\"']? (?:is|are) now (?:an? |used |for )"
 )
 """It is there, and something else than it was."""
 _CLAUSE: Final = re.compile(r"[.;](?=\s|\Z)|,\s|\s[-\u2013\u2014]{1,2}\s|\s\(")
@@ -62,17 +56,14 @@ _NOW_GONE: Final = re.compile(
 )
 _APPLIES: Final = re.compile(
     r"(?i)\A[`\"')]{0,2} (?:applies|counts|holds|rules|is (?:used|valid|in (?:force|use)|current"
-    r"|the (?:one|new))"
-    r"|does (?:it|this|that|the job)|takes (?:its|the) place)\b"
+    r"|the (?:one|new))|does (?:it|this|that|the job)|takes (?:its|the) place)\b"
 )
 _GOES_BY: Final = re.compile(
-    r"(?i)(?:\A\s{0,3}(?:please |so |then |just |and |but )?[a-z]{3,14}(?: \w{2,10})? (?:by|on"
-    r"|in|from|to|with|at|under|via|through)"
-    r"|\b(?:hangs?|is|are|comes?|goes?|takes? place|lies?|stands?|runs?|lives?|sits?|happens?"
-    r"|held|done|made"
+    r"(?i)(?:\A\s{0,3}(?:please |so |then |just |and |but )?(?!was |were |has |had |is "
+    r"|are )[a-z]{3,14}(?: \w{2,10})? (?:by|on|in|from|to|with|at|under|via|through)|\b(?:hangs?"
+    r"|is|are|comes?|goes?|takes? place|lies?|stands?|runs?|lives?|sits?|happens?|held|done|made"
     r"|kept|stored|found|bought|printed|sent|booked|used) (?:by|on|in|from|to|with|at|under|via"
-    r"|through)"
-    r"|\b(?:recommended|suggested|current|valid|in (?:force|use))(?: \w+)?(?: is|:)"
+    r"|through)|\b(?:recommended|suggested|current|valid|in (?:force|use))(?: \w+)?(?: is|:)"
     rf"|\b(?:contact|ask|use|see|take|order|choose)) {KIND}{SIGN}\Z"
 )
 """How such a clause leads to the name: `bake by`, `exams take place in`, `recommended:`."""
@@ -96,19 +87,22 @@ def in_its_place(name: str, before: str, after: str, *, is_gone: bool) -> Name |
             is_gone
             or _IS_OVER.search(f"{before[-60:]} {between}") is not None
             or _IN_ITS_PLACE.search(rest) is not None
+            or _HAS_MOVED.search(between) is not None
         )
         if is_meant and not may_only_be(f"{before[-30:]} \x1f {between}"):
             new = of_kind(name, rest)
             if new is not None:
                 return new
     if is_gone or _IS_OVER.search(f"{before[-60:]} {after}") or _IS_OTHER.match(after):
-        return _by_clause(name, after) or (_by_clause(name, before) if is_gone else None)
+        # The clause of the thing itself says that it is over, the next one what is used now.
+        behind = _by_clause(name, _CLAUSE.split(after)[1:])
+        return behind or (_by_clause(name, _CLAUSE.split(before)[:-1]) if is_gone else None)
     return None
 
 
-def _by_clause(name: str, text: str) -> Name | None:
+def _by_clause(name: str, clauses: Sequence[str]) -> Name | None:
     """The one that a clause beside it says to be in use, where the old thing is over."""
-    for clause in _CLAUSE.split(text):
+    for clause in clauses:
         new = of_kind(name, clause)
         if new is None or may_only_be(_PLEASE.sub("", clause)):
             continue

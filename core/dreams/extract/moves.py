@@ -9,8 +9,7 @@ from typing import Final
 TURNED: Final = (
     r"(?:migrated?|switched|changed?|transferred|re-?assigned|handed over|merged|converted|folded"
     r"|absorbed|consolidated|redirected|re-?routed|re-?allocated|re-?mapped|upgraded|swapped"
-    r"|exchanged"
-    r"|turned)"
+    r"|exchanged|turned)"
 )
 CARRIED: Final = (
     r"(?:moved?|relocated?|shifted|taken|brought|carried|gone|went|re-?housed|re-?filed|re-?homed"
@@ -21,19 +20,17 @@ CALLED: Final = (
     r"(?:renamed?|relabell?ed|re-?numbered|rebranded|re-?titled|redesignated|re-?tagged"
     r"|rechristened|re-?coded|re-?keyed"
     r"|(?<!was )(?<!were )(?<!be )(?<!formerly )(?<!previously )(?<!once )(?:called|named|dubbed"
-    r"|known as)"
-    r"|(?:goes|go|went) by(?: the name(?: of)?)?"
-    r"|trad(?:es|ing) as|operat(?:es|ing) as|answers? to"
-    r"|(?:has |had |have )?(?:become|became|turned into)|becomes|under the name(?: of)?"
-    r"|(?:has|have|had|got|gets|bears?|carries|carry) (?:had )?(?:the|a) (?:new )?"
-    r"(?:name|title|number|code|label|id)(?: of)?)"
+    r"|known as)|(?:goes|go|went) by(?: the name(?: of)?)?|trad(?:es|ing) as|operat(?:es|ing) as"
+    r"|answers? to|(?:has |had |have )?(?:become|became|turned into)|becomes"
+    r"|under the name(?: of)?|(?:has|have|had|got|gets|bears?|carries|carry) (?:had )?(?:the"
+    r"|a) (?:new )?(?:name|title|number|code|label|id)(?: of)?)"
 )
 REPLACED: Final = (
     r"(?:replaced|superseded|succeeded|taken over|substituted|obsoleted|followed|relieved)"
 )
 BEING: Final = (
-    r"(?:is|are|has been|have been|lives?|lies?|stands?|hangs?|sits?|stays?|kept|stored|filed|found"
-    r"|shelved|housed|located|hosted|archived|listed|goes|go|resides?|remains?|works? from)"
+    r"(?:is|are|has been|have been|lives?|lies?|stands?|hangs?|sits?|stays?|kept|stored|filed"
+    r"|found|shelved|housed|located|hosted|archived|listed|goes|go|resides?|remains?|works? from)"
 )
 SINCE: Final = (
     r"(?:now|since|as of|as from|effective|with effect from|from (?:now|then|today|that day) on"
@@ -41,8 +38,8 @@ SINCE: Final = (
 )
 GAP: Final = r"(?:(?:(?!\bfrom\b|\bout of\b)[^.;\n]){0,40}?\s)?"
 ROLE: Final = (
-    r"(?:name|place|path|address|home|location|number|version|owner|contact|one|id|code|title|label"
-    r"|key|form|part|edition|document|assessment|file|folder|room|team|person|product|model)"
+    r"(?:name|place|path|address|home|location|number|version|owner|contact|one|id|code|title"
+    r"|label|key|form|part|edition|document|assessment|file|folder|room|team|person|product|model)"
 )
 SIGN: Final = r"[`\"'(]{0,2}"
 KIND: Final = r"(?:(?:the|its|our) )?(?:(?!(?:of|to|in|for|on|by|at|and|from) )[a-z]{3,14} )?"

@@ -16,16 +16,15 @@ from core.transcripts.fields import words
 
 _NAMED: Final = frozenset({Sort.NAME, Sort.PATH, Sort.LINK, Sort.FLAG, Sort.TICKET, Sort.CHANNEL})
 _PERSON: Final = re.compile(
-    r"(?<![\w-])[A-Z][a-z\u00df-\u00ff]{1,30}+(?: [A-Z][a-z\u00df-\u00ff]{1,30}+){1,3}"
-    r"(?![\w-]| \d)"
+    r"(?<![\w-])[A-Z][a-z\u00df-\u00ff]{1,30}+(?: [A-Z][a-z\u00df-\u00ff]{1,30}+){1,3}(?![\w-]"
+    r"| \d)"
 )
 _NUMBER = (
     r"(?:#?\d{1,6}(?:[./-]\d{1,6}){0,2}[A-Za-z]?|[A-Z]{1,2}\d{1,6}(?:\.\d{1,6})?|[A-Z]-\d{1,6})"
 )
 _NUMBERED: Final = re.compile(
-    r"(?<![\w'&])(?:[A-Za-z](?:[\w-]|'(?=[A-Z])){0,30} (?:& )?){1,3}(?<!& )"
-    rf"{_NUMBER}(?![\w%]|[.,:/-]\d|-\w)"
-    rf"|\b(?:[Ee]xt|[Nn]o|[Nn]r|[Tt]el|[Rr]m)\. {_NUMBER}(?![\w%]|[.,:/-]\d|-\w)"
+    rf"(?<![\w'&])(?:[A-Za-z](?:[\w-]|'(?=[A-Z])){{0,30}} (?:& )?){{1,3}}(?<!& ){_NUMBER}(?![\w%]"
+    rf"|[.,:/-]\d|-\w)|\b(?:[Ee]xt|[Nn]o|[Nn]r|[Tt]el|[Rr]m)\. {_NUMBER}(?![\w%]|[.,:/-]\d|-\w)"
 )
 """`vault 4`, `archive room 4`, `drawer S34`, `locker L-12`, `Corn & Sons 4`."""
 _DIGITS: Final = re.compile(
@@ -37,8 +36,8 @@ _SHORT: Final = re.compile(r"[A-Z]?\d{1,6}|\d{1,6}[A-Z]")
 _TICKET: Final = re.compile(r"[A-Z][A-Z0-9]{1,9}-\d{1,7}\Z")
 _SIGNS: Final = "-_.:/@#"
 _BOUND: Final = re.compile(
-    r"\A[`\"')]*(?:\Z|[.,;:)(|\n]|\s{2,}|\s[(-]"
-    r"|\s(?:on|in|since|as|from|because|by|and|with|for|after|last|this|at)\b)"
+    r"\A[`\"')]*(?:\Z|[.,;:)(|\n]|\s{2,}|\s[(-]|\s(?:on|in|since|as|from|because|by|and|with|for"
+    r"|after|last|this|at)\b)"
 )
 _NO_NAMES: Final = (
     JOINING
@@ -108,6 +107,14 @@ def of_kind(old: str, text: str, *, plain: bool = False, place: bool = False) ->
     if _TICKET.match(old) and alike:
         return alike[0]
     return good[0] if good else None
+
+
+def is_like(old: str, text: str) -> bool:
+    """Whether a text names another thing whose name is made like the old one's."""
+    return any(
+        _head(one.text) == _head(old) and _can_stand(old, one, place=False)
+        for one in _named(old, text, plain=False)
+    )
 
 
 def last_of_kind(old: str, text: str) -> Name | None:
@@ -182,6 +189,8 @@ def _may_replace(old: str, new: Name, *, place: bool) -> bool:
         return any(map(str.isdigit, text))
     if any(sign in _SIGNS for sign in old):
         return any(sign in _SIGNS for sign in text)
+    if not (new.sort is Sort.WORD or text.isalpha()):
+        return False
     return old[:1].isupper() == text[:1].isupper()
 
 

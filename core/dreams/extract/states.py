@@ -45,14 +45,12 @@ _CHANGE: Final = re.compile(
 )
 _ENDED: Final = re.compile(
     r"(?i)(?:removed|deleted|retired|decommissioned|discontinued|withdrawn|dissolved|terminated"
-    r"|scrapped"
-    r"|revoked|closed|ended|cancelled|disposed|obsolete)_?(?:on|at|since|date|day)?\Z"
+    r"|scrapped|revoked|closed|ended|cancelled|disposed|obsolete)_?(?:on|at|since|date|day)?\Z"
     r"|(?:end_of_life|eol|end_of_support)(?:_date|_on)?\Z"
 )
 _UNTIL: Final = re.compile(
     r"(?i)(?:valid|active|used|current|open|live|in_force)_(?:to|until|till|through)|end(?:ed"
-    r"|s)?(?:_(?:date|on))?"
-    r"|expire[ds]?(?:_(?:on|at))?|expiry|until"
+    r"|s)?(?:_(?:date|on))?|expire[ds]?(?:_(?:on|at))?|expiry|until"
 )
 _DATE: Final = re.compile(r"\d{4}-[01]\d-[0-3]\d(?!\d)")
 _OBSOLETE: Final = re.compile(
@@ -86,6 +84,8 @@ def turn_of(name: str, row: Row) -> Turn | None:
     others = [pair for place, pair in enumerate(row.values) if place != at]
     if _is_former(key):
         return _by_former(name, key, others)
+    if any(_is_other(name, value) for _, value in row.values[:at]):
+        return None
     if _leads(key) or key in _HINTED or _LATTER & set(key):
         return None
     state = _by_state(others)
@@ -100,6 +100,12 @@ def _is(name: str, value: str) -> bool:
     beside = _DATE.sub("", value[: found.start()] + value[found.end() :])
     beside = re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", "", beside)
     return _BESIDE.fullmatch(beside) is not None
+
+
+def _is_other(name: str, value: str) -> bool:
+    """Whether a value is the name of another thing of the kind: then the row is about that one."""
+    other = of_kind(name, value[:200])
+    return other is not None and _is(other.text, value[:200])
 
 
 def _is_former(key: Key) -> bool:

@@ -8,7 +8,8 @@ that one.
 import re
 from typing import Final
 
-from core.dreams.extract.doubts import may_only_be
+from core.dreams.extract.doubts import is_for_now, may_only_be
+from core.dreams.extract.ends import THINGS
 from core.dreams.extract.former import AFTER_FROM, FOR_OLD, FROM, IS_NEW, OF, names_old
 from core.dreams.extract.instead import in_its_place
 from core.dreams.extract.moves import (
@@ -33,17 +34,16 @@ _PLACE_CUES: Final = tuple(
             r"|under)\b"
         ),
         (
-            rf"\b{BEING}(?: now)? (?:at|in|on|under|with|by)\b"
-            rf"(?=(?:[^.;\n]|\.(?=\S)){{0,80}}?\b{SINCE}\b)"
+            rf"\b{BEING}(?: now)? (?:at|in|on|under|with|by)\b(?=(?:[^.;\n]"
+            rf"|\.(?=\S)){{0,80}}?\b{SINCE}\b)"
         ),
         rf"\b{SINCE}\b[^.;\n]{{0,30}}?\b(?:at|in|on|under)\b",
     )
 )
 """Behind these the place stands where it is now."""
 _CALLED_CUE: Final = re.compile(
-    rf"(?i)(?:\b{CALLED}\b(?! (?:from|by|after|for)\b)(?: (?:to|as|into|now|:))?"
-    rf"|\b{MOVED} (?:its |the )?name to|\bnow (?:called|known as|named|reads)\b"
-    rf"|\b(?:new|current) {ROLE}(?: is|:))"
+    rf"(?i)(?:\b{CALLED}\b(?! (?:from|by|after|for)\b)(?: (?:to|as|into|now|:))?|\b{MOVED} (?:its "
+    rf"|the )?name to|\bnow (?:called|known as|named|reads)\b|\b(?:new|current) {ROLE}(?: is|:))"
 )
 _NAME_CUES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -53,17 +53,26 @@ _NAME_CUES: Final = tuple(
         r"\b(?:is|are) now\b|\bnow is\b",
         rf"\b(?:new|current|correct|valid|right|latest) {ROLE}(?: is|:)",
         (
-            r"\b(?:successor|replacement|substitute|heir|stand-in|follow-up|alternative)"
-            rf"(?: {ROLE})?(?: is| to (?:it|them) is|:|,)?\s(?!(?:of|to|for)\b)"
+            r"\b(?:successor|replacement|substitute|heir|stand-in|follow-up"
+            rf"|alternative)(?: {ROLE})?(?: is| to (?:it|them) is|:|,)?\s(?!(?:of|to|for)\b)"
         ),
         r"\buntil [\d-]{8,10}[,;:]? (?:then|now|after that|afterwards)\b",
         rf"\b{ROLE} (?:now )?in (?:force|use|effect)(?: now)? (?:is|:)",
         (
-            r"\bin (?:its|their|his|her) (?:place|stead)(?: there)?"
-            r"(?: is| are| stands?| comes?| came| we (?:use|have)|:|,)?\s"
+            r"\bin (?:its|their|his|her) (?:place|stead)(?: there)?(?: is| are| stands?| comes?"
+            r"| came| we (?:use|have)|:|,)?\s"
         ),
     )
 )
+_ITSELF: Final = re.compile(
+    r"(?i)(?:\A|[.;:,(|\u2014\u2013-]|\s{2})\s{0,8}(?:(?:\"?'?`?[)]|it|this|that|which|they"
+    r"|everything|all|contents?|and|but|then|so|has|have|had|is|are|was|were|been|being|now|since"
+    rf"|recently|permanently|already|officially|meanwhile|also|will|the|its|their|old|{THINGS})\s"
+    r"|[\d-]{8,10}:?\s){0,6}\Z|\A[`\"')]{0,2}\Z|\b(?:and|but|then)(?: (?:is|are|was|were|has|have"
+    r"|been|then|now)){0,3} \Z|\b(?:the )?same \w{{2,14}}(?: (?:is|was|has been|has|now"
+    r"|got)){{0,2}} \Z"
+)
+"""Between a name and what is said: nothing else of which it could be said."""
 _POINTS: Final = re.compile(
     r"(?i)\b(?:points? to|redirect(?:s|ed)? to|forward(?:s|ed)? to|leads? to|refers? to|go to"
     r"|linked to|everything (?:is|went|was put)|contents?(?: is| are|:)|look (?:in|at|under|for)"
@@ -90,7 +99,10 @@ def successor(name: str, before: str, after: str, before_it: str = "") -> Name |
         after: The line behind it.
         before_it: The line above, which may name what was called so.
     """
-    after = after[:_FAR]
+    return None if is_for_now(after[:_FAR]) else _successor(name, before, after[:_FAR], before_it)
+
+
+def _successor(name: str, before: str, after: str, before_it: str) -> Name | None:
     if FOR_OLD.search(before):
         if may_only_be(before[-60:].rpartition("nstead of")[0]):
             return None
@@ -130,15 +142,15 @@ def _behind_arrow(name: str, around: str, after: str) -> Name | None:
 
 
 def _forward(name: str, before: str, after: str, *, is_gone: bool = False) -> Name | None:
-    called = _cue(name, before, after, _CALLED_CUE)
+    called = _cue(name, before, after, _CALLED_CUE, is_gone=is_gone)
     if called is not None:
         new = of_kind(name, after[called : called + _REACH], plain=True)
         if new is not None:
             return new
     new = _first(name, after, _PLACE_CUES, before=before, place=True)
-    new = new or _first(name, after, _NAME_CUES, before=before)
+    new = new or _first(name, after, _NAME_CUES, before=before, is_gone=is_gone)
     if new is None and is_gone:
-        new = _first(name, after, (_POINTS,), before=before, place=True)
+        new = _first(name, after, (_POINTS,), before=before, place=True, is_gone=True)
     return new or in_its_place(name, before, after, is_gone=is_gone)
 
 
@@ -149,9 +161,10 @@ def _first(
     *,
     before: str = "",
     place: bool = False,
+    is_gone: bool = False,
 ) -> Name | None:
     for sign in cues:
-        at = _cue(name, before, after, sign)
+        at = _cue(name, before, after, sign, is_gone=is_gone)
         if at is not None:
             new = of_kind(name, after[at : at + _REACH], place=place)
             if new is not None:
@@ -159,10 +172,14 @@ def _first(
     return None
 
 
-def _cue(name: str, before: str, after: str, sign: re.Pattern[str]) -> int | None:
+def _cue(
+    name: str, before: str, after: str, sign: re.Pattern[str], *, is_gone: bool = False
+) -> int | None:
     """Where the first such cue ends that is said of the name."""
     for match in sign.finditer(after):
         between = after[: match.start()]
+        if not is_gone and sign not in _PLACE_CUES and not _ITSELF.search(between):
+            continue
         if may_only_be(f"{before[-30:]} \x1f {between}"):
             return None
         if of_kind(name, between) is None:

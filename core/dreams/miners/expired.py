@@ -17,38 +17,30 @@ from core.dreams.proposal import ChangeKind, Evidence, Finding
 
 _ENDING = (
     r"(?:expires?|ends?|lapses?|runs? out|stops?|is over|closes?|finishes|is due|falls due"
-    r"|goes back|lifts?"
-    r"|is lifted|comes (?:back|off|down)|goes away|is gone|terminates?|is void|leaves?"
-    r"|(?:has|have) to be (?:back|returned|done|in|gone|out)|(?:must|should) be (?:back|returned"
-    r"|done|in|gone|out))"
+    r"|goes back|lifts?|is lifted|comes (?:back|off|down)|goes away|is gone|terminates?|is void"
+    r"|leaves?|(?:has|have) to be (?:back|returned|done|in|gone|out)|(?:must|should) be (?:back"
+    r"|returned|done|in|gone|out))"
 )
 _WHAT_FOR = (
     r"(?:finish|complete|submit|hand in|apply|register|sign up|reply|respond|answer|return|book"
 )
 _UNTIL: Final = re.compile(
     r"(?i)(?:\b(?:until|'?till|through|thru|up (?:to|until|till)|as long as it is before|(?:no"
-    r"|not) later than"
-    r"|(?:at|on) the latest(?: on| by)?|only (?:to|before))"
-    rf"|\b{_ENDING}(?: again)?(?: on| at| by| after)?"
-    r"|\b(?:valid|open|good|allowed|frozen|ours|in force|booked|rented|hired|reserved|closed"
-    r"|extended|runs?|lasts?"
-    r"|effective|available|accepted|suspended|holds?|stays?|applies|counts?|leave|loan|freeze"
-    r"|period|window|phase"
-    r"|from (?:now|today)) (?:(?:on|for|only) )?(?:to|until|through|till)|\bnot after"
-    r"|\b(?:last|final|closing|end|due|expiry|return|cut-?off)[ -](?:day|date|call|order)(?: is"
-    r"| for it is|:)?"
-    r"|\b(?:deadline|cut-?off|expiry|expiration)(?: is|:| on)?|\b(?:ends|end|over|expiry|expires"
-    r"|until|due):"
-    r"|\b(?:remove|delete|drop|forget|ignore|revert|undo|take (?:this|it) (?:out|down|back))"
-    r"(?: it| this| that| the note| this note)? (?:after|from|on|by)"
+    r"|not) later than|(?:at|on) the latest(?: on| by)?|only (?:to|before))"
+    rf"|\b{_ENDING}(?: again)?(?: on| at| by| after)?|\b(?:valid|open|good|allowed|frozen|ours"
+    r"|in force|booked|rented|hired|reserved|closed|extended|runs?|lasts?|effective|available"
+    r"|accepted|suspended|holds?|stays?|applies|counts?|leave|loan|freeze|period|window|phase"
+    r"|from (?:now|today)) (?:(?:on|for|only) )?(?:to|until|through|till)|\bnot after|\b(?:last"
+    r"|final|closing|end|due|expiry|return|cut-?off)[ -](?:day|date|call|order)(?: is| for it is"
+    r"|:)?|\b(?:deadline|cut-?off|expiry|expiration)(?: is|:| on)?|\b(?:ends|end|over|expiry"
+    r"|expires|until|due):|\b(?:remove|delete|drop|forget|ignore|revert|undo|take (?:this"
+    r"|it) (?:out|down|back))(?: it| this| that| the note| this note)? (?:after|from|on|by)"
     r"|\b(?:nothing|nobody|no [\w-]+|not|never|don't|frozen|freeze|closed|embargo\w*"
-    r"|only)\b[^.;\n]{0,60} before"
-    rf"|\bfrom {DAY} (?:to|until|through|till|-)|\bbetween {DAY} and"
+    rf"|only)\b[^.;\n]{{0,60}} before|\bfrom {DAY} (?:to|until|through|till|-)|\bbetween {DAY} and"
     rf"|(?:\A|[.,;:(] ?|\b(?:please|must|and|should|to) ){_WHAT_FOR}|enrol|order|renew|file|pay"
-    r"|send"
-    r"|bring back|give back)\b[^.;\n]{0,50}? (?:by|before)"
-    r"|\b(?:to|for|of|on|only) (?:[a-z-]+ ){1,3}[a-z]+(?:ed|en|t) (?:by|before|until|up to))"
-    rf" (?:and including )?(?:the )?(?P<day>{DAY})"
+    r"|send|bring back|give back)\b[^.;\n]{0,50}? (?:by|before)|\b(?:to|for|of|on"
+    r"|only) (?:[a-z-]+ ){1,3}[a-z]+(?:ed|en|t) (?:by|before|until"
+    rf"|up to)) (?:and including )?(?:the )?(?P<day>{DAY})"
 )
 _TILL_THEN: Final = re.compile(
     r"(?i)\b(?:until|till|up to|before|by|as long as|through) (?:then|that (?:day|date))\b"
@@ -63,30 +55,25 @@ _AFTERWARDS: Final = re.compile(
 )
 _GOES_ON: Final = re.compile(
     r"(?i)\b(?:renews?|renewed|extends|prolonged|rolls? over|automatically|each year|unless"
-    r"|or later"
-    r"|at the earliest)\b"
+    r"|or later|at the earliest)\b"
 )
 """It is not over on that day, or something else holds from then on."""
 _GIVEN: Final = re.compile(
-    rf"(?i)\b((?:to|for|of|on|only) (?:[a-z-]+ ){{1,3}})[a-z]+(?:ed|en|t) (?=(?:by|before|until"
+    r"(?i)\b((?:to|for|of|on|only) (?:[a-z-]+ ){1,3})[a-z]+(?:ed|en|t) (?=(?:by|before|until"
     rf"|up to) {DAY})"
 )
 """`losses notified by 2026-03-01`: that they were notified says nothing of the past."""
 _HIRED: Final = re.compile(
     r"\A\W{0,3}[A-Za-z]+ed (?!the|a|an|our|all|its|it|them|this|that|these|his|her|my|up|out|to"
-    r"|from|for|by"
-    r"|on|in|at|with)(?=[a-z])"
+    r"|from|for|by|on|in|at|with)(?=[a-z])"
 )
 """`Hired tools are ours until ...`: so they are called."""
 _STATE: Final = re.compile(
     r"(?:\A|(?<=[a-z0-9`,:;)] ))(?<!we )(?<!they )(?<!who )(?i:accepted|allowed|permitted"
-    r"|extended|granted|reserved|booked|rented"
-    r"|hired|leased|borrowed|loaned|blocked|closed|limited|restricted|reduced|suspended"
-    r"|postponed|delayed"
-    r"|paused|waived|capped|rationed|doubled|halved|raised|lowered|guaranteed|required|needed"
-    r"|expected"
-    r"|planned|scheduled|covered|disabled|enabled|muted|pinned|locked|tolerated|supported"
-    r"|approved|exempted"
+    r"|extended|granted|reserved|booked|rented|hired|leased|borrowed|loaned|blocked|closed"
+    r"|limited|restricted|reduced|suspended|postponed|delayed|paused|waived|capped|rationed"
+    r"|doubled|halved|raised|lowered|guaranteed|required|needed|expected|planned|scheduled"
+    r"|covered|disabled|enabled|muted|pinned|locked|tolerated|supported|approved|exempted"
     r"|authori[sz]ed|diverted|redirected|routed|staffed|discounted|subsidi[sz]ed)\b"
 )
 """What is so until a day, said without its verb: `old forms accepted until ...`."""
