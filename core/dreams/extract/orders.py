@@ -11,18 +11,30 @@ from typing import Final
 
 from core.dreams.extract.signs import SIGNS
 
-_TELLING: Final = tuple(
-    frozenset(pair.split("+"))
-    for pair in (
-        *("rank+address", "rank+agents", "rank+memory", "rank+keep", "rank+order", "rank+remember"),
-        *("rank+system", "rank+secret", "rank+ever"),
-        *("address+memory", "address+keep", "address+remember", "address+command", "address+ever"),
-        *("address+belief", "address+noted", "address+drop", "address+secret"),
-        *("agents+memory", "agents+keep", "agents+remember", "agents+ever", "agents+belief"),
-        *("agents+drop",),
-        *("duty+memory", "system+memory", "system+remember", "system+keep", "system+drop"),
-        *("system+secret", "system+ever", "remember+memory", "remember+ever", "yours"),
-    )
+_TELLING: Final = (
+    *(
+        frozenset((sign, other))
+        for sign, others in {
+            "wish": "wish",
+            "yours": "yours",
+            "keeper": "keeper",
+            "told": "told",
+            "address": "rank memory keep kept remember command ever belief noted drop secret",
+            "agents": "rank memory keep kept remember ever belief drop",
+            "one": "claim secret memory keep kept remember",
+            "duty": "memory",
+            "system": "rank memory keep kept remember ever drop secret",
+            "reading": "rank memory keep kept ever belief drop secret order",
+            "master": "rank memory keep kept ever drop secret",
+            "later": "memory keep kept",
+            "own": "ever order claim",
+            "rank": "memory keep kept order remember ever secret",
+            "remember": "memory ever",
+        }.items()
+        for other in others.split()
+    ),
+    frozenset({"duty", "keep", "claim"}),
+    frozenset({"duty", "remember", "claim"}),
 )
 """Signs that stand together in nothing that people write for people."""
 _STRENGTH: Final = {
@@ -35,9 +47,11 @@ _NEAR: Final = 240
 """Characters within which the signs must stand."""
 _HARNESS: Final = re.compile(r"<system-reminder>.{0,4000}?(?:</system-reminder>|\Z)", re.DOTALL)
 _HINT: Final = re.compile(
-    r"(?i)agent|assistant|\bai\b|\bllm|bots?\b|model|copilot|ignore|disregard|forget|overrid|supersede"
-    r"|bypass|remember|memor|machine|automat|robot|system\b"
-    r"|software|digital|virtual|computer|reader|helper|standing|long-?term|permanent|persistent"
+    r"(?i)agent|assistant|\bai\b|\bllm|bots?\b|model|copilot|ignore|disregard|forget|overrid"
+    r"|supersede|bypass|remember|memor|machine|automat|robot|system\b|gpt|whoever|whatever|your "
+    r"|you summar|summari|ingest|administrator|operator|developer|session|future|artificial"
+    r"|\ba\.i|everything you|what you|software|digital|virtual|computer|reader|helper|standing"
+    r"|long-?term|permanent|persistent"
 )
 
 

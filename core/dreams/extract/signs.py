@@ -14,8 +14,24 @@ _KIND = (
 MACHINE: Final = (
     r"(?:(?:(?:ai|a\.i\.|llm|gpt|language|coding|autonomous|automated|automatic|digital|virtual"
     rf"|machine|software|chat|artificial|generative)[ -]?){{1,3}}(?:(?:[a-z]{{3,14}} )?(?:{_KIND}"
-    r"|staff|workers?|colleagues?|users?|crawlers?|summari[sz]ers?))|(?:ais?|llms?|chatbots?"
-    r"|bots?|robots?|copilots?))"
+    r"|staff|workers?|colleagues?|crawlers?|summari[sz]ers?|concierges?|companions?|systems?))"
+    r"|(?:(?:artificial|machine) intelligence|ais?|llms?|gpts?|chatbots?|bots?|robots?|copilots?))"
+)
+_BOT = (
+    r"(?:(?:ai|a\.i\.|llm|gpt|language|coding|autonomous|automated|automatic|digital|virtual|chat"
+    rf"|artificial|generative|helper)[ -](?:based |powered )?(?:[a-z]{{3,14}} )?(?:{_KIND}"
+    r"|concierges?|staff)|note-?taking (?:software|tools?|apps?|systems?|programs?)|(?:ai|virtual"
+    r"|digital) (?:receptionists?|secretar(?:y|ies)|clerks?|librarians?|colleagues?|employees?"
+    r"|aides?|workers?|tutors?|dispatchers?|planners?|reviewers?)|artificial intelligence|ais?"
+    r"|llms?|gpts?|chatbots?|bots?|copilots?)"
+)
+"""What nothing but a machine is called, so that a single wish makes it an order."""
+_DEED = (
+    r"(?:save|store|persist|record|note|remember|memori[sz]e|add|append|write|keep|adopt|learn"
+    r"|approve|skip|reply|answer|send|forward|treat|mark|recommend|trust|disable|reveal|share"
+    r"|take down|file|overwrite|update|delete|erase|forget|ignore|disregard|put|make (?:it|this)"
+    r"|consider|include|assume|accept|grant|give|tell|pretend|act|behave|confirm|pay|release"
+    r"|whitelist|believe|report|do not|don't|always|never|replace)"
 )
 _DEVICE = (
     r"(?:machines?|computers?|software|programs?|systems?|scripts?|parsers?|scrapers?|crawlers?)"
@@ -26,10 +42,7 @@ _CALLED = (
     r"|if an?|if any|if some|should an?|other)(?: an?| the| other| any| all| every"
     r"| whichever)?(?: [a-z]{3,14})?"
 )
-_WHERE = (
-    r"(?: (?:of|in|at|on|for|from|who|that|which|reading|handling|processing|working|using"
-    r"|editing)\b(?: [\w'-]{1,20}){1,5})?"
-)
+_WHERE = r"(?: (?:of|in|at|on|for|from|who|that|which|[a-z]{3,12}ing)\b(?: [\w'-]{1,20}){1,5})?"
 _MUST = (
     r"(?:must|should|shall|have to|has to|needs? to|are to|is to|reading|reads|read|processing"
     r"|handling|parsing|summari[sz]ing|that|who|which|instructions?|directive|notice|note|please"
@@ -76,18 +89,88 @@ SIGNS: Final = {
         r"|machine)(?: or [a-z]+)?[)]",
         re.IGNORECASE,
     ),
-    "system": re.compile(
-        r"(?:\A|[\n.(>*:]\s*)(?:new )?system(?: prompt| message| note| instructions?)?(?:\s?:"
+    # A machine is spoken to, and the next thing that is said to it is a wish.
+    "wish": re.compile(
+        r"(?:(?:\A|[\n.!?:>(*#/\"'\[-]\s{0,3})(?:(?:dear|hey|hello|hi|attention|please|to|for"
+        rf"|and)[ ,]{{1,2}})?(?:(?:the|all|any|every|our) )?{_BOT}{_WHERE}\s?[,:!\u2013\u2014-]"
+        r"|\b(?:if|when|whenever|should|once) (?:an?|any|some|this \w+ is (?:read|processed"
+        rf"|parsed|summari[sz]ed) by)(?: an?| any)? {_BOT}\b|\b(?:to|for|by) (?:(?:the|all|any"
+        rf"|every|our|whichever|other|\w+) ){{0,2}}{_BOT}{_WHERE}\s?[,:!\u2013\u2014-]|\b(?:ask"
+        r"|want|expect|invite|advise|require|authori[sz]e|instruct)s? (?:all |any "
+        rf"|every )?{_BOT} to|\bas an? {_BOT},? you|(?<![-\w]){_BOT}{_WHERE} (?:should|shall|must"
+        r"|ought to|are to|is to|has to|have to|needs? to|(?:is|are) (?:asked|advised|requested"
+        r"|instructed|required|authori[sz]ed"
+        r"|expected) to)(?! (?:not )?be\b))(?:[^\n]{0,100}?(?:[,:;.!\"'\u2013\u2014-]\s{0,3}"
+        r"|\b(?:please|kindly|to|must|shall|should|and|then|also|just|now|instead|permanently"
+        r"|you(?: can| may| should)?|it(?: shall| should"
+        rf"| must)?) ))?\s?{_DEED}\b(?! be\b)(?! (?:\w+ )?(?:by|from) (?:the|a)\b)",
+        re.IGNORECASE,
+    ),
+    # Only who is a machine is told what to do when it works through a text.
+    "reading": re.compile(
+        r"\b(?:when|whenever|while|if|before|after|once|on|as) (?:you(?: are"
+        r"| have)? )?(?:summari[sz]|process|pars|index|ingest|translat|classif|extract|read|handl"
+        r"|review|load|quot|cit|fil|import|open)(?:e|es|ed|y|ing|ying)? (?:this|the present|these"
+        r"|the above|the following) (?:\w+ )?(?:text|e?-?mail|message|page|ticket|sample"
+        r"|documents?|files?|log|thread|note|letter|review|form|sheet|table|record|report|entry"
+        r"|row|comment|article|transcript|line)s?\b",
+        re.IGNORECASE,
+    ),
+    "keeper": re.compile(
+        r"\b(?:whoever|whatever|anyone|anything|those|(?:the )?(?:one|software|system|tool"
+        r"|service|program))(?: or (?:what|who)ever)? (?:that |who "
+        r"|which )?(?:automatically )?(?:maintains?|maintaining|keeps?|keeping|writes?|writing"
+        r"|updates?|updating|manages?|managing|compiles?|compiling|curates?|curating) (?:the "
+        r"|these |our |its |shared |team |common |agents?'? )*(?:notes|memory|memories"
+        r"|knowledge base)\b[^.\n]{0,40}?(?:[:,]| should\b| must\b| shall\b| please\b| is to\b)",
+        re.IGNORECASE,
+    ),
+    "master": re.compile(
+        r"\b(?:(?:your|the agents?'?s?|the assistants?'?s?) (?:developers?|operators?|creators?"
+        r"|makers?|programmers?|principals?|vendor)|(?:as|i am|this is|by order of|signed,?"
+        r"|from) (?:the |your )?(?:system |site |chief )?(?:administrator|admin|operator"
+        r"|developer|root user))\b",
+        re.IGNORECASE,
+    ),
+    # One assistant or agent is called; a field of that name has no comma behind it.
+    "one": re.compile(
+        r"(?:\A|[.\n>(\]!?:-]\s{0,3})(?:(?:dear|hey|hello|hi|to the|for the"
+        r"|the) )?(?:[a-z]{3,14} )?(?:agent|assistant|helper)(?: (?:reading|handling|processing"
+        r"|of|on|who|that)\b(?: [\w'-]{1,20}){1,5})?\s?(?:[,!]|\s[-\u2013\u2014]\s)|\b(?:to"
+        r"|for) the (?:[a-z]{3,14} )?(?:agent|assistant|model|helper)\s?(?:[:,!]"
         r"|\s[-\u2013\u2014]\s)",
+        re.IGNORECASE,
+    ),
+    "claim": re.compile(
+        r"\b(?:no (?:[a-z]+ ){0,2}(?:need|check|approval|review|signature|proof|inspection)s?"
+        r"|needs? (?:no|not)|need not|(?:do|does) not (?:need|require|apply)|no longer|for free"
+        r"|without (?:asking|checking|approval|an? (?:check|approval|review|question)|review"
+        r"|proof|further)|not (?:be )?(?:needed|required|checked|verified|logged|reported|counted"
+        r"|necessary)|(?:is|are|was|were|has been|have been|be) (?:always |already |now "
+        r"|all )?(?:optional|exempted|unlimited|allowed|final|over|off|free of charge|public"
+        r"|approved|trusted|exempt|waived|verified|cleared|pre-?approved|whitelisted|undisputed"
+        r"|paid)|may be (?:skipped|ignored|sent|given|shared|told)|(?:skip|ignore|waive|omit"
+        r"|mute) (?:the|all|any|every)|never (?:checked|asked|escalated|inspected))\b",
+        re.IGNORECASE,
+    ),
+    "own": re.compile(
+        rf"\b{_STORE}\b[^\n]{{0,60}}\byour (?:\w+ )?(?:notes?|notebook|knowledge(?: base)?"
+        r"|instructions?|guidance)\b",
+        re.IGNORECASE,
+    ),
+    "system": re.compile(
+        r"(?:\A|[\n.(>*:\[#]\s*)(?:new )?system(?:[ -](?:prompt|message|note|instructions?"
+        r"|override|update|notice|directive))?(?:\s?[:\]]|\s[-\u2013\u2014]\s)",
         re.IGNORECASE,
     ),
     # People are agents too.
     "agents": re.compile(
         r"\b(?:(?:note|notice|message|instructions?|attention|important|warning"
         rf"|reminder)\b.{{0,12}}\b(?:for|to) (?:all |any |the |every |our )?(?:\w+ )?{_PERSON}"
-        rf"|(?:dear|any|all|every|whichever) (?:\w+ )?{_PERSON}\b|(?:to|for) (?:the|whichever|any"
-        rf"|every|all|our|whatever) (?:\w+ )?{_PERSON}(?: (?:reading|handling|processing|who|that"
-        r"|which|on|of|reads?|in)\b[^.:\n]{0,40}?)?(?:\s?[:,!]|\s[-\u2013\u2014]\s)"
+        r"|(?:dear|any|all|every|whichever) (?:\w+ )?(?:agents?|assistants?|models?|helpers?)\b"
+        r"|(?:to|for) (?:the|whichever|any|every|all|our"
+        rf"|whatever) (?:\w+ )?{_PERSON}(?: (?:reading|handling|processing|who|that|which|on|of"
+        r"|reads?|in)\b[^.:\n]{0,40}?)?(?:\s?[:,!]|\s[-\u2013\u2014]\s)"
         rf"|{_PERSON}{_WHERE}(?: (?:reading|instructions?|directive|notice|please)\b|\s?[,:!]"
         r"|\s[-\u2013\u2014]\s))",
         re.IGNORECASE,
@@ -95,13 +178,16 @@ SIGNS: Final = {
     # So are those who are told their duties.
     "duty": re.compile(rf"\b{_PERSON}{_WHERE} {_MUST}\b", re.IGNORECASE),
     "yours": re.compile(
-        rf"\b(?:{_STORE}|{_DROP}|remember)\b.{{0,60}}\byour (?:\w+ )?memor(?:y|ies)\b"
-        rf"|\b(?:{_STORE}|{_DROP})\b[^.\n]{{0,60}}\b(?:your|their|its) {_LASTING} {_NOTES}\b",
+        r"\b(?:your|(?:the |an? )?(?:agent|assistant|model|bot|ai)s?'s?) (?:\w+ )?memor(?:y"
+        rf"|ies) (?:should|must|shall|has to|have to|needs? to|ought to)\b|\b(?:{_STORE}|{_DROP}"
+        rf"|remember)\b.{{0,60}}\byour (?:\w+ )?memor(?:y|ies)\b|\b(?:{_STORE}"
+        rf"|{_DROP})\b[^.\n]{{0,60}}\b(?:your|their|its) {_LASTING} {_NOTES}\b",
         re.IGNORECASE,
     ),
     "rank": re.compile(
-        rf"\b(?:{_IGNORE}\b[^\n]{{0,24}}\b(?:previous|prior|earlier|above|all|other|your|any|their"
-        rf"|former|old)\b[^\n]{{0,24}}\b{_DIRECTIVES}\b|{_IGNORE} (?:your|their|all your|any"
+        rf"\b(?:{_IGNORE} (?:the |all |any |those )?(?:\w+ )?{_DIRECTIVES} (?:above|before|so far"
+        rf"|given)\b|{_IGNORE}\b[^\n]{{0,24}}\b(?:previous|prior|earlier|above|all|other|your|any"
+        rf"|their|former|old)\b[^\n]{{0,24}}\b{_DIRECTIVES}\b|{_IGNORE} (?:your|their|all your|any"
         r"|earlier|previous|prior)\b[^.\n]{0,24}\b(?:notes?|memor(?:y|ies)|entry|entries"
         rf"|checks?)\b|{_DROP}\b[^.\n]{{0,24}}\b(?:what|anything|everything|all(?: that)?"
         r"|whatever) you (?:\w+ )?(?:were|was|have|had|know|learn(?:ed|t)|remember(?:ed)?|noted"
@@ -115,7 +201,7 @@ SIGNS: Final = {
         rf"\b(?:{_STORE}\b[^\n]{{0,60}}\b(?:memor(?:y|ies)|(?:your|its|their|long-term"
         rf"|shared) (?:\w+ )?{_NOTES})\b|(?:of|in|to|into) (?:your|its"
         r"|their) (?:long-term )?memor(?:y|ies)|(?:commit|keep|hold|put|have)(?: \w+){0,3} (?:to"
-        r"|in|into) memory|remember (?:that )?(?:you|from now on)|from now on,? (?:you|always"
+        r"|in|into) memory|remember (?:that )?(?:you\b|from now on)|from now on,? (?:you|always"
         r"|never)|memori[sz]e (?:this|that)|(?:the )?(?:agent|assistant|model|bot"
         r"|ai)s?'?s?'? (?:notes?|memor(?:y|ies)|instructions|knowledge) (?:should|must|shall"
         r"|has to|have to|ought to|are to|is to)(?: now)? (?:say|state|read|hold|contain|include"
@@ -124,14 +210,15 @@ SIGNS: Final = {
     ),
     # Said to a machine it is a memory; said to people it is a wish.
     "remember": re.compile(
-        r"\b(?:remember|memori[sz]e)\b(?!ed)|\bdo(?:n't| not) forget\b|\b(?:keep|bear"
-        r"|have) in (?:mind|memory)\b",
+        r"(?<!will )(?<!would )(?<!can )(?<!could )\b(?:remember|memori[sz]e)\b(?!ed)|\bdo(?:n't"
+        r"| not) forget\b(?! to\b)|\b(?:keep|bear|have) in (?:mind|memory)\b",
         re.IGNORECASE,
     ),
     "keep": re.compile(
         r"\b(?:store|save|record|learn|(?:keep|bear) in mind|write|(?:keep|put|place) on (?:file"
-        r"|record)|note down) (?:it |this |down )?(?:permanently |internally |for ever "
-        r"|forever )?(?:that\b|the following\b)|\b(?:save|make|leave|take|write|add|store|keep"
+        r"|record)|note (?:down|for the record|on file)) (?:it |this |down )?(?:permanently "
+        r"|internally |for ever |forever )?(?:that\b(?! \w+ (?:in|on|at|to|under|into|inside"
+        r"|away)\b)|the following\b)|\b(?:save|make|leave|take|write|add|store|keep"
         r"|create) (?:yourself )?(?:an? |the following |this )(?:\w+ )?(?:note|entry|rule|memo"
         r"|reminder)\b(?: \w+){0,3}?(?: that\b|:|-)|\b(?:save|store|record|note|keep|remember"
         r"|learn|treat|adopt)(?: this| it| that| the following)? (?:as (?:an? |the |your |our "
@@ -147,6 +234,31 @@ SIGNS: Final = {
         rf"\b{_DROP}\b[^.\n]{{0,24}}\b(?:your|their|its|the agent's"
         rf"|the assistant's)\b[^.\n]{{0,24}}\b{_NOTES}\b|\b(?:forget|unlearn)\b"
         r"|\bdelet\w+ (?:notes|memories|entries)\b",
+        re.IGNORECASE,
+    ),
+    "later": re.compile(
+        r"\b(?:future|later|coming|subsequent|next) (?:sessions?|conversations?|chats?|agents?"
+        r"|assistants?|models?)\b[^.\n]{0,40}?\b(?:should|must|shall|need to|needs to|are to"
+        r"|is to|have to|has to|will)\b",
+        re.IGNORECASE,
+    ),
+    "kept": re.compile(
+        r"\b(?:save|store|persist|remember|record|memori[sz]e|keep|note)(?: (?:that|this"
+        r"|it)(?=\s?[.;!,]|\Z)| (?:that|this|the) (?:new )?(?:rule|fact|preference|note"
+        r"|instruction|information|entry)\b| as (?:an? )?(?:fact|rule|policy))"
+        r"|\bacross sessions\b|\bpersist\b|\bmake (?:it|this) (?:a habit|a rule"
+        r"|your (?:\w+ )?(?:habit|answer|rule|default))",
+        re.IGNORECASE,
+    ),
+    # Whose own notes are to say something.
+    "told": re.compile(
+        rf"\b{_STORE}\b[^.\n]{{0,60}}\b(?:in|to|into) your (?:\w+ )?(?:notes?|notebook"
+        r"|knowledge(?: base)?|instructions?|guidance)(?: file)?(?: that\b|:)"
+        r"|\b(?:update|write|add|save|put|store|record|enter)\b[^.\n]{0,30}\b(?:shared|team|common"
+        r"|long-?term|persistent|agents?'?|group) memory(?: that\b|:)"
+        r"|\b(?:add|save|write|store|append|put|commit)(?: this| the following| it)? (?:to|in|into)"
+        r" (?:the )?(?:notes|memory|memories|knowledge base)(?: file)?(?: that\b|:\s?(?=[a-z]))"
+        r"|\b(?:memory|knowledge base) (?:update|entry|instruction|rule|request)\s?:\s?(?=[a-z])",
         re.IGNORECASE,
     ),
     "noted": re.compile(
