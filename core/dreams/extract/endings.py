@@ -22,8 +22,8 @@ _OVER_HERE: Final = re.compile(
 _SO_FAR: Final = re.compile(
     r"(?i)no such|not found|\bunknown|no longer|not any ?more|\bnot (?:in|on|here|there|known"
     r"|valid|present|registered|active|a )|does(?: not|n't) exist|\bno (?:\w+ )?(?:host|record"
-    r"|entry|\w+ (?:named|called))\b|\bnobody|\bno one|\bempty|\bthere is no |\bno \w+ \Z"
-    rf"|\b(?:{ENDED}|{ENDS}|{CLOSED}|{DOWN})\b"
+    r"|entry|\w+ (?:named|called))\b|\bnobody|\bno one|\bempty|\bthere is no |\bno \w+ \Z|\bno \Z"
+    rf"|\boff the \w+|\b(?:{ENDED}|{ENDS}|{CLOSED}|{DOWN})\b"
 )
 """It was said already that it is not there: then the next clause says why."""
 _OF_ANOTHER: Final = re.compile(
@@ -68,8 +68,8 @@ _NOT_THERE_BEFORE: Final = re.compile(
     r"(?i)(?:no such (?:\w+ ){0,3}|unknown (?:\w+ )?|(?:there is |found |has )?no \w+ (?:named "
     r"|called )?|could not (?:find|resolve)(?: host)?(?: name)?:? |unrecogni[sz]ed (?:\w+ )?"
     r"|cannot (?:find|access|import name|open|stat) |not find (?:\w+ )?|unable to locate "
-    r"|(?:\w+ )?not found:? |(?:nobody|no one|nothing)(?: is)? (?:called|named|at|in|under"
-    r"|on) )[:`\"' ]{0,3}\Z"
+    r"|(?:\w+ )?not found:? |(?:nobody|no one|nothing)(?: is)? (?:called|named|at|in|under|on) "
+    r"|\bno )[:`\"' ]{0,3}\Z"
 )
 _CERTAIN: Final = re.compile(rf"(?i)\b(?:{ENDED})\b")
 _NO: Final = re.compile(r"(?i)\b(?:no|not|n't|without)\b[^.;:]{0,40}\Z")

@@ -64,20 +64,21 @@ _REUSED: Final = re.compile(
     r"|empty|closed|full of|reserved for|needed for|gone)\b"
 )
 _HINTS: Final = words(
-    "renam mov migrat relocat switch chang transfer split merg assign hand replac supersed"
-    " succe tak took delet retir decommission discontinu dismantl dropp abolish revok shut"
-    " scrap sunset torn withdr repeal dissol terminat cancel clos demolish sold end now"
-    " deprecat obsolet outdat longer formerly previous used instead gone left not n't"
-    " unknown recogni cannot unable ceas 404 -> => → no nobody nothing once old new ex was"
-    " former call name known becom becam goes answers titl label number rebrand shift"
-    " brought carried went hous plac put sent stor fil hung stack broken given thrown writ"
-    " dispos destroy cull died dead slaughter felled uproot plough phas wound pull struck"
-    " delist registered eras discard disband resign lost stop finish seal empt return void"
-    " clear expir inactiv disconnect disabl deactivat block archiv suspend bankrupt insolv"
-    " liquid fold quit fired sack dismiss condemn ban outlaw purg wip axed ditch kill knock"
-    " raz wreck crush burn recall annul eol extinct never stead heir laid let laps since"
-    " from deceased passed under until till before point redirect forward contents look"
-    " alias lies lives stands"
+    "swap exchang upgrad rack off over total mv renam mov migrat relocat switch chang"
+    " transfer split merg assign hand replac supersed succe tak took delet retir"
+    " decommission discontinu dismantl dropp abolish revok shut scrap sunset torn withdr"
+    " repeal dissol terminat cancel clos demolish sold end now deprecat obsolet outdat"
+    " longer formerly previous used instead gone left not n't unknown recogni cannot"
+    " unable ceas 404 -> => → no nobody nothing once old new ex was former call name known"
+    " becom becam goes answers titl label number rebrand shift brought carried went hous"
+    " plac put sent stor fil hung stack broken given thrown writ dispos destroy cull died"
+    " dead slaughter felled uproot plough phas wound pull struck delist registered eras"
+    " discard disband resign lost stop finish seal empt return void clear expir inactiv"
+    " disconnect disabl deactivat block archiv suspend bankrupt insolv liquid fold quit"
+    " fired sack dismiss condemn ban outlaw purg wip axed ditch kill knock raz wreck crush"
+    " burn recall annul eol extinct never stead heir laid let laps since from deceased"
+    " passed under until till before point redirect forward contents look alias lies lives"
+    " stands"
 )
 
 
@@ -143,10 +144,10 @@ def _stated(
     if below is not None:
         until = max([until, *_DAY.findall(following)])
         return Statement(Fate.RENAMED, name, _as_written(name, below.text), line, until=until)
-    if is_gone:
-        return Statement(Fate.GONE, name, None, line, until=until)
     # What names another one of its kind meant more than it was understood to say.
-    is_plain = not is_like(name, after) and not is_like(name, following)
+    is_plain = not is_like(name, after) and not (is_lost and is_like(name, following))
+    if is_gone and is_plain:
+        return Statement(Fate.GONE, name, None, line, until=until)
     return Statement(Fate.MISSING, name, None, line) if is_lost and is_plain else None
 
 

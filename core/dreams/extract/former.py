@@ -18,12 +18,16 @@ _BACKWARD: Final = re.compile(
     r"|succeeded)(?: the)?(?: old)?|\b(?:took|takes|taking|has taken) over (?:from|for)"
     r"|\b(?:takes?|took|taken) the (?:place|role|job|work) of|\b(?:successor|replacement"
     r"|substitute|heir|stand-in) (?:of|to|for)|\b(?:the )?new (?:name|number|code|home) (?:of"
-    r"|for)|\bin(?:stead of| place of| lieu of)|\b(?:old|former|previous|prior|earlier"
-    rf"|last) {ROLE}(?: was)?:?|\b(?:former|old|ex)\b:?|\bwas (?:called|named|known as|filed under"
-    r"|kept in|stored in|in|at|under)|[(,](?: ?(?:was|ex|then|earlier|before|old|alias|aka"
-    rf"|n[\u00e9e]e|(?:until|till|to|before) [\d-]{{8,10}})):?) ?{KIND}{SIGN}\Z"
+    r"|for)|\bdoes the (?:work|job) of|\bin(?:stead of| place of| lieu of)|\b(?:old|former"
+    rf"|previous|prior|earlier|last) {ROLE}(?: was)?:?|\b(?:former|old|ex)\b:?|\bwas (?:called"
+    r"|named|known as|filed under|kept in|stored in|in|at|under)|[(,](?: ?(?:was|ex|then|earlier"
+    r"|before|old|alias|aka|n[\u00e9e]e|(?:until|till|to"
+    rf"|before) [\d-]{{8,10}})):?) ?{KIND}{SIGN}\Z"
 )
-FROM: Final = re.compile(rf"(?i)\b{MOVED}\b[^.;\n]{{0,60}}?\b(?:from|out of|off) {KIND}{SIGN}\Z")
+FROM: Final = re.compile(
+    rf"(?i)(?:\b{MOVED}\b[^.;\n]{{0,60}}?\b(?:from|out of|off)|\b(?:relocation|renaming|migration"
+    rf"|renumbering)\b[^.;\n]{{0,24}}:) {KIND}{SIGN}\Z"
+)
 AFTER_FROM: Final = re.compile(
     r"(?i)\A[`\"')]{0,2}(?: on [\d-]{8,10})?,? (?:to|into|over to|onto|->|=>)\s"
 )

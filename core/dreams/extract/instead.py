@@ -28,8 +28,8 @@ _IS_OVER: Final = re.compile(
     r"|abolished|no longer|not (?:\w+ ){0,3}any ?(?:more|longer)|ceased|not valid|invalid|empty"
     r"|emptied|closed|void|not (?:here|there|present|found)|nothing (?:here|there|left)|expired"
     r"|lapsed|superseded|replaced|phased out|blocked|banned|disabled|dropped|off the (?:list"
-    r"|market)|end[- ]of[- ]\w+|stopped|cleared|does(?: not|n't) exist|ended|legacy|unsupported"
-    r"|unmaintained|pulled down|left)\b"
+    r"|market)|end[- ]of[- ]\w+|stopped|cleared|does(?: not|n't) exist|ended|legacy|archived"
+    r"|unstaffed|vacant|unused|unmanned|unsupported|unmaintained|pulled down|left)\b"
 )
 _HAS_MOVED: Final = re.compile(r"(?i)\bmoved\b")
 _TAKES_OVER: Final = re.compile(
@@ -59,7 +59,8 @@ _APPLIES: Final = re.compile(
     r"|the (?:one|new))|does (?:it|this|that|the job)|takes (?:its|the) place)\b"
 )
 _GOES_BY: Final = re.compile(
-    r"(?i)(?:\A\s{0,3}(?:please |so |then |just |and |but )?(?!was |were |has |had |is "
+    r"(?i)(?:\A\s{0,3}(?:new|next|successor|follow-?up|replacement|alternative)(?: \w+)?:"
+    r"|\A\s{0,3}(?:please |so |then |just |and |but )?(?!was |were |has |had |is "
     r"|are )[a-z]{3,14}(?: \w{2,10})? (?:by|on|in|from|to|with|at|under|via|through)|\b(?:hangs?"
     r"|is|are|comes?|goes?|takes? place|lies?|stands?|runs?|lives?|sits?|happens?|held|done|made"
     r"|kept|stored|found|bought|printed|sent|booked|used) (?:by|on|in|from|to|with|at|under|via"

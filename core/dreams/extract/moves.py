@@ -38,8 +38,9 @@ SINCE: Final = (
 )
 GAP: Final = r"(?:(?:(?!\bfrom\b|\bout of\b)[^.;\n]){0,40}?\s)?"
 ROLE: Final = (
-    r"(?:name|place|path|address|home|location|number|version|owner|contact|one|id|code|title"
-    r"|label|key|form|part|edition|document|assessment|file|folder|room|team|person|product|model)"
+    r"(?:host ?name|name|place|path|address|home|location|number|version|owner|contact|one|id"
+    r"|code|title|label|key|form|part|edition|document|assessment|file|folder|room|team|person"
+    r"|product|model)"
 )
 SIGN: Final = r"[`\"'(]{0,2}"
 KIND: Final = r"(?:(?:the|its|our) )?(?:(?!(?:of|to|in|for|on|by|at|and|from) )[a-z]{3,14} )?"

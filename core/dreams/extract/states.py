@@ -38,7 +38,7 @@ _HINTED: Final = frozenset({("use",), ("see",), ("points", "to"), ("contact",), 
 """These lead to what is new where the row says that the thing is over."""
 _STATE: Final = words(
     "status state condition lifecycle phase note notes remark remarks comment stage validity"
-    " availability result info standing situation what event change"
+    " availability result info reason standing situation what event change"
 )
 _CHANGE: Final = re.compile(
     r"(?i)renam|mov(?:e|ing)|replac|relocat|migrat|transfer|supersed|relabel|change[ds]?\b|rehous"

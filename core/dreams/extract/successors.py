@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from core.dreams.extract.doubts import is_for_now, may_only_be
-from core.dreams.extract.ends import THINGS
+from core.dreams.extract.ends import ENDED, THINGS
 from core.dreams.extract.former import AFTER_FROM, FOR_OLD, FROM, IS_NEW, OF, names_old
 from core.dreams.extract.instead import in_its_place
 from core.dreams.extract.moves import (
@@ -29,6 +29,7 @@ _PLACE_CUES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{CARRIED}\b{GAP}(?:to|into|over to|as|in|under|on|at|onto|:)\s",
+        rf"\b{CARRIED}\b[^.;:\n]{{0,14}}:\s",
         (
             r"\bnow (?:kept|stored|filed|found|shelved|lives|lies|stands|hangs|sits|goes|at|in|on"
             r"|under)\b"
@@ -43,7 +44,8 @@ _PLACE_CUES: Final = tuple(
 """Behind these the place stands where it is now."""
 _CALLED_CUE: Final = re.compile(
     rf"(?i)(?:\b{CALLED}\b(?! (?:from|by|after|for)\b)(?: (?:to|as|into|now|:))?|\b{MOVED} (?:its "
-    rf"|the )?name to|\bnow (?:called|known as|named|reads)\b|\b(?:new|current) {ROLE}(?: is|:))"
+    rf"|the )?name to|\bnow (?:called|known as|named|reads)\b|\b(?:new|current) {ROLE}(?: is|:)"
+    r"|\bnew (?:host ?name|name|number|address|code|id|title|label|path|location)\s)"
 )
 _NAME_CUES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -69,14 +71,19 @@ _ITSELF: Final = re.compile(
     r"|everything|all|contents?|and|but|then|so|has|have|had|is|are|was|were|been|being|now|since"
     rf"|recently|permanently|already|officially|meanwhile|also|will|the|its|their|old|{THINGS})\s"
     r"|[\d-]{8,10}:?\s){0,6}\Z|\A[`\"')]{0,2}\Z|\b(?:and|but|then)(?: (?:is|are|was|were|has|have"
-    r"|been|then|now)){0,3} \Z|\b(?:the )?same \w{{2,14}}(?: (?:is|was|has been|has|now"
-    r"|got)){{0,2}} \Z"
+    r"|been|then|now)){0,3} \Z|\b(?:the )?same \w{2,14}(?: (?:is|was|has been|has|now"
+    r"|got)){0,2} \Z"
 )
 """Between a name and what is said: nothing else of which it could be said."""
+_RETIRED: Final = re.compile(
+    rf"(?i)\A[`\"')]{{0,2}}:? (?:is |was )?(?:{ENDED}|deprecated|obsolete)(?= ?[-=]?[-=]>| ?\u2192)"
+)
+_NEW_ONE: Final = re.compile(r"(?i)\A[`\"')]{0,2}[,;|/]?\s{1,8}(?:new|now|current)\b:?\s")
+"""Between `old: a` and the other one of `new: b`."""
 _POINTS: Final = re.compile(
     r"(?i)\b(?:points? to|redirect(?:s|ed)? to|forward(?:s|ed)? to|leads? to|refers? to|go to"
     r"|linked to|everything (?:is|went|was put)|contents?(?: is| are|:)|look (?:in|at|under|for)"
-    r"|(?:is|are) in)\b"
+    r"|(?:is|are) in)\b|\bnew:"
 )
 """Where somebody looked in vain, this tells where it is."""
 _ARROW: Final = re.compile(r"\A[`\"')]{0,2}\s{0,8}(?:->|=>|-->|\u2192|\u27a1)\s{0,8}")
@@ -115,13 +122,22 @@ def _successor(name: str, before: str, after: str, before_it: str) -> Name | Non
             return new
     backward = names_old(before)
     if backward is not None:
-        hedged = may_only_be(before[: backward.start()][-60:])
-        return None if hedged else last_of_kind(name, before) or last_of_kind(name, before_it)
+        return _backward(name, before[: backward.start()], before, after, before_it)
     if OF.search(before) or (IS_NEW.search(before) and last_of_kind(name, before) is not None):
         return None
     return _behind_arrow(name, f"{before[-60:]} {before_it}", after) or _forward(
         name, before, after
     )
+
+
+def _backward(name: str, hedge: str, before: str, after: str, before_it: str) -> Name | None:
+    """The other one, where the words in front of a name say that it is the old one."""
+    if may_only_be(hedge[-60:]):
+        return None
+    new_one = _NEW_ONE.match(after)
+    if new_one is not None:
+        return of_kind(name, after[new_one.end() :])
+    return last_of_kind(name, before) or last_of_kind(name, before_it)
 
 
 def successor_below(name: str, before: str, following: str) -> Name | None:
@@ -135,10 +151,12 @@ def successor_below(name: str, before: str, following: str) -> Name | None:
 
 def _behind_arrow(name: str, around: str, after: str) -> Name | None:
     """What an arrow points to, where something says that it does not mean a journey."""
-    arrow = _ARROW.match(after)
-    if arrow is None or not _ARROW_MEANS.search(f"{around} {after}"):
+    retired = _RETIRED.match(after)
+    start = retired.end() if retired is not None else 0
+    arrow = _ARROW.match(after[start:])
+    if arrow is None or not (retired or _ARROW_MEANS.search(f"{around} {after}")):
         return None
-    return of_kind(name, after[arrow.end() :])
+    return of_kind(name, after[start + arrow.end() :])
 
 
 def _forward(name: str, before: str, after: str, *, is_gone: bool = False) -> Name | None:

@@ -30,6 +30,8 @@ _KNOWS: Final = re.compile(
 )
 _SHORTENED: Final = re.compile(r"(?i)\b(ext|no|nr|tel|rm|e\.g|i\.e|approx|incl)\. (?=\w)")
 """Words whose full stop ends no sentence."""
+_ABOUT_IT: Final = re.compile(r"(?:It|Its|They|Their|He|His|She|Her|There)\b")
+"""So begins a sentence that is about what the one before it names."""
 _KEPT_SHAPES: Final = frozenset({Shape.FRONT_MATTER, Shape.COMMENT})
 _SEVERAL: Final = 2
 """Sessions in which something was not found, before it counts as gone."""
@@ -175,9 +177,10 @@ def _leaving(
 
 
 def _is_only_about(entry: Entry, name: str) -> bool:
-    """Whether nothing is left of an entry without this: one sentence, and no other of its kind."""
-    if len(sentences_of(_SHORTENED.sub(r"\1 ", entry.text))) > 1:
-        return False
+    """Whether nothing is left of an entry without this: no other sentence, nor one of its kind."""
+    for sentence in sentences_of(_SHORTENED.sub(r"\1 ", entry.text)):
+        if name not in sentence and (not _ABOUT_IT.match(sentence) or names_in(sentence)):
+            return False
     shape = _shape(name)
     return not any(
         _shape(other) == shape and name.lower() not in other.lower() and other not in name
