@@ -153,11 +153,11 @@ def _stated(
 
 def _is_said_back(name: str, new: str, line: str) -> bool:
     """Whether the line can be read the other way round as well."""
-    at = line.find(new)
-    if at < 0:
-        return False
-    back = successor(new, line[:at], line[at + len(new) :])
-    return back is not None and back.text == name
+    for place in re.finditer(_WHOLE.format(re.escape(new)), line):
+        back = successor(new, line[: place.start()], line[place.end() :])
+        if back is not None and back.text == name:
+            return True
+    return False
 
 
 def _is_part(name: str, before: str) -> bool:

@@ -43,6 +43,7 @@ _STRENGTH: Final = {
     **dict.fromkeys(("address", "system", "agents"), 2),
 }
 """Which sign is shown first; the others come last."""
+_BEFORE_WORDS: Final = " \t\r\n.!?:>(*#/\"'[]-"
 _NEAR: Final = 240
 """Characters within which the signs must stand."""
 _HARNESS: Final = re.compile(r"<system-reminder>.{0,4000}?(?:</system-reminder>|\Z)", re.DOTALL)
@@ -100,6 +101,8 @@ def _is_firm(text: str, found: tuple[int, int, str]) -> bool:
 
 def _order(text: str, near: list[tuple[int, int, str]]) -> Order:
     start, end, _ = min(near, key=lambda one: (_STRENGTH.get(one[2], 3), one[0]))
+    # Some signs begin with what stands before them: the end of a sentence, a bracket.
+    start = end - len(text[start:end].lstrip(_BEFORE_WORDS))
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line = text[line_start : line_end if line_end >= 0 else len(text)]

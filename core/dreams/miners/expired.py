@@ -50,8 +50,8 @@ _GOES_WITH: Final = re.compile(r"(?:So|Therefore|Hence|Because|Reason:|It|They|T
 """So begins a sentence that is about what the other one says."""
 _AFTERWARDS: Final = re.compile(
     r"(?i)(?<!till )(?<!until )(?<!up to )(?<!before )(?<!by )\b(?:then|after (?:that|this|which)"
-    r"|afterwards|thereafter|from then on|from that day on)\b[:,]? (?!forget|drop|delete|remove"
-    r"|ignore|it is over|nothing|back\b|as usual|normal)\w"
+    r"|afterwards|thereafter|from then on|from that day on|(?<=[;,] )now)\b[:,]? (?!forget|drop"
+    r"|delete|remove|ignore|it is over|nothing|back\b|as usual|normal)\w"
 )
 _GOES_ON: Final = re.compile(
     r"(?i)\b(?:renews?|renewed|extends|prolonged|rolls? over|automatically|each year|unless"
@@ -126,8 +126,10 @@ def _over(entry: Entry, now: int) -> Over | None:
     if not ends or any(end is None or end + DAY_MS > now for end in ends):
         return None
     # What stands in another sentence may stay true for ever.
-    others = [one for one in sentences_of(text) if not _UNTIL.search(one)]
-    if not all(_TILL_THEN.search(one) or _GOES_WITH.match(one) for one in others):
+    sentences = sentences_of(text)
+    others = [one for one in sentences if not _UNTIL.search(one)]
+    is_one = any(_UNTIL.search(one) and _GOES_WITH.match(one) for one in sentences[1:])
+    if not is_one and not all(_TILL_THEN.search(one) or _GOES_WITH.match(one) for one in others):
         return None
     return max(found)
 

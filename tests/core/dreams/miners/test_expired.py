@@ -1,0 +1,82 @@
+"""Entries whose own words end them, in the usual wordings and notations of a day."""
+
+import pytest
+from support.dreaming import dream, old_lines, session
+
+# fmt: off
+OVER = [
+    "Deploys are frozen until 2026-02-20.",
+    "Embargo: no excerpts before 2026-02-20.",
+    "Early-bird stands can be booked up to 2026-02-20.",
+    "The borrowed head goes back on 2026-02-20. Till then run at half speed.",
+    "Recall check still open, finish by 2026-02-20, then forget about it.",
+    "Hired lift is ours until 2026-02-20, so do the high jobs with it.",
+    "Storm event: goodwill rule applies to losses notified by 2026-02-20.",
+    "Old bank details are accepted up to 2026-02-20 and not a day longer.",
+    "The loan of the two globes ends on 2026-02-20; keep their crates within reach up to then.",
+    "Valid to 2026-02-20: visitors use the side stairs since the lift is being overhauled.",
+    "Scaffolding till 20 February 2026: large crates go through the gate.",
+    "Ask Ada for access (through Feb 20, 2026).",
+    "The waiver expires 20/02/2026.",
+    "Submit the survey by 2026-02-20.",
+    "Coupon SPRING, last day 2026-02-20.",
+    "Ignore the alarm of pump 3 until the end of January 2026.",
+    "The lift is out of order from 2026-02-01 to 2026-02-20.",
+    "Registration closes on 2026-02-20.",
+    "Return the rented saw by 2026-02-20.",
+    "No parking in the yard before 2026-02-20 is over.",
+    "Through 2026-02-20 the gate stays open.",
+    "Closing date 2026-02-20.",
+    "Not before 2026-02-20: the press release.",
+    "Deadline: 2026-02-20 for the survey.",
+    "Valid until 2026-02-20 only: the side door.",
+    "Old forms accepted until 2026-02-20.",
+    "Reduced staffing until 2026-02-20.",
+    "The guest network is open. It closes on 2026-02-20.",
+    "Freeze lifts on 2026-02-20; no merges till then.",
+    "Remove this after 2026-02-20: the mirror is slow.",
+    "Cut-off date 2026-02-20 for claims.",
+    "Parcels are late (strike, until 2026-02-20).",
+    "No later than 2026-02-20: hand the keys back.",
+    "Order by 2026-02-20 to get the discount.",
+]
+STAYS = [
+    "Since 2026-02-20 eggs are stamped.",
+    "On 2026-02-20 the roof was renewed.",
+    "Until 2026-02-20 Ada worked in the desk.",
+    "Ada left on 2026-02-20.",
+    "The contract runs until 2026-02-20 and renews by itself.",
+    "Until 2026-02-20 use key A, after that use key B.",
+    "The new rule holds from 2026-02-20.",
+    "Frozen until 2026-04-20.",
+    "From 2026-02-20 on, use form 7.",
+    "An audit on 2026-02-20 found nothing.",
+    "The lease began on 2026-02-20. The rooms are warm.",
+    "Deploys frozen until 2026-02-20. The gate code is 7412.",
+    "Until the end of March 2026 use the stairs.",
+    "Version of 2026-02-20 is good.",
+    "Prices before 2026-02-20 are in the old ledger.",
+    "The form of 2026-02-20 ends on page 7.",
+    "Deploys were frozen until 2026-02-20.",
+    "The offer of 2026-02-20 was refused.",
+    "Use key B after 2026-02-20.",
+    "Founded 2026-02-20, still family-run.",
+    "The fee is 4 EUR (as of 2026-02-20).",
+    "Until 2026-02-20 we sold bread; now rolls.",
+    "Frozen until 31/12/2026.",
+]
+# fmt: on
+
+
+@pytest.mark.parametrize("text", OVER)
+def test_what_was_true_until_a_day_leaves_after_it(text: str) -> None:
+    """By the newest event, which is of a later day."""
+    findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("watch", ("date", "ok")))
+    assert old_lines(findings) == [f"- {text}"]
+
+
+@pytest.mark.parametrize("text", STAYS)
+def test_history_and_what_goes_on_stay(text: str) -> None:
+    """What happened or began on a day, holds from then on, or says more than what is over."""
+    findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("watch", ("date", "ok")))
+    assert old_lines(findings) == []
