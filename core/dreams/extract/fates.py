@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Final
 
 from core.dreams.extract.endings import is_missing, is_over
@@ -47,6 +48,8 @@ class Statement:
 
 _ARROWS: Final = frozenset("-=\u2192\u27a1")
 _LONGEST: Final = 600
+_MOST_PLACES: Final = 4
+"""Of a name in one line; nobody says more of it at once."""
 _WHOLE: Final = r"(?<![\w/.@-]){}(?![\w-]|\.\w|/\w)"
 _DAY: Final = re.compile(r"(?<![\w-])\d{4}-[01]\d-[0-3]\d(?![\d-])")
 _LAST_WORD: Final = re.compile(r"([A-Za-z][\w'-]{0,30}) \Z")
@@ -105,7 +108,9 @@ def statement_on(
     end = r"(?! \d)" if name[-1:].isalpha() else ""
     # At the beginning of a sentence a drawer is a Drawer.
     flags = re.IGNORECASE if " " in name and name[:1].islower() else 0
-    for place in re.finditer(_WHOLE.format(re.escape(name)) + end, line, flags):
+    for place in islice(
+        re.finditer(_WHOLE.format(re.escape(name)) + end, line, flags), _MOST_PLACES
+    ):
         before, after = line[: place.start()], line[place.end() :]
         if not _is_part(name, before):
             found = _stated(name, line, before, after, following[:_LONGEST], before_it[:_LONGEST])
@@ -153,7 +158,7 @@ def _stated(
 
 def _is_said_back(name: str, new: str, line: str) -> bool:
     """Whether the line can be read the other way round as well."""
-    for place in re.finditer(_WHOLE.format(re.escape(new)), line):
+    for place in islice(re.finditer(_WHOLE.format(re.escape(new)), line), _MOST_PLACES):
         back = successor(new, line[: place.start()], line[place.end() :])
         if back is not None and back.text == name:
             return True

@@ -1,5 +1,7 @@
 """What became of things as tools, pages and people say it, in any trade: renamed, gone, or neither."""
 
+from time import process_time
+
 import pytest
 from support.dreaming import dream, kinds, new_lines, old_lines, session
 
@@ -279,3 +281,15 @@ def test_sentences_about_it_leave_with_it_and_others_do_not() -> None:
     assert old_lines((finding,)) == [f"- {of_it}"]
     (finding,) = dream({"/a.md": "- Repairs are done by Halden 12. Keys hang in the hall.\n"}, log)
     assert finding.edits == ()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["db-4 ", "moved from ", "is not ", "AI agents should ", "was removed and ", "(", "a,b,"],
+)
+def test_hostile_text_costs_time_in_proportion(piece: str) -> None:
+    """A tool result made of one such piece is read as others are."""
+    output = f"db-4 {piece * (20_000 // len(piece))}"
+    started = process_time()
+    dream({"/a.md": "- `db-4` holds the ledger.\n"}, session("watch", ("look", output)))
+    assert process_time() - started < 5
