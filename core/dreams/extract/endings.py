@@ -74,6 +74,8 @@ _NOT_THERE_BEFORE: Final = re.compile(
 _CERTAIN: Final = re.compile(rf"(?i)\b(?:{ENDED})\b")
 _NO: Final = re.compile(r"(?i)\b(?:no|not|n't|without)\b[^.;:]{0,40}\Z")
 _ANY_MORE: Final = re.compile(r"(?i)[`\"']? any ?(?:more|longer)\b")
+_FRONT: Final = 160
+"""Characters in front of a name that are looked at; its verb is not further away."""
 _REACH: Final = 200
 
 
@@ -86,6 +88,7 @@ def is_over(before: str, after: str, *, party: bool = False) -> bool:
         after: What stands behind it.
         party: It is a firm or a person: gone is who no longer does what they did.
     """
+    before = before[-_FRONT:]
     if is_undone(before[-60:]) or is_undone(after[:_REACH]):
         return False
     if _WAS_OVER.search(before) and _WAS_IT.match(after):
@@ -121,4 +124,4 @@ def is_missing(before: str, after: str) -> bool:
     """Whether somebody looked for it and did not find it, which proves little."""
     if is_failure(after[:_REACH]):
         return False
-    return bool(_NOT_THERE_AFTER.match(after) or _NOT_THERE_BEFORE.search(before))
+    return bool(_NOT_THERE_AFTER.match(after) or _NOT_THERE_BEFORE.search(before[-_FRONT:]))

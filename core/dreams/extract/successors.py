@@ -91,6 +91,7 @@ _ARROW_MEANS: Final = re.compile(
     r"(?i)renam|mov(?:ed|ing)|replac|migrat|redirect|relocat|supersed|deprecat|301|308|obsolete"
     r"|new name"
 )
+_FRONT: Final = 160
 _FAR: Final = 220
 _REACH: Final = 70
 """Characters behind a cue in which the new name has to stand."""
@@ -110,20 +111,21 @@ def successor(name: str, before: str, after: str, before_it: str = "") -> Name |
 
 
 def _successor(name: str, before: str, after: str, before_it: str) -> Name | None:
-    if FOR_OLD.search(before):
+    near = before[-_FRONT:]
+    if FOR_OLD.search(near):
         if may_only_be(before[-60:].rpartition("nstead of")[0]):
             return None
         return of_kind(name, after[:_REACH]) or last_of_kind(name, before)
-    if FROM.search(before) and not may_only_be(before[-80:]):
+    if FROM.search(near) and not may_only_be(before[-80:]):
         cue = AFTER_FROM.match(after)
         new = of_kind(name, after[cue.end() :]) if cue is not None else None
         new = new or _first(name, after, _PLACE_CUES, place=True)
         if new is not None:
             return new
-    backward = names_old(before)
+    backward = names_old(near)
     if backward is not None:
-        return _backward(name, before[: backward.start()], before, after, before_it)
-    if OF.search(before) or (IS_NEW.search(before) and last_of_kind(name, before) is not None):
+        return _backward(name, near[: backward.start()], before, after, before_it)
+    if OF.search(near) or (IS_NEW.search(near) and last_of_kind(name, before) is not None):
         return None
     return _behind_arrow(name, f"{before[-60:]} {before_it}", after) or _forward(
         name, before, after

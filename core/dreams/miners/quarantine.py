@@ -5,6 +5,7 @@ In tool results, in what agents pass on to each other, and in the memories thems
 says to their own agent is not meant, nor what a harness puts into a conversation.
 """
 
+from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.orders import Order, order_in
@@ -27,12 +28,18 @@ def quarantine(draft: Draft, testimony: Testimony) -> list[Finding]:
         evidence.append(cite(log, event, order.text, order.sign))
     for page in draft.pages:
         for entry in page.entries:
-            written = order_in("\n".join(entry.lines)) if entry.shape is not Shape.CODE else None
+            written = _written("\n".join(entry.lines)) if entry.shape is not Shape.CODE else None
             cited = page.cite(entry, written.sign) if written is not None else None
             if written is not None and cited is not None:
                 _, evidence = orders.setdefault(template(written.text), (written, []))
                 evidence.append(cited)
     return [_finding(key, order, evidence) for key, (order, evidence) in sorted(orders.items())]
+
+
+@lru_cache(maxsize=65_536)
+def _written(text: str) -> Order | None:
+    """The order in an entry, which is asked for in every round of a dream."""
+    return order_in(text)
 
 
 def _finding(key: str, order: Order, evidence: list[Evidence]) -> Finding:
