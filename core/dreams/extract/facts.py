@@ -1,0 +1,63 @@
+"""
+Which words of a text are facts: names, numbers with units, dates, environments.
+
+Pure. A fact must not differ between two texts that say the same.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from core.dreams.extract.clauses import HARD, Fact
+from core.dreams.extract.lexicon import root
+from core.dreams.extract.tokens import Sort, Token
+from core.dreams.extract.words import CALENDAR, ENVIRONMENTS, JOINING, stem
+
+ENDS: Final = frozenset(".!?;\n|")
+"""What a sentence ends with."""
+
+
+def inner_capitals(found: Sequence[Token]) -> frozenset[str]:
+    """Words that are written with a capital inside of a sentence: names of someone."""
+    names = set()
+    is_first = True
+    for token in found:
+        if token.sort is Sort.STOP:
+            is_first = token.text in ENDS or token.text == ":"
+            continue
+        # `CPU` and `README` are words, however they are written.
+        bare = token.text.removesuffix("s")
+        is_name = (
+            token.text[0].isupper()
+            and not (bare.isupper() and len(token.text) > 1)
+            and token.text.lower() not in JOINING
+        )
+        if token.sort is Sort.WORD and is_name and not is_first:
+            names.add(token.text.lower())
+        is_first = False
+    return frozenset(names)
+
+
+def form_of(word: str) -> str:
+    """A plain word by its root; what has other signs in it is a name, and stays as it is."""
+    return root(word) if word.isalpha() else word.lower()
+
+
+def fact_of(token: Token, low: str, capitals: frozenset[str]) -> Fact | None:
+    if low in ENVIRONMENTS:
+        return "environment", ENVIRONMENTS[low]
+    if low in CALENDAR:
+        return "calendar", stem(low)
+    if token.sort in HARD:
+        # A name of letters alone is the same with and without its backquotes.
+        if token.sort is Sort.NAME:
+            return "name", form_of(low)
+        return _kind(token), token.norm
+    if low in capitals and token.sort is Sort.WORD:
+        return "proper", root(low)
+    return None
+
+
+def _kind(token: Token) -> str:
+    if token.sort is Sort.QUANTITY:
+        return f"quantity/{token.norm.partition(':')[0]}"
+    return token.sort.value
