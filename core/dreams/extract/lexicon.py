@@ -123,7 +123,7 @@ LIGHT: Final = frozenset(
 _OPPOSITES: Final = (
     "keep delete remove drop discard erase", "allow forbid deny ban prohibit refuse",
     "accept refuse reject deny decline", "start stop", "begin end", "open close shut",
-    "enable disable", "raise lower", "increase decrease reduce", "grow shrink", "add remove",
+    "enable disable", "raise lower down", "increase decrease reduce", "grow shrink", "add remove",
     "lock unlock", "include exclude", "first last", "up down", "on off", "left right",
     "high low", "more less fewer", "early late", "manual automatic", "synchronous asynchronous",
     "old new", "public private", "internal external", "inside outside", "read write",

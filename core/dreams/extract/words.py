@@ -67,6 +67,11 @@ NUMBERS: Final = {
         )
     )
     if name
+} | {
+    name: str(10 * value)
+    for value, name in enumerate(
+        ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"), start=3
+    )
 }
 """Numbers in words; "one" is left out, for it seldom counts anything."""
 

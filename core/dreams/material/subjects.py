@@ -49,6 +49,20 @@ def _is_written_as_name(name: str, text: str) -> bool:
     return f"`{name}`" in text.lower() or re.search(capital, text) is not None
 
 
+@lru_cache(maxsize=32_768)
+def with_names(text: str, subjects: frozenset[str]) -> str:
+    """A text in which each subject is one name in backquotes: its words say nothing by themselves."""
+    for name in named_in(text, subjects):
+        pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
+        # What stands in backquotes already is every second part.
+        parts = text.split("`")
+        parts[::2] = [
+            re.sub(pattern, f"`{slug(name)}`", part, flags=re.IGNORECASE) for part in parts[::2]
+        ]
+        text = "`".join(parts)
+    return text
+
+
 @lru_cache(maxsize=65_536)
 def plain(text: str) -> str:
     """A text in lower case, without marks of code and emphasis."""

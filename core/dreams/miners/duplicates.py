@@ -13,17 +13,21 @@ from typing import Final
 
 from core.dreams.extract.clauses import Clause, reading, sentences_of
 from core.dreams.extract.senses import content_of
+from core.dreams.extract.tokens import Sort
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.notes import verified_day
 from core.dreams.material.removal import removal
-from core.dreams.material.sameness import are_same
+from core.dreams.material.sameness import are_same, may_be_same
+from core.dreams.material.subjects import subjects_of
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _RAREST: Final = 5
 """Words and facts by which an entry is looked up."""
 _CROWD: Final = 40
 """Entries that share a word; a larger crowd has nothing in common that would mean something."""
+_MOST: Final = 0.5
+"""Of the words of a sentence, the part by which it is known again in another one."""
 _LONGEST: Final = 2_000
 """Characters of an entry; longer ones are documents and are not merged."""
 
@@ -33,14 +37,14 @@ def duplicates(draft: Draft) -> list[Finding]:
     entries = [
         entry for entry in draft.entries if entry.shape in PROSE and len(entry.text) <= _LONGEST
     ]
-    return [_finding(draft, group) for group in _groups(entries)]
+    return [_finding(draft, group) for group in _groups(entries, subjects_of(draft))]
 
 
-def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
-    """Groups of which every two say the same, in the order of the store."""
+def _groups(entries: Sequence[Entry], subjects: frozenset[str]) -> list[list[Entry]]:
+    """Groups of which each says the same as another one and none speaks against it."""
     alike: dict[Entry, set[Entry]] = defaultdict(set)
     for first, second in _candidates(entries):
-        if are_same(first, second):
+        if are_same(first, second, subjects):
             alike[first].add(second)
             alike[second].add(first)
     groups: list[list[Entry]] = []
@@ -48,14 +52,28 @@ def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
     for entry in sorted(alike, key=lambda one: (-len(alike[one]), one.key)):
         if entry in taken:
             continue
-        group = [entry]
-        for other in sorted(alike[entry] - taken, key=lambda one: one.key):
-            if all(other in alike[member] for member in group):
-                group.append(other)
+        group = _group(entry, alike, taken, subjects)
         if len(group) > 1:
             taken.update(group)
             groups.append(sorted(group, key=lambda one: one.key))
     return sorted(groups, key=lambda group: group[0].key)
+
+
+def _group(
+    entry: Entry, alike: dict[Entry, set[Entry]], taken: set[Entry], subjects: frozenset[str]
+) -> list[Entry]:
+    """An entry with all that say the same, or the same as one of those."""
+    group = [entry]
+    asked = {entry} | taken
+    while found := sorted(
+        {other for one in group for other in alike[one]} - asked,
+        key=lambda one: (-len(alike[one] & set(group)), one.key),
+    ):
+        other = found[0]
+        asked.add(other)
+        if all(other in alike[one] or may_be_same(one, other, subjects) for one in group):
+            group.append(other)
+    return group
 
 
 def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
@@ -138,10 +156,21 @@ def _additions(entry: Entry, text: str) -> Iterator[str]:
     for sentence in sentences_of(entry.text):
         own = reading(sentence)
         lacking = [clause for clause in own.clauses if not set(clause.order) <= said.bag]
-        if not lacking:
-            continue
-        whole = len(lacking) == len(own.clauses) or not _trails(own.clauses, lacking)
-        yield sentence if whole else _from(sentence, lacking[0])
+        if lacking:
+            whole = len(lacking) == len(own.clauses) or not _trails(own.clauses, lacking)
+            yield sentence if whole else _from(sentence, lacking[0])
+        elif not _is_told(sentence, text):
+            yield sentence
+
+
+def _is_told(sentence: str, text: str) -> bool:
+    """Whether one sentence of a text has most words of another: all words may stand in several."""
+    wanted = _words(sentence)
+    return any(len(wanted & _words(one)) >= _MOST * len(wanted) for one in sentences_of(text))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(token.norm for token in reading(text).tokens if token.sort is not Sort.STOP)
 
 
 def _trails(clauses: Sequence[Clause], lacking: Sequence[Clause]) -> bool:

@@ -1,0 +1,247 @@
+"""
+Whether one text is a rewording of another: the same facts, told in other words and another order.
+
+Pure. All facts of what both speak of must be the same, and neither may deny what the other says.
+Words are paired by their roots and families; a few may be left over on both sides, if they are not
+two nouns, and if they do not stand at the same place of a sentence: there they would be two values
+of one thing.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from core.dreams.extract.facts import form_of
+from core.dreams.extract.families import is_kin
+from core.dreams.extract.grammar import PARTICLES, WHICH
+from core.dreams.extract.lexicon import LIGHT, OPPOSITES, root
+from core.dreams.extract.polarity import contradict, polarity
+from core.dreams.extract.roles import Role, roles_of
+from core.dreams.extract.sense import Sense
+from core.dreams.extract.senses import placed, senses
+from core.dreams.extract.tokens import Sort
+from core.dreams.extract.words import JOINING, NEGATIONS
+from core.dreams.material.differences import answer_the_same, bounds_differ, is_one_order
+from core.transcripts.fields import words
+
+_CORE_SHARE: Final = 0.34
+"""Of a sentence, the part that the other text must have, if the sentence is not an addition."""
+_LIGHT_WEIGHT: Final = 0.34
+_FACT_WEIGHT: Final = 0.75
+_MOST_FACTS: Final = 3
+"""More facts than these make two texts no more alike."""
+_LEAST: Final = 2.2
+"""What two texts must share, facts and words."""
+_LEAST_WORDS: Final = (0.9, 1.3, 2)
+"""And of words alone: if nothing is left over, on one side, on both."""
+_MOST_LEFT: Final = 4
+"""Words that one text may have alone."""
+_LEFT_SHARE: Final = 0.7
+"""Words that both may have alone, for each word that they share."""
+_PARALLEL: Final = 0.5
+_SILENT: Final = frozenset(root(word) for word in JOINING | NEGATIONS)
+_SKIPPED: Final = frozenset(
+    root(word) for word in words("the a an each every all its their this that be is are was were")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One text, as far as it is compared."""
+
+    text: str
+    sentences: tuple[Sense, ...]
+    known: frozenset[str]
+    """All facts and words, light ones and those inside of commands too."""
+    light: frozenset[str]
+    spelled: frozenset[str]
+    """Numbers that are written as words: "two people" may be "a second one"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one of two texts has in common with the other, and what not."""
+
+    told: Told
+    core: tuple[Sense, ...]
+    extra: tuple[Sense, ...]
+    heavy: frozenset[str]
+    left: frozenset[str]
+    """Heavy words for which the other text has none."""
+
+    @property
+    def roles(self) -> Mapping[str, Role]:
+        """What part the words have that are left over."""
+        all_roles = roles_of(self.told.text)
+        return {word: all_roles.get(word, Role.NOUN) for word in self.left}
+
+
+def is_reworded(one: str, other: str) -> bool:
+    """Whether two texts say the same in other words."""
+    sides = _sides(one, other)
+    return sides is not None and _agree(*sides) and _is_near(*sides)
+
+
+def are_compatible(one: str, other: str) -> bool:
+    """Whether two texts have the same facts, and nothing in one speaks against the other."""
+    sides = _sides(one, other)
+    return sides is not None and not contradict(one, other) and _agree(*sides)
+
+
+@lru_cache(maxsize=32_768)
+def _told(text: str) -> Told:
+    said = senses(text)
+    row = [one for sentence in placed(text) for one in sentence]
+    heavy = frozenset().union(*(one.known for one in said))
+    light = frozenset(root(one.token.text) for one in row if one.token.text.isalpha())
+    light = (light & LIGHT) - heavy - _SILENT
+    return Told(
+        text=text,
+        sentences=said,
+        known=heavy | light,
+        light=light,
+        spelled=frozenset(
+            one.token.norm
+            for one in row
+            if one.token.sort is Sort.NUMBER and one.token.text.isalpha()
+        ),
+    )
+
+
+def _sides(one: str, other: str) -> tuple[Side, Side] | None:
+    mine, theirs = _told(one), _told(other)
+    first, second = _side(mine, theirs.known), _side(theirs, mine.known)
+    return (first, second) if first.core and second.core else None
+
+
+def _side(told: Told, known: frozenset[str]) -> Side:
+    core = tuple(_core(told, known))
+    heavy = frozenset().union(*(one.heavy for one in core)) - PARTICLES
+    return Side(
+        told=told,
+        core=core,
+        extra=tuple(one for one in told.sentences if one not in core),
+        heavy=heavy,
+        left=frozenset(word for word in heavy if not is_kin(word, known)),
+    )
+
+
+def _core(told: Told, known: frozenset[str]) -> Iterator[Sense]:
+    """
+    The sentences that are no addition to what the other text says.
+
+    What answers a question belongs to it: "Who signs it? Ada." Without what a text says first
+    nothing of it is shared.
+    """
+    is_answer = False
+    for place, one in enumerate(told.sentences):
+        shared = sum(word in known or is_kin(word, known) for word in one.bag)
+        if is_answer or shared >= _CORE_SHARE * len(one.bag):
+            yield one
+        elif place == 0:
+            return
+        is_answer = f"{one.text}?" in told.text.replace("*", "")
+
+
+def _agree(mine: Side, theirs: Side) -> bool:
+    """Whether what both speak of is the same thing, and no word of one says the contrary."""
+    affirmed = [polarity(side.told.text).affirmed for side in (mine, theirs)]
+    return (
+        _has_facts(mine, theirs)
+        and _has_facts(theirs, mine)
+        and is_one_order(_values(mine), _values(theirs))
+        and not bounds_differ(
+            *(frozenset().union(*(one.bounds for one in side.core)) for side in (mine, theirs))
+        )
+        and not any(OPPOSITES.get(word, frozenset()) & affirmed[1] for word in affirmed[0])
+        and not (_ordinals(mine, theirs) and _ordinals(theirs, mine))
+        and not _are_parallel(mine.extra, theirs.extra)
+    )
+
+
+def _has_facts(side: Side, other: Side) -> bool:
+    """Whether the other text has the facts of a core; a small number may be told otherwise."""
+    facts = frozenset(fact for one in side.core for fact in one.facts)
+    lacking = {norm for _, norm in facts} - other.told.known
+    if not lacking:
+        return True
+    counted = {norm for one in other.core for kind, norm in one.facts if kind == "number"}
+    return lacking <= side.told.spelled and counted <= side.told.known
+
+
+def _values(side: Side) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for one in side.core for value in one.values))
+
+
+def _ordinals(side: Side, other: Side) -> frozenset[str]:
+    """Which one of several it is about, where the other text does not have the word."""
+    said = frozenset().union(*(one.said for one in other.told.sentences))
+    return frozenset().union(*(one.ordinals for one in side.core)) - said - other.told.known
+
+
+def _are_parallel(mine: Sequence[Sense], theirs: Sequence[Sense]) -> bool:
+    """Whether additions on both sides are built alike: "it is Ada", "it is Bo"."""
+    return answer_the_same(mine, theirs) or any(
+        len(one.said & other.said) >= _PARALLEL * max(min(len(one.said), len(other.said)), 1)
+        for one in mine
+        for other in theirs
+    )
+
+
+def _is_near(mine: Side, theirs: Side) -> bool:
+    """Whether they share enough, and what is left over makes no other statement."""
+    shared: float = min(len(side.heavy) - len(side.left) for side in (mine, theirs))
+    shared += _LIGHT_WEIGHT * len(mine.told.light & theirs.told.light)
+    facts = {norm for one in mine.core for _, norm in one.facts} & theirs.told.known
+    left = sorted(len(side.left) for side in (mine, theirs))
+    return (
+        shared >= _LEAST_WORDS[sum(bool(side.left) for side in (mine, theirs))]
+        and shared + _FACT_WEIGHT * min(len(facts), _MOST_FACTS) >= _LEAST
+        and left[1] <= _MOST_LEFT
+        and left[0] <= max(1, _LEFT_SHARE * shared)
+        and not _is_another(mine, theirs)
+    )
+
+
+def _is_another(mine: Side, theirs: Side) -> bool:
+    """Whether a word that is left over tells another thing, or stands in another's place."""
+    nouns = [Role.NOUN in side.roles.values() for side in (mine, theirs)]
+    which = [
+        (one.told.light & WHICH) - other.told.light
+        for one, other in ((mine, theirs), (theirs, mine))
+    ]
+    if all(nouns) or all(which) or (nouns[0] and which[1]) or (nouns[1] and which[0]):
+        return True
+    if _tells_which(mine, theirs) or _tells_which(theirs, mine):
+        return True
+    beside = list(_neighbours(theirs))
+    return any(
+        (left and left == other_left) or (right and right == other_right)
+        for left, right in _neighbours(mine)
+        for other_left, other_right in beside
+    )
+
+
+def _tells_which(side: Side, other: Side) -> bool:
+    """Whether a noun that is left over stands before a shared word: `price cache`, `cache`."""
+    shared = side.heavy - side.left - other.left
+    roles = side.roles
+    return any(
+        roles.get(word) is Role.NOUN and following in shared
+        for one in side.core
+        for word, following in one.pairs
+    )
+
+
+def _neighbours(side: Side) -> Iterator[tuple[str, str]]:
+    """What stands before and behind each word that is left over."""
+    for sentence in placed(side.told.text) if side.left else ():
+        row = [one.fact[1] if one.fact else form_of(one.token.text) for one in sentence]
+        for place, word in enumerate(row):
+            if word in side.left:
+                yield _next(row[:place][::-1], side.left), _next(row[place + 1 :], side.left)
+
+
+def _next(row: Sequence[str], left: frozenset[str]) -> str:
+    return next((one for one in row if one not in _SKIPPED and one not in left), "")

@@ -1,0 +1,100 @@
+"""
+Where an entry stands, as far as it belongs to what it says.
+
+Pure. "Owner: Ada" under two services is two facts; what names its own subject means the same
+anywhere. Dates and environments of headings count for what stands below them.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from core.dreams.extract.clauses import Fact, reading, sentences_of
+from core.dreams.extract.senses import content_of, senses
+from core.dreams.material.entries import Entry
+
+_SAYS_ENOUGH: Final = 5
+"""Words and facts with which a text without a name is understood anywhere."""
+_LONGEST_LABEL: Final = 3
+"""Words and facts of what is a label and no sentence of its own."""
+_NAMES: Final = frozenset({"name", "link", "path", "ticket", "code", "channel"})
+_POINTING: Final = re.compile(
+    r"\b(?:this|these|here|(?:above|below)(?! [\d€$£])"
+    r"|the (?:service|host|team|matter|case|repo|repository))\b"
+    r"(?! in )",
+    re.IGNORECASE,
+)
+_AMBIGUOUS: Final = frozenset({"test", "ci", "local", "demo", "development"})
+"""These may as well be a topic, or what is done."""
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_NAMED: Final = re.compile(r"[\w.@/:-]*[\d_A-Z@./-][\w.@/:-]*")
+
+
+def fit(first: Entry, second: Entry) -> bool:
+    """Whether where they stand lets them be the same: no other date, no other environment."""
+    one, other = around(first), around(second)
+    if one[0] and other[0] and one[0] != other[0]:
+        return False
+    return one[1] == other[1]
+
+
+@lru_cache(maxsize=65_536)
+def around(entry: Entry) -> tuple[frozenset[str], frozenset[Fact]]:
+    """The dates that an entry has from itself or from where it stands, and its environments."""
+    own = frozenset(_DATE.findall(entry.text))
+    above = " ".join([entry.path.replace("/", " "), *(heading.text for heading in entry.trail)])
+    dates = own or frozenset(_DATE.findall(above))
+    said = reading(above.replace("-", " ").replace(".", " ")).facts | reading(entry.text).facts
+    around = {fact for fact in said if fact[1] not in _AMBIGUOUS}
+    return dates, frozenset(fact for fact in around if fact[0] == "environment")
+
+
+def share_a_place(first: Entry, second: Entry) -> bool:
+    """Whether both stand under the same headings of one memory."""
+    return first.path == second.path and first.trail == second.trail
+
+
+def stands_alone(first: Entry, second: Entry) -> bool:
+    """
+    Whether what they say needs no heading to be understood.
+
+    "Owner: Ada" under two services is two facts. A text that names its own subject, and does not
+    point at what stands around it, means the same anywhere.
+    """
+    # What a later sentence points at stands in the entry itself.
+    if any(_POINTING.search(sentences_of(one.text)[0]) for one in (first, second)):
+        return False
+    said = content_of(first.text)
+    mine, theirs = _subject(first), _subject(second)
+    has_subject = _has_subject(first.text) or _has_subject(second.text)
+    if (
+        mine
+        and theirs
+        and mine != theirs
+        and first.path.rpartition("/")[0] == second.path.rpartition("/")[0]
+    ):
+        low_one, low_other = first.text.lower(), second.text.lower()
+        named = [
+            subject for subject in (mine, theirs) if subject in low_one and subject in low_other
+        ]
+        if not named and not has_subject:
+            return False
+    return len(said) >= _SAYS_ENOUGH or has_subject
+
+
+def _subject(entry: Entry) -> str | None:
+    """The name that the headings above an entry give to what it is about, if they name one."""
+    for heading in reversed(entry.trail):
+        words = heading.text.split()
+        if len(words) == 1 or any(_NAMED.fullmatch(word) for word in words[1:]):
+            return heading.text.lower()
+    return None
+
+
+def _has_subject(text: str) -> bool:
+    """Whether a text names what it is about: more than a label and a name behind it."""
+    kinds = {kind for sense in senses(text) for kind, _ in sense.facts}
+    said = len(content_of(text))
+    return (bool(kinds & _NAMES) and said >= _LONGEST_LABEL) or (
+        "proper" in kinds and said > _LONGEST_LABEL
+    )
