@@ -39,7 +39,8 @@ def inner_capitals(found: Sequence[Token]) -> frozenset[str]:
 
 def form_of(word: str) -> str:
     """A plain word by its root; what has other signs in it is a name, and stays as it is."""
-    return root(word) if word.isalpha() else word.lower()
+    bare = word.replace("\u2019", "'").removesuffix("'s")
+    return root(bare) if bare.isalpha() else bare.lower()
 
 
 def fact_of(token: Token, low: str, capitals: frozenset[str]) -> Fact | None:

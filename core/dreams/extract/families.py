@@ -15,7 +15,7 @@ from core.dreams.extract.words import JOINING
 
 _FAMILIES: Final = (
     # People, and what they do with each other.
-    "ring phone telephone call dial contact",
+    "ring phone telephone call caller dial contact",
     "boss manager head chief lead leader supervisor foreman",
     "colleague coworker teammate", "staff crew personnel team employee worker",
     "visitor guest", "child kid pupil student", "client customer",
@@ -34,7 +34,8 @@ _FAMILIES: Final = (
     "red failed fail failing", "repeat repeated duplicate duplicated twice again rerun retry",
     # Moving and keeping.
     "carry transport haul bring move convey", "send ship post dispatch mail forward",
-    "arrive arrival come delivery", "deliver delivery", "lift raise hoist",
+    "arrive arrival come delivery", "deliver delivery", "shut close closed",
+    "lift raise hoist",
     "lower drop", "pull drag tow draw", "push shove", "put place set lay",
     "store keep stock storage", "discard dump bin dispose trash scrap drain",
     "fetch collect pick", "drive driving go", "drop fall sink dip decline decrease",
@@ -47,7 +48,7 @@ _FAMILIES: Final = (
     "wait waiting pause delay", "late delay delayed overdue", "early premature beforehand",
     "cancel scrap abandon drop", "postpone defer delay", "resume restart continue",
     "expire expiry lapse out-of-date outdated stale past", "deadline due",
-    "morning mornings sunrise dawn", "evening dusk sunset", "night nights overnight nightly",
+    "morning sunrise dawn sun", "evening dusk sunset", "night nights overnight nightly",
     "noon midday", "day daily", "week weekly", "month monthly", "year yearly annual annually",
     "immediately instantly once straight", "again anew afresh", "halt stop interrupt pause",
     "fortnight fortnightly", "last final",

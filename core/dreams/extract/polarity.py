@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from core.dreams.extract.facts import form_of
 from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.tokens import Sort, Token, tokens
 from core.dreams.extract.words import JOINING, NEGATIONS
@@ -53,6 +54,8 @@ class Polarity:
 
     affirmed: frozenset[str]
     denied: frozenset[str]
+    plain: frozenset[str]
+    """All words of what is affirmed, light ones too."""
     is_free: bool
     """It says that something may be left undone, or done as one likes."""
 
@@ -65,6 +68,7 @@ def polarity(text: str) -> Polarity:
     silent = [match.span() for match in _SILENT.finditer(low)]
     affirmed: set[str] = set()
     denied: set[str] = set()
+    plain_words: set[str] = set()
     for opener, clause in _clauses(plain):
         said = [token.text.lower().replace("\u2019", "'") for token in clause]
         turns = [
@@ -85,12 +89,18 @@ def polarity(text: str) -> Polarity:
                 opens = len(said)
             plainly = [word for word in heavy[begin:opens] if word]
             affirmed.update(plainly)
+            plain_words.update(form_of(word) for word in said[begin:opens])
             affirmed.update(f"{word} {spare}" for word in plainly for spare in spares)
             affirmed.update(_done(clause, said, heavy, begin, opens))
         elif opener != "so" and turns[0] < opens and said[turns[0] - 1 : turns[0]] != ["to"]:
             for word in _denied(clause, said, heavy, turns[0]):
                 denied.update({f"{word} {spare}" for spare in spares} or {word})
-    return Polarity(frozenset(affirmed), frozenset(denied), _FREE.search(low) is not None)
+    return Polarity(
+        frozenset(affirmed),
+        frozenset(denied),
+        frozenset(plain_words),
+        _FREE.search(low) is not None,
+    )
 
 
 def contradict(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.families import is_kin
 from core.dreams.extract.grammar import PARTICLES, WHICH
-from core.dreams.extract.lexicon import LIGHT, OPPOSITES, root
+from core.dreams.extract.lexicon import LIGHT, are_opposed, root
 from core.dreams.extract.polarity import contradict, polarity
 from core.dreams.extract.roles import Role, roles_of
 from core.dreams.extract.sense import Sense
@@ -33,13 +33,24 @@ _MOST_FACTS: Final = 3
 """More facts than these make two texts no more alike."""
 _LEAST: Final = 2.2
 """What two texts must share, facts and words."""
-_LEAST_WORDS: Final = (0.9, 1.3, 2)
+_LEAST_WORDS: Final = (0.9, 1.5, 3)
 """And of words alone: if nothing is left over, on one side, on both."""
+_MORE_FACTS: Final = 0.5
+"""Words that a second and a third fact stand for."""
+_LONGEST_SHORT: Final = 4
+"""Letters of what may stand for as many words."""
 _MOST_LEFT: Final = 4
 """Words that one text may have alone."""
 _LEFT_SHARE: Final = 0.7
 """Words that both may have alone, for each word that they share."""
 _PARALLEL: Final = 0.5
+_COMPARING: Final = frozenset(
+    root(word)
+    for word in words(
+        "more less fewer high higher low lower long longer short shorter above below over under"
+        " early earlier late later fast faster slow slower old older new newer"
+    )
+)
 _SILENT: Final = frozenset(root(word) for word in JOINING | NEGATIONS)
 _SKIPPED: Final = frozenset(
     root(word) for word in words("the a an each every all its their this that be is are was were")
@@ -52,9 +63,13 @@ class Told:
 
     text: str
     sentences: tuple[Sense, ...]
+    row: tuple[str, ...]
+    """All its words as they follow each other."""
     known: frozenset[str]
     """All facts and words, light ones and those inside of commands too."""
     light: frozenset[str]
+    said: frozenset[str]
+    """The roots of all its words."""
     spelled: frozenset[str]
     """Numbers that are written as words: "two people" may be "a second one"."""
 
@@ -94,13 +109,15 @@ def _told(text: str) -> Told:
     said = senses(text)
     row = [one for sentence in placed(text) for one in sentence]
     heavy = frozenset().union(*(one.known for one in said))
-    light = frozenset(root(one.token.text) for one in row if one.token.text.isalpha())
-    light = (light & LIGHT) - heavy - _SILENT
+    words_of_it = frozenset(form_of(one.token.text) for one in row)
+    light = (words_of_it & LIGHT) - heavy - _SILENT
     return Told(
         text=text,
         sentences=said,
+        row=tuple(one.token.text.lower() for one in row),
         known=heavy | light,
         light=light,
+        said=words_of_it,
         spelled=frozenset(
             one.token.norm
             for one in row
@@ -111,8 +128,23 @@ def _told(text: str) -> Told:
 
 def _sides(one: str, other: str) -> tuple[Side, Side] | None:
     mine, theirs = _told(one), _told(other)
-    first, second = _side(mine, theirs.known), _side(theirs, mine.known)
+    # "CD" and "controlled drugs" stand for each other.
+    short, long = _initials(mine, theirs), _initials(theirs, mine)
+    first = _side(mine, theirs.known | short.keys() | frozenset().union(*long.values()))
+    second = _side(theirs, mine.known | long.keys() | frozenset().union(*short.values()))
     return (first, second) if first.core and second.core else None
+
+
+def _initials(one: Told, other: Told) -> dict[str, frozenset[str]]:
+    """The words of one text that are the first letters of words of another, and those words."""
+    found: dict[str, frozenset[str]] = {}
+    for word in one.known - other.known:
+        if 2 <= len(word) <= _LONGEST_SHORT and word.isalpha():
+            for place in range(len(other.row) - len(word) + 1):
+                span = other.row[place : place + len(word)]
+                if "".join(part[:1] for part in span) == word:
+                    found[word] = frozenset(form_of(part) for part in span)
+    return found
 
 
 def _side(told: Told, known: frozenset[str]) -> Side:
@@ -146,7 +178,6 @@ def _core(told: Told, known: frozenset[str]) -> Iterator[Sense]:
 
 def _agree(mine: Side, theirs: Side) -> bool:
     """Whether what both speak of is the same thing, and no word of one says the contrary."""
-    affirmed = [polarity(side.told.text).affirmed for side in (mine, theirs)]
     return (
         _has_facts(mine, theirs)
         and _has_facts(theirs, mine)
@@ -154,10 +185,17 @@ def _agree(mine: Side, theirs: Side) -> bool:
         and not bounds_differ(
             *(frozenset().union(*(one.bounds for one in side.core)) for side in (mine, theirs))
         )
-        and not any(OPPOSITES.get(word, frozenset()) & affirmed[1] for word in affirmed[0])
+        and not _are_opposed(mine.told, theirs.told)
         and not (_ordinals(mine, theirs) and _ordinals(theirs, mine))
         and not _are_parallel(mine.extra, theirs.extra)
     )
+
+
+def _are_opposed(one: Told, other: Told) -> bool:
+    """Whether what is said plainly in one has its contrary in the other; bounds are no contrary."""
+    mine = polarity(one.text).plain - other.said - _COMPARING
+    theirs = polarity(other.text).plain - one.said - _COMPARING
+    return are_opposed(mine, theirs)
 
 
 def _has_facts(side: Side, other: Side) -> bool:
@@ -176,8 +214,7 @@ def _values(side: Side) -> tuple[str, ...]:
 
 def _ordinals(side: Side, other: Side) -> frozenset[str]:
     """Which one of several it is about, where the other text does not have the word."""
-    said = frozenset().union(*(one.said for one in other.told.sentences))
-    return frozenset().union(*(one.ordinals for one in side.core)) - said - other.told.known
+    return frozenset().union(*(one.ordinals for one in side.core)) - other.told.said
 
 
 def _are_parallel(mine: Sequence[Sense], theirs: Sequence[Sense]) -> bool:
@@ -196,7 +233,9 @@ def _is_near(mine: Side, theirs: Side) -> bool:
     facts = {norm for one in mine.core for _, norm in one.facts} & theirs.told.known
     left = sorted(len(side.left) for side in (mine, theirs))
     return (
-        shared >= _LEAST_WORDS[sum(bool(side.left) for side in (mine, theirs))]
+        shared >= _LEAST_WORDS[0]
+        and shared + _MORE_FACTS * (min(len(facts), _MOST_FACTS) - 1)
+        >= _LEAST_WORDS[sum(bool(side.left) for side in (mine, theirs))]
         and shared + _FACT_WEIGHT * min(len(facts), _MOST_FACTS) >= _LEAST
         and left[1] <= _MOST_LEFT
         and left[0] <= max(1, _LEFT_SHARE * shared)

@@ -45,7 +45,7 @@ _JOINING: Final = frozenset(root(word) for word in JOINING)
 
 def are_same(first: Entry, second: Entry, subjects: frozenset[str] = frozenset()) -> bool:
     """Whether two entries say the same about the same thing; subjects are names."""
-    if not _may_meet(first, second):
+    if not _may_meet(first, second, subjects):
         return False
     if _spelling(first.text) == _spelling(second.text):
         return len(content_of(first.text)) >= 2
@@ -54,16 +54,16 @@ def are_same(first: Entry, second: Entry, subjects: frozenset[str] = frozenset()
 
 def may_be_same(first: Entry, second: Entry, subjects: frozenset[str] = frozenset()) -> bool:
     """Whether nothing tells two entries apart of which each is the same as a third."""
-    return _may_meet(first, second) and _fit_together(
+    return _may_meet(first, second, subjects) and _fit_together(
         with_names(first.text, subjects), with_names(second.text, subjects)
     )
 
 
-def _may_meet(first: Entry, second: Entry) -> bool:
+def _may_meet(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
     return (
         first.box == second.box
         and fit(first, second)
-        and (share_a_place(first, second) or stands_alone(first, second))
+        and (share_a_place(first, second) or stands_alone(first, second, subjects))
     )
 
 

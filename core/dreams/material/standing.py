@@ -12,6 +12,7 @@ from typing import Final
 from core.dreams.extract.clauses import Fact, reading, sentences_of
 from core.dreams.extract.senses import content_of, senses
 from core.dreams.material.entries import Entry
+from core.dreams.material.subjects import named_in
 
 _SAYS_ENOUGH: Final = 5
 """Words and facts with which a text without a name is understood anywhere."""
@@ -19,7 +20,8 @@ _LONGEST_LABEL: Final = 3
 """Words and facts of what is a label and no sentence of its own."""
 _NAMES: Final = frozenset({"name", "link", "path", "ticket", "code", "channel"})
 _POINTING: Final = re.compile(
-    r"\b(?:this|these|here|(?:above|below)(?! [\d€$£])"
+    r"\b(?:this|these|(?<!get )(?<!come )(?<!arrive )here"
+    r"|the above|(?:above|below)(?=\s*(?:[.,;:)]|\Z))"
     r"|the (?:service|host|team|matter|case|repo|repository))\b"
     r"(?! in )",
     re.IGNORECASE,
@@ -54,7 +56,7 @@ def share_a_place(first: Entry, second: Entry) -> bool:
     return first.path == second.path and first.trail == second.trail
 
 
-def stands_alone(first: Entry, second: Entry) -> bool:
+def stands_alone(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
     """
     Whether what they say needs no heading to be understood.
 
@@ -64,6 +66,9 @@ def stands_alone(first: Entry, second: Entry) -> bool:
     # What a later sentence points at stands in the entry itself.
     if any(_POINTING.search(sentences_of(one.text)[0]) for one in (first, second)):
         return False
+    named = [named_in(one.text, subjects) for one in (first, second)]
+    if named[0] and named[0] == named[1]:
+        return True
     said = content_of(first.text)
     mine, theirs = _subject(first), _subject(second)
     has_subject = _has_subject(first.text) or _has_subject(second.text)
@@ -74,10 +79,10 @@ def stands_alone(first: Entry, second: Entry) -> bool:
         and first.path.rpartition("/")[0] == second.path.rpartition("/")[0]
     ):
         low_one, low_other = first.text.lower(), second.text.lower()
-        named = [
+        held = [
             subject for subject in (mine, theirs) if subject in low_one and subject in low_other
         ]
-        if not named and not has_subject:
+        if not held and not has_subject:
             return False
     return len(said) >= _SAYS_ENOUGH or has_subject
 

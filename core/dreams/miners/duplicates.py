@@ -26,6 +26,8 @@ _RAREST: Final = 5
 """Words and facts by which an entry is looked up."""
 _CROWD: Final = 40
 """Entries that share a word; a larger crowd has nothing in common that would mean something."""
+_SHARE: Final = 0.3
+"""Of the smaller entry's words and facts, what two must share to be compared."""
 _MOST: Final = 0.5
 """Of the words of a sentence, the part by which it is known again in another one."""
 _LONGEST: Final = 2_000
@@ -93,7 +95,7 @@ def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
     for crowd in crowds:
         for pair in combinations(crowd, 2):
             one, other = bags[pair[0]], bags[pair[1]]
-            if pair in seen or 2 * len(one & other) < min(len(one), len(other)):
+            if pair in seen or len(one & other) < max(2, _SHARE * min(len(one), len(other))):
                 continue
             seen.add(pair)
             yield entries[pair[0]], entries[pair[1]]
