@@ -5,7 +5,7 @@ Pure, and only as good as endings and neighbours tell: what cannot be told is a 
 that is not shared keeps two texts apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -33,6 +33,7 @@ _BEFORE_VERBS: Final = words(
 )
 _DETERMINERS: Final = words("the a an each every all its their this that")
 _PREPOSITIONS: Final = words("in on at of for from with by")
+_LONGEST_PHRASE: Final = 3
 _LINKS: Final = words("and or then but so")
 
 
@@ -40,38 +41,44 @@ _LINKS: Final = words("and or then but so")
 def roles_of(text: str) -> Mapping[str, Role]:
     """The role of each word by its root; a noun, if it is one anywhere."""
     found: dict[str, Role] = {}
-    row = [None, *tokens(text.replace("*", "")), None]
-    for before, token, after in zip(row, row[1:], row[2:], strict=False):
-        if token is None or token.sort is Sort.STOP:
-            continue
+    row = tokens(text.replace("*", ""))
+    for place, token in enumerate(row):
         form = form_of(token.text)
-        if found.get(form) is not Role.NOUN:
-            found[form] = _role(form, before, token, after)
+        if token.sort is not Sort.STOP and found.get(form) is not Role.NOUN:
+            found[form] = _role(form, row, place)
     return found
 
 
-def _role(form: str, before: Token | None, token: Token, after: Token | None) -> Role:
-    low = token.text.lower()
+def _role(form: str, row: Sequence[Token], place: int) -> Role:
+    if form in GENERAL:
+        return Role.GENERAL
+    low = row[place].text.lower()
+    before = row[place - 1] if place else None
+    after = row[place + 1] if place + 1 < len(row) else None
     left = before.text.lower() if before else ""
     right = after.text.lower() if after else ""
     starts = before is None or before.sort is Sort.STOP or left in _LINKS
     ends = after is None or after.sort is Sort.STOP
-    if form in GENERAL:
-        return Role.GENERAL
-    is_verb = left in _BEFORE_VERBS or low.endswith("ly")
-    is_open = after is not None and (after.sort is not Sort.WORD or right in JOINING)
-    is_verb |= starts and (right in _DETERMINERS or (form in VERBS and is_open and not ends))
-    if left not in _DETERMINERS:
-        follows_noun = left not in _PREPOSITIONS and not starts
-        if form in VERBS and low.endswith("s") and follows_noun:
-            is_verb |= (before is not None and before.sort is not Sort.WORD) or (
-                right in _DETERMINERS
-            )
-        if low.endswith("ing") or (low.endswith("ed") and left not in _PREPOSITIONS):
-            is_verb |= (
-                (before is not None and before.sort is not Sort.WORD)
-                or ends
-                or right in _DETERMINERS | _PREPOSITIONS | JOINING
-                or form in VERBS
-            )
+    if left in _BEFORE_VERBS or low.endswith("ly"):
+        return Role.VERB
+    if starts:
+        opens = not ends and (right in JOINING or after is None or after.sort is not Sort.WORD)
+        is_verb = right in _DETERMINERS or (form in VERBS and opens)
+    elif _is_in_phrase(row, place):
+        is_verb = low.endswith("ing") and left in _PREPOSITIONS and form in VERBS
+    elif low.endswith(("ing", "ed")):
+        is_verb = form in VERBS or ends or right in JOINING
+    else:
+        is_verb = form in VERBS and low.endswith("s")
     return Role.VERB if is_verb else Role.NOUN
+
+
+def _is_in_phrase(row: Sequence[Token], place: int) -> bool:
+    """Whether a determiner or a preposition stands before a word, and only plain words between."""
+    for token in row[max(place - _LONGEST_PHRASE, 0) : place][::-1]:
+        low = token.text.lower()
+        if low in _DETERMINERS or low in _PREPOSITIONS:
+            return True
+        if token.sort is not Sort.WORD or low in JOINING:
+            return False
+    return False

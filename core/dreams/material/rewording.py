@@ -20,7 +20,6 @@ from core.dreams.extract.polarity import contradict, polarity
 from core.dreams.extract.roles import Role, roles_of
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import placed, senses
-from core.dreams.extract.tokens import Sort
 from core.dreams.extract.words import JOINING, NEGATIONS
 from core.dreams.material.differences import answer_the_same, bounds_differ, is_one_order
 from core.transcripts.fields import words
@@ -51,6 +50,7 @@ _COMPARING: Final = frozenset(
         " early earlier late later fast faster slow slower old older new newer"
     )
 )
+_TWO: Final = frozenset(root(word) for word in words("second both twice double pair couple"))
 _SILENT: Final = frozenset(root(word) for word in JOINING | NEGATIONS)
 _SKIPPED: Final = frozenset(
     root(word) for word in words("the a an each every all its their this that be is are was were")
@@ -70,8 +70,6 @@ class Told:
     light: frozenset[str]
     said: frozenset[str]
     """The roots of all its words."""
-    spelled: frozenset[str]
-    """Numbers that are written as words: "two people" may be "a second one"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +116,6 @@ def _told(text: str) -> Told:
         known=heavy | light,
         light=light,
         said=words_of_it,
-        spelled=frozenset(
-            one.token.norm
-            for one in row
-            if one.token.sort is Sort.NUMBER and one.token.text.isalpha()
-        ),
     )
 
 
@@ -199,13 +192,12 @@ def _are_opposed(one: Told, other: Told) -> bool:
 
 
 def _has_facts(side: Side, other: Side) -> bool:
-    """Whether the other text has the facts of a core; a small number may be told otherwise."""
-    facts = frozenset(fact for one in side.core for fact in one.facts)
-    lacking = {norm for _, norm in facts} - other.told.known
-    if not lacking:
-        return True
-    counted = {norm for one in other.core for kind, norm in one.facts if kind == "number"}
-    return lacking <= side.told.spelled and counted <= side.told.known
+    """Whether the other text has the facts of a core; "two" may be told by "both"."""
+    facts = frozenset(norm for one in side.core for _, norm in one.facts)
+    return all(
+        norm in other.told.known or (norm == "2" and not _TWO.isdisjoint(other.told.said))
+        for norm in facts
+    )
 
 
 def _values(side: Side) -> tuple[str, ...]:
