@@ -13,6 +13,7 @@ from typing import Final
 
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.lexicon import LIGHT, root
+from core.dreams.extract.roles import is_in_phrase
 from core.dreams.extract.tokens import Sort, Token, tokens
 from core.dreams.extract.words import JOINING, NEGATIONS
 from core.transcripts.fields import words
@@ -34,6 +35,12 @@ _AUXILIARY: Final = words(
     "be been being is are was were do does did have has had to a an the any must may can could"
     " should shall will would ever it they we you he she there get gets got ever even also just"
 )
+_DONE: Final = words("get gets have has do use run")
+"""Verbs that say nothing without what is got, had or done."""
+_OF_THINGS: Final = words("no neither nor without nothing nobody none")
+"""Negations that stand before a thing, and not before a verb."""
+_LABELS: Final = frozenset(":?")
+"""What ends a label or a question: neither affirms anything."""
 _FREE: Final = re.compile(
     r"\bno (?:need|necessity|obligation|reason) (?:to|of|for)\b|\bneed(?:s)? not\b|\bneedn't\b"
     r"|\b(?:do|does|did)(?:n't| not) (?:need|have) to\b|\bno\w* (?:needs?|has|have) to\b"
@@ -50,7 +57,7 @@ _FREE: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
-    """The roots of what one text says plainly."""
+    """The roots of what one text says plainly, each alone or with the condition it is said under."""
 
     affirmed: frozenset[str]
     denied: frozenset[str]
@@ -63,43 +70,29 @@ class Polarity:
 @lru_cache(maxsize=32_768)
 def polarity(text: str) -> Polarity:
     """What a text affirms and denies."""
-    plain = _DASH.sub(" , ", text.replace("*", ""))
-    low = plain.lower().replace("\u2019", "'")
+    unmarked = _DASH.sub(" , ", text.replace("*", ""))
+    low = unmarked.lower().replace("\u2019", "'")
     silent = [match.span() for match in _SILENT.finditer(low)]
     affirmed: set[str] = set()
     denied: set[str] = set()
-    plain_words: set[str] = set()
-    for opener, clause in _clauses(plain):
-        said = [token.text.lower().replace("\u2019", "'") for token in clause]
+    plain: set[str] = set()
+    for clause in _clauses(unmarked):
         turns = [
             place
-            for place, word in enumerate(said)
+            for place, word in enumerate(clause.said)
             if word in NEGATIONS
-            and not any(start <= clause[place].start < end for start, end in silent)
+            and not any(start <= clause.row[place].start < end for start, end in silent)
         ]
-        opens = next((place for place, word in enumerate(said) if word in _OPENS), len(said))
-        if len(turns) > 1 or not _VAGUE.isdisjoint(said):
+        if len(turns) > 1 or not _VAGUE.isdisjoint(clause.said):
             continue
-        heavy = [_heavy(token) for token in clause]
-        spares = _SPARES.intersection(said)
-        if not turns:
-            begin = 0
-            if opens == 0:
-                begin = next((i for i, word in enumerate(said) if word in _MODALS), len(said))
-                opens = len(said)
-            plainly = [word for word in heavy[begin:opens] if word]
-            affirmed.update(plainly)
-            plain_words.update(form_of(word) for word in said[begin:opens])
-            affirmed.update(f"{word} {spare}" for word in plainly for spare in spares)
-            affirmed.update(_done(clause, said, heavy, begin, opens))
-        elif opener != "so" and turns[0] < opens and said[turns[0] - 1 : turns[0]] != ["to"]:
-            for word in _denied(clause, said, heavy, turns[0]):
-                denied.update({f"{word} {spare}" for spare in spares} or {word})
+        if turns:
+            denied.update(_denied(clause, turns[0]))
+        elif clause.closer not in _LABELS:
+            begin, end = _main(clause)
+            plain.update(form_of(word) for word in clause.said[begin:end])
+            affirmed.update(_affirmed(clause, begin, end))
     return Polarity(
-        frozenset(affirmed),
-        frozenset(denied),
-        frozenset(plain_words),
-        _FREE.search(low) is not None,
+        frozenset(affirmed), frozenset(denied), frozenset(plain), _FREE.search(low) is not None
     )
 
 
@@ -113,19 +106,90 @@ def contradict(one: str, other: str) -> bool:
     )
 
 
-def _clauses(text: str) -> Iterator[tuple[str, list[Token]]]:
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A piece of a sentence, with the signs or words around it."""
+
+    opener: str
+    closer: str
+    row: tuple[Token, ...]
+    said: tuple[str, ...]
+
+    @property
+    def conditions(self) -> frozenset[str]:
+        """The words that begin its conditions."""
+        return _OPENS.intersection(self.said)
+
+
+def _clauses(text: str) -> Iterator[_Clause]:
     part: list[Token] = []
     opener = ""
-    for token in tokens(text):
-        if token.sort is Sort.STOP or token.text.lower() in _CUTS:
+    for token in (*tokens(text), None):
+        if token is None or token.sort is Sort.STOP or token.text.lower() in _CUTS:
+            closer = token.text.lower() if token else ""
             if part:
-                yield opener, part
+                said = tuple(one.text.lower().replace("\u2019", "'") for one in part)
+                yield _Clause(opener, closer, tuple(part), said)
             part = []
-            opener = token.text.lower()
+            opener = closer
         else:
             part.append(token)
-    if part:
-        yield opener, part
+
+
+def _main(clause: _Clause) -> tuple[int, int]:
+    """From where to where a clause is no condition: after the first, the verb begins the rest."""
+    size = len(clause.said)
+    opens = next((place for place, word in enumerate(clause.said) if word in _OPENS), size)
+    if opens:
+        return 0, opens
+    return next((at for at, word in enumerate(clause.said) if word in _MODALS), size), size
+
+
+def _affirmed(clause: _Clause, begin: int, end: int) -> Iterator[str]:
+    for place in range(begin, end):
+        word = _heavy(clause.row[place])
+        # What somebody does, and not with what, where or for whom.
+        if word and not is_in_phrase(clause.row, place):
+            yield f"{word} *"
+            yield from {f"{word} {one}" for one in clause.conditions} or {word}
+        elif not word:
+            yield from _object(clause, place)
+
+
+def _denied(clause: _Clause, place: int) -> Iterator[str]:
+    """What a negation is about: the verb behind it, or what a light verb is said of."""
+    if clause.opener == "so" or clause.said[place - 1 : place] == ("to",):
+        return
+    if _main(clause)[1] <= place:
+        return
+    if clause.said[place] in _OF_THINGS:
+        yield from _object(clause, place - 1, past=1) if place else ()
+        return
+    for at in range(place + 1, len(clause.said)):
+        word = _heavy(clause.row[at])
+        if word:
+            spares = clause.conditions & _SPARES
+            yield from {f"{word} {one}" for one in spares or clause.conditions} or {f"{word} *"}
+            if not spares:
+                yield word
+            return
+        if clause.said[at] in _DONE or clause.said[at] not in _AUXILIARY:
+            yield from _object(clause, at)
+            return
+
+
+def _object(clause: _Clause, place: int, past: int = 0) -> Iterator[str]:
+    """A light verb together with what it is said of: `get label`."""
+    verb = clause.said[place]
+    if verb not in _DONE and root(verb) not in LIGHT:
+        return
+    for at in range(place + 1 + past, min(place + 4 + past, len(clause.said))):
+        word = _heavy(clause.row[at])
+        if word:
+            yield f"{root(verb)} {word}"
+            return
+        if clause.row[at].sort is not Sort.WORD:
+            return
 
 
 def _heavy(token: Token) -> str:
@@ -135,38 +199,3 @@ def _heavy(token: Token) -> str:
     if token.sort is not Sort.WORD or low in JOINING or root(low) in LIGHT:
         return ""
     return root(low)
-
-
-def _denied(clause: list[Token], said: list[str], heavy: list[str], place: int) -> list[str]:
-    """What a negation is about: the verb behind it, or what a light verb is said of."""
-    if said[place] in {"no", "neither", "nor", "without", "nothing", "nobody", "none"}:
-        verb = said[place - 1] if place else ""
-        word = next((one for one in heavy[place + 1 : place + 2] if one), "")
-        return [f"{root(verb)} {word}"] if verb and word else []
-    for at in range(place + 1, len(said)):
-        if said[at] in _AUXILIARY and said[at] not in {"get", "gets", "have", "has", "do"}:
-            continue
-        if heavy[at]:
-            return [heavy[at]]
-        return _done(clause, said, heavy, at, at + 1)
-    return []
-
-
-def _done(
-    clause: list[Token], said: list[str], heavy: list[str], begin: int, end: int
-) -> list[str]:
-    """Light verbs together with what they are said of: `get label`."""
-    found = []
-    for at in range(begin, end):
-        if heavy[at] or clause[at].sort is not Sort.WORD or root(said[at]) not in LIGHT | _GETS:
-            continue
-        for after in range(at + 1, min(at + 4, len(said))):
-            if heavy[after]:
-                found.append(f"{root(said[at])} {heavy[after]}")
-                break
-            if clause[after].sort is not Sort.WORD:
-                break
-    return found
-
-
-_GETS: Final = frozenset({root("get"), root("have"), root("do"), root("use"), root("run")})

@@ -64,16 +64,17 @@ def _role(form: str, row: Sequence[Token], place: int) -> Role:
     if starts:
         opens = not ends and (right in JOINING or after is None or after.sort is not Sort.WORD)
         is_verb = right in _DETERMINERS or (form in VERBS and opens)
-    elif _is_in_phrase(row, place):
+    elif is_in_phrase(row, place):
         is_verb = low.endswith("ing") and left in _PREPOSITIONS and form in VERBS
     elif low.endswith(("ing", "ed")):
         is_verb = form in VERBS or ends or right in JOINING
     else:
-        is_verb = form in VERBS and low.endswith("s")
+        takes = right in _DETERMINERS or right in _PREPOSITIONS
+        is_verb = form in VERBS and low.endswith("s") and takes
     return Role.VERB if is_verb else Role.NOUN
 
 
-def _is_in_phrase(row: Sequence[Token], place: int) -> bool:
+def is_in_phrase(row: Sequence[Token], place: int) -> bool:
     """Whether a determiner or a preposition stands before a word, and only plain words between."""
     for token in row[max(place - _LONGEST_PHRASE, 0) : place][::-1]:
         low = token.text.lower()

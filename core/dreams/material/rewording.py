@@ -36,6 +36,8 @@ _LEAST_WORDS: Final = (0.9, 1.5, 3)
 """And of words alone: if nothing is left over, on one side, on both."""
 _MORE_FACTS: Final = 0.5
 """Words that a second and a third fact stand for."""
+_SAME_ALL_THE_SAME: Final = 4
+"""Shared words beside which one more word before one of them tells nothing apart."""
 _LONGEST_SHORT: Final = 4
 """Letters of what may stand for as many words."""
 _MOST_LEFT: Final = 4
@@ -257,6 +259,9 @@ def _is_another(mine: Side, theirs: Side) -> bool:
 def _tells_which(side: Side, other: Side) -> bool:
     """Whether a noun that is left over stands before a shared word: `price cache`, `cache`."""
     shared = side.heavy - side.left - other.left
+    # With so much in common, and nothing against it, one text is only more exact.
+    if len(side.left) == 1 and not other.left and len(shared) >= _SAME_ALL_THE_SAME:
+        return False
     roles = side.roles
     return any(
         roles.get(word) is Role.NOUN and following in shared
