@@ -66,7 +66,7 @@ def root(word: str) -> str:
         found = found[: -len(ending)]
     if len(found) > _SHORTEST_ROOT and found[-1] == found[-2]:
         found = found[:-1]
-    return found
+    return found[:-1] + "y" if found.endswith("i") and len(found) == _SHORTEST_ROOT else found
 
 
 @lru_cache(maxsize=16_384)

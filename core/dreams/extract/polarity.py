@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.facts import form_of
+from core.dreams.extract.grammar import VERBS
 from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.roles import is_in_phrase
 from core.dreams.extract.tokens import Sort, Token, tokens
@@ -20,11 +21,15 @@ from core.transcripts.fields import words
 
 _SPARES: Final = words("until unless without before except till only than")
 """What may make up for a negation: "no X until Y" asks for Y."""
-_OPENS: Final = words("when whenever while if once after where during past beyond") | _SPARES
+_EVENTS: Final = words("when whenever while if once after where during")
+"""What begins a condition that makes up for nothing; they stand in each other's place."""
+_OPENS: Final = _EVENTS | _SPARES | words("past beyond")
 """What begins a condition; behind it nothing is said plainly."""
 _VAGUE: Final = words("only instead rather")
-_MODALS: Final = words("must should shall will has have is are gets get needs need")
-_CUTS: Final = words("and but because so since then which for hence therefore")
+_MODALS: Final = words("must should shall will has have is are gets get needs need run")
+_CUTS: Final = words("and but because so since then which for hence therefore otherwise")
+_OUTCOMES: Final = words("it its they the we you he she there this that")
+"""What stands behind an "or" that tells what happens if not."""
 _DASH: Final = re.compile(r"\s(?:-+>?|=+>?)\s")
 _SILENT: Final = re.compile(
     r"\b(?:no|not|never|nothing|nobody|none)"
@@ -49,10 +54,18 @@ _FREE: Final = re.compile(
     r"|\beven (?:across|if|when|without|though|while)\b|\bstraight away\b"
     r"|\b(?:may|can|could) (?:safely |also |still |even |well )?(?:stay|remain|wait|follow|go on)\b"
     r"|\b(?:may|can) (?:be \w+|\w+) (?:by one|alone|anyway|at any time|any time|at once|later)\b"
-    r"|\b(?:may|can) (?:be )?\w+ (?:\w+ ){0,6}without\b"
+    r"|\b(?:may|can) [^.;:,]{0,60}\bwithout\b"
     r"|\bfine to\b|\bsafe to\b|\bfree to\b|\banyway\b|\bwhenever you (?:like|want)\b"
 )
 """It lets somebody off, where another text may ask for something."""
+
+
+_MAY: Final = words("may can allowed")
+_FORBIDS: Final = re.compile(
+    r"\b(?:never|no|nobody|nothing|cannot|can't|don't|(?:do|must|may|shall|should) not)\b"
+)
+_AT_ODDS: Final = frozenset({(True, False, False, True), (False, True, True, False)})
+"""One text permits, and the other only forbids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,8 @@ class Polarity:
     """All words of what is affirmed, light ones too."""
     is_free: bool
     """It says that something may be left undone, or done as one likes."""
+    permits: bool
+    forbids: bool
 
 
 @lru_cache(maxsize=32_768)
@@ -76,6 +91,7 @@ def polarity(text: str) -> Polarity:
     affirmed: set[str] = set()
     denied: set[str] = set()
     plain: set[str] = set()
+    permits = False
     for clause in _clauses(unmarked):
         turns = [
             place
@@ -91,8 +107,14 @@ def polarity(text: str) -> Polarity:
             begin, end = _main(clause)
             plain.update(form_of(word) for word in clause.said[begin:end])
             affirmed.update(_affirmed(clause, begin, end))
+            permits |= not clause.conditions and not _MAY.isdisjoint(clause.said)
     return Polarity(
-        frozenset(affirmed), frozenset(denied), frozenset(plain), _FREE.search(low) is not None
+        affirmed=frozenset(affirmed),
+        denied=frozenset(denied),
+        plain=frozenset(plain),
+        is_free=_FREE.search(low) is not None,
+        permits=permits,
+        forbids=_FORBIDS.search(low) is not None,
     )
 
 
@@ -101,6 +123,7 @@ def contradict(one: str, other: str) -> bool:
     mine, theirs = polarity(one), polarity(other)
     return (
         mine.is_free != theirs.is_free
+        or (mine.permits, mine.forbids, theirs.permits, theirs.forbids) in _AT_ODDS
         or not mine.affirmed.isdisjoint(theirs.denied)
         or not mine.denied.isdisjoint(theirs.affirmed)
     )
@@ -117,15 +140,18 @@ class _Clause:
 
     @property
     def conditions(self) -> frozenset[str]:
-        """The words that begin its conditions."""
-        return _OPENS.intersection(self.said)
+        """The words that begin its conditions, and one for all events."""
+        found = _OPENS.intersection(self.said)
+        return found - _EVENTS | ({"when"} if found & _EVENTS else frozenset())
 
 
 def _clauses(text: str) -> Iterator[_Clause]:
     part: list[Token] = []
     opener = ""
-    for token in (*tokens(text), None):
-        if token is None or token.sort is Sort.STOP or token.text.lower() in _CUTS:
+    row = tokens(text)
+    for place, token in enumerate((*row, None)):
+        following = row[place + 1].text.lower() if place + 1 < len(row) else ""
+        if token is None or _cuts(token, following):
             closer = token.text.lower() if token else ""
             if part:
                 said = tuple(one.text.lower().replace("\u2019", "'") for one in part)
@@ -134,6 +160,11 @@ def _clauses(text: str) -> Iterator[_Clause]:
             opener = closer
         else:
             part.append(token)
+
+
+def _cuts(token: Token, following: str) -> bool:
+    low = token.text.lower()
+    return token.sort is Sort.STOP or low in _CUTS or (low == "or" and following in _OUTCOMES)
 
 
 def _main(clause: _Clause) -> tuple[int, int]:
@@ -149,7 +180,7 @@ def _affirmed(clause: _Clause, begin: int, end: int) -> Iterator[str]:
     for place in range(begin, end):
         word = _heavy(clause.row[place])
         # What somebody does, and not with what, where or for whom.
-        if word and not is_in_phrase(clause.row, place):
+        if word and (word in VERBS or not is_in_phrase(clause.row, place)):
             yield f"{word} *"
             yield from {f"{word} {one}" for one in clause.conditions} or {word}
         elif not word:

@@ -48,7 +48,7 @@ _PARALLEL: Final = 0.5
 _COMPARING: Final = frozenset(
     root(word)
     for word in words(
-        "more less fewer high higher low lower long longer short shorter above below over under"
+        "more less fewer high higher low long longer short shorter above below over under"
         " early earlier late later fast faster slow slower old older new newer"
     )
 )
