@@ -6,7 +6,6 @@ synonym: that two texts use words of one family is no difference, and no proof e
 """
 
 from functools import lru_cache
-from os.path import commonprefix
 from typing import Final
 
 from core.dreams.extract.grammar import PARTICLES
@@ -120,13 +119,16 @@ _ENDINGS: Final = frozenset(("it", "at", "t", "er", "n", "th", "y", "ic", "ist",
 """What may follow the whole of a short word in one that is made of it."""
 
 
+@lru_cache(maxsize=65_536)
 def _is_made_of(one: str, other: str) -> bool:
-    """Whether one of two words is made of the other: `addit` of `add`, `comparison` and `comparable`."""
+    """Whether two words are made of one: `add` and `addit`, `comparis` and `compar`."""
     short, long = sorted((one, other), key=len)
-    common = len(commonprefix((short, long)))
-    if common == len(short) >= _SHORTEST_ROOT:
-        return long[common:] in _ENDINGS
-    return common >= _SHORTEST_COMMON and len(long) - common <= _LONGEST_REST
+    if long.startswith(short):
+        return long[len(short) :] in _ENDINGS and len(short) >= _SHORTEST_ROOT
+    return (
+        len(long) - _SHORTEST_COMMON <= _LONGEST_REST
+        and long[:_SHORTEST_COMMON] == short[:_SHORTEST_COMMON]
+    )
 
 
 @lru_cache(maxsize=65_536)
@@ -150,6 +152,10 @@ def is_kin(word: str, others: frozenset[str]) -> bool:
         return True
     known = others.union(*(parts_of(other) for other in others if "-" in other))
     return all(
-        kin_of(part) & known or any(_is_made_of(part, other) for other in known)
+        not kin_of(part).isdisjoint(known)
+        or any(
+            other[:_SHORTEST_ROOT] == part[:_SHORTEST_ROOT] and _is_made_of(part, other)
+            for other in known
+        )
         for part in parts_of(word)
     )

@@ -104,6 +104,19 @@ def are_compatible(one: str, other: str) -> bool:
     return sides is not None and not contradict(one, other) and _agree(*sides)
 
 
+def begin_alike(one: str, other: str) -> bool:
+    """Whether two texts can say the same at all: each has the facts that the other begins with."""
+    mine, theirs = senses(one), senses(other)
+    return _begins_in(mine, theirs) and _begins_in(theirs, mine)
+
+
+def _begins_in(one: Sequence[Sense], other: Sequence[Sense]) -> bool:
+    return all(
+        any(norm in sense.known or (norm == "2" and sense.said & _TWO) for sense in other)
+        for _, norm in (one[0].facts if one else ())
+    )
+
+
 @lru_cache(maxsize=32_768)
 def _told(text: str) -> Told:
     said = senses(text)
@@ -195,10 +208,10 @@ def _are_opposed(one: Told, other: Told) -> bool:
 
 def _has_facts(side: Side, other: Side) -> bool:
     """Whether the other text has the facts of a core; "two" may be told by "both"."""
-    facts = frozenset(norm for one in side.core for _, norm in one.facts)
     return all(
         norm in other.told.known or (norm == "2" and not _TWO.isdisjoint(other.told.said))
-        for norm in facts
+        for one in side.core
+        for _, norm in one.facts
     )
 
 

@@ -31,7 +31,7 @@ from core.dreams.material.differences import (
     orders_differ,
 )
 from core.dreams.material.entries import Entry
-from core.dreams.material.rewording import are_compatible, is_reworded
+from core.dreams.material.rewording import are_compatible, begin_alike, is_reworded
 from core.dreams.material.standing import around, fit, share_a_place, stands_alone
 from core.dreams.material.subjects import with_names
 
@@ -45,7 +45,8 @@ _JOINING: Final = frozenset(root(word) for word in JOINING)
 
 def are_same(first: Entry, second: Entry, subjects: frozenset[str] = frozenset()) -> bool:
     """Whether two entries say the same about the same thing; subjects are names."""
-    if not _may_meet(first, second, subjects):
+    # Most texts that look alike differ in a fact, and that is seen soonest.
+    if not begin_alike(first.text, second.text) or not _may_meet(first, second, subjects):
         return False
     if _spelling(first.text) == _spelling(second.text):
         return len(content_of(first.text)) >= 2

@@ -34,8 +34,11 @@ def named_in(text: str, subjects: Iterable[str]) -> list[str]:
     low = plain(text)
     found = [
         name
-        for name in sorted(subjects, key=lambda name: (-len(name), name))
-        if name in low and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", low)
+        # Few of many subjects stand in one text, so that only those are put in order.
+        for name in sorted(
+            (name for name in subjects if name in low), key=lambda name: (-len(name), name)
+        )
+        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", low)
     ]
     found = [name for name in found if not any(name in other for other in found if other != name)]
     # "Shunting radio at Lower Anstow": beside a name of its own a plain word is no name.
