@@ -70,7 +70,7 @@ _AT_ODDS: Final = frozenset({(True, False, False, True), (False, True, True, Fal
 
 @dataclass(frozen=True, slots=True)
 class Polarity:
-    """The roots of what one text says plainly, each alone or with the condition it is said under."""
+    """The roots of what a text says plainly, alone or with the condition they are said under."""
 
     affirmed: frozenset[str]
     denied: frozenset[str]

@@ -7,25 +7,20 @@ two nouns, and if they do not stand at the same place of a sentence: there they 
 of one thing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from core.dreams.extract.facts import form_of
-from core.dreams.extract.families import is_kin
-from core.dreams.extract.grammar import PARTICLES, WHICH
-from core.dreams.extract.lexicon import LIGHT, are_opposed, root
+from core.dreams.extract.grammar import WHICH
+from core.dreams.extract.lexicon import are_opposed, root
 from core.dreams.extract.polarity import contradict, polarity
-from core.dreams.extract.roles import Role, roles_of
+from core.dreams.extract.roles import Role
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import placed, senses
-from core.dreams.extract.words import JOINING, NEGATIONS
 from core.dreams.material.differences import answer_the_same, bounds_differ, is_one_order
+from core.dreams.material.pairing import Side, Told, sides_of
 from core.transcripts.fields import words
 
-_CORE_SHARE: Final = 0.34
-"""Of a sentence, the part that the other text must have, if the sentence is not an addition."""
 _LIGHT_WEIGHT: Final = 0.34
 _FACT_WEIGHT: Final = 0.75
 _MOST_FACTS: Final = 3
@@ -38,8 +33,6 @@ _MORE_FACTS: Final = 0.5
 """Words that a second and a third fact stand for."""
 _SAME_ALL_THE_SAME: Final = 4
 """Shared words beside which one more word before one of them tells nothing apart."""
-_LONGEST_SHORT: Final = 4
-"""Letters of what may stand for as many words."""
 _MOST_LEFT: Final = 4
 """Words that one text may have alone."""
 _LEFT_SHARE: Final = 0.7
@@ -53,54 +46,20 @@ _COMPARING: Final = frozenset(
     )
 )
 _TWO: Final = frozenset(root(word) for word in words("second both twice double pair couple"))
-_SILENT: Final = frozenset(root(word) for word in JOINING | NEGATIONS)
 _SKIPPED: Final = frozenset(
     root(word) for word in words("the a an each every all its their this that be is are was were")
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One text, as far as it is compared."""
-
-    text: str
-    sentences: tuple[Sense, ...]
-    row: tuple[str, ...]
-    """All its words as they follow each other."""
-    known: frozenset[str]
-    """All facts and words, light ones and those inside of commands too."""
-    light: frozenset[str]
-    said: frozenset[str]
-    """The roots of all its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What one of two texts has in common with the other, and what not."""
-
-    told: Told
-    core: tuple[Sense, ...]
-    extra: tuple[Sense, ...]
-    heavy: frozenset[str]
-    left: frozenset[str]
-    """Heavy words for which the other text has none."""
-
-    @property
-    def roles(self) -> Mapping[str, Role]:
-        """What part the words have that are left over."""
-        all_roles = roles_of(self.told.text)
-        return {word: all_roles.get(word, Role.NOUN) for word in self.left}
-
-
 def is_reworded(one: str, other: str) -> bool:
     """Whether two texts say the same in other words."""
-    sides = _sides(one, other)
+    sides = sides_of(one, other)
     return sides is not None and _agree(*sides) and _is_near(*sides)
 
 
 def are_compatible(one: str, other: str) -> bool:
     """Whether two texts have the same facts, and nothing in one speaks against the other."""
-    sides = _sides(one, other)
+    sides = sides_of(one, other)
     return sides is not None and not contradict(one, other) and _agree(*sides)
 
 
@@ -115,73 +74,6 @@ def _begins_in(one: Sequence[Sense], other: Sequence[Sense]) -> bool:
         any(norm in sense.known or (norm == "2" and sense.said & _TWO) for sense in other)
         for _, norm in (one[0].facts if one else ())
     )
-
-
-@lru_cache(maxsize=32_768)
-def _told(text: str) -> Told:
-    said = senses(text)
-    row = [one for sentence in placed(text) for one in sentence]
-    heavy = frozenset().union(*(one.known for one in said))
-    words_of_it = frozenset(form_of(one.token.text) for one in row)
-    light = (words_of_it & LIGHT) - heavy - _SILENT
-    return Told(
-        text=text,
-        sentences=said,
-        row=tuple(one.token.text.lower() for one in row),
-        known=heavy | light,
-        light=light,
-        said=words_of_it,
-    )
-
-
-def _sides(one: str, other: str) -> tuple[Side, Side] | None:
-    mine, theirs = _told(one), _told(other)
-    # "CD" and "controlled drugs" stand for each other.
-    short, long = _initials(mine, theirs), _initials(theirs, mine)
-    first = _side(mine, theirs.known | short.keys() | frozenset().union(*long.values()))
-    second = _side(theirs, mine.known | long.keys() | frozenset().union(*short.values()))
-    return (first, second) if first.core and second.core else None
-
-
-def _initials(one: Told, other: Told) -> dict[str, frozenset[str]]:
-    """The words of one text that are the first letters of words of another, and those words."""
-    found: dict[str, frozenset[str]] = {}
-    for word in one.known - other.known:
-        if 2 <= len(word) <= _LONGEST_SHORT and word.isalpha():
-            for place in range(len(other.row) - len(word) + 1):
-                span = other.row[place : place + len(word)]
-                if "".join(part[:1] for part in span) == word:
-                    found[word] = frozenset(form_of(part) for part in span)
-    return found
-
-
-def _side(told: Told, known: frozenset[str]) -> Side:
-    core = tuple(_core(told, known))
-    heavy = frozenset().union(*(one.heavy for one in core)) - PARTICLES
-    return Side(
-        told=told,
-        core=core,
-        extra=tuple(one for one in told.sentences if one not in core),
-        heavy=heavy,
-        left=frozenset(word for word in heavy if not is_kin(word, known)),
-    )
-
-
-def _core(told: Told, known: frozenset[str]) -> Iterator[Sense]:
-    """
-    The sentences that are no addition to what the other text says.
-
-    What answers a question belongs to it: "Who signs it? Ada." Without what a text says first
-    nothing of it is shared.
-    """
-    is_answer = False
-    for place, one in enumerate(told.sentences):
-        shared = sum(word in known or is_kin(word, known) for word in one.bag)
-        if is_answer or shared >= _CORE_SHARE * len(one.bag):
-            yield one
-        elif place == 0:
-            return
-        is_answer = f"{one.text}?" in told.text.replace("*", "")
 
 
 def _agree(mine: Side, theirs: Side) -> bool:

@@ -54,7 +54,7 @@ def _is_written_as_name(name: str, text: str) -> bool:
 
 @lru_cache(maxsize=32_768)
 def with_names(text: str, subjects: frozenset[str]) -> str:
-    """A text in which each subject is one name in backquotes: its words say nothing by themselves."""
+    """A text in which each subject is one name: its words say nothing by themselves."""
     for name in named_in(text, subjects):
         pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
         # What stands in backquotes already is every second part.

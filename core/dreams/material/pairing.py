@@ -1,0 +1,126 @@
+"""
+Two texts laid beside each other: what both say, and what is left over in each.
+
+Pure. Words are paired by their roots and families, and initials with the words they stand for. The
+sentences of a text of which the other has a good part are its core; the others are additions.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from core.dreams.extract.facts import form_of
+from core.dreams.extract.families import is_kin
+from core.dreams.extract.grammar import PARTICLES
+from core.dreams.extract.lexicon import LIGHT, root
+from core.dreams.extract.roles import Role, roles_of
+from core.dreams.extract.sense import Sense
+from core.dreams.extract.senses import placed, senses
+from core.dreams.extract.words import JOINING, NEGATIONS
+
+_CORE_SHARE: Final = 0.34
+"""Of a sentence, the part that the other text must have, if the sentence is not an addition."""
+_LONGEST_SHORT: Final = 4
+"""Letters of what may stand for as many words."""
+_SILENT: Final = frozenset(root(word) for word in JOINING | NEGATIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One text, as far as it is compared."""
+
+    text: str
+    sentences: tuple[Sense, ...]
+    row: tuple[str, ...]
+    """All its words as they follow each other."""
+    known: frozenset[str]
+    """All facts and words, light ones and those inside of commands too."""
+    light: frozenset[str]
+    said: frozenset[str]
+    """The roots of all its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one of two texts has in common with the other, and what not."""
+
+    told: Told
+    core: tuple[Sense, ...]
+    extra: tuple[Sense, ...]
+    heavy: frozenset[str]
+    left: frozenset[str]
+    """Heavy words for which the other text has none."""
+
+    @property
+    def roles(self) -> Mapping[str, Role]:
+        """What part the words have that are left over."""
+        all_roles = roles_of(self.told.text)
+        return {word: all_roles.get(word, Role.NOUN) for word in self.left}
+
+
+def sides_of(one: str, other: str) -> tuple[Side, Side] | None:
+    mine, theirs = _told(one), _told(other)
+    # "CD" and "controlled drugs" stand for each other.
+    short, long = _initials(mine, theirs), _initials(theirs, mine)
+    first = _side(mine, theirs.known | short.keys() | frozenset().union(*long.values()))
+    second = _side(theirs, mine.known | long.keys() | frozenset().union(*short.values()))
+    return (first, second) if first.core and second.core else None
+
+
+@lru_cache(maxsize=32_768)
+def _told(text: str) -> Told:
+    said = senses(text)
+    row = [one for sentence in placed(text) for one in sentence]
+    heavy = frozenset().union(*(one.known for one in said))
+    words_of_it = frozenset(form_of(one.token.text) for one in row)
+    light = (words_of_it & LIGHT) - heavy - _SILENT
+    return Told(
+        text=text,
+        sentences=said,
+        row=tuple(one.token.text.lower() for one in row),
+        known=heavy | light,
+        light=light,
+        said=words_of_it,
+    )
+
+
+def _initials(one: Told, other: Told) -> dict[str, frozenset[str]]:
+    """The words of one text that are the first letters of words of another, and those words."""
+    found: dict[str, frozenset[str]] = {}
+    for word in one.known - other.known:
+        if 2 <= len(word) <= _LONGEST_SHORT and word.isalpha():
+            for place in range(len(other.row) - len(word) + 1):
+                span = other.row[place : place + len(word)]
+                if "".join(part[:1] for part in span) == word:
+                    found[word] = frozenset(form_of(part) for part in span)
+    return found
+
+
+def _side(told: Told, known: frozenset[str]) -> Side:
+    core = tuple(_core(told, known))
+    heavy = frozenset().union(*(one.heavy for one in core)) - PARTICLES
+    return Side(
+        told=told,
+        core=core,
+        extra=tuple(one for one in told.sentences if one not in core),
+        heavy=heavy,
+        left=frozenset(word for word in heavy if not is_kin(word, known)),
+    )
+
+
+def _core(told: Told, known: frozenset[str]) -> Iterator[Sense]:
+    """
+    The sentences that are no addition to what the other text says.
+
+    What answers a question belongs to it: "Who signs it? Ada." Without what a text says first
+    nothing of it is shared.
+    """
+    is_answer = False
+    for place, one in enumerate(told.sentences):
+        shared = sum(word in known or is_kin(word, known) for word in one.bag)
+        if is_answer or shared >= _CORE_SHARE * len(one.bag):
+            yield one
+        elif place == 0:
+            return
+        is_answer = f"{one.text}?" in told.text.replace("*", "")
