@@ -6,7 +6,7 @@ Pure. Only what is said plainly has a sign: a word in a condition, or beside "un
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -28,6 +28,7 @@ _OPENS: Final = _EVENTS | _SPARES | words("past beyond")
 _VAGUE: Final = words("only instead rather")
 _MODALS: Final = words("must should shall will has have is are gets get needs need run")
 _CUTS: Final = words("and but because so since then which for hence therefore otherwise")
+_PURPOSES: Final = VERBS | {root(word) for word in words("keep save make let hold")}
 _OUTCOMES: Final = words("it its they the we you he she there this that")
 """What stands behind an "or" that tells what happens if not."""
 _DASH: Final = re.compile(r"\s(?:-+>?|=+>?)\s")
@@ -105,7 +106,7 @@ def polarity(text: str) -> Polarity:
             denied.update(_denied(clause, turns[0]))
         elif clause.closer not in _LABELS:
             begin, end = _main(clause)
-            plain.update(form_of(word) for word in clause.said[begin:end])
+            plain.update(form_of(word) for word in clause.said[begin:end] if word not in JOINING)
             affirmed.update(_affirmed(clause, begin, end))
             permits |= not clause.conditions and not _MAY.isdisjoint(clause.said)
     return Polarity(
@@ -114,7 +115,7 @@ def polarity(text: str) -> Polarity:
         plain=frozenset(plain),
         is_free=_FREE.search(low) is not None,
         permits=permits,
-        forbids=_FORBIDS.search(low) is not None,
+        forbids=_FORBIDS.search(_SILENT.sub("", low)) is not None,
     )
 
 
@@ -170,10 +171,23 @@ def _cuts(token: Token, following: str) -> bool:
 def _main(clause: _Clause) -> tuple[int, int]:
     """From where to where a clause is no condition: after the first, the verb begins the rest."""
     size = len(clause.said)
-    opens = next((place for place, word in enumerate(clause.said) if word in _OPENS), size)
+    opens = next(
+        (
+            place
+            for place, word in enumerate(clause.said)
+            if word in _OPENS or _is_purpose(clause.said, place)
+        ),
+        size,
+    )
     if opens:
         return 0, opens
     return next((at for at, word in enumerate(clause.said) if word in _MODALS), size), size
+
+
+def _is_purpose(said: Sequence[str], place: int) -> bool:
+    """Whether it goes on with what something is done for: "to keep it dry"."""
+    following = root(said[place + 1]) if place + 1 < len(said) else ""
+    return said[place] == "to" and place > 0 and following in _PURPOSES
 
 
 def _affirmed(clause: _Clause, begin: int, end: int) -> Iterator[str]:

@@ -28,9 +28,10 @@ class Role(StrEnum):
 
 
 _BEFORE_VERBS: Final = words(
-    "to must not never don't should will can may cannot be is are was were get gets got doesn't"
-    " won't it they we you he she who which i"
+    "must not never don't should will can may cannot doesn't won't it they we you he she who which"
+    " i"
 )
+_BEFORE_EITHER: Final = words("to be is are was were get gets got")
 _DETERMINERS: Final = words("the a an each every all its their this that")
 _PREPOSITIONS: Final = words("in on at of for from with by")
 _LONGEST_PHRASE: Final = 3
@@ -60,6 +61,8 @@ def _role(form: str, row: Sequence[Token], place: int) -> Role:
     starts = before is None or before.sort is Sort.STOP or left in _LINKS
     ends = after is None or after.sort is Sort.STOP
     if left in _BEFORE_VERBS or low.endswith("ly"):
+        return Role.VERB
+    if left in _BEFORE_EITHER and (form in VERBS or low.endswith(("ed", "ing"))):
         return Role.VERB
     if starts:
         opens = not ends and (right in JOINING or after is None or after.sort is not Sort.WORD)

@@ -116,6 +116,15 @@ def answer_the_same(mine: Sequence[Sense], theirs: Sequence[Sense]) -> bool:
     return False
 
 
+def are_parallel(mine: Sequence[Sense], theirs: Sequence[Sense]) -> bool:
+    """Whether additions on both sides are built alike: "it is Ada", "it is Bo"."""
+    return answer_the_same(mine, theirs) or any(
+        len(one.said & other.said) >= _PARALLEL * max(min(len(one.said), len(other.said)), 1)
+        for one in mine
+        for other in theirs
+    )
+
+
 def orders_differ(one: Reading, other: Reading) -> bool:
     """Whether one says "A before B" and the other "B before A"."""
     mine, theirs = _orders_of(one), _orders_of(other)

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from core.dreams.extract.facts import form_of
+from core.dreams.extract.families import is_kin
 from core.dreams.extract.grammar import WHICH
 from core.dreams.extract.lexicon import are_opposed, root
 from core.dreams.extract.polarity import contradict, polarity
 from core.dreams.extract.roles import Role
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import placed, senses
-from core.dreams.material.differences import answer_the_same, bounds_differ, is_one_order
+from core.dreams.material.differences import are_parallel, bounds_differ, is_one_order
 from core.dreams.material.pairing import Side, Told, sides_of
 from core.transcripts.fields import words
 
@@ -37,7 +38,6 @@ _MOST_LEFT: Final = 4
 """Words that one text may have alone."""
 _LEFT_SHARE: Final = 0.7
 """Words that both may have alone, for each word that they share."""
-_PARALLEL: Final = 0.5
 _COMPARING: Final = frozenset(
     root(word)
     for word in words(
@@ -72,7 +72,9 @@ def begin_alike(one: str, other: str) -> bool:
 def _begins_in(one: Sequence[Sense], other: Sequence[Sense]) -> bool:
     return all(
         any(norm in sense.known or (norm == "2" and sense.said & _TWO) for sense in other)
-        for _, norm in (one[0].facts if one else ())
+        for kind, norm in (one[0].facts if one else ())
+        # Where a name of plain words begins a text, its first word does not look like one.
+        if kind != "proper"
     )
 
 
@@ -87,7 +89,7 @@ def _agree(mine: Side, theirs: Side) -> bool:
         )
         and not _are_opposed(mine.told, theirs.told)
         and not (_ordinals(mine, theirs) and _ordinals(theirs, mine))
-        and not _are_parallel(mine.extra, theirs.extra)
+        and not are_parallel(mine.extra, theirs.extra)
     )
 
 
@@ -95,7 +97,10 @@ def _are_opposed(one: Told, other: Told) -> bool:
     """Whether what is said plainly in one has its contrary in the other; bounds are no contrary."""
     mine = polarity(one.text).plain - other.said - _COMPARING
     theirs = polarity(other.text).plain - one.said - _COMPARING
-    return are_opposed(mine, theirs)
+    return are_opposed(
+        frozenset(word for word in mine if not is_kin(word, other.said)),
+        frozenset(word for word in theirs if not is_kin(word, one.said)),
+    )
 
 
 def _has_facts(side: Side, other: Side) -> bool:
@@ -114,15 +119,6 @@ def _values(side: Side) -> tuple[str, ...]:
 def _ordinals(side: Side, other: Side) -> frozenset[str]:
     """Which one of several it is about, where the other text does not have the word."""
     return frozenset().union(*(one.ordinals for one in side.core)) - other.told.said
-
-
-def _are_parallel(mine: Sequence[Sense], theirs: Sequence[Sense]) -> bool:
-    """Whether additions on both sides are built alike: "it is Ada", "it is Bo"."""
-    return answer_the_same(mine, theirs) or any(
-        len(one.said & other.said) >= _PARALLEL * max(min(len(one.said), len(other.said)), 1)
-        for one in mine
-        for other in theirs
-    )
 
 
 def _is_near(mine: Side, theirs: Side) -> bool:

@@ -22,6 +22,7 @@ from core.dreams.extract.words import JOINING
 from core.dreams.material.cores import Core, core_of
 from core.dreams.material.differences import (
     answer_the_same,
+    are_parallel,
     are_told_apart,
     bounds_differ,
     differ_in_wording,
@@ -138,6 +139,7 @@ def _say_same(
         and not bounds_differ(mine.bounds, theirs.bounds)
         and not are_opposed(mine.said, theirs.said)
         and not answer_the_same(mine.extra, theirs.extra)
+        and (is_claim or not are_parallel(mine.extra, theirs.extra))
     )
 
 
