@@ -94,7 +94,7 @@ GENERAL: Final = frozenset(
         " point position practice presence problem procedure process product property purpose"
         " quality quantity question range rate reading reason record reference remark rest result"
         " role row rule sake scene section sense series service session set setting shape side"
-        " sign situation size someone sort source stage standard start state statement status step"
+        " situation size someone sort source stage standard start state statement status step"
         " stock stuff subject substance sum system task team term test thing time top total"
         " trouble turn type unit use usage value variety version visit way whole word work year"
         " today tomorrow yesterday true false real actual affected concerned relevant various"

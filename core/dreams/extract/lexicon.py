@@ -29,7 +29,8 @@ _IRREGULAR: Final = {
         "hide hid hidden", "ride rode ridden", "shake shook shaken", "win won", "wind wound",
         "bind bound", "dig dug", "hang hung", "stick stuck", "sink sank sunk", "sing sang sung",
         "drink drank drunk", "forget forgot forgotten", "shut", "dry dried dries",
-        "try tried tries", "carry carried carries", "apply applied applies",
+        "try tried tries", "tie tied ties tying", "die died dies dying",
+        "carry carried carries", "apply applied applies",
     )
     for form in line.split()[1:]
 }  # fmt: skip

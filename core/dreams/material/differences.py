@@ -14,7 +14,9 @@ from core.dreams.extract.clauses import Reading
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import content_of
 from core.dreams.extract.tokens import Sort
+from core.dreams.extract.words import NEGATIONS
 from core.dreams.material.cores import Core
+from core.transcripts.fields import words
 
 _MOST_MORE: Final = 3
 """Words that only one of two cores has: a rewording, and no other statement."""
@@ -22,8 +24,14 @@ _SHORTEST_PART: Final = 4
 """Letters of a word by which a compound is known."""
 _PARALLEL: Final = 0.5
 """Additions of both sides that share so much are two answers to one question."""
+_NEAREST: Final = 3
+"""Words on each side of "before" that are put in order."""
 _LONGEST_LABEL: Final = 3
 """Words and facts of what is a label and no sentence of its own."""
+_SIDES: Final = words(
+    "upper lower inner outer left right north south east west front back top bottom primary"
+    " secondary"
+)
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _LABEL: Final = re.compile(r"\W*([^:.]{1,60}):\s")
 
@@ -126,9 +134,17 @@ def are_parallel(mine: Sequence[Sense], theirs: Sequence[Sense]) -> bool:
 
 
 def orders_differ(one: Reading, other: Reading) -> bool:
-    """Whether one says "A before B" and the other "B before A"."""
+    """Whether one says "A before B" and the other "B before A", or "the upper" and "the lower"."""
+    if _sides_of(one, other) != _sides_of(other, one):
+        return True
     mine, theirs = _orders_of(one), _orders_of(other)
-    return any((second, first) in theirs for first, second in mine)
+    return mine.isdisjoint(theirs) and any((second, first) in theirs for first, second in mine)
+
+
+def _sides_of(one: Reading, other: Reading) -> list[str]:
+    """The sides that both texts name, as they follow each other in the first."""
+    both = {token.text.lower() for token in other.tokens} & _SIDES
+    return [low for token in one.tokens if (low := token.text.lower()) in both]
 
 
 @lru_cache(maxsize=32_768)
@@ -139,16 +155,37 @@ def _orders_of(said: Reading) -> frozenset[tuple[str, str]]:
     for place, word in enumerate(low):
         if word not in {"before", "after", "until"}:
             continue
-        right = next(
-            (t.norm for t in said.tokens[place + 1 : place + 5] if t.norm in said.bag), None
-        )
-        left = next(
-            (t.norm for t in said.tokens[max(place - 5, 0) : place][::-1] if t.norm in said.bag),
-            None,
-        )
-        if place == 0 or said.tokens[place - 1].sort is Sort.STOP:
-            comma = next((i for i in range(place, len(low)) if low[i] in ",;:"), len(low))
-            left = next((t.norm for t in said.tokens[comma + 1 :] if t.norm in said.bag), None)
-        if left and right:
-            found.add((left, right) if word != "after" else (right, left))
+        start = _back_to_stop(said, place)
+        end = _on_to_stop(said, place + 1)
+        left, right = _plain(said, start, place)[-_NEAREST:], _plain(said, place + 1, end)
+        if not left:
+            left = _plain(said, end + 1, _on_to_stop(said, end + 1))
+        turns = not NEGATIONS.isdisjoint(low[start:place])
+        if turns != (word == "until"):
+            # "Not before" and "until" alone say when something begins or ends, and no order.
+            continue
+        for first in left:
+            for second in right[:_NEAREST]:
+                found.add((first, second) if word == "before" else (second, first))
     return frozenset(found)
+
+
+def _back_to_stop(said: Reading, place: int) -> int:
+    while place and said.tokens[place - 1].sort is not Sort.STOP:
+        place -= 1
+    return place
+
+
+def _on_to_stop(said: Reading, place: int) -> int:
+    while place < len(said.tokens) and said.tokens[place].sort is not Sort.STOP:
+        place += 1
+    return place
+
+
+def _plain(said: Reading, start: int, end: int) -> list[str]:
+    """The content words of a piece; names stand on both sides of an order."""
+    return [
+        token.norm
+        for token in said.tokens[start:end]
+        if token.sort is Sort.WORD and token.norm in said.bag
+    ]

@@ -34,6 +34,8 @@ class Told:
     sentences: tuple[Sense, ...]
     row: tuple[str, ...]
     """All its words as they follow each other."""
+    short: frozenset[str]
+    """Words in capitals, which may stand for as many words as they have letters."""
     known: frozenset[str]
     """All facts and words, light ones and those inside of commands too."""
     light: frozenset[str]
@@ -79,6 +81,11 @@ def _told(text: str) -> Told:
         text=text,
         sentences=said,
         row=tuple(one.token.text.lower() for one in row),
+        short=frozenset(
+            form_of(one.token.text)
+            for one in row
+            if one.token.text.removesuffix("s").isupper() and len(one.token.text) > 1
+        ),
         known=heavy | light,
         light=light,
         said=words_of_it,
@@ -86,10 +93,10 @@ def _told(text: str) -> Told:
 
 
 def _initials(one: Told, other: Told) -> dict[str, frozenset[str]]:
-    """The words of one text that are the first letters of words of another, and those words."""
+    """Words in capitals that are the first letters of words of another text, and those words."""
     found: dict[str, frozenset[str]] = {}
-    for word in one.known - other.known:
-        if 2 <= len(word) <= _LONGEST_SHORT and word.isalpha():
+    for word in one.short - other.known:
+        if len(word) <= _LONGEST_SHORT:
             for place in range(len(other.row) - len(word) + 1):
                 span = other.row[place : place + len(word)]
                 if "".join(part[:1] for part in span) == word:

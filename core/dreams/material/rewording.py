@@ -7,7 +7,8 @@ two nouns, and if they do not stand at the same place of a sentence: there they 
 of one thing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from core.dreams.extract.facts import form_of
@@ -15,7 +16,7 @@ from core.dreams.extract.families import is_kin
 from core.dreams.extract.grammar import WHICH
 from core.dreams.extract.lexicon import are_opposed, root
 from core.dreams.extract.polarity import contradict, polarity
-from core.dreams.extract.roles import Role
+from core.dreams.extract.roles import Role, roles_of
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import placed, senses
 from core.dreams.material.differences import are_parallel, bounds_differ, is_one_order
@@ -149,11 +150,12 @@ def _is_another(mine: Side, theirs: Side) -> bool:
         return True
     if _tells_which(mine, theirs) or _tells_which(theirs, mine):
         return True
-    beside = list(_neighbours(theirs))
+    places = [_places(one, other) for one, other in ((mine, theirs), (theirs, mine))]
     return any(
-        (left and left == other_left) or (right and right == other_right)
-        for left, right in _neighbours(mine)
-        for other_left, other_right in beside
+        not (is_light and other_is_light)
+        and ((left and left == other_left) or (right and right == other_right))
+        for left, right, is_light in places[0]
+        for other_left, other_right, other_is_light in places[1]
     )
 
 
@@ -171,14 +173,26 @@ def _tells_which(side: Side, other: Side) -> bool:
     )
 
 
-def _neighbours(side: Side) -> Iterator[tuple[str, str]]:
-    """What stands before and behind each word that is left over."""
-    for sentence in placed(side.told.text) if side.left else ():
+def _places(side: Side, other: Side) -> list[tuple[str, str, bool]]:
+    """
+    What stands before and behind each word that is left over, and whether that is a light noun.
+
+    Light words are no difference, unless a word of the other text stands in the place of one.
+    """
+    roles = roles_of(side.told.text)
+    light = {
+        word for word in side.told.light - other.told.said if roles.get(word) is Role.NOUN
+    } - WHICH
+    alone = side.left | light
+    found = []
+    for sentence in placed(side.told.text) if alone else ():
         row = [one.fact[1] if one.fact else form_of(one.token.text) for one in sentence]
         for place, word in enumerate(row):
-            if word in side.left:
-                yield _next(row[:place][::-1], side.left), _next(row[place + 1 :], side.left)
+            if word in alone:
+                before, behind = _next(row[:place][::-1], alone), _next(row[place + 1 :], alone)
+                found.append((before, behind, word in light))
+    return found
 
 
-def _next(row: Sequence[str], left: frozenset[str]) -> str:
+def _next(row: Sequence[str], left: AbstractSet[str]) -> str:
     return next((one for one in row if one not in _SKIPPED and one not in left), "")
