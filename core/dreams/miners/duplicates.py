@@ -28,7 +28,7 @@ _CROWD: Final = 40
 """Entries that share a word; a larger crowd has nothing in common that would mean something."""
 _SHARE: Final = 0.3
 """Of the smaller entry's words and facts, what two must share to be compared."""
-_MOST: Final = 0.5
+_MOST: Final = 0.7
 """Of the words of a sentence, the part by which it is known again in another one."""
 _LONGEST: Final = 2_000
 """Characters of an entry; longer ones are documents and are not merged."""
