@@ -55,7 +55,7 @@ _SKIPPED: Final = frozenset(
 def is_reworded(one: str, other: str) -> bool:
     """Whether two texts say the same in other words."""
     sides = sides_of(one, other)
-    return sides is not None and _agree(*sides) and _is_near(*sides)
+    return sides is not None and _is_near(*sides) and _agree(*sides)
 
 
 def are_compatible(one: str, other: str) -> bool:

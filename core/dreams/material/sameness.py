@@ -72,14 +72,17 @@ def _may_meet(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
 @lru_cache(maxsize=65_536)
 def _agree(first: str, second: str) -> bool:
     """Whether two texts say the same; asked again in every round of a dream."""
-    if contradict(first, second) or orders_differ(reading(first), reading(second)):
-        return False
-    return _say_same(senses(first), senses(second)) or is_reworded(first, second)
+    # What is dearest to find out is asked last, of the few that are left.
+    return (
+        (_say_same(senses(first), senses(second)) or is_reworded(first, second))
+        and not orders_differ(reading(first), reading(second))
+        and not contradict(first, second)
+    )
 
 
 @lru_cache(maxsize=65_536)
 def _fit_together(first: str, second: str) -> bool:
-    return not orders_differ(reading(first), reading(second)) and are_compatible(first, second)
+    return are_compatible(first, second) and not orders_differ(reading(first), reading(second))
 
 
 def say_same_but(
