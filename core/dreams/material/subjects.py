@@ -54,9 +54,12 @@ def _is_written_as_name(name: str, text: str) -> bool:
 
 @lru_cache(maxsize=32_768)
 def with_names(text: str, subjects: frozenset[str]) -> str:
-    """A text in which each subject is one name: its words say nothing by themselves."""
+    """A text in which each subject of plain words is one name: they say nothing by themselves."""
     for name in named_in(text, subjects):
-        pattern = rf"(?<![\w-]){re.escape(name)}(?![\w-])"
+        # What has other signs in it looks like a name anyway.
+        if " " not in name and not name.isalpha():
+            continue
+        pattern = rf"(?<![\w/.-]){re.escape(name)}(?![\w/-]|\.\w)"
         # What stands in backquotes already is every second part.
         parts = text.split("`")
         parts[::2] = [
