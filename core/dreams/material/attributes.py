@@ -11,7 +11,8 @@ from typing import Final, TypeAlias
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import LIGHT, are_opposed
-from core.dreams.extract.senses import Sense, senses
+from core.dreams.extract.sense import Sense
+from core.dreams.extract.senses import senses
 from core.dreams.material.claims import Claim, is_denied
 from core.dreams.material.confirmation import Sighting
 from core.dreams.material.entries import Entry

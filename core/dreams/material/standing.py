@@ -11,6 +11,7 @@ from typing import Final
 
 from core.dreams.extract.clauses import Fact, reading, sentences_of
 from core.dreams.extract.senses import content_of, senses
+from core.dreams.extract.words import AMBIGUOUS
 from core.dreams.material.entries import Entry
 from core.dreams.material.subjects import named_in
 
@@ -26,8 +27,6 @@ _POINTING: Final = re.compile(
     r"(?! in )",
     re.IGNORECASE,
 )
-_AMBIGUOUS: Final = frozenset({"test", "ci", "local", "demo", "development"})
-"""These may as well be a topic, or what is done."""
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _NAMED: Final = re.compile(r"[\w.@/:-]*[\d_A-Z@./-][\w.@/:-]*")
 
@@ -47,7 +46,7 @@ def around(entry: Entry) -> tuple[frozenset[str], frozenset[Fact]]:
     above = " ".join([entry.path.replace("/", " "), *(heading.text for heading in entry.trail)])
     dates = own or frozenset(_DATE.findall(above))
     said = reading(above.replace("-", " ").replace(".", " ")).facts | reading(entry.text).facts
-    around = {fact for fact in said if fact[1] not in _AMBIGUOUS}
+    around = {fact for fact in said if fact[1] not in AMBIGUOUS}
     return dates, frozenset(fact for fact in around if fact[0] == "environment")
 
 
