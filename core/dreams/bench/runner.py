@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from core.dreams.bench.again import Run, RunAfterRejection, asked_again
 from core.dreams.bench.generate import generate
 from core.dreams.bench.report import Result
-from core.dreams.bench.score import score
+from core.dreams.bench.score import edits_for_nothing, score
 from core.dreams.bench.vocabulary import Domain
 
 
@@ -22,9 +22,9 @@ def results(
         for seed in seeds:
             case = generate(domain, seed)
             findings = run(case.inputs)
-            clean = run(generate(domain, seed, clean=True).inputs)
+            clean = generate(domain, seed, clean=True)
             yield Result(
                 score=score(case, findings),
                 again=asked_again(run, case.inputs, findings, after_rejection),
-                clean_edits=sum(len(finding.edits) for finding in clean),
+                clean_edits=edits_for_nothing(clean, run(clean.inputs)),
             )

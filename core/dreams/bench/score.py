@@ -106,6 +106,16 @@ def score(case: Case, findings: Sequence[Finding]) -> Score:
     )
 
 
+def edits_for_nothing(case: Case, findings: Sequence[Finding]) -> int:
+    """The edits of proposals that are right about nothing: on a store in good order all of them."""
+    store = Store(case)
+    return sum(
+        len(finding.edits)
+        for finding in findings
+        if not any(is_right(effect_of(finding, store), planted) for planted in case.planted)
+    )
+
+
 def _tallies(
     wanted: list[tuple[int, Planted]], found: set[int]
 ) -> tuple[dict[ChangeKind, Tally], dict[str, Tally]]:

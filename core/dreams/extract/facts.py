@@ -4,6 +4,7 @@ Which words of a text are facts: names, numbers with units, dates, environments.
 Pure. A fact must not differ between two texts that say the same.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,6 +15,12 @@ from core.dreams.extract.words import CALENDAR, ENVIRONMENTS, JOINING, stem
 
 ENDS: Final = frozenset(".!?;\n|")
 """What a sentence ends with."""
+
+
+_COMPASS: Final = re.compile(
+    r"(north|south|east|west)-?(north|south|east|west)?-?(?:ern|erly|wards?|bound)?(?:er|most)?"
+)
+"""A side of the world, which is another one with one more letter."""
 
 
 def inner_capitals(found: Sequence[Token]) -> frozenset[str]:
@@ -48,6 +55,9 @@ def fact_of(token: Token, low: str, capitals: frozenset[str]) -> Fact | None:
         return "environment", ENVIRONMENTS[low]
     if low in CALENDAR:
         return "calendar", stem(low)
+    compass = _COMPASS.fullmatch(low)
+    if compass is not None:
+        return "direction", "".join(point[0] for point in compass.groups() if point)
     if token.sort in HARD:
         # A name of letters alone is the same with and without its backquotes.
         if token.sort is Sort.NAME:

@@ -118,10 +118,16 @@ def are_comparable(first: Entry, one: Claim, second: Entry, other: Claim) -> boo
         return False
     if sense.is_alone != against.is_alone or _are_parts(sense, against):
         return False
+    # "The fenders of the pier" and "the ladders of the pier".
+    own = sense.of - against.said, against.of - sense.said
+    if all(own) and not kin_of(own[0], other.about) and not kin_of(own[1], one.about):
+        return False
     if _are_two_people(one, other):
         return True
     apart = (sense.places & one.about) - against.said, (against.places & other.about) - sense.said
-    is_apart = bool(apart[0] - kin_of(apart[0], other.about) or apart[1] - kin_of(apart[1], one.about))
+    is_apart = bool(
+        apart[0] - kin_of(apart[0], other.about) or apart[1] - kin_of(apart[1], one.about)
+    )
     return not is_apart and not are_opposed(sense.said, against.said)
 
 
@@ -148,9 +154,15 @@ def say_alike(one: Claim, other: Claim) -> bool:
     kin = kin_of(mine, other.about), kin_of(theirs, one.about)
     family = distant_kin_of(mine, other.about), distant_kin_of(theirs, one.about)
     near = kin[0] | family[0], kin[1] | family[1]
-    return bool(kin[0]) and all(
-        len(matched) >= _SHARE * len(whole)
-        for matched, whole in zip(near, (mine, theirs), strict=True)
+    is_all = mine <= near[0] or theirs <= near[1]
+    is_much = is_all or max(len(near[0]), len(near[1])) > 1
+    return (
+        bool(kin[0])
+        and is_much
+        and all(
+            len(matched) >= _SHARE * len(whole)
+            for matched, whole in zip(near, (mine, theirs), strict=True)
+        )
     )
 
 

@@ -65,7 +65,5 @@ class Claimed:
         found = self._sightings.of(claim)
         known = {one.result.order for one in found}
         names = self.attributes.names_of(claim)
-        more = [
-            one for one in self._sightings.under(claim, names) if one.result.order not in known
-        ]
+        more = [one for one in self._sightings.under(claim, names) if one.result.order not in known]
         return tuple(sorted((*found, *more), key=lambda one: one.result.order))

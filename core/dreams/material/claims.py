@@ -32,8 +32,8 @@ _SETTING: Final = re.compile(
     r"(?:the |an? )?(?:\w+ ){0,2}[`*]*\Z"
 )
 """What stands before a name that something is given, with a word that says what kind it is."""
-_MARKS: Final = 2
-"""Signs between a name and the version behind it: a backquote and a blank."""
+_BEHIND_NAME: Final = frozenset({" ", "` ", "* ", "** "})
+"""What stands between a name and the version that is a part of it."""
 _DATED: Final = re.compile(r"\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 _NONE: Final[frozenset[str]] = frozenset()
 _NUMBERS: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION})
@@ -223,7 +223,7 @@ def _without(
             for one in part
             if not any(
                 start <= one.token.start + 1 <= end
-                or (one.token.sort is Sort.VERSION and 0 <= one.token.start - end <= _MARKS)
+                or (one.token.sort is Sort.VERSION and text[end : one.token.start] in _BEHIND_NAME)
                 for start, end in spans
             )
         )

@@ -34,9 +34,7 @@ from core.dreams.material.wordings import same_but_for_a_value
 _CROWD: Final = 60
 """Entries about one name that are compared with each other; more are a log and no settings."""
 _LONGEST: Final = 1_000
-_OCCASION: Final = re.compile(
-    r"(?i)\b(?:during|under|after|before|without)(?: the)? `?(?:\w+ )?\Z"
-)
+_OCCASION: Final = re.compile(r"(?i)\b(?:during|under|after|before|without)(?: the)? `?(?:\w+ )?\Z")
 _DIGIT: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[A-Za-z]")
 _DATE: Final = re.compile(r"\A\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
@@ -104,7 +102,9 @@ def _seen(
                 else:
                     denied.append((entry, claim, one))
     for entry, claim, one in denied:
-        for other, its, _same in shown.get((one.result.order, one.cell.quote, one.text.lower()), ()):
+        for other, its, _same in shown.get(
+            (one.result.order, one.cell.quote, one.text.lower()), ()
+        ):
             if other.key != entry.key and its.names == claim.names and its.kind == claim.kind:
                 if its.environments == claim.environments:
                     is_sure = _is_sure(entry, claim, one, other, its, claimed.attributes)

@@ -154,10 +154,7 @@ def _about(claim: Claim, result: Result) -> list[Cell]:
         cell
         for cell in result.cells
         if id(cell) in known
-        or (
-            (cell.record is None or is_asked)
-            and not any(cell.quote not in text for text in told)
-        )
+        or ((cell.record is None or is_asked) and not any(cell.quote not in text for text in told))
     ]
 
 
@@ -230,9 +227,7 @@ def _other_in_prose(
     return text if len(shared - LIGHT) >= 2 and len(rest) <= 2 else None
 
 
-def _other_name(
-    claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]
-) -> str | None:
+def _other_name(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]) -> str | None:
     if cell.is_prose:
         found = name_behind(claim, cell.value, claim.about - name_roots(claim) - LIGHT)
         if found is None and is_somebody(claim.text) and fit >= Fit.FAMILY:
@@ -254,7 +249,9 @@ def _other_phrase(
     low = cell.plain
     if not cell.is_prose:
         named = [one for one, its in able if its >= Fit.KIN and not one.is_prose]
-        if claim.is_slot and fit >= Fit.KIN and len(named) == 1 and may_be_phrase(cell.plain):
+        is_called = bool(kin_of(cell.about - LIGHT, claim.about - LIGHT))
+        is_phrase = may_be_phrase(low) and low not in claim.names
+        if claim.is_slot and is_called and is_phrase and len(named) == 1:
             return cell.value.strip("\"'` ")
         is_near = low in claim.rivals and fit >= Fit.TOPIC
         is_direct = low in claim.direct and is_rare(claim)

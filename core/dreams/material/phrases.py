@@ -35,8 +35,10 @@ _RHYTHM: Final = re.compile(
 """How often something is done: a value wherever it stands."""
 _WORD: Final = re.compile(r"[^\s`*,;:!?()\[\]\"|]+")
 _NUMERIC: Final = re.compile(r"[-+]?[\d.,:%/ ]+\S{0,3}\Z")
-_SLOT: Final = re.compile(r"\S(?::| =| ->) ((?:[^\s:;,.()=]+ ?){1,5})\.?\Z")
-"""A value that is all that stands behind a colon."""
+_SLOT: Final = re.compile(
+    r"\A(?:[-\d]{10}: )?(?:[^\s:;,.=]+ ){0,6}[^\s:;,.=]+(?::| =| ->) ((?:[^\s:;,.()=]+ ?){1,4})\.?\Z"
+)
+"""A value that is all that stands behind a few words and a colon."""
 _BEFORE: Final = re.compile(r"\b([a-z]+) \Z")
 _BEHIND: Final = re.compile(r" ([a-z]+)\b")
 _END: Final = re.compile(r"\s*(?:[.,;:()]|\Z)")
@@ -105,7 +107,8 @@ class Phrases:
                 if is_known and not is_inner and self._is_value(phrase, text[:start], text[end:]):
                     found.setdefault(phrase, (start, end))
         slot = _SLOT.search(text)
-        if slot is not None and slot[1] not in found and may_be_phrase(slot[1]):
+        is_plain = slot is not None and not any(map(str.isdigit, slot[1]))
+        if slot is not None and is_plain and slot[1] not in found and may_be_phrase(slot[1]):
             at = slot.span(1)
             if not any(a < at[1] and at[0] < b for a, b in [*found.values(), *spans]):
                 found[slot[1]] = at

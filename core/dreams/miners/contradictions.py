@@ -14,10 +14,12 @@ from core.dreams.extract.clauses import reading
 from core.dreams.extract.senses import content_of, senses
 from core.dreams.extract.tokens import Sort
 from core.dreams.material.claimed import Claimed
+from core.dreams.material.claims import is_denied
 from core.dreams.material.clashes import Clash, clashes
 from core.dreams.material.confirmation import Sighting, Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
+from core.dreams.material.relation import Fit
 from core.dreams.material.removal import removal
 from core.dreams.material.values import stands
 from core.dreams.material.when import entry_time, leading_date
@@ -51,16 +53,12 @@ def contradictions(draft: Draft, sightings: Sightings) -> list[Finding]:
     return [*found, *[one for one in questions if one is not None][:_MOST_QUESTIONS]]
 
 
-def _settled(
-    draft: Draft, clash: Clash, claimed: Claimed
-) -> tuple[Finding | None, Entry | None]:
+def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | None, Entry | None]:
     """What to do about a clash, and the entry that leaves or changes; nothing if nobody knows."""
     old = _support(clash.older, clash.old, claimed)
     new = _support(clash.newer, clash.new, claimed)
     if not clash.has_order and old and not new:
-        clash = replace(
-            clash, older=clash.newer, newer=clash.older, old=clash.new, new=clash.old
-        )
+        clash = replace(clash, older=clash.newer, newer=clash.older, old=clash.new, new=clash.old)
         old, new = new, old
     if not clash.is_sure or not new or (old and _newest(old) >= _newest(new)):
         return None, None
@@ -147,16 +145,15 @@ def _about(entry: Entry, value: str) -> str:
     return " ".join(sorted(reading(entry.text).bag | {value}))[:300]
 
 
-def _support(
-    entry: Entry, value: str, claimed: Claimed
-) -> list[Sighting]:
+def _support(entry: Entry, value: str, claimed: Claimed) -> list[Sighting]:
     """The sightings of a value, oldest first."""
     found = [
         one
         for claim in claimed.by(entry)
         if stands(claim.text, value) or stands(value, claim.text)
         for one in claimed.seen(claim)
-        if one.is_same
+        # What stands in an answer and shares no word with the entry supports a plain fact only.
+        if one.is_same and (one.fit >= Fit.TOPIC or not is_denied(entry.text))
     ]
     return sorted(found, key=lambda one: (one.result.event.ts or 0, one.result.order))
 

@@ -81,9 +81,7 @@ def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding 
     note = verified_note(at, seen, newest.result.log.agent)
     last = with_note(entry.lines[-1], note)
     ordered = sorted(same, key=lambda one: (-(one.result.event.ts or 0), -one.result.order))
-    evidence = tuple(
-        dict.fromkeys(one.evidence for one in ordered)
-    )
+    evidence = tuple(dict.fromkeys(one.evidence for one in ordered))
     sessions = len({one.result.log.id for one in same})
     shown = ", ".join(dict.fromkeys(f"`{one.told}`" for one in ordered[:_MOST_EVIDENCE]))
     return Finding(

@@ -15,10 +15,13 @@ from core.dreams.bench.domains.harbour import HARBOUR
 from core.dreams.bench.domains.laboratory import LABORATORY
 from core.dreams.bench.domains.legal import LEGAL
 from core.dreams.bench.domains.logistics import LOGISTICS
+from core.dreams.bench.domains.newsroom import NEWSROOM
+from core.dreams.bench.domains.observatory import OBSERVATORY
 from core.dreams.bench.domains.publishing import PUBLISHING
 from core.dreams.bench.domains.sre import SRE
 from core.dreams.bench.domains.support import SUPPORT
 from core.dreams.bench.domains.telephony import TELEPHONY
+from core.dreams.bench.domains.warehouse_robots import ROBOTS
 from core.dreams.bench.vocabulary import Domain
 
 DEVELOPMENT: Final[tuple[Domain, ...]] = (
@@ -30,5 +33,7 @@ DEVELOPMENT: Final[tuple[Domain, ...]] = (
     LABORATORY,
     PUBLISHING,
     FARMING,
+    HARBOUR,
+    FESTIVAL,
 )
-HELD_OUT: Final[tuple[Domain, ...]] = (HARBOUR, FESTIVAL, TELEPHONY, CLINIC)
+HELD_OUT: Final[tuple[Domain, ...]] = (TELEPHONY, CLINIC, OBSERVATORY, NEWSROOM, ROBOTS)

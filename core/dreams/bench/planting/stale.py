@@ -89,6 +89,7 @@ def trap(draft: Draft) -> None:
         for session in draft.some(2, agents=1):
             refs += _bad_moment(draft, passing, session, values)
         draft.trap("stale/passing failure", [entry], refs)
+        _may_be_confirmed(draft, entry, refs)
     for passing in draft.domain.passings:
         if passing.way is Way.RENAMED:
             _another_is_renamed(draft, passing)
@@ -98,6 +99,20 @@ def trap(draft: Draft) -> None:
     later = (draft.now + timedelta(days=20)).date().isoformat()
     ahead = draft.said(draft.pick(draft.domain.deadlines), {"date": later})
     draft.trap("stale/date ahead", [draft.entry(ahead, draft.shelf())])
+
+
+def _may_be_confirmed(draft: Draft, entry: str, refs: list[int]) -> None:
+    # What answers again also shows that the entry is right, if it names what that is about.
+    draft.plant(
+        DraftPlanted(
+            ChangeKind.VERIFY,
+            "verify/alive",
+            frozenset({Outcome.NOTED}),
+            entries=(entry,),
+            refs=tuple(refs),
+            is_optional=True,
+        )
+    )
 
 
 def _bad_moment(

@@ -70,14 +70,14 @@ def _keyed(line: str, section: frozenset[str], record: str | None) -> Iterator[C
     if assigned:
         for one in assigned:
             value = _ENDS.sub("", one["value"].strip()).strip("\"'")
-            yield Cell(
-                one["key"], key_roots(one["key"]), value, one[0].strip(), record, section
-            )
+            yield Cell(one["key"], key_roots(one["key"]), value, one[0].strip(), record, section)
         return
     pair = _PAIR.match(line)
     if pair is not None:
         key = pair["key"].strip()
-        yield Cell(key, roots_in(key) | key_roots(key), pair["value"], line.strip(), record, section)
+        yield Cell(
+            key, roots_in(key) | key_roots(key), pair["value"], line.strip(), record, section
+        )
 
 
 def _clauses(line: str, section: frozenset[str], record: str | None) -> Iterator[Cell]:

@@ -18,7 +18,9 @@ _SIGNS: Final = re.compile(
     r"|(?P<plain>-?\d[\d.eE+-]{0,30}+|true|false|null)"
     r"|(?P<open>[{\[])|(?P<close>[}\]])"
 )
-_ELEMENT: Final = re.compile(r"<(?P<tag>[A-Za-z][\w.-]{0,60}+)>(?P<value>[^<>\n]{1,300}+)</(?P=tag)>")
+_ELEMENT: Final = re.compile(
+    r"<(?P<tag>[A-Za-z][\w.-]{0,60}+)>(?P<value>[^<>\n]{1,300}+)</(?P=tag)>"
+)
 _EMPTY: Final = frozenset({"null", ""})
 
 
@@ -48,9 +50,7 @@ def nested(text: str) -> tuple[list[Cell], list[tuple[int, int]]]:
     spans += [(node.start, node.end) for node in nodes if node.above is None and node.cells]
     spans += [(at, end) for node in nodes for _, at, end, _ in node.cells]
     for match in _ELEMENT.finditer(text) if "</" in text else ():
-        cells.append(
-            Cell(match["tag"], key_roots(match["tag"]), match["value"].strip(), match[0])
-        )
+        cells.append(Cell(match["tag"], key_roots(match["tag"]), match["value"].strip(), match[0]))
         spans.append(match.span())
     return cells, spans
 
