@@ -17,6 +17,7 @@ from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.subjects import subjects_of
+from core.dreams.material.values import stands
 
 
 _PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
@@ -54,6 +55,17 @@ class Claimed:
     def by(self, entry: Entry) -> tuple[Claim, ...]:
         """What an entry claims that has a form of its own, or that some tool shows as a value."""
         return self._by.get(entry.key, ())
+
+    def central(self, entry: Entry) -> tuple[Claim, ...]:
+        """
+        Of these the ones by which an entry stands or falls.
+
+        What has a number is not confirmed, nor denied, by who or what stands beside it.
+        """
+        claims = self.by(entry)
+        measures = [claim for claim in claims if claim.is_measure]
+        telling = [one for one in claims if any(stands(m.text, one.text) for m in measures)]
+        return tuple(telling) or claims
 
     def echoed(self, entry: Entry) -> tuple[Claim, ...]:
         """What an entry claims in words that come again in an answer about the same thing."""

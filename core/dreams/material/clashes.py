@@ -94,7 +94,7 @@ def _seen(
     shown: dict[tuple[int, str, str], list[tuple[Entry, Claim, Sighting]]] = defaultdict(list)
     denied: list[tuple[Entry, Claim, Sighting]] = []
     for entry in entries:
-        for claim in claimed.by(entry):
+        for claim in claimed.central(entry):
             for one in claimed.seen(claim):
                 if one.is_same:
                     at = (one.result.order, one.cell.quote, one.text.lower())
@@ -133,8 +133,8 @@ def _kin(
     """Entries about one thing, with one value of a kind each, that say it in kindred words."""
     groups: dict[tuple[str, ...], list[tuple[Entry, Claim]]] = defaultdict(list)
     for entry in entries:
-        kinds = [claim.kind for claim in claimed.by(entry)]
-        for claim in claimed.by(entry):
+        kinds = [claim.kind for claim in claimed.central(entry)]
+        for claim in claimed.central(entry):
             if kinds.count(claim.kind) == 1:
                 groups[claim.names].append((entry, claim))
     for names in sorted(groups):

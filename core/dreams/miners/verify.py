@@ -14,7 +14,6 @@ from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import Entry
 from core.dreams.material.logs import says_how_things_are
 from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note
-from core.dreams.material.values import stands
 from core.dreams.material.when import entry_time, leading_date, moment
 from core.dreams.proposal import ChangeKind, Edit, Finding
 
@@ -42,11 +41,9 @@ def _is_true_now(entry: Entry) -> bool:
 def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     since = entry_time(page, entry)
     seen: list[tuple[Claim, Sighting]] = []
-    # What has a number is not confirmed, nor denied, by who or what stands beside it.
-    claims = claimed.by(entry)
-    measures = [claim for claim in claims if claim.is_measure]
-    telling = [claim for claim in claims if any(stands(one.text, claim.text) for one in measures)]
-    for claim in telling or (*claims, *claimed.echoed(entry)):
+    central = claimed.central(entry)
+    echoed = () if any(claim.is_measure for claim in central) else claimed.echoed(entry)
+    for claim in (*central, *echoed):
         newer = [
             (claim, one)
             for one in claimed.seen(claim)
@@ -81,9 +78,9 @@ def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding 
     note = verified_note(at, seen, newest.result.log.agent)
     last = with_note(entry.lines[-1], note)
     ordered = sorted(same, key=lambda one: (-(one.result.event.ts or 0), -one.result.order))
-    evidence = tuple(dict.fromkeys(one.evidence for one in ordered))
+    evidence = tuple(dict.fromkeys(one.evidence for one in ordered))[:_MOST_EVIDENCE]
     sessions = len({one.result.log.id for one in same})
-    shown = ", ".join(dict.fromkeys(f"`{one.told}`" for one in ordered[:_MOST_EVIDENCE]))
+    shown = ", ".join(dict.fromkeys(f"`{one.holds}`" for one in evidence))
     return Finding(
         kind=ChangeKind.VERIFY,
         title=f"Confirmed: {_short(entry.text)}",
@@ -92,7 +89,7 @@ def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding 
             f" {newest.result.log.agent}."
         ),
         confidence=0.95 if sessions > 1 else 0.9,
-        evidence=evidence[:_MOST_EVIDENCE],
+        evidence=evidence,
         edits=(Edit(entry.path, entry.end, (entry.lines[-1],), (last,)),),
         scope=f"verify:{entry.path}:{entry.text[:200]}",
     )
