@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from core.dreams.extract.happenings import Happening, Label, happenings
+from core.dreams.extract.moments import DAY_MS
 from core.dreams.material.testimony import Result, Testimony
 
 _SHORTEST_WATCH_MS: Final = 600_000
@@ -63,7 +64,8 @@ def timeline(testimony: Testimony) -> Timeline:
     bounds: dict[str, list[int]] = defaultdict(list)
     sights: list[Sight] = []
     for result in testimony.results:
-        for happening in happenings(result.event.body):
+        ts = result.event.ts
+        for happening in happenings(result.event.body, None if ts is None else ts // DAY_MS):
             bounds[result.log.id].append(happening.at)
             sights.append(Sight(result, happening))
             for label in happening.labels:
