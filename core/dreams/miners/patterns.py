@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
-from typing import Final
+from typing import Final, Protocol
 
 from core.dreams.extract.clauses import reading
+from core.dreams.extract.happenings import Label
 from core.dreams.extract.quantities import spoken
 from core.dreams.extract.tokens import Sort
 from core.dreams.material.chance import at_least
@@ -40,6 +41,8 @@ _MOST_SERIES: Final = 200
 """Kinds of happenings that are paired; the ones seen in most sessions come first."""
 _SAMPLE: Final = 16
 """Later times whose lags are counted to find the candidate."""
+_SHARE_OF_SPECIAL: Final = 0.7
+"""Of the pairs of two general labels, the part that more special ones tell as well."""
 _MOST_EVIDENCE: Final = 20
 NEW_FILE: Final = NewFile("/patterns.md", "Patterns")
 """Where a pattern goes of which no memory speaks."""
@@ -55,6 +58,11 @@ class Lag:
     pairs: tuple[tuple[int, int], ...]
     """The times of both."""
     chance: float
+
+    @property
+    def labels(self) -> tuple[Label, Label]:
+        """The labels of both."""
+        return self.earlier.label, self.later.label
 
 
 def lags_of(seen: Timeline) -> list[Lag]:
@@ -171,11 +179,37 @@ def _distinct(lags: list[Lag]) -> list[Lag]:
     kept: list[Lag] = []
     covered: set[tuple[int, int]] = set()
     for lag in sorted(lags, key=_rank):
+        if any(is_told_by(lag, other) for other in lags):
+            continue
         own = set(lag.pairs)
         if 2 * len(own & covered) < len(own):
             kept.append(lag)
             covered |= own
     return [lag for lag in kept if not _is_sum(lag, kept)]
+
+
+class Paired(Protocol):
+    """Two kinds of happenings, with the times of both wherever they belong together."""
+
+    @property
+    def labels(self) -> tuple[Label, Label]:
+        """The labels of both."""
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """The times of both."""
+
+
+def is_told_by(one: Paired, other: Paired) -> bool:
+    """Whether more special labels of the same tell nearly all of it; the rest is by chance."""
+    return (
+        other.labels != one.labels
+        and len(other.pairs) >= _SHARE_OF_SPECIAL * len(one.pairs)
+        and all(
+            special[: len(label)] == label
+            for label, special in zip(one.labels, other.labels, strict=True)
+        )
+    )
 
 
 def _rank(lag: Lag) -> tuple[int, int, int, int, tuple[str, ...], tuple[str, ...]]:

@@ -178,3 +178,32 @@ def test_a_journal_may_have_any_shape(line: str, written: str) -> None:
     (found,) = happenings(line.format(written))
     assert found.labels == (("press",), ("press", "jam"))
     assert found.at == FIRST_DAY + ((7 * 60 + 26) * 60 + 24) * 1000
+
+
+def test_of_a_source_and_its_event_the_event_is_told() -> None:
+    """Though something else of the same source was once near as well."""
+    logs = [
+        report(
+            "abc"[number % 3],
+            day,
+            (0, "press; jam; roll 3"),
+            (5 - 1.3 * number**1.2, "dryer; too hot; 81 C"),
+            (47 * (number - 3) + 20, "office; door open"),
+        )
+        for number, day in enumerate(DAYS)
+    ]
+    logs.append(report("b", 11.4, (0, "press; oiled"), (3, "dryer; swept")))
+    (finding,) = dream({}, *logs)
+    assert finding.title == "dryer too hot comes together with press jam"
+
+
+def test_what_keeps_its_hour_to_the_minute_needs_few_days() -> None:
+    """Five minutes are less by chance than ten."""
+    logs = []
+    for day, minutes in enumerate((0, 2, 1, 3)):
+        lines = [f"{at(day + 0.104 + minutes / 1440)}  uploads  stalled  4 min"]
+        lines += [f"{at(day + (0.0811 + 0.13 * n) % 1)}  cache  flush  {n} MB" for n in range(8)]
+        logs.append(session("ab"[day % 2], ("events", "\n".join(lines)), day=day + 1.2))
+    (finding,) = dream({}, *logs)
+    assert finding.title.startswith("uploads stalled around 02:3")
+    assert "within 5 min of the day" in finding.rationale
