@@ -49,7 +49,7 @@ _UNIT: Final = re.compile(rf"(?i:{UNITS}|[a-z]|%)\Z")
 _SOURCES: Final = words(
     "source src service svc component comp unit module logger log job name subsystem system sys"
     " station device dev sensor machine process program app application task worker queue topic"
-    " monitor site area place location equipment asset subject desk line room team"
+    " monitor site area place where location equipment asset subject desk line room team"
 )
 _HOLDERS: Final = words(
     "host hostname server node instance pod container resource entity object from who by user check"
@@ -134,15 +134,13 @@ def by_keys(fields: Iterable[tuple[str, str]], told: Sequence[str] = ()) -> list
     known = [(key, value) for key, value in known if key not in _ASIDES]
     names = [value for _, value in known if _SHORT_NAME.match(value)]
     event = told[0] if told else _first(known, _EVENTS)
-    source = _first([one for one in known if one[1] != event], _SOURCES)
-    if source is None:
-        source = _first([one for one in known if one[1] != event], _HOLDERS)
-    if event is None:
+    others = [one for one in known if one[1] != event]
+    source = _first(others, _SOURCES) or _first(others, _HOLDERS)
+    if event is None and source is not None:
         event = _first([one for one in known if one[1] != source], _STATES)
-    if source is None:
-        source = next((name for name in names if name != event), "")
-    if event is None:
-        event = next((name for name in names if name != source), "")
+    if source is None or event is None:
+        # Where no key tells, who mostly stands before what.
+        source, event, *_ = [*told, *dict.fromkeys(names), "", ""]
     return _distinct([*_source(source), *_parts(event)])
 
 

@@ -180,6 +180,72 @@ def test_a_journal_may_have_any_shape(line: str, written: str) -> None:
     assert found.at == FIRST_DAY + ((7 * 60 + 26) * 60 + 24) * 1000
 
 
+KINDS = ("press, jam", "dryer, too hot", "belt 2, torn")
+
+
+def among_others(agent: str, day: float, what: str, *besides: str) -> SessionLog:
+    """A session that reads of one thing and of others, and that all is well elsewhere."""
+    lines = [what, *besides]
+    text = "\n".join(f"{at(day + number / 50)}, {line}" for number, line in enumerate(lines))
+    looks = ((f"look {n}", "all is well") for n in range(12))
+    return session(agent, ("journal", text), *looks, day=day + 0.1)
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        ("two rolls on switchboard TK-38", "switchboard TK-38"),
+        ("rack {n} (near old switchboard TK-38)", "old switchboard TK-38"),
+        ("9 min via relay-7", "relay-7"),
+        ("9 min through relay-7.east.lan", "relay-7.east.lan"),
+        ("server=relay-7 after 9 min", "relay-7"),
+        ("roll {n} at loading dock 12", "loading dock 12"),
+        ("9 min on circuit L21", "circuit L21"),
+        ("no room under /srv/spool-a", "/srv/spool-a"),
+        ("no answer from 10.4.0.9:5432", "10.4.0.9"),
+        ("no answer from db-primary", "db-primary"),
+        ("pool=db_primary, 9 min", "db_primary"),
+    ],
+)
+def test_what_is_behind_reports_is_told_by_its_whole_name(where: str, name: str) -> None:
+    """With the noun that always stands before a code or a number; hosts, paths, addresses too."""
+    logs = [
+        among_others(
+            "aabb"[n % 4], 1.3 * n, f"{KINDS[n % 3]}, {where.format(n=n)}", f"lamp, lit, hall {n}"
+        )
+        for n in range(7)
+    ]
+    (line,) = [line for line in new_lines(dream({}, *logs)) if "behind" in line]
+    assert line.startswith(f"- `{name}` stands behind 7 incidents of different kinds:")
+
+
+def test_a_noun_that_changes_is_no_part_of_a_name() -> None:
+    """And neither are words of place."""
+    nouns = ("board", "panel", "behind")
+    logs = [
+        place("aabb"[n % 4], 1.3 * n, f"{KINDS[n % 3]}, on {nouns[n % 3]} TK-38") for n in range(7)
+    ]
+    (line,) = [line for line in new_lines(dream({}, *logs)) if "behind" in line]
+    assert line.startswith("- `TK-38` stands behind 7 incidents")
+
+
+@pytest.mark.parametrize(
+    "form", ["[{} UTC] {}", "{} {} (since 14 Mar 2026)", "{} h-3 {}", "{} {} [dc=east-2]"]
+)
+def test_a_date_and_a_host_that_stand_in_every_line_are_behind_nothing(form: str) -> None:
+    """They are how the lines of the log look."""
+    logs = []
+    for n in range(7):
+        moments = (datetime.fromtimestamp((FIRST_DAY + (1.3 * n + part) * DAY_MS) / 1000, UTC)
+                   for part in (0.01, 0.03))  # fmt: skip
+        times = [moment.strftime("%d %b %Y %H:%M:%S") for moment in moments]
+        lines = (f"{KINDS[n % 3].replace(',', ':')} (roll)", f"lamp: lit (hall {n})")
+        text = "\n".join(form.format(*both) for both in zip(times, lines, strict=True))
+        looks = ((f"look {m}", "all is well") for m in range(12))
+        logs.append(session("aabb"[n % 4], ("journal", text), *looks, day=1.3 * n + 0.1))
+    assert not [one for one in dream({}, *logs) if "behind" in one.title]
+
+
 def test_of_a_source_and_its_event_the_event_is_told() -> None:
     """Though something else of the same source was once near as well."""
     logs = [
