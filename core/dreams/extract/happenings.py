@@ -21,6 +21,7 @@ from core.dreams.extract.moments import (
     moment_of_day,
 )
 from core.dreams.extract.words import stem
+from core.transcripts.fields import words
 
 Label: TypeAlias = tuple[str, ...]
 
@@ -30,6 +31,13 @@ _SCALAR: Final = re.compile(
     r"\"([\w.@-]{1,40})\"\s{0,4}:\s{0,4}(?:\"([^\"\\\n]{0,200})\"|(-?[\d.]{1,24})(?=[\s,}]))"
 )
 _PAIR: Final = re.compile(r"\s*([A-Za-z_][\w./-]{0,40})(?:\s*[:=]\s+|\s{2,}|\t+)(\S.*)\Z")
+_LISTED: Final = re.compile(r"[-dlbcps](?:[r-][w-][xsStT-]){3}")
+"""A file in a listing: when it was written says nothing of what happened."""
+_STAMPS: Final = words(
+    "date time timestamp ts now today author-date commit-date authordate commitdate last-modified"
+    " expires if-modified-since"
+)
+"""Names of the times of a message, a commit or a page themselves."""
 _OF_DAY: Final = re.compile(r"(?m)^[\W_]{0,4}\d{1,2}:\d\d")
 """Lines that begin with a time of day have a heading with the date, or mean nothing."""
 _NAME: Final = re.compile(r"[A-Za-z][\w./:@-]{1,63}\Z")
@@ -86,9 +94,12 @@ def _happenings(text: str, today: int | None) -> Iterator[Happening]:
             latest = latest if day is None else day
             above = line if day is None and line.strip(" |+-=:") else above
             continue
+        if _LISTED.match(line):
+            continue
         pair = _PAIR.match(line)
         if pair is not None and pair.end(1) < moment.start <= pair.start(2) + 1:
-            names = [name for name in (title, pair[1]) if name]
+            told = None if pair[1].lower() in _STAMPS else pair[1]
+            names = [name for name in (title, told) if name]
         else:
             names = names_in(line, moment.start, moment.end, above)
         if names:

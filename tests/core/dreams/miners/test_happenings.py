@@ -97,10 +97,13 @@ def test_what_a_date_leaves_open_is_read_as_it_is_meant(written: str, at: str) -
         "up 41 days, 10:12, load 0.4",
         "2026-03-01 boiler 3: pressure low",
         "Sun Mar  1 07:26:24 UTC 2026",
+        "-rw-r--r-- 1 anna staff 4096 Mar  1 07:26 lease.txt",
+        "Date:   Sun Mar 1 07:26:24 2026 +0100",
+        "Last-Modified: Sun, 01 Mar 2026 07:26:24 GMT",
     ],
 )
 def test_what_tells_of_nothing_at_no_time(line: str) -> None:
-    """A clock without a day, a day without a clock, numbers of other things, a time alone."""
+    """A clock or a day alone, other numbers, a time alone, when a file or a page was written."""
     assert told(line) == []
 
 

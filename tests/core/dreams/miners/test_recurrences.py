@@ -7,6 +7,8 @@ from support.dreaming import DAY_MS, FIRST_DAY, dream, kinds, new_lines, session
 
 from core.dreams.extract.happenings import happenings
 from core.dreams.inputs import SessionLog
+from core.dreams.material import testimony
+from core.dreams.material.timeline import timeline
 from core.transcripts.events import Status
 
 
@@ -261,6 +263,13 @@ def test_of_a_source_and_its_event_the_event_is_told() -> None:
     logs.append(report("b", 11.4, (0, "press; oiled"), (3, "dryer; swept")))
     (finding,) = dream({}, *logs)
     assert finding.title == "dryer too hot comes together with press jam"
+
+
+def test_an_old_time_in_a_report_makes_no_long_watch() -> None:
+    """The rate of what happens is counted over the time in which somebody looked."""
+    minutes = (-60 * 24 * 90, -30, 0)
+    log = report("a", 100, *((minute, f"office; note {minute}") for minute in minutes))
+    assert timeline(testimony.Testimony([log])).watched_ms == (6 * 60 + 30) * 60_000
 
 
 def test_what_keeps_its_hour_to_the_minute_needs_few_days() -> None:
