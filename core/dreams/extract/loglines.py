@@ -176,18 +176,16 @@ def _columns(header: str) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
 def _cells(rest: str) -> list[str]:
     """The cells of a line that say something in words."""
     parts = (part.strip(" \t.,:;-\"'*=#>") for part in _CELLS.split(rest))
-    found = [_without_calendar(_LEVEL.sub("", part, count=1)) for part in parts]
-    return [cell for cell in found if _LETTERS.search(cell) and not _is_aside(cell)]
+    worded = (_LEVEL.sub("", part, count=1) for part in parts if _LETTERS.search(part))
+    cells = (" ".join(_trimmed(_begun(cell.split(" ")))) for cell in worded)
+    return [cell for cell in cells if _LETTERS.search(cell) and not _is_aside(cell)]
 
 
-def _without_calendar(cell: str) -> str:
-    """A cell without what is left of a date, and without the words that led to the time."""
-    found = cell.split(" ")
-    while found and (is_of_calendar(found[0]) or found[0].lower() in _LEADING):
-        found.pop(0)
-    while found and (is_of_calendar(found[-1]) or found[-1].lower() in _LEADING):
-        found.pop()
-    return " ".join(found)
+def _begun(piece: list[str]) -> list[str]:
+    """Without the joining words at its beginning, which came from something else."""
+    while piece and piece[0].lower() in _LEADING:
+        piece = piece[1:]
+    return piece
 
 
 def _of_cells(cells: Sequence[str]) -> list[str]:
@@ -197,9 +195,8 @@ def _of_cells(cells: Sequence[str]) -> list[str]:
     first, *others = cells
     if not others:
         return _alone(first)
-    source = _source(first)
-    told = [part for part in (_parts(other) for other in others[:2]) if part]
-    return _distinct([*source, *(told[0] if told else [])])
+    told = next((parts for other in others[:2] if (parts := _parts(other))), [])
+    return _distinct([*_source(first), *told])
 
 
 def _source(cell: str) -> list[str]:
@@ -227,7 +224,7 @@ def _parts(cell: str) -> list[str]:
     for word in cell.split(" "):
         bare = word.strip(_SIGNS)
         is_number = any(map(str.isdigit, bare)) and _NAME.match(bare) is None
-        is_unit = is_counted and _UNIT.match(bare) is not None
+        is_unit = is_counted and (_UNIT.match(bare) is not None or is_of_calendar(bare))
         is_counted = is_number
         if not bare or is_number or is_unit:
             found.append([])

@@ -128,6 +128,8 @@ STARTED = "2026-03-01T07:26:24Z"
         (f'"{STARTED}","yard north","lid open","9 min"', ("yard north", "lid open")),
         (f"* {STARTED} - yard north - lid open", ("yard north", "lid open")),
         (f"yard north: lid open at {STARTED}", ("yard north", "lid open")),
+        (f"{STARTED} sun sensor: lid open", ("sun sensor", "lid open")),
+        (f"{STARTED} lid open, due 14 Mar 2026", ("lid open",)),
         (f"ramp 2 lid open 9 min {STARTED}", ("ramp", "lid open")),
         (f"{STARTED} parcel 7718 lost near gate 4", ("parcel", "lost", "near gate")),
         (f"{STARTED} 41 parcels stuck at the chute", ("parcels stuck", "at the chute")),
