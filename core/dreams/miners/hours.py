@@ -1,12 +1,12 @@
 """
 What happens at the same time of day, over days and sessions.
 
-For each kind of happening the minutes of the day that hold most of its times are the candidate, ten
-or, if they are closer together, five of them. Chance baseline: agents look at some hours more than
-at others, so a time falls into those minutes with the share that all other happenings have there,
-but not less than that of so many minutes in a day; that k of n days do is a binomial tail, times
-the number of kinds and of windows that were tried. Accepted below one in a thousand, on at least
-four days, for most times, in three sessions of two agents.
+For each kind of happening the ten minutes of the day that hold most of its times are the candidate,
+or as many as there are between the first and the last if all are closer together. Chance baseline:
+agents look at some hours more than at others, so a time falls into those minutes with the share
+that all other happenings have there, but not less than that of so many minutes in a day; that k of
+n days do is a binomial tail, times the number of kinds and of windows that were tried. Accepted
+below one in a thousand, on at least four days, for most times, in three sessions of two agents.
 """
 
 import re
@@ -25,7 +25,8 @@ from core.dreams.miners.lessons import AGENTS, SESSIONS
 from core.dreams.miners.patterns import NEW_FILE
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 
-_WINDOWS_MS: Final = (300_000, 600_000)
+_WINDOW_MS: Final = 600_000
+_MINUTE_MS: Final = 60_000
 _LEAST_DAYS: Final = 4
 _SHARE: Final = 0.8
 _DAYS_SHARE: Final = 0.5
@@ -54,8 +55,7 @@ def hours_of(seen: Timeline) -> list[Hour]:
     found: list[Hour] = []
     taken: set[int] = set()
     for series in sorted(kinds, key=lambda one: (-len(one.label), one.label)):
-        hours = [_hour(series, everything, tried, window) for window in _WINDOWS_MS]
-        hour = min((one for one in hours if one), key=lambda one: one.chance, default=None)
+        hour = _hour(series, everything, tried)
         if hour is not None and not taken & set(hour.times):
             taken.update(hour.times)
             found.append(hour)
@@ -71,14 +71,18 @@ def _least_days(times: Sequence[int]) -> float:
     return max(_LEAST_DAYS, _DAYS_SHARE * len(times))
 
 
-def _hour(series: Series, everything: Sequence[int], tried: int, window: int) -> Hour | None:
+def _hour(series: Series, everything: Sequence[int], tried: int) -> Hour | None:
     times, days = series.times, _days(series.times)
     best = max(
-        ((_inside(times, start % DAY_MS, window), -start) for start in times),
+        ((_inside(times, start % DAY_MS), -start) for start in times),
         key=lambda one: (len(one[0]), one[1]),
     )
     inside, start = best[0], -best[1] % DAY_MS
     kept = _days(inside)
+    window = _WINDOW_MS
+    if len(inside) == len(times):
+        span = max((at - start) % DAY_MS for at in inside)
+        window = min(window, (span // _MINUTE_MS + 1) * _MINUTE_MS)
     if kept < max(_LEAST_DAYS, _SHARE * days) or len(inside) < _SHARE * len(times):
         return None
     sights = [sight for at in inside for sight in series.sights[at]]
@@ -92,12 +96,12 @@ def _hour(series: Series, everything: Sequence[int], tried: int, window: int) ->
     usual = max(window / DAY_MS, (there + 0.5) / (others + 1))
     # What two agents saw on one day may be one thing: a day counts once.
     # The window begins at one of the times, so as many windows were tried as there are days.
-    chance = at_least(kept - 1, days - 1, usual) * tried * days * len(_WINDOWS_MS)
+    chance = at_least(kept - 1, days - 1, usual) * tried * days
     return Hour(series, tuple(inside), window, chance) if chance <= _MOST_CHANCE else None
 
 
-def _inside(times: Sequence[int], start: int, window: int) -> list[int]:
-    return [at for at in times if (at - start) % DAY_MS < window]
+def _inside(times: Sequence[int], start: int) -> list[int]:
+    return [at for at in times if (at - start) % DAY_MS < _WINDOW_MS]
 
 
 def _count(of_day: Sequence[int], start: int, window: int) -> int:

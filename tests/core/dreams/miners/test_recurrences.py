@@ -273,7 +273,7 @@ def test_an_old_time_in_a_report_makes_no_long_watch() -> None:
 
 
 def test_what_keeps_its_hour_to_the_minute_needs_few_days() -> None:
-    """Five minutes are less by chance than ten."""
+    """Four minutes are less by chance than ten."""
     logs = []
     for day, minutes in enumerate((0, 2, 1, 3)):
         lines = [f"{at(day + 0.104 + minutes / 1440)}  uploads  stalled  4 min"]
@@ -281,4 +281,4 @@ def test_what_keeps_its_hour_to_the_minute_needs_few_days() -> None:
         logs.append(session("ab"[day % 2], ("events", "\n".join(lines)), day=day + 1.2))
     (finding,) = dream({}, *logs)
     assert finding.title.startswith("uploads stalled around 02:3")
-    assert "within 5 min of the day" in finding.rationale
+    assert "within 4 min of the day" in finding.rationale
