@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from math import exp
 from typing import Final
 
-from core.dreams.extract.happenings import Label
 from core.dreams.extract.quantities import spoken
 from core.dreams.material.chance import at_least
 from core.dreams.material.draft import Draft
@@ -58,9 +57,9 @@ class Companions:
     chance: float
 
     @property
-    def labels(self) -> tuple[Label, Label]:
-        """The labels of both."""
-        return self.one.label, self.other.label
+    def sides(self) -> tuple[Series, Series]:
+        """Both kinds."""
+        return self.one, self.other
 
 
 def companions_of(seen: Timeline, lags: Iterable[Lag]) -> list[Companions]:

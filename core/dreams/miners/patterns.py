@@ -17,7 +17,6 @@ from math import exp
 from typing import Final, Protocol
 
 from core.dreams.extract.clauses import reading
-from core.dreams.extract.happenings import Label
 from core.dreams.extract.quantities import spoken
 from core.dreams.extract.tokens import Sort
 from core.dreams.material.chance import at_least
@@ -60,9 +59,9 @@ class Lag:
     chance: float
 
     @property
-    def labels(self) -> tuple[Label, Label]:
-        """The labels of both."""
-        return self.earlier.label, self.later.label
+    def sides(self) -> tuple[Series, Series]:
+        """Both kinds."""
+        return self.earlier, self.later
 
 
 def lags_of(seen: Timeline) -> list[Lag]:
@@ -192,8 +191,8 @@ class Paired(Protocol):
     """Two kinds of happenings, with the times of both wherever they belong together."""
 
     @property
-    def labels(self) -> tuple[Label, Label]:
-        """The labels of both."""
+    def sides(self) -> tuple[Series, Series]:
+        """Both kinds."""
 
     @property
     def pairs(self) -> tuple[tuple[int, int], ...]:
@@ -201,15 +200,24 @@ class Paired(Protocol):
 
 
 def is_told_by(one: Paired, other: Paired) -> bool:
-    """Whether more special labels of the same tell nearly all of it; the rest is by chance."""
-    return (
-        other.labels != one.labels
-        and len(other.pairs) >= _SHARE_OF_SPECIAL * len(one.pairs)
-        and all(
-            special[: len(label)] == label
-            for label, special in zip(one.labels, other.labels, strict=True)
-        )
+    """
+    Whether more special labels of the same tell most of it, and the rest is something else.
+
+    What only differs in the last word of a label, `jam once` and `jam twice`, is no other thing.
+    """
+    labels = [side.label for side in one.sides]
+    special = [side.label for side in other.sides]
+    if (
+        labels == special
+        or len(other.pairs) < _SHARE_OF_SPECIAL * len(one.pairs)
+        or any(long[: len(short)] != short for short, long in zip(labels, special, strict=True))
+    ):
+        return False
+    rest = set(one.pairs).difference(other.pairs)
+    alike = sum(
+        any(at in side.sights for at, side in zip(pair, other.sides, strict=True)) for pair in rest
     )
+    return 2 * alike <= len(rest)
 
 
 def _rank(lag: Lag) -> tuple[int, int, int, int, tuple[str, ...], tuple[str, ...]]:

@@ -265,6 +265,22 @@ def test_of_a_source_and_its_event_the_event_is_told() -> None:
     assert finding.title == "dryer too hot comes together with press jam"
 
 
+def test_what_differs_from_time_to_time_is_no_part_of_the_event() -> None:
+    """Though it was mostly the same; all that happened is told by what it has in common."""
+    logs = [
+        report(
+            "abc"[number % 3],
+            day,
+            (0, f"press jam: {'once' if number else 'twice'}"),
+            (2, f"dryer hot: {'once' if number != 4 else 'twice'}"),
+            (47 * (number - 3) + 20, "office; door open"),
+        )
+        for number, day in enumerate(DAYS)
+    ]
+    (finding,) = dream({}, *logs)
+    assert finding.title == "dryer hot always 2 min after press jam"
+
+
 def test_an_old_time_in_a_report_makes_no_long_watch() -> None:
     """The rate of what happens is counted over the time in which somebody looked."""
     minutes = (-60 * 24 * 90, -30, 0)
