@@ -145,10 +145,12 @@ def _kin(
             are_set = (one.is_set and other.is_set) or _are_coded_alike(one.text, other.text)
             if first.key == second.key or not (are_set and _differ(one, other)):
                 continue
-            if are_comparable(first, one, second, other) and (
-                claimed.attributes.may_be_one(one, other) or say_alike(one, other)
-            ):
-                is_sure = claimed.attributes.are_one(one, other) or add_nothing(one, other)
+            if not are_comparable(first, one, second, other):
+                continue
+            are_alike = say_alike(one, other)
+            if are_alike or claimed.attributes.may_be_one(one, other):
+                is_sure = are_alike and add_nothing(one, other)
+                is_sure |= claimed.attributes.are_one(one, other)
                 yield first, one.text, second, other.text, is_sure
 
 
