@@ -63,7 +63,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
     logs = logs_of(draft)
     found: dict[frozenset[Key], Clash] = {}
     pairs = (
-        *same_but_for_a_value(entries, claimed.subjects),
+        *_same(entries, claimed),
         *_seen(entries, claimed),
         *_kin(entries, claimed),
         *_alike(entries, claimed.subjects),
@@ -85,6 +85,19 @@ def _ordered(
     if (times[0] or 0) <= (times[1] or 0):
         return Clash(first, second, old, new, has_order, is_sure)
     return Clash(second, first, new, old, has_order, is_sure)
+
+
+def _same(
+    entries: Sequence[Entry], claimed: Claimed
+) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
+    """Entries that say the same but for a value; sure, unless one has words for two."""
+    for first, old, second, new, _ in same_but_for_a_value(entries, claimed.subjects):
+        mine = [claim for claim in claimed.by(first) if claim.text == old]
+        theirs = [claim for claim in claimed.by(second) if claim.text == new]
+        is_sure = not (mine and theirs) or any(
+            one.frame == other.frame or say_alike(one, other) for one in mine for other in theirs
+        )
+        yield first, old, second, new, is_sure
 
 
 def _seen(
