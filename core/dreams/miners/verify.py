@@ -7,6 +7,8 @@ the newest sighting shows another value is flagged, and nothing is written.
 
 from typing import Final
 
+from core.dreams.extract.fates import Fate, may_state, statement_on
+from core.dreams.extract.named import names_in
 from core.dreams.material.claimed import Claimed
 from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting, Sightings
@@ -61,12 +63,24 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
             not pair[1].is_same,
         ),
     )
-    same = [(claim, one) for claim, one in seen if one.is_same]
     if not newest.is_same:
         return (
             _contradicted(page, entry, claim, newest) if leading_date(entry.text) is None else None
         )
-    return _confirmed(entry, newest, [one for _, one in same])
+    same = [one for _, one in seen if one.is_same and not _tells_of_change(one.cell.said)]
+    if not same:
+        return None
+    if newest not in same:
+        newest = max(same, key=lambda one: (one.result.event.ts or 0, one.result.order))
+    return _confirmed(entry, newest, same)
+
+
+def _tells_of_change(line: str) -> bool:
+    """Whether a line names what is no more: as a note it would bring the old name back."""
+    if not may_state(line):
+        return False
+    told = (statement_on(name, line) for name in sorted(names_in(line)))
+    return any(one is not None and one.fate is not Fate.MISSING for one in told)
 
 
 def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding | None:
