@@ -81,7 +81,7 @@ _HINTS: Final = words(
     " fired sack dismiss condemn ban outlaw purg wip axed ditch kill knock raz wreck crush"
     " burn recall annul eol extinct never stead heir laid let laps since from deceased"
     " passed under until till before point redirect forward contents look alias lies lives"
-    " stands"
+    " stands stow deposit lift raised haul tow crane winch dug cart"
 )
 
 
@@ -136,7 +136,7 @@ def _stated(
     until = max(_DAY.findall(line), default="")
     new = successor(name, before, after, before_it)
     if new is not None and not _is_said_back(name, new.text, line):
-        about = contents_moved(before)
+        about = contents_moved(before, after)
         if _COLLECTIVE.search(about) or _REUSED.search(after) or new.text in about:
             about = ""
         return Statement(Fate.RENAMED, name, _as_written(name, new.text), line, about, until)

@@ -10,7 +10,16 @@ from typing import Final
 
 from core.dreams.extract.doubts import is_for_now, may_only_be
 from core.dreams.extract.ends import ENDED, THINGS
-from core.dreams.extract.former import AFTER_FROM, FOR_OLD, FROM, IS_NEW, OF, names_old
+from core.dreams.extract.former import (
+    AFTER_FROM,
+    AFTER_OUT_OF,
+    FOR_OLD,
+    FROM,
+    IS_NEW,
+    OF,
+    OUT_OF,
+    names_old,
+)
 from core.dreams.extract.instead import in_its_place
 from core.dreams.extract.moves import (
     BEING,
@@ -30,6 +39,7 @@ _PLACE_CUES: Final = tuple(
     for pattern in (
         rf"\b{CARRIED}\b{GAP}(?:to|into|over to|as|in|under|on|at|onto|:)\s",
         rf"\b{CARRIED}\b[^.;:\n]{{0,14}}:\s",
+        rf"\b{CARRIED}\b[^.;:\n]{{0,30}}?[,;(] ?(?:and )?now:?\s",
         (
             r"\bnow (?:kept|stored|filed|found|shelved|lives|lies|stands|hangs|sits|goes|at|in|on"
             r"|under)\b"
@@ -52,6 +62,11 @@ _NAME_CUES: Final = tuple(
     for pattern in (
         rf"\b{REPLACED}\b{GAP}(?:by|with|through)\s",
         rf"\b{TURNED}\b{GAP}(?:to|into|over to|as|onto|with|by|for|in|:)\s",
+        rf"\b(?:{CALLED}|{TURNED})\b[^.;:\n]{{0,30}}?[,;(] ?(?:and )?now:?\s",
+        (
+            r"\b(?:redirect(?:ed|s|ion)?|forward(?:ed|er|ing)?|alias|link|symlink|pointer|stub"
+            r"|shortcut)\b[^.\n]{0,40}?\b(?:target|destination|goes|leads|points)(?: is| to|:|=)?\s"
+        ),
         r"\b(?:is|are) now\b|\bnow is\b",
         rf"\b(?:new|current|correct|valid|right|latest) {ROLE}(?: is|:)",
         (
@@ -122,6 +137,9 @@ def _successor(name: str, before: str, after: str, before_it: str) -> Name | Non
         new = new or _first(name, after, _PLACE_CUES, place=True)
         if new is not None:
             return new
+    taken = AFTER_OUT_OF.match(after) if OUT_OF.search(near) else None
+    if taken is not None and not may_only_be(near[-60:] + taken[0]):
+        return of_kind(name, after[taken.end() : taken.end() + _REACH], place=True)
     backward = names_old(near)
     if backward is not None:
         return _backward(name, near[: backward.start()], before, after, before_it)
