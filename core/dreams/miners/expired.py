@@ -42,6 +42,8 @@ _UNTIL: Final = re.compile(
     r"|only) (?:[a-z-]+ ){1,3}[a-z]+(?:ed|en|t) (?:by|before|until"
     rf"|up to)) (?:and including )?(?:the )?(?P<day>{DAY})"
 )
+_YEAR: Final = re.compile(r"\d{4}")
+"""No day is without one; most entries name none."""
 _TILL_THEN: Final = re.compile(
     r"(?i)\b(?:until|till|up to|before|by|as long as|through) (?:then|that (?:day|date))\b"
 )
@@ -121,6 +123,8 @@ def expired(draft: Draft, testimony: Testimony) -> list[Finding]:
 def _over(entry: Entry, now: int) -> Over | None:
     """The day until which an entry was true, if that is over."""
     text = entry.text
+    if not _YEAR.search(text) or not _UNTIL.search(text):
+        return None
     said = _STATE.sub("", _HIRED.sub("", _GIVEN.sub(r"\1", text)))
     if leading_date(text) is not None or tells_of_past(said):
         return None
