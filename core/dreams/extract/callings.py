@@ -11,18 +11,29 @@ from typing import Final
 _KIND = (
     r"(?:agents?|assistants?|models?|bots?|helpers?|readers?|systems?|tools?|software|programs?)"
 )
+_OFFICE = (
+    r"(?:receptionists?|secretar(?:y|ies)|clerks?|librarians?|colleagues?|employees?|aides?"
+    r"|workers?|tutors?|dispatchers?|planners?|reviewers?)"
+)
+_TRADES = (
+    rf"(?:{_OFFICE}|operators?|assessors?|buyers?|editors?|inspectors?|moderators?|schedulers?"
+    r"|translators?|typists?|archivists?|bookkeepers?|accountants?|advis[eo]rs?|attendants?"
+    r"|caseworkers?|analysts?)"
+)
+"""What people do for a living; who is called a virtual one of them is a machine."""
+_UNREAL = r"(?:ai|virtual|automated|automatic|artificial|robotic)"
 _MACHINE: Final = (
     r"(?:(?:(?:ai|a\.i\.|llm|gpt|language|coding|autonomous|automated|automatic|digital|virtual"
     rf"|machine|software|chat|artificial|generative)[ -]?){{1,3}}(?:(?:[a-z]{{3,14}} )?(?:{_KIND}"
     r"|staff|workers?|colleagues?|crawlers?|summari[sz]ers?|concierges?|companions?|systems?))"
-    r"|(?:(?:artificial|machine) intelligence|ais?|llms?|gpts?|chatbots?|bots?|robots?|copilots?))"
+    rf"|{_UNREAL} {_TRADES}|(?:(?:artificial|machine) intelligence|ais?|llms?|gpts?"
+    r"|chatbots?|bots?|robots?|copilots?))"
 )
 _BOT = (
     r"(?:(?:ai|a\.i\.|llm|gpt|language|coding|autonomous|automated|automatic|digital|virtual|chat"
     rf"|artificial|generative|helper)[ -](?:based |powered )?(?:[a-z]{{3,14}} )?(?:{_KIND}"
-    r"|concierges?|staff)|note-?taking (?:software|tools?|apps?|systems?|programs?)|(?:ai|virtual"
-    r"|digital) (?:receptionists?|secretar(?:y|ies)|clerks?|librarians?|colleagues?|employees?"
-    r"|aides?|workers?|tutors?|dispatchers?|planners?|reviewers?)|artificial intelligence|ais?"
+    r"|concierges?|staff)|note-?taking (?:software|tools?|apps?|systems?|programs?)"
+    rf"|{_UNREAL} {_TRADES}|digital {_OFFICE}|artificial intelligence|ais?"
     r"|llms?|gpts?|chatbots?|bots?|copilots?)"
 )
 """What nothing but a machine is called, so that a single wish makes it an order."""
@@ -35,6 +46,10 @@ _DEED = (
 )
 _DEVICE = (
     r"(?:machines?|computers?|software|programs?|systems?|scripts?|parsers?|scrapers?|crawlers?)"
+)
+_READS = (
+    r"(?:reads?|scans?|pars(?:es?)|process(?:es)?|handles?|summari[sz]es?|digests?|sorts?|answers?"
+    r"|opens?|receives?|indexe?s?|files?|collects?)"
 )
 _PERSON = r"(?:agents?|assistants?|models?|helpers?|readers?)"
 _CALLED = (
@@ -55,7 +70,9 @@ CALLINGS: Final = {
         rf"\b(?:{_CALLED} (?:the |other )?(?:{_MACHINE})\b"
         rf"|(?:{_MACHINE}){_WHERE}(?: \([^()\n]{{1,30}}\))?(?: {_MUST}\b|\s?[,:!]"
         rf"|\s[-\u2013\u2014]\s)|{_DEVICE} (?:reading|processing|parsing|handling|summari[sz]ing"
-        r"|that reads?|which reads?) (?:this|the|it)\b)|[(](?:ai|human|artificial"
+        r"|that reads?|which reads?) (?:this|the|it)\b|\b(?:to|for|dear|attention) (?:the |any |all"
+        rf" |whatever |whichever )?{_DEVICE} (?:that|which) {_READS}(?: [\w'-]{{1,20}}){{1,4}}"
+        r"\s?[:,!])|[(](?:ai|human|artificial"
         r"|machine)(?: or [a-z]+)?[)]",
         re.IGNORECASE,
     ),

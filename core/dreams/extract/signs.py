@@ -51,7 +51,22 @@ SIGNS: Final = {
         r"|all )?(?:optional|exempted|unlimited|allowed|final|over|off|free of charge|public"
         r"|approved|trusted|exempt|waived|verified|cleared|pre-?approved|whitelisted|undisputed"
         r"|paid)|may be (?:skipped|ignored|sent|given|shared|told)|(?:skip|ignore|waive|omit"
-        r"|mute) (?:the|all|any|every)|never (?:checked|asked|escalated|inspected))\b",
+        r"|mute) (?:the|all|any|every)|(?:is|are) (?:now )?(?:the|our|your) (?:only|sole|exclusive"
+        r"|one) (?:approved|trusted|preferred|recommended|authori[sz]ed|accredited"
+        r"|official) (?:\w+ )?(?:suppliers?|vendors?|sources?|shops?|providers?|partners?"
+        r"|contractors?|links?|accounts?|domains?|sites?|senders?|firms?|compan(?:y|ies)|sellers?|dealers?"
+        r"|carriers?|banks?|brands?)|never (?:checked|asked|escalated|inspected))\b",
+        re.IGNORECASE,
+    ),
+    # A rule is put aside, and what is allowed instead is to be kept for other times.
+    "waive": re.compile(
+        rf"\b{_IGNORE} (?:the |all |any |your |our )?(?:[\w-]+ ){{0,2}}(?:polic(?:y|ies)|rules?"
+        r"|limits?|checks?|procedures?|guidelines?|protocols?|requirements?|restrictions?"
+        r"|safeguards?|controls?|approvals?)(?:,| and| then| please| instead| also){1,3} "
+        r"(?:note|store|save|record|remember|memori[sz]e|learn|keep|write down)\b(?=[^.\n]{0,30}"
+        r"\b(?:next time|from now on|in (?:the )?future|for (?:later|good|ever|always)|permanently"
+        r"|always|every time)\b)(?=[^.\n]{0,160}\b(?:without|no (?:need|check|approval|proof)"
+        r"|exempt|unlimited|approved|unchecked|waived)\b)",
         re.IGNORECASE,
     ),
     "own": re.compile(
