@@ -63,8 +63,8 @@ _NOT_THERE_AFTER: Final = re.compile(
     r"(?i)\A[`\"']?(?: to address)?[:,]?\s{0,3}(?:(?:was |is |could )?not (?:be )?(?:found"
     r"|present|known|registered|(?:in|on) (?:the )?(?:inventory|list|register|catalogue|index"
     rf"|directory|system))|(?:there(?: is|'s) )?no such \w+|(?:{THING})?does(?: not|n't) exist"
-    r"|unknown\b|name or service not known|command not found|404\b|is not (?:a |known|recogni[sz]ed|present"
-    r"|registered)|no (?:record|entry)\b)"
+    r"|unknown\b|name or service not known|command not found|404\b|is not (?:a |known"
+    r"|recogni[sz]ed|present|registered)|no (?:record|entry)\b)"
 )
 _NOT_THERE_BEFORE: Final = re.compile(
     r"(?i)(?:no such (?:\w+ ){0,3}|unknown (?:\w+ )?|(?:there is |found |has )?no \w+ (?:named "

@@ -27,8 +27,8 @@ _WHAT_FOR = (
 _UNTIL: Final = re.compile(
     r"(?i)(?:\b(?:until|'?till|through|thru|up (?:to|until|till)|as long as it is before|(?:no"
     r"|not) later than|(?:at|on) the latest(?: on| by)?|only (?:to|before))"
-    rf"|\b{_ENDING}(?: again)?(?: on| at| by| after| with| as of)?|\b(?:valid|open|good|allowed|frozen|ours"
-    r"|in force|booked|rented|hired|reserved|closed|extended|runs?|lasts?|effective|available"
+    rf"|\b{_ENDING}(?: again)?(?: on| at| by| after| with| as of)?|\b(?:valid|open|good|allowed"
+    r"|frozen|ours|in force|booked|rented|hired|reserved|closed|extended|runs?|lasts?|effective|available"
     r"|accepted|suspended|holds?|stays?|applies|counts?|leave|loan|freeze|period|window|phase"
     r"|from (?:now|today)) (?:(?:on|for|only) )?(?:to|until|through|till)|\bnot after|\b(?:last"
     r"|final|closing|end|due|expiry|return|cut-?off)[ -](?:day|date|call|order)(?: is| for it is"
@@ -62,7 +62,9 @@ _AFTERWARDS: Final = re.compile(
     r" (?:goes?|has to go|have to go|must go|comes?|is|are|will be|ends?|stops?|leaves?|expires?"
     r"|closes?)(?: (?:back|away|off|out|over|down|home|gone|returned|removed|closed|void|taken"
     r"|finished))?(?: to [\w ]{2,30})?\s*(?:[.;,)]|\Z)|(?:goes?|comes?) (?:back|away|off|out"
-    r"|down)\b)\w"
+    r"|down)\b|(?:it|they|that|this|these|those) (?:is|are|will be|gets?) (?:refused|rejected"
+    r"|declined|ignored|blocked|denied|turned (?:away|off|down)|switched off|shut (?:off|down)"
+    r"|removed|deleted|dropped|void|invalid|gone|no longer)\b)\w"
 )
 _GOES_ON: Final = re.compile(
     r"(?i)\b(?:renews?|renewed|extends|prolonged|rolls? over|automatically|each year|unless"

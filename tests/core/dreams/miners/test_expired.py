@@ -40,6 +40,7 @@ OVER = [
     "No later than 2026-02-20: hand the keys back.",
     "Order by 2026-02-20 to get the discount.",
     "No bells after nine. The order ends with 2026-02-20.",
+    "Blue badges are taken till 2026-02-20; after that they are refused at the gate.",
     "Spare kettle on loan up to 2026-02-20, then it goes back.",
 ]
 STAYS = [
