@@ -131,15 +131,9 @@ def _successor(name: str, before: str, after: str, before_it: str) -> Name | Non
         if may_only_be(before[-60:].rpartition("nstead of")[0]):
             return None
         return of_kind(name, after[:_REACH]) or last_of_kind(name, before)
-    if FROM.search(near) and not may_only_be(before[-80:]):
-        cue = AFTER_FROM.match(after)
-        new = of_kind(name, after[cue.end() :]) if cue is not None else None
-        new = new or _first(name, after, _PLACE_CUES, place=True)
-        if new is not None:
-            return new
-    taken = AFTER_OUT_OF.match(after) if OUT_OF.search(near) else None
-    if taken is not None and not may_only_be(near[-60:] + taken[0]):
-        return of_kind(name, after[taken.end() : taken.end() + _REACH], place=True)
+    taken = _taken(name, near, after)
+    if taken is not None:
+        return taken
     backward = names_old(near)
     if backward is not None:
         return _backward(name, near[: backward.start()], before, after, before_it)
@@ -148,6 +142,18 @@ def _successor(name: str, before: str, after: str, before_it: str) -> Name | Non
     return _behind_arrow(name, f"{before[-60:]} {before_it}", after) or _forward(
         name, before, after
     )
+
+
+def _taken(name: str, near: str, after: str) -> Name | None:
+    """The place to which a thing, or what was in it, was taken from there."""
+    if FROM.search(near) and not may_only_be(near[-80:]):
+        cue = AFTER_FROM.match(after)
+        new = of_kind(name, after[cue.end() :]) if cue is not None else None
+        return new or _first(name, after, _PLACE_CUES, place=True)
+    cue = AFTER_OUT_OF.match(after) if OUT_OF.search(near) else None
+    if cue is None or may_only_be(near[-60:] + cue[0]):
+        return None
+    return of_kind(name, after[cue.end() : cue.end() + _REACH], place=True)
 
 
 def _backward(name: str, hedge: str, before: str, after: str, before_it: str) -> Name | None:
