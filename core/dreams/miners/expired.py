@@ -42,7 +42,7 @@ _UNTIL: Final = re.compile(
     r"|only) (?:[a-z-]+ ){1,3}[a-z]+(?:ed|en|t) (?:by|before|until"
     rf"|up to)) (?:and including )?(?:the )?(?P<day>{DAY})"
 )
-_YEAR: Final = re.compile(r"\d{4}")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 """No day is without one; most entries name none."""
 _TILL_THEN: Final = re.compile(
     r"(?i)\b(?:until|till|up to|before|by|as long as|through) (?:then|that (?:day|date))\b"
@@ -125,7 +125,7 @@ def expired(draft: Draft, testimony: Testimony) -> list[Finding]:
 def _over(entry: Entry, now: int) -> Over | None:
     """The day until which an entry was true, if that is over."""
     text = entry.text
-    if not _YEAR.search(text) or not _UNTIL.search(text):
+    if not _YEAR.search(text) or next(days_in(text), None) is None:
         return None
     said = _STATE.sub("", _HIRED.sub("", _GIVEN.sub(r"\1", text)))
     if leading_date(text) is not None or tells_of_past(said):
