@@ -7,8 +7,10 @@ ones close to each other is data that wants to be a command.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from core.dreams.extract.sieve import Sieve
 from core.dreams.extract.signs import SIGNS
 
 _TELLING: Final = (
@@ -38,6 +40,8 @@ _TELLING: Final = (
     frozenset({"duty", "remember", "claim"}),
 )
 """Signs that stand together in nothing that people write for people."""
+_ASKED: Final = frozenset({"memory", "order"})
+"""These tell only if the reader itself is asked to keep something."""
 _STRENGTH: Final = {
     **dict.fromkeys(("yours", "memory", "keep", "remember"), 0),
     **dict.fromkeys(("rank", "drop", "secret"), 1),
@@ -67,6 +71,11 @@ class Order:
     """Those words of it that give it away."""
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve(SIGNS)
+
+
 def gives_orders(text: str) -> bool:
     """Whether a text gives orders."""
     return order_in(text) is not None
@@ -77,17 +86,20 @@ def order_in(text: str) -> Order | None:
     if not _HINT.search(text):
         return None
     shown = _HARNESS.sub(lambda match: " " * len(match[0]), text)
+    may_stand = _sieve().names(shown)
+    if not any(some <= may_stand for some in _TELLING) and not _ASKED <= may_stand:
+        return None
     found = sorted(
         (match.start(), match.end(), sign)
-        for sign, pattern in SIGNS.items()
-        for match in pattern.finditer(shown)
+        for sign in may_stand
+        for match in SIGNS[sign].finditer(shown)
     )
     for place, (start, _, _) in enumerate(found):
         near = [one for one in found[place : place + 12] if one[0] - start <= _NEAR]
         signs = {sign for _, _, sign in near}
         if any(some <= signs for some in _TELLING):
             return _order(text, near)
-        if {"memory", "order"} <= signs and any(_is_firm(text, one) for one in near):
+        if _ASKED <= signs and any(_is_firm(text, one) for one in near):
             return _order(text, near)
     return None
 

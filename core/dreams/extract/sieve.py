@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-import re2
+import re2  # type: ignore[import-untyped]
 
 _GROUP: Final = re.compile(r"\(\?(?:[=!]|<[=!])")
 _ESCAPED: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
