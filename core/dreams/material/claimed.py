@@ -18,7 +18,6 @@ from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.subjects import subjects_of
 
-
 _PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
 
 

@@ -20,24 +20,22 @@ from core.dreams.material.attributes import (
     say_alike,
 )
 from core.dreams.material.claimed import Claimed
-from core.dreams.material.claims import Claim, is_denied
+from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
 from core.dreams.material.logs import logs_of
+from core.dreams.material.plain_facts import is_denied
 from core.dreams.material.relation import Fit
 from core.dreams.material.spans import pieces
 from core.dreams.material.subjects import named_in
-from core.dreams.material.when import entry_time, leading_date, tells_of_past
-from core.dreams.material.wordings import same_but_for_a_value
+from core.dreams.material.when import entry_time, leading_date, tells_of_past, undated
+from core.dreams.material.wordings import CROWD, same_but_for_a_value
 
-_CROWD: Final = 60
-"""Entries about one name that are compared with each other; more are a log and no settings."""
 _LONGEST: Final = 1_000
 _OCCASION: Final = re.compile(r"(?i)\b(?:during|under|after|before|without)(?: the)? `?(?:\w+ )?\Z")
 _DIGIT: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[A-Za-z]")
-_DATE: Final = re.compile(r"\A\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 
 Key: TypeAlias = tuple[str, int]
 
@@ -105,10 +103,14 @@ def _seen(
         for other, its, _same in shown.get(
             (one.result.order, one.cell.quote, one.text.lower()), ()
         ):
-            if other.key != entry.key and its.names == claim.names and its.kind == claim.kind:
-                if its.environments == claim.environments:
-                    is_sure = _is_sure(entry, claim, one, other, its, claimed.attributes)
-                    yield entry, claim.text, other, its.text, is_sure
+            if other.key != entry.key and _are_of_one_thing(claim, its):
+                is_sure = _is_sure(entry, claim, one, other, its, claimed.attributes)
+                yield entry, claim.text, other, its.text, is_sure
+
+
+def _are_of_one_thing(one: Claim, other: Claim) -> bool:
+    """Whether two claims give the same thing a value of one kind, in the same environments."""
+    return (one.names, one.kind, one.environments) == (other.names, other.kind, other.environments)
 
 
 def _is_sure(
@@ -139,7 +141,7 @@ def _kin(
                 groups[claim.names].append((entry, claim))
     for names in sorted(groups):
         group = groups[names]
-        if len({entry.key for entry, _ in group}) > _CROWD:
+        if len({entry.key for entry, _ in group}) > CROWD:
             continue
         for (first, one), (second, other) in combinations(group, 2):
             are_set = (one.is_set and other.is_set) or _are_coded_alike(one.text, other.text)
@@ -161,15 +163,10 @@ def _alike(
         groups[tuple(sorted(named_in(entry.text, subjects)))].append(entry)
     for names in sorted(groups):
         group = groups[names] if names else []
-        for first, second in combinations(group, 2) if len(group) <= _CROWD else ():
-            found = pieces(_undated(first.text), _undated(second.text), subjects)
+        for first, second in combinations(group, 2) if len(group) <= CROWD else ():
+            found = pieces(undated(first.text), undated(second.text), subjects)
             if found is not None:
                 yield first, found[0], second, found[1], True
-
-
-def _undated(text: str) -> str:
-    """A text without the date that it begins with."""
-    return _DATE.sub("", text)
 
 
 def _differ(one: Claim, other: Claim) -> bool:

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from core.dreams.extract.facts import kind_of
 from core.dreams.extract.kinship import kin_of
 from core.dreams.extract.lexicon import root
 from core.dreams.extract.quantities import normal_number, normal_quantity, unit_in
@@ -76,9 +77,8 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
     for name in claim.names:
         text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
     found = [token for token in values_in(text) if kind_of(token) == claim.kind]
-    if not found and claim.kind.startswith("quantity/") and claim.number:
-        if _is_of(claim, unit_in(cell.key)):
-            found = [token for token in values_in(text) if token.sort in _BARE and _bare(token)]
+    if not found and claim.number and _is_of(claim, unit_in(cell.key)):
+        found = [token for token in values_in(text) if token.sort in _BARE and _bare(token)]
     if not found and claim.kind == "version" and claim.text.count(".") == 1:
         found = [token for token in values_in(text) if token.sort is Sort.NUMBER]
     return found
@@ -201,22 +201,10 @@ def _digits(claim: Claim) -> int:
     return sum(map(str.isdigit, claim.text))
 
 
-def stands(phrase: str, text: str) -> bool:
-    """Whether a text has a phrase, whole and by itself; case counts for nothing."""
-    return re.search(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", text, re.IGNORECASE) is not None
-
-
 @lru_cache(maxsize=16_384)
 def values_in(text: str) -> tuple[Token, ...]:
     """The numbers, quantities, versions and times of a text."""
     return tuple(token for token in tokens(text) if token.sort in _PLAIN)
-
-
-def kind_of(token: Token) -> str:
-    """What kind of value a token is, with its dimension."""
-    if token.sort is Sort.QUANTITY:
-        return f"quantity/{token.norm.partition(':')[0]}"
-    return token.sort.value
 
 
 def word_beside(token: Token, text: str) -> str:
@@ -235,6 +223,7 @@ def _standing(value: str, text: str) -> str | None:
 
 
 def _bare(token: Token) -> str:
+    """The number that a token is, in its normal form; empty if there is more to it."""
     match = re.match(r"-?[\d,]+(?:\.\d+)?(?:[eE][-+]?\d+)?\Z", token.text)
     return normal_number(match[0]) if match else ""
 

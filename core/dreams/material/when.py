@@ -25,6 +25,7 @@ _BEING: Final = words(
 )
 """Before a word in -ed they make it a state, and no deed of the past."""
 _LEADING: Final = re.compile(r"\W{0,4}(\d{4}-[01]\d-[0-3]\d)\b")
+_DAY_BEFORE: Final = re.compile(r"\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 DAY_MS: Final = 86_400_000
 
 
@@ -32,6 +33,12 @@ def leading_date(text: str) -> str | None:
     """The date that a text begins with: it reports what happened then."""
     match = _LEADING.match(text)
     return match[1] if match and moment(match[1]) is not None else None
+
+
+def undated(text: str) -> str:
+    """A text without the date that it begins with."""
+    found = _DAY_BEFORE.match(text)
+    return text[found.end() :] if found else text
 
 
 def tells_of_past(text: str) -> bool:

@@ -27,7 +27,7 @@ _IS_SET: Final = re.compile(
 )
 """What a sentence says that gives something its one value."""
 _NAMED_VERSION: Final = re.compile(r"(?:`|\w*[\d_.-]\w*) `?\Z")
-_CROWD: Final = 60
+CROWD: Final = 60
 """Entries about one name that are compared with each other; more are a log and no settings."""
 
 
@@ -44,7 +44,7 @@ def same_but_for_a_value(
     seen: set[tuple[int, int]] = set()
     for name in sorted(by_name):
         group = by_name[name]
-        for pair in combinations(group, 2) if len(group) <= _CROWD else ():
+        for pair in combinations(group, 2) if len(group) <= CROWD else ():
             if pair in seen:
                 continue
             seen.add(pair)

@@ -7,6 +7,7 @@ the newest sighting shows another value is flagged, and nothing is written.
 
 from typing import Final
 
+from core.dreams.extract.wholes import shortened, stands
 from core.dreams.material.claimed import Claimed
 from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting, Sightings
@@ -14,7 +15,6 @@ from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import Entry
 from core.dreams.material.logs import says_how_things_are
 from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note
-from core.dreams.material.values import stands
 from core.dreams.material.when import entry_time, leading_date, moment
 from core.dreams.proposal import ChangeKind, Edit, Finding
 
@@ -86,7 +86,7 @@ def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding 
     shown = ", ".join(dict.fromkeys(f"`{one.told}`" for one in ordered[:_MOST_EVIDENCE]))
     return Finding(
         kind=ChangeKind.VERIFY,
-        title=f"Confirmed: {_short(entry.text)}",
+        title=f"Confirmed: {shortened(entry.text)}",
         rationale=(
             f"Tool results of {sessions} session{'s'[: sessions != 1]} show {shown}, the newest by"
             f" {newest.result.log.agent}."
@@ -103,17 +103,13 @@ def _contradicted(page: Page, entry: Entry, claim: Claim, newest: Sighting) -> F
     seen = newest.evidence
     return Finding(
         kind=ChangeKind.VERIFY,
-        title=f"Seen otherwise ({newest.text}, not {claim.text}): {_short(entry.text)}",
+        title=f"Seen otherwise ({newest.text}, not {claim.text}): {shortened(entry.text)}",
         rationale=(
-            f"A tool result shows `{newest.told}` where {entry.path}:{entry.start} says {claim.text};"
-            " nothing shows that it was replaced, so it is left to you."
+            f"A tool result shows `{newest.told}` where {entry.path}:{entry.start} says"
+            f" {claim.text}; nothing shows that it was replaced, so it is left to you."
         ),
         confidence=0.6,
         evidence=(seen,) if said is None else (seen, said),
         edits=(),
         scope=f"contradicted:{entry.path}:{entry.text[:200]}",
     )
-
-
-def _short(text: str, most: int = 100) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
