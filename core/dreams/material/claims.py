@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.lexicon import LIGHT, root
-from core.dreams.extract.senses import Placed, placed
+from core.dreams.extract.senses import Placed, placed, unmarked
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.words import AMBIGUOUS
 from core.dreams.material.entries import Entry
@@ -113,8 +113,9 @@ def environments_of(text: str) -> frozenset[str]:
 def _claims(
     text: str, title: str, subjects: tuple[str, ...], longer: tuple[str, ...]
 ) -> tuple[Claim, ...]:
-    sentences = _without(placed(text), text, subjects)
     environments = environments_of(text)
+    text = unmarked(text)
+    sentences = _without(placed(text), text, subjects)
     first = subjects or (names_in(sentences[0]) if sentences else ())
     found: list[Claim] = []
     for part in sentences:
