@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from core.dreams.extract.lexicon import LIGHT, root
@@ -25,6 +26,8 @@ from core.dreams.material.when import tells_of_past
 
 _BEHIND_NAME: Final = frozenset({" ", "` ", "* ", "** "})
 """What stands between a name and the version that is a part of it."""
+_MOST_VALUES: Final = 24
+"""Values of one sentence; more are a row of something, and nothing that is claimed of a thing."""
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -125,7 +128,8 @@ def _claims(
         names = own or first or ((title.lower(),) if len(title.split()) == 1 else ())
         about = about_in(part, names)
         sentence = _text_of(text, part)
-        for value in values_of(part, text, has_name=bool(subjects)):
+        values = tuple(islice(values_of(part, text, has_name=bool(subjects)), _MOST_VALUES + 1))
+        for value in values if len(values) <= _MOST_VALUES else ():
             needed = tuple(name for name in (*names, *first) if name not in value.uses)
             if needed:
                 found.append(

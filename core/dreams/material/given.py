@@ -22,6 +22,7 @@ from core.dreams.material.naming import (
     is_proper,
     is_said,
     is_unit_at,
+    words_in,
 )
 from core.dreams.material.when import undated
 
@@ -35,6 +36,8 @@ _SETTING: Final = re.compile(
     r"(?:the |an? )?(?:\w+ ){0,2}[`*]*\Z"
 )
 """What stands before a name that something is given, with a word that says what kind it is."""
+_REACH: Final = 200
+"""Characters before a name in which that is looked for."""
 _POSSESSIVE: Final = re.compile(r"['\u2019]s\Z")
 _ASSIGNED: Final = re.compile(r"\s*([\w.-]+)\s*[=:]\s*(\S.*?)\s*\Z")
 
@@ -63,6 +66,7 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
     """The values of a sentence; a name is one only behind the name of what has it."""
     at = 0
     named = has_name
+    words = words_in(part)
     while at < len(part):
         one, end = part[at], at
         if _is_measure(one):
@@ -71,7 +75,7 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
                 yield Value(kind, norm, one.token.text, _number_in(one), beside=_beside(part, at))
         elif one.token.sort is Sort.CODE:
             yield from _assigned(one)
-        elif is_name(one) and not is_unit_at(part, at) and not is_said(one, part):
+        elif is_name(one) and not is_unit_at(part, at) and not is_said(one.token.text, words):
             # Several words with capitals are one name.
             while end + 1 < len(part) and is_proper(part[end]) and is_proper(part[end + 1]):
                 end += 1
@@ -137,7 +141,7 @@ def _assigned(one: Placed) -> Iterator[Value]:
 
 def _is_set(text: str, one: Placed) -> bool:
     """Whether a name is said to be what something is, is called, or belongs to."""
-    before = undated(text[: one.token.start])
+    before = undated(text[: one.token.start])[-_REACH:]
     return _IS_SET.search(text) is not None and _SETTING.search(before) is not None
 
 

@@ -34,9 +34,7 @@ def names_in(part: tuple[Placed, ...]) -> tuple[str, ...]:
             # `AeroBrew 3` is a name with a number in it.
             found.append(f"{one.token.text} {after.token.text}".lower())
             continue
-        # `pool_size_mb` in a sentence about the size of a pool is what the value is called.
-        parts = key_roots(one.token.text)
-        if len(parts) < 2 or 2 * len(parts & words) < len(parts):
+        if not is_said(one.token.text, words):
             found.append(one.token.text.lower().strip("`"))
     # Where something is written down is seldom what has the value.
     things = [name for name in found if "/" not in name]
@@ -70,10 +68,11 @@ def words_in(part: tuple[Placed, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
-def is_said(one: Placed, part: tuple[Placed, ...]) -> bool:
+def is_said(name: str, words: frozenset[str]) -> bool:
     """Whether a name only says in one word what its sentence says: what the value is called."""
-    parts = key_roots(one.token.text)
-    return len(parts) > 1 and 2 * len(parts & words_in(part)) >= len(parts)
+    # `pool_size_mb` in a sentence about the size of a pool.
+    parts = key_roots(name)
+    return len(parts) > 1 and 2 * len(parts & words) >= len(parts)
 
 
 def begins_name(before: Placed, one: Placed) -> bool:
