@@ -20,7 +20,7 @@ from core.dreams.extract.words import AMBIGUOUS
 from core.dreams.material.entries import Entry
 from core.dreams.material.given import MEASURES, Value, values_of
 from core.dreams.material.naming import about_in, names_in
-from core.dreams.material.plain_facts import says_how_it_is
+from core.dreams.material.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.subjects import named_in
 from core.dreams.material.when import tells_of_past
 
@@ -64,6 +64,8 @@ class Claim:
     """The entry gives this one value; else it names it, or another of its kind beside it."""
     is_plain: bool = True
     """The sentence says how something is, and not when or why something is to be done."""
+    is_denied: bool = False
+    """The sentence says that it is not so: nothing that is shown is for it, or against it."""
 
     @property
     def is_measure(self) -> bool:
@@ -145,6 +147,7 @@ def _claims(
                         longer=longer,
                         is_set=value.is_set,
                         is_plain=says_how_it_is(sentence, value.text),
+                        is_denied=is_denied(sentence, value.text),
                     )
                 )
     return tuple(_marked(found))

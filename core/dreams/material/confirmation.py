@@ -93,8 +93,8 @@ class Sightings:
                     break
 
     def _asked(self, claim: Claim) -> Iterator[Result]:
-        """The results that may show the value of a claim: of its environment, and no failures."""
-        for result in self.about(claim.names):
+        """The results that may show a value: of its environment, no failures; none for a denial."""
+        for result in self.about(claim.names) if not claim.is_denied else ():
             if not result.has_failed and claim.environments <= result.environments:
                 yield result
 

@@ -15,7 +15,7 @@ from core.dreams.extract.wholes import cut, stands
 from core.dreams.extract.words import ENVIRONMENTS, JOINING, RHYTHM
 from core.dreams.material.claims import Claim, environments_of, names_of
 from core.dreams.material.entries import Entry
-from core.dreams.material.plain_facts import says_how_it_is
+from core.dreams.material.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.subjects import plain
 
 _MOST_WORDS: Final = 5
@@ -78,6 +78,7 @@ class Phrases:
                 is_last=text.rstrip(".").endswith(phrase) or f": {phrase}" in text,
                 is_constant=self._count.get(phrase, 0) > 1,
                 is_plain=says_how_it_is(entry.text, phrase),
+                is_denied=is_denied(entry.text, phrase),
             )
             for phrase in self._in(text, names)
         )

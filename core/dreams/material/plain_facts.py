@@ -15,6 +15,7 @@ _CONDITION: Final = re.compile(
     r"(?! (?:about |at least |at most )?[\d$\u20ac\u00a3])"
 )
 """What makes a sentence more than a fact; `after 20 min` is a value."""
+_IS_NUMBER: Final = re.compile(r"[\d$\u20ac\u00a3]")
 _CLAUSES: Final = re.compile(r"[,;:]\s|\s[-\u2013\u2014]+\s")
 _WORDS: Final = re.compile(r"[a-z']+")
 _LIMITED: Final = re.compile(
@@ -32,7 +33,10 @@ def says_how_it_is(sentence: str, value: str = "") -> bool:
         sentence: Any.
         value: Negations count in the clause that has it; by default in all of them.
     """
-    rest = sentence.lower().replace(value.lower(), " ") if value else sentence.lower()
+    rest = sentence.lower()
+    if value:
+        # Its words are no condition, but a number is what makes `after 20 min` a value.
+        rest = rest.replace(value.lower(), "0" if _IS_NUMBER.match(value) else " ")
     return _CONDITION.search(rest) is None and not is_denied(sentence, value)
 
 

@@ -26,6 +26,8 @@ _TELLING_DIGITS: Final = 3
 _EVERYWHERE: Final = frozenset(
     {"quantity/time", "quantity/share", "quantity/size", "quantity/factor"}
 )
+_NAME_BEFORE: Final = re.compile(r"([\w.-]+)[\"'`)]*\s*[:=]\s*\Z")
+_LONGEST_KEY: Final = 60
 _SHORTEST_CODE: Final = 3
 _MOST_TIMES: Final = 20
 """How much larger another value of the same thing may be; more is another thing."""
@@ -43,12 +45,19 @@ def same_value(claim: Claim, cell: Cell) -> str | None:
     for token in values_in(cell.value):
         if token.sort not in _BARE or not _bare(token):
             continue
-        if _is_of(claim, unit_in(cell.key)):
-            if normal_quantity(f"{_bare(token)} {unit_in(cell.key)}") == claim.norm:
+        unit = unit_in(_name_before(token, cell.value) if cell.is_prose else cell.key)
+        if _is_of(claim, unit):
+            if normal_quantity(f"{_bare(token)} {unit}") == claim.norm:
                 return token.text
         elif _bare(token) == _number_of(claim) and not _counts_others(claim, token, cell):
             return token.text
     return None
+
+
+def _name_before(token: Token, text: str) -> str:
+    """What a value is called where a line says no more: `hold_s: 40`."""
+    found = _NAME_BEFORE.search(text[max(0, token.start - _LONGEST_KEY) : token.start])
+    return found[1] if found else ""
 
 
 def _is_of(claim: Claim, unit: str) -> bool:
