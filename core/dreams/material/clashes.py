@@ -34,6 +34,8 @@ from core.dreams.material.wordings import CROWD, same_but_for_a_value
 
 _LONGEST: Final = 1_000
 _OCCASION: Final = re.compile(r"(?i)\b(?:during|under|after|before|without)(?: the)? `?(?:\w+ )?\Z")
+_IS_SCOPE: Final = re.compile(r"v?\d+(?:\.\d+)+`?: ")
+"""A version before a colon is the one of which the rest is said: `ember 3.1: it needs 4 GB`."""
 _DIGIT: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[A-Za-z]")
 
@@ -193,8 +195,9 @@ def _form(name: str) -> tuple[bool, bool]:
 
 def _is_aside(text: str, value: str) -> bool:
     """Whether a value is one of the occasions on which something holds, or is denied."""
-    at = text.find(value)
-    return _OCCASION.search(text[: max(at, 0)]) is not None or is_denied(text, value)
+    at = max(text.find(value), 0)
+    is_occasion = _OCCASION.search(text[:at]) is not None
+    return is_occasion or _IS_SCOPE.match(text, at) is not None or is_denied(text, value)
 
 
 def are_history(first: Entry, second: Entry, logs: frozenset[str]) -> bool:

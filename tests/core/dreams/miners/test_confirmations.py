@@ -26,7 +26,7 @@ CONFIRMED = [
     # A unit in the name of the value, and names in each other.
     ("The hold of `kiln-7` lasts 40 min.", "kiln show kiln-7", "kiln: kiln-7\nhold_s: 2400", "hold_s 2400"),
     ("The firing of `kiln-7` stops at 1180 degrees.", "kiln show kiln-7", KILNS, "max_c 1180"),
-    ("The shutter of `kiln-7` closes after 40 min.", "kiln show kiln-7", "kiln: kiln-7\ncover: 40 min", "cover 40 min"),
+    ("The shutter of `kiln-7` closes after 40 min.", "kiln shutter kiln-7", "kiln: kiln-7\ncover: 40 min", "cover 40 min"),
     # The record of the thing itself.
     ("`loom-4` has 12 shafts.", "loom list", LOOMS, "shafts 12"),
     ("In staging `loom-3` has 12 shafts.", "loom show loom-3 --env staging", "loom: loom-3\nshafts: 12", "shafts 12"),
@@ -50,7 +50,7 @@ NOT_CONFIRMED = [
     ("`loom-3` never has 12 shafts.", "loom show loom-3", "loom: loom-3\nshafts: 14"),
     ("The hold of `kiln-7` does not last 40 min.", "kiln show kiln-7", "kiln: kiln-7\nhold: 40 min"),
     ("The bell of `brig-2` is not cast bronze.", "brig show brig-2", "brig: brig-2\nbell: cast bronze"),
-    ("If it rains, the hold of `kiln-7` lasts 40 min.", "kiln show kiln-7", "kiln: kiln-7\ncover: 40 min"),
+    ("If it rains, the shutter of `kiln-7` closes after 40 min.", "kiln shutter kiln-7", "kiln: kiln-7\ncover: 40 min"),
     # The number is not shown, so that the place beside it says nothing.
     ("`loom-3` has 12 shafts in the north hall.", "loom show loom-3", "loom: loom-3\nplace: north hall"),
     # It counts something else.
