@@ -176,21 +176,19 @@ def _without(
 ) -> list[tuple[Placed, ...]]:
     """The sentences without the names of subjects, and the versions that are a part of these."""
     low = text.lower()
-    spans = [
-        (at.start(), at.end()) for name in subjects for at in re.finditer(re.escape(name), low)
-    ]
-    kept = [
-        tuple(
-            one
-            for one in part
-            if not any(
-                start <= one.token.start + 1 <= end
-                or (one.token.sort is Sort.VERSION and text[end : one.token.start] in _BEHIND_NAME)
-                for start, end in spans
-            )
+    spans = [at.span() for name in subjects for at in re.finditer(re.escape(name), low)]
+    # In backquotes a name's token begins one sign before it.
+    inside = {place for start, end in spans for place in range(start - 1, end)}
+    ends = {end for _, end in spans}
+
+    def is_of_name(one: Placed) -> bool:
+        at = one.token.start
+        return at in inside or (
+            one.token.sort is Sort.VERSION
+            and any(at - len(gap) in ends and text.endswith(gap, 0, at) for gap in _BEHIND_NAME)
         )
-        for part in sentences
-    ]
+
+    kept = [tuple(one for one in part if not is_of_name(one)) for part in sentences]
     return [part for part in kept if part]
 
 

@@ -1,8 +1,11 @@
 """What a tool result confirms, by the form of the value and of the output; and what it does not."""
 
-import pytest
-from support.dreaming import dream, new_lines, session
+from time import process_time
 
+import pytest
+from support.dreaming import base_file, dream, inputs_of, new_lines, session
+
+from core.dreams.dreamers import OfflineDreamer
 from core.dreams.inputs import Touch
 from core.dreams.proposal import Finding
 from core.transcripts.events import Status
@@ -109,3 +112,17 @@ def test_another_value_of_the_thing_itself_is_told(text: str, output: str, other
     (finding,) = seen(text, "look", output)
     assert other in finding.title
     assert finding.edits == ()
+
+
+@pytest.mark.parametrize("piece", ['{"', "=", ";", "|", ":", "kiln-7=1 ", "hold: by hand, "])
+def test_hostile_text_about_a_thing_costs_time_in_proportion(piece: str) -> None:
+    """16 kB of one piece, in an entry and in a result that name a subject of the store."""
+    noise = f"kiln-7 {piece * (16_000 // len(piece))}"
+    base = [
+        base_file("/kiln-7.md", "# kiln-7\n\n- The hold of kiln-7 is 40 min.\n"),
+        base_file("/b.md", f"- The hold of {noise}\n"),
+    ]
+    inputs = inputs_of(base, [session("watch", ("show kiln-7", noise))])
+    started = process_time()
+    OfflineDreamer().dream(inputs)
+    assert process_time() - started < 3
