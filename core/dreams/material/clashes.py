@@ -30,7 +30,7 @@ from core.dreams.material.relation import Fit
 from core.dreams.material.spans import pieces
 from core.dreams.material.subjects import named_in
 from core.dreams.material.when import entry_time, leading_date, tells_of_past, undated
-from core.dreams.material.wordings import CROWD, same_but_for_a_value
+from core.dreams.material.wordings import CROWD, Pair, same_but_for_a_value
 
 _LONGEST: Final = 1_000
 _OCCASION: Final = re.compile(r"(?i)\b(?:during|under|after|before|without)(?: the)? `?(?:\w+ )?\Z")
@@ -87,9 +87,7 @@ def _ordered(
     return Clash(second, first, new, old, has_order, is_sure)
 
 
-def _seen(
-    entries: Sequence[Entry], claimed: Claimed
-) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
+def _seen(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     """Where a tool shows what one entry says, and not what another one says of the same."""
     shown: dict[tuple[int, str, str], list[tuple[Entry, Claim, Sighting]]] = defaultdict(list)
     denied: list[tuple[Entry, Claim, Sighting]] = []
@@ -131,9 +129,7 @@ def _is_sure(
     return denied.fit is Fit.KIN and add_nothing(claim, its)
 
 
-def _kin(
-    entries: Sequence[Entry], claimed: Claimed
-) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
+def _kin(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     """Entries about one thing, with one value of a kind each, that say it in kindred words."""
     groups: dict[tuple[str, ...], list[tuple[Entry, Claim]]] = defaultdict(list)
     for entry in entries:
@@ -156,9 +152,7 @@ def _kin(
                 yield first, one.text, second, other.text, is_sure
 
 
-def _alike(
-    entries: Sequence[Entry], subjects: frozenset[str]
-) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
+def _alike(entries: Sequence[Entry], subjects: frozenset[str]) -> Iterator[Pair]:
     """Entries that are the same but for one piece, whatever its words are."""
     groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in entries:

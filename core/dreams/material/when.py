@@ -12,6 +12,8 @@ from core.dreams.material.draft import Page
 from core.dreams.material.entries import Entry, Shape
 from core.transcripts.fields import words
 
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day as entries and tools write it, whether there is such a day or not."""
 _DATE: Final = re.compile(r"(?<![\w-])(\d{4})-([01]\d)-([0-3]\d)(?![\d-])")
 _DONE: Final = re.compile(
     r"(?i)\b(?:was|were|had|did|ran|went|took|came|got|began|expired|ended|lapsed)\b"
