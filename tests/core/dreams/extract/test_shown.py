@@ -99,6 +99,18 @@ def test_an_output_about_one_thing_has_no_parts(text: str) -> None:
     assert {one.record for one in cells_of(text)} == {None}
 
 
+def test_a_line_below_makes_a_header_of_any_words() -> None:
+    """Without it two columns are names with values, and a digit is one of a value."""
+    pairs = "loom   warp\nL-12   340"
+    assert keyed(pairs) == {"loom": "warp", "L-12": "340"}
+    assert keyed(pairs.replace("\n", "\n-----------\n")) == {"loom": "L-12", "warp": "340"}
+    assert keyed("loom   q1   q2\n-------\nL-12   34   35") == {
+        "loom": "L-12",
+        "q1": "34",
+        "q2": "35",
+    }
+
+
 def test_an_array_gives_each_of_its_texts_the_name_of_all() -> None:
     """And no number of places, and no empty text, is a value."""
     text = '{"glazes": ["celadon", "tenmoku", ""], "spare": null}'

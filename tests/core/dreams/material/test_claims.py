@@ -94,6 +94,12 @@ def test_a_subject_of_the_store_is_a_name_however_plain() -> None:
     assert (claim.names, claim.longer, claim.text) == (("lane 4",), ("lane 4 west",), "60")
 
 
+def test_a_long_row_of_values_claims_nothing() -> None:
+    """It belongs to no one thing."""
+    assert len(claims(f"`loom-3` has {' '.join(map(str, range(30, 40)))}.")) == 10
+    assert claims(f"`loom-3` has {' '.join(map(str, range(30, 60)))}.") == ()
+
+
 def test_environments_are_a_part_of_every_claim() -> None:
     """Wherever in the entry they stand."""
     (claim,) = claims("In staging `loom-3` has 12 shafts.")

@@ -106,9 +106,10 @@ def test_one_piece_in_the_place_of_another_is_asked(first: str, second: str, cou
 
 
 def test_a_log_contradicts_itself_in_nothing() -> None:
-    """However alike its days are."""
-    days = [f"- 2026-01-{day:02}: the hold of `kiln-7` is {day} min.\n" for day in range(10, 20)]
+    """However alike its days are; where each is a memory of its own they are settings."""
+    days = [f"- 2026-01-{day}: the hold of `kiln-7` is {day} min.\n" for day in range(10, 14)]
     assert found({"/kiln-log.md": f"# Log\n\n{''.join(days)}"}, []) == []
+    assert len(found({f"/{number}.md": day for number, day in enumerate(days)}, [])) == 1
 
 
 def test_three_values_are_one_question() -> None:
