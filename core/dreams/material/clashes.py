@@ -72,7 +72,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         pair = frozenset((first.key, second.key))
         is_better = pair not in found or (is_sure and not found[pair].is_sure)
         is_aside = _is_aside(first.text, old) or _is_aside(second.text, new)
-        if is_better and not is_aside and not are_history(first, second, logs):
+        if is_better and not is_aside and not _are_history(first, second, logs):
             found[pair] = _ordered(draft, first, old, second, new, is_sure=is_sure)
     return list(found.values())
 
@@ -194,7 +194,7 @@ def _is_aside(text: str, value: str) -> bool:
     return is_occasion or _IS_SCOPE.match(text, at) is not None or is_denied(text, value)
 
 
-def are_history(first: Entry, second: Entry, logs: frozenset[str]) -> bool:
+def _are_history(first: Entry, second: Entry, logs: frozenset[str]) -> bool:
     """Whether they report what happened, each on its day."""
     return (first.path == second.path and first.path in logs) or any(
         leading_date(one.text) and tells_of_past(one.text) for one in (first, second)

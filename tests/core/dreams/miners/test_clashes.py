@@ -109,6 +109,8 @@ def test_a_log_contradicts_itself_in_nothing() -> None:
     """However alike its days are; where each is a memory of its own they are settings."""
     days = [f"- 2026-01-{day}: the hold of `kiln-7` is {day} min.\n" for day in range(10, 14)]
     assert found({"/kiln-log.md": f"# Log\n\n{''.join(days)}"}, []) == []
+    few = f"{''.join(days[:2])}- 2026-01-14: rain fell all day.\n"
+    assert found({"/kiln-log.md": f"# Log\n\n{few}"}, []) == []
     assert len(found({f"/{number}.md": day for number, day in enumerate(days)}, [])) == 1
 
 
