@@ -36,6 +36,15 @@ _UNDONE: Final = re.compile(
     r"|year|spring|summer|autumn|winter|quarter)|tomorrow|later this|in future|in \d+ (?:days"
     r"|weeks|months)|dry[- ]run|simulat\w+|would have)\b|\?\s*\Z"
 )
+_BACK = (
+    r"(?:restored|reinstated|brought back|undone|reverted|rolled back|recovered|reopen(?:ed)?"
+    r"|revived|resumed|(?:re)?started)"
+)
+_NOT_UNDONE: Final = re.compile(
+    r"(?i)\b(?:cannot|can't|won't|not|never|nor|no)\b(?:(?!\b(?:until|till|unless|but|before|only"
+    rf"|yet)\b)[^.;,\n]){{0,40}}?\b{_BACK}\b(?: (?:or|nor|and) {_BACK}\b)?"
+)
+"""`It cannot be used or reopened`: nor was it."""
 _FOR_A_WHILE: Final = re.compile(
     r"(?i)temporar|try again|retry|\blater\b|denied|time[ds]? ?out|\bbusy\b|\blocked\b|refused"
     r"|unavailable|(?:not|no) (?:respon|answer)|unreachable|\breset\b|rate limit|offline|overload"
@@ -51,7 +60,7 @@ def may_only_be(text: str) -> bool:
 
 def is_undone(text: str) -> bool:
     """Whether a piece of a line says that it was taken back, or asks whether it is so."""
-    return _UNDONE.search(text) is not None
+    return _UNDONE.search(_NOT_UNDONE.sub("", text)) is not None
 
 
 def is_for_now(text: str) -> bool:

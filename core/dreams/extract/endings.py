@@ -23,7 +23,8 @@ _SO_FAR: Final = re.compile(
     r"(?i)no such|not found|\bunknown|no longer|not any ?more|\bnot (?:in|on|here|there|known"
     r"|valid|present|registered|active|a )|does(?: not|n't) exist|\bno (?:\w+ )?(?:host|record"
     r"|entry|\w+ (?:named|called))\b|\bnobody|\bno one|\bempty|\bthere is no |\bno \w+ \Z|\bno \Z"
-    rf"|\boff the \w+|\b(?:{ENDED}|{ENDS}|{CLOSED}|{DOWN})\b"
+    rf"|\boff the \w+|\b(?:lifted|raised|hauled|towed|craned|winched|dug|carted)(?: (?:out|up|off"
+    rf"|away|ashore|in))? (?:on |in )?{DAY}|\b(?:{ENDED}|{ENDS}|{CLOSED}|{DOWN})\b"
 )
 """It was said already that it is not there: then the next clause says why."""
 _OF_ANOTHER: Final = re.compile(
@@ -36,7 +37,8 @@ _WAS_OVER: Final = re.compile(
     r"|has|now|finally|just) )?(?:removed|deleted|retired|decommissioned|discontinued|dismantled"
     r"|abolished|revoked|shut ?down|scrapped|withdrew|withdrawn|terminated|cancell?ed|demolished"
     r"|sold|wrote off|written off|purged|wiped|banned|closed down|dropped|gone"
-    r"|no more):? (?:the )?(?:old |former )?(?:[a-z]+ )?[`\"']?\Z"
+    r"|no more):? (?:the )?(?:old |former )?(?:(?!(?:to|into|onto|over|in|on|at|from|by|for|with|as"
+    r"|of|and|or|under|via|through|off|out)\b)[a-z]+ )?[`\"']?\Z"
 )
 _NONE_NOW: Final = re.compile(
     r"(?i)\b(?:(?:no longer|not) (?:in (?:force|use|service|stock|print|production)|valid"
@@ -60,9 +62,9 @@ _WAS_IT: Final = re.compile(
 _NOT_THERE_AFTER: Final = re.compile(
     r"(?i)\A[`\"']?(?: to address)?[:,]?\s{0,3}(?:(?:was |is |could )?not (?:be )?(?:found"
     r"|present|known|registered|(?:in|on) (?:the )?(?:inventory|list|register|catalogue|index"
-    rf"|directory|system))|no such \w+|(?:{THING})?does(?: not|n't) exist|unknown\b"
-    r"|name or service not known|command not found|404\b|is not (?:a |known|recogni[sz]ed|present"
-    r"|registered)|no (?:record|entry)\b)"
+    rf"|directory|system))|(?:there(?: is|'s) )?no such \w+|(?:{THING})?does(?: not|n't) exist"
+    r"|unknown\b|name or service not known|command not found|404\b|is not (?:a |known"
+    r"|recogni[sz]ed|present|registered)|no (?:record|entry)\b)"
 )
 _NOT_THERE_BEFORE: Final = re.compile(
     r"(?i)(?:no such (?:\w+ ){0,3}|unknown (?:\w+ )?|(?:there is |found |has )?no \w+ (?:named "

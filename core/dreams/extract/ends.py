@@ -52,6 +52,9 @@ ENDED: Final = (
     r"|partnership|supply|licen[cs]e|agreement|subscription|permit|account) (?:has "
     r"|was )?(?:ended|terminated|cancelled|not renewed|run out|withdrawn|revoked|lapsed|closed"
     r"|expired)|insolvency|bankruptcy|liquidation|not renewed|emptied and sealed|vacated"
+    r"|(?:position|site|station|post|spot|berth|pitch|plot|stand|slot|office|premises|tenancy"
+    r"|lease|concession|claim|registration) (?:has been |was |is )?(?:given up|abandoned|vacated"
+    r"|relinquished|surrendered)"
 )
 ENDS: Final = (
     r"folded|died|resigned|deceased|passed away|went (?:under|bankrupt|bust|out of \w+)|(?:went"

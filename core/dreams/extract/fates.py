@@ -19,7 +19,6 @@ from core.dreams.extract.rows import Row
 from core.dreams.extract.states import turn_of
 from core.dreams.extract.successors import successor, successor_below
 from core.dreams.extract.words import JOINING
-from core.transcripts.fields import words
 
 
 class Fate(StrEnum):
@@ -66,29 +65,36 @@ _REUSED: Final = re.compile(
     r"|used (?:for|by)"
     r"|empty|closed|full of|reserved for|needed for|gone)\b"
 )
-_HINTS: Final = words(
-    "swap exchang upgrad rack off over total mv renam mov migrat relocat switch chang"
-    " transfer split merg assign hand replac supersed succe tak took delet retir"
-    " decommission discontinu dismantl dropp abolish revok shut scrap sunset torn withdr"
-    " repeal dissol terminat cancel clos demolish sold end now deprecat obsolet outdat"
-    " longer formerly previous used instead gone left not n't unknown recogni cannot"
-    " unable ceas 404 -> => → no nobody nothing once old new ex was former call name known"
-    " becom becam goes answers titl label number rebrand shift brought carried went hous"
-    " plac put sent stor fil hung stack broken given thrown writ dispos destroy cull died"
-    " dead slaughter felled uproot plough phas wound pull struck delist registered eras"
-    " discard disband resign lost stop finish seal empt return void clear expir inactiv"
-    " disconnect disabl deactivat block archiv suspend bankrupt insolv liquid fold quit"
-    " fired sack dismiss condemn ban outlaw purg wip axed ditch kill knock raz wreck crush"
-    " burn recall annul eol extinct never stead heir laid let laps since from deceased"
-    " passed under until till before point redirect forward contents look alias lies lives"
-    " stands"
+_STEMS = (
+    r"swap|exchang|upgrad|rack|total|renam|mov|migrat|relocat|switch|chang|transfer|split|merg|"
+    r"assign|hand|replac|supersed|succe|tak|took|delet|retir|decommission|discontinu|dismantl|"
+    r"dropp|abolish|revok|shut|scrap|sunset|torn|withdr|repeal|dissol|terminat|cancel|clos|"
+    r"demolish|sold|deprecat|outdat|long|former|previous|used|instead|gone|known|recogni|cannot|"
+    r"ceas|call|name|becom|becam|goes|answer|titl|label|number|brand|shift|brought|carri|went|"
+    r"hous|plac|sent|stor|fil|hung|stack|broken|given|thrown|writ|dispos|destroy|cull|died|dead|"
+    r"slaughter|felled|root|plough|phas|wound|pull|struck|list|regist|eras|card|band|resign|lost|"
+    r"stop|finish|seal|empt|return|void|clear|expir|activ|connect|abl|block|archiv|suspend|"
+    r"bankrupt|solv|liquid|fold|quit|fired|sack|dismiss|condemn|ban|outlaw|purg|wip|axed|ditch|"
+    r"kill|knock|raz|wreck|crush|burn|recall|annul|extinct|stead|heir|laid|laps|deceased|pass|"
+    r"redirect|forward|content|look|alias|lies|lives|stands|stow|deposit|lift|raised|haul|tow|"
+    r"crane|winch|dug|cart|offlin|vaca|permanen|surrender|abandon|relinquish|reliev|follow|"
+    r"substitut|obsol|consolid|convert|absorb|rout|alloc|map|never"
+)
+_ALONE = (
+    r"off|over|mv|rm|no|not|none|nor|nobody|nothing|once|old|new|newly|ex|eol|was|now|end|ends|"
+    r"ended|ending|put|let|left|from|since|under|until|till|before|point|points|out of|for good|"
+    r"unknown"
+)
+_HINT: Final = re.compile(
+    r"n['\u2019]t|[-=]>|[\u2192\u27a1]|404"
+    rf"|(?<![a-z])(?:(?:{_ALONE})(?![a-z])"
+    rf"|(?:(?:re|un|in|dis|de|out|over|sub|trans|up)-?)?(?:{_STEMS}))"
 )
 
 
 def may_state(line: str) -> bool:
     """Whether a line has one of the words that such statements need."""
-    low = line[:_LONGEST].lower()
-    return any(hint in low for hint in _HINTS)
+    return _HINT.search(line[:_LONGEST].lower()) is not None
 
 
 def statement_on(
@@ -136,7 +142,7 @@ def _stated(
     until = max(_DAY.findall(line), default="")
     new = successor(name, before, after, before_it)
     if new is not None and not _is_said_back(name, new.text, line):
-        about = contents_moved(before)
+        about = contents_moved(before, after)
         if _COLLECTIVE.search(about) or _REUSED.search(after) or new.text in about:
             about = ""
         return Statement(Fate.RENAMED, name, _as_written(name, new.text), line, about, until)

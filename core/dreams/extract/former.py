@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from core.dreams.extract.ends import THING
-from core.dreams.extract.moves import CALLED, GAP, KIND, MOVED, REPLACED, ROLE, SIGN
+from core.dreams.extract.moves import CALLED, CARRIED, GAP, KIND, MOVED, REPLACED, ROLE, SIGN
 
 _BACKWARD: Final = re.compile(
     rf"(?i)(?:{CALLED} from|{MOVED}(?: here)?(?: [^.;\n]{{0,20}})? (?:from|out of)|\b(?:formerly"
@@ -28,6 +28,12 @@ FROM: Final = re.compile(
     rf"(?i)(?:\b{MOVED}\b[^.;\n]{{0,60}}?\b(?:from|out of|off)|\b(?:relocation|renaming|migration"
     rf"|renumbering)\b[^.;\n]{{0,24}}:) {KIND}{SIGN}\Z"
 )
+OUT_OF: Final = re.compile(rf"(?i)\b(?:from|out of) {KIND}{SIGN}\Z")
+AFTER_OUT_OF: Final = re.compile(
+    rf"(?i)\A[`\"')]{{0,2}},? (?:(?:has|have|had|is|are|was|were|been|now|all|since) "
+    rf"){{1,4}}{CARRIED} (?:[\w-]{{1,12}} )?(?:to|into|in|onto|on|at|under)\s"
+)
+"""`The plans from locker 4 have been put into ...`"""
 AFTER_FROM: Final = re.compile(
     r"(?i)\A[`\"')]{0,2}(?: on [\d-]{8,10})?,? (?:to|into|over to|onto|->|=>)\s"
 )
@@ -44,6 +50,9 @@ _CONTENTS: Final = re.compile(
 _INSIDE: Final = re.compile(
     rf"(?i)(?P<what>[^.;:,\n\d]{{2,60}}?) (?:in|at|on|under|inside)(?: the)? {THING}{SIGN}\Z"
 )
+_TAKEN: Final = re.compile(
+    rf"(?i)(?P<what>[^.;:,\n\d]{{2,60}}?) (?:from|out of)(?: the)? {THING}{SIGN}\Z"
+)
 OF: Final = re.compile(
     r"(?i)\b(?:(?!names?\b|titles?\b|labels?\b|codes?\b|path\b|address\b|location\b|place\b"
     r"|role\b|job\b|work\b|contents?\b|duties\b|successor\b|whole\b|instead\b|place\b|note\b|as\b"
@@ -56,7 +65,8 @@ def names_old(before: str) -> re.Match[str] | None:
     return _BACKWARD.search(before)
 
 
-def contents_moved(before: str) -> str:
+def contents_moved(before: str, after: str) -> str:
     """What is said to have been taken from a place: `hoses` in `hoses were moved from bay 4`."""
-    found = _CONTENTS.search(before) or _INSIDE.search(before)
+    taken = _TAKEN.search(before) if AFTER_OUT_OF.match(after) else None
+    found = taken or _CONTENTS.search(before) or _INSIDE.search(before)
     return found["what"].strip() if found is not None else ""

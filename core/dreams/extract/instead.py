@@ -41,6 +41,9 @@ _TAKES_OVER: Final = re.compile(
 """Behind a name, where another one of its kind is over."""
 _IN_ITS_PLACE: Final = re.compile(r"(?i)\binstead\b|\bin (?:its|their|his|her) (?:place|stead)\b")
 _PLEASE: Final = re.compile(r"(?i)\bplease\b")
+_MUST: Final = re.compile(
+    r"(?i)\b(?:must|should|shall|(?:have|has|need|needs|ought|is|are) to)\b(?! (?:not|never|no)\b)"
+)
 _IS_OTHER: Final = re.compile(
     r"(?i)\A[`\"']?:? (?:is|are|serves as|has become|became|houses|holds) (?:an? |the |used "
     r"|full |for )[^.;\n]{2,50}?(?: now| since)\b|\A[`\"']? (?:is|are) now (?:an? |used |for )"
@@ -101,11 +104,17 @@ def in_its_place(name: str, before: str, after: str, *, is_gone: bool) -> Name |
     return None
 
 
+def _duty_done(clause: str) -> str:
+    """A clause without what asks for the new one: it is in use, or nobody would have to use it."""
+    clause = _PLEASE.sub("", clause)
+    return _MUST.sub("", clause) if _IN_ITS_PLACE.search(clause) else clause
+
+
 def _by_clause(name: str, clauses: Sequence[str]) -> Name | None:
     """The one that a clause beside it says to be in use, where the old thing is over."""
     for clause in clauses:
         new = of_kind(name, clause)
-        if new is None or may_only_be(_PLEASE.sub("", clause)):
+        if new is None or may_only_be(_duty_done(clause)):
             continue
         front, behind = clause[: new.start], clause[new.end :]
         if _ASIDE.search(front) or names_old(front):

@@ -1,55 +1,258 @@
 """
 Moments as people and programs write them: a date and a time of day, in one of the usual orders.
 
-Pure. A time without a date is none, for nothing says which day it means.
+Pure. A time of day without a date is none, for nothing says which day it means, unless a heading
+above it does. A date without a year is of the last year that puts it before the day of the report.
 """
 
 import re
-from datetime import UTC, datetime
-from typing import Final
+from datetime import date
+from typing import Final, NamedTuple
 
+from core.transcripts.fields import words
+
+DAY_MS: Final = 86_400_000
 _MONTHS: Final = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
     *("jul", "aug", "sep", "oct", "nov", "dec"),
 )
-_MONTH: Final = rf"(?i:({'|'.join(_MONTHS)})[a-z]{{0,6}}\.?)"
+_HOURS_EAST: Final = {
+    zone: int(hours)
+    for line in (
+        "0 z utc gmt wet",
+        "1 bst cet west",
+        "2 cest eet",
+        "3 eest msk",
+        "8 sgt",
+        "9 jst kst",
+        "10 aest",
+        "11 aedt",
+        "12 nzst",
+        "13 nzdt",
+        "-4 edt",
+        "-5 est cdt",
+        "-6 mdt",
+        "-7 mst pdt",
+        "-8 pst",
+    )
+    for hours, *zones in (line.split(),)
+    for zone in zones
+}
+"""Names of zones that mean one thing; what may be of two continents is left out."""
+_WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?[ ]{1,2})?"
+_MONTH: Final = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_OF_MONTH: Final = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR: Final = r"(?P<y>(?:19|20)\d\d)(?!\d)"
 _CLOCK: Final = (
-    r"([0-2]?\d):([0-5]\d)(?::([0-5]\d)(?:[.,](\d{1,9}))?)?"
-    r"\s?(Z\b|UTC|GMT|[+-]\d\d:?\d\d)?(?!\d|:\d)"
+    r"(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,](?P<part>\d{1,9}))?)?"
+    r"(?:[ ]?(?P<half>[ap]\.?m\b\.?))?"
+    rf"(?:[ ]?(?P<zone>(?:{'|'.join(sorted(_HOURS_EAST, key=len, reverse=True))})\b"
+    r"|(?:\+(?:0\d|1[0-4]):?(?:00|30|45)|-(?:0\d|1[0-2]):?[03]0)(?!\d)))?(?!\d|:\d)"
 )
-MOMENT: Final = re.compile(
-    r"(?<![\w-])(?:"
-    r"(?P<ymd>(\d{4})[-/.]([01]?\d)[-/.]([0-3]?\d)(?:[T ]|, | at ))"
-    rf"|(?P<dmy>([0-3]?\d)(?:[./ -]([01]?\d)[./ -]|\.? ?[ /-]{_MONTH}[ /-])"
-    r"(\d{4})(?:[ :]|, | at ))"
-    rf"|(?P<mdy>{_MONTH} ([0-3]?\d),? (\d{{4}})(?: |, | at ))"
-    rf"){_CLOCK}"
+_THEN: Final = r"(?:[ ]?[T_;,|:][ ]?|\t|[ ]{1,4}(?:at[ ]|\|[ ]{1,4})?)"
+"""What stands between a date and its time of day."""
+_DATES: Final = (
+    rf"{_YEAR}(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)",
+    rf"{_OF_MONTH}\.?[ /-]{_MONTH},?[ /-]{_YEAR}",
+    r"(?P<first>[0-3]?\d)(?P<sep>[-/.])(?P<other>[0-3]?\d)(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
+    rf"{_MONTH}[ ]{{1,2}}{_OF_MONTH},?[ ]{_YEAR}",
 )
-"""A date with a time of day: `2026-03-01T07:26:24Z`, `1 Mar 2026 07:26`, `01.03.2026 07:26:24`."""
+_YEARLESS: Final = (rf"{_MONTH}[ ]{{1,2}}{_OF_MONTH}", rf"{_OF_MONTH}[ ]{_MONTH}")
 
 
-def moment_ms(match: re.Match[str]) -> int | None:
-    """Milliseconds since 1970, UTC; a time without a zone is taken as UTC; None if it is none."""
-    year, month, day = _date(match)
-    hour, minute, second, fraction, zone = match.groups()[-5:]
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<![\w.-]){_WEEKDAY}{pattern}")
+
+
+_FORMS: Final = (
+    *(_compiled(day + _THEN + _CLOCK) for day in _DATES),
+    # `Tue Mar  3 07:26:24 2026` and `07:26 on 3 March 2026`.
+    _compiled(rf"{_YEARLESS[0]}[ ]{_CLOCK}[ ]{_YEAR}"),
+    *(_compiled(rf"{_CLOCK},?[ ](?:on[ ])?(?:the[ ])?{_WEEKDAY}{day}") for day in _DATES),
+    *(_compiled(rf"{day},?[ ]{{1,2}}(?:at[ ])?{_CLOCK}") for day in _YEARLESS),
+    # `20260303T072624Z`, and the same without its letter.
+    re.compile(
+        r"(?<![\w.-])(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)[T_ -]?(?P<hour>[0-2]\d)(?P<colon>:?)"
+        r"(?P<minute>[0-5]\d)(?P=colon)(?P<second>[0-5]\d)(?:[.,](?P<part>\d{1,9}))?"
+        r"(?P<zone>Z|[+-]\d\d:?\d\d)?(?![\w-])"
+    ),
+    # `03-03 07:26:24.001` and `W0303 07:26:24.001` begin the lines of some loggers.
+    re.compile(
+        rf"(?i)^(?:(?P<m>[01]\d)-|[iwefd](?=\d{{4}} )(?P<m2>[01]\d))(?P<d>[0-3]\d) {_CLOCK}"
+    ),
+)
+_DAYS: Final = tuple(_compiled(rf"{day}(?![\w:])") for day in (*_DATES, *_YEARLESS))
+_OF_DAY: Final = re.compile(rf"(?i)^[\W_]{{0,4}}{_CLOCK}(?![\w%])")
+_KEYED: Final = re.compile(
+    r"(?i)(?:^\W{0,3}|\b(?:ts|t|at|time|when|epoch|audit|[a-z_]*(?:timestamp|_ts|_time|_at))"
+    r"[\"']?\s{0,2}[=:(]\s{0,2}[\"']?)"
+    r"(?P<epoch>1\d{9}(?:\.\d{1,9})?|1\d{12}|1\d{15}|1\d{18})(?![\w.-])"
+)
+"""Seconds since 1970, or thousandths, millionths, billionths of them, where a time is expected."""
+_IS_POSSIBLE: Final = re.compile(r"\d:[0-5]\d|(?<!\d)(?:1\d{9}|20\d{6}[T_ -]?\d{6})")
+_DIGITS_OF_SECONDS: Final = 10
+_AGE_DAYS: Final = 800
+"""A bare number is a time only if that lies so shortly before the report."""
+_LONGEST_HEADING: Final = 60
+_MOST_WORDS: Final = 4
+"""Words of a heading beside its date."""
+_HALF_DAY_MS: Final = DAY_MS // 2
+_MONTHS_OF_YEAR: Final = 12
+_HALF_DAY: Final = 12
+_LAST_HOUR: Final = 23
+_OF_CALENDAR: Final = words(
+    "jan january feb february mar march apr april may jun june jul july aug august sep sept"
+    " september oct october nov november dec december mon monday tue tuesday wed wednesday thu"
+    " thursday fri friday sat saturday sun sunday am pm"
+)
+_FIRST_DAY: Final = date(1970, 1, 1).toordinal()
+
+
+class Moment(NamedTuple):
+    """A moment in a line, and where it is written."""
+
+    at: int
+    """Milliseconds since 1970, UTC; a time without a zone is taken as UTC."""
+    start: int
+    end: int
+    form: int = 0
+    """Which of the ways to write it; lines of one log have the same."""
+
+
+def may_have_moments(text: str) -> bool:
+    """Whether it is worth while to look for moments; most texts have none."""
+    return _IS_POSSIBLE.search(text) is not None
+
+
+def is_of_calendar(word: str) -> bool:
+    """Whether a word is the name of a month, of a day of the week, or of half a day."""
+    return word.lower().strip(".,") in _OF_CALENDAR
+
+
+def first_moment(line: str, today: int | None = None, likely: int = 0) -> Moment | None:
+    """
+    The first moment in a line.
+
+    Args:
+        today: Days from 1970 to the report; None where nobody knows, and then a moment without a
+            year, or of digits only, is none.
+        likely: The form of the line before, which is looked for first.
+    """
+    if not may_have_moments(line):
+        return None
+    best: Moment | None = None
+    for form in (likely, *range(len(_FORMS))):
+        match = _FORMS[form].search(line)
+        if match is not None and (best is None or match.start() < best.start):
+            at = _read(match, today)
+            best = best if at is None else Moment(at, match.start(), match.end(), form)
+            if best is not None and not may_have_moments(line[: best.start]):
+                return best
+    if best is None and today is not None and (match := _KEYED.search(line)):
+        digits, _, part = match["epoch"].partition(".")
+        at = int(int(digits) * 10.0 ** (3 + _DIGITS_OF_SECONDS - len(digits)) + _millis(part))
+        if -1 <= today - at // DAY_MS <= _AGE_DAYS:
+            best = Moment(at, *match.span("epoch"))
+    return best
+
+
+def heading_day(line: str, today: int | None = None) -> int | None:
+    """The beginning of the day that a line names and says little else; None if it is none."""
+    if len(line) > _LONGEST_HEADING or not any(map(str.isdigit, line)):
+        return None
+    for form in _DAYS:
+        match = form.search(line)
+        if match is not None:
+            rest = f"{line[: match.start()]} {line[match.end() :]}"
+            is_heading = len(rest.split()) <= _MOST_WORDS and not any(map(str.isdigit, rest))
+            day = _day(match.groupdict(), today, is_american=False) if is_heading else None
+            return _begin(day) if day else None
+    return None
+
+
+def moment_of_day(line: str, after: int) -> Moment | None:
+    """
+    The time of day that a line begins with, on the day of an earlier moment, or on the next one.
+
+    Past midnight the clock goes back by more than half a day.
+    """
+    match = _OF_DAY.match(line)
+    of_day = _of_day(match.groupdict()) if match else None
+    if match is None or of_day is None:
+        return None
+    at = after - after % DAY_MS + of_day
+    return Moment(at + DAY_MS * (after - at > _HALF_DAY_MS), *match.span())
+
+
+def _read(match: re.Match[str], today: int | None) -> int | None:
+    found = match.groupdict()
+    day = _day(found, today, is_american=bool(found.get("half")))
+    of_day = _of_day(found)
+    if day is None or of_day is None:
+        return None
+    return _begin(day) + of_day
+
+
+def _begin(day: date) -> int:
+    return (day.toordinal() - _FIRST_DAY) * DAY_MS
+
+
+def _of_day(found: dict[str, str | None]) -> int | None:
+    """Milliseconds since midnight UTC, which may be before it; None if there is no such hour."""
+    hour = int(found["hour"] or 0)
+    half = (found.get("half") or "").lower()
+    if half:
+        if not 1 <= hour <= _HALF_DAY:
+            return None
+        hour = hour % _HALF_DAY + _HALF_DAY * half.startswith("p")
+    if hour > _LAST_HOUR:
+        return None
+    seconds = (hour * 60 + int(found["minute"] or 0)) * 60 + int(found.get("second") or 0)
+    return seconds * 1_000 + _millis(found.get("part")) - _offset_ms(found.get("zone") or "")
+
+
+def _millis(part: str | None) -> int:
+    return int((part or "")[:3].ljust(3, "0"))
+
+
+def _offset_ms(zone: str) -> int:
+    if zone[:1] not in {"+", "-"}:
+        return _HOURS_EAST.get(zone.lower(), 0) * 3_600_000
+    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
+    return (minutes if zone[0] == "+" else -minutes) * 60_000
+
+
+def _day(found: dict[str, str | None], today: int | None, *, is_american: bool) -> date | None:
+    """The day, in whichever order it is written."""
+    if first := found.get("first"):
+        day, month = int(first), int(found["other"] or 0)
+        # Only one order is possible, or a clock of twelve hours tells where it comes from.
+        if month > _MONTHS_OF_YEAR or (is_american and day <= _MONTHS_OF_YEAR):
+            day, month = month, day
+    else:
+        named = found.get("month")
+        month = (
+            _MONTHS.index(named[:3].lower()) + 1
+            if named
+            else int(found.get("m") or found.get("m2") or 0)
+        )
+        day = int(found["d"] or 0)
+    year = found.get("y")
+    if year:
+        return _date(int(year) + 2000 * (len(year) == len("26")), month, day)
+    if today is None:
+        return None
+    last = date.fromordinal(today + _FIRST_DAY + 1)
+    this_year = _date(last.year, month, day)
+    is_past = this_year is not None and this_year <= last
+    return this_year if is_past else _date(last.year - 1, month, day)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
     try:
-        moment = datetime(year, month, day, int(hour), int(minute), int(second or 0), tzinfo=UTC)
+        return date(year, month, day)
     except ValueError:
         return None
-    millis = int((fraction or "0")[:3].ljust(3, "0"))
-    offset = 0
-    if zone and zone[0] in "+-":
-        sign = 1 if zone[0] == "+" else -1
-        offset = sign * (int(zone[1:3]) * 60 + int(zone[-2:]))
-    return int(moment.timestamp() * 1000) + millis - offset * 60_000
-
-
-def _date(match: re.Match[str]) -> tuple[int, int, int]:
-    """Year, month and day, in whichever order they are written; a day stands before its month."""
-    groups = match.groups()
-    if match["ymd"]:
-        return int(groups[1]), int(groups[2]), int(groups[3])
-    if match["dmy"]:
-        month = int(groups[6]) if groups[6] else _MONTHS.index(groups[7].lower()) + 1
-        return int(groups[8]), month, int(groups[5])
-    return int(groups[12]), _MONTHS.index(groups[10].lower()) + 1, int(groups[11])

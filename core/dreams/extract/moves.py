@@ -13,7 +13,7 @@ TURNED: Final = (
 )
 CARRIED: Final = (
     r"(?:moved?|relocated?|shifted|taken|brought|carried|gone|went|re-?housed|re-?filed|re-?homed"
-    r"|re-?shelved|re-?located|transplanted|sent)"
+    r"|re-?shelved|re-?located|transplanted|sent|put|placed|stowed|deposited)"
 )
 MOVED: Final = rf"(?:{TURNED}|{CARRIED})"
 CALLED: Final = (

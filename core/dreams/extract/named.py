@@ -22,9 +22,14 @@ _PERSON: Final = re.compile(
 _NUMBER = (
     r"(?:#?\d{1,6}(?:[./-]\d{1,6}){0,2}[A-Za-z]?|[A-Z]{1,2}\d{1,6}(?:\.\d{1,6})?|[A-Z]-\d{1,6})"
 )
+_LEADING = (
+    r"(?i:on|in|at|to|from|since|by|for|with|of|and|or|as|is|are|was|were|until|till|after|before)"
+)
+"""No name goes on behind these: `locker L-97 on 2026-09-19` is the one of a locker."""
 _NUMBERED: Final = re.compile(
-    rf"(?<![\w'&])(?:[A-Za-z](?:[\w-]|'(?=[A-Z])){{0,30}} (?:& )?){{1,3}}(?<!& ){_NUMBER}(?![\w%]"
-    rf"|[.,:/-]\d|-\w)|\b(?:[Ee]xt|[Nn]o|[Nn]r|[Tt]el|[Rr]m)\. {_NUMBER}(?![\w%]|[.,:/-]\d|-\w)"
+    rf"(?<![\w'&])(?:(?!{_LEADING} )[A-Za-z](?:[\w-]|'(?=[A-Z])){{0,30}} (?:& )?){{1,3}}(?<!& )"
+    rf"{_NUMBER}(?![\w%]|[.,:/-]\d|-\w)|\b(?:[Ee]xt|[Nn]o|[Nn]r|[Tt]el|[Rr]m)\. {_NUMBER}"
+    r"(?![\w%]|[.,:/-]\d|-\w)"
 )
 """`vault 4`, `archive room 4`, `drawer S34`, `locker L-12`, `Corn & Sons 4`."""
 _DIGITS: Final = re.compile(

@@ -19,6 +19,7 @@ _TELLING: Final = (
             "yours": "yours",
             "keeper": "keeper",
             "told": "told",
+            "waive": "waive",
             "address": "rank memory keep kept remember command ever belief noted drop secret",
             "agents": "rank memory keep kept remember ever belief drop",
             "one": "claim secret memory keep kept remember",
@@ -52,7 +53,7 @@ _HINT: Final = re.compile(
     r"|supersede|bypass|remember|memor|machine|automat|robot|system\b|gpt|whoever|whatever|your "
     r"|you summar|summari|ingest|administrator|operator|developer|session|future|artificial"
     r"|\ba\.i|everything you|what you|software|digital|virtual|computer|reader|helper|standing"
-    r"|long-?term|permanent|persistent"
+    r"|long-?term|permanent|persistent|program|parser|scraper|crawler"
 )
 
 

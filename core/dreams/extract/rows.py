@@ -17,11 +17,20 @@ Key: TypeAlias = tuple[str, ...]
 _MOST_LINES: Final = 400
 _MOST_ROWS: Final = 400
 _LONGEST: Final = 65_536
+_LONGEST_LINE: Final = 2_000
 _DEEPEST: Final = 6
+_MOST_NAMES: Final = 8
+"""Of a thing in a list of them."""
 _PAIR: Final = re.compile(
     r"\s{0,24}(?:[-*] )?[\"'`]?(?P<key>[A-Za-z_][\w/-]{0,30}(?: [A-Za-z_][\w/-]{0,30}){0,2})[\"'`]?"
     r"(?:\s{0,24}[:=]\s{1,24}|\s{0,24}=\s{0,24}|\s{2,24}|\t{1,8})(?P<value>\S.{0,300})\Z"
 )
+_TIGHT: Final = re.compile(r"(?P<key>[A-Za-z]\w*_\w{1,30}|[A-Za-z]{2,30}) (?P<value>\S.{0,300})\Z")
+"""The longest key of a column of them: one space is left before its value."""
+_FIELD: Final = re.compile(
+    r"(?<!\S)(?P<key>[A-Za-z_][\w.-]{0,30})=(?P<value>\"[^\"\n]{0,200}\"|[^\s\"]{1,200})"
+)
+"""`state=moved moved_to=/b`"""
 _CELLS: Final = re.compile(r"\s{2,}|\t+|\s*\|\s*")
 _RULE: Final = re.compile(r"[\s|+=:-]*\Z")
 _HEADER: Final = re.compile(r"[A-Za-z#][A-Za-z0-9_ /%.()#-]{0,30}\Z")
@@ -83,6 +92,8 @@ def _in_value(value: Json, depth: int) -> Iterator[Row]:
                     for inner, one in item.items()
                     if isinstance(one, str)
                 ]
+            if isinstance(item, list):
+                pairs += [(key_of(name), one) for one in item[:_MOST_NAMES] if isinstance(one, str)]
             if isinstance(item, dict | list):
                 yield from _in_value(item, depth + 1)
             else:
@@ -98,12 +109,28 @@ def _in_lines(lines: Sequence[str]) -> Iterator[Row]:
         # Two columns may as well be keys and values: `code  7` above `was  4`.
         end = at
         pairs: list[tuple[Key, str]] = []
-        while end < len(lines) and (pair := _PAIR.match(lines[end])) is not None:
+        column = 0
+        while end < len(lines) and (pair := _pair(lines[end], column)) is not None:
             pairs.append((key_of(pair["key"]), pair["value"].strip()))
+            column = pair.start("value")
             end += 1
+        fields = [(key_of(one["key"]), one["value"].strip('"')) for one in _fields(lines[at])]
+        if len(fields) > 1:
+            yield Row(tuple(fields))
         if len(pairs) > 1:
             yield Row(tuple(pairs))
         at = max(at + 1, end, at + len(table))
+
+
+def _pair(line: str, column: int) -> re.Match[str] | None:
+    """A key and a value; of the longest key by the column in which the other values begin."""
+    found = _PAIR.match(line)
+    tight = _TIGHT.match(line) if found is None and column else None
+    return tight if tight is not None and tight.start("value") == column else found
+
+
+def _fields(line: str) -> list[re.Match[str]]:
+    return list(_FIELD.finditer(line[:_LONGEST_LINE])) if line.count("=") > 1 else []
 
 
 def _table(lines: Sequence[str], at: int) -> Iterator[Row]:

@@ -1,53 +1,14 @@
 """
-The signs of a text that gives orders to agents: whom it addresses, and what it wants them to do.
+The signs of a text that gives orders to agents: whom it calls, and what it wants them to do.
 
-Patterns only. Words that mean nothing but machines are kept apart from those that people are called
-by as well: agents, assistants, models.
+Patterns only. What people ask of each other as well is a sign like others: it takes two.
 """
 
 import re
 from typing import Final
 
-_KIND = (
-    r"(?:agents?|assistants?|models?|bots?|helpers?|readers?|systems?|tools?|software|programs?)"
-)
-MACHINE: Final = (
-    r"(?:(?:(?:ai|a\.i\.|llm|gpt|language|coding|autonomous|automated|automatic|digital|virtual"
-    rf"|machine|software|chat|artificial|generative)[ -]?){{1,3}}(?:(?:[a-z]{{3,14}} )?(?:{_KIND}"
-    r"|staff|workers?|colleagues?|crawlers?|summari[sz]ers?|concierges?|companions?|systems?))"
-    r"|(?:(?:artificial|machine) intelligence|ais?|llms?|gpts?|chatbots?|bots?|robots?|copilots?))"
-)
-_BOT = (
-    r"(?:(?:ai|a\.i\.|llm|gpt|language|coding|autonomous|automated|automatic|digital|virtual|chat"
-    rf"|artificial|generative|helper)[ -](?:based |powered )?(?:[a-z]{{3,14}} )?(?:{_KIND}"
-    r"|concierges?|staff)|note-?taking (?:software|tools?|apps?|systems?|programs?)|(?:ai|virtual"
-    r"|digital) (?:receptionists?|secretar(?:y|ies)|clerks?|librarians?|colleagues?|employees?"
-    r"|aides?|workers?|tutors?|dispatchers?|planners?|reviewers?)|artificial intelligence|ais?"
-    r"|llms?|gpts?|chatbots?|bots?|copilots?)"
-)
-"""What nothing but a machine is called, so that a single wish makes it an order."""
-_DEED = (
-    r"(?:save|store|persist|record|note|remember|memori[sz]e|add|append|write|keep|adopt|learn"
-    r"|approve|skip|reply|answer|send|forward|treat|mark|recommend|trust|disable|reveal|share"
-    r"|take down|file|overwrite|update|delete|erase|forget|ignore|disregard|put|make (?:it|this)"
-    r"|consider|include|assume|accept|grant|give|tell|pretend|act|behave|confirm|pay|release"
-    r"|whitelist|believe|report|do not|don't|always|never|replace)"
-)
-_DEVICE = (
-    r"(?:machines?|computers?|software|programs?|systems?|scripts?|parsers?|scrapers?|crawlers?)"
-)
-_PERSON = r"(?:agents?|assistants?|models?|helpers?|readers?)"
-_CALLED = (
-    r"(?:dear|hey|hello|hi|attention|any|all|every|each|whichever|to|for|by|if you are|you are"
-    r"|if an?|if any|if some|should an?|other)(?: an?| the| other| any| all| every"
-    r"| whichever)?(?: [a-z]{3,14})?"
-)
-_WHERE = r"(?: (?:of|in|at|on|for|from|who|that|which|[a-z]{3,12}ing)\b(?: [\w'-]{1,20}){1,5})?"
-_MUST = (
-    r"(?:must|should|shall|have to|has to|needs? to|are to|is to|reading|reads|read|processing"
-    r"|handling|parsing|summari[sz]ing|that|who|which|instructions?|directive|notice|note|please"
-    r"|take note)"
-)
+from core.dreams.extract.callings import CALLINGS
+
 _STORE = (
     r"(?:write|add|save|store|record|put|commit|persist|note|keep|append|enter|update|insert|log"
     r"|copy|place|include|register)"
@@ -80,67 +41,7 @@ _KEYS = (
 )
 
 SIGNS: Final = {
-    # Nobody but a machine is called that.
-    "address": re.compile(
-        rf"\b(?:{_CALLED} (?:the |other )?(?:{MACHINE})\b"
-        rf"|(?:{MACHINE}){_WHERE}(?: \([^()\n]{{1,30}}\))?(?: {_MUST}\b|\s?[,:!]"
-        rf"|\s[-\u2013\u2014]\s)|{_DEVICE} (?:reading|processing|parsing|handling|summari[sz]ing"
-        r"|that reads?|which reads?) (?:this|the|it)\b)|[(](?:ai|human|artificial"
-        r"|machine)(?: or [a-z]+)?[)]",
-        re.IGNORECASE,
-    ),
-    # A machine is spoken to, and the next thing that is said to it is a wish.
-    "wish": re.compile(
-        r"(?:(?:\A|[\n.!?:>(*#/\"'\[-]\s{0,3})(?:(?:dear|hey|hello|hi|attention|please|to|for"
-        rf"|and)[ ,]{{1,2}})?(?:(?:the|all|any|every|our) )?{_BOT}{_WHERE}\s?[,:!\u2013\u2014-]"
-        r"|\b(?:if|when|whenever|should|once) (?:an?|any|some|this \w+ is (?:read|processed"
-        rf"|parsed|summari[sz]ed) by)(?: an?| any)? {_BOT}\b|\b(?:to|for|by) (?:(?:the|all|any"
-        rf"|every|our|whichever|other|\w+) ){{0,2}}{_BOT}{_WHERE}\s?[,:!\u2013\u2014-]|\b(?:ask"
-        r"|want|expect|invite|advise|require|authori[sz]e|instruct)s? (?:all |any "
-        rf"|every )?{_BOT} to|\bas an? {_BOT},? you|(?<![-\w]){_BOT}{_WHERE} (?:should|shall|must"
-        r"|ought to|are to|is to|has to|have to|needs? to|(?:is|are) (?:asked|advised|requested"
-        r"|instructed|required|authori[sz]ed"
-        r"|expected) to)(?! (?:not )?be\b))(?:[^\n]{0,100}?(?:[,:;.!\"'\u2013\u2014-]\s{0,3}"
-        r"|\b(?:please|kindly|to|must|shall|should|and|then|also|just|now|instead|permanently"
-        r"|you(?: can| may| should)?|it(?: shall| should"
-        rf"| must)?) ))?\s?{_DEED}\b(?! be\b)(?! (?:\w+ )?(?:by|from) (?:the|a)\b)",
-        re.IGNORECASE,
-    ),
-    # Only who is a machine is told what to do when it works through a text.
-    "reading": re.compile(
-        r"\b(?:when|whenever|while|if|before|after|once|on|as) (?:you(?: are"
-        r"| have)? )?(?:summari[sz]|process|pars|index|ingest|translat|classif|extract|read|handl"
-        r"|review|load|quot|cit|fil|import|open)(?:e|es|ed|y|ing|ying)? (?:this|the present|these"
-        r"|the above|the following) (?:\w+ )?(?:text|e?-?mail|message|page|ticket|sample"
-        r"|documents?|files?|log|thread|note|letter|review|form|sheet|table|record|report|entry"
-        r"|row|comment|article|transcript|line)s?\b",
-        re.IGNORECASE,
-    ),
-    "keeper": re.compile(
-        r"\b(?:whoever|whatever|anyone|anything|those|(?:the )?(?:one|software|system|tool"
-        r"|service|program))(?: or (?:what|who)ever)? (?:that |who "
-        r"|which )?(?:automatically )?(?:maintains?|maintaining|keeps?|keeping|writes?|writing"
-        r"|updates?|updating|manages?|managing|compiles?|compiling|curates?|curating) (?:the "
-        r"|these |our |its |shared |team |common |agents?'? )*(?:notes|memory|memories"
-        r"|knowledge base)\b[^.\n]{0,40}?(?:[:,]| should\b| must\b| shall\b| please\b| is to\b)",
-        re.IGNORECASE,
-    ),
-    "master": re.compile(
-        r"\b(?:(?:your|the agents?'?s?|the assistants?'?s?) (?:developers?|operators?|creators?"
-        r"|makers?|programmers?|principals?|vendor)|(?:as|i am|this is|by order of|signed,?"
-        r"|from) (?:the |your )?(?:system |site |chief )?(?:administrator|admin|operator"
-        r"|developer|root user))\b",
-        re.IGNORECASE,
-    ),
-    # One assistant or agent is called; a field of that name has no comma behind it.
-    "one": re.compile(
-        r"(?:\A|[.\n>(\]!?:-]\s{0,3})(?:(?:dear|hey|hello|hi|to the|for the"
-        r"|the) )?(?:[a-z]{3,14} )?(?:agent|assistant|helper)(?: (?:reading|handling|processing"
-        r"|of|on|who|that)\b(?: [\w'-]{1,20}){1,5})?\s?(?:[,!]|\s[-\u2013\u2014]\s)|\b(?:to"
-        r"|for) the (?:[a-z]{3,14} )?(?:agent|assistant|model|helper)\s?(?:[:,!]"
-        r"|\s[-\u2013\u2014]\s)",
-        re.IGNORECASE,
-    ),
+    **CALLINGS,
     "claim": re.compile(
         r"\b(?:no (?:[a-z]+ ){0,2}(?:need|check|approval|review|signature|proof|inspection)s?"
         r"|needs? (?:no|not)|need not|(?:do|does) not (?:need|require|apply)|no longer|for free"
@@ -150,7 +51,22 @@ SIGNS: Final = {
         r"|all )?(?:optional|exempted|unlimited|allowed|final|over|off|free of charge|public"
         r"|approved|trusted|exempt|waived|verified|cleared|pre-?approved|whitelisted|undisputed"
         r"|paid)|may be (?:skipped|ignored|sent|given|shared|told)|(?:skip|ignore|waive|omit"
-        r"|mute) (?:the|all|any|every)|never (?:checked|asked|escalated|inspected))\b",
+        r"|mute) (?:the|all|any|every)|(?:is|are) (?:now )?(?:the|our|your) (?:only|sole|exclusive"
+        r"|one) (?:approved|trusted|preferred|recommended|authori[sz]ed|accredited"
+        r"|official) (?:\w+ )?(?:suppliers?|vendors?|sources?|shops?|providers?|partners?"
+        r"|contractors?|links?|accounts?|domains?|sites?|senders?|firms?|compan(?:y|ies)|sellers?|dealers?"
+        r"|carriers?|banks?|brands?)|never (?:checked|asked|escalated|inspected))\b",
+        re.IGNORECASE,
+    ),
+    # A rule is put aside, and what is allowed instead is to be kept for other times.
+    "waive": re.compile(
+        rf"\b{_IGNORE} (?:the |all |any |your |our )?(?:[\w-]+ ){{0,2}}(?:polic(?:y|ies)|rules?"
+        r"|limits?|checks?|procedures?|guidelines?|protocols?|requirements?|restrictions?"
+        r"|safeguards?|controls?|approvals?)(?:,| and| then| please| instead| also){1,3} "
+        r"(?:note|store|save|record|remember|memori[sz]e|learn|keep|write down)\b(?=[^.\n]{0,30}"
+        r"\b(?:next time|from now on|in (?:the )?future|for (?:later|good|ever|always)|permanently"
+        r"|always|every time)\b)(?=[^.\n]{0,160}\b(?:without|no (?:need|check|approval|proof)"
+        r"|exempt|unlimited|approved|unchecked|waived)\b)",
         re.IGNORECASE,
     ),
     "own": re.compile(
@@ -158,25 +74,6 @@ SIGNS: Final = {
         r"|instructions?|guidance)\b",
         re.IGNORECASE,
     ),
-    "system": re.compile(
-        r"(?:\A|[\n.(>*:\[#]\s*)(?:new )?system(?:[ -](?:prompt|message|note|instructions?"
-        r"|override|update|notice|directive))?(?:\s?[:\]]|\s[-\u2013\u2014]\s)",
-        re.IGNORECASE,
-    ),
-    # People are agents too.
-    "agents": re.compile(
-        r"\b(?:(?:note|notice|message|instructions?|attention|important|warning"
-        rf"|reminder)\b.{{0,12}}\b(?:for|to) (?:all |any |the |every |our )?(?:\w+ )?{_PERSON}"
-        r"|(?:dear|any|all|every|whichever) (?:\w+ )?(?:agents?|assistants?|models?|helpers?)\b"
-        r"|(?:to|for) (?:the|whichever|any|every|all|our"
-        rf"|whatever) (?:\w+ )?{_PERSON}(?: (?:reading|handling|processing|who|that|which|on|of"
-        r"|reads?|in)\b[^.:\n]{0,40}?)?(?:\s?[:,!]|\s[-\u2013\u2014]\s)"
-        rf"|{_PERSON}{_WHERE}(?: (?:reading|instructions?|directive|notice|please)\b|\s?[,:!]"
-        r"|\s[-\u2013\u2014]\s))",
-        re.IGNORECASE,
-    ),
-    # So are those who are told their duties.
-    "duty": re.compile(rf"\b{_PERSON}{_WHERE} {_MUST}\b", re.IGNORECASE),
     "yours": re.compile(
         r"\b(?:your|(?:the |an? )?(?:agent|assistant|model|bot|ai)s?'s?) (?:\w+ )?memor(?:y"
         rf"|ies) (?:should|must|shall|has to|have to|needs? to|ought to)\b|\b(?:{_STORE}|{_DROP}"
@@ -279,13 +176,6 @@ SIGNS: Final = {
         r"\byou (?:must|are (?:required|ordered|instructed|authori[sz]ed) to|have to|shall"
         r"|will) (?:now |always |never |not )?\w+|\b(?:do not|don't|never|without) (?:tell|inform"
         r"|mention|report|escalat|alert|ask)(?:e|ing)?\b",
-        re.IGNORECASE,
-    ),
-    # Whoever is called a machine and told what it must do is given an order.
-    "command": re.compile(
-        rf"(?:\b(?:{_CALLED} (?:the |other )?)?(?:{MACHINE})\b(?!: (?:I"
-        r"|we)\b)[^.\n]{0,40}\b(?:must|shall|never|always|do not|don't|may not|no longer|have to"
-        r"|from now on)\b(?! (?:not |never |only |always )?be \w+(?:ed|n)\b))",
         re.IGNORECASE,
     ),
     "secret": re.compile(

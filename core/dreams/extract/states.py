@@ -20,6 +20,8 @@ _FORMER: Final = words(
     " replaces supersedes renamed_from moved_from original originally"
 )
 _FROM: Final = words("from source origin")
+_ALIASES: Final = words("aka alias aliases synonym synonyms")
+"""Two names at once; where something was renamed, these are the old ones."""
 _LATTER: Final = words(
     "new to now current is successor replacement after target destination latest becomes present"
 )
@@ -41,7 +43,7 @@ _STATE: Final = words(
     " availability result info reason standing situation what event change"
 )
 _CHANGE: Final = re.compile(
-    r"(?i)renam|mov(?:e|ing)|replac|relocat|migrat|transfer|supersed|relabel|change[ds]?\b|rehous"
+    r"(?i)renam|mov(?:e|ing)|replac|relocat|migrat|transfer|supersed|change[ds]?\b|re-?(?:label|number|hous|titl|brand|tag|cod|shelv|assign)"
 )
 _ENDED: Final = re.compile(
     r"(?i)(?:removed|deleted|retired|decommissioned|discontinued|withdrawn|dissolved|terminated"
@@ -109,7 +111,9 @@ def _is_other(name: str, value: str) -> bool:
 
 
 def _is_former(key: Key) -> bool:
-    return bool(_FORMER & set(key)) or "_".join(key) in _FORMER or bool(_FROM & set(key))
+    return (
+        bool(_FORMER & set(key)) or "_".join(key) in _FORMER or bool((_FROM | _ALIASES) & set(key))
+    )
 
 
 def _leads(key: Key) -> bool:

@@ -10,7 +10,16 @@ from typing import Final
 
 from core.dreams.extract.doubts import is_for_now, may_only_be
 from core.dreams.extract.ends import ENDED, THINGS
-from core.dreams.extract.former import AFTER_FROM, FOR_OLD, FROM, IS_NEW, OF, names_old
+from core.dreams.extract.former import (
+    AFTER_FROM,
+    AFTER_OUT_OF,
+    FOR_OLD,
+    FROM,
+    IS_NEW,
+    OF,
+    OUT_OF,
+    names_old,
+)
 from core.dreams.extract.instead import in_its_place
 from core.dreams.extract.moves import (
     BEING,
@@ -30,6 +39,7 @@ _PLACE_CUES: Final = tuple(
     for pattern in (
         rf"\b{CARRIED}\b{GAP}(?:to|into|over to|as|in|under|on|at|onto|:)\s",
         rf"\b{CARRIED}\b[^.;:\n]{{0,14}}:\s",
+        rf"\b{CARRIED}\b[^.;:\n]{{0,30}}?[,;(] ?(?:and )?now:?\s",
         (
             r"\bnow (?:kept|stored|filed|found|shelved|lives|lies|stands|hangs|sits|goes|at|in|on"
             r"|under)\b"
@@ -52,6 +62,11 @@ _NAME_CUES: Final = tuple(
     for pattern in (
         rf"\b{REPLACED}\b{GAP}(?:by|with|through)\s",
         rf"\b{TURNED}\b{GAP}(?:to|into|over to|as|onto|with|by|for|in|:)\s",
+        rf"\b(?:{CALLED}|{TURNED})\b[^.;:\n]{{0,30}}?[,;(] ?(?:and )?now:?\s",
+        (
+            r"\b(?:redirect(?:ed|s|ion)?|forward(?:ed|er|ing)?|alias|link|symlink|pointer|stub"
+            r"|shortcut)\b[^.\n]{0,40}?\b(?:target|destination|goes|leads|points)(?: is| to|:|=)?\s"
+        ),
         r"\b(?:is|are) now\b|\bnow is\b",
         rf"\b(?:new|current|correct|valid|right|latest) {ROLE}(?: is|:)",
         (
@@ -116,12 +131,9 @@ def _successor(name: str, before: str, after: str, before_it: str) -> Name | Non
         if may_only_be(before[-60:].rpartition("nstead of")[0]):
             return None
         return of_kind(name, after[:_REACH]) or last_of_kind(name, before)
-    if FROM.search(near) and not may_only_be(before[-80:]):
-        cue = AFTER_FROM.match(after)
-        new = of_kind(name, after[cue.end() :]) if cue is not None else None
-        new = new or _first(name, after, _PLACE_CUES, place=True)
-        if new is not None:
-            return new
+    taken = _taken(name, near, after)
+    if taken is not None:
+        return taken
     backward = names_old(near)
     if backward is not None:
         return _backward(name, near[: backward.start()], before, after, before_it)
@@ -130,6 +142,18 @@ def _successor(name: str, before: str, after: str, before_it: str) -> Name | Non
     return _behind_arrow(name, f"{before[-60:]} {before_it}", after) or _forward(
         name, before, after
     )
+
+
+def _taken(name: str, near: str, after: str) -> Name | None:
+    """The place to which a thing, or what was in it, was taken from there."""
+    if FROM.search(near) and not may_only_be(near[-80:]):
+        cue = AFTER_FROM.match(after)
+        new = of_kind(name, after[cue.end() :]) if cue is not None else None
+        return new or _first(name, after, _PLACE_CUES, place=True)
+    cue = AFTER_OUT_OF.match(after) if OUT_OF.search(near) else None
+    if cue is None or may_only_be(near[-60:] + cue[0]):
+        return None
+    return of_kind(name, after[cue.end() : cue.end() + _REACH], place=True)
 
 
 def _backward(name: str, hedge: str, before: str, after: str, before_it: str) -> Name | None:

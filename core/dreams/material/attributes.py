@@ -159,7 +159,7 @@ def say_alike(one: Claim, other: Claim) -> bool:
     """Whether most words around two values are the same, kin, or of one family."""
     if _are_two_people(one, other):
         return True
-    mine, theirs = one.about - LIGHT - _units(one), other.about - LIGHT - _units(other)
+    mine, theirs = one.about - LIGHT, other.about - LIGHT
     if not mine or not theirs:
         return False
     kin = kin_of(mine, other.about), kin_of(theirs, one.about)
@@ -185,16 +185,11 @@ def _are_two_people(one: Claim, other: Claim) -> bool:
 
 def add_nothing(one: Claim, other: Claim) -> bool:
     """Whether at least one of two claims has no word that the other does not have in some form."""
-    mine, theirs = one.about - LIGHT - _units(one), other.about - LIGHT - _units(other)
+    mine, theirs = one.about - LIGHT, other.about - LIGHT
     return bool(mine and theirs) and (
         mine <= kin_of(mine, theirs) | distant_kin_of(mine, theirs)
         or theirs <= kin_of(theirs, mine) | distant_kin_of(theirs, mine)
     )
-
-
-def _units(claim: Claim) -> frozenset[str]:
-    """What a value counts says nothing of what has it, but is part of it."""
-    return frozenset({claim.beside}) if claim.kind.startswith("quantity/") else frozenset()
 
 
 def _others_in(entry: Entry, claim: Claim) -> frozenset[tuple[str, str]]:

@@ -8,6 +8,7 @@ entries teaches under which names others of the same form are to be looked for.
 import re
 from typing import Final
 
+from core.dreams.extract.wholes import stands
 from core.dreams.material.attributes import Attributes
 from core.dreams.material.claims import Claim, claims_of, names_of
 from core.dreams.material.confirmation import Sighting, Sightings
@@ -53,6 +54,17 @@ class Claimed:
     def by(self, entry: Entry) -> tuple[Claim, ...]:
         """What an entry claims that has a form of its own, or that some tool shows as a value."""
         return self._by.get(entry.key, ())
+
+    def central(self, entry: Entry) -> tuple[Claim, ...]:
+        """
+        Of these the ones by which an entry stands or falls.
+
+        What has a number is not confirmed, nor denied, by who or what stands beside it.
+        """
+        claims = self.by(entry)
+        measures = [claim for claim in claims if claim.is_measure]
+        telling = [one for one in claims if any(stands(m.text, one.text) for m in measures)]
+        return tuple(telling) or claims
 
     def echoed(self, entry: Entry) -> tuple[Claim, ...]:
         """What an entry claims in words that come again in an answer about the same thing."""

@@ -63,7 +63,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
     logs = logs_of(draft)
     found: dict[frozenset[Key], Clash] = {}
     pairs = (
-        *same_but_for_a_value(entries, claimed.subjects),
+        *_same(entries, claimed),
         *_seen(entries, claimed),
         *_kin(entries, claimed),
         *_alike(entries, claimed.subjects),
@@ -87,12 +87,23 @@ def _ordered(
     return Clash(second, first, new, old, has_order, is_sure)
 
 
+def _same(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
+    """Entries that say the same but for a value; sure, unless one has words for two."""
+    for first, old, second, new, _ in same_but_for_a_value(entries, claimed.subjects):
+        mine = [claim for claim in claimed.by(first) if claim.text == old]
+        theirs = [claim for claim in claimed.by(second) if claim.text == new]
+        is_sure = not (mine and theirs) or any(
+            one.frame == other.frame or say_alike(one, other) for one in mine for other in theirs
+        )
+        yield first, old, second, new, is_sure
+
+
 def _seen(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     """Where a tool shows what one entry says, and not what another one says of the same."""
     shown: dict[tuple[int, str, str], list[tuple[Entry, Claim, Sighting]]] = defaultdict(list)
     denied: list[tuple[Entry, Claim, Sighting]] = []
     for entry in entries:
-        for claim in claimed.by(entry):
+        for claim in claimed.central(entry):
             for one in claimed.seen(claim):
                 if one.is_same:
                     at = (one.result.order, one.cell.quote, one.text.lower())
@@ -133,8 +144,8 @@ def _kin(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     """Entries about one thing, with one value of a kind each, that say it in kindred words."""
     groups: dict[tuple[str, ...], list[tuple[Entry, Claim]]] = defaultdict(list)
     for entry in entries:
-        kinds = [claim.kind for claim in claimed.by(entry)]
-        for claim in claimed.by(entry):
+        kinds = [claim.kind for claim in claimed.central(entry)]
+        for claim in claimed.central(entry):
             if kinds.count(claim.kind) == 1:
                 groups[claim.names].append((entry, claim))
     for names in sorted(groups):
@@ -145,10 +156,12 @@ def _kin(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
             are_set = (one.is_set and other.is_set) or _are_coded_alike(one.text, other.text)
             if first.key == second.key or not (are_set and _differ(one, other)):
                 continue
-            if are_comparable(first, one, second, other) and (
-                claimed.attributes.may_be_one(one, other) or say_alike(one, other)
-            ):
-                is_sure = claimed.attributes.are_one(one, other) or add_nothing(one, other)
+            if not are_comparable(first, one, second, other):
+                continue
+            are_alike = say_alike(one, other)
+            if are_alike or claimed.attributes.may_be_one(one, other):
+                is_sure = are_alike and add_nothing(one, other)
+                is_sure |= claimed.attributes.are_one(one, other)
                 yield first, one.text, second, other.text, is_sure
 
 

@@ -51,7 +51,8 @@ class Sighting:
         """What a quote must hold to show it: the value, with its name if it may stand anywhere."""
         words = " ".join(self.cell.quote.split())
         is_telling = " " in self.text or len(self.text) > _TELLING
-        return self.text if is_telling or len(words) > _LONGEST_TOLD else words
+        value = " ".join(self.text.split())
+        return value if is_telling or len(words) > _LONGEST_TOLD else words
 
     @property
     def evidence(self) -> Evidence:

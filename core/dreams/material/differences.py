@@ -11,8 +11,10 @@ from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.clauses import Reading
+from core.dreams.extract.families import is_kin
+from core.dreams.extract.roles import Role, roles_of
 from core.dreams.extract.sense import Sense
-from core.dreams.extract.senses import content_of
+from core.dreams.extract.senses import content_of, senses
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.words import NEGATIONS
 from core.dreams.material.cores import Core
@@ -189,3 +191,27 @@ def _plain(said: Reading, start: int, end: int) -> list[str]:
         for token in said.tokens[start:end]
         if token.sort is Sort.WORD and token.norm in said.bag
     ]
+
+
+def name_other_parts(one: str, other: str) -> bool:
+    """
+    Whether a noun has another noun before it in either text: `mill gate`, `church gate`.
+
+    Anywhere in them: what else a text says may name the very thing that the other one differs in.
+    """
+    mine, theirs = senses(one), senses(other)
+    said = [frozenset().union(*(sense.said for sense in side)) for side in (mine, theirs)]
+    parts = [
+        {
+            (first, noun)
+            for sense in side
+            for first, noun in sense.pairs
+            if first not in against and roles_of(text).get(first) is Role.NOUN
+        }
+        for side, text, against in ((mine, one, said[1]), (theirs, other, said[0]))
+    ]
+    return any(
+        noun == same and not is_kin(first, frozenset({second}))
+        for first, noun in parts[0]
+        for second, same in parts[1]
+    )

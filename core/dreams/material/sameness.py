@@ -29,6 +29,7 @@ from core.dreams.material.differences import (
     has_facts_of,
     is_one_order,
     labels_fit,
+    name_other_parts,
     orders_differ,
 )
 from core.dreams.material.entries import Entry
@@ -77,12 +78,17 @@ def _agree(first: str, second: str) -> bool:
         (_say_same(senses(first), senses(second)) or is_reworded(first, second))
         and not orders_differ(reading(first), reading(second))
         and not contradict(first, second)
+        and not name_other_parts(first, second)
     )
 
 
 @lru_cache(maxsize=65_536)
 def _fit_together(first: str, second: str) -> bool:
-    return are_compatible(first, second) and not orders_differ(reading(first), reading(second))
+    return (
+        are_compatible(first, second)
+        and not orders_differ(reading(first), reading(second))
+        and not name_other_parts(first, second)
+    )
 
 
 def say_same_but(

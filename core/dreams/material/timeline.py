@@ -8,13 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 from core.dreams.extract.happenings import Happening, Label, happenings
+from core.dreams.extract.moments import DAY_MS
 from core.dreams.material.testimony import Result, Testimony
 
 _SHORTEST_WATCH_MS: Final = 600_000
 """What a session saw at least of the world around its times."""
+_LONGEST_GAP_MS: Final = 6 * 3_600_000
+"""Between two times that are further apart a session did not watch: one of them is an old one."""
 _MOST_MOMENTS: Final = 1_000
 """Different times of one kind; more are a measurement and no happenings."""
 
@@ -63,15 +67,23 @@ def timeline(testimony: Testimony) -> Timeline:
     bounds: dict[str, list[int]] = defaultdict(list)
     sights: list[Sight] = []
     for result in testimony.results:
-        for happening in happenings(result.event.body):
+        ts = result.event.ts
+        for happening in happenings(result.event.body, None if ts is None else ts // DAY_MS):
             bounds[result.log.id].append(happening.at)
             sights.append(Sight(result, happening))
             for label in happening.labels:
                 found = series.setdefault(label, Series(label))
                 found.sights.setdefault(happening.at, []).append(sights[-1])
-    watched = sum(max(max(at) - min(at), _SHORTEST_WATCH_MS) for at in bounds.values())
+    watched = sum(map(_watched, bounds.values()))
     kept = _worth_a_look(series.values())
     return Timeline(tuple(sorted(kept, key=lambda one: one.label)), watched, tuple(sights))
+
+
+def _watched(times: Iterable[int]) -> int:
+    """How much time there is between the first and the last, without long gaps."""
+    ordered = sorted(set(times))
+    gaps = (later - earlier for earlier, later in pairwise(ordered))
+    return max(sum(min(gap, _LONGEST_GAP_MS) for gap in gaps), _SHORTEST_WATCH_MS)
 
 
 def _worth_a_look(series: Iterable[Series]) -> list[Series]:

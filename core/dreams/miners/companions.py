@@ -28,6 +28,7 @@ from core.dreams.miners.patterns import (
     Lag,
     are_related,
     evidence_of,
+    is_told_by,
     shown_label,
     witnesses,
 )
@@ -55,6 +56,11 @@ class Companions:
     """The times of both."""
     chance: float
 
+    @property
+    def sides(self) -> tuple[Series, Series]:
+        """Both kinds."""
+        return self.one, self.other
+
 
 def companions_of(seen: Timeline, lags: Iterable[Lag]) -> list[Companions]:
     """Every two kinds that come together, the most special labels of each; no constant lags."""
@@ -68,10 +74,13 @@ def companions_of(seen: Timeline, lags: Iterable[Lag]) -> list[Companions]:
         and len(one.sessions & other.sessions) >= SESSIONS
         and max(len(one.times), len(other.times)) * _SHARE <= min(len(one.times), len(other.times))
     ]
-    found = [_together(one, other, seen.watched_ms, len(pairs)) for one, other in pairs]
+    tested = (_together(one, other, seen.watched_ms, len(pairs)) for one, other in pairs)
+    found = [one for one in tested if one is not None]
     kept: list[Companions] = []
     covered: set[tuple[int, int]] = set()
-    for each in sorted((one for one in found if one is not None), key=_rank):
+    for each in sorted(found, key=_rank):
+        if any(is_told_by(each, other) for other in found):
+            continue
         own = set(each.pairs)
         # What follows one of the two after a constant time comes with the other as well.
         is_told = 2 * sum(not known.isdisjoint(pair) for pair in own) > len(own)

@@ -26,6 +26,7 @@ from core.dreams.material.when import entry_time, leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _WORD: Final = re.compile(r"[^\W_][\w./-]*\w")
+_CLAUSE: Final = re.compile(r"[,;:] |(?<=[.!?]) ")
 _SERIES: Final = 6
 """Entries that differ in one value; more are a series and no settings."""
 _MOST_EVIDENCE: Final = 4
@@ -195,9 +196,15 @@ def _edits(draft: Draft, clash: Clash) -> list[Edit]:
 
 
 def _extra(clash: Clash) -> bool:
-    """Whether the older entry has sentences of its own, and not only other words for the same."""
+    """Whether the older entry says more than its value, and not only in other words."""
     known = content_of(clash.newer.text) | content_of(clash.old)
-    return any(2 * len(sense.bag & known) <= len(sense.bag) for sense in senses(clash.older.text))
+    # The clause that gives the value says the same, whatever its words are.
+    clauses = _CLAUSE.split(clash.older.text)
+    # The day that it begins with is no clause.
+    first = 1 if leading_date(clash.older.text) is not None else 0
+    others = (one for one in clauses[first:] if clash.old not in one)
+    said = (sense for one in others for sense in senses(one))
+    return any(2 * len(sense.bag & known) <= len(sense.bag) for sense in said)
 
 
 def _swapped(line: str, old: str, new: str) -> str:

@@ -6,18 +6,19 @@ without an incident names the resource with some share; if incidents named it no
 incidents naming it would be a binomial tail, times the number of names in incidents. Accepted
 below one in a thousand, when at least three kinds of incidents name it, in three sessions of two
 agents, and no other name of its shape is nearly as frequent: where each line names some host, none
-of them is behind it.
+of them is behind it; nor is what stands in nearly every line of the results that have it, such as
+the host that writes the log.
 """
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from core.dreams.extract.happenings import Happening
 from core.dreams.extract.orders import gives_orders
-from core.dreams.extract.tokens import Sort, tokens
-from core.dreams.extract.words import JOINING
+from core.dreams.extract.resources import codes_in, is_set_off, resources_in
 from core.dreams.inputs import SessionLog
 from core.dreams.material.chance import at_least
 from core.dreams.material.draft import Draft
@@ -25,11 +26,10 @@ from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import addition
 from core.dreams.material.steps import Step, runs_of
 from core.dreams.material.testimony import Testimony, cite
-from core.dreams.material.timeline import Timeline
+from core.dreams.material.timeline import Sight, Timeline
 from core.dreams.miners.lessons import AGENTS, SESSIONS
 from core.dreams.miners.patterns import NEW_FILE
 from core.dreams.proposal import ChangeKind, Evidence, Finding
-from core.transcripts.fields import words
 
 _KINDS: Final = 3
 """Different calls or happenings that must name it: one call has a fault of its own."""
@@ -37,16 +37,8 @@ _MOST_CHANCE: Final = 1e-3
 _FAR_AHEAD: Final = 3
 """How many times as often as the next name of its shape."""
 _MOST_EVIDENCE: Final = 8
-_NAMES: Final = frozenset({Sort.NAME, Sort.TICKET})
-_NUMBERED: Final = re.compile(
-    r"\b((?:[A-Za-z][\w-]{1,20} ){0,2})([A-Za-z][\w-]{1,20}) ([A-Z]{0,2}\d{1,5}[A-Z]?)"
-    r"(?![\w%-]|[.,:]\d)"
-)
-_COUNTED: Final = words(
-    "line row column page step attempt retry code port status exit version level chunk pid size"
-    " count number item batch case ticket issue build run test part phase try day week month"
-)
-"""What has numbers and is nothing that could be at fault."""
+_ALWAYS: Final = 0.75
+"""Of the happenings in results that name it, the part from which on it is how their lines look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +90,20 @@ def culprits_of(testimony: Testimony, seen: Timeline) -> list[Culprit]:
             continue
         told.add((happening.at, happening.labels[-1]))
         trials += 1
-        for name in _resources(happening.quote, happening.shown):
+        kind = " ".join(happening.shown[:2])
+        for name in _named(happening):
             proof = result.cite(happening.quote, name)
-            one = Incident(" ".join(happening.shown), result.log, happening.at, proof)
+            one = Incident(kind, result.log, happening.at, proof)
             named.setdefault(name, Culprit(name)).incidents.append(one)
     several = _longest({name: one for name, one in named.items() if _is_several(one)})
+    always = _named_always(several.values(), seen.sights)
     fine = _named_when_well(testimony, several, bad)
     shapes = _by_shape(named.values())
     return [
         several[name]
         for name in sorted(several)
-        if _is_ahead(several[name], shapes)
+        if name not in always
+        and _is_ahead(several[name], shapes)
         and at_least(len(several[name].incidents), trials, (fine[name] + 1) / (well + 2))
         * len(named)
         <= _MOST_CHANCE
@@ -118,55 +113,53 @@ def culprits_of(testimony: Testimony, seen: Timeline) -> list[Culprit]:
 def _names(step: Step) -> set[str]:
     """The names in an error that are not those of the call itself."""
     own = set(step.name.lower().split())
-    return {
-        token.text
-        for token in tokens(step.error)
-        if token.sort in _NAMES and token.norm not in own and _may_be_resource(token.text)
-    }
+    return {name for name in codes_in(step.error) if name.lower() not in own}
 
 
-def _resources(quote: str, shown: Sequence[str]) -> Iterator[str]:
-    """The names in a report, beside those of what happened: `node-4`, `line 4`."""
-    own = {name.lower() for name in shown}
-    found = {
-        token.text
-        for token in tokens(quote)
-        if token.sort in _NAMES and _may_be_resource(token.text)
-    }
-    for match in _NUMBERED.finditer(quote):
-        if match[2].lower() in JOINING:
-            continue
-        name = f"{match[2]} {match[3]}"
-        if match[2].lower() not in _COUNTED:
-            found.add(name)
-        for word in reversed(match[1].split()):
-            if word.lower() in JOINING or any(map(str.isdigit, word)):
-                break
-            name = f"{word} {name}"
-            found.add(name)
-    yield from sorted(name for name in found if name.lower() not in own)
+def _named(happening: Happening) -> list[str]:
+    """The names in a report, beside its time and beside those of what happened."""
+    own = {name.lower() for name in happening.shown}
+    source = happening.shown[0].lower()
+    found = resources_in(happening.quote.replace(happening.written, " | "))
+    return sorted(name for name in found if name.lower() not in own and name.lower() not in source)
 
 
-def _may_be_resource(text: str) -> bool:
-    return any(map(str.isdigit, text)) and text[0].isalpha()
+def _named_always(named: Iterable[Culprit], sights: Iterable[Sight]) -> set[str]:
+    """The names in most lines of the results that have them: the host that writes the log."""
+    quotes: dict[str, set[str]] = defaultdict(set)
+    for sight in sights:
+        quotes[sight.result.event.id].add(sight.happening.quote)
+    found = set()
+    for culprit in named:
+        results = {one.proof.event_id or "" for one in culprit.incidents}
+        told = [quote for one in results if len(quotes[one]) > 1 for quote in quotes[one]]
+        if told and sum(culprit.name in quote for quote in told) > _ALWAYS * len(told):
+            found.add(culprit.name)
+    return found
 
 
 def _named_when_well(testimony: Testimony, names: Iterable[str], bad: set[str]) -> dict[str, int]:
     found: dict[str, int] = defaultdict(int)
     for name in names:
-        for result in testimony.with_words(name.split()):
+        for result in testimony.with_words(word.strip("/.~") for word in name.split()):
             found[name] += result.event.id not in bad and name in result.event.body
     return found
 
 
 def _longest(named: dict[str, Culprit]) -> dict[str, Culprit]:
     """Without the names that are only the end of another: `store 4` of `cold store 4`."""
-    return {
+    whole = {
         name: one
         for name, one in named.items()
+        if not any(name.endswith(f" {other}") for other in named)
+        or any(is_set_off(name, incident.proof.quote) for incident in one.incidents)
+    }
+    return {
+        name: one
+        for name, one in whole.items()
         if not any(
             other.endswith(f" {name}") and len(more.incidents) >= len(one.incidents)
-            for other, more in named.items()
+            for other, more in whole.items()
         )
     }
 
@@ -195,7 +188,10 @@ def _is_ahead(culprit: Culprit, shapes: dict[str, list[int]]) -> bool:
 
 
 def _shape(name: str) -> str:
-    return re.sub(r"\d+", "#", name)
+    """The form of a name; those without digits are all of one form, and so are paths."""
+    if "/" in name:
+        return "/"
+    return re.sub(r"\d+", "#", name) if any(map(str.isdigit, name)) else ""
 
 
 def culprits(draft: Draft, found: Iterable[Culprit]) -> list[Finding]:

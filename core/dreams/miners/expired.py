@@ -28,9 +28,9 @@ _WHAT_FOR = (
 _UNTIL: Final = re.compile(
     r"(?i)(?:\b(?:until|'?till|through|thru|up (?:to|until|till)|as long as it is before|(?:no"
     r"|not) later than|(?:at|on) the latest(?: on| by)?|only (?:to|before))"
-    rf"|\b{_ENDING}(?: again)?(?: on| at| by| after)?|\b(?:valid|open|good|allowed|frozen|ours"
-    r"|in force|booked|rented|hired|reserved|closed|extended|runs?|lasts?|effective|available"
-    r"|accepted|suspended|holds?|stays?|applies|counts?|leave|loan|freeze|period|window|phase"
+    rf"|\b{_ENDING}(?: again)?(?: on| at| by| after| with| as of)?|\b(?:valid|open|good|allowed"
+    r"|frozen|ours|in force|booked|rented|hired|reserved|closed|extended|runs?|lasts?|effective"
+    r"|available|accepted|suspended|holds?|stays?|applies|counts?|leave|loan|freeze|period|window|phase"
     r"|from (?:now|today)) (?:(?:on|for|only) )?(?:to|until|through|till)|\bnot after|\b(?:last"
     r"|final|closing|end|due|expiry|return|cut-?off)[ -](?:day|date|call|order)(?: is| for it is"
     r"|:)?|\b(?:deadline|cut-?off|expiry|expiration)(?: is|:| on)?|\b(?:ends|end|over|expiry"
@@ -43,16 +43,29 @@ _UNTIL: Final = re.compile(
     r"|only) (?:[a-z-]+ ){1,3}[a-z]+(?:ed|en|t) (?:by|before|until"
     rf"|up to)) (?:and including )?(?:the )?(?P<day>{DAY})"
 )
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+"""No day is without one; most entries name none."""
 _TILL_THEN: Final = re.compile(
     r"(?i)\b(?:until|till|up to|before|by|as long as|through) (?:then|that (?:day|date))\b"
 )
 """Another sentence that is about the time until then."""
-_GOES_WITH: Final = re.compile(r"(?:So|Therefore|Hence|Because|Reason:|It|They|This|That|These)\b")
+_GOES_WITH: Final = re.compile(
+    r"(?:So|Therefore|Hence|Because|Reason:|It|They|This|That|These|The (?:(?:special|new|present"
+    r"|temporary|whole) )?(?:order|rule|limit|limitation|restriction|ban|block|freeze|embargo"
+    r"|measure|instruction|regulation|exception|exemption|waiver|arrangement|closure|diversion"
+    r"|detour|regime|workaround|stopgap)s?)\b"
+)
 """So begins a sentence that is about what the other one says."""
 _AFTERWARDS: Final = re.compile(
     r"(?i)(?<!till )(?<!until )(?<!up to )(?<!before )(?<!by )\b(?:then|after (?:that|this|which)"
     r"|afterwards|thereafter|from then on|from that day on|(?<=[;,] )now)\b[:,]? (?!forget|drop"
-    r"|delete|remove|ignore|it is over|nothing|back\b|as usual|normal)\w"
+    r"|delete|remove|ignore|it is over|nothing|back\b|as usual|normal|(?:it|they|that|this|we|all)"
+    r" (?:goes?|has to go|have to go|must go|comes?|is|are|will be|ends?|stops?|leaves?|expires?"
+    r"|closes?)(?: (?:back|away|off|out|over|down|home|gone|returned|removed|closed|void|taken"
+    r"|finished))?(?: to [\w ]{2,30})?\s*(?:[.;,)]|\Z)|(?:goes?|comes?) (?:back|away|off|out"
+    r"|down)\b|(?:it|they|that|this|these|those) (?:is|are|will be|gets?) (?:refused|rejected"
+    r"|declined|ignored|blocked|denied|turned (?:away|off|down)|switched off|shut (?:off|down)"
+    r"|removed|deleted|dropped|void|invalid|gone|no longer)\b)\w"
 )
 _GOES_ON: Final = re.compile(
     r"(?i)\b(?:renews?|renewed|extends|prolonged|rolls? over|automatically|each year|unless"
@@ -113,6 +126,8 @@ def expired(draft: Draft, testimony: Testimony) -> list[Finding]:
 def _over(entry: Entry, now: int) -> Over | None:
     """The day until which an entry was true, if that is over."""
     text = entry.text
+    if not _YEAR.search(text) or next(days_in(text), None) is None:
+        return None
     said = _STATE.sub("", _HIRED.sub("", _GIVEN.sub(r"\1", text)))
     if leading_date(text) is not None or tells_of_past(said):
         return None

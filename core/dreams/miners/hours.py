@@ -1,10 +1,11 @@
 """
 What happens at the same time of day, over days and sessions.
 
-For each kind of happening the ten minutes of the day that hold most of its times are the candidate.
-Chance baseline: agents look at some hours more than at others, so a time falls into those minutes
-with the share that all other happenings have there, but not less than ten minutes of a day; that k
-of n days do is a binomial tail, times the number of kinds and of windows that were tried. Accepted
+For each kind of happening the ten minutes of the day that hold most of its times are the candidate,
+or as many as there are between the first and the last if all are closer together. Chance baseline:
+agents look at some hours more than at others, so a time falls into those minutes with the share
+that all other happenings have there, but not less than that of so many minutes in a day; that k of
+n days do is a binomial tail, times the number of kinds and of windows that were tried. Accepted
 below one in a thousand, on at least four days, for most times, in three sessions of two agents.
 """
 
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from core.dreams.extract.quantities import spoken
 from core.dreams.material.chance import at_least
 from core.dreams.material.draft import Draft
 from core.dreams.material.notes import DAY_MS, seen_note
@@ -24,6 +26,7 @@ from core.dreams.miners.patterns import NEW_FILE
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 
 _WINDOW_MS: Final = 600_000
+_MINUTE_MS: Final = 60_000
 _LEAST_DAYS: Final = 4
 _SHARE: Final = 0.8
 _DAYS_SHARE: Final = 0.5
@@ -38,6 +41,7 @@ class Hour:
 
     series: Series
     times: tuple[int, ...]
+    window_ms: int
     chance: float
 
 
@@ -45,29 +49,41 @@ def hours_of(seen: Timeline) -> list[Hour]:
     """Every kind that keeps to a time of day, the most special label of each."""
     # A moment counts once, under however many labels it is told.
     everything = sorted(at % DAY_MS for at in {at for one in seen.series for at in one.times})
+    # What has the same times under another label is no other trial.
+    kinds = [one for one in seen.series if _days(one.times) >= _least_days(one.times)]
+    tried = len({tuple(one.times) for one in kinds})
     found: list[Hour] = []
     taken: set[int] = set()
-    for series in sorted(seen.series, key=lambda one: (-len(one.label), one.label)):
-        hour = _hour(series, everything, len(seen.series))
+    for series in sorted(kinds, key=lambda one: (-len(one.label), one.label)):
+        hour = _hour(series, everything, tried)
         if hour is not None and not taken & set(hour.times):
             taken.update(hour.times)
             found.append(hour)
     return sorted(found, key=lambda hour: hour.series.label)
 
 
+def _days(times: Iterable[int]) -> int:
+    return len({at // DAY_MS for at in times})
+
+
+def _least_days(times: Sequence[int]) -> float:
+    """Many times on each day are a beat, and a beat keeps to no hour."""
+    return max(_LEAST_DAYS, _DAYS_SHARE * len(times))
+
+
 def _hour(series: Series, everything: Sequence[int], tried: int) -> Hour | None:
-    times = series.times
-    days = {at // DAY_MS for at in times}
-    # Many times on each day are a beat, and a beat keeps to no hour.
-    if len(days) < max(_LEAST_DAYS, _DAYS_SHARE * len(times)):
-        return None
+    times, days = series.times, _days(series.times)
     best = max(
         ((_inside(times, start % DAY_MS), -start) for start in times),
         key=lambda one: (len(one[0]), one[1]),
     )
     inside, start = best[0], -best[1] % DAY_MS
-    kept = {at // DAY_MS for at in inside}
-    if len(kept) < max(_LEAST_DAYS, _SHARE * len(days)) or len(inside) < _SHARE * len(times):
+    kept = _days(inside)
+    window = _WINDOW_MS
+    if len(inside) == len(times):
+        span = max((at - start) % DAY_MS for at in inside)
+        window = min(window, (span // _MINUTE_MS + 1) * _MINUTE_MS)
+    if kept < max(_LEAST_DAYS, _SHARE * days) or len(inside) < _SHARE * len(times):
         return None
     sights = [sight for at in inside for sight in series.sights[at]]
     if (
@@ -76,21 +92,21 @@ def _hour(series: Series, everything: Sequence[int], tried: int) -> Hour | None:
     ):
         return None
     others = len(everything) - len(times)
-    there = _count(everything, start) - len(inside)
-    usual = max(_WINDOW_MS / DAY_MS, (there + 0.5) / (others + 1))
+    there = _count(everything, start, window) - len(inside)
+    usual = max(window / DAY_MS, (there + 0.5) / (others + 1))
     # What two agents saw on one day may be one thing: a day counts once.
-    # The window begins at one of the times, so as many windows were tried as there are times.
-    chance = at_least(len(kept) - 1, len(days) - 1, usual) * tried * len(times)
-    return Hour(series, tuple(inside), chance) if chance <= _MOST_CHANCE else None
+    # The window begins at one of the times, so as many windows were tried as there are days.
+    chance = at_least(kept - 1, days - 1, usual) * tried * days
+    return Hour(series, tuple(inside), window, chance) if chance <= _MOST_CHANCE else None
 
 
 def _inside(times: Sequence[int], start: int) -> list[int]:
     return [at for at in times if (at - start) % DAY_MS < _WINDOW_MS]
 
 
-def _count(of_day: Sequence[int], start: int) -> int:
+def _count(of_day: Sequence[int], start: int, window: int) -> int:
     """How many of these times of day fall into a window, which may go over midnight."""
-    end = start + _WINDOW_MS
+    end = start + window
     found = bisect_left(of_day, end) - bisect_left(of_day, start)
     return found + (bisect_left(of_day, end - DAY_MS) if end > DAY_MS else 0)
 
@@ -126,8 +142,8 @@ def _finding(draft: Draft, hour: Hour) -> Finding | None:
         kind=ChangeKind.ADD_PATTERN,
         title=f"{' '.join(names)} around {clock} UTC",
         rationale=(
-            f"{len(times)} of {len(series.times)} times within ten minutes of the day, in"
-            f" {len(sessions)} sessions of {len(agents)} agents; by chance less than one in a"
+            f"{len(times)} of {len(series.times)} times within {spoken(hour.window_ms)} of the day,"
+            f" in {len(sessions)} sessions of {len(agents)} agents; by chance less than one in a"
             " thousand."
         ),
         confidence=0.85,

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
-from typing import Final
+from typing import Final, Protocol
 
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.quantities import spoken
@@ -40,6 +40,8 @@ _MOST_SERIES: Final = 200
 """Kinds of happenings that are paired; the ones seen in most sessions come first."""
 _SAMPLE: Final = 16
 """Later times whose lags are counted to find the candidate."""
+_SHARE_OF_SPECIAL: Final = 0.7
+"""Of the pairs of two general labels, the part that more special ones tell as well."""
 _MOST_EVIDENCE: Final = 20
 NEW_FILE: Final = NewFile("/patterns.md", "Patterns")
 """Where a pattern goes of which no memory speaks."""
@@ -55,6 +57,11 @@ class Lag:
     pairs: tuple[tuple[int, int], ...]
     """The times of both."""
     chance: float
+
+    @property
+    def sides(self) -> tuple[Series, Series]:
+        """Both kinds."""
+        return self.earlier, self.later
 
 
 def lags_of(seen: Timeline) -> list[Lag]:
@@ -171,11 +178,46 @@ def _distinct(lags: list[Lag]) -> list[Lag]:
     kept: list[Lag] = []
     covered: set[tuple[int, int]] = set()
     for lag in sorted(lags, key=_rank):
+        if any(is_told_by(lag, other) for other in lags):
+            continue
         own = set(lag.pairs)
         if 2 * len(own & covered) < len(own):
             kept.append(lag)
             covered |= own
     return [lag for lag in kept if not _is_sum(lag, kept)]
+
+
+class Paired(Protocol):
+    """Two kinds of happenings, with the times of both wherever they belong together."""
+
+    @property
+    def sides(self) -> tuple[Series, Series]:
+        """Both kinds."""
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """The times of both."""
+
+
+def is_told_by(one: Paired, other: Paired) -> bool:
+    """
+    Whether more special labels of the same tell most of it, and the rest is something else.
+
+    What only differs in the last word of a label, `jam once` and `jam twice`, is no other thing.
+    """
+    labels = [side.label for side in one.sides]
+    special = [side.label for side in other.sides]
+    if (
+        labels == special
+        or len(other.pairs) < _SHARE_OF_SPECIAL * len(one.pairs)
+        or any(long[: len(short)] != short for short, long in zip(labels, special, strict=True))
+    ):
+        return False
+    rest = set(one.pairs).difference(other.pairs)
+    alike = sum(
+        any(at in side.sights for at, side in zip(pair, other.sides, strict=True)) for pair in rest
+    )
+    return 2 * alike <= len(rest)
 
 
 def _rank(lag: Lag) -> tuple[int, int, int, int, tuple[str, ...], tuple[str, ...]]:

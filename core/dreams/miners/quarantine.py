@@ -48,6 +48,8 @@ def _finding(key: str, order: Order, evidence: list[Evidence]) -> Finding:
         # From the beginning of a word on; the sign itself begins with one.
         at = order.text.find(" ", at) + 1 or at
     shown = order.text[at : at + _LONGEST_TITLE]
+    if at + _LONGEST_TITLE < len(order.text):
+        shown = f"{shown.rpartition(' ')[0] or shown}…"
     if order.sign not in shown:
         shown = order.sign
     is_memory = any(one.event_id is None for one in evidence)

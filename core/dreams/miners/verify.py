@@ -7,7 +7,9 @@ the newest sighting shows another value is flagged, and nothing is written.
 
 from typing import Final
 
-from core.dreams.extract.wholes import shortened, stands
+from core.dreams.extract.fates import Fate, may_state, statement_on
+from core.dreams.extract.named import names_in
+from core.dreams.extract.wholes import shortened
 from core.dreams.material.claimed import Claimed
 from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting, Sightings
@@ -42,11 +44,9 @@ def _is_true_now(entry: Entry) -> bool:
 def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     since = entry_time(page, entry)
     seen: list[tuple[Claim, Sighting]] = []
-    # What has a number is not confirmed, nor denied, by who or what stands beside it.
-    claims = claimed.by(entry)
-    measures = [claim for claim in claims if claim.is_measure]
-    telling = [claim for claim in claims if any(stands(one.text, claim.text) for one in measures)]
-    for claim in telling or (*claims, *claimed.echoed(entry)):
+    central = claimed.central(entry)
+    echoed = () if any(claim.is_measure for claim in central) else claimed.echoed(entry)
+    for claim in (*central, *echoed):
         newer = [
             (claim, one)
             for one in claimed.seen(claim)
@@ -64,12 +64,24 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
             not pair[1].is_same,
         ),
     )
-    same = [(claim, one) for claim, one in seen if one.is_same]
     if not newest.is_same:
         return (
             _contradicted(page, entry, claim, newest) if leading_date(entry.text) is None else None
         )
-    return _confirmed(entry, newest, [one for _, one in same])
+    same = [one for _, one in seen if one.is_same and not _tells_of_change(one.cell.said)]
+    if not same:
+        return None
+    if newest not in same:
+        newest = max(same, key=lambda one: (one.result.event.ts or 0, one.result.order))
+    return _confirmed(entry, newest, same)
+
+
+def _tells_of_change(line: str) -> bool:
+    """Whether a line names what is no more: as a note it would bring the old name back."""
+    if not may_state(line):
+        return False
+    told = (statement_on(name, line) for name in sorted(names_in(line)))
+    return any(one is not None and one.fate is not Fate.MISSING for one in told)
 
 
 def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding | None:
@@ -81,9 +93,9 @@ def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding 
     note = verified_note(at, seen, newest.result.log.agent)
     last = with_note(entry.lines[-1], note)
     ordered = sorted(same, key=lambda one: (-(one.result.event.ts or 0), -one.result.order))
-    evidence = tuple(dict.fromkeys(one.evidence for one in ordered))
+    evidence = tuple(dict.fromkeys(one.evidence for one in ordered))[:_MOST_EVIDENCE]
     sessions = len({one.result.log.id for one in same})
-    shown = ", ".join(dict.fromkeys(f"`{one.told}`" for one in ordered[:_MOST_EVIDENCE]))
+    shown = ", ".join(dict.fromkeys(f"`{one.holds}`" for one in evidence))
     return Finding(
         kind=ChangeKind.VERIFY,
         title=f"Confirmed: {shortened(entry.text)}",
@@ -92,7 +104,7 @@ def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding 
             f" {newest.result.log.agent}."
         ),
         confidence=0.95 if sessions > 1 else 0.9,
-        evidence=evidence[:_MOST_EVIDENCE],
+        evidence=evidence,
         edits=(Edit(entry.path, entry.end, (entry.lines[-1],), (last,)),),
         scope=f"verify:{entry.path}:{entry.text[:200]}",
     )

@@ -39,6 +39,9 @@ OVER = [
     "Parcels are late (strike, until 2026-02-20).",
     "No later than 2026-02-20: hand the keys back.",
     "Order by 2026-02-20 to get the discount.",
+    "No bells after nine. The order ends with 2026-02-20.",
+    "Blue badges are taken till 2026-02-20; after that they are refused at the gate.",
+    "Spare kettle on loan up to 2026-02-20, then it goes back.",
 ]
 STAYS = [
     "Since 2026-02-20 eggs are stamped.",
@@ -58,6 +61,8 @@ STAYS = [
     "Prices before 2026-02-20 are in the old ledger.",
     "The form of 2026-02-20 ends on page 7.",
     "Deploys were frozen until 2026-02-20.",
+    "The gate code is 7412. The lease ends with 2026-02-20.",
+    "Use key A up to 2026-02-20, then it goes into key box B.",
     "The offer of 2026-02-20 was refused.",
     "Use key B after 2026-02-20.",
     "Founded 2026-02-20, still family-run.",

@@ -93,6 +93,17 @@ RENAMED = [
     ("Ask desk 12 about fees.", "desk 12 was abolished on 2026-02-20, fees are with desk 40", "desk 40"),
     ("Ask desk 12 about fees.", "desk 12: unstaffed since 2026-02-20, please go to desk 40", "desk 40"),
     ("Ask desk 12 about fees.", "The work of desk 12 was taken over by desk 40 on 2026-02-20.", "desk 40"),
+    ("The sails lie in chest C-12.", "chest C-12: bare. The sails were taken to chest C-40 on 2026-02-20.", "chest C-40"),
+    ("The sails lie in chest C-12.", "The sails out of chest C-12 have been stowed in chest C-40 (2026-02-20)", "chest C-40"),
+    ("The sails lie in chest C-12.", "chest C-12: there is no such chest. The labels were changed on 2026-02-20, it is chest C-40 now.", "chest C-40"),
+    ("The sails lie in chest C-12.", "{\"chest\": \"chest C-40\", \"aliases\": [\"chest C-12\"], \"relabelled\": \"2026-02-20\"}", "chest C-40"),
+    ("Guest rates are under tariff TX-12.", "tariff      TX-12\nstatus      closed 2026-02-20\nreplaced_by TX-40", "TX-40"),
+    ("The drill is described in `drills/page-12`.", "drills/page-12: redirect since 2026-02-20, target drills/page-40", "drills/page-40"),
+    ("The drill is described in `drills/page-12`.", "location drills/page-12: relocated 2026-02-20, now drills/page-40", "drills/page-40"),
+    ("The drill is described in `drills/page-12`.", "drills/page-12: not found. The page was put at drills/page-40 on 2026-02-20.", "drills/page-40"),
+    ("The drill is described in `drills/page-12`.", "A card lies here: drills/page-12 has gone to drills/page-40 (2026-02-20).", "drills/page-40"),
+    ("The drill is described in `drills/page-12`.", "path=drills/page-12 state=moved moved_to=drills/page-40 at=2026-02-20", "drills/page-40"),
+    ("Rooms are set up from plan-12.", "WARN plan-12: obsolete since 2026-02-20; rooms must be set up from plan-40 instead", "plan-40"),
 ]
 GONE = [
     ("Dough for Mill Street is mixed by `mixer-41`.", "mixer-41: taken out of service on 2026-02-20, sold to a school"),
@@ -131,6 +142,8 @@ GONE = [
     ("The radius server is `rad-12`.", "rad-12: powered off and unracked 2026-02-20"),
     ("The radius server is `rad-12`.", "rad-12 was decommissioned with ticket OPS-4412 on 2026-02-20"),
     ("The radius server is `rad-12`.", "rad-12      EOL      removed 2026-02-20"),
+    ("Trips are paid from account TRV-12.", "Account TRV-12 was closed on 2026-02-20. It can not be restored or reopened."),
+    ("Boats wait at post W-12.", "W-12: iron post hauled out on 2026-02-20, site abandoned."),
 ]
 STAYS = [
     ("`db-4` holds the ledger.", "db-4 deleted 3 rows on 2026-02-20"),
@@ -228,6 +241,12 @@ STAYS = [
     ("`route-planner` plans tours.", "route-planner is now built-in"),
     ("`route-planner` plans tours.", "route-planner moved to third-party hosting"),
     ("The flag `--fast` skips checks.", "--fast is deprecated since version 3"),
+    ("`drills/page-40` has the drill.", "A card lies here: drills/page-12 has gone to drills/page-40 (2026-02-20)."),
+    ("Trips are paid from account TRV-12.", "Account TRV-12 was closed on 2026-02-20 by mistake and reopened."),
+    ("Boats wait at post W-12.", "W-12: two ropes hauled out on 2026-02-20, lamp cleaned"),
+    ("The sails lie in chest C-12.", "{\"chest\": \"chest C-40\", \"aliases\": [\"chest C-12\"], \"checked\": \"2026-02-20\"}"),
+    ("The sails lie in chest C-12.", "The sails from chest C-12 will be put into chest C-40 on 2026-02-20"),
+    ("Rooms are set up from plan-12.", "plan-12: obsolete since never; rooms must not be set up from plan-40"),
 ]
 # fmt: on
 

@@ -7,6 +7,8 @@ from support.dreaming import DAY_MS, FIRST_DAY, dream, kinds, new_lines, session
 
 from core.dreams.extract.happenings import happenings
 from core.dreams.inputs import SessionLog
+from core.dreams.material import testimony
+from core.dreams.material.timeline import timeline
 from core.transcripts.events import Status
 
 
@@ -178,3 +180,121 @@ def test_a_journal_may_have_any_shape(line: str, written: str) -> None:
     (found,) = happenings(line.format(written))
     assert found.labels == (("press",), ("press", "jam"))
     assert found.at == FIRST_DAY + ((7 * 60 + 26) * 60 + 24) * 1000
+
+
+KINDS = ("press, jam", "dryer, too hot", "belt 2, torn")
+
+
+def among_others(agent: str, day: float, what: str, *besides: str) -> SessionLog:
+    """A session that reads of one thing and of others, and that all is well elsewhere."""
+    lines = [what, *besides]
+    text = "\n".join(f"{at(day + number / 50)}, {line}" for number, line in enumerate(lines))
+    looks = ((f"look {n}", "all is well") for n in range(12))
+    return session(agent, ("journal", text), *looks, day=day + 0.1)
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        ("two rolls on switchboard TK-38", "switchboard TK-38"),
+        ("rack {n} (near old switchboard TK-38)", "old switchboard TK-38"),
+        ("9 min via relay-7", "relay-7"),
+        ("9 min through relay-7.east.lan", "relay-7.east.lan"),
+        ("server=relay-7 after 9 min", "relay-7"),
+        ("roll {n} at loading dock 12", "loading dock 12"),
+        ("9 min on circuit L21", "circuit L21"),
+        ("no room under /srv/spool-a", "/srv/spool-a"),
+        ("no answer from 10.4.0.9:5432", "10.4.0.9"),
+        ("no answer from db-primary", "db-primary"),
+        ("pool=db_primary, 9 min", "db_primary"),
+    ],
+)
+def test_what_is_behind_reports_is_told_by_its_whole_name(where: str, name: str) -> None:
+    """With the noun that always stands before a code or a number; hosts, paths, addresses too."""
+    logs = [
+        among_others(
+            "aabb"[n % 4], 1.3 * n, f"{KINDS[n % 3]}, {where.format(n=n)}", f"lamp, lit, hall {n}"
+        )
+        for n in range(7)
+    ]
+    (line,) = [line for line in new_lines(dream({}, *logs)) if "behind" in line]
+    assert line.startswith(f"- `{name}` stands behind 7 incidents of different kinds:")
+
+
+def test_a_noun_that_changes_is_no_part_of_a_name() -> None:
+    """And neither are words of place."""
+    nouns = ("board", "panel", "behind")
+    logs = [
+        place("aabb"[n % 4], 1.3 * n, f"{KINDS[n % 3]}, on {nouns[n % 3]} TK-38") for n in range(7)
+    ]
+    (line,) = [line for line in new_lines(dream({}, *logs)) if "behind" in line]
+    assert line.startswith("- `TK-38` stands behind 7 incidents")
+
+
+@pytest.mark.parametrize(
+    "form", ["[{} UTC] {}", "{} {} (since 14 Mar 2026)", "{} h-3 {}", "{} {} [dc=east-2]"]
+)
+def test_a_date_and_a_host_that_stand_in_every_line_are_behind_nothing(form: str) -> None:
+    """They are how the lines of the log look."""
+    logs = []
+    for n in range(7):
+        moments = (datetime.fromtimestamp((FIRST_DAY + (1.3 * n + part) * DAY_MS) / 1000, UTC)
+                   for part in (0.01, 0.03))  # fmt: skip
+        times = [moment.strftime("%d %b %Y %H:%M:%S") for moment in moments]
+        lines = (f"{KINDS[n % 3].replace(',', ':')} (roll)", f"lamp: lit (hall {n})")
+        text = "\n".join(form.format(*both) for both in zip(times, lines, strict=True))
+        looks = ((f"look {m}", "all is well") for m in range(12))
+        logs.append(session("aabb"[n % 4], ("journal", text), *looks, day=1.3 * n + 0.1))
+    assert not [one for one in dream({}, *logs) if "behind" in one.title]
+
+
+def test_of_a_source_and_its_event_the_event_is_told() -> None:
+    """Though something else of the same source was once near as well."""
+    logs = [
+        report(
+            "abc"[number % 3],
+            day,
+            (0, "press; jam; roll 3"),
+            (5 - 1.3 * number**1.2, "dryer; too hot; 81 C"),
+            (47 * (number - 3) + 20, "office; door open"),
+        )
+        for number, day in enumerate(DAYS)
+    ]
+    logs.append(report("b", 11.4, (0, "press; oiled"), (3, "dryer; swept")))
+    (finding,) = dream({}, *logs)
+    assert finding.title == "dryer too hot comes together with press jam"
+
+
+def test_what_differs_from_time_to_time_is_no_part_of_the_event() -> None:
+    """Though it was mostly the same; all that happened is told by what it has in common."""
+    logs = [
+        report(
+            "abc"[number % 3],
+            day,
+            (0, f"press jam: {'once' if number else 'twice'}"),
+            (2, f"dryer hot: {'once' if number != 4 else 'twice'}"),
+            (47 * (number - 3) + 20, "office; door open"),
+        )
+        for number, day in enumerate(DAYS)
+    ]
+    (finding,) = dream({}, *logs)
+    assert finding.title == "dryer hot always 2 min after press jam"
+
+
+def test_an_old_time_in_a_report_makes_no_long_watch() -> None:
+    """The rate of what happens is counted over the time in which somebody looked."""
+    minutes = (-60 * 24 * 90, -30, 0)
+    log = report("a", 100, *((minute, f"office; note {minute}") for minute in minutes))
+    assert timeline(testimony.Testimony([log])).watched_ms == (6 * 60 + 30) * 60_000
+
+
+def test_what_keeps_its_hour_to_the_minute_needs_few_days() -> None:
+    """Four minutes are less by chance than ten."""
+    logs = []
+    for day, minutes in enumerate((0, 2, 1, 3)):
+        lines = [f"{at(day + 0.104 + minutes / 1440)}  uploads  stalled  4 min"]
+        lines += [f"{at(day + (0.0811 + 0.13 * n) % 1)}  cache  flush  {n} MB" for n in range(8)]
+        logs.append(session("ab"[day % 2], ("events", "\n".join(lines)), day=day + 1.2))
+    (finding,) = dream({}, *logs)
+    assert finding.title.startswith("uploads stalled around 02:3")
+    assert "within 4 min of the day" in finding.rationale

@@ -68,6 +68,9 @@ APART = [
     ("Climb on `crane-4` only after it was locked.", "You may climb on `crane-4` without locking it."),
     ("Keep the shutters of `hall-2` down while the glazier works.", "Raise the shutters of `hall-2` while the glazier works."),
     ("Stow the nets of `ferry-3` before a storm.", "Do not stow the nets of `ferry-3` before a storm."),
+    # The part that differs stands in a sentence of its own, or is one letter longer.
+    ("Every barge for Otter Dock goes in by the weir lock, there is no second way.", "Barge for Otter Dock? By the canal lock or not at all. Fenders out."),
+    ("After a westerly storm double the ropes of `ferry-3` for a day.", "After a south-westerly storm double the ropes of `ferry-3` for a day."),
     # The other order, the other end, the other side.
     ("Fill `tank-8` with cider before the rinse.", "Rinse before `tank-8` is filled with cider."),
     ("Parcels above 30 kg leave through `dock-5` at night.", "Parcels below 30 kg leave through `dock-5` at night."),

@@ -84,3 +84,12 @@ def test_an_entry_that_is_seen_otherwise_is_flagged() -> None:
     assert finding.kind.value == "verify"
     assert finding.edits == ()
     assert "7500" in finding.title
+
+
+def test_a_line_that_tells_of_a_change_is_no_note() -> None:
+    """The change itself is proposed; a note of it would bring the old name back."""
+    findings = seen(
+        "Sails lie in chest C-12.", "look sails", "The sails went from chest C-12 to chest C-40."
+    )
+    assert kinds(findings) == ["remove_stale"]
+    assert new_lines(findings) == ["- Sails lie in chest C-40."]
