@@ -51,24 +51,28 @@ def form_of(word: str) -> str:
 
 
 def fact_of(token: Token, low: str, capitals: frozenset[str]) -> Fact | None:
-    if low in ENVIRONMENTS:
-        return "environment", ENVIRONMENTS[low]
-    if low in CALENDAR:
-        return "calendar", stem(low)
+    """The fact that a token is, if it is one; `capitals` are the words that name somebody."""
     compass = _COMPASS.fullmatch(low)
-    if compass is not None:
-        return "direction", "".join(point[0] for point in compass.groups() if point)
-    if token.sort in HARD:
+    if low in ENVIRONMENTS:
+        fact = "environment", ENVIRONMENTS[low]
+    elif low in CALENDAR:
+        fact = "calendar", stem(low)
+    elif compass is not None:
+        fact = "direction", "".join(point[0] for point in compass.groups() if point)
+    elif token.sort is Sort.NAME and token.sort in HARD:
         # A name of letters alone is the same with and without its backquotes.
-        if token.sort is Sort.NAME:
-            return "name", form_of(low)
-        return _kind(token), token.norm
-    if low in capitals and token.sort is Sort.WORD:
-        return "proper", root(low)
-    return None
+        fact = "name", form_of(low)
+    elif token.sort in HARD:
+        fact = kind_of(token), token.norm
+    elif low in capitals and token.sort is Sort.WORD:
+        fact = "proper", root(low)
+    else:
+        return None
+    return fact
 
 
-def _kind(token: Token) -> str:
+def kind_of(token: Token) -> str:
+    """What kind of value a token is, with its dimension if it has a unit."""
     if token.sort is Sort.QUANTITY:
         return f"quantity/{token.norm.partition(':')[0]}"
     return token.sort.value

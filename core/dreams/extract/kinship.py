@@ -18,8 +18,10 @@ _SHORTEST_PART: Final = 4
 
 _FAMILIES: Final = (
     # Whose it is, and who sees to it.
-    "owner own belong team responsible maintain maintainer steward charge custodian keeper holder"
-    " manager manage managed lead head chief boss supervisor foreman run look",
+    (
+        "owner own belong team responsible maintain maintainer steward charge custodian keeper"
+        " holder manager manage managed lead head chief boss supervisor foreman run look"
+    ),
     "approve approver approval sign signature signatory sign-off review reviewer ok permit consent",
     "contact phone call reach extension ring mail email hear answer reply respond response",
     "crew staff shift team squad",
@@ -62,6 +64,9 @@ _FAMILIES: Final = (
 )
 
 
+_NO_FAMILY: Final[frozenset[int]] = frozenset()
+
+
 @lru_cache(maxsize=1)
 def _by_root() -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
@@ -91,9 +96,6 @@ def distant_kin_of(names: frozenset[str], said: frozenset[str]) -> frozenset[str
     known = _by_root()
     families = {number for word in said for number in known.get(word, ())}
     return frozenset(one for one in names if families & known.get(one, _NO_FAMILY))
-
-
-_NO_FAMILY: Final[frozenset[int]] = frozenset()
 
 
 def _joined(words: Iterable[str]) -> frozenset[str]:

@@ -36,7 +36,10 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     "frequency": {"hz": 1, "khz": 1e3, "mhz": 1e6, "ghz": 1e9},
     "pressure": {"mbar": 1e-3, "bar": 1, "psi": 0.0689476},
     "light": {"lux": 1},
-    "flow": {"mbit/s": 1, "gbit/s": 1e3, "mbps": 1, "gbps": 1e3, "kbps": 1e-3, "m/s": 1.0001, "km/h": 1.0002, "kmh": 1.0002, "kph": 1.0002},
+    "flow": {
+        "mbit/s": 1, "gbit/s": 1e3, "mbps": 1, "gbps": 1e3, "kbps": 1e-3,
+        "m/s": 1.0001, "km/h": 1.0002, "kmh": 1.0002, "kph": 1.0002,
+    },
 }  # fmt: skip
 _DIMENSIONS: Final = {
     unit: (dimension, scale)

@@ -16,10 +16,15 @@ from core.dreams.extract.tokens import Sort, Token, tokens
 _MARKS: Final = re.compile(r"\*\*|__|~~")
 
 
+def unmarked(text: str) -> str:
+    """A text without marks of emphasis: tokens are placed in it, and not in what is written."""
+    return _MARKS.sub("", text)
+
+
 @lru_cache(maxsize=65_536)
 def senses(text: str) -> tuple[Sense, ...]:
     """The sentences of a text that say anything."""
-    plain = _MARKS.sub("", text)
+    plain = unmarked(text)
     found = tokens(plain)
     capitals = inner_capitals(found)
     made = []
@@ -52,7 +57,7 @@ class Placed(NamedTuple):
 @lru_cache(maxsize=32_768)
 def placed(text: str) -> tuple[tuple[Placed, ...], ...]:
     """The tokens of each sentence of a text, without the signs between them."""
-    plain = _MARKS.sub("", text)
+    plain = unmarked(text)
     found = tokens(plain)
     capitals = inner_capitals(found)
     sentences: list[list[Placed]] = [[]]
@@ -67,7 +72,7 @@ def placed(text: str) -> tuple[tuple[Placed, ...], ...]:
 
 def written(text: str, facts: frozenset[Fact]) -> str:
     """How some facts stand in a text: from the first word of them to the last."""
-    plain = _MARKS.sub("", text)
+    plain = unmarked(text)
     found = tokens(plain)
     capitals = inner_capitals(found)
     spans = [

@@ -4,6 +4,7 @@ Words of plain English prose: which carry content, which only join, which turn a
 Closed classes and everyday verbs only; nothing here is a name or belongs to one trade.
 """
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -57,6 +58,13 @@ CALENDAR: Final = words(
     " november december weekday weekdays weekend weekends daily weekly monthly quarterly yearly"
     " hourly nightly annually"
 )
+RHYTHM: Final = re.compile(
+    r"(?:hour|dai|night|week|fortnight|month|quarter|year|annual)ly"
+    r"|(?:every|each|once|twice|(?:three|four|five|six) times) (?:an? |per |each |every |other )?"
+    r"(?:\w+ ){0,2}?(?:minute|hour|day|night|morning|evening|week|month|quarter|year|shift|term"
+    r"|season|sprint|release|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?"
+)
+"""How often something is done: a value wherever it stands."""
 NUMBERS: Final = {
     name: str(value)
     for value, name in enumerate(

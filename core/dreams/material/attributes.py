@@ -1,8 +1,8 @@
 """
 Whether two entries speak of one attribute of a thing, however differently they put it.
 
-Pure. Their words tell, or what was seen: where tools show the values of two ways to say it under one
-name, both mean that. What else differs (a part, a season, another name) keeps them apart.
+Pure. Their words tell, or what was seen: where tools show the values of two ways to say it under
+one name, both mean that. What else differs (a part, a season, another name) keeps them apart.
 """
 
 from collections.abc import Iterable
@@ -13,9 +13,10 @@ from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import LIGHT, are_opposed
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import senses
-from core.dreams.material.claims import Claim, is_denied
+from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting
 from core.dreams.material.entries import Entry
+from core.dreams.material.plain_facts import is_denied
 from core.dreams.material.relation import Fit
 from core.dreams.material.values import is_somebody, is_telling
 
@@ -35,12 +36,14 @@ class _Joined:
     _above: dict[_Node, _Node] = field(default_factory=dict)
 
     def join(self, one: _Node, other: _Node) -> None:
+        """Make two nodes, and all that was joined with either, one set."""
         self._above.setdefault(one, one)
         self._above.setdefault(other, other)
         first, second = sorted((self._top(one), self._top(other)), key=_order)
         self._above[second] = first
 
     def are_one(self, one: _Node, other: _Node) -> bool:
+        """Whether two nodes are the same or were joined."""
         known = one in self._above and other in self._above
         return one == other or (known and self._top(one) == self._top(other))
 
@@ -107,28 +110,36 @@ def are_comparable(first: Entry, one: Claim, second: Entry, other: Claim) -> boo
     """Whether nothing but a value tells two entries apart that speak of the same thing."""
     if one.environments != other.environments or not (one.is_plain and other.is_plain):
         return False
-    mine, theirs = (_others_in(entry, claim) for entry, claim in ((first, one), (second, other)))
-    only = mine - theirs, theirs - mine
-    if all(only) or any(kind in {"calendar", "environment"} for kind, _ in only[0] | only[1]):
-        return False
-    sense, against = senses(first.text)[0], senses(second.text)[0]
-    if sense.ordinals != against.ordinals:
+    if _are_named_apart(_others_in(first, one), _others_in(second, other)):
         return False
     if is_denied(first.text, one.text) != is_denied(second.text, other.text):
         return False
-    if sense.is_alone != against.is_alone or _are_parts(sense, against):
+    sense, against = senses(first.text)[0], senses(second.text)[0]
+    if sense.ordinals != against.ordinals or sense.is_alone != against.is_alone:
         return False
-    # "The fenders of the pier" and "the ladders of the pier".
+    if _are_parts(sense, against) or _are_of_two(sense, one, against, other):
+        return False
+    return _are_two_people(one, other) or not _are_apart(sense, one, against, other)
+
+
+def _are_named_apart(mine: frozenset[tuple[str, str]], theirs: frozenset[tuple[str, str]]) -> bool:
+    """Whether each names something else beside the value, or one a day or an environment more."""
+    only = mine - theirs, theirs - mine
+    return all(only) or any(kind in {"calendar", "environment"} for kind, _ in only[0] | only[1])
+
+
+def _are_of_two(sense: Sense, one: Claim, against: Sense, other: Claim) -> bool:
+    """Whether each is of something else: "the fenders of the pier", "the ladders of the pier"."""
     own = sense.of - against.said, against.of - sense.said
-    if all(own) and not kin_of(own[0], other.about) and not kin_of(own[1], one.about):
-        return False
-    if _are_two_people(one, other):
-        return True
-    apart = (sense.places & one.about) - against.said, (against.places & other.about) - sense.said
-    is_apart = bool(
-        apart[0] - kin_of(apart[0], other.about) or apart[1] - kin_of(apart[1], one.about)
-    )
-    return not is_apart and not are_opposed(sense.said, against.said)
+    return all(own) and not kin_of(own[0], other.about) and not kin_of(own[1], one.about)
+
+
+def _are_apart(sense: Sense, one: Claim, against: Sense, other: Claim) -> bool:
+    """Whether they speak of two places, or one says the contrary of a word of the other."""
+    mine = (sense.places & one.about) - against.said
+    theirs = (against.places & other.about) - sense.said
+    are_elsewhere = mine - kin_of(mine, other.about) or theirs - kin_of(theirs, one.about)
+    return bool(are_elsewhere) or are_opposed(sense.said, against.said)
 
 
 def _are_parts(one: Sense, other: Sense) -> bool:

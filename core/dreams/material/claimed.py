@@ -8,6 +8,7 @@ entries teaches under which names others of the same form are to be looked for.
 import re
 from typing import Final
 
+from core.dreams.extract.wholes import stands
 from core.dreams.material.attributes import Attributes
 from core.dreams.material.claims import Claim, claims_of, names_of
 from core.dreams.material.confirmation import Sighting, Sightings
@@ -17,8 +18,6 @@ from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.subjects import subjects_of
-from core.dreams.material.values import stands
-
 
 _PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
 

@@ -20,24 +20,24 @@ from core.dreams.material.attributes import (
     say_alike,
 )
 from core.dreams.material.claimed import Claimed
-from core.dreams.material.claims import Claim, is_denied
+from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
 from core.dreams.material.logs import logs_of
+from core.dreams.material.plain_facts import is_denied
 from core.dreams.material.relation import Fit
 from core.dreams.material.spans import pieces
 from core.dreams.material.subjects import named_in
-from core.dreams.material.when import entry_time, leading_date, tells_of_past
-from core.dreams.material.wordings import same_but_for_a_value
+from core.dreams.material.when import entry_time, leading_date, tells_of_past, undated
+from core.dreams.material.wordings import CROWD, Pair, same_but_for_a_value
 
-_CROWD: Final = 60
-"""Entries about one name that are compared with each other; more are a log and no settings."""
 _LONGEST: Final = 1_000
 _OCCASION: Final = re.compile(r"(?i)\b(?:during|under|after|before|without)(?: the)? `?(?:\w+ )?\Z")
+_IS_SCOPE: Final = re.compile(r"v?\d+(?:\.\d+)+`?: ")
+"""A version before a colon is the one of which the rest is said: `ember 3.1: it needs 4 GB`."""
 _DIGIT: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[A-Za-z]")
-_DATE: Final = re.compile(r"\A\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 
 Key: TypeAlias = tuple[str, int]
 
@@ -72,7 +72,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         pair = frozenset((first.key, second.key))
         is_better = pair not in found or (is_sure and not found[pair].is_sure)
         is_aside = _is_aside(first.text, old) or _is_aside(second.text, new)
-        if is_better and not is_aside and not are_history(first, second, logs):
+        if is_better and not is_aside and not _are_history(first, second, logs):
             found[pair] = _ordered(draft, first, old, second, new, is_sure=is_sure)
     return list(found.values())
 
@@ -87,9 +87,7 @@ def _ordered(
     return Clash(second, first, new, old, has_order, is_sure)
 
 
-def _same(
-    entries: Sequence[Entry], claimed: Claimed
-) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
+def _same(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     """Entries that say the same but for a value; sure, unless one has words for two."""
     for first, old, second, new, _ in same_but_for_a_value(entries, claimed.subjects):
         mine = [claim for claim in claimed.by(first) if claim.text == old]
@@ -100,9 +98,7 @@ def _same(
         yield first, old, second, new, is_sure
 
 
-def _seen(
-    entries: Sequence[Entry], claimed: Claimed
-) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
+def _seen(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     """Where a tool shows what one entry says, and not what another one says of the same."""
     shown: dict[tuple[int, str, str], list[tuple[Entry, Claim, Sighting]]] = defaultdict(list)
     denied: list[tuple[Entry, Claim, Sighting]] = []
@@ -118,10 +114,14 @@ def _seen(
         for other, its, _same in shown.get(
             (one.result.order, one.cell.quote, one.text.lower()), ()
         ):
-            if other.key != entry.key and its.names == claim.names and its.kind == claim.kind:
-                if its.environments == claim.environments:
-                    is_sure = _is_sure(entry, claim, one, other, its, claimed.attributes)
-                    yield entry, claim.text, other, its.text, is_sure
+            if other.key != entry.key and _are_of_one_thing(claim, its):
+                is_sure = _is_sure(entry, claim, one, other, its, claimed.attributes)
+                yield entry, claim.text, other, its.text, is_sure
+
+
+def _are_of_one_thing(one: Claim, other: Claim) -> bool:
+    """Whether two claims give the same thing a value of one kind, in the same environments."""
+    return (one.names, one.kind, one.environments) == (other.names, other.kind, other.environments)
 
 
 def _is_sure(
@@ -140,9 +140,7 @@ def _is_sure(
     return denied.fit is Fit.KIN and add_nothing(claim, its)
 
 
-def _kin(
-    entries: Sequence[Entry], claimed: Claimed
-) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
+def _kin(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     """Entries about one thing, with one value of a kind each, that say it in kindred words."""
     groups: dict[tuple[str, ...], list[tuple[Entry, Claim]]] = defaultdict(list)
     for entry in entries:
@@ -152,7 +150,7 @@ def _kin(
                 groups[claim.names].append((entry, claim))
     for names in sorted(groups):
         group = groups[names]
-        if len({entry.key for entry, _ in group}) > _CROWD:
+        if len({entry.key for entry, _ in group}) > CROWD:
             continue
         for (first, one), (second, other) in combinations(group, 2):
             are_set = (one.is_set and other.is_set) or _are_coded_alike(one.text, other.text)
@@ -167,24 +165,17 @@ def _kin(
                 yield first, one.text, second, other.text, is_sure
 
 
-def _alike(
-    entries: Sequence[Entry], subjects: frozenset[str]
-) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
+def _alike(entries: Sequence[Entry], subjects: frozenset[str]) -> Iterator[Pair]:
     """Entries that are the same but for one piece, whatever its words are."""
     groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[tuple(sorted(named_in(entry.text, subjects)))].append(entry)
     for names in sorted(groups):
         group = groups[names] if names else []
-        for first, second in combinations(group, 2) if len(group) <= _CROWD else ():
-            found = pieces(_undated(first.text), _undated(second.text), subjects)
+        for first, second in combinations(group, 2) if len(group) <= CROWD else ():
+            found = pieces(undated(first.text), undated(second.text), subjects)
             if found is not None:
                 yield first, found[0], second, found[1], True
-
-
-def _undated(text: str) -> str:
-    """A text without the date that it begins with."""
-    return _DATE.sub("", text)
 
 
 def _differ(one: Claim, other: Claim) -> bool:
@@ -211,11 +202,12 @@ def _form(name: str) -> tuple[bool, bool]:
 
 def _is_aside(text: str, value: str) -> bool:
     """Whether a value is one of the occasions on which something holds, or is denied."""
-    at = text.find(value)
-    return _OCCASION.search(text[: max(at, 0)]) is not None or is_denied(text, value)
+    at = max(text.find(value), 0)
+    is_occasion = _OCCASION.search(text[:at]) is not None
+    return is_occasion or _IS_SCOPE.match(text, at) is not None or is_denied(text, value)
 
 
-def are_history(first: Entry, second: Entry, logs: frozenset[str]) -> bool:
+def _are_history(first: Entry, second: Entry, logs: frozenset[str]) -> bool:
     """Whether they report what happened, each on its day."""
     return (first.path == second.path and first.path in logs) or any(
         leading_date(one.text) and tells_of_past(one.text) for one in (first, second)

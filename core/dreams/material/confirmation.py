@@ -11,28 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.dreams.extract.kinship import distant_kin_of, kin_of
-from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.claims import Claim
-from core.dreams.material.phrases import Phrases, may_be_phrase
-from core.dreams.material.relation import Fit, fit_of, name_roots, topic_of
+from core.dreams.material.other_values import other_value
+from core.dreams.material.phrases import Phrases
+from core.dreams.material.relation import Fit, fit_of, names_all, topic_of
 from core.dreams.material.testimony import Result, Testimony
 from core.dreams.material.values import (
     another_value,
     counts_alike,
-    is_like,
     is_rare,
-    is_rare_kind,
-    is_somebody,
     is_telling,
-    name_behind,
-    name_in,
     others_like,
     same_value,
-    somebody_in,
-    stands,
-    word_beside,
 )
 from core.dreams.proposal import Evidence
 
@@ -40,8 +31,6 @@ _JOINTS: Final = re.compile(r"[\s./:@]+")
 _TELLING: Final = 6
 """Characters from which on one word seldom stands in another answer by chance."""
 _LONGEST_TOLD: Final = 80
-_SHORT_VALUE: Final = 4
-"""Words of a value that says nothing beside it."""
 _SHORT_ANSWER: Final = 6
 """Lines of a result in which a rare value is no accident."""
 
@@ -105,8 +94,8 @@ class Sightings:
                     break
 
     def _asked(self, claim: Claim) -> Iterator[Result]:
-        """The results that may show the value of a claim: of its environment, and no failures."""
-        for result in self.about(claim.names):
+        """The results that may show a value: of its environment, no failures; none for a denial."""
+        for result in self.about(claim.names) if not claim.is_denied else ():
             if not result.has_failed and claim.environments <= result.environments:
                 yield result
 
@@ -134,7 +123,7 @@ def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | 
             return Sighting(result, cell, text, is_same=True, fit=fit)
     others: dict[str, Sighting] = {}
     for cell, fit in able:
-        text = _other_value(claim, cell, fit, able)
+        text = other_value(claim, cell, fit, able)
         if text is not None:
             seen = Sighting(result, cell, text, is_same=False, fit=fit)
             others.setdefault(text.lower(), seen)
@@ -144,10 +133,10 @@ def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | 
 
 def _about(claim: Claim, result: Result) -> list[Cell]:
     """The cells that tell of what has the value: it is named there, and nothing in its place."""
-    if not _names(claim, f"{result.command}\n{result.event.body}"):
+    if not names_all(claim, f"{result.command}\n{result.event.body}"):
         return []
-    is_asked = _names(claim, result.command)
-    named = [cell for cell in result.cells if _names(claim, cell.record or cell.quote)]
+    is_asked = names_all(claim, result.command)
+    named = [cell for cell in result.cells if names_all(claim, cell.record or cell.quote)]
     # Where its own line has such a value, another line is about something else.
     told = [cell.record or cell.quote for cell in named if others_like(claim, cell)]
     known = set(map(id, named))
@@ -175,114 +164,3 @@ def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
         return is_telling(claim)
     is_alone = claim.kind == "phrase" and claim.is_last and bool(claim.rivals)
     return (is_rare(claim) or is_alone) and result.event.body.strip().count("\n") < _SHORT_ANSWER
-
-
-def _other_value(
-    claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]
-) -> str | None:
-    """
-    Another value of the kind, where nothing else can be meant.
-
-    It is the only one there, and stands under a name that the entry uses itself, or beside the
-    very word that says in the entry what is counted.
-    """
-    if claim.kind == "echo" or not claim.is_set or (not claim.is_plain and fit < Fit.EXACT):
-        return None
-    if claim.kind == "phrase":
-        return _other_phrase(claim, cell, fit, able)
-    if claim.kind == "name":
-        return _other_name(claim, cell, fit, able)
-    found = others_like(claim, cell)
-    if len(found) != 1:
-        return None
-    near = word_beside(found[0], cell.value)
-    is_beside = claim.beside != "" and near == claim.beside
-    if not cell.is_prose:
-        is_all = is_beside or near == "" or len(cell.value.split()) <= _SHORT_VALUE
-        is_only = sum(bool(others_like(claim, one)) for one, _ in able if not one.is_prose) == 1
-        is_alike = is_like(claim, found[0], cell)
-        # `review: day 30` says nothing of a review after six weeks.
-        may_count = is_alike or claim.kind != "number"
-        has_name = (fit is Fit.EXACT and may_count) or (fit >= Fit.KIN and is_only and is_alike)
-        is_alone = claim.kind == "time" and len(_times(claim, able)) == 1
-        is_kind = is_rare_kind(claim) or is_alone
-        has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_kind
-        return found[0].text if is_all and (has_name or has_kind) else None
-    return _other_in_prose(claim, cell, found[0].text, is_beside=is_beside, near=near)
-
-
-def _times(claim: Claim, able: Sequence[tuple[Cell, Fit]]) -> set[str]:
-    """All values of a claim's kind in an answer."""
-    return {token.norm for cell, _ in able for token in others_like(claim, cell)}
-
-
-def _other_in_prose(
-    claim: Claim, cell: Cell, text: str, *, is_beside: bool, near: str
-) -> str | None:
-    shared = kin_of(cell.about - name_roots(claim), claim.about)
-    # `python 3.11` says all; `12 boxes` may be boxes of anything.
-    says_all = re.fullmatch(rf"\W*[A-Za-z]+ {re.escape(text)}\W*", cell.value)
-    if is_beside and (says_all or shared - {near} or _names(claim, cell.quote)):
-        return text
-    rest = cell.about - LIGHT - claim.about - name_roots(claim)
-    return text if len(shared - LIGHT) >= 2 and len(rest) <= 2 else None
-
-
-def _other_name(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]) -> str | None:
-    if cell.is_prose:
-        found = name_behind(claim, cell.value, claim.about - name_roots(claim) - LIGHT)
-        if found is None and is_somebody(claim.text) and fit >= Fit.FAMILY:
-            found = somebody_in(claim, cell.value)
-        return found if fit >= Fit.FAMILY else None
-    found = name_in(claim, cell)
-    if found is None or fit is Fit.EXACT or fit is Fit.FAMILY:
-        return found
-    # Somebody with two names, and nobody else in the whole answer.
-    people = {one.plain for one, _ in able if not one.is_prose and is_somebody(one.value)}
-    is_alone = is_somebody(claim.text) and is_somebody(found) and len(people) == 1
-    return found if is_alone and fit >= Fit.TOPIC else None
-
-
-def _other_phrase(
-    claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]
-) -> str | None:
-    """A rival in the place of a phrase: the whole value, or the only one in a sentence."""
-    low = cell.plain
-    if not cell.is_prose:
-        named = [one for one, its in able if its >= Fit.KIN and not one.is_prose]
-        is_called = bool(kin_of(cell.about - LIGHT, claim.about - LIGHT))
-        is_phrase = may_be_phrase(low) and low not in claim.names
-        if claim.is_slot and is_called and is_phrase and len(named) == 1:
-            return cell.value.strip("\"'` ")
-        is_near = low in claim.rivals and fit >= Fit.TOPIC
-        is_direct = low in claim.direct and is_rare(claim)
-        return cell.value.strip("\"'` ") if is_near or is_direct else None
-    if fit < Fit.TOPIC:
-        return None
-    standing = [one for one in claim.rivals if stands(one, low)]
-    longest = [one for one in standing if not any(one in two for two in standing if one != two)]
-    return longest[0] if len(longest) == 1 and fit >= Fit.KIN else None
-
-
-def _names(claim: Claim, text: str) -> bool:
-    """Whether a text names what has the value, and not only something with a longer name."""
-    low = text.lower()
-    for longer in claim.longer:
-        low = low.replace(longer, " ")
-    return all(_is_named(name, low, claim) for name in claim.names)
-
-
-def _is_of(word: str, claim: Claim) -> bool:
-    """Whether an entry says a word, or one of its family: the job of `cart` is `load_cart`."""
-    return word in claim.about or bool(distant_kin_of(frozenset({word}), claim.about))
-
-
-def _is_named(name: str, text: str, claim: Claim) -> bool:
-    if stands(name, text):
-        return True
-    # The build of `cart` may be called `build-cart`, and its nightly job `cart-nightly`.
-    pattern = rf"(?<![\w-])(?:([a-z]+)[-_])?{re.escape(name)}(?:[-_]([a-z]+))?(?![\w-])"
-    return any(
-        all(_is_of(root(part), claim) for part in match.groups() if part)
-        for match in re.finditer(pattern, text)
-    )

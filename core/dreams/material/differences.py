@@ -18,6 +18,7 @@ from core.dreams.extract.senses import content_of, senses
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.words import NEGATIONS
 from core.dreams.material.cores import Core
+from core.dreams.material.when import DAY
 from core.transcripts.fields import words
 
 _MOST_MORE: Final = 3
@@ -34,7 +35,6 @@ _SIDES: Final = words(
     "upper lower inner outer left right north south east west front back top bottom primary"
     " secondary"
 )
-_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _LABEL: Final = re.compile(r"\W*([^:.]{1,60}):\s")
 
 
@@ -55,7 +55,7 @@ def labels_fit(one: Sequence[Sense], other: Sequence[Sense]) -> bool:
         said = frozenset().union(*(sense.bag for sense in theirs))
         for sense in mine[:1]:
             label = _LABEL.match(sense.text)
-            about = content_of(_DATE.sub("", label[1])) if label else frozenset()
+            about = content_of(DAY.sub("", label[1])) if label else frozenset()
             if len(about) <= _LONGEST_LABEL and not about <= said:
                 return False
     return True

@@ -12,9 +12,11 @@ from typing import Final
 
 from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.shown.cell import roots_in
+from core.dreams.extract.wholes import cut
 from core.dreams.extract.words import JOINING
-from core.dreams.material.claims import Claim, environments_of, names_of, says_how_it_is
+from core.dreams.material.claims import Claim, environments_of, names_of
 from core.dreams.material.entries import Entry
+from core.dreams.material.plain_facts import says_how_it_is
 from core.dreams.material.subjects import plain
 from core.dreams.material.testimony import Result
 
@@ -22,6 +24,8 @@ _LEAST: Final = 2
 _TELLING: Final = 3
 """Words that stand together by chance so seldom that nothing else has to be the same."""
 _LONGEST_ENTRY: Final = 400
+_GAP: Final = " | "
+"""In the place of a name, so that the words on either side of it are no neighbours."""
 _WORD: Final = re.compile(r"[^\W_][\w'./-]*")
 
 
@@ -37,7 +41,7 @@ def echoes(entry: Entry, results: Sequence[Result], subjects: frozenset[str]) ->
     names = names_of(entry, subjects)
     if not names or len(entry.text) > _LONGEST_ENTRY or not says_how_it_is(entry.text):
         return
-    own = _words(_cut(plain(entry.text), names))
+    own = _words(cut(plain(entry.text), names, gap=_GAP))
     pairs = set(itertools.pairwise(own))
     about = roots_in(" ".join(own))
     seen: set[str] = set()
@@ -46,7 +50,7 @@ def echoes(entry: Entry, results: Sequence[Result], subjects: frozenset[str]) ->
         for cell in result.cells:
             if not cell.is_prose or cell.record is not None:
                 continue
-            theirs = _words(_cut(plain(cell.value), names))
+            theirs = _words(cut(plain(cell.value), names, gap=_GAP))
             for run in _runs(theirs, pairs):
                 phrase = _trimmed(run)
                 heavy = {root(word) for word in phrase} - LIGHT - JOINING
@@ -60,9 +64,7 @@ def echoes(entry: Entry, results: Sequence[Result], subjects: frozenset[str]) ->
                         kind="echo",
                         norm=said,
                         text=said,
-                        number="",
                         about=about - roots_in(said),
-                        beside="",
                         names=names,
                         environments=environments_of(entry.text),
                     )
@@ -92,9 +94,3 @@ def _trimmed(run: Sequence[str]) -> list[str]:
 
 def _words(text: str) -> list[str]:
     return [word.rstrip(".") for word in _WORD.findall(text)]
-
-
-def _cut(text: str, names: Sequence[str]) -> str:
-    for name in names:
-        text = text.replace(name, " | ")
-    return text

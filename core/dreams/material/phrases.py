@@ -11,11 +11,12 @@ from typing import Final
 
 from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.shown.cell import Cell, roots_in
-from core.dreams.extract.words import ENVIRONMENTS, JOINING
-from core.dreams.material.claims import Claim, environments_of, names_of, says_how_it_is
+from core.dreams.extract.wholes import cut, stands
+from core.dreams.extract.words import ENVIRONMENTS, JOINING, RHYTHM
+from core.dreams.material.claims import Claim, environments_of, names_of
 from core.dreams.material.entries import Entry
+from core.dreams.material.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.subjects import plain
-from core.dreams.material.values import stands
 
 _MOST_WORDS: Final = 5
 _SHORTEST: Final = 3
@@ -26,17 +27,11 @@ _STATES: Final = frozenset(
     {"true", "false", "yes", "no", "none", "null", "n/a", "ok", "on", "off", "up", "ready", "done"}
 )
 """What may stand under any name."""
-_RHYTHM: Final = re.compile(
-    r"(?:hour|dai|night|week|fortnight|month|quarter|year|annual)ly"
-    r"|(?:every|each|once|twice|(?:three|four|five|six) times) (?:an? |per |each |every |other )?"
-    r"(?:\w+ ){0,2}?(?:minute|hour|day|night|morning|evening|week|month|quarter|year|shift|term"
-    r"|season|sprint|release|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?"
-)
-"""How often something is done: a value wherever it stands."""
 _WORD: Final = re.compile(r"[^\s`*,;:!?()\[\]\"|]+")
 _NUMERIC: Final = re.compile(r"[-+]?[\d.,:%/ ]+\S{0,3}\Z")
 _SLOT: Final = re.compile(
-    r"\A(?:[-\d]{10}: )?(?:[^\s:;,.=]+ ){0,6}[^\s:;,.=]+(?::| =| ->) ((?:[^\s:;,.()=]+ ?){1,4})\.?\Z"
+    r"\A(?:[-\d]{10}: )?(?:[^\s:;,.=]+ ){0,6}[^\s:;,.=]+(?::| =| ->)"
+    r" ((?:[^\s:;,.()=]+ ?){1,4})\.?\Z"
 )
 """A value that is all that stands behind a few words and a colon."""
 _BEFORE: Final = re.compile(r"\b([a-z]+) \Z")
@@ -59,7 +54,7 @@ class Phrases:
                 self._values.setdefault(cell.about, set()).add(cell.plain)
                 self._count[cell.plain] = self._count.get(cell.plain, 0) + 1
         self._kinds = self._joined()
-        paced = [kind for kind in self._kinds.values() if any(map(_RHYTHM.fullmatch, kind))]
+        paced = [kind for kind in self._kinds.values() if any(map(RHYTHM.fullmatch, kind))]
         self._rhythms: set[str] = set().union(*paced)
         """What stands where something else tells how often: "after harvest" beside "weekly"."""
 
@@ -74,9 +69,7 @@ class Phrases:
                 kind="phrase",
                 norm=phrase,
                 text=_as_written(entry.text, phrase),
-                number="",
-                about=roots_in(_cut(text, (phrase, *names))),
-                beside="",
+                about=roots_in(cut(text, (phrase, *names))),
                 names=names,
                 environments=environments_of(entry.text),
                 rivals=_without(self._rivals_of(phrase), text, names),
@@ -85,6 +78,7 @@ class Phrases:
                 is_last=text.rstrip(".").endswith(phrase) or f": {phrase}" in text,
                 is_constant=self._count.get(phrase, 0) > 1,
                 is_plain=says_how_it_is(entry.text, phrase),
+                is_denied=is_denied(entry.text, phrase),
             )
             for phrase in self._in(text, names)
         )
@@ -103,7 +97,7 @@ class Phrases:
                 start, end = first.start(), last.end()
                 phrase = text[start:end].rstrip(".")
                 is_inner = any(a <= start and end <= b for a, b in found.values())
-                is_known = phrase in self._keys or _RHYTHM.fullmatch(phrase) is not None
+                is_known = phrase in self._keys or RHYTHM.fullmatch(phrase) is not None
                 if is_known and not is_inner and self._is_value(phrase, text[:start], text[end:]):
                     found.setdefault(phrase, (start, end))
         slot = _SLOT.search(text)
@@ -116,7 +110,7 @@ class Phrases:
 
     def _is_value(self, phrase: str, before: str, behind: str) -> bool:
         """Whether one word stands where a value may: at an end, or beside what it is called."""
-        if " " in phrase or _END.match(behind) or _RHYTHM.fullmatch(phrase):
+        if " " in phrase or _END.match(behind) or RHYTHM.fullmatch(phrase):
             return True
         near = [match[1] for match in (_BEFORE.search(before), _BEHIND.match(behind)) if match]
         return any(root(word) in key for word in near for key in self._keys.get(phrase, ()))
@@ -126,7 +120,7 @@ class Phrases:
         found: set[str] = set()
         for key in self._keys.get(phrase, ()):
             found |= self._kinds[key]
-        if _RHYTHM.fullmatch(phrase):
+        if RHYTHM.fullmatch(phrase):
             found |= self._rhythms
         return (found | self._coded_like(phrase)) - {phrase}
 
@@ -187,9 +181,3 @@ def _as_written(text: str, phrase: str) -> str:
     """A phrase as the entry has it, in its own case."""
     at = re.search(r"[\s`*]+".join(map(re.escape, phrase.split())), text, re.IGNORECASE)
     return at[0] if at else phrase
-
-
-def _cut(text: str, parts: Iterable[str]) -> str:
-    for part in parts:
-        text = text.replace(part, " ")
-    return text

@@ -4,6 +4,7 @@ How near what a tool shows is to what an entry claims: by the name of the value,
 Pure. Nothing here looks at the value itself; whether it is the same is another question.
 """
 
+import re
 from enum import IntEnum
 from typing import Final
 
@@ -11,6 +12,7 @@ from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import LIGHT, key_roots, root
 from core.dreams.extract.quantities import is_unit
 from core.dreams.extract.shown.cell import Cell, roots_in
+from core.dreams.extract.wholes import stands
 from core.dreams.extract.words import JOINING
 from core.dreams.material.claims import Claim
 from core.dreams.material.testimony import Result
@@ -18,8 +20,6 @@ from core.transcripts.fields import words
 
 _SHORT_ANSWER: Final = 8
 """Lines of a result that answers nothing but what its command asks."""
-
-
 _UNITS: Final = frozenset(
     root(unit)
     for unit in words("second minute hour day week month year percent percentage pct degree byte")
@@ -84,3 +84,27 @@ def topic_of(result: Result) -> frozenset[str]:
         for cell in result.cells:
             found |= cell.about | cell.section
     return found
+
+
+def names_all(claim: Claim, text: str) -> bool:
+    """Whether a text names what has the value, and not only something with a longer name."""
+    low = text.lower()
+    for longer in claim.longer:
+        low = low.replace(longer, " ")
+    return all(_is_named(name, low, claim) for name in claim.names)
+
+
+def _is_named(name: str, text: str, claim: Claim) -> bool:
+    if stands(name, text):
+        return True
+    # The build of `cart` may be called `build-cart`, and its nightly job `cart-nightly`.
+    pattern = rf"(?<![\w-])(?:([a-z]+)[-_])?{re.escape(name)}(?:[-_]([a-z]+))?(?![\w-])"
+    return any(
+        all(_is_of(root(part), claim) for part in match.groups() if part)
+        for match in re.finditer(pattern, text)
+    )
+
+
+def _is_of(word: str, claim: Claim) -> bool:
+    """Whether an entry says a word, or one of its family: the job of `cart` is `load_cart`."""
+    return word in claim.about or bool(distant_kin_of(frozenset({word}), claim.about))

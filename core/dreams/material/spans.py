@@ -1,8 +1,8 @@
 """
 Entries that are the same word by word, but for one piece in the middle.
 
-Pure. "Left wagon is looked over weekly" and "... each morning": whatever the words are, one stands in
-the place of the other.
+Pure. "Left wagon is looked over weekly" and "... each morning": whatever the words are, one stands
+in the place of the other.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from typing import Final
 
 from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.tokens import Sort, tokens
-from core.dreams.extract.words import AMBIGUOUS, CALENDAR, ENVIRONMENTS, JOINING, NEGATIONS
+from core.dreams.extract.words import AMBIGUOUS, CALENDAR, ENVIRONMENTS, JOINING, NEGATIONS, RHYTHM
 from core.dreams.material.subjects import named_in, plain
 from core.transcripts.fields import words
 
@@ -21,9 +21,7 @@ _LEAST: Final = 2
 _VERBS: Final = words("is are was were has have had do does did can may must will should")
 _APART: Final = (CALENDAR | NEGATIONS | ENVIRONMENTS.keys()) - AMBIGUOUS
 """What may well be true beside each other: of another day, of another environment."""
-_RHYTHMS: Final = frozenset(
-    {"hourly", "daily", "nightly", "weekly", "monthly", "quarterly", "yearly", "annually"}
-)
+_RHYTHMS: Final = frozenset(word for word in CALENDAR if RHYTHM.fullmatch(word))
 
 
 def pieces(first: str, second: str, subjects: frozenset[str]) -> tuple[str, str] | None:

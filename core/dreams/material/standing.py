@@ -14,6 +14,7 @@ from core.dreams.extract.senses import content_of, senses
 from core.dreams.extract.words import AMBIGUOUS
 from core.dreams.material.entries import Entry
 from core.dreams.material.subjects import named_in
+from core.dreams.material.when import DAY
 
 _SAYS_ENOUGH: Final = 5
 """Words and facts with which a text without a name is understood anywhere."""
@@ -27,7 +28,6 @@ _POINTING: Final = re.compile(
     r"(?! in )",
     re.IGNORECASE,
 )
-_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _NAMED: Final = re.compile(r"[\w.@/:-]*[\d_A-Z@./-][\w.@/:-]*")
 
 
@@ -42,9 +42,9 @@ def fit(first: Entry, second: Entry) -> bool:
 @lru_cache(maxsize=65_536)
 def around(entry: Entry) -> tuple[frozenset[str], frozenset[Fact]]:
     """The dates that an entry has from itself or from where it stands, and its environments."""
-    own = frozenset(_DATE.findall(entry.text))
+    own = frozenset(DAY.findall(entry.text))
     above = " ".join([entry.path.replace("/", " "), *(heading.text for heading in entry.trail)])
-    dates = own or frozenset(_DATE.findall(above))
+    dates = own or frozenset(DAY.findall(above))
     said = reading(above.replace("-", " ").replace(".", " ")).facts | reading(entry.text).facts
     around = {fact for fact in said if fact[1] not in AMBIGUOUS}
     return dates, frozenset(fact for fact in around if fact[0] == "environment")

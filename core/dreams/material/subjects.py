@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from core.dreams.extract.wholes import stands
 from core.dreams.material.draft import Draft, Page
 
 _SHORTEST: Final = 3
@@ -38,7 +39,7 @@ def named_in(text: str, subjects: Iterable[str]) -> list[str]:
         for name in sorted(
             (name for name in subjects if name in low), key=lambda name: (-len(name), name)
         )
-        if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", low)
+        if stands(name, low)
     ]
     found = [name for name in found if not any(name in other for other in found if other != name)]
     # "Shunting radio at Lower Anstow": beside a name of its own a plain word is no name.
@@ -47,7 +48,7 @@ def named_in(text: str, subjects: Iterable[str]) -> list[str]:
 
 
 def _is_written_as_name(name: str, text: str) -> bool:
-    """Whether a plain word is marked as a name: by backquotes, or by a capital inside a sentence."""
+    """Whether a plain word is marked as a name: by backquotes, or a capital in a sentence."""
     capital = rf"[a-z0-9,] {re.escape(name.capitalize())}(?![\w-])"
     return f"`{name}`" in text.lower() or re.search(capital, text) is not None
 

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from core.dreams.extract.facts import kind_of
 from core.dreams.extract.kinship import kin_of
 from core.dreams.extract.lexicon import root
 from core.dreams.extract.quantities import normal_number, normal_quantity, unit_in
@@ -25,6 +26,8 @@ _TELLING_DIGITS: Final = 3
 _EVERYWHERE: Final = frozenset(
     {"quantity/time", "quantity/share", "quantity/size", "quantity/factor"}
 )
+_NAME_BEFORE: Final = re.compile(r"([\w.-]+)[\"'`)]*\s*[:=]\s*\Z")
+_LONGEST_KEY: Final = 60
 _SHORTEST_CODE: Final = 3
 _MOST_TIMES: Final = 20
 """How much larger another value of the same thing may be; more is another thing."""
@@ -42,12 +45,19 @@ def same_value(claim: Claim, cell: Cell) -> str | None:
     for token in values_in(cell.value):
         if token.sort not in _BARE or not _bare(token):
             continue
-        if _is_of(claim, unit_in(cell.key)):
-            if normal_quantity(f"{_bare(token)} {unit_in(cell.key)}") == claim.norm:
+        unit = unit_in(_name_before(token, cell.value) if cell.is_prose else cell.key)
+        if _is_of(claim, unit):
+            if normal_quantity(f"{_bare(token)} {unit}") == claim.norm:
                 return token.text
         elif _bare(token) == _number_of(claim) and not _counts_others(claim, token, cell):
             return token.text
     return None
+
+
+def _name_before(token: Token, text: str) -> str:
+    """What a value is called where a line says no more: `hold_s: 40`."""
+    found = _NAME_BEFORE.search(text[max(0, token.start - _LONGEST_KEY) : token.start])
+    return found[1] if found else ""
 
 
 def _is_of(claim: Claim, unit: str) -> bool:
@@ -76,9 +86,8 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
     for name in claim.names:
         text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
     found = [token for token in values_in(text) if kind_of(token) == claim.kind]
-    if not found and claim.kind.startswith("quantity/") and claim.number:
-        if _is_of(claim, unit_in(cell.key)):
-            found = [token for token in values_in(text) if token.sort in _BARE and _bare(token)]
+    if not found and claim.number and _is_of(claim, unit_in(cell.key)):
+        found = [token for token in values_in(text) if token.sort in _BARE and _bare(token)]
     if not found and claim.kind == "version" and claim.text.count(".") == 1:
         found = [token for token in values_in(text) if token.sort is Sort.NUMBER]
     return found
@@ -201,22 +210,10 @@ def _digits(claim: Claim) -> int:
     return sum(map(str.isdigit, claim.text))
 
 
-def stands(phrase: str, text: str) -> bool:
-    """Whether a text has a phrase, whole and by itself; case counts for nothing."""
-    return re.search(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", text, re.IGNORECASE) is not None
-
-
 @lru_cache(maxsize=16_384)
 def values_in(text: str) -> tuple[Token, ...]:
     """The numbers, quantities, versions and times of a text."""
     return tuple(token for token in tokens(text) if token.sort in _PLAIN)
-
-
-def kind_of(token: Token) -> str:
-    """What kind of value a token is, with its dimension."""
-    if token.sort is Sort.QUANTITY:
-        return f"quantity/{token.norm.partition(':')[0]}"
-    return token.sort.value
 
 
 def word_beside(token: Token, text: str) -> str:
@@ -235,6 +232,7 @@ def _standing(value: str, text: str) -> str | None:
 
 
 def _bare(token: Token) -> str:
+    """The number that a token is, in its normal form; empty if there is more to it."""
     match = re.match(r"-?[\d,]+(?:\.\d+)?(?:[eE][-+]?\d+)?\Z", token.text)
     return normal_number(match[0]) if match else ""
 

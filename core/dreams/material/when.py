@@ -12,6 +12,8 @@ from core.dreams.material.draft import Page
 from core.dreams.material.entries import Entry, Shape
 from core.transcripts.fields import words
 
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day as entries and tools write it, whether there is such a day or not."""
 _DATE: Final = re.compile(r"(?<![\w-])(\d{4})-([01]\d)-([0-3]\d)(?![\d-])")
 _DONE: Final = re.compile(
     r"(?i)\b(?:was|were|had|did|ran|went|took|came|got|began|expired|ended|lapsed)\b"
@@ -25,6 +27,7 @@ _BEING: Final = words(
 )
 """Before a word in -ed they make it a state, and no deed of the past."""
 _LEADING: Final = re.compile(r"\W{0,4}(\d{4}-[01]\d-[0-3]\d)\b")
+_DAY_BEFORE: Final = re.compile(r"\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 DAY_MS: Final = 86_400_000
 
 
@@ -32,6 +35,12 @@ def leading_date(text: str) -> str | None:
     """The date that a text begins with: it reports what happened then."""
     match = _LEADING.match(text)
     return match[1] if match and moment(match[1]) is not None else None
+
+
+def undated(text: str) -> str:
+    """A text without the date that it begins with."""
+    found = _DAY_BEFORE.match(text)
+    return text[found.end() :] if found else text
 
 
 def tells_of_past(text: str) -> bool:

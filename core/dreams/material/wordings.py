@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import Final
+from typing import Final, TypeAlias
 
 from core.dreams.extract.clauses import Fact
 from core.dreams.extract.senses import senses, written
@@ -27,13 +27,13 @@ _IS_SET: Final = re.compile(
 )
 """What a sentence says that gives something its one value."""
 _NAMED_VERSION: Final = re.compile(r"(?:`|\w*[\d_.-]\w*) `?\Z")
-_CROWD: Final = 60
+Pair: TypeAlias = tuple[Entry, str, Entry, str, bool]
+"""Two entries, each with its value behind it, and whether both surely speak of one thing."""
+CROWD: Final = 60
 """Entries about one name that are compared with each other; more are a log and no settings."""
 
 
-def same_but_for_a_value(
-    entries: Sequence[Entry], subjects: frozenset[str]
-) -> Iterator[tuple[Entry, str, Entry, str, bool]]:
+def same_but_for_a_value(entries: Sequence[Entry], subjects: frozenset[str]) -> Iterator[Pair]:
     """Pairs of entries with the value of each; that both speak of one thing is sure."""
     facts = [_facts(entry.text) for entry in entries]
     about = [frozenset(named_in(entry.text, subjects)) for entry in entries]
@@ -44,7 +44,7 @@ def same_but_for_a_value(
     seen: set[tuple[int, int]] = set()
     for name in sorted(by_name):
         group = by_name[name]
-        for pair in combinations(group, 2) if len(group) <= _CROWD else ():
+        for pair in combinations(group, 2) if len(group) <= CROWD else ():
             if pair in seen:
                 continue
             seen.add(pair)

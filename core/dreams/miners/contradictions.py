@@ -13,15 +13,15 @@ from typing import Final
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.senses import content_of, senses
 from core.dreams.extract.tokens import Sort
+from core.dreams.extract.wholes import shortened, stands
 from core.dreams.material.claimed import Claimed
-from core.dreams.material.claims import is_denied
 from core.dreams.material.clashes import Clash, clashes
 from core.dreams.material.confirmation import Sighting, Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
+from core.dreams.material.plain_facts import is_denied
 from core.dreams.material.relation import Fit
 from core.dreams.material.removal import removal
-from core.dreams.material.values import stands
 from core.dreams.material.when import entry_time, leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
@@ -76,7 +76,7 @@ def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | No
             kind=ChangeKind.RESOLVE_CONTRADICTION,
             title=(
                 f"{_held(clash.newer, clash.new)} and no longer {_held(clash.older, clash.old)}:"
-                f" {_short(clash.newer.text)}"
+                f" {shortened(clash.newer.text)}"
             ),
             rationale=(
                 f"{clash.older.path}:{clash.older.start} says {clash.old}, the newer"
@@ -113,7 +113,7 @@ def _question(draft: Draft, group: Sequence[Clash]) -> Finding | None:
     entries = sorted(said, key=lambda one: (entry_time(draft.page_of(one), one) or 0, one.key))
     newest = entries[-1]
     values = list(dict.fromkeys(said[entry] for entry in entries))
-    title = f"{', '.join(values[:-1])} or {values[-1]}? {_short(newest.text)}"
+    title = f"{', '.join(values[:-1])} or {values[-1]}? {shortened(newest.text)}"
     # One sign alone stands in any line: then what all of them are about is cited.
     name = _name_of_all(entries, title) if any(len(value) < 2 for value in values) else None
     cited = [
@@ -209,7 +209,3 @@ def _extra(clash: Clash) -> bool:
 
 def _swapped(line: str, old: str, new: str) -> str:
     return re.sub(rf"(?<![\w.]){re.escape(old)}(?![\w])", lambda _: new, line, count=1)
-
-
-def _short(text: str, most: int = 100) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

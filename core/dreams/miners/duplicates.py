@@ -14,6 +14,7 @@ from typing import Final
 from core.dreams.extract.clauses import Clause, reading, sentences_of
 from core.dreams.extract.senses import content_of
 from core.dreams.extract.tokens import Sort
+from core.dreams.extract.wholes import shortened
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.notes import verified_day
@@ -113,7 +114,7 @@ def _finding(draft: Draft, group: Sequence[Entry]) -> Finding:
     exact = len({entry.text for entry in group}) == 1
     return Finding(
         kind=ChangeKind.MERGE_DUPLICATES,
-        title=f"{len(group)} entries say the same: {_short(home.text)}",
+        title=f"{len(group)} entries say the same: {shortened(home.text, most=80)}",
         rationale=(
             f"{'The same words' if exact else 'The same in other words'} also stand at {places};"
             f" one entry in {home.path} keeps every fact of them."
@@ -189,10 +190,6 @@ def _from(sentence: str, clause: Clause) -> str:
 
 def _ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", ")")) else text + "."
-
-
-def _short(text: str, most: int = 80) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _evidence(draft: Draft, entry: Entry, text: str) -> Evidence | None:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from core.dreams.extract.clauses import sentences_of
 from core.dreams.extract.days import DAY, days_in
+from core.dreams.extract.wholes import shortened
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.notes import DAY_MS, day, is_from_dream
@@ -165,14 +166,10 @@ def _finding(draft: Draft, entry: Entry, over: Over, now: int, clock: Evidence |
     base = draft.page_of(entry).cite(entry, over.written)
     return Finding(
         kind=ChangeKind.REMOVE_STALE,
-        title=f"Over since {date} (today is {day(now)}): {_short(entry.text)}",
+        title=f"Over since {date} (today is {day(now)}): {shortened(entry.text)}",
         rationale=f"It holds until {date} by its own words; the newest event is of {day(now)}.",
         confidence=0.85,
         evidence=tuple(one for one in (base, clock) if one is not None),
         edits=tuple(removal(draft, [entry])),
         scope=f"expired:{entry.path}:{entry.text[:200]}",
     )
-
-
-def _short(text: str, most: int = 100) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -9,6 +9,7 @@ from typing import Final
 
 from core.dreams.extract.fates import Fate, may_state, statement_on
 from core.dreams.extract.named import names_in
+from core.dreams.extract.wholes import shortened
 from core.dreams.material.claimed import Claimed
 from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting, Sightings
@@ -97,7 +98,7 @@ def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding 
     shown = ", ".join(dict.fromkeys(f"`{one.holds}`" for one in evidence))
     return Finding(
         kind=ChangeKind.VERIFY,
-        title=f"Confirmed: {_short(entry.text)}",
+        title=f"Confirmed: {shortened(entry.text)}",
         rationale=(
             f"Tool results of {sessions} session{'s'[: sessions != 1]} show {shown}, the newest by"
             f" {newest.result.log.agent}."
@@ -114,17 +115,13 @@ def _contradicted(page: Page, entry: Entry, claim: Claim, newest: Sighting) -> F
     seen = newest.evidence
     return Finding(
         kind=ChangeKind.VERIFY,
-        title=f"Seen otherwise ({newest.text}, not {claim.text}): {_short(entry.text)}",
+        title=f"Seen otherwise ({newest.text}, not {claim.text}): {shortened(entry.text)}",
         rationale=(
-            f"A tool result shows `{newest.told}` where {entry.path}:{entry.start} says {claim.text};"
-            " nothing shows that it was replaced, so it is left to you."
+            f"A tool result shows `{newest.told}` where {entry.path}:{entry.start} says"
+            f" {claim.text}; nothing shows that it was replaced, so it is left to you."
         ),
         confidence=0.6,
         evidence=(seen,) if said is None else (seen, said),
         edits=(),
         scope=f"contradicted:{entry.path}:{entry.text[:200]}",
     )
-
-
-def _short(text: str, most: int = 100) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

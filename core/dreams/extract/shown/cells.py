@@ -28,7 +28,8 @@ _ENDS: Final = re.compile(r"\s*[/\])>]*\s*\Z")
 _SECTION: Final = re.compile(r"\s*(?:\[([\w .-]{1,60})\]|#+ ([^\n]{1,60})|([\w '.-]{1,60}):)\s*\Z")
 _CLAUSE: Final = re.compile(r"\s*[,;()]\s*|:\s+|\s+[-\u2013\u2014]+\s+|(?<=[a-z\d])\.\s+")
 _IS: Final = re.compile(
-    r"(?P<key>[^=:]{2,80}?)\s+(?:is|are|was set to|is set to|reads|equals)\s+(?P<value>\S.{0,120})\Z"
+    r"(?P<key>[^=:]{2,80}?)\s+(?:is|are|was set to|is set to|reads|equals)\s+"
+    r"(?P<value>\S.{0,120})\Z"
 )
 
 

@@ -5,7 +5,8 @@ Scanned once from left to right, never parsed: what an ingester or a tool cut of
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -38,6 +39,8 @@ class _Node:
     last_key: tuple[str, int] | None = None
     cells: list[tuple[str, int, int, str]] = field(default_factory=list)
     """Key, start and end of the piece, and value."""
+    record: tuple[int, int] | None = None
+    """Where the innermost object stands that holds it and has others beside it, if there is one."""
 
 
 def nested(text: str) -> tuple[list[Cell], list[tuple[int, int]]]:
@@ -45,7 +48,10 @@ def nested(text: str) -> tuple[list[Cell], list[tuple[int, int]]]:
     cells: list[Cell] = []
     spans: list[tuple[int, int]] = []
     nodes = _nodes(text) if "{" in text and '"' in text else []
+    alike = _alike([node for node in nodes if node.above is None and node.is_object])
     for node in nodes:
+        # What holds a node stands before it, so that no node has to look further than to that.
+        node.record = _record(node, alike)
         cells += _cells(node, text)
     spans += [(node.start, node.end) for node in nodes if node.above is None and node.cells]
     spans += [(at, end) for node in nodes for _, at, end, _ in node.cells]
@@ -85,7 +91,7 @@ def _nodes(text: str) -> list[_Node]:
 
 
 def _cells(node: _Node, text: str) -> Iterator[Cell]:
-    record = _record(node)
+    record = node.record
     section = key_roots(node.key)
     for key, start, end, value in node.cells:
         yield Cell(
@@ -98,13 +104,21 @@ def _cells(node: _Node, text: str) -> Iterator[Cell]:
         )
 
 
-def _record(node: _Node) -> tuple[int, int] | None:
-    """The innermost object around a value that has others beside it; None if none has."""
-    here: _Node | None = node
-    while here is not None:
-        above = here.above
-        if here.is_object and above is not None and above.objects > 1:
-            # The key of an object in an object is its name: `"db-4": {"limit": 20}`.
-            return here.start - len(here.key) - 4 if here.key else here.start, here.end
-        here = above
-    return None
+def _record(node: _Node, alike: frozenset[int]) -> tuple[int, int] | None:
+    above = node.above
+    is_one = node.start in alike if above is None else node.is_object and above.objects > 1
+    if is_one:
+        # The key of an object in an object is its name: `"db-4": {"limit": 20}`.
+        return node.start - len(node.key) - 4 if node.key else node.start, node.end
+    return above.record if above is not None else None
+
+
+def _alike(objects: Sequence[_Node]) -> frozenset[int]:
+    """Where the objects stand that follow each other and have a key in common: JSON lines."""
+    keys = [{key for key, _, _, _ in node.cells} for node in objects]
+    counted = Counter(key for group in keys for key in group)
+    return frozenset(
+        node.start
+        for node, group in zip(objects, keys, strict=True)
+        if any(counted[key] > 1 for key in group)
+    )

@@ -22,7 +22,7 @@ _MOST_COLUMNS: Final = 40
 
 
 def table_end(lines: Sequence[str], at: int) -> tuple[int, re.Pattern[str] | None]:
-    """Behind the last row of a table whose header stands at a line, and what separates its cells."""
+    """Behind the last row of the table whose header is a line, and what separates its cells."""
     for separator in _SEPARATORS:
         header = cells_in(lines[at], separator)
         if len(header) < 2 or not all(_HEADER.match(cell) for cell in header):

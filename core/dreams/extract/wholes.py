@@ -1,0 +1,23 @@
+"""
+Pieces of a text that stand there whole: a name or a value, and no part of a longer one. Pure.
+"""
+
+import re
+from collections.abc import Iterable
+
+
+def stands(piece: str, text: str) -> bool:
+    """Whether a text has a piece, whole and by itself; case counts for nothing."""
+    return re.search(rf"(?<![\w-]){re.escape(piece)}(?![\w-])", text, re.IGNORECASE) is not None
+
+
+def cut(text: str, pieces: Iterable[str], gap: str = " ") -> str:
+    """A text with a gap in the place of each of these pieces."""
+    for piece in pieces:
+        text = text.replace(piece, gap)
+    return text
+
+
+def shortened(text: str, most: int = 100) -> str:
+    """A text of at most so many characters, with a sign where it was cut off."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"

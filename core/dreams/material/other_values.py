@@ -1,0 +1,117 @@
+"""
+Another value in the place of the one that an entry gives: where nothing else can be meant.
+
+Pure. One result shows many values; only the one that stands under the entry's own words, alone of
+its kind, says that the entry is no longer so.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from core.dreams.extract.kinship import kin_of
+from core.dreams.extract.lexicon import LIGHT
+from core.dreams.extract.shown.cell import Cell
+from core.dreams.extract.wholes import stands
+from core.dreams.material.claims import Claim
+from core.dreams.material.phrases import may_be_phrase
+from core.dreams.material.relation import Fit, name_roots, names_all
+from core.dreams.material.values import (
+    is_like,
+    is_rare,
+    is_rare_kind,
+    is_somebody,
+    name_behind,
+    name_in,
+    others_like,
+    somebody_in,
+    word_beside,
+)
+
+_SHORT_VALUE: Final = 4
+"""Words of a value that says nothing beside it."""
+
+
+def other_value(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]) -> str | None:
+    """
+    Another value of the kind, where nothing else can be meant.
+
+    It is the only one there, and stands under a name that the entry uses itself, or beside the
+    very word that says in the entry what is counted.
+    """
+    if claim.kind == "echo" or not claim.is_set or (not claim.is_plain and fit < Fit.EXACT):
+        return None
+    if claim.kind == "phrase":
+        return _other_phrase(claim, cell, fit, able)
+    if claim.kind == "name":
+        return _other_name(claim, cell, fit, able)
+    found = others_like(claim, cell)
+    if len(found) != 1:
+        return None
+    near = word_beside(found[0], cell.value)
+    is_beside = claim.beside != "" and near == claim.beside
+    if not cell.is_prose:
+        is_all = is_beside or near == "" or len(cell.value.split()) <= _SHORT_VALUE
+        is_only = sum(bool(others_like(claim, one)) for one, _ in able if not one.is_prose) == 1
+        is_alike = is_like(claim, found[0], cell)
+        # `review: day 30` says nothing of a review after six weeks.
+        may_count = is_alike or claim.kind != "number"
+        has_name = (fit is Fit.EXACT and may_count) or (fit >= Fit.KIN and is_only and is_alike)
+        is_alone = claim.kind == "time" and len(_times(claim, able)) == 1
+        is_kind = is_rare_kind(claim) or is_alone
+        has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_kind
+        return found[0].text if is_all and (has_name or has_kind) else None
+    return _other_in_prose(claim, cell, found[0].text, is_beside=is_beside, near=near)
+
+
+def _times(claim: Claim, able: Sequence[tuple[Cell, Fit]]) -> set[str]:
+    """All values of a claim's kind in an answer."""
+    return {token.norm for cell, _ in able for token in others_like(claim, cell)}
+
+
+def _other_in_prose(
+    claim: Claim, cell: Cell, text: str, *, is_beside: bool, near: str
+) -> str | None:
+    shared = kin_of(cell.about - name_roots(claim), claim.about)
+    # `python 3.11` says all; `12 boxes` may be boxes of anything.
+    says_all = re.fullmatch(rf"\W*[A-Za-z]+ {re.escape(text)}\W*", cell.value)
+    if is_beside and (says_all or shared - {near} or names_all(claim, cell.quote)):
+        return text
+    rest = cell.about - LIGHT - claim.about - name_roots(claim)
+    return text if len(shared - LIGHT) >= 2 and len(rest) <= 2 else None
+
+
+def _other_name(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]) -> str | None:
+    if cell.is_prose:
+        found = name_behind(claim, cell.value, claim.about - name_roots(claim) - LIGHT)
+        if found is None and is_somebody(claim.text) and fit >= Fit.FAMILY:
+            found = somebody_in(claim, cell.value)
+        return found if fit >= Fit.FAMILY else None
+    found = name_in(claim, cell)
+    if found is None or fit is Fit.EXACT or fit is Fit.FAMILY:
+        return found
+    # Somebody with two names, and nobody else in the whole answer.
+    people = {one.plain for one, _ in able if not one.is_prose and is_somebody(one.value)}
+    is_alone = is_somebody(claim.text) and is_somebody(found) and len(people) == 1
+    return found if is_alone and fit >= Fit.TOPIC else None
+
+
+def _other_phrase(
+    claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]
+) -> str | None:
+    """A rival in the place of a phrase: the whole value, or the only one in a sentence."""
+    low = cell.plain
+    if not cell.is_prose:
+        named = [one for one, its in able if its >= Fit.KIN and not one.is_prose]
+        is_called = bool(kin_of(cell.about - LIGHT, claim.about - LIGHT))
+        is_phrase = may_be_phrase(low) and low not in claim.names
+        if claim.is_slot and is_called and is_phrase and len(named) == 1:
+            return cell.value.strip("\"'` ")
+        is_near = low in claim.rivals and fit >= Fit.TOPIC
+        is_direct = low in claim.direct and is_rare(claim)
+        return cell.value.strip("\"'` ") if is_near or is_direct else None
+    if fit < Fit.TOPIC:
+        return None
+    standing = [one for one in claim.rivals if stands(one, low)]
+    longest = [one for one in standing if not any(one in two for two in standing if one != two)]
+    return longest[0] if len(longest) == 1 and fit >= Fit.KIN else None

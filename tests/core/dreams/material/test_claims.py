@@ -1,0 +1,120 @@
+"""Claims: the values in an entry, what has them, and whether it says how things are."""
+
+from time import process_time
+
+import pytest
+from support.dreaming import base_file
+
+from core.dreams.material.claims import Claim, claims_of
+from core.dreams.material.draft import draft_of
+from core.dreams.material.plain_facts import is_denied, says_how_it_is
+
+# fmt: off
+# ruff: noqa: E501
+GIVEN = [
+    ("`kiln-7` holds for 40 min.", [("quantity/time", "40 min", "kiln-7")]),
+    ("`kiln-7` opens at 06:15.", [("time", "06:15", "kiln-7")]),
+    ("`loom-3` listens on port 7411.", [("number", "7411", "loom-3")]),
+    ("`loom-3` runs Python 3.11.", [("version", "3.11", "loom-3")]),
+    ("Set `warp_max = 340` on `loom-3`.", [("number", "340", "loom-3")]),
+    ("The steward of `loom-3` is Ada Quist.", [("name", "Ada Quist", "loom-3")]),
+    # Marks of emphasis stand around a value, and shift none.
+    ("**Steward** of `loom-3` is **Ada** Quist.", [("name", "Ada Quist", "loom-3")]),
+    ("`loom-3` is **Ada Quist's**.", [("name", "Ada Quist", "loom-3")]),
+    # The number is a part of the name.
+    ("AeroBrew 3 holds 40 litres.", [("number", "40", "aerobrew 3")]),
+    # What the value is called is no name.
+    ("The pool size of `loom-3` (`pool_size`) is 12.", [("number", "12", "loom-3")]),
+    # Nothing has it.
+    ("It holds for 40 min.", []),
+    # It was so.
+    ("`kiln-7` was held for 40 min.", []),
+]
+PLAIN = [
+    ("`kiln-7` holds for 40 min.", "40 min"),
+    ("`kiln-7` stops after 40 min.", "40 min"),
+    ("`kiln-7` takes no more than 40 pots.", "40"),
+    ("`kiln-7` is looked after by Ada.", "Ada"),
+    ("`kiln-7` holds for 40 min, and never in the rain.", "40 min"),
+]
+NOT_PLAIN = [
+    ("If it rains, `kiln-7` holds for 40 min.", "40 min"),
+    ("`kiln-7` holds for 40 min because the clay is wet.", "40 min"),
+    ("`kiln-7` holds for 40 min before each firing.", "40 min"),
+    ("`kiln-7` does not hold for 40 min.", "40 min"),
+    ("`kiln-7` isn\u2019t held for 40 min.", "40 min"),
+]
+# fmt: on
+
+
+def claims(text: str, subjects: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
+    """What the only entry of a memory claims."""
+    (entry,) = draft_of((base_file("/a.md", f"- {text}\n"),)).entries
+    return claims_of(entry, subjects)
+
+
+@pytest.mark.parametrize(("text", "given"), GIVEN)
+def test_a_value_is_claimed_of_what_is_named(text: str, given: list[tuple[str, str, str]]) -> None:
+    """Measures, versions, times, and names that something is given."""
+    assert [(one.kind, one.text, *one.names) for one in claims(text)] == given
+
+
+@pytest.mark.parametrize(("text", "value"), PLAIN)
+def test_a_plain_fact_has_no_condition_and_no_denial(text: str, value: str) -> None:
+    """A bound, a time after which something is, and another clause do not count."""
+    assert says_how_it_is(text, value)
+    assert all(one.is_plain for one in claims(text) if one.text == value)
+
+
+@pytest.mark.parametrize(("text", "value"), NOT_PLAIN)
+def test_what_holds_under_a_condition_is_no_plain_fact(text: str, value: str) -> None:
+    """Nor what has a reason, is done on an occasion, or is denied."""
+    assert not says_how_it_is(text, value)
+    assert [one.is_plain for one in claims(text) if one.text == value] in ([], [False])
+
+
+def test_a_denial_counts_in_the_clause_of_the_value() -> None:
+    """By default in the whole sentence."""
+    text = "`kiln-7` holds for 40 min, and never in the rain"
+    assert not is_denied(text, "40 min")
+    assert is_denied(text, "rain")
+    assert is_denied(text)
+
+
+def test_of_two_values_of_a_kind_none_is_the_one() -> None:
+    """Another value would contradict neither."""
+    assert [one.is_set for one in claims("`loom-3` has 12 or 14 shafts.")] == [False, False]
+    assert [one.is_set for one in claims("`loom-3` has 12 shafts.")] == [True]
+
+
+def test_a_subject_of_the_store_is_a_name_however_plain() -> None:
+    """And names of the store that are longer are kept beside it."""
+    subjects = frozenset({"lane 4", "lane 4 west"})
+    (claim,) = claims("The lamp of lane 4 has 60 watts.", subjects)
+    assert (claim.names, claim.longer, claim.text) == (("lane 4",), ("lane 4 west",), "60")
+
+
+def test_a_long_row_of_values_claims_nothing() -> None:
+    """It belongs to no one thing."""
+    assert len(claims(f"`loom-3` has {' '.join(map(str, range(30, 40)))}.")) == 10
+    assert claims(f"`loom-3` has {' '.join(map(str, range(30, 60)))}.") == ()
+
+
+def test_environments_are_a_part_of_every_claim() -> None:
+    """Wherever in the entry they stand."""
+    (claim,) = claims("In staging `loom-3` has 12 shafts.")
+    assert claim.environments == {"staging"}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["4 ", "4 min ", "1.2.3 ", "a_b ", "`a_b` ", "`k = 4` ", "Ada ", "AB ", "is ", "if ", ". A", "** "],
+)  # fmt: skip
+def test_a_hostile_entry_costs_time_in_proportion(piece: str) -> None:
+    """16 kB of one piece claim little, and take no time."""
+    text = f"`kiln-7` {piece * (16_000 // len(piece))}"
+    entries = draft_of((base_file("/a.md", f"- {text}\n"),)).entries
+    started = process_time()
+    for entry in entries:
+        claims_of(entry)
+    assert process_time() - started < 1.5

@@ -1,0 +1,122 @@
+"""Contradictions in other words: what settles them, what is only asked, and what is kept apart."""
+
+from collections.abc import Mapping
+
+import pytest
+from support.dreaming import dream, new_lines, old_lines, session
+
+from core.dreams.proposal import Finding
+
+LOOM = ("loom show loom-3", "loom: loom-3\nshafts: 14")
+# fmt: off
+# ruff: noqa: E501
+SETTLED = [
+    # Kindred words on either side, and what a tool shows of one of them.
+    ("2026-01-10: `loom-3` is fitted with 12 shafts.", "2026-02-20: The shafts of `loom-3` number 14 now.", [LOOM]),
+    ("`loom-3` has 12 shafts.", "`loom-3` has 14 shafts.", [LOOM]),
+    # Plain words: the old ones stand under the same name elsewhere.
+    ("2026-01-10: The rope of `brig-2` is hemp.", "2026-02-20: `brig-2` has rope made of sisal.",
+     [("brig show brig-2", "brig: brig-2\nrope: sisal"), ("brig show brig-4", "brig: brig-4\nrope: hemp")]),
+]
+ASKED = [
+    # No tool shows either.
+    ("`loom-3` has 12 shafts.", "`loom-3` has 14 shafts.", []),
+    ("2026-01-10: The steward of `loom-3` is Ada Quist.", "2026-02-20: `loom-3` belongs to Bo Lindt.", []),
+    # A tool shows one, but whether they are of one thing is not sure.
+    ("2026-01-10: The steward of `loom-3` is Ada Quist.", "2026-02-20: `loom-3` belongs to Bo Lindt.",
+     [("who loom-3", "loom: loom-3\nowner: Bo Lindt")]),
+    # The older one is shown, or both of them on one day.
+    ("2026-01-10: `loom-3` has 14 shafts.", "2026-02-20: `loom-3` has 12 shafts.", [LOOM]),
+]
+APART = [
+    # Another part, one of several, another side.
+    ("The drug fridge of `ward-4` runs at 4 degrees.", "The vaccine fridge of `ward-4` runs at 6 degrees."),
+    ("The ladders of `pier-4` are painted every 3 years.", "The fenders of `pier-4` are painted every 5 years."),
+    ("The first hold of `kiln-7` is 40 min.", "The second hold of `kiln-7` is 20 min."),
+    ("The east lamp of `pier-4` has 60 W.", "The west lamp of `pier-4` has 40 W."),
+    # Another day, another environment, another thing.
+    ("`ward-4` opens at 08:00 on Monday.", "`ward-4` opens at 09:30 on Saturday."),
+    ("In staging `loom-3` has 12 shafts.", "In production `loom-3` has 14 shafts."),
+    ("The hold of `kiln-7` is 40 min.", "The hold of `kiln-9` is 20 min."),
+    # The contrary, a denial, a condition.
+    ("The maximum hold of `kiln-7` is 40 min.", "The minimum hold of `kiln-7` is 20 min."),
+    ("The hold of `kiln-7` is 40 min.", "The hold of `kiln-7` is not 20 min."),
+    ("The hold of `kiln-7` is 40 min if the clay is wet.", "The hold of `kiln-7` is 20 min."),
+    # Another version of what stands before it.
+    ("ember 3.1: the hold of `kiln-7` is 40 min.", "ember 3.2: the hold of `kiln-7` is 20 min."),
+    ("`ember` 3.1: the hold of `kiln-7` is 40 min.", "`ember` 3.2: the hold of `kiln-7` is 20 min."),
+    # An occasion on which it is so.
+    ("The lamp of `pier-4` burns 40 min during fog.", "The lamp of `pier-4` burns 20 min during storms."),
+    # Each tells of its day.
+    ("2026-01-10: `kiln-7` was held for 40 min.", "2026-02-20: `kiln-7` was held for 20 min."),
+]
+# fmt: on
+
+
+def found(files: Mapping[str, str], steps: list[tuple[str, str]]) -> list[Finding]:
+    """The contradictions that are found."""
+    logs = [session("watch", *steps)] if steps else []
+    findings = dream(files, *logs)
+    return [one for one in findings if one.kind.value == "resolve_contradiction"]
+
+
+def two(first: str, second: str) -> dict[str, str]:
+    """Two memories of one entry each."""
+    return {"/a.md": f"- {first}\n", "/b.md": f"- {second}\n"}
+
+
+@pytest.mark.parametrize(("old", "new", "steps"), SETTLED)
+def test_what_is_shown_settles_it(old: str, new: str, steps: list[tuple[str, str]]) -> None:
+    """The other entry leaves."""
+    (finding,) = found(two(old, new), steps)
+    assert old_lines([finding]) == [f"- {old}"]
+    assert new_lines([finding]) == []
+
+
+@pytest.mark.parametrize(("old", "new", "steps"), ASKED)
+def test_what_is_not_shown_is_asked(old: str, new: str, steps: list[tuple[str, str]]) -> None:
+    """Both stay, and the question names both."""
+    (finding,) = found(two(old, new), steps)
+    assert finding.edits == ()
+    assert "?" in finding.title
+    assert len(finding.evidence) == 2
+
+
+@pytest.mark.parametrize(("first", "second"), APART)
+def test_what_may_both_be_so_is_kept_apart(first: str, second: str) -> None:
+    """Not even a question."""
+    assert found(two(first, second), []) == []
+
+
+PLAIN = "# brig-2\n\n- {}\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("The mast of brig-2 is oiled weekly.", "The mast of brig-2 is oiled each morning.", 1),
+        ("The lamp of brig-2 is red during fog.", "The lamp of brig-2 is red during storms.", 0),
+        ("The lamp of brig-2 is red on Monday.", "The lamp of brig-2 is red on Friday.", 0),
+    ],
+)
+def test_one_piece_in_the_place_of_another_is_asked(first: str, second: str, count: int) -> None:
+    """But no occasion, and no day."""
+    files = {"/brig-2.md": PLAIN.format(first), "/b.md": f"- {second}\n"}
+    assert len(found(files, [])) == count
+
+
+def test_a_log_contradicts_itself_in_nothing() -> None:
+    """However alike its days are; where each is a memory of its own they are settings."""
+    days = [f"- 2026-01-{day}: the hold of `kiln-7` is {day} min.\n" for day in range(10, 14)]
+    assert found({"/kiln-log.md": f"# Log\n\n{''.join(days)}"}, []) == []
+    few = f"{''.join(days[:2])}- 2026-01-14: rain fell all day.\n"
+    assert found({"/kiln-log.md": f"# Log\n\n{few}"}, []) == []
+    assert len(found({f"/{number}.md": day for number, day in enumerate(days)}, [])) == 1
+
+
+def test_three_values_are_one_question() -> None:
+    """More than a few are a series, and no question."""
+    texts = [f"- The hold of `kiln-7` is {minutes} min.\n" for minutes in range(20, 90, 10)]
+    files = {f"/{number}.md": text for number, text in enumerate(texts)}
+    assert len(found(dict(list(files.items())[:3]), [])) == 1
+    assert found(files, []) == []
