@@ -87,7 +87,7 @@ def order_in(text: str) -> Order | None:
         return None
     shown = _HARNESS.sub(lambda match: " " * len(match[0]), text)
     may_stand = _sieve().names(shown)
-    if not any(some <= may_stand for some in _TELLING) and not _ASKED <= may_stand:
+    if not any(some <= may_stand for some in _TELLING) and not may_stand >= _ASKED:
         return None
     found = sorted(
         (match.start(), match.end(), sign)
@@ -99,7 +99,7 @@ def order_in(text: str) -> Order | None:
         signs = {sign for _, _, sign in near}
         if any(some <= signs for some in _TELLING):
             return _order(text, near)
-        if _ASKED <= signs and any(_is_firm(text, one) for one in near):
+        if signs >= _ASKED and any(_is_firm(text, one) for one in near):
             return _order(text, near)
     return None
 

@@ -30,7 +30,6 @@ class Claimed:
         self.attributes = Attributes()
         self._sightings = sightings
         self._paths = frozenset(draft.by_path)
-        self._phrases = sightings.phrases(self.subjects)
         reports = reports_of(draft)
         self.entries = tuple(
             entry
@@ -38,6 +37,8 @@ class Claimed:
             if entry.key not in reports and self._is_statement(entry)
         )
         """What people and agents wrote that is to be true for long."""
+        names = frozenset(names_of(entry, self.subjects) for entry in self.entries)
+        self._phrases = sightings.phrases(names, self.subjects)
         self._by = {entry.key: self._claims_of(entry) for entry in self.entries}
         for claims in self._by.values():
             for claim in claims:

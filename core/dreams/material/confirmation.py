@@ -67,14 +67,22 @@ class Sightings:
         self.testimony = testimony
         self._found: dict[Claim, tuple[Sighting, ...]] = {}
         self._topics: dict[int, frozenset[str]] = {}
-        self._phrases: dict[frozenset[str], Phrases] = {}
+        self._phrases: dict[tuple[frozenset[tuple[str, ...]], frozenset[str]], Phrases] = {}
 
-    def phrases(self, subjects: frozenset[str]) -> Phrases:
-        """The values in plain words of all results; read once for each set of subjects."""
-        if subjects not in self._phrases:
-            cells = (cell for result in self.testimony.results for cell in result.cells)
-            self._phrases = {subjects: Phrases(cells, subjects)}
-        return self._phrases[subjects]
+    def phrases(self, names: frozenset[tuple[str, ...]], subjects: frozenset[str]) -> Phrases:
+        """
+        The values in plain words of the results that name something; read once while that stays.
+
+        Args:
+            names: Of what entries are about. Most results are long and about nothing of it.
+            subjects: What the memories of the store are about: no values.
+        """
+        key = names, subjects
+        if key not in self._phrases:
+            found = {result.order: result for some in names for result in self.about(some)}
+            cells = (cell for place in sorted(found) for cell in found[place].cells)
+            self._phrases = {key: Phrases(cells, subjects)}
+        return self._phrases[key]
 
     def of(self, claim: Claim) -> tuple[Sighting, ...]:
         """Where the value of a claim, or another in its place, was seen; in order."""

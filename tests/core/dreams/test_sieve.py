@@ -26,10 +26,36 @@ def test_what_a_pattern_looks_at_is_left_out(pattern: str, has: str) -> None:
     assert "(?=" not in found
 
 
-WORDS = (
-    "agent agents AI assistant remember memory store ignore previous instructions never tell please"
-    " you must note to self: the model, naïve é future sessions should system override (human)"
-).split()
+WORDS = [
+    "agent",
+    "agents",
+    "AI",
+    "assistant",
+    "remember",
+    "memory",
+    "store",
+    "ignore",
+    "previous",
+    "instructions",
+    "never",
+    "tell",
+    "please",
+    "you",
+    "must",
+    "note",
+    "to",
+    "self:",
+    "the",
+    "model,",
+    "naïve",
+    "é",
+    "future",
+    "sessions",
+    "should",
+    "system",
+    "override",
+    "(human)",
+]
 
 
 @given(st.lists(st.sampled_from([*WORDS, "\n", "\u00a0", ".", "!", "\u2013"]), max_size=25))
