@@ -95,6 +95,9 @@ def names_all(claim: Claim, text: str) -> bool:
 
 
 def _is_named(name: str, text: str, claim: Claim) -> bool:
+    # Names are in lower case, as the text is; most texts have none of them.
+    if name not in text:
+        return False
     if stands(name, text):
         return True
     # The build of `cart` may be called `build-cart`, and its nightly job `cart-nightly`.
