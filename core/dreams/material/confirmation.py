@@ -27,6 +27,8 @@ from core.dreams.material.values import (
 )
 from core.dreams.proposal import Evidence
 
+_SHORT_RESULT: Final = 1_000
+"""Characters of a result that is read for values whatever it names."""
 _JOINTS: Final = re.compile(r"[\s./:@]+")
 _TELLING: Final = 6
 """Characters from which on one word seldom stands in another answer by chance."""
@@ -71,15 +73,18 @@ class Sightings:
 
     def phrases(self, names: frozenset[tuple[str, ...]], subjects: frozenset[str]) -> Phrases:
         """
-        The values in plain words of the results that name something; read once while that stays.
+        The values in plain words of short results, and of all that name something.
 
         Args:
-            names: Of what entries are about. Most results are long and about nothing of it.
+            names: Of what entries are about; a long result about nothing of it is not read.
             subjects: What the memories of the store are about: no values.
         """
         key = names, subjects
         if key not in self._phrases:
             found = {result.order: result for some in names for result in self.about(some)}
+            for result in self.testimony.results if names else ():
+                if len(result.event.body) <= _SHORT_RESULT:
+                    found[result.order] = result
             cells = (cell for place in sorted(found) for cell in found[place].cells)
             self._phrases = {key: Phrases(cells, subjects)}
         return self._phrases[key]
