@@ -3,9 +3,11 @@ What screens of panes have in common: their lines at top and bottom, their work,
 """
 
 from collections.abc import Coroutine, Iterable, Sequence
+from inspect import CORO_CREATED, getcoroutinestate
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen
+from textual.worker import Worker
 
 from core.errors import CoreError
 from memtui import keys
@@ -38,6 +40,8 @@ class Console(Screen[None], inherit_bindings=False):
         self.title_bar = TitleBar(workspace, self.TAB)
         self.key_bar = KeyBar()
         self.is_zoomed = False
+        self._begun: dict[str, Coroutine[object, object, object]] = {}
+        """The newest work of each name."""
 
     # What a subclass says
 
@@ -88,7 +92,19 @@ class Console(Screen[None], inherit_bindings=False):
 
     def start(self, work: Coroutine[object, object, object], name: str) -> None:
         """Run a coroutine in place of an earlier one of this name; a refusal is told."""
-        self.run_worker(self.told(work), group=name, exclusive=True)
+
+        async def begin() -> None:
+            await self.told(work)
+
+        before, self._begun[name] = self._begun.get(name), work
+        _: Worker[None] = self.run_worker(begin, group=name, exclusive=True)
+        if before is not None:
+            _put_away(before)
+
+    def on_unmount(self) -> None:
+        """What has not begun by now never will."""
+        for work in self._begun.values():
+            _put_away(work)
 
     async def told(self, work: Coroutine[object, object, object]) -> None:
         """Do some work; a refusal is told."""
@@ -227,3 +243,9 @@ class ModeScreen(Console, inherit_bindings=False):
     def can_show(self, pane: Lines) -> bool:  # noqa: ARG002 - for subclasses
         """Whether a pane has anything to show."""
         return True
+
+
+def _put_away(work: Coroutine[object, object, object]) -> None:
+    """Close work that was replaced before it began: Python complains of what is never awaited."""
+    if getcoroutinestate(work) == CORO_CREATED:
+        work.close()
