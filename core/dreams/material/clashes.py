@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, TypeAlias
 
+from core.dreams.extract.words import RHYTHM
 from core.dreams.material.attributes import (
     Attributes,
     add_nothing,
@@ -30,7 +31,7 @@ from core.dreams.material.relation import Fit
 from core.dreams.material.spans import pieces
 from core.dreams.material.subjects import named_in
 from core.dreams.material.when import entry_time, leading_date, tells_of_past, undated
-from core.dreams.material.wordings import CROWD, Pair, same_but_for_a_value
+from core.dreams.material.wordings import CROWD, Pair, gives_one_value, same_but_for_a_value
 
 _LONGEST: Final = 1_000
 _OCCASION: Final = re.compile(r"(?i)\b(?:during|under|after|before|without)(?: the)? `?(?:\w+ )?\Z")
@@ -162,6 +163,8 @@ def _kin(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
             if are_alike or claimed.attributes.may_be_one(one, other):
                 is_sure = are_alike and add_nothing(one, other)
                 is_sure |= claimed.attributes.are_one(one, other)
+                # Of what has no measure there may be several: then it is asked.
+                is_sure &= one.is_measure or gives_one_value(undated(first.text))
                 yield first, one.text, second, other.text, is_sure
 
 
@@ -173,9 +176,20 @@ def _alike(entries: Sequence[Entry], subjects: frozenset[str]) -> Iterator[Pair]
     for names in sorted(groups):
         group = groups[names] if names else []
         for first, second in combinations(group, 2) if len(group) <= CROWD else ():
-            found = pieces(undated(first.text), undated(second.text), subjects)
-            if found is not None:
-                yield first, found[0], second, found[1], True
+            one, other = undated(first.text), undated(second.text)
+            found = pieces(one, other, subjects)
+            if found is None:
+                continue
+            # A thing may call, ship with or export to many others; what it is, it is alone.
+            is_sure = gives_one_value(one) or all(map(_is_measure, found))
+            are_names = f"`{found[0]}`" in one and f"`{found[1]}`" in other
+            if is_sure or not are_names:
+                yield first, found[0], second, found[1], is_sure
+
+
+def _is_measure(piece: str) -> bool:
+    """Whether a piece says how much or how often: there is one answer to that."""
+    return any(map(str.isdigit, piece)) or RHYTHM.fullmatch(piece.lower()) is not None
 
 
 def _differ(one: Claim, other: Claim) -> bool:

@@ -109,6 +109,11 @@ def _values_in(
     return (kind if is_value and is_one else ""), (first, second)
 
 
+def gives_one_value(text: str) -> bool:
+    """Whether a sentence gives something its one value: what it is, and not what it calls."""
+    return _IS_SET.search(text) is not None
+
+
 def _is_value(text: str, kind: str, value: str, shared: frozenset[str]) -> bool:
     """
     Whether a thing has one such value only, as far as the words tell.
@@ -122,4 +127,4 @@ def _is_value(text: str, kind: str, value: str, shared: frozenset[str]) -> bool:
     if kind not in {"name", "proper"}:
         return True
     before = text[:at].lower()
-    return _IS_SET.search(text) is not None and any(name in before for name in shared)
+    return gives_one_value(text) and any(name in before for name in shared)

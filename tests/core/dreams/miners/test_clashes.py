@@ -25,6 +25,9 @@ ASKED = [
     # A tool shows one, but whether they are of one thing is not sure.
     ("2026-01-10: The steward of `loom-3` is Ada Quist.", "2026-02-20: `loom-3` belongs to Bo Lindt.",
      [("who loom-3", "loom: loom-3\nowner: Bo Lindt")]),
+    # A tool shows one, but a thing may ship with several.
+    ("2026-01-10: `loom-3` ships with green yarn.", "2026-02-20: `loom-3` ships with grey yarn.",
+     [("parcel loom-3", "loom: loom-3\nparcel: grey yarn"), ("parcel loom-4", "loom: loom-4\nparcel: green yarn")]),
     # The older one is shown, or both of them on one day.
     ("2026-01-10: `loom-3` has 14 shafts.", "2026-02-20: `loom-3` has 12 shafts.", [LOOM]),
 ]
