@@ -5,7 +5,6 @@ The same seed gives the same case to the byte. Sizes can be raised for measureme
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -128,8 +127,3 @@ def _sessions(draft: Draft) -> tuple[list[SessionLog], dict[int, tuple[str, ...]
     # Those without a time come first, as what is as old as can be.
     logs.sort(key=lambda log: (log.started or 0, log.native_id or ""))
     return logs, refs
-
-
-def all_cases(domains: Sequence[Domain], seeds: Sequence[int], size: Size = Size()) -> list[Case]:
-    """The cases of these seeds in these domains."""
-    return [generate(domain, seed, size) for domain in domains for seed in seeds]

@@ -16,7 +16,6 @@ Fact: TypeAlias = tuple[str, str]
 """What kind of thing it is, and the thing in its normal form."""
 
 HARD: Final = frozenset(Sort) - {Sort.WORD, Sort.STOP}
-_SENTENCE_ENDS: Final = frozenset(".!?;\n|")
 _OPENERS: Final = frozenset({"and", "otherwise", "because", "but", "so", "or", "while", "which"})
 
 

@@ -34,9 +34,12 @@ class _Joined:
     """Sets of nodes that were joined."""
 
     _above: dict[_Node, _Node] = field(default_factory=dict)
+    _sets: dict[_Node, list[_Node]] = field(default_factory=dict)
+    """By their first node; made when they are asked for, and anew after a join."""
 
     def join(self, one: _Node, other: _Node) -> None:
         """Make two nodes, and all that was joined with either, one set."""
+        self._sets.clear()
         self._above.setdefault(one, one)
         self._above.setdefault(other, other)
         first, second = sorted((self._top(one), self._top(other)), key=_order)
@@ -51,8 +54,10 @@ class _Joined:
         """All that was joined with a node."""
         if node not in self._above:
             return []
-        top = self._top(node)
-        return [one for one in self._above if self._top(one) == top]
+        if not self._sets:
+            for one in self._above:
+                self._sets.setdefault(self._top(one), []).append(one)
+        return self._sets[self._top(node)]
 
     def _top(self, node: _Node) -> _Node:
         while self._above[node] != node:
