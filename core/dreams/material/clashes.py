@@ -131,6 +131,10 @@ def _is_sure(
     """Whether an entry that a tool denies is about what the other one is about."""
     if claim.kind == "name" and not its.is_set:
         return False
+    # Of what has no measure there may be several, unless it stands under the very name.
+    is_one = claim.is_measure or gives_one_value(undated(entry.text))
+    if not is_one and denied.fit < Fit.KIN:
+        return False
     if attributes.are_one(claim, its) or attributes.is_under(claim, denied):
         return True
     if not are_comparable(entry, claim, other, its):
