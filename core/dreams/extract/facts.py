@@ -34,7 +34,7 @@ def inner_capitals(found: Sequence[Token]) -> frozenset[str]:
         # `CPU` and `README` are words, however they are written.
         bare = token.text.removesuffix("s")
         is_name = (
-            token.text[0].isupper()
+            token.text[:1].isupper()
             and not (bare.isupper() and len(token.text) > 1)
             and token.text.lower() not in JOINING
         )

@@ -29,13 +29,20 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     "temperature": {"degree": 1, "degree celsius": 1, "°c": 1, "°": 1, "c": 1},
     "current": {"a": 1},
     "voltage": {"v": 1, "kv": 1e3},
-    "length": {"mm": 1, "cm": 10, "km": 1e6},
-    "mass": {"mg": 1e-3, "kg": 1e3},
-    "volume": {"ml": 1},
-    "power": {"w": 1e-3, "kw": 1, "kwh": 1.0001, "mwh": 1000.1},
+    "length": {
+        "mm": 1, "cm": 10, "m": 1e3, "km": 1e6, "metre": 1e3, "meter": 1e3, "ft": 304.8,
+    },
+    "area": {"m2": 1, "m\u00b2": 1, "ha": 1e4, "hectare": 1e4},
+    "mass": {"mg": 1e-3, "g": 1, "kg": 1e3, "t": 1e6, "tonne": 1e6, "lb": 453.592},
+    "volume": {"ml": 1, "l": 1e3, "litre": 1e3, "liter": 1e3, "m3": 1e6, "m\u00b3": 1e6},
+    "power": {
+        "w": 1e-3, "kw": 1, "mw": 1e3, "gw": 1e6, "kwh": 1.0001, "mwh": 1000.1, "kva": 1.0002,
+        "mva": 1000.2,
+    },
     "frequency": {"hz": 1, "khz": 1e3, "mhz": 1e6, "ghz": 1e9},
-    "pressure": {"mbar": 1e-3, "bar": 1, "psi": 0.0689476},
+    "pressure": {"mbar": 1e-3, "hpa": 1e-3, "kpa": 0.01, "bar": 1, "mpa": 10, "psi": 0.0689476},
     "light": {"lux": 1},
+    "sound": {"db": 1, "dba": 1, "db(a)": 1, "decibel": 1},
     "flow": {
         "mbit/s": 1, "gbit/s": 1e3, "mbps": 1, "gbps": 1e3, "kbps": 1e-3,
         "m/s": 1.0001, "km/h": 1.0002, "kmh": 1.0002, "kph": 1.0002,
@@ -48,23 +55,26 @@ _DIMENSIONS: Final = {
 }
 _PLURAL: Final = frozenset(
     {"second", "sec", "minute", "min", "hour", "hr", "day", "week", "month", "year", "byte",
-     "millisecond", "business day", "working day", "degree"}
+     "millisecond", "business day", "working day", "degree", "metre", "meter", "hectare",
+     "tonne", "litre", "liter", "decibel"}
 )  # fmt: skip
 LETTERS: Final = "ACVW"
 """Units of one letter, which are only units as capitals."""
+SMALL: Final = "mgtl"
+"""Units of one small letter, which are only units behind a blank: `5m` are minutes, or millions."""
 UNITS: Final = "|".join(
     sorted(
         (
             re.escape(unit).replace(r"\ ", "[ -]") + ("s?" if unit in _PLURAL else "")
             for unit in _DIMENSIONS
-            if unit.upper() not in set(LETTERS)
+            if unit.upper() not in set(LETTERS) and unit not in set(SMALL)
         ),
         key=lambda unit: (-len(unit), unit),
     )
 )
 """The units as one alternation, the longest first; matched without regard to case."""
 
-_TOO_SHORT: Final = frozenset({"b", "d", "x", "a", "c", "v", "w", ""})
+_TOO_SHORT: Final = frozenset({"b", "d", "x", "a", "c", "v", "w", "m", "g", "t", "l", ""})
 """Endings of names that are seldom units."""
 
 _PARTS = re.compile(r"([-+]?[\d,]+(?:\.\d+)?)[ -]?(.*)\Z", re.DOTALL)
@@ -95,8 +105,9 @@ def normal_quantity(text: str) -> str:
 def unit_in(key: str) -> str:
     """The unit that the name of a value ends with: `timeout_ms`, `max (kW)`; empty without one."""
     parts = re.split(r"[^A-Za-z%\u00b0/]+", key.rstrip(" )]").lower())
-    last = parts[-1]
-    is_short = last in _TOO_SHORT and not (last in "acdvw" and len(parts) > 1)
+    # `max_db_a`: a letter behind a unit is a part of it, if there is such a unit.
+    last = "".join(parts[-2:]) if is_unit("".join(parts[-2:])) else parts[-1]
+    is_short = last in _TOO_SHORT and not (last in "acdvwmgl" and len(parts) > 1)
     return last if is_unit(last) and not is_short else ""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from core.dreams.extract.quantities import LETTERS, UNITS, normal_number, normal_quantity
+from core.dreams.extract.quantities import LETTERS, SMALL, UNITS, normal_number, normal_quantity
 from core.dreams.extract.words import NUMBERS, stem
 
 LONGEST: Final = 16_384
@@ -74,7 +74,7 @@ _PATTERN = re.compile(
     | (?P<time>(?<![\w:]){_CLOCK}(?![\w:])(?:\s?(?:UTC|GMT)\b)?)
     | (?P<money>[$€£]\s?{_NUMBER}(?:\.\d{{1,9}}+)?)
     | (?P<sum>\b(?:EUR|USD|GBP|CHF)\s?{_NUMBER}(?:\.\d{{1,9}}+)?(?!\w))
-    | (?P<quantity>(?<![\w.])[-+]?{_NUMBER}(?:\.\d{{1,9}}+)?[ -]?(?:(?i:{UNITS})|[{LETTERS}])(?!\w))
+    | (?P<quantity>(?<![\w.])[-+]?{_NUMBER}(?:\.\d{{1,9}}+)?(?:[ -]?(?:(?i:{UNITS})|[{LETTERS}])|[ ][{SMALL}])(?!\w))
     | (?P<power>(?<![\w.])-?\d{{1,9}}+(?:\.\d{{1,9}}+)?[eE][-+]?\d{{1,3}}(?!\w))
     | (?P<version>(?<![\w.])(?:v|-(?=\d))?\d{{1,9}}+(?:\.\d{{1,9}}+){{1,4}}
         (?:[-+][\w.]{{1,32}}+)?(?!\w))

@@ -12,9 +12,9 @@ def stands(piece: str, text: str) -> bool:
 
 
 def cut(text: str, pieces: Iterable[str], gap: str = " ") -> str:
-    """A text with a gap in the place of each of these pieces."""
+    """A text with a gap in the place of each of these pieces; case counts for nothing."""
     for piece in pieces:
-        text = text.replace(piece, gap)
+        text = re.sub(re.escape(piece), lambda _: gap, text, flags=re.IGNORECASE)
     return text
 
 

@@ -17,7 +17,7 @@ from core.dreams.material.echoes import echoes
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
-from core.dreams.material.subjects import subjects_of
+from core.dreams.material.subjects import named_in, subjects_of
 
 _PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
 
@@ -51,6 +51,10 @@ class Claimed:
 
     def _claims_of(self, entry: Entry) -> tuple[Claim, ...]:
         return (*claims_of(entry, self.subjects), *self._phrases.claims_of(entry))
+
+    def names_in(self, entry: Entry) -> tuple[str, ...]:
+        """What the memories of the store are about, as far as an entry names it."""
+        return tuple(named_in(entry.text, self.subjects))
 
     def by(self, entry: Entry) -> tuple[Claim, ...]:
         """What an entry claims that has a form of its own, or that some tool shows as a value."""

@@ -16,6 +16,7 @@ from typing import Final
 from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.senses import Placed, placed, unmarked
 from core.dreams.extract.tokens import Sort
+from core.dreams.extract.wholes import cut
 from core.dreams.extract.words import AMBIGUOUS
 from core.dreams.material.entries import Entry
 from core.dreams.material.given import MEASURES, Value, values_of
@@ -104,11 +105,11 @@ def names_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[str,
 
 
 @lru_cache(maxsize=32_768)
-def environments_of(text: str) -> frozenset[str]:
-    """The environments that a text names."""
+def environments_of(text: str, names: tuple[str, ...] = ()) -> frozenset[str]:
+    """The environments that a text names beside these names: `Weir Stage` is none."""
     return frozenset(
         one.fact[1]
-        for part in placed(text)
+        for part in placed(cut(text, names))
         for one in part
         if one.fact and one.fact[0] == "environment" and one.fact[1] not in AMBIGUOUS
     )
@@ -118,13 +119,13 @@ def environments_of(text: str) -> frozenset[str]:
 def _claims(
     text: str, title: str, subjects: tuple[str, ...], longer: tuple[str, ...]
 ) -> tuple[Claim, ...]:
-    environments = environments_of(text)
+    environments = environments_of(text, subjects)
     text = unmarked(text)
     sentences = _without(placed(text), text, subjects)
     first = subjects or (names_in(sentences[0]) if sentences else ())
     found: list[Claim] = []
     for part in sentences:
-        if tells_of_past(_text_of(text, part)):
+        if tells_of_past(cut(_text_of(text, part), subjects)):
             continue
         own = names_in(part) if not subjects else ()
         names = own or first or ((title.lower(),) if len(title.split()) == 1 else ())

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, TypeAlias
 
+from core.dreams.extract.wholes import cut
 from core.dreams.extract.words import RHYTHM
 from core.dreams.material.attributes import (
     Attributes,
@@ -73,7 +74,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         pair = frozenset((first.key, second.key))
         is_better = pair not in found or (is_sure and not found[pair].is_sure)
         is_aside = _is_aside(first.text, old) or _is_aside(second.text, new)
-        if is_better and not is_aside and not _are_history(first, second, logs):
+        if is_better and not is_aside and not _are_history(first, second, logs, claimed):
             found[pair] = _ordered(draft, first, old, second, new, is_sure=is_sure)
     return list(found.values())
 
@@ -131,6 +132,8 @@ def _is_sure(
     """Whether an entry that a tool denies is about what the other one is about."""
     if claim.kind == "name" and not its.is_set:
         return False
+    if denied.is_all_said and denied.fit >= Fit.FAMILY and are_comparable(entry, claim, other, its):
+        return True
     # Of what has no measure there may be several, unless it stands under the very name.
     is_one = claim.is_measure or gives_one_value(undated(entry.text))
     if not is_one and denied.fit < Fit.KIN:
@@ -221,12 +224,14 @@ def _form(name: str) -> tuple[bool, bool]:
 def _is_aside(text: str, value: str) -> bool:
     """Whether a value is one of the occasions on which something holds, or is denied."""
     at = max(text.find(value), 0)
-    is_occasion = _OCCASION.search(text[:at]) is not None
+    # `a new lamp after 2,350 hours` tells what the value is, and on no occasion.
+    is_occasion = not value[:1].isdigit() and _OCCASION.search(text[:at]) is not None
     return is_occasion or _IS_SCOPE.match(text, at) is not None or is_denied(text, value)
 
 
-def _are_history(first: Entry, second: Entry, logs: frozenset[str]) -> bool:
+def _are_history(first: Entry, second: Entry, logs: frozenset[str], claimed: Claimed) -> bool:
     """Whether they report what happened, each on its day."""
     return (first.path == second.path and first.path in logs) or any(
-        leading_date(one.text) and tells_of_past(one.text) for one in (first, second)
+        leading_date(one.text) and tells_of_past(cut(one.text, claimed.names_in(one)))
+        for one in (first, second)
     )

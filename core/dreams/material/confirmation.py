@@ -15,7 +15,7 @@ from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.claims import Claim
 from core.dreams.material.other_values import other_value
 from core.dreams.material.phrases import Phrases
-from core.dreams.material.relation import Fit, fit_of, names_all, topic_of
+from core.dreams.material.relation import Fit, fit_of, is_all_said, names_all, topic_of
 from core.dreams.material.testimony import Result, Testimony
 from core.dreams.material.values import (
     another_value,
@@ -47,6 +47,8 @@ class Sighting:
     """The value as it stands in the quote."""
     is_same: bool
     fit: Fit
+    is_all_said: bool = False
+    """The answer says every word of the claim."""
 
     @property
     def told(self) -> str:
@@ -103,7 +105,10 @@ class Sightings:
                     same = same_value(claim, cell)
                     other = same or another_value(claim, cell)
                     if other is not None:
-                        yield Sighting(result, cell, other, same is not None, Fit.FAMILY)
+                        is_all = is_all_said(claim, cell, result)
+                        yield Sighting(
+                            result, cell, other, same is not None, Fit.FAMILY, is_all
+                        )
                     break
 
     def _asked(self, claim: Claim) -> Iterator[Result]:
@@ -133,12 +138,13 @@ def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | 
     for cell, fit in able:
         text = same_value(claim, cell)
         if text is not None and _is_enough(claim, cell, fit, result):
-            return Sighting(result, cell, text, is_same=True, fit=fit)
+            return Sighting(result, cell, text, True, fit, is_all_said(claim, cell, result))
     others: dict[str, Sighting] = {}
     for cell, fit in able:
         text = other_value(claim, cell, fit, able)
         if text is not None:
-            seen = Sighting(result, cell, text, is_same=False, fit=fit)
+            is_all = is_all_said(claim, cell, result)
+            seen = Sighting(result, cell, text, is_same=False, fit=fit, is_all_said=is_all)
             others.setdefault(text.lower(), seen)
     # Two other values: who knows which of them is meant.
     return next(iter(others.values())) if len(others) == 1 else None

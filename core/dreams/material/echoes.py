@@ -66,7 +66,7 @@ def echoes(entry: Entry, results: Sequence[Result], subjects: frozenset[str]) ->
                         text=said,
                         about=about - roots_in(said),
                         names=names,
-                        environments=environments_of(entry.text),
+                        environments=environments_of(entry.text, names),
                     )
 
 

@@ -16,7 +16,7 @@ from core.dreams.extract.words import JOINING, NEGATIONS
 
 _NAMES: Final = frozenset({"name", "proper", "ticket", "link", "path"})
 _NUMBERS: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION})
-_UNIT: Final = re.compile(r"[A-Z]{2,4}\Z")
+_UNIT: Final = re.compile(r"[A-Z]{2,4}\Z|[a-z\u00b5]{1,2}[A-Z][A-Za-z]?\Z")
 
 
 def names_in(part: tuple[Placed, ...]) -> tuple[str, ...]:
@@ -45,8 +45,9 @@ def about_in(part: tuple[Placed, ...], names: tuple[str, ...]) -> frozenset[str]
     """The words of a sentence, and those in its settings and commands; not those of its names."""
     keys = (
         key_roots(one.token.text)
-        for one in part
-        if (one.token.sort in {Sort.NAME, Sort.CODE} or is_proper(one))
+        for at, one in enumerate(part)
+        if not is_unit_at(part, at)
+        and (one.token.sort in {Sort.NAME, Sort.CODE} or is_proper(one))
         and one.token.text.lower() not in names
     )
     return words_in(part).union(*keys)

@@ -71,7 +71,7 @@ class Phrases:
                 text=_as_written(entry.text, phrase),
                 about=roots_in(cut(text, (phrase, *names))),
                 names=names,
-                environments=environments_of(entry.text),
+                environments=environments_of(entry.text, names),
                 rivals=_without(self._rivals_of(phrase), text, names),
                 direct=_without(self._direct_rivals_of(phrase), text, names),
                 is_slot=_SLOT.search(text) is not None and text.rstrip(".").endswith(phrase),

@@ -72,6 +72,23 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
     return Fit.NONE
 
 
+def is_all_said(claim: Claim, cell: Cell, result: Result) -> bool:
+    """
+    Whether an answer says every word of a claim: then the claim is about nothing narrower.
+
+    "Depth at the north pier" and `least_depth_m`; but "depth at the inner end of the north pier"
+    is of another place, which the answer does not tell of.
+    """
+    wanted = claim.about - LIGHT - _UNITS
+    if not wanted:
+        return True
+    said = cell.about | cell.section | roots_in(cell.record or cell.quote)
+    said |= roots_in(result.command) | key_roots(result.command)
+    if result.event.body.strip().count("\n") < _SHORT_ANSWER:
+        said |= roots_in(result.event.body)
+    return wanted <= kin_of(wanted, said) | distant_kin_of(wanted, said)
+
+
 def name_roots(claim: Claim) -> frozenset[str]:
     """The roots of the words in the names of what has the value: they say nothing about it."""
     return frozenset().union(*(roots_in(name) | key_roots(name) for name in claim.names))

@@ -49,7 +49,7 @@ def named_in(text: str, subjects: Iterable[str]) -> list[str]:
 
 def _is_written_as_name(name: str, text: str) -> bool:
     """Whether a plain word is marked as a name: by backquotes, or a capital in a sentence."""
-    capital = rf"[a-z0-9,] {re.escape(name.capitalize())}(?![\w-])"
+    capital = rf"[a-z0-9,] (?=[A-Z]|\w+[A-Z])(?i:{re.escape(name)})(?![\w-])"
     return f"`{name}`" in text.lower() or re.search(capital, text) is not None
 
 
