@@ -55,8 +55,8 @@ class Claim:
     """Of a value in plain words: what else tools show under its name."""
     direct: frozenset[str] = frozenset()
     """Of those the ones that stand under the very same name."""
-    is_slot: bool = False
-    """It is all that stands behind a colon: `Urgent items for ward 4: bike courier`."""
+    link: str = ""
+    """Of a value in plain words: what kind of word its place follows; see `Slot`. Or empty."""
     is_last: bool = False
     """Of a value in plain words: the sentence ends with it."""
     is_constant: bool = False

@@ -32,6 +32,7 @@ from core.dreams.material.relation import Fit
 from core.dreams.material.spans import pieces
 from core.dreams.material.subjects import named_in
 from core.dreams.material.when import entry_time, leading_date, tells_of_past, undated
+from core.dreams.material.values import look_of
 from core.dreams.material.wordings import CROWD, Pair, gives_one_value, same_but_for_a_value
 
 _LONGEST: Final = 1_000
@@ -132,7 +133,8 @@ def _is_sure(
     """Whether an entry that a tool denies is about what the other one is about."""
     if claim.kind == "name" and not its.is_set:
         return False
-    if denied.is_all_said and denied.fit >= Fit.FAMILY and are_comparable(entry, claim, other, its):
+    least = Fit.FAMILY if claim.is_measure else Fit.KIN
+    if denied.is_all_said and denied.fit >= least and are_comparable(entry, claim, other, its):
         return True
     # Of what has no measure there may be several, unless it stands under the very name.
     is_one = claim.is_measure or gives_one_value(undated(entry.text))
@@ -204,21 +206,23 @@ def _differ(one: Claim, other: Claim) -> bool:
     if one.kind != other.kind or one.norm == other.norm:
         return False
     if one.kind == "phrase":
-        return other.norm in one.rivals or one.norm in other.rivals
+        is_rival = other.norm in one.rivals or one.norm in other.rivals
+        return is_rival or (_are_placed_alike(one, other) and look_of(one.text) == look_of(other.text))
     if one.kind == "name":
-        return _form(one.text) == _form(other.text)
+        return look_of(one.text) == look_of(other.text)
     return one.beside == other.beside or "" in {one.beside, other.beside}
+
+
+def _are_placed_alike(one: Claim, other: Claim) -> bool:
+    """Whether two values stand in one place of their sentences: `kept in the loft`, `is in ...`."""
+    links = {one.link, other.link}
+    return "" not in links and (len(links) == 1 or "is" in links)
 
 
 def _are_coded_alike(one: str, other: str) -> bool:
     """Whether two values are codes of one form: `NB-469`, `WK-517`."""
     forms = [_LETTER.sub("a", _DIGIT.sub("0", text)) for text in (one, other)]
     return forms[0] == forms[1] and "0" in forms[0] and "a" in forms[0]
-
-
-def _form(name: str) -> tuple[bool, bool]:
-    """What kind of name it looks like: a code or a path, or somebody."""
-    return any(sign.isdigit() or sign in "/_" for sign in name), name[:1].isupper()
 
 
 def _is_aside(text: str, value: str) -> bool:

@@ -21,6 +21,7 @@ from core.dreams.material.values import (
     is_rare,
     is_rare_kind,
     is_somebody,
+    look_of,
     name_behind,
     name_in,
     others_like,
@@ -57,16 +58,19 @@ def other_value(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
         # `review: day 30` says nothing of a review after six weeks.
         may_count = is_alike or claim.kind != "number"
         has_name = (fit is Fit.EXACT and may_count) or (fit >= Fit.KIN and is_only and is_alike)
-        is_alone = claim.kind == "time" and len(_times(claim, able)) == 1
-        is_kind = is_rare_kind(claim) or is_alone
+        # A reading is no setting: of what is measured all the time a word must agree as well.
+        is_kind = is_rare_kind(claim) or (claim.kind == "time" and _is_alone(claim, able))
         has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_kind
         return found[0].text if is_all and (has_name or has_kind) else None
+    is_sort = claim.kind == "version" and is_like(claim, found[0], cell)
+    if is_sort and fit >= Fit.KIN and cell.value.strip().endswith(found[0].text) and _is_alone(claim, able):
+        return found[0].text
     return _other_in_prose(claim, cell, found[0].text, is_beside=is_beside, near=near)
 
 
-def _times(claim: Claim, able: Sequence[tuple[Cell, Fit]]) -> set[str]:
-    """All values of a claim's kind in an answer."""
-    return {token.norm for cell, _ in able for token in others_like(claim, cell)}
+def _is_alone(claim: Claim, able: Sequence[tuple[Cell, Fit]]) -> bool:
+    """Whether an answer has one value of a claim's kind only."""
+    return len({token.norm for cell, _ in able for token in others_like(claim, cell)}) == 1
 
 
 def _other_in_prose(
@@ -90,6 +94,11 @@ def _other_name(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
     found = name_in(claim, cell)
     if found is None or fit is Fit.EXACT or fit is Fit.FAMILY:
         return found
+    named = {
+        name for one, its in able if its >= Fit.KIN and not one.is_prose for name in [name_in(claim, one)]
+    }
+    if fit is Fit.KIN and len(named - {None}) == 1:
+        return found
     # Somebody with two names, and nobody else in the whole answer.
     people = {one.plain for one, _ in able if not one.is_prose and is_somebody(one.value)}
     is_alone = is_somebody(claim.text) and is_somebody(found) and len(people) == 1
@@ -102,10 +111,16 @@ def _other_phrase(
     """A rival in the place of a phrase: the whole value, or the only one in a sentence."""
     low = cell.plain
     if not cell.is_prose:
-        named = [one for one, its in able if its >= Fit.KIN and not one.is_prose]
-        is_called = bool(kin_of(cell.about - LIGHT, claim.about - LIGHT))
-        is_phrase = may_be_phrase(low) and low not in claim.names
-        if claim.is_slot and is_called and is_phrase and len(named) == 1:
+        named = {
+            one.plain
+            for one, its in able
+            if its >= Fit.FAMILY and not one.is_prose and may_be_phrase(one.plain)
+        }
+        looks = look_of(claim.text), look_of(cell.value.strip("\"'` "))
+        # Under its own name anything but a code may stand in the place of plain words.
+        is_alike = looks[0] == looks[1] or (fit >= Fit.KIN and looks[0][0] == looks[1][0])
+        is_phrase = is_alike and may_be_phrase(low) and low not in claim.names
+        if claim.link and fit >= Fit.FAMILY and is_phrase and len(named) == 1:
             return cell.value.strip("\"'` ")
         is_near = low in claim.rivals and fit >= Fit.TOPIC
         is_direct = low in claim.direct and is_rare(claim)

@@ -7,6 +7,7 @@ What stands under the same name elsewhere are its rivals: an entry holds one of 
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from core.dreams.extract.lexicon import LIGHT, root
@@ -16,7 +17,9 @@ from core.dreams.extract.words import ENVIRONMENTS, JOINING, RHYTHM
 from core.dreams.material.claims import Claim, environments_of, names_of
 from core.dreams.material.entries import Entry
 from core.dreams.material.plain_facts import is_denied, says_how_it_is
+from core.dreams.material.slots import Slot, slot_of
 from core.dreams.material.subjects import plain
+from core.dreams.material.when import undated
 
 _MOST_WORDS: Final = 5
 _SHORTEST: Final = 3
@@ -29,11 +32,8 @@ _STATES: Final = frozenset(
 """What may stand under any name."""
 _WORD: Final = re.compile(r"[^\s`*,;:!?()\[\]\"|]+")
 _NUMERIC: Final = re.compile(r"[-+]?[\d.,:%/ ]+\S{0,3}\Z")
-_SLOT: Final = re.compile(
-    r"\A(?:[-\d]{10}: )?(?:[^\s:;,.=]+ ){0,6}[^\s:;,.=]+(?::| =| ->)"
-    r" ((?:[^\s:;,.()=]+ ?){1,4})\.?\Z"
-)
-"""A value that is all that stands behind a few words and a colon."""
+_NAMED: Final = re.compile(r"[A-Z]\S*(?: (?:& )?[A-Z]\S*)+|\S*[a-z]\S* (?:[A-Z]\S*|\S*\d\S*)")
+"""What begins a sentence and is a name: two capitals, or a word and a name."""
 _BEFORE: Final = re.compile(r"\b([a-z]+) \Z")
 _BEHIND: Final = re.compile(r" ([a-z]+)\b")
 _END: Final = re.compile(r"\s*(?:[.,;:()]|\Z)")
@@ -53,6 +53,8 @@ class Phrases:
                 self._keys.setdefault(cell.plain, set()).add(cell.about)
                 self._values.setdefault(cell.about, set()).add(cell.plain)
                 self._count[cell.plain] = self._count.get(cell.plain, 0) + 1
+        self._called = frozenset(word for key in self._values for word in key if len(key) == 1)
+        """Words that are the whole name of a value somewhere: `bin`, `team`."""
         self._kinds = self._joined()
         paced = [kind for kind in self._kinds.values() if any(map(RHYTHM.fullmatch, kind))]
         self._rhythms: set[str] = set().union(*paced)
@@ -64,6 +66,7 @@ class Phrases:
         if len(entry.text) > _LONGEST_ENTRY or not names:
             return ()
         text = plain(entry.text)
+        slot = self._slot_in(entry.text, names)
         return tuple(
             Claim(
                 kind="phrase",
@@ -74,16 +77,29 @@ class Phrases:
                 environments=environments_of(entry.text, names),
                 rivals=_without(self._rivals_of(phrase), text, names),
                 direct=_without(self._direct_rivals_of(phrase), text, names),
-                is_slot=_SLOT.search(text) is not None and text.rstrip(".").endswith(phrase),
+                link=slot.link if slot is not None and slot.text == phrase else "",
                 is_last=text.rstrip(".").endswith(phrase) or f": {phrase}" in text,
                 is_constant=self._count.get(phrase, 0) > 1,
                 is_plain=says_how_it_is(entry.text, phrase),
                 is_denied=is_denied(entry.text, phrase),
             )
-            for phrase in self._in(text, names)
+            for phrase in self._in(text, names, slot.text if slot is not None else "")
         )
 
-    def _in(self, text: str, names: tuple[str, ...]) -> list[str]:
+    def _slot_in(self, text: str, names: tuple[str, ...]) -> Slot | None:
+        """What stands in the place of a value, without the word that says what kind it is."""
+        slot = slot_of(plain(undated(text)), names)
+        if slot is None or not may_be_phrase(slot.text):
+            return None
+        said = slot.text.split()
+        for kind, rest in ((said[0], said[1:]), (said[-1], said[:-1])) if len(said) > 1 else ():
+            value = " ".join(rest)
+            if root(kind) in self._called and may_be_phrase(value):
+                return replace(slot, text=value)
+        is_named = _NAMED.match(undated(text)) is not None
+        return slot if not slot.is_first or is_named else None
+
+    def _in(self, text: str, names: tuple[str, ...], value: str) -> list[str]:
         """The phrases in a text, the longest of those that lie in each other."""
         spans = [at.span() for name in names for at in re.finditer(re.escape(name), text)]
         words = [
@@ -100,12 +116,12 @@ class Phrases:
                 is_known = phrase in self._keys or RHYTHM.fullmatch(phrase) is not None
                 if is_known and not is_inner and self._is_value(phrase, text[:start], text[end:]):
                     found.setdefault(phrase, (start, end))
-        slot = _SLOT.search(text)
-        is_plain = slot is not None and not any(map(str.isdigit, slot[1]))
-        if slot is not None and is_plain and slot[1] not in found and may_be_phrase(slot[1]):
-            at = slot.span(1)
-            if not any(a < at[1] and at[0] < b for a, b in [*found.values(), *spans]):
-                found[slot[1]] = at
+        if value and value not in found:
+            at = text.rfind(value)
+            end = at + len(value)
+            # What tools show as a value is surer than its place.
+            if at >= 0 and not any(a < end and at < b for a, b in [*found.values(), *spans]):
+                found[value] = (at, end)
         return list(found)
 
     def _is_value(self, phrase: str, before: str, behind: str) -> bool:

@@ -31,6 +31,8 @@ _LONGEST_KEY: Final = 60
 _SHORTEST_CODE: Final = 3
 _MOST_TIMES: Final = 20
 """How much larger another value of the same thing may be; more is another thing."""
+_MOST_TIMES_OF_UNIT: Final = 8
+"""The same for what is measured in metres or kilograms: a depth is no length."""
 _LONGEST_NAME: Final = 4
 """Words of a name that stands in the place of another."""
 
@@ -107,7 +109,9 @@ def another_value(claim: Claim, cell: Cell) -> str | None:
 
 def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
     """Whether another value is of the very form of a claim's: of its kind, or with its unit."""
-    if claim.kind == "number" and not _are_near(claim.norm, _bare(token)):
+    if claim.kind == "number" and not _are_near(claim.norm, _bare(token), _MOST_TIMES):
+        return False
+    if is_rare_kind(claim) and not _are_near(claim.number, _number_in(token), _MOST_TIMES_OF_UNIT):
         return False
     if kind_of(token) == claim.kind:
         near = word_beside(token, cell.value)
@@ -119,13 +123,18 @@ def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
     return claim.kind.startswith("quantity/") and unit_in(cell.key) != ""
 
 
-def _are_near(one: str, other: str) -> bool:
+def _number_in(token: Token) -> str:
+    found = re.match(r"-?[\d,]+(?:\.\d+)?", token.text)
+    return normal_number(found[0]) if found else ""
+
+
+def _are_near(one: str, other: str, most: int) -> bool:
     """Whether two numbers may be two values of one setting: a count of 0 is none."""
     try:
-        least, most = sorted((abs(float(one)), abs(float(other))))
+        least, largest = sorted((abs(float(one)), abs(float(other))))
     except ValueError:
         return False
-    return 0 < most <= _MOST_TIMES * least
+    return 0 < largest <= most * least
 
 
 def counts_alike(claim: Claim, cell: Cell) -> bool:
@@ -170,6 +179,11 @@ def name_behind(claim: Claim, text: str, about: frozenset[str]) -> str | None:
 def is_somebody(text: str) -> bool:
     """Whether a value looks like the name of a person: two or three words with capitals."""
     return _SOMEBODY.fullmatch(text.strip()) is not None
+
+
+def look_of(text: str) -> tuple[bool, bool]:
+    """What kind of name a value looks like: a code or a path, or somebody."""
+    return any(sign.isdigit() or sign in "/_" for sign in text), text[:1].isupper()
 
 
 def is_telling(claim: Claim) -> bool:

@@ -1,0 +1,109 @@
+"""
+The place of a sentence in which a plain word is the value: "...: orange", "... is done by the crew".
+
+Pure. What an entry says of a thing ends with the value, or begins with it and names the thing
+behind it: "Kestrel Road holds the contract for pier 9". No word tells by itself that it is a value;
+its place does.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from core.dreams.extract.lexicon import LIGHT, root
+from core.dreams.extract.words import CALENDAR, JOINING, NEGATIONS, NUMBERS
+from core.transcripts.fields import words
+
+_LINKS: Final = {
+    **dict.fromkeys(words("is are was be remains stays reads equals"), "is"),
+    **dict.fromkeys(words("by with through via using call ask contact use uses"), "by"),
+    **dict.fromkeys(words("in on at under inside within behind beside near"), "in"),
+    **dict.fromkeys(words("to into onto"), "to"),
+    **dict.fromkeys(words("from off"), "from"),
+    **dict.fromkeys(words("as called named"), "is"),
+}
+_MOST_WORDS: Final = 4
+_BREAK: Final = re.compile(r"[,;()]|:\s|\s[-\u2013\u2014]+\s|\.(?:\s|\Z)")
+_COLON: Final = re.compile(r"\A(?:[^\s:;,.=]+ ){0,6}[^\s:;,.=]+(?::| =| ->) (?P<value>[^:;,()=]+)\Z")
+_ARTICLE: Final = re.compile(r"\A(?:the|an?|its|our|their)\s+")
+_WORD: Final = re.compile(r"\S+")
+_VERB: Final = re.compile(r"[a-z]{2,}(?<!s)(?<!u)s\Z|\A(?:is|are)\Z")
+_NOBODY: Final = words("it this that they he she we you i somebody someone everybody nobody there")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value by its place."""
+
+    text: str
+    """In lower case, without an article."""
+    link: str
+    """What kind of word stands before it: `is` (or a colon), `by`, `in`, `to`, `from`."""
+    is_first: bool = False
+    """It stands before the verb: `Ada Quist signs for the estate`."""
+
+
+def slot_of(text: str, names: tuple[str, ...]) -> Slot | None:
+    """
+    The value of a sentence by its place; None if there is none.
+
+    Args:
+        text: In lower case, without marks, without a date at its beginning.
+        names: What it is about, in lower case; a value stands behind them, or before all of them.
+    """
+    sentence, at, end = _sentence_with(text, names)
+    if not sentence:
+        return None
+    value = _COLON.match(sentence.rstrip("."))
+    if value is not None:
+        return _made(value["value"], "is", names)
+    rest = sentence[end:]
+    clause = _BREAK.split(rest.strip(" .?!"), maxsplit=1)[0] if rest.strip(" .?!") else ""
+    found = _last(clause, names) if clause else None
+    return found or _first(sentence[:at], names)
+
+
+def _sentence_with(text: str, names: tuple[str, ...]) -> tuple[str, int, int]:
+    """The sentence that names them, with the next one if it asks; and where the names stand."""
+    sentences = re.split(r"(?<=[.!?]) +", text)
+    for number, one in enumerate(sentences):
+        spans = [found.span() for name in names if (found := re.search(re.escape(name), one))]
+        if len(spans) == len(names) and spans:
+            if one.endswith("?"):
+                one = " ".join(sentences[number : number + 2])
+            return one, min(start for start, _ in spans), max(end for _, end in spans)
+    return "", 0, 0
+
+
+def _last(clause: str, names: tuple[str, ...]) -> Slot | None:
+    """The words behind the last link of what is said of the names."""
+    said = clause.split()
+    for place in range(len(said) - 1, -1, -1):
+        link = _LINKS.get(said[place])
+        if link is not None and len(said) - place - 1 <= _MOST_WORDS + 1:
+            return _made(" ".join(said[place + 1 :]), link, names)
+    return None
+
+
+def _first(before: str, names: tuple[str, ...]) -> Slot | None:
+    """The words before the first verb, if it does something to what is named behind it."""
+    said = _WORD.findall(before)
+    for place, word in enumerate(said[: _MOST_WORDS + 2]):
+        if place and _VERB.match(word) and word not in JOINING - {"is", "are", "takes", "runs"}:
+            return _made(" ".join(said[:place]), "by", names, is_first=True)
+    return None
+
+
+def _made(text: str, link: str, names: tuple[str, ...], *, is_first: bool = False) -> Slot | None:
+    value = _ARTICLE.sub("", text.strip(" .\"'")).strip(" .\"'")
+    said = value.split()
+    is_plain = (
+        1 <= len(said) <= _MOST_WORDS
+        and not any(name in value for name in names)
+        and not set(said) & (NEGATIONS | CALENDAR | _NOBODY | NUMBERS.keys())
+        and not said[0][:1].isdigit()
+        and any(word not in JOINING and root(word) not in LIGHT for word in said)
+        and said[-1] not in _LINKS
+        and not (len(said) > 2 and any(map(str.isdigit, value)))
+    )
+    return Slot(value, link, is_first) if is_plain else None
