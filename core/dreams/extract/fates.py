@@ -65,6 +65,7 @@ _REUSED: Final = re.compile(
     r"|used (?:for|by)"
     r"|empty|closed|full of|reserved for|needed for|gone)\b"
 )
+_DIGITS: Final = re.compile(r"\d+")
 _STEMS = (
     r"swap|exchang|upgrad|rack|total|renam|mov|migrat|relocat|switch|chang|transfer|split|merg|"
     r"assign|hand|replac|supersed|succe|tak|took|delet|retir|decommission|discontinu|dismantl|"
@@ -141,6 +142,8 @@ def _stated(
 ) -> Statement | None:
     until = max(_DAY.findall(line), default="")
     new = successor(name, before, after, before_it)
+    if new is not None and _is_of_another(name, new.text, line):
+        return None
     if new is not None and not _is_said_back(name, new.text, line):
         about = contents_moved(before, after)
         if _COLLECTIVE.search(about) or _REUSED.search(after) or new.text in about:
@@ -160,6 +163,20 @@ def _stated(
     if is_gone and is_plain:
         return Statement(Fate.GONE, name, None, line, until=until)
     return Statement(Fate.MISSING, name, None, line) if is_lost and is_plain else None
+
+
+def _is_of_another(name: str, new: str, line: str) -> bool:
+    """
+    Whether a line names another one that looks like what is new, where this name does not.
+
+    `WARN shop: set-77 was withdrawn, switch to set-31` tells nothing of the shop.
+    """
+    form = _DIGITS.sub("0", new.lower())
+    if form == new.lower() or _DIGITS.sub("0", name.lower()) == form:
+        return False
+    alike = re.sub("0", r"\\d+", re.escape(form))
+    others = {found.lower() for found in re.findall(rf"(?i)(?<![\w-]){alike}(?![\w-])", line)}
+    return bool(others - {new.lower()})
 
 
 def _is_said_back(name: str, new: str, line: str) -> bool:

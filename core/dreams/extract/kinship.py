@@ -35,6 +35,7 @@ _FAMILIES: Final = (
     "count number many amount quantity total",
     "weight weigh heavy mass load",
     "price cost fee charge tariff rate",
+    "pay payment settle settlement invoice bill",
     "temperature degree warm cold heat cool setpoint thermostat",
     "speed rate fast throughput pace",
     "memory heap ram",
@@ -49,10 +50,12 @@ _FAMILIES: Final = (
     "expire expiry valid until due",
     "delivery deliver arrive arrival",
     # Where and what.
-    "place location site where stand shelf position room address kept",
+    "place location site where stand shelf position room address kept live host region city"
+    " country centre center",
     "port listen",
     "version release build firmware run",
     "job task run load build batch process pipeline",
+    "deploy deployment ship release rollout roll production",
     "type kind mode strategy style method manner policy action",
     "region zone area location",
     "colour color paint",

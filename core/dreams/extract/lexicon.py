@@ -16,7 +16,7 @@ _IRREGULAR: Final = {
     form: line.split()[0]
     for line in (
         "break broke broken", "keep kept", "write wrote written", "send sent", "hold held",
-        "find found", "tell told", "pay paid", "buy bought", "sell sold", "leave leaves left",
+        "find found", "tell told", "pay paid payment payments", "buy bought", "sell sold", "leave leaves left",
         "give gave given", "show shown", "see saw seen", "know knew known", "grow grew grown",
         "drive drove driven", "choose chose chosen", "freeze froze frozen", "steal stole stolen",
         "speak spoke spoken", "wear wore worn", "tear tore torn", "draw drew drawn",
@@ -41,7 +41,9 @@ _DERIVED: Final = (
     *("atur", "anc", "enc", "abl", "ibl", "iv", "ur"),
     *("ers", "er", "ors", "or", "ed", "ly", "als", "al", "ies", "es", "s", "e", "y", "i"),
 )
-_PARTS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_PARTS: Final = re.compile(
+    r"[A-Z\u00c0-\u00de]?[a-z\u00df-\u00ff]+|[A-Z\u00c0-\u00de]+(?![a-z\u00df-\u00ff])|\d+"
+)
 _SHORTEST_ROOT: Final = 4
 
 

@@ -75,6 +75,7 @@ _PATTERN = re.compile(
     | (?P<money>[$€£]\s?{_NUMBER}(?:\.\d{{1,9}}+)?)
     | (?P<sum>\b(?:EUR|USD|GBP|CHF)\s?{_NUMBER}(?:\.\d{{1,9}}+)?(?!\w))
     | (?P<quantity>(?<![\w.])[-+]?{_NUMBER}(?:\.\d{{1,9}}+)?(?:[ -]?(?:(?i:{UNITS})|[{LETTERS}])|[ ][{SMALL}])(?!\w))
+    | (?P<factor>(?<![\w.])[x\u00d7]\d{{1,6}}+(?:\.\d{{1,6}}+)?(?![\w.-]))
     | (?P<power>(?<![\w.])-?\d{{1,9}}+(?:\.\d{{1,9}}+)?[eE][-+]?\d{{1,3}}(?!\w))
     | (?P<version>(?<![\w.])(?:v|-(?=\d))?\d{{1,9}}+(?:\.\d{{1,9}}+){{1,4}}
         (?:[-+][\w.]{{1,32}}+)?(?!\w))
@@ -162,6 +163,7 @@ _READERS: Final[dict[str, Callable[[str], tuple[Sort, str]]]] = {
     "money": _money,
     "sum": lambda text: (Sort.QUANTITY, normal_quantity(f"{text[3:].strip()} {text[:3]}")),
     "quantity": lambda text: (Sort.QUANTITY, normal_quantity(text)),
+    "factor": lambda text: (Sort.QUANTITY, normal_quantity(f"{text[1:]}x")),
     "version": lambda text: (Sort.VERSION, text.removeprefix("v").lower()),
     "power": lambda text: (Sort.NUMBER, normal_number(text)),
     "number": lambda text: (Sort.NUMBER, normal_number(text)),

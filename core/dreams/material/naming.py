@@ -12,10 +12,11 @@ from core.dreams.extract.lexicon import LIGHT, key_roots, root
 from core.dreams.extract.senses import Placed
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.tokens import Sort
-from core.dreams.extract.words import JOINING, NEGATIONS
+from core.dreams.extract.words import AMBIGUOUS, JOINING, NEGATIONS
 
 _NAMES: Final = frozenset({"name", "proper", "ticket", "link", "path"})
 _NUMBERS: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION})
+_TIMES: Final = frozenset({"time", "times", "timed"})
 _UNIT: Final = re.compile(r"[A-Z]{2,4}\Z|[a-z\u00b5]{1,2}[A-Z][A-Za-z]?\Z")
 
 
@@ -59,14 +60,22 @@ def words_in(part: tuple[Placed, ...]) -> frozenset[str]:
     for at, one in enumerate(part):
         is_of_name = at > 0 and is_proper(part[at - 1]) and are_close(part[at - 1], one)
         low = one.token.text.lower()
-        if (
-            one.token.sort is Sort.WORD
-            and (one.fact is None or one.fact[0] == "calendar")
-            and low not in JOINING | NEGATIONS
-            and not is_of_name
-        ):
+        after = part[at + 1] if at + 1 < len(part) else None
+        if one.token.sort is not Sort.WORD or is_of_name:
+            continue
+        if low in _TIMES and after is not None and after.token.text.lower() == "out":
+            found.add(root("timeout"))
+        elif after is not None and after.token.sort is Sort.VERSION and low.isalpha():
+            # `go 1.22`: whatever the word does elsewhere, here it is what has the version.
+            found.add(root(low))
+        elif _says_what(one) and low not in JOINING | NEGATIONS:
             found |= roots_in(low)
     return frozenset(found)
+
+
+def _says_what(one: Placed) -> bool:
+    """Whether a word says what something is about; `test` names an environment, or what is done."""
+    return one.fact is None or one.fact[0] == "calendar" or one.fact[1] in AMBIGUOUS
 
 
 def is_said(name: str, words: frozenset[str]) -> bool:

@@ -114,7 +114,7 @@ def _other_phrase(
         named = {
             one.plain
             for one, its in able
-            if its >= Fit.FAMILY and not one.is_prose and may_be_phrase(one.plain)
+            if its >= fit and not one.is_prose and may_be_phrase(one.plain)
         }
         looks = look_of(claim.text), look_of(cell.value.strip("\"'` "))
         # Under its own name anything but a code may stand in the place of plain words.

@@ -30,6 +30,12 @@ _JOINING: Final = frozenset(root(word) for word in JOINING) - frozenset(
 )
 
 
+_KEPT_IN: Final = frozenset(
+    root(word) for word in words("config configmap conf settings values properties")
+)
+"""What the settings of a thing are kept in says nothing of another thing: `cart-config`."""
+
+
 class Fit(IntEnum):
     """How surely a cell is about what a claim is about, once both name the same thing."""
 
@@ -127,4 +133,4 @@ def _is_named(name: str, text: str, claim: Claim) -> bool:
 
 def _is_of(word: str, claim: Claim) -> bool:
     """Whether an entry says a word, or one of its family: the job of `cart` is `load_cart`."""
-    return word in claim.about or bool(distant_kin_of(frozenset({word}), claim.about))
+    return word in claim.about or word in _KEPT_IN or bool(distant_kin_of(frozenset({word}), claim.about))

@@ -20,8 +20,11 @@ from core.dreams.material.claims import Claim
 
 _PLAIN: Final = frozenset({Sort.NUMBER, Sort.VERSION, Sort.TIME, Sort.QUANTITY})
 _BARE: Final = frozenset({Sort.NUMBER, Sort.VERSION})
-_PROPER: Final = re.compile(r"[A-Z][\w&.'-]*(?: (?:& )?[A-Z][\w.'-]*){0,3}")
-_SOMEBODY: Final = re.compile(r"[A-Z][a-z'-]+(?: [A-Z][a-z'-]+){1,2}")
+_CAPITAL: Final = r"[A-Z\u00c0-\u00de]"
+_PROPER: Final = re.compile(rf"{_CAPITAL}[\w&.'-]*(?: (?:& )?{_CAPITAL}[\w.'-]*){{0,3}}")
+_SOMEBODY: Final = re.compile(
+    rf"{_CAPITAL}[a-z\u00df-\u00ff'-]+(?: {_CAPITAL}[a-z\u00df-\u00ff'-]+){{1,2}}"
+)
 _TELLING_DIGITS: Final = 3
 _EVERYWHERE: Final = frozenset(
     {"quantity/time", "quantity/share", "quantity/size", "quantity/factor"}

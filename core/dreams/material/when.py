@@ -26,6 +26,10 @@ _BEING: Final = words(
     " or the a an as for of in on with by from this that these those its their my our your"
 )
 """Before a word in -ed they make it a state, and no deed of the past."""
+_LABEL: Final = re.compile(r"\W*(?:\d{4}-\d\d-\d\d: )?(?:[\w/.()-]+ ){1,7}[\w/.()`*-]+: \S")
+"""`Required build for Elm: 4.2` names what follows; `Fixed the build` is a deed."""
+_AGREED: Final = re.compile(r"(?i)\b(?:settled|agreed|decided) (?:on|to|that)\b")
+"""What was agreed on holds until something else is."""
 _LEADING: Final = re.compile(r"\W{0,4}(\d{4}-[01]\d-[0-3]\d)\b")
 _DAY_BEFORE: Final = re.compile(r"\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 DAY_MS: Final = 86_400_000
@@ -47,11 +51,14 @@ def tells_of_past(text: str) -> bool:
     """Whether a text tells what was or was done: that it is over makes it no less true."""
     if _DONE.search(text):
         return True
+    text = _AGREED.sub("is", text)
     for deed in _PARTICIPLE.finditer(text):
         before = _WORD_BEFORE.search(text[: deed.start()])
         # `It is 4 m, measured at the door` tells how it is, and not what was done.
         said = text[: deed.start()].rstrip()
         is_aside = said[-1:] in {",", ";", "("} and _IS.search(said) is not None
+        if before is None and _LABEL.match(text):
+            continue
         if not is_aside and (before is None or before[1].lower() not in _BEING):
             return True
     return False

@@ -35,6 +35,8 @@ _ABOUT_IT: Final = re.compile(r"(?:It|Its|They|Their|He|His|She|Her|There)\b")
 _KEPT_SHAPES: Final = frozenset({Shape.FRONT_MATTER, Shape.COMMENT})
 _SEVERAL: Final = 2
 """Sessions in which something was not found, before it counts as gone."""
+_MOST_BY_ONE: Final = 8
+"""Entries that are rewritten because of what one session saw; more are left to a person."""
 _MOST_EVIDENCE: Final = 4
 _MOST_NAMES: Final = 20_000
 """Different names of a store that are looked for; a hostile store has no more worth knowing."""
@@ -133,8 +135,10 @@ def _rewriting(
     heard: Sequence[Heard],
 ) -> Finding:
     old, new = statement.old, statement.new or ""
+    sessions = len({one.result.log.id for one in heard})
+    is_asked = sessions < _SEVERAL and len(entries) > _MOST_BY_ONE
     edits = []
-    for entry in entries:
+    for entry in () if is_asked else entries:
         for number, line in enumerate(entry.lines):
             changed = re.sub(rf"(?<![\w/.@-]){re.escape(old)}(?![\w-])", lambda _: new, line)
             if changed != line:
@@ -144,9 +148,10 @@ def _rewriting(
         title=f"{old} is {new} now",
         rationale=(
             f"{_sessions(heard)} that {old} was renamed or replaced;"
-            f" {_count(entries)} still the old name."
+            f" {_count(entries)} still the old name"
+            + (", which is much to rewrite for one session, so it is left to you." * is_asked or ".")
         ),
-        confidence=0.95 if len({one.result.log.id for one in heard}) > 1 else 0.85,
+        confidence=0.6 if is_asked else 0.95 if sessions > 1 else 0.85,
         evidence=evidence,
         edits=tuple(edits),
         scope=f"renamed:{old}",
