@@ -27,6 +27,7 @@ from core.dreams.material.when import tells_of_past
 
 _BEHIND_NAME: Final = frozenset({" ", "` ", "* ", "** "})
 """What stands between a name and the version that is a part of it."""
+_LETTERED: Final = re.compile(r"[a-z][a-z'-]*")
 _MOST_VALUES: Final = 24
 """Values of one sentence; more are a row of something, and nothing that is claimed of a thing."""
 _NONE: Final[frozenset[str]] = frozenset()
@@ -61,6 +62,8 @@ class Claim:
     """Of a value in plain words: the sentence ends with it."""
     is_constant: bool = False
     """Of a value in plain words: every tool shows it, whatever it is asked about."""
+    initials: frozenset[str] = _NONE
+    """What words that follow each other begin with: `lr` for a learning rate."""
     is_set: bool = True
     """The entry gives this one value; else it names it, or another of its kind beside it."""
     is_plain: bool = True
@@ -95,6 +98,15 @@ def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Cla
         )
     )
     return _claims(entry.text, title, named, longer)
+
+
+@lru_cache(maxsize=32_768)
+def initials_in(sentence: str) -> frozenset[str]:
+    """What two to four words of a sentence that follow each other begin with."""
+    letters = "".join(word[0] for word in _LETTERED.findall(sentence.lower()))
+    return frozenset(
+        letters[at : at + length] for length in (2, 3, 4) for at in range(len(letters) - length + 1)
+    )
 
 
 def names_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[str, ...]:
@@ -146,6 +158,7 @@ def _claims(
                         names=tuple(dict.fromkeys(needed)),
                         environments=environments,
                         longer=longer,
+                        initials=initials_in(sentence),
                         is_set=value.is_set,
                         is_plain=says_how_it_is(sentence, value.text),
                         is_denied=is_denied(sentence, value.text),

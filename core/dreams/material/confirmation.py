@@ -14,7 +14,7 @@ from typing import Final
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.claims import Claim
 from core.dreams.material.other_values import other_value
-from core.dreams.material.phrases import Phrases
+from core.dreams.material.phrases import Phrases, may_be_phrase
 from core.dreams.material.relation import Fit, fit_of, is_all_said, names_all, topic_of
 from core.dreams.material.testimony import Result, Testimony
 from core.dreams.material.values import (
@@ -171,6 +171,8 @@ def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
     """Whether a value is where it is because of what the entry says."""
     if claim.kind == "echo":
         return cell.is_prose
+    if claim.kind == "phrase" and not may_be_phrase(claim.norm):
+        return fit >= Fit.KIN and not cell.is_prose
     if claim.kind == "phrase" and not claim.rivals and not is_rare(claim):
         # What never varies says nothing, unless its very name is said.
         least = Fit.KIN if claim.is_last else Fit.EXACT

@@ -114,12 +114,13 @@ def _other_phrase(
         named = {
             one.plain
             for one, its in able
-            if its >= fit and not one.is_prose and may_be_phrase(one.plain)
+            if its >= fit and not one.is_prose and one.plain and not one.plain[0].isdigit()
         }
         looks = look_of(claim.text), look_of(cell.value.strip("\"'` "))
         # Under its own name anything but a code may stand in the place of plain words.
         is_alike = looks[0] == looks[1] or (fit >= Fit.KIN and looks[0][0] == looks[1][0])
-        is_phrase = is_alike and may_be_phrase(low) and low not in claim.names
+        is_state = fit >= Fit.KIN and low.isalpha()
+        is_phrase = is_alike and (may_be_phrase(low) or is_state) and low not in claim.names
         if claim.link and fit >= Fit.FAMILY and is_phrase and len(named) == 1:
             return cell.value.strip("\"'` ")
         is_near = low in claim.rivals and fit >= Fit.TOPIC

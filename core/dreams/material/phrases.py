@@ -14,7 +14,7 @@ from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.wholes import cut, stands
 from core.dreams.extract.words import ENVIRONMENTS, JOINING, RHYTHM
-from core.dreams.material.claims import Claim, environments_of, names_of
+from core.dreams.material.claims import Claim, environments_of, initials_in, names_of
 from core.dreams.material.entries import Entry
 from core.dreams.material.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.slots import Slot, slot_of
@@ -75,6 +75,7 @@ class Phrases:
                 about=roots_in(cut(text, (phrase, *names))),
                 names=names,
                 environments=environments_of(entry.text, names),
+                initials=initials_in(text),
                 rivals=_without(self._rivals_of(phrase), text, names),
                 direct=_without(self._direct_rivals_of(phrase), text, names),
                 link=slot.link if slot is not None and slot.text == phrase else "",
@@ -89,7 +90,7 @@ class Phrases:
     def _slot_in(self, text: str, names: tuple[str, ...]) -> Slot | None:
         """What stands in the place of a value, without the word that says what kind it is."""
         slot = slot_of(plain(undated(text)), names)
-        if slot is None or not may_be_phrase(slot.text):
+        if slot is None or not (may_be_phrase(slot.text) or _may_be_state(slot)):
             return None
         said = slot.text.split()
         for kind, rest in ((said[0], said[1:]), (said[-1], said[:-1])) if len(said) > 1 else ():
@@ -167,6 +168,11 @@ class Phrases:
 
     def _is_phrase(self, value: str) -> bool:
         return value not in self._subjects and may_be_phrase(value)
+
+
+def _may_be_state(slot: Slot) -> bool:
+    """Whether a slot has what may stand under any name: then only that name makes it a value."""
+    return slot.link == "is" and _NUMERIC.match(slot.text) is None
 
 
 def may_be_phrase(value: str) -> bool:

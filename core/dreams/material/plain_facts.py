@@ -11,12 +11,13 @@ from core.dreams.extract.words import NEGATIONS
 
 _CONDITION: Final = re.compile(
     r"\b(?:if|when|whenever|unless|because|while|otherwise|or else|so that|in case)\b"
-    r"|(?<!look )(?<!looks )(?<!looked )\b(?:before|after|until|since)\b"
+    r"|(?<!look )(?<!looks )(?<!looked )(?<!0 )\b(?:before|after|until|since)\b"
     r"(?! (?:about |at least |at most )?[\d$\u20ac\u00a3])"
 )
 """What makes a sentence more than a fact; `after 20 min` is a value."""
 _IS_NUMBER: Final = re.compile(r"[\d$\u20ac\u00a3]")
 _CLAUSES: Final = re.compile(r"[,;:]\s|\s[-\u2013\u2014]+\s")
+_PARTS: Final = re.compile(r";\s|\s[\u2013\u2014]\s|\s-\s|[.!?]\s")
 _WORDS: Final = re.compile(r"[a-z']+")
 _LIMITED: Final = re.compile(
     r"\b(?:more|less|\w+er) than\b|\b(?:over|above|below|under"
@@ -35,6 +36,8 @@ def says_how_it_is(sentence: str, value: str = "") -> bool:
     """
     rest = sentence.lower()
     if value:
+        # "We retrain it monthly; drift is small otherwise": the reason is another clause.
+        rest = next((one for one in _PARTS.split(rest) if value.lower() in one), rest)
         # Its words are no condition, but a number is what makes `after 20 min` a value.
         rest = rest.replace(value.lower(), "0" if _IS_NUMBER.match(value) else " ")
     return _CONDITION.search(rest) is None and not is_denied(sentence, value)
@@ -45,4 +48,6 @@ def is_denied(sentence: str, value: str = "") -> bool:
     low = sentence.lower().replace("\u2019", "'")
     clauses = [one for one in _CLAUSES.split(low) if value.lower() in one]
     low = clauses[0] if value and clauses else low
+    # `not allowed` as a value is what it is.
+    low = low.replace(value.lower(), " ") if value else low
     return _LIMITED.search(low) is None and bool(NEGATIONS & set(_WORDS.findall(low)))

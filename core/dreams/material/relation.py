@@ -36,6 +36,16 @@ _KEPT_IN: Final = frozenset(
 """What the settings of a thing are kept in says nothing of another thing: `cart-config`."""
 
 
+_HOW_IT_IS: Final = frozenset(
+    root(word)
+    for word in words(
+        "value setting mode state status policy level target current default method kind type"
+        " version name"
+    )
+)
+"""Keys of what something is, whose name stands above them: `payment: {method: card}`."""
+
+
 class Fit(IntEnum):
     """How surely a cell is about what a claim is about, once both name the same thing."""
 
@@ -65,10 +75,15 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
     heavy = own - LIGHT
     said = claim.about
     matched = kin_of(heavy or own, said)
+    if not cell.is_prose and cell.initials in claim.initials:
+        return Fit.EXACT
     if matched and not cell.is_prose:
         return Fit.EXACT if matched == (heavy or own) else Fit.KIN
-    if (cell.is_prose and matched & heavy) or kin_of(cell.section - LIGHT - named, said):
+    if cell.is_prose and matched & heavy:
         return Fit.KIN
+    above = kin_of(cell.section - LIGHT - named, said)
+    if above:
+        return Fit.EXACT if own and own <= _HOW_IT_IS else Fit.KIN
     if distant_kin_of(own, said):
         return Fit.FAMILY
     wanted = said - LIGHT

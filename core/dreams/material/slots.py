@@ -23,6 +23,20 @@ _LINKS: Final = {
     **dict.fromkeys(words("as called named"), "is"),
 }
 _MOST_WORDS: Final = 4
+_KINDS: Final = words(
+    "mode state status level policy version region team queue branch channel plan tier class type"
+    " room crew group colour color"
+)
+"""What says of which kind a value is, right before it: `in mode strict`, `team Heron`."""
+_STATED: Final = re.compile(
+    r"\b(?:is|are|stays|remains) (?P<value>(?:\S+ ){1,4}?)(?:for|on|in|at|of|with) (?:the )?\Z"
+)
+"""A value before the names: `the check is advisory for shop`."""
+_ASKED: Final = re.compile(
+    r"(?:ask|call|contact|ping|mail|page|phone|ring|talk to|go to|turn to|write to|speak to) "
+    r"(?P<value>(?:\S+ ){1,4}?)(?:for|about|when|if|before|to|on|in case)\b"
+)
+"""Who is to be asked: `ask Ada Quist before ...`."""
 _BREAK: Final = re.compile(r"[,;()]|:\s|\s[-\u2013\u2014]+\s|\.(?:\s|\Z)")
 _COLON: Final = re.compile(r"\A(?:[^\s:;,.=]+ ){0,6}[^\s:;,.=]+(?::| =| ->) (?P<value>[^:;,()=]+)\Z")
 _ARTICLE: Final = re.compile(r"\A(?:the|an?|its|our|their)\s+")
@@ -60,6 +74,12 @@ def slot_of(text: str, names: tuple[str, ...]) -> Slot | None:
     rest = sentence[end:]
     clause = _BREAK.split(rest.strip(" .?!"), maxsplit=1)[0] if rest.strip(" .?!") else ""
     found = _last(clause, names) if clause else None
+    asked = _ASKED.match(sentence)
+    if asked is not None:
+        return _made(asked["value"], "by", names)
+    stated = _STATED.search(sentence[:at])
+    if stated is not None and (made := _made(stated["value"], "is", names)) is not None:
+        return made
     return found or _first(sentence[:at], names)
 
 
@@ -97,13 +117,19 @@ def _first(before: str, names: tuple[str, ...]) -> Slot | None:
 def _made(text: str, link: str, names: tuple[str, ...], *, is_first: bool = False) -> Slot | None:
     value = _ARTICLE.sub("", text.strip(" .\"'")).strip(" .\"'")
     said = value.split()
+    if len(said) > 1 and said[0] in _KINDS:
+        said = said[1:]
+        value = " ".join(said)
     is_plain = (
         1 <= len(said) <= _MOST_WORDS
         and not any(name in value for name in names)
-        and not set(said) & (NEGATIONS | CALENDAR | _NOBODY | NUMBERS.keys())
+        and not set(said) & (CALENDAR | _NOBODY | NUMBERS.keys())
         and not said[0][:1].isdigit()
-        and any(word not in JOINING and root(word) not in LIGHT for word in said)
-        and said[-1] not in _LINKS
+        and (
+            link == "is"
+            or any(word not in JOINING | NEGATIONS and root(word) not in LIGHT for word in said)
+        )
+        and (said[-1] not in _LINKS or len(said) == 1)
         and not (len(said) > 2 and any(map(str.isdigit, value)))
     )
     return Slot(value, link, is_first) if is_plain else None

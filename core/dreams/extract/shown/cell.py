@@ -34,6 +34,11 @@ class Cell:
     is_prose: bool = False
 
     @property
+    def initials(self) -> str:
+        """The key, if it may stand for the first letters of some words: `lr`, `SLO`."""
+        return self.key.lower() if self.key.isalpha() and 1 < len(self.key) < 5 else "-"
+
+    @property
     def said(self) -> str:
         """What was seen, short enough for a note."""
         return f"{self.key} {self.value}" if self.key else self.quote

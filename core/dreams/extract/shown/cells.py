@@ -24,6 +24,14 @@ _ASSIGNED: Final = re.compile(
     r"(?P<key>[A-Za-z_][\w.-]{0,60}+)=(?P<value>\"[^\"\n]{0,200}+\"|'[^'\n]{0,200}+'"
     r"|[^\s;,|=\"'](?:(?![;,|]| +[A-Za-z_][\w.-]{0,60}+=)[^\n=]){0,200}+)"
 )
+_FLAG: Final = re.compile(
+    r"(?<!\S)--(?P<key>[a-z][\w-]{1,40}+)[ =](?P<value>[^\s\"'-][^\s\"']{0,80}+|\"[^\"\n]{1,80}+\")"
+)
+"""What a command line that is shown sets: `--learning-rate 3e-4`."""
+_METRIC: Final = re.compile(
+    r"\s*(?P<key>[A-Za-z_:][\w:]{2,80}+)\{[^{}\n]{0,300}+\}\s+(?P<value>-?\d\S{0,30})\s*\Z"
+)
+"""A sample of a metric with its labels."""
 _ENDS: Final = re.compile(r"\s*[/\])>]*\s*\Z")
 _SECTION: Final = re.compile(r"\s*(?:\[([\w .-]{1,60})\]|#+ ([^\n]{1,60})|([\w '.-]{1,60}):)\s*\Z")
 _CLAUSE: Final = re.compile(r"\s*[,;()]\s*|:\s+|\s+[-\u2013\u2014]+\s+|(?<=[a-z\d])\.\s+")
@@ -67,6 +75,13 @@ def cells_of(text: str) -> tuple[Cell, ...]:
 
 def _keyed(line: str, section: frozenset[str], record: str | None) -> Iterator[Cell]:
     """The values of a line that stand under a name: `a=1 b=2`, `a: 1`, `a .... 1`."""
+    metric = _METRIC.match(line)
+    if metric is not None:
+        key = metric["key"]
+        yield Cell(key, key_roots(key), metric["value"], line.strip(), line, section)
+        return
+    for one in _FLAG.finditer(line):
+        yield Cell(one["key"], key_roots(one["key"]), one["value"].strip('"'), one[0], record, section)
     assigned = list(_ASSIGNED.finditer(line))
     if assigned:
         for one in assigned:
