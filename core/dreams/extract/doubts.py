@@ -49,7 +49,7 @@ _FOR_A_WHILE: Final = re.compile(
     r"(?i)temporar|try again|retry|\blater\b|denied|time[ds]? ?out|\bbusy\b|\blocked\b|refused"
     r"|unavailable|(?:not|no) (?:respon|answer)|unreachable|\breset\b|rate limit|offline|overload"
     r"|please (?:wait|repeat)|permission|forbidden|unauthori|not mounted|resource|in progress"
-    r"|maintenance|moment|minute"
+    r"|maintenance|moment|minute|this time|right now|currently"
 )
 
 

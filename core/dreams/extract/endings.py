@@ -124,6 +124,7 @@ def _end_of(before: str, after: str) -> re.Match[str] | None:
 
 def is_missing(before: str, after: str) -> bool:
     """Whether somebody looked for it and did not find it, which proves little."""
-    if is_failure(after[:_REACH]):
+    # The sentence before may say that who looked was not well: `scanner is offline, ...`.
+    if is_failure(after[:_REACH]) or is_failure(before[-_FRONT:]):
         return False
     return bool(_NOT_THERE_AFTER.match(after) or _NOT_THERE_BEFORE.search(before[-_FRONT:]))

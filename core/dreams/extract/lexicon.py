@@ -123,6 +123,15 @@ LIGHT: Final = frozenset(
 )
 """Words in which two texts may differ and yet say the same."""
 
+HOW_IT_IS: Final = frozenset(
+    root(word)
+    for word in words(
+        "value setting mode state status policy level target current default method kind type"
+        " version name"
+    )
+)
+"""What a value may be called whatever it is of; what it is of stands above it."""
+
 _OPPOSITES: Final = (
     "keep delete remove drop discard erase", "allow forbid deny ban prohibit refuse",
     "accept refuse reject deny decline", "start stop", "begin end", "open close shut",

@@ -16,6 +16,7 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     "size": {
         "b": 1, "byte": 1, "kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12,
         "kib": 1024, "mib": 1024**2, "gib": 1024**3, "tib": 1024**4,
+        "ki": 1024, "mi": 1024**2, "gi": 1024**3, "ti": 1024**4,
     },
     "share": {"%": 1, "percent": 1, "pct": 1, "percentage": 1},
     "rate": {

@@ -166,9 +166,12 @@ def say_alike(one: Claim, other: Claim) -> bool:
     """Whether most words around two values are the same, kin, or of one family."""
     if _are_two_people(one, other):
         return True
-    mine, theirs = one.about - LIGHT, other.about - LIGHT
+    mine, theirs = one.frame, other.frame
     if not mine or not theirs:
         return False
+    if mine <= LIGHT or theirs <= LIGHT:
+        # Light words alone, such as who owns it, must be the very same.
+        return mine == theirs
     kin = kin_of(mine, other.about), kin_of(theirs, one.about)
     family = distant_kin_of(mine, other.about), distant_kin_of(theirs, one.about)
     near = kin[0] | family[0], kin[1] | family[1]
@@ -192,7 +195,7 @@ def _are_two_people(one: Claim, other: Claim) -> bool:
 
 def add_nothing(one: Claim, other: Claim) -> bool:
     """Whether at least one of two claims has no word that the other does not have in some form."""
-    mine, theirs = one.about - LIGHT, other.about - LIGHT
+    mine, theirs = one.frame, other.frame
     return bool(mine and theirs) and (
         mine <= kin_of(mine, theirs) | distant_kin_of(mine, theirs)
         or theirs <= kin_of(theirs, mine) | distant_kin_of(theirs, mine)

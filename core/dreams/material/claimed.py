@@ -17,7 +17,7 @@ from core.dreams.material.echoes import echoes
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
-from core.dreams.material.subjects import named_in, subjects_of
+from core.dreams.material.subjects import named_in, plain, subjects_of
 
 _PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
 
@@ -75,6 +75,15 @@ class Claimed:
         """What an entry claims in words that come again in an answer about the same thing."""
         results = self._sightings.about(names_of(entry, self.subjects))
         return tuple(echoes(entry, results, self.subjects))
+
+    def seen_of(self, entry: Entry, claim: Claim) -> tuple[Sighting, ...]:
+        """Likewise, without the other values that the entry names as well: it denies none."""
+        text = plain(entry.text)
+        return tuple(
+            one
+            for one in self.seen(claim)
+            if one.is_same or not stands(one.text.strip("\"'`").lower(), text)
+        )
 
     def seen(self, claim: Claim) -> tuple[Sighting, ...]:
         """Where its value, or another in its place, was seen; in order."""

@@ -156,7 +156,7 @@ def _claims(
                         about=(about - _roots_of(value)) | value.keys | _beside_of(value),
                         beside=value.beside,
                         names=tuple(dict.fromkeys(needed)),
-                        environments=environments,
+                        environments=environments - environments_of(value.text),
                         longer=longer,
                         initials=initials_in(sentence),
                         is_set=value.is_set,

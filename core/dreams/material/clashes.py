@@ -107,7 +107,7 @@ def _seen(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     denied: list[tuple[Entry, Claim, Sighting]] = []
     for entry in entries:
         for claim in claimed.central(entry):
-            for one in claimed.seen(claim):
+            for one in claimed.seen_of(entry, claim):
                 if one.is_same:
                     at = (one.result.order, one.cell.quote, one.text.lower())
                     shown[at].append((entry, claim, one))

@@ -29,6 +29,7 @@ from core.dreams.material.values import (
     word_beside,
 )
 
+_SHORT_FRAME: Final = 2
 _SHORT_VALUE: Final = 4
 """Words of a value that says nothing beside it."""
 
@@ -121,7 +122,9 @@ def _other_phrase(
         is_alike = looks[0] == looks[1] or (fit >= Fit.KIN and looks[0][0] == looks[1][0])
         is_state = fit >= Fit.KIN and low.isalpha()
         is_phrase = is_alike and (may_be_phrase(low) or is_state) and low not in claim.names
-        if claim.link and fit >= Fit.FAMILY and is_phrase and len(named) == 1:
+        # Where no word agrees, an entry that says little is meant; one that says more is not.
+        is_called = fit >= Fit.KIN or (fit is Fit.FAMILY and len(claim.frame) <= _SHORT_FRAME)
+        if claim.link and is_called and is_phrase and len(named) == 1:
             return cell.value.strip("\"'` ")
         is_near = low in claim.rivals and fit >= Fit.TOPIC
         is_direct = low in claim.direct and is_rare(claim)

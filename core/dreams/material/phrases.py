@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from core.dreams.extract.lexicon import LIGHT, root
+from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, root
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.wholes import cut, stands
 from core.dreams.extract.words import ENVIRONMENTS, JOINING, RHYTHM
@@ -74,7 +74,7 @@ class Phrases:
                 text=_as_written(entry.text, phrase),
                 about=roots_in(cut(text, (phrase, *names))),
                 names=names,
-                environments=environments_of(entry.text, names),
+                environments=environments_of(entry.text, (phrase, *names)),
                 initials=initials_in(text),
                 rivals=_without(self._rivals_of(phrase), text, names),
                 direct=_without(self._direct_rivals_of(phrase), text, names),
@@ -136,7 +136,7 @@ class Phrases:
         """What may stand in its place: the values of all names that have a value in common."""
         found: set[str] = set()
         for key in self._keys.get(phrase, ()):
-            found |= self._kinds[key]
+            found |= self._kinds[key] if not key <= HOW_IT_IS else set()
         if RHYTHM.fullmatch(phrase):
             found |= self._rhythms
         return (found | self._coded_like(phrase)) - {phrase}
@@ -157,7 +157,9 @@ class Phrases:
         kinds = {key: set(values) for key, values in self._values.items()}
         members = {key: {key} for key in kinds}
         for phrase in sorted(self._keys):
-            first, *others = sorted(self._keys[phrase], key=sorted)
+            # Names and kinds are of everything: what they share makes them no kind.
+            telling = [key for key in self._keys[phrase] if not key <= HOW_IT_IS]
+            first, *others = sorted(telling, key=sorted) or [frozenset()]
             for key in others if " " in phrase else ():
                 if kinds[key] is not kinds[first]:
                     kinds[first] |= kinds[key]

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import Final
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
-from core.dreams.extract.lexicon import LIGHT, key_roots, root
+from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, key_roots, root
 from core.dreams.extract.quantities import is_unit
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.wholes import stands
@@ -26,7 +26,7 @@ _UNITS: Final = frozenset(
 )
 """What a value is measured in tells nothing of what it is."""
 _JOINING: Final = frozenset(root(word) for word in JOINING) - frozenset(
-    root(word) for word in words("run use take keep first")
+    root(word) for word in words("run use take keep first own")
 )
 
 
@@ -34,16 +34,6 @@ _KEPT_IN: Final = frozenset(
     root(word) for word in words("config configmap conf settings values properties")
 )
 """What the settings of a thing are kept in says nothing of another thing: `cart-config`."""
-
-
-_HOW_IT_IS: Final = frozenset(
-    root(word)
-    for word in words(
-        "value setting mode state status policy level target current default method kind type"
-        " version name"
-    )
-)
-"""Keys of what something is, whose name stands above them: `payment: {method: card}`."""
 
 
 class Fit(IntEnum):
@@ -83,7 +73,7 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
         return Fit.KIN
     above = kin_of(cell.section - LIGHT - named, said)
     if above:
-        return Fit.EXACT if own and own <= _HOW_IT_IS else Fit.KIN
+        return Fit.EXACT if own and own <= HOW_IT_IS else Fit.KIN
     if distant_kin_of(own, said):
         return Fit.FAMILY
     wanted = said - LIGHT

@@ -20,24 +20,29 @@ _LINKS: Final = {
     **dict.fromkeys(words("in on at under inside within behind beside near"), "in"),
     **dict.fromkeys(words("to into onto"), "to"),
     **dict.fromkeys(words("from off"), "from"),
+    "of": "is",
     **dict.fromkeys(words("as called named"), "is"),
 }
 _MOST_WORDS: Final = 4
 _KINDS: Final = words(
     "mode state status level policy version region team queue branch channel plan tier class type"
-    " room crew group colour color"
+    " room crew group colour color size"
 )
 """What says of which kind a value is, right before it: `in mode strict`, `team Heron`."""
 _STATED: Final = re.compile(
     r"\b(?:is|are|stays|remains) (?P<value>(?:\S+ ){1,4}?)(?:for|on|in|at|of|with) (?:the )?\Z"
 )
 """A value before the names: `the check is advisory for shop`."""
+_USED: Final = re.compile(
+    r"\buses? (?P<value>(?:\S+ ){1,4}?)(?:for|on|in|at|with|as) (?:\S+ ){0,4}\Z"
+)
+"""What is used for what is named behind it: `we use canary for shop rollouts`."""
 _ASKED: Final = re.compile(
     r"(?:ask|call|contact|ping|mail|page|phone|ring|talk to|go to|turn to|write to|speak to) "
     r"(?P<value>(?:\S+ ){1,4}?)(?:for|about|when|if|before|to|on|in case)\b"
 )
 """Who is to be asked: `ask Ada Quist before ...`."""
-_BREAK: Final = re.compile(r"[,;()]|:\s|\s[-\u2013\u2014]+\s|\.(?:\s|\Z)")
+_BREAK: Final = re.compile(r"[,;()]|:\s|\s[-\u2013\u2014]+\s|(?<=[\w)][\w)])\.(?:\s|\Z)")
 _COLON: Final = re.compile(r"\A(?:[^\s:;,.=]+ ){0,6}[^\s:;,.=]+(?::| =| ->) (?P<value>[^:;,()=]+)\Z")
 _ARTICLE: Final = re.compile(r"\A(?:the|an?|its|our|their)\s+")
 _WORD: Final = re.compile(r"\S+")
@@ -77,7 +82,7 @@ def slot_of(text: str, names: tuple[str, ...]) -> Slot | None:
     asked = _ASKED.match(sentence)
     if asked is not None:
         return _made(asked["value"], "by", names)
-    stated = _STATED.search(sentence[:at])
+    stated = _STATED.search(sentence[:at]) or _USED.search(sentence[:at])
     if stated is not None and (made := _made(stated["value"], "is", names)) is not None:
         return made
     return found or _first(sentence[:at], names)
@@ -85,7 +90,7 @@ def slot_of(text: str, names: tuple[str, ...]) -> Slot | None:
 
 def _sentence_with(text: str, names: tuple[str, ...]) -> tuple[str, int, int]:
     """The sentence that names them, with the next one if it asks; and where the names stand."""
-    sentences = re.split(r"(?<=[.!?]) +", text)
+    sentences = re.split(r"(?<=[\w)][\w)][.!?]) +", text)
     for number, one in enumerate(sentences):
         spans = [found.span() for name in names if (found := re.search(re.escape(name), one))]
         if len(spans) == len(names) and spans:

@@ -23,13 +23,18 @@ _IS: Final = re.compile(r"(?i)\b(?:is|are|has|have|must|may|can)\b")
 _WORD_BEFORE: Final = re.compile(r"(?i)(\w+)(?: (?:only|not|still|also|now))?\W*\Z")
 _BEING: Final = words(
     "is are be been being am stays stay remains remain gets get must may can will has have to and"
-    " or the a an as for of in on with by from this that these those its their my our your"
+    " or the a an as for of in on with by from this that these those its their my our your at into"
+    " once when if until after before being unless per via"
 )
 """Before a word in -ed they make it a state, and no deed of the past."""
 _LABEL: Final = re.compile(r"\W*(?:\d{4}-\d\d-\d\d: )?(?:[\w/.()-]+ ){1,7}[\w/.()`*-]+: \S")
 """`Required build for Elm: 4.2` names what follows; `Fixed the build` is a deed."""
 _AGREED: Final = re.compile(r"(?i)\b(?:settled|agreed|decided) (?:on|to|that)\b")
 """What was agreed on holds until something else is."""
+_WHENEVER: Final = re.compile(
+    r"(?i)(?:\A|(?<=: )|(?<=[.;] ))(?:if|when|whenever|once|unless|as soon as)\b[^.;]*"
+)
+"""What would have happened tells of no past: `if nothing arrived for 20 minutes the alarm goes`."""
 _LEADING: Final = re.compile(r"\W{0,4}(\d{4}-[01]\d-[0-3]\d)\b")
 _DAY_BEFORE: Final = re.compile(r"\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 DAY_MS: Final = 86_400_000
@@ -49,9 +54,9 @@ def undated(text: str) -> str:
 
 def tells_of_past(text: str) -> bool:
     """Whether a text tells what was or was done: that it is over makes it no less true."""
+    text = _WHENEVER.sub("", _AGREED.sub("is", text))
     if _DONE.search(text):
         return True
-    text = _AGREED.sub("is", text)
     for deed in _PARTICIPLE.finditer(text):
         before = _WORD_BEFORE.search(text[: deed.start()])
         # `It is 4 m, measured at the door` tells how it is, and not what was done.

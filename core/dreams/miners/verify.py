@@ -49,7 +49,7 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     for claim in (*central, *echoed):
         newer = [
             (claim, one)
-            for one in claimed.seen(claim)
+            for one in claimed.seen_of(entry, claim)
             if one.result.event.ts is not None and (since is None or one.result.event.ts > since)
         ]
         seen += newer

@@ -75,7 +75,9 @@ def in_row(line: str) -> Iterator[Cell]:
         is_row = len(parts) > 2 and all(len(part) < 60 for part in parts)
         if is_row and (separator is not _SEPARATORS[4] or " " not in line.strip()):
             for at, part in enumerate(parts):
-                others = roots_in("; ".join(parts[:at] + parts[at + 1 :]))
+                # Several words beside a number say themselves what it is.
+                own = parts[at : at + 1] if part.count(" ") > 1 else []
+                others = roots_in("; ".join([*parts[:at], *own, *parts[at + 1 :]]))
                 yield Cell("", others, part, line.strip(), record=line, is_prose=True)
             return
 
