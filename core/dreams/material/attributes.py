@@ -13,7 +13,7 @@ from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import LIGHT, are_opposed
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import senses
-from core.dreams.extract.words import stem
+from core.dreams.extract.words import AMBIGUOUS, stem
 from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting
 from core.dreams.material.entries import Entry
@@ -209,7 +209,7 @@ def _others_in(entry: Entry, claim: Claim) -> frozenset[tuple[str, str]]:
     for kind, norm in (fact for sense in senses(entry.text) for fact in sense.facts):
         if norm in value or any(norm in name for name in claim.names):
             continue
-        if kind == "calendar" and norm in _EVERY_DAY:
+        if (kind == "calendar" and norm in _EVERY_DAY) or norm in AMBIGUOUS:
             # "At 02:00, daily" says no more than "every day at 02:00", or than "at 02:00".
             continue
         days = [part for part in norm.split("-") if part[:3] in _DAYS]

@@ -207,7 +207,9 @@ def _differ(one: Claim, other: Claim) -> bool:
         return False
     if one.kind == "phrase":
         is_rival = other.norm in one.rivals or one.norm in other.rivals
-        return is_rival or (_are_placed_alike(one, other) and look_of(one.text) == look_of(other.text))
+        looks = look_of(one.text), look_of(other.text)
+        are_alike = looks[0] == looks[1] or ("-" in one.text and "-" in other.text)
+        return is_rival or (_are_placed_alike(one, other) and are_alike)
     if one.kind == "name":
         return look_of(one.text) == look_of(other.text)
     return one.beside == other.beside or "" in {one.beside, other.beside}

@@ -173,7 +173,8 @@ def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
         return cell.is_prose
     if claim.kind == "phrase" and not may_be_phrase(claim.norm):
         return fit >= Fit.KIN and not cell.is_prose
-    if claim.kind == "phrase" and not claim.rivals and not is_rare(claim):
+    is_only = not claim.rivals and not claim.direct
+    if claim.kind == "phrase" and is_only and not is_rare(claim):
         # What never varies says nothing, unless its very name is said.
         least = Fit.KIN if claim.is_last else Fit.EXACT
         return fit >= least and not claim.is_constant

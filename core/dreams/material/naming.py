@@ -65,12 +65,16 @@ def words_in(part: tuple[Placed, ...]) -> frozenset[str]:
             continue
         if low in _TIMES and after is not None and after.token.text.lower() == "out":
             found.add(root("timeout"))
-        elif after is not None and after.token.sort is Sort.VERSION and low.isalpha():
+        elif after is not None and low.isalpha() and _is_of_version(after):
             # `go 1.22`: whatever the word does elsewhere, here it is what has the version.
             found.add(root(low))
         elif _says_what(one) and low not in JOINING | NEGATIONS:
             found |= roots_in(low)
     return frozenset(found)
+
+
+def _is_of_version(after: Placed) -> bool:
+    return after.token.sort is Sort.VERSION or after.token.text.lower() == "version"
 
 
 def _says_what(one: Placed) -> bool:

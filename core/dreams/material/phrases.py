@@ -121,6 +121,9 @@ class Phrases:
             at = text.rfind(value)
             end = at + len(value)
             # What tools show as a value is surer than its place.
+            found = {
+                phrase: (a, b) for phrase, (a, b) in found.items() if not (at <= a and b <= end)
+            }
             if at >= 0 and not any(a < end and at < b for a, b in [*found.values(), *spans]):
                 found[value] = (at, end)
         return list(found)

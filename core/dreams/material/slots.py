@@ -124,11 +124,14 @@ def _made(text: str, link: str, names: tuple[str, ...], *, is_first: bool = Fals
     said = value.split()
     if len(said) > 1 and said[0] in _KINDS:
         said = said[1:]
-        value = " ".join(said)
+    elif len(said) > 1 and said[-1] in _KINDS:
+        said = said[:-1]
+    value = " ".join(said)
     is_plain = (
         1 <= len(said) <= _MOST_WORDS
         and not any(name in value for name in names)
-        and not set(said) & (CALENDAR | _NOBODY | NUMBERS.keys())
+        and not set(said) & (_NOBODY | NUMBERS.keys())
+        and not set(said) <= CALENDAR
         and not said[0][:1].isdigit()
         and (
             link == "is"

@@ -47,7 +47,9 @@ def pieces(first: str, second: str, subjects: frozenset[str]) -> tuple[str, str]
     named = set(" ".join(named_in(first, subjects)).split())
     around = [word for word, _, _ in (*one[:before], *one[len(one) - after :])]
     around = [word for word in around if not set(word.split()) <= named]
-    if not _are_values(mine, theirs, around):
+    # `Payment to the inn: card`: a label says what its value is, however light its words are.
+    is_label = bool(mine) and first[: mine[0][1]].rstrip(" `*").endswith(":")
+    if not _are_values(mine, theirs, around, is_label=is_label):
         return None
     texts = _text(first, mine), _text(second, theirs)
     if any(named_in(text, subjects) for text in texts):
@@ -59,12 +61,18 @@ def _are_values(
     mine: Sequence[tuple[str, int, int]],
     theirs: Sequence[tuple[str, int, int]],
     around: Sequence[str],
+    *,
+    is_label: bool,
 ) -> bool:
     if not mine or not theirs or max(len(mine), len(theirs)) > _LONGEST or len(around) < _LEAST:
         return False
-    heavy = {root(word) for word in around if word not in JOINING} - LIGHT
+    heavy = {root(word) for word in around if word not in JOINING}
     said = {word for word, _, _ in (*mine, *theirs)}
-    return bool(heavy) and not said & ((_APART - _RHYTHMS) | _VERBS)
+    are_rhythms = all(
+        RHYTHM.fullmatch(" ".join(word for word, _, _ in piece)) for piece in (mine, theirs)
+    )
+    is_apart = bool(said & ((_APART - _RHYTHMS) | _VERBS)) and not are_rhythms
+    return bool(heavy if is_label else heavy - LIGHT) and not is_apart
 
 
 def _words(text: str) -> list[tuple[str, int, int]]:
