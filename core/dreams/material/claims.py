@@ -27,8 +27,8 @@ from core.dreams.material.when import tells_of_past
 
 _BEHIND_NAME: Final = frozenset({" ", "` ", "* ", "** "})
 """What stands between a name and the version that is a part of it."""
-_EVERY_DAY: Final = frozenset({root("day"), root("daily")})
-"""What happens at some time does so on every day, whether that is said or not."""
+_EVERY_DAY: Final = {root("daily"): root("day")}
+"""`At 02:00, daily` and `every day at 02:00`."""
 _LETTERED: Final = re.compile(r"[a-z][a-z'-]*")
 _MOST_VALUES: Final = 24
 """Values of one sentence; more are a row of something, and nothing that is claimed of a thing."""
@@ -81,7 +81,7 @@ class Claim:
     @property
     def frame(self) -> frozenset[str]:
         """What the entry says of the value beside light words: entries of one form share it."""
-        said = self.about - _EVERY_DAY or self.about
+        said = frozenset(_EVERY_DAY.get(word, word) for word in self.about)
         return (said - LIGHT) or said
 
 
