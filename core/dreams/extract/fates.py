@@ -14,7 +14,7 @@ from typing import Final
 
 from core.dreams.extract.endings import is_missing, is_over
 from core.dreams.extract.former import contents_moved
-from core.dreams.extract.named import is_like
+from core.dreams.extract.named import is_like, of_kind
 from core.dreams.extract.rows import Row
 from core.dreams.extract.states import turn_of
 from core.dreams.extract.successors import successor, successor_below
@@ -160,6 +160,8 @@ def _stated(
         return Statement(Fate.RENAMED, name, _as_written(name, below.text), line, until=until)
     # What names another one of its kind meant more than it was understood to say.
     is_plain = not is_like(name, after) and not (is_lost and is_like(name, following))
+    # `director: Helen Marsh (Gareth Pugh has retired)`: somebody else is it now.
+    is_plain &= not (party and of_kind(name, before) is not None)
     if is_gone and is_plain:
         return Statement(Fate.GONE, name, None, line, until=until)
     return Statement(Fate.MISSING, name, None, line) if is_lost and is_plain else None

@@ -32,6 +32,14 @@ _NUMBERED: Final = re.compile(
     r"(?![\w%]|[.,:/-]\d|-\w)"
 )
 """`vault 4`, `archive room 4`, `drawer S34`, `locker L-12`, `Corn & Sons 4`."""
+_PRODUCT: Final = re.compile(
+    r"(?<=[a-z\d,;] )([A-Z][a-z]{3,30}+|[A-Z]{1,4}-[A-Z][a-z]{2,30}+)(?![\w-]| (?:[A-Z]|\d))"
+)
+"""One word with a capital inside of a sentence: `paging goes through Beacon`, `IC-Match`."""
+_LINE_PRODUCT: Final = re.compile(
+    r"(?<![\w-])(?<![.!?] )(?:[A-Z][a-z]{3,30}+|[A-Z]{1,4}-[A-Z][a-z]{2,30}+)"
+    r"(?![\w-]| (?:is|are|was|were|has|will) )"
+)
 _DIGITS: Final = re.compile(
     r"(?<![\w./-])(?!\d{4}-\d\d-\d\d\b)(?:\d{1,6}(?:-\d{1,6}){1,4}|\d{1,6}-[A-Z]{1,3}"
     r"|\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{2,5})?)(?![\w-]|[.:/]\d)"
@@ -76,6 +84,7 @@ def names_in(text: str) -> frozenset[str]:
             names |= {word for word in token.text.split() if re.fullmatch(r"[\w-]+-[\w-]+", word)}
         elif token.sort is Sort.WORD and "-" in token.text and token.text.islower():
             names.add(token.text)
+    names |= set(_products(text))
     names |= {name for match in _PERSON.finditer(text) for name in _endings(match[0].split(" "))}
     names |= {match[0] for match in _DIGITS.finditer(text)}
     for match in _NUMBERED.finditer(text):
@@ -85,6 +94,14 @@ def names_in(text: str) -> frozenset[str]:
             names.discard(parts[-1])
         names |= set(_endings(parts))
     return frozenset(name for name in names if len(name) > 2)
+
+
+def _products(text: str) -> Iterator[str]:
+    """Single words with a capital that are no part of a longer name."""
+    for match in _PRODUCT.finditer(text):
+        word = text[: match.start()].split()[-1]
+        if match[1].lower() not in _NO_PART and (word.islower() or word.lower() in JOINING):
+            yield match[1]
 
 
 def short_form(name: str) -> tuple[str, str] | None:
@@ -137,6 +154,10 @@ def _named(old: str, text: str, *, plain: bool) -> Iterator[Name]:
             yield Name(token.start, token.end, token.text, Sort.NAME)
         elif token.sort is Sort.WORD and plain and _is_said(token, text):
             yield Name(token.start, token.end, token.text, Sort.WORD)
+    if _LINE_PRODUCT.fullmatch(old):
+        for match in _LINE_PRODUCT.finditer(text):
+            if match[0].lower() not in _NO_NAMES | CALENDAR:
+                yield Name(match.start(), match.end(), match[0], Sort.WORD)
     for match in _DIGITS.finditer(text):
         yield Name(match.start(), match.end(), match[0], Sort.NAME)
     for match in (*_PERSON.finditer(text), *_NUMBERED.finditer(text)):
@@ -191,7 +212,9 @@ def _may_replace(old: str, new: Name, *, place: bool) -> bool:
         is_long = old.isdigit() and len(old) != len(text)
         return not is_long and re.sub(r"\d+", "#", old) == re.sub(r"\d+", "#", text)
     if any(map(str.isdigit, old)):
-        return any(map(str.isdigit, text))
+        # Hosts of one domain are of a kind, whether their names have numbers or not.
+        is_host = "." in old and old.partition(".")[2] == text.partition(".")[2]
+        return is_host or any(map(str.isdigit, text))
     if any(sign in _SIGNS for sign in old):
         return any(sign in _SIGNS for sign in text)
     if not (new.sort is Sort.WORD or text.isalpha()):

@@ -14,6 +14,7 @@ from typing import Final
 from core.dreams.extract.clauses import sentences_of
 from core.dreams.extract.fates import Fate, Statement
 from core.dreams.extract.named import names_in
+from core.dreams.extract.senses import content_of
 from core.dreams.extract.tokens import Sort, tokens
 from core.dreams.extract.words import JOINING
 from core.dreams.material.draft import Draft
@@ -35,6 +36,9 @@ _ABOUT_IT: Final = re.compile(r"(?:It|Its|They|Their|He|His|She|Her|There)\b")
 _KEPT_SHAPES: Final = frozenset({Shape.FRONT_MATTER, Shape.COMMENT})
 _SEVERAL: Final = 2
 """Sessions in which something was not found, before it counts as gone."""
+_CLAUSE: Final = re.compile(r"; |, (?:and |but )?")
+_SAYS_MORE: Final = 3
+"""Words and facts of a clause that stays true without the name in another one."""
 _MOST_BY_ONE: Final = 8
 """Entries that are rewritten because of what one session saw; more are left to a person."""
 _MOST_EVIDENCE: Final = 4
@@ -185,6 +189,9 @@ def _is_only_about(entry: Entry, name: str) -> bool:
     """Whether nothing is left of an entry without this: no other sentence, nor one of its kind."""
     for sentence in sentences_of(_SHORTENED.sub(r"\1 ", entry.text)):
         if name not in sentence and (not _ABOUT_IT.match(sentence) or names_in(sentence)):
+            return False
+        # "The allowlist is on; come over 10.4.8.2": one clause outlives the other.
+        if any(len(content_of(one)) >= _SAYS_MORE for one in _CLAUSE.split(sentence) if name not in one):
             return False
     shape = _shape(name)
     return not any(
