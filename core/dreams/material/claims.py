@@ -29,6 +29,9 @@ _BEHIND_NAME: Final = frozenset({" ", "` ", "* ", "** "})
 """What stands between a name and the version that is a part of it."""
 _EVERY_DAY: Final = {root("daily"): root("day")}
 """`At 02:00, daily` and `every day at 02:00`."""
+_CODE: Final = re.compile(r"(?<![\w-])[a-z]{1,6}[-_]?\d{3,}(?![\w-])")
+_ASIDE: Final = re.compile(r"\s*\([^()]*\)")
+_LEAST_OF_STEM: Final = 3
 _LETTERED: Final = re.compile(r"[a-z][a-z'-]*")
 _MOST_VALUES: Final = 24
 """Values of one sentence; more are a row of something, and nothing that is claimed of a thing."""
@@ -93,7 +96,7 @@ def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Cla
         entry: Any.
         subjects: What the memories of the store are about: names too, however plain.
     """
-    title = entry.trail[0].text if entry.trail else ""
+    title = title_of(entry)
     named = tuple(named_in(entry.text, subjects))
     longer = tuple(
         sorted(
@@ -116,7 +119,26 @@ def names_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[str,
     """What an entry is about: the subjects that it names, else the names in its first sentence."""
     named = tuple(named_in(entry.text, subjects))
     sentences = placed(entry.text)
-    return named or (names_in(sentences[0]) if sentences else ())
+    title = title_of(entry)
+    return named or (names_in(sentences[0]) if sentences else ()) or ((title,) if title else ())
+
+
+def title_of(entry: Entry) -> str:
+    """
+    What the title of an entry's memory names, in lower case; empty if it names nothing.
+
+    One word is a name; several are one if the file is called after them, and a number among them,
+    such as `V-1042`, is what tools know it by.
+    """
+    text = entry.trail[0].text.lower() if entry.trail else ""
+    if len(text.split()) == 1:
+        return text
+    stem = entry.path.rpartition("/")[2].removesuffix(".md").lower()
+    parts = [part for part in re.split(r"[^a-z0-9]+", stem) if len(part) >= _LEAST_OF_STEM]
+    if not parts or not all(part in text for part in parts):
+        return ""
+    code = _CODE.search(text)
+    return code[0] if code else _ASIDE.sub("", text).strip()
 
 
 @lru_cache(maxsize=32_768)
@@ -143,12 +165,14 @@ def _claims(
         if tells_of_past(cut(_text_of(text, part), subjects)):
             continue
         own = names_in(part) if not subjects else ()
-        names = own or first or ((title.lower(),) if len(title.split()) == 1 else ())
+        names = own or first or ((title,) if title else ())
         about = about_in(part, names)
         sentence = _text_of(text, part)
         values = tuple(islice(values_of(part, text, has_name=bool(subjects)), _MOST_VALUES + 1))
         for value in values if len(values) <= _MOST_VALUES else ():
             needed = tuple(name for name in (*names, *first) if name not in value.uses)
+            # `Contact: Ada Quist` names no thing: it is of what its memory is about.
+            needed = needed or ((title,) if title else ())
             if needed:
                 found.append(
                     Claim(

@@ -178,6 +178,9 @@ def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
         # What never varies says nothing, unless its very name is said.
         least = Fit.KIN if claim.is_last else Fit.EXACT
         return fit >= least and not claim.is_constant
+    if claim.is_measure and not claim.is_set and not is_all_said(claim, cell, result):
+        # "30 days, and 60 as the last resort": which of them is shown?
+        return False
     if fit >= Fit.KIN or counts_alike(claim, cell):
         return True
     if not claim.is_plain or (claim.kind == "name" and not claim.is_set):

@@ -58,7 +58,11 @@ def other_value(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
         is_alike = is_like(claim, found[0], cell)
         # `review: day 30` says nothing of a review after six weeks.
         may_count = is_alike or claim.kind != "number"
-        has_name = (fit is Fit.EXACT and may_count) or (fit >= Fit.KIN and is_only and is_alike)
+        # `non_renewal_notice_days` is of a notice, and not of what is renewed.
+        own = cell.about - LIGHT - name_roots(claim)
+        is_of_it = 2 * len(kin_of(own, claim.about)) >= len(own)
+        is_near = fit >= Fit.KIN and is_of_it and is_only and is_alike
+        has_name = (fit is Fit.EXACT and may_count) or is_near
         # A reading is no setting: of what is measured all the time a word must agree as well.
         is_kind = is_rare_kind(claim) or (claim.kind == "time" and _is_alone(claim, able))
         has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_kind

@@ -16,13 +16,13 @@ from core.dreams.material.entries import Entry
 from core.dreams.material.subjects import named_in
 from core.dreams.material.when import DAY
 
-_SAYS_ENOUGH: Final = 5
+_SAYS_ENOUGH: Final = 4
 """Words and facts with which a text without a name is understood anywhere."""
 _LONGEST_LABEL: Final = 3
 """Words and facts of what is a label and no sentence of its own."""
 _NAMES: Final = frozenset({"name", "link", "path", "ticket", "code", "channel"})
 _POINTING: Final = re.compile(
-    r"\b(?:this|these|(?<!get )(?<!come )(?<!arrive )here"
+    r"\A\W*(?:they|their|he|she|it|its|his|her)\b|\b(?:this|these|(?<!get )(?<!come )(?<!arrive )here"
     r"|the above|(?:above|below)(?=\s*(?:[.,;:)]|\Z))"
     r"|the (?:service|host|team|matter|case|repo|repository))\b"
     r"(?! in )",

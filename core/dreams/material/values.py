@@ -112,6 +112,9 @@ def another_value(claim: Claim, cell: Cell) -> str | None:
 
 def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
     """Whether another value is of the very form of a claim's: of its kind, or with its unit."""
+    if claim.kind == "number" and cell.key and unit_in(cell.key):
+        # `upload_limit_mb` counts no requests.
+        return False
     if claim.kind == "number" and not _are_near(claim.norm, _bare(token), _MOST_TIMES):
         return False
     if is_rare_kind(claim) and not _are_near(claim.number, _number_in(token), _MOST_TIMES_OF_UNIT):

@@ -9,7 +9,8 @@ Nothing is reworded.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from typing import Final
 
 from core.dreams.material.draft import Draft, Page
@@ -22,6 +23,7 @@ from core.transcripts.fields import words
 
 INDEXES: Final = frozenset({"index.md", "readme.md", "memory.md", "_index.md"})
 _LISTED: Final = re.compile(r"(?:\]\(|`|^|[\s*-])((?:\.{0,2}/)?[\w./-]{1,300}\.md)\b")
+_PATTERN: Final = re.compile(r"(?<![\w*/.-])(?:\.{0,2}/)?[\w./-]{0,200}(?:\*[\w./*-]{0,60}|/(?![\w.*-]))")
 _LEAST_LISTED: Final = 3
 _SHARE_LISTED: Final = 0.5
 """What part of the memories below it a file must list to be their index."""
@@ -58,12 +60,21 @@ def _index_lines(draft: Draft) -> Iterator[Finding]:
         present = [path for path in listed if path in below]
         if len(present) < max(_LEAST_LISTED, _SHARE_LISTED * len(below)):
             continue
-        for path in sorted(below - listed.keys()):
+        for path in sorted(below - listed.keys() - _covered(page, folder, below)):
             yield _added(draft, page, path, {known: listed[known] for known in present})
         for path in sorted(listed.keys() - draft.by_path.keys()):
             finding = _dropped(draft, page, path, listed[path])
             if finding is not None:
                 yield finding
+
+
+def _covered(page: Page, folder: str, below: Iterable[str]) -> frozenset[str]:
+    """Those that an index tells of all at once: `/hosts/*.md - one file a host`, or `/hosts/`."""
+    found: list[str] = []
+    for pattern in (match for line in page.texts for match in _PATTERN.findall(line)):
+        full = pattern if pattern.startswith("/") else f"{folder}/{pattern.removeprefix('./')}"
+        found.append(f"{full}*" if full.endswith("/") else full)
+    return frozenset(path for path in below if any(fnmatchcase(path, one) for one in found))
 
 
 def _listed(page: Page, folder: str) -> dict[str, int]:

@@ -5,6 +5,7 @@ A note is written once and refreshed only by a sighting at least seven days newe
 the newest sighting shows another value is flagged, and nothing is written.
 """
 
+import re
 from typing import Final
 
 from core.dreams.extract.fates import Fate, may_state, statement_on
@@ -20,6 +21,11 @@ from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with
 from core.dreams.material.when import entry_time, leading_date, moment
 from core.dreams.proposal import ChangeKind, Edit, Finding
 
+_CHANGE: Final = re.compile(
+    r"(?i)\b(?:re(?:named|placed|tired)|moved (?:to|from|away)|no longer|any ?more|used to be"
+    r"|formerly|deprecated|discontinued|shut down|withdrawn|superseded|it was \S+\))"
+)
+"""What is so no more is no confirmation, whatever else the line has in common with an entry."""
 _REFRESH_MS: Final = 7 * DAY_MS
 _MOST_EVIDENCE: Final = 5
 
@@ -78,6 +84,8 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
 
 def _tells_of_change(line: str) -> bool:
     """Whether a line names what is no more: as a note it would bring the old name back."""
+    if _CHANGE.search(line):
+        return True
     if not may_state(line):
         return False
     told = (statement_on(name, line) for name in sorted(names_in(line)))
