@@ -148,7 +148,8 @@ def _stated(
         about = contents_moved(before, after)
         if _COLLECTIVE.search(about) or _REUSED.search(after) or new.text in about:
             about = ""
-        return Statement(Fate.RENAMED, name, _as_written(name, new.text), line, about, until)
+        written = _with_its_value(_as_written(name, new.text), line)
+        return Statement(Fate.RENAMED, name, written, line, about, until)
     party = " " in name and name[:1].isupper()
     is_gone, is_lost = is_over(before, after, party=party), is_missing(before, after)
     is_label = not after.strip(" :,.;)") and (":" in after or following.lstrip()[:1] in _ARROWS)
@@ -201,6 +202,12 @@ def _is_part(name: str, before: str) -> bool:
     if word[1].lower() in JOINING or word[1].endswith("ed") or word[1].isupper():
         return False
     return name[-1:].isdigit()
+
+
+def _with_its_value(new: str, line: str) -> str:
+    """A flag with the value that stands in the place of the old one: `--format csv`."""
+    found = re.search(rf"{re.escape(new)} ([\w.-]+)(?=\s*(?:[;.,)'`\"]|\Z))", line)
+    return f"{new} {found[1]}" if new.startswith("-") and found is not None else new
 
 
 def _as_written(old: str, new: str) -> str:

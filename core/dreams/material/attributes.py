@@ -5,6 +5,7 @@ Pure. Their words tell, or what was seen: where tools show the values of two way
 one name, both mean that. What else differs (a part, a season, another name) keeps them apart.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
@@ -13,12 +14,14 @@ from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import LIGHT, are_opposed
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import senses
+from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.words import AMBIGUOUS, stem
 from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting
 from core.dreams.material.entries import Entry
 from core.dreams.material.plain_facts import is_denied
 from core.dreams.material.relation import Fit
+from core.dreams.material.when import undated
 from core.dreams.material.values import is_somebody, is_telling
 
 _SHARE: Final = 0.5
@@ -26,6 +29,7 @@ _SHARE: Final = 0.5
 _NAMES: Final = frozenset({"name", "proper", "ticket", "link", "path", "channel", "environment"})
 
 _EVERY_DAY: Final = frozenset(stem(word) for word in ("daily", "nightly"))
+_LABEL: Final = re.compile(r"\W*([^:.;,]{1,40}): ")
 _DAYS: Final = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 
 _Node: TypeAlias = tuple[str, frozenset[str]]
@@ -117,6 +121,8 @@ def are_comparable(first: Entry, one: Claim, second: Entry, other: Claim) -> boo
     """Whether nothing but a value tells two entries apart that speak of the same thing."""
     if one.environments != other.environments or not (one.is_plain and other.is_plain):
         return False
+    if _are_labelled_apart(first.text, second.text):
+        return False
     if _are_named_apart(_others_in(first, one), _others_in(second, other)):
         return False
     if is_denied(first.text, one.text) != is_denied(second.text, other.text):
@@ -127,6 +133,16 @@ def are_comparable(first: Entry, one: Claim, second: Entry, other: Claim) -> boo
     if _are_parts(sense, against) or _are_of_two(sense, one, against, other):
         return False
     return _are_two_people(one, other) or not _are_apart(sense, one, against, other)
+
+
+def _are_labelled_apart(one: str, other: str) -> bool:
+    """Whether each begins with a label that the other knows nothing of: `Team:`, `Starter:`."""
+    labels = [_LABEL.match(undated(text)) for text in (one, other)]
+    if labels[0] is None or labels[1] is None:
+        return False
+    return not roots_in(labels[0][1]) & roots_in(other) and not (
+        roots_in(labels[1][1]) & roots_in(one)
+    )
 
 
 def _are_named_apart(mine: frozenset[tuple[str, str]], theirs: frozenset[tuple[str, str]]) -> bool:

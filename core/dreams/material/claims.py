@@ -32,6 +32,7 @@ _EVERY_DAY: Final = {root("daily"): root("day")}
 _CODE: Final = re.compile(r"(?<![\w-])[a-z]{1,6}[-_]?\d{3,}(?![\w-])")
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)")
 _LEAST_OF_STEM: Final = 3
+_ROUGHLY: Final = re.compile(r"(?i)(?:\b(?:about|around|roughly|approximately|some|ca\.?) |~ ?)\Z")
 _LETTERED: Final = re.compile(r"[a-z][a-z'-]*")
 _MOST_VALUES: Final = 24
 """Values of one sentence; more are a row of something, and nothing that is claimed of a thing."""
@@ -186,7 +187,7 @@ def _claims(
                         environments=environments - environments_of(value.text),
                         longer=longer,
                         initials=initials_in(sentence),
-                        is_set=value.is_set,
+                        is_set=value.is_set and not _is_rough(sentence, value),
                         is_plain=says_how_it_is(sentence, value.text),
                         is_denied=is_denied(sentence, value.text),
                     )
@@ -202,6 +203,12 @@ def _marked(found: list[Claim]) -> Iterator[Claim]:
     for claim in found:
         is_one = claim.kind == "name" or len(norms[claim.kind]) == 1
         yield claim if is_one else replace(claim, is_set=False)
+
+
+def _is_rough(sentence: str, value: Value) -> bool:
+    """Whether a value is given for no more than about right: another one near it is no other."""
+    before = sentence.partition(value.text)[0]
+    return _ROUGHLY.search(before) is not None
 
 
 def _roots_of(value: Value) -> frozenset[str]:

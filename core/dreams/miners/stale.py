@@ -36,7 +36,6 @@ _ABOUT_IT: Final = re.compile(r"(?:It|Its|They|Their|He|His|She|Her|There)\b")
 _KEPT_SHAPES: Final = frozenset({Shape.FRONT_MATTER, Shape.COMMENT})
 _SEVERAL: Final = 2
 """Sessions in which something was not found, before it counts as gone."""
-_CLAUSE: Final = re.compile(r"; |, (?:and |but )?")
 _SAYS_MORE: Final = 3
 """Words and facts of a clause that stays true without the name in another one."""
 _MOST_BY_ONE: Final = 8
@@ -191,12 +190,20 @@ def _is_only_about(entry: Entry, name: str) -> bool:
         if name not in sentence and (not _ABOUT_IT.match(sentence) or names_in(sentence)):
             return False
         # "The allowlist is on; come over 10.4.8.2": one clause outlives the other.
-        if any(len(content_of(one)) >= _SAYS_MORE for one in _CLAUSE.split(sentence) if name not in one):
+        if _outlives(sentence, name):
             return False
     shape = _shape(name)
     return not any(
         _shape(other) == shape and name.lower() not in other.lower() and other not in name
         for other in names_in(entry.text)
+    )
+
+
+def _outlives(sentence: str, name: str) -> bool:
+    """Whether a clause without the name says something that stays true."""
+    parts = [(2, sentence.split("; ")), (_SAYS_MORE, sentence.split(", "))]
+    return any(
+        len(content_of(one)) >= least for least, all_ in parts for one in all_ if name not in one
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from core.dreams.extract.fates import Fate, may_state, statement_on
 from core.dreams.extract.named import names_in
-from core.dreams.extract.wholes import shortened
+from core.dreams.extract.wholes import shortened, stands
 from core.dreams.material.claimed import Claimed
 from core.dreams.material.claims import Claim
 from core.dreams.material.confirmation import Sighting, Sightings
@@ -18,7 +18,7 @@ from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import Entry
 from core.dreams.material.logs import says_how_things_are
 from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note
-from core.dreams.material.when import entry_time, leading_date, moment
+from core.dreams.material.when import entry_time, leading_date, moment, undated
 from core.dreams.proposal import ChangeKind, Edit, Finding
 
 _CHANGE: Final = re.compile(
@@ -52,7 +52,7 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     seen: list[tuple[Claim, Sighting]] = []
     central = claimed.central(entry)
     echoed = () if any(claim.is_measure for claim in central) else claimed.echoed(entry)
-    for claim in (*central, *echoed):
+    for claim in (one for one in (*central, *echoed) if not _is_label(entry.text, one)):
         newer = [
             (claim, one)
             for one in claimed.seen_of(entry, claim)
@@ -80,6 +80,13 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     if newest not in same:
         newest = max(same, key=lambda one: (one.result.event.ts or 0, one.result.order))
     return _confirmed(entry, newest, same)
+
+
+def _is_label(text: str, claim: Claim) -> bool:
+    """Whether a claim is the label of an entry, which says nothing of what stands behind it."""
+    label, colon, rest = undated(text).partition(": ")
+    is_told = not claim.is_measure and bool(rest.strip())
+    return bool(colon) and is_told and stands(claim.text, label) and not stands(claim.text, rest)
 
 
 def _tells_of_change(line: str) -> bool:
