@@ -93,6 +93,7 @@ def order_in(text: str) -> Order | None:
         (match.start(), match.end(), sign)
         for sign in may_stand
         for match in SIGNS[sign].finditer(shown)
+        if not _is_in_name(shown, match.start())
     )
     for place, (start, _, _) in enumerate(found):
         near = [one for one in found[place : place + 12] if one[0] - start <= _NEAR]
@@ -102,6 +103,11 @@ def order_in(text: str) -> Order | None:
         if signs >= _ASKED and any(_is_firm(text, one) for one in near):
             return _order(text, near)
     return None
+
+
+def _is_in_name(text: str, at: int) -> bool:
+    """Whether a hyphen before a sign belongs to a name: the bot of `billing-bot` is not spoken to."""
+    return text[at : at + 1] == "-" and text[at - 1 : at].isalnum()
 
 
 def _is_firm(text: str, found: tuple[int, int, str]) -> bool:
