@@ -16,7 +16,7 @@ _IRREGULAR: Final = {
     form: line.split()[0]
     for line in (
         "break broke broken", "keep kept", "write wrote written", "send sent", "hold held",
-        "find found", "tell told", "pay paid payment payments", "buy bought", "sell sold", "leave leaves left",
+        "find found", "tell told", "pay paid", "buy bought", "sell sold", "leave leaves left",
         "give gave given", "show shown", "see saw seen", "know knew known", "grow grew grown",
         "drive drove driven", "choose chose chosen", "freeze froze frozen", "steal stole stolen",
         "speak spoke spoken", "wear wore worn", "tear tore torn", "draw drew drawn",

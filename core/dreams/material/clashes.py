@@ -131,10 +131,10 @@ def _is_sure(
     entry: Entry, claim: Claim, denied: Sighting, other: Entry, its: Claim, attributes: Attributes
 ) -> bool:
     """Whether an entry that a tool denies is about what the other one is about."""
-    if claim.kind == "name" and not its.is_set:
+    if (claim.kind == "name" and not its.is_set) or not (claim.is_measure or say_alike(claim, its)):
         return False
-    least = Fit.FAMILY if claim.is_measure else Fit.KIN
-    if denied.is_all_said and denied.fit >= least and are_comparable(entry, claim, other, its):
+    is_denied_in_full = claim.is_measure and denied.is_all_said and denied.fit >= Fit.FAMILY
+    if is_denied_in_full and are_comparable(entry, claim, other, its):
         return True
     # Of what has no measure there may be several, unless it stands under the very name.
     is_one = claim.is_measure or gives_one_value(undated(entry.text))

@@ -30,6 +30,7 @@ from core.dreams.proposal import Evidence
 _SHORT_RESULT: Final = 1_000
 """Characters of a result that is read for values whatever it names."""
 _JOINTS: Final = re.compile(r"[\s./:@]+")
+_SHARE: Final = re.compile(r"(?i)%|percent|pct|ratio|share|rate|cov|_under")
 _TELLING: Final = 6
 """Characters from which on one word seldom stands in another answer by chance."""
 _LONGEST_TOLD: Final = 80
@@ -181,6 +182,9 @@ def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
     if claim.is_measure and not claim.is_set and not is_all_said(claim, cell, result):
         # "30 days, and 60 as the last resort": which of them is shown?
         return False
+    if claim.kind == "quantity/share" and not _SHARE.search(cell.quote):
+        # A bare 100 may count anything.
+        return fit is Fit.EXACT
     if fit >= Fit.KIN or counts_alike(claim, cell):
         return True
     if not claim.is_plain or (claim.kind == "name" and not claim.is_set):

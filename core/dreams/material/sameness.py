@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.clauses import reading
+from core.dreams.extract.families import is_kin
 from core.dreams.extract.lexicon import are_opposed, root
 from core.dreams.extract.polarity import contradict
 from core.dreams.extract.sense import Sense
@@ -35,12 +36,16 @@ from core.dreams.material.differences import (
 from core.dreams.material.entries import Entry
 from core.dreams.material.rewording import are_compatible, begin_alike, is_reworded
 from core.dreams.material.standing import around, fit, share_a_place, stands_alone
-from core.dreams.material.subjects import with_names
+from core.dreams.material.slots import slot_of
+from core.dreams.material.subjects import named_in, plain, with_names
+from core.dreams.material.when import undated
 
 _LEAST_SHARED: Final = 3
 """Words and facts two entries must share; fewer say too little to be known again."""
 _SHARE: Final = 0.6
 """Of the smaller core, the part that the larger one has too."""
+_LEAST_AROUND: Final = 4
+"""Words that are the same around the one place in which two texts differ."""
 _LOOKS: Final = re.compile(r"[,;:!?\u2013\u2014]+|\.+(?=\s|\Z)|(?<!\S)-+(?!\S)")
 _JOINING: Final = frozenset(root(word) for word in JOINING)
 
@@ -52,7 +57,45 @@ def are_same(first: Entry, second: Entry, subjects: frozenset[str] = frozenset()
         return False
     if _spelling(first.text) == _spelling(second.text):
         return len(content_of(first.text)) >= 2
+    if _differ_in_one_place(first.text, second.text) or _differ_in_value(first, second, subjects):
+        return False
     return _agree(with_names(first.text, subjects), with_names(second.text, subjects))
+
+
+@lru_cache(maxsize=65_536)
+def _differ_in_one_place(first: str, second: str) -> bool:
+    """Whether two texts are word by word the same but for one place, where each has its own."""
+    one, other = (_spelling(undated(text)).split() for text in (first, second))
+    before = 0
+    while before < min(len(one), len(other)) and one[before] == other[before]:
+        before += 1
+    after = 0
+    least = min(len(one), len(other)) - before
+    while after < least and one[-1 - after] == other[-1 - after]:
+        after += 1
+    mine, theirs = one[before : len(one) - after], other[before : len(other) - after]
+    if before + after < _LEAST_AROUND or not 0 < len(mine) <= 2 or not 0 < len(theirs) <= 2:
+        return False
+    roots = [frozenset(root(word) for word in piece) for piece in (mine, theirs)]
+    are_kin = all(
+        is_kin(word, against)
+        for own, against in ((roots[0], roots[1]), (roots[1], roots[0]))
+        for word in own - _JOINING
+    )
+    return not are_kin
+
+
+def _differ_in_value(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
+    """Whether both say what one thing is, and each something else: `is allowed`, `is on request`."""
+    names = named_in(first.text, subjects)
+    if not names or names != named_in(second.text, subjects):
+        return False
+    slots = [slot_of(plain(undated(one.text)), tuple(names)) for one in (first, second)]
+    one, other = slots
+    if one is None or other is None or "is" not in {one.link, other.link}:
+        return False
+    mine, theirs = (frozenset(map(root, slot.text.split())) for slot in (one, other))
+    return mine.isdisjoint(theirs) and not any(is_kin(word, theirs) for word in mine)
 
 
 def may_be_same(first: Entry, second: Entry, subjects: frozenset[str] = frozenset()) -> bool:

@@ -54,6 +54,9 @@ def same_value(claim: Claim, cell: Cell) -> str | None:
         if _is_of(claim, unit):
             if normal_quantity(f"{_bare(token)} {unit}") == claim.norm:
                 return token.text
+        elif unit and claim.kind.startswith("quantity/") and unit != "ms":
+            # Twenty kilovolts are no twenty metres a second; these are written `wind_ms` too.
+            continue
         elif _bare(token) == _number_of(claim) and not _counts_others(claim, token, cell):
             return token.text
     return None
