@@ -6,16 +6,14 @@ is one hunk, what two changes do is two; no base line is in two hunks, and no hu
 another one, or findings are refused.
 """
 
-import hashlib
-import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from core.align import align
-from core.dreams.lines import Lines, has_crlf, lines_of
-from core.dreams.proposal import BaseText, Change, Edit, Finding, Hunk, Op, Proposal
+from core.dreams.blocks import Block, WrongFinding, begun_within, blocks_of, edits_of, joined
+from core.dreams.lines import Lines, lines_of
+from core.dreams.naming import changes_of
+from core.dreams.proposal import BaseText, Finding, Hunk, Op, Proposal
 from core.errors import InvalidRequest
 from core.paths import check_path, overlap
 
@@ -31,10 +29,6 @@ class FindingsOverlap(InvalidRequest):
         self.line = line
 
 
-class WrongFinding(InvalidRequest):
-    """A finding speaks of lines or files that the pinned base does not have."""
-
-
 @dataclass(frozen=True, slots=True)
 class PinnedFile:
     """A file of the base as hunks are cut from it."""
@@ -42,22 +36,6 @@ class PinnedFile:
     text: str
     version_id: str | None
     content_sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Changed lines of one wish, without unchanged ones around or in them."""
-
-    finding: int
-    number: int
-    path: str
-    start: int
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.old)
 
 
 def propose(
@@ -73,7 +51,7 @@ def propose(
     """
     base = {path: lines_of(file.text) for path, file in files.items()}
     whole = _whole_file_hunks(base, findings)
-    blocks = _blocks(base, findings)
+    blocks = blocks_of(base, findings)
     _refuse_mixed(files, findings, whole, blocks)
     hunks = [*whole]
     for path, found in groupby(sorted(blocks, key=lambda block: block.path), lambda b: b.path):
@@ -82,7 +60,7 @@ def propose(
     by_finding: dict[int, list[Hunk]] = {}
     for finding, hunk in hunks:
         by_finding.setdefault(finding, []).append(hunk)
-    changes = _changes(findings, by_finding)
+    changes = changes_of(findings, by_finding)
     touched = {hunk.old_path or hunk.path for _, hunk in hunks}
     cited = {
         one.source.rpartition(":")[0]
@@ -101,11 +79,6 @@ def propose(
     )
 
 
-def hunk_order(hunk: Hunk) -> tuple[str, int, bool]:
-    """Where a hunk stands among those of its change; insertions before what they stand above."""
-    return hunk.path, hunk.old_start, bool(hunk.old_lines)
-
-
 # Files as a whole
 
 
@@ -113,7 +86,7 @@ def _whole_file_hunks(
     base: Mapping[str, Lines], findings: Sequence[Finding]
 ) -> list[tuple[int, Hunk]]:
     hunks = []
-    for number, edit in _edits(findings):
+    for number, edit in edits_of(findings):
         if not edit.is_whole_file and edit.rename_to is None:
             continue
         if edit.path not in base:
@@ -134,7 +107,7 @@ def _refuse_mixed(
     files: Mapping[str, PinnedFile],
     findings: Sequence[Finding],
     whole: Sequence[tuple[int, Hunk]],
-    blocks: Sequence[_Block],
+    blocks: Sequence[Block],
 ) -> None:
     """A file is deleted or moved once, and nothing else happens to one that is deleted."""
     owners: dict[str, int] = {}
@@ -174,98 +147,22 @@ def _refuse_mixed(
 # Lines
 
 
-def _edits(findings: Sequence[Finding]) -> Iterator[tuple[int, Edit]]:
-    for number, finding in enumerate(findings):
-        for edit in finding.edits:
-            yield number, edit
-
-
-def _blocks(base: Mapping[str, Lines], findings: Sequence[Finding]) -> list[_Block]:
-    blocks: list[_Block] = []
-    for number, edit in _edits(findings):
-        if edit.is_whole_file or edit.rename_to is not None:
-            continue
-        check_path(edit.path)
-        lines = base.get(edit.path, Lines(())).lines
-        first = edit.old_start - 1
-        old = lines[first : first + len(edit.old_lines)]
-        if first < 0 or first > len(lines) or not _same_lines(old, edit.old_lines):
-            raise WrongFinding(
-                f"{edit.path} does not have the lines at {edit.old_start} that a finding changes."
-            )
-        new = _with_line_ends(lines, edit.new_lines)
-        for part in align(old, new).blocks:
-            blocks.append(
-                _Block(
-                    number,
-                    len(blocks),
-                    edit.path,
-                    edit.old_start + part.old_start,
-                    old[part.old_start : part.old_end],
-                    new[part.new_start : part.new_end],
-                )
-            )
-    return blocks
-
-
-def _same_lines(old: Sequence[str], said: Sequence[str]) -> bool:
-    # A dreamer may think of lines without the CR that ends them.
-    return [line.removesuffix("\r") for line in old] == [line.removesuffix("\r") for line in said]
-
-
-def _with_line_ends(lines: Sequence[str], new: Iterable[str]) -> tuple[str, ...]:
-    new = tuple(new)
-    for line in new:
-        if "\n" in line:
-            raise WrongFinding("A line of a finding holds a line end; give each line by itself.")
-    if not has_crlf(lines):
-        return new
-    return tuple(line if line.endswith("\r") else f"{line}\r" for line in new)
-
-
 def _hunks_of_file(
-    path: str, op: Op, blocks: list[_Block], findings: Sequence[Finding]
+    path: str, op: Op, blocks: list[Block], findings: Sequence[Finding]
 ) -> list[tuple[int, Hunk]]:
     # Stable: what stands at one place keeps the order of the findings.
     blocks.sort(key=lambda block: (block.start, bool(block.old), block.finding, block.number))
-    for before, after in _pairs(blocks):
+    for before, after in begun_within(blocks):
         if after.start < before.end:
             both = [findings[before.finding].title, findings[after.finding].title]
             raise FindingsOverlap(path, after.start, both)
     hunks: list[tuple[int, Hunk]] = []
     shift = 0
-    for block in _joined(blocks):
+    for block in joined(blocks):
         hunk = _hunk(op, path, None, block.start, block.old, block.start + shift, block.new)
         hunks.append((block.finding, hunk))
         shift += len(block.new) - len(block.old)
     return hunks
-
-
-def _pairs(blocks: list[_Block]) -> Iterator[tuple[_Block, _Block]]:
-    """Each block with those that begin before it ends."""
-    open_block: _Block | None = None
-    for block in blocks:
-        if open_block is not None:
-            yield open_block, block
-        if open_block is None or block.end > open_block.end:
-            open_block = block
-
-
-def _joined(blocks: Iterable[_Block]) -> Iterator[_Block]:
-    """What one finding does to neighbouring lines, as one block."""
-    last: _Block | None = None
-    for block in blocks:
-        if last is not None and last.finding == block.finding and last.end == block.start:
-            last = replace(last, old=last.old + block.old, new=last.new + block.new)
-            continue
-        if last is not None:
-            yield last
-        last = block
-    if last is not None:
-        yield last
-
-
-# Changes and their ids
 
 
 def _hunk(
@@ -278,48 +175,3 @@ def _hunk(
     new: tuple[str, ...],
 ) -> Hunk:
     return Hunk("", "", op, path, old_path, old_start, old, new_start, new)
-
-
-def _changes(
-    findings: Sequence[Finding], by_finding: Mapping[int, list[Hunk]]
-) -> tuple[Change, ...]:
-    taken: Counter[str] = Counter()
-    changes = []
-    for number, finding in enumerate(findings):
-        hunks = []
-        for hunk in sorted(by_finding.get(number, ()), key=hunk_order):
-            key = _key(
-                hunk.op,
-                hunk.path,
-                hunk.old_path,
-                hunk.old_start,
-                hunk.old_lines,
-                hunk.new_lines,
-            )
-            hunks.append(replace(hunk, id=_unique(taken, f"hunk_{key}")))
-        named = [hunk.id for hunk in hunks] or [finding.title]
-        change_id = _unique(taken, f"change_{_key(finding.kind, finding.scope, named)}")
-        changes.append(
-            Change(
-                change_id,
-                finding.kind,
-                finding.title,
-                finding.rationale,
-                finding.confidence,
-                finding.evidence,
-                tuple(replace(hunk, change_id=change_id) for hunk in hunks),
-                finding.scope,
-            )
-        )
-    return tuple(changes)
-
-
-def _key(*parts: object) -> str:
-    document = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(document.encode()).hexdigest()[:16]
-
-
-def _unique(taken: "Counter[str]", key: str) -> str:
-    # Two changes may insert the same line at the same place.
-    taken[key] += 1
-    return key if taken[key] == 1 else f"{key}-{taken[key]}"

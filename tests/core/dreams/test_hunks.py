@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.reviewing import deletion, edit, finding, renaming
 
-from core.dreams.hunks import FindingsOverlap, PinnedFile, WrongFinding, propose
+from core.dreams.blocks import WrongFinding
+from core.dreams.hunks import FindingsOverlap, PinnedFile, propose
 from core.dreams.lines import Piece, lines_of, replace
 from core.dreams.output import result_of
 from core.dreams.proposal import Finding, Op, Proposal
