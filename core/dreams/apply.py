@@ -14,7 +14,7 @@ from functools import partial
 from core import heads, ids, record
 from core.actors import ActorType
 from core.context import Context
-from core.dreams import jobs
+from core.dreams import rows
 from core.dreams.reviewing.applying import FilePlan, Plan, plan
 from core.dreams.reviewing.cases import Case
 from core.dreams.reviewing.looking import Look
@@ -135,7 +135,7 @@ def apply(
     if done.unaccounted:
         raise Unaccounted(done.unaccounted)
     _keep(context, connection, look, planned, done, written)
-    jobs.record(context, connection, "review.applied", look.dream.id, look.dream.memory_store_id)
+    rows.record(context, connection, "review.applied", look.dream.id, look.dream.memory_store_id)
     return done
 
 

@@ -1,38 +1,32 @@
 """
 Dreams as jobs: made, listed, canceled, archived, and told how far they are.
 
-The only module that writes the `dreams` table. Every change of one is a row of the change feed. A
-dream that says it runs and has no worker any more is marked failed by whoever looks at it next.
+Every change of one is a row of the change feed. The work itself is in `working`.
 """
 
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
-from functools import partial
+from datetime import datetime
 
-from core import changes, ids
+from core import ids
 from core.context import Context
-from core.dreams.alive import forget, has_worker
+from core.dreams.burying import bury_the_dead
 from core.dreams.dream import (
     Behavior,
     Dream,
     DreamBusy,
-    Failure,
     Status,
     Usage,
     Wish,
     checked,
 )
 from core.dreams.preview import Preview, preview, sessions_named
-from core.dreams.rows import SELECT, dream_of
-from core.errors import InvalidRequest, NotFound, NotPermitted
+from core.dreams.rows import SELECT, dream_of, end, load, record, visible
+from core.errors import InvalidRequest, NotPermitted
 from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
 from core.sqlite import Connection
-from core.times import format_time, parse_time
-
-PATIENCE = timedelta(seconds=60)
-"""How long a dream may wait for a worker before it counts as forgotten."""
+from core.times import format_time
 
 
 class Dreams:
@@ -114,7 +108,7 @@ class Dreams:
         Raises:
             NotFound: It does not exist for this actor.
         """
-        self._bury_the_dead()
+        bury_the_dead(self._context)
         with self._db.snapshot() as connection:
             return visible(self._context, connection, dream_id)
 
@@ -141,7 +135,7 @@ class Dreams:
         Raises:
             InvalidRequest: The limit or the cursor is not valid.
         """
-        self._bury_the_dead()
+        bury_the_dead(self._context)
         condition, values = self._context.scope.visible_stores("store_id")
         conditions: list[str] = [condition]
         parameters: list[str | int] = [*values]
@@ -222,120 +216,8 @@ class Dreams:
             raise NotPermitted("A session may end only the dreams that it started.")
         return dream
 
-    def _bury_the_dead(self) -> None:
-        """Mark the dreams failed whose workers are gone; what they found stays readable."""
-        if self._db.read_only:
-            return
-        with self._db.snapshot() as connection:
-            at_work = connection.execute(
-                "SELECT id, status, created_at FROM dreams WHERE status IN ('pending', 'running')"
-            ).fetchall()
-        for dream_id, status, created_at in at_work:
-            waited = self._context.clock() - parse_time(created_at)
-            if status == Status.PENDING and waited < PATIENCE:
-                continue
-            if not has_worker(self._db.path, dream_id):
-                self._db.write(partial(self._bury, dream_id))
-
-    def _bury(self, dream_id: str, connection: Connection) -> None:
-        dream = load(connection, dream_id)
-        # Once more, now that nobody else writes: it may have ended by itself meanwhile.
-        if dream.status.is_over or has_worker(self._db.path, dream_id):
-            return
-        if dream.status is Status.PENDING:
-            message = "No worker took the dream up; start it again."
-        else:
-            message = (
-                f"The worker of the dream (process {dream.worker_pid}) ended without a word while"
-                f" it was at {dream.stage or 'its start'}; what it had found until then is kept."
-            )
-        end(
-            self._context,
-            connection,
-            dream_id,
-            Status.FAILED,
-            Failure("internal_error", message),
-        )
-        forget(self._db.path, dream_id)
-
     def _record(self, connection: Connection, kind: str, dream_id: str, store_id: str) -> None:
         record(self._context, connection, kind, dream_id, store_id)
-
-
-def record(
-    context: Context, connection: Connection, kind: str, dream_id: str, store_id: str
-) -> int:
-    """Say in the change feed that something became of a dream."""
-    at = format_time(context.clock())
-    actor = context.scope.actor
-    return changes.append(connection, kind, at, actor, subject_id=dream_id, store_id=store_id)
-
-
-def end(
-    context: Context,
-    connection: Connection,
-    dream_id: str,
-    status: Status,
-    error: Failure | None = None,
-) -> None:
-    """Give a dream its end, and say so in the feed."""
-    (store_id,) = connection.execute(
-        "SELECT store_id FROM dreams WHERE id = ?", (dream_id,)
-    ).fetchone()
-    connection.execute(
-        "UPDATE dreams SET status = ?, ended_at = ?, error_type = ?, error_message = ?"
-        " WHERE id = ?",
-        (
-            status.value,
-            format_time(context.clock()),
-            None if error is None else error.type,
-            None if error is None else error.message,
-            dream_id,
-        ),
-    )
-    record(context, connection, f"dream.{status.value}", dream_id, store_id)
-
-
-def number_of(connection: Connection, dream_id: str) -> int:
-    """The number that the other tables know a dream by."""
-    row = connection.execute("SELECT number FROM dreams WHERE id = ?", (dream_id,)).fetchone()
-    if row is None:
-        raise _unknown(dream_id)
-    return int(row[0])
-
-
-def visible(context: Context, connection: Connection, dream_id: str) -> Dream:
-    """
-    A dream over a store that this actor sees.
-
-    Raises:
-        NotFound: There is none.
-    """
-    dream = load(connection, dream_id)
-    try:
-        context.scope.require_visible(connection, dream.memory_store_id)
-    except NotFound:
-        # A user also sees what became of a dream whose store was deleted.
-        if context.scope.session_id is not None:
-            raise _unknown(dream_id) from None
-    return dream
-
-
-def load(connection: Connection, dream_id: str) -> Dream:
-    """
-    A dream by its id.
-
-    Raises:
-        NotFound: There is none.
-    """
-    row = connection.execute(f"{SELECT} WHERE dreams.id = ?", (dream_id,)).fetchone()
-    if row is None:
-        raise _unknown(dream_id)
-    return dream_of(connection, row)
-
-
-def _unknown(dream_id: str) -> NotFound:
-    return NotFound(f"There is no dream {dream_id}; `memtui dream list` shows those there are.")
 
 
 def _refuse_archived(connection: Connection, store_id: str) -> None:

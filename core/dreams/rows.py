@@ -1,14 +1,17 @@
 """
-The row of a dream as it is read.
+The rows of dreams: read for those who may see them, given their end, and told of in the feed.
 """
 
 import json
 from datetime import datetime
 
+from core import changes
 from core.actors import Actor, ActorType
+from core.context import Context
 from core.dreams.dream import Behavior, Dream, Failure, Status, Suppressed, Usage
+from core.errors import NotFound
 from core.sqlite import Connection
-from core.times import parse_time
+from core.times import format_time, parse_time
 
 SELECT = (
     "SELECT dreams.number, dreams.id, store_id, status, dreamer, instructions, behavior, max_loss,"
@@ -63,6 +66,82 @@ def dream_of(connection: Connection, row: tuple[object, ...]) -> Dream:
         added_lines=added,
         removed_lines=removed,
     )
+
+
+def record(
+    context: Context, connection: Connection, kind: str, dream_id: str, store_id: str
+) -> int:
+    """Say in the change feed that something became of a dream."""
+    at = format_time(context.clock())
+    actor = context.scope.actor
+    return changes.append(connection, kind, at, actor, subject_id=dream_id, store_id=store_id)
+
+
+def end(
+    context: Context,
+    connection: Connection,
+    dream_id: str,
+    status: Status,
+    error: Failure | None = None,
+) -> None:
+    """Give a dream its end, and say so in the feed."""
+    (store_id,) = connection.execute(
+        "SELECT store_id FROM dreams WHERE id = ?", (dream_id,)
+    ).fetchone()
+    connection.execute(
+        "UPDATE dreams SET status = ?, ended_at = ?, error_type = ?, error_message = ?"
+        " WHERE id = ?",
+        (
+            status.value,
+            format_time(context.clock()),
+            None if error is None else error.type,
+            None if error is None else error.message,
+            dream_id,
+        ),
+    )
+    record(context, connection, f"dream.{status.value}", dream_id, store_id)
+
+
+def number_of(connection: Connection, dream_id: str) -> int:
+    """The number that the other tables know a dream by."""
+    row = connection.execute("SELECT number FROM dreams WHERE id = ?", (dream_id,)).fetchone()
+    if row is None:
+        raise _unknown(dream_id)
+    return int(row[0])
+
+
+def visible(context: Context, connection: Connection, dream_id: str) -> Dream:
+    """
+    A dream over a store that this actor sees.
+
+    Raises:
+        NotFound: There is none.
+    """
+    dream = load(connection, dream_id)
+    try:
+        context.scope.require_visible(connection, dream.memory_store_id)
+    except NotFound:
+        # A user also sees what became of a dream whose store was deleted.
+        if context.scope.session_id is not None:
+            raise _unknown(dream_id) from None
+    return dream
+
+
+def load(connection: Connection, dream_id: str) -> Dream:
+    """
+    A dream by its id.
+
+    Raises:
+        NotFound: There is none.
+    """
+    row = connection.execute(f"{SELECT} WHERE dreams.id = ?", (dream_id,)).fetchone()
+    if row is None:
+        raise _unknown(dream_id)
+    return dream_of(connection, row)
+
+
+def _unknown(dream_id: str) -> NotFound:
+    return NotFound(f"There is no dream {dream_id}; `memtui dream list` shows those there are.")
 
 
 def _text(value: object) -> str | None:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 
 from core import changes
 from core.context import Context
-from core.dreams import gather, jobs, kept
+from core.dreams import gather, kept, rows
 from core.dreams.alive import held
 from core.dreams.apply import apply
 from core.dreams.dream import Behavior, Dream, Failure, Status
@@ -94,7 +94,7 @@ def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = 
             message = f"The dreamer failed ({type(error).__name__}: {error})."
             worker.end(Status.FAILED, Failure("internal_error", message))
     with context.db.snapshot() as connection:
-        return jobs.load(connection, dream_id)
+        return rows.load(connection, dream_id)
 
 
 def _type_of(error: CoreError) -> str:
@@ -135,7 +135,7 @@ class _Worker:
         self._sources = sources_of(self.inputs)
 
     def _started(self, connection: Connection) -> Dream:
-        dream = jobs.visible(self._context, connection, self._id)
+        dream = rows.visible(self._context, connection, self._id)
         if dream.status is not Status.PENDING:
             raise InvalidRequest(f"The dream {self._id} is {dream.status}, so it cannot begin.")
         self._refuse_unavailable(connection, dream)
@@ -152,8 +152,8 @@ class _Worker:
                 self._id,
             ),
         )
-        jobs.record(self._context, connection, "dream.running", self._id, dream.memory_store_id)
-        return jobs.load(connection, self._id)
+        rows.record(self._context, connection, "dream.running", self._id, dream.memory_store_id)
+        return rows.load(connection, self._id)
 
     def report(self, progress: Progress) -> None:
         """Keep how far the dreamer is, and what it found so far."""
@@ -189,7 +189,7 @@ class _Worker:
     def is_stopped(self) -> bool:
         """Whether somebody ended the dream meanwhile."""
         with self._db.snapshot() as connection:
-            return jobs.load(connection, self._id).status is not Status.RUNNING
+            return rows.load(connection, self._id).status is not Status.RUNNING
 
     def keep(self, findings: Sequence[Finding]) -> None:
         """Store what was found until the dream was stopped."""
@@ -244,7 +244,7 @@ class _Worker:
                     self._id,
                 ),
             )
-            jobs.end(self._context, connection, self._id, Status.COMPLETED)
+            rows.end(self._context, connection, self._id, Status.COMPLETED)
             self._decide(connection)
 
         self._db.write(job)
@@ -267,11 +267,11 @@ class _Worker:
         """End the dream in another way, unless it is over already; `forgets` what was kept."""
 
         def job(connection: Connection) -> None:
-            if jobs.load(connection, self._id).status.is_over:
+            if rows.load(connection, self._id).status.is_over:
                 return
             if forgets:
-                kept.clear(connection, jobs.number_of(connection, self._id))
-            jobs.end(self._context, connection, self._id, status, error)
+                kept.clear(connection, rows.number_of(connection, self._id))
+            rows.end(self._context, connection, self._id, status, error)
 
         self._db.write(job)
 
@@ -279,7 +279,7 @@ class _Worker:
         return propose(self.inputs.store_id, self.inputs.seq, self._pinned.files, findings)
 
     def _store(self, connection: Connection, proposal: Proposal) -> None:
-        number = jobs.number_of(connection, self._id)
+        number = rows.number_of(connection, self._id)
         kept.clear(connection, number)
         kept.store(connection, number, proposal)
 
@@ -303,7 +303,7 @@ class _Worker:
             decide(self._context, connection, seen, Action.ACCEPT, targets, by_policy=True)
 
     def _refuse_ended(self, connection: Connection) -> None:
-        if jobs.load(connection, self._id).status is not Status.RUNNING:
+        if rows.load(connection, self._id).status is not Status.RUNNING:
             raise Stopped
 
     def _refuse_unavailable(self, connection: Connection, dream: Dream) -> None:
@@ -326,4 +326,4 @@ class _Worker:
             )
 
     def _record(self, connection: Connection, kind: str) -> None:
-        jobs.record(self._context, connection, kind, self._id, self._dream.memory_store_id)
+        rows.record(self._context, connection, kind, self._id, self._dream.memory_store_id)

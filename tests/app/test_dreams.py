@@ -466,12 +466,12 @@ async def test_enter_on_a_hunk_shows_what_it_rests_on(recorded, dreamt, reading)
 
 async def test_what_a_dream_had_found_that_was_canceled_is_reviewed(recorded, reading):
     """It counts as a review that waits, so it opens as one."""
-    from core.dreams import jobs
+    from core.dreams import rows
     from core.dreams.dream import Status
 
     dream_id = _two_in_a_file(recorded)
     context = recorded.ws.context
-    context.db.write(lambda one: jobs.end(context, one, dream_id, Status.CANCELED))
+    context.db.write(lambda one: rows.end(context, one, dream_id, Status.CANCELED))
     async with reading(width=100, height=30) as tui:
         await tui.press("4")
         assert "0/3 decided" in tui.line("- canceled")
@@ -499,7 +499,7 @@ async def test_an_open_review_is_not_archived_without_a_question(recorded, dream
 
 async def test_a_key_that_can_do_nothing_says_why(recorded, reading):
     """No dream; one that found nothing; one that failed."""
-    from core.dreams import jobs
+    from core.dreams import rows
     from core.dreams.dream import Failure, Status, Wish
 
     ws = recorded.ws
@@ -515,7 +515,7 @@ async def test_a_key_that_can_do_nothing_says_why(recorded, reading):
         assert told(tui, f"The dream {dream_id} is completed already.")
         failed = ws.dreams.create(Wish(recorded.store.id))
         ws.context.db.write(
-            lambda one: jobs.end(
+            lambda one: rows.end(
                 ws.context, one, failed.id, Status.FAILED, Failure("internal_error", "It broke.")
             )
         )

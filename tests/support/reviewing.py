@@ -5,7 +5,7 @@ Proposals for tests of reviews: findings by hand, stored as if a dreamer had fou
 from collections.abc import Callable, Iterable, Sequence
 
 from core import Workspace
-from core.dreams import jobs, kept
+from core.dreams import kept, rows
 from core.dreams.dream import Status, Wish
 from core.dreams.dreamers.base import Progress, Report, ShouldStop, never, silent
 from core.dreams.gather import pin_files
@@ -48,9 +48,9 @@ def proposed(ws: Workspace, store_id: str, findings: Iterable[Finding]) -> str:
         seq = ws.seq()
         pinned = pin_files(connection, store_id, seq)
         proposal = propose(store_id, seq, pinned.files, list(findings))
-        kept.store(connection, jobs.number_of(connection, dream.id), proposal)
+        kept.store(connection, rows.number_of(connection, dream.id), proposal)
         connection.execute("UPDATE dreams SET seq = ? WHERE id = ?", (seq, dream.id))
-        jobs.end(ws.context, connection, dream.id, Status.COMPLETED)
+        rows.end(ws.context, connection, dream.id, Status.COMPLETED)
 
     ws.context.db.write(job)
     return dream.id

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from core.actors import Actor, ActorType
 from core.context import Context
-from core.dreams import jobs
+from core.dreams import rows
 from core.dreams.dream import Dream
 from core.dreams.kept import load_changes
 from core.dreams.proposal import Change
@@ -104,8 +104,8 @@ def read_case(
     Raises:
         NotFound: There is no such dream for this actor.
     """
-    dream = jobs.visible(context, connection, dream_id)
-    number = jobs.number_of(connection, dream_id)
+    dream = rows.visible(context, connection, dream_id)
+    number = rows.number_of(connection, dream_id)
     review = (known or KnownReviews()).read(connection, number)
     store_seq = seq_of(connection, dream.memory_store_id)
     return Case(dream, number, store_seq, review, _applied(connection, number))

@@ -5,7 +5,7 @@ Recording a decision: durable with its row in the feed, and what it means for th
 from collections.abc import Iterable, Mapping
 
 from core.context import Context
-from core.dreams import jobs
+from core.dreams import rows
 from core.dreams.review import Action, Placed
 from core.dreams.reviewing import tombstones
 from core.dreams.reviewing.cases import Case
@@ -39,7 +39,7 @@ def decide(
         by_policy=by_policy,
     )
     store_id = seen.dream.memory_store_id
-    jobs.record(context, connection, "review.verdict", seen.dream.id, store_id)
+    rows.record(context, connection, "review.verdict", seen.dream.id, store_id)
     review = extended(seen.review, record)
     if review is None:
         review = fold(seen.review.changes, load_records(connection, seen.number))

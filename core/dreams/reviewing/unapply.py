@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from core import heads, ids, record
 from core.actors import Actor, ActorType
 from core.context import Context
-from core.dreams import jobs
 from core.dreams.reviewing.cases import Case
+from core.dreams.rows import record as tell
 from core.errors import InvalidRequest
 from core.merge import merge3
 from core.record import Head, Note, Operation, Origin
@@ -69,7 +69,7 @@ def unapply(context: Context, connection: Connection, case: Case, apply_id: str)
     connection.execute(
         "UPDATE applies SET undone_at = ? WHERE id = ?", (format_time(context.clock()), apply_id)
     )
-    jobs.record(context, connection, "review.undone", case.dream.id, case.dream.memory_store_id)
+    tell(context, connection, "review.undone", case.dream.id, case.dream.memory_store_id)
     return Unapplied(apply_id, tuple(written))
 
 

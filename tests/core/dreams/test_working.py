@@ -8,9 +8,9 @@ from support.reviewing import Doing, Scripted, edit, finding, texts
 
 from core import InvalidRequest, NotFound, NotPermitted, Workspace
 from core.dreams.alive import held
+from core.dreams.burying import PATIENCE
 from core.dreams.dream import Behavior, DreamBusy, Status, Wish
 from core.dreams.dreamers.base import Cancelled, Progress
-from core.dreams.jobs import PATIENCE
 from core.dreams.proposal import Evidence
 from core.dreams.review import Action, Verdict
 from core.dreams.reviewing.policy import Policy
