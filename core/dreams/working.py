@@ -15,21 +15,26 @@ from core import changes
 from core.context import Context
 from core.dreams import gather, kept, rows
 from core.dreams.alive import held
-from core.dreams.apply import apply
+from core.dreams.deciding_at_once import decide_at_once
 from core.dreams.dream import Behavior, Dream, Failure, Status
 from core.dreams.dreamers.base import Cancelled, Dreamer, Progress
 from core.dreams.evidence import flaws, sources_of
+from core.dreams.failing import (
+    EvidenceFlawed,
+    Stopped,
+    TooMuchLost,
+    failure_of,
+    refuse_ended,
+    refuse_unavailable,
+    refuse_unsound,
+)
 from core.dreams.gather import Pinned
 from core.dreams.hunks import propose
 from core.dreams.inputs import Inputs
-from core.dreams.loss import loss
 from core.dreams.output import make_output_store
 from core.dreams.proposal import Finding, Proposal
-from core.dreams.review import Action
 from core.dreams.reviewing import tombstones
-from core.dreams.reviewing.deciding import decide
-from core.dreams.reviewing.looking import look
-from core.dreams.reviewing.policy import NO_POLICY, Policy, Rule, ruling
+from core.dreams.reviewing.policy import NO_POLICY, Policy
 from core.dreams.reviewing.rejections import sift
 from core.errors import CoreError, InvalidRequest
 from core.sqlite import Connection
@@ -40,27 +45,6 @@ TELL_EVERY_S = 1.0
 
 KEEP_EVERY_S = 2.0
 """How often what was found so far is checked and stored."""
-
-
-class Stopped(Exception):
-    """The dream is not running any more: somebody canceled it."""
-
-
-class EvidenceFlawed(CoreError):
-    """A dreamer cites what is not there, or what does not say it."""
-
-
-class InputGone(CoreError):
-    """What the dream reads is not there any more."""
-
-    def __init__(self, kind: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.kind = kind
-        """The wire's word for it."""
-
-
-class TooMuchLost(CoreError):
-    """The findings would take more lines away than the dream may."""
 
 
 def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = NO_POLICY) -> Dream:
@@ -87,18 +71,14 @@ def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = 
             worker.end(Status.CANCELED)
         except (EvidenceFlawed, TooMuchLost) as error:
             # It says that nothing is proposed: what was kept on the way must not be either.
-            worker.end(Status.FAILED, Failure(_type_of(error), str(error)), forgets=True)
+            worker.end(Status.FAILED, failure_of(error), forgets=True)
         except CoreError as error:
-            worker.end(Status.FAILED, Failure(_type_of(error), str(error)))
+            worker.end(Status.FAILED, failure_of(error))
         except Exception as error:  # noqa: BLE001  # a dreamer's bug must not leave the dream running
             message = f"The dreamer failed ({type(error).__name__}: {error})."
             worker.end(Status.FAILED, Failure("internal_error", message))
     with context.db.snapshot() as connection:
         return rows.load(connection, dream_id)
-
-
-def _type_of(error: CoreError) -> str:
-    return error.kind if isinstance(error, InputGone) else "internal_error"
 
 
 class _Worker:
@@ -138,7 +118,7 @@ class _Worker:
         dream = rows.visible(self._context, connection, self._id)
         if dream.status is not Status.PENDING:
             raise InvalidRequest(f"The dream {self._id} is {dream.status}, so it cannot begin.")
-        self._refuse_unavailable(connection, dream)
+        refuse_unavailable(connection, dream)
         now = format_time(self._context.clock())
         connection.execute(
             "UPDATE dreams SET status = ?, seq = ?, started_at = ?, beat_at = ?, worker_pid = ?"
@@ -168,7 +148,7 @@ class _Worker:
             self._kept_at = time.monotonic()
 
         def job(connection: Connection) -> None:
-            self._refuse_ended(connection)
+            refuse_ended(connection, self._id)
             connection.execute(
                 "UPDATE dreams SET stage = ?, sessions_read = ?, findings = ?, beat_at = ?"
                 " WHERE id = ?",
@@ -208,7 +188,7 @@ class _Worker:
 
     def finish(self, findings: Sequence[Finding]) -> None:
         """Check and store what was found, and do with it what the dream was made for."""
-        self._refuse_unsound(findings)
+        refuse_unsound(self.inputs, self._sources, findings, self._dream.max_loss)
         with self._db.snapshot() as connection:
             stones = tombstones.load(connection, self._dream.memory_store_id)
         everything = self._proposal(findings)
@@ -217,14 +197,14 @@ class _Worker:
         output = session = None
         if self._dream.behavior is Behavior.CREATE_NEW:
             with self._db.snapshot() as connection:
-                self._refuse_ended(connection)
+                refuse_ended(connection, self._id)
             output, session = make_output_store(
                 self._context, self._dream, self._pinned.files, proposal
             )
 
         def job(connection: Connection) -> None:
-            self._refuse_ended(connection)
-            self._refuse_unavailable(connection, self._dream)
+            refuse_ended(connection, self._id)
+            refuse_unavailable(connection, self._dream)
             self._store(connection, proposal)
             if self._dream.behavior is Behavior.UPDATE_EXISTING:
                 output_id: str | None = self._dream.memory_store_id
@@ -245,23 +225,9 @@ class _Worker:
                 ),
             )
             rows.end(self._context, connection, self._id, Status.COMPLETED)
-            self._decide(connection)
+            decide_at_once(self._context, connection, self._dream, self._policy)
 
         self._db.write(job)
-
-    def _refuse_unsound(self, findings: Sequence[Finding]) -> None:
-        found = flaws(findings, self._sources)
-        if found:
-            more = "" if len(found) == 1 else f" (and {len(found) - 1} more)"
-            raise EvidenceFlawed(
-                f"Nothing is proposed, since evidence does not hold{more}: {found[0]}"
-            )
-        gone = loss(self.inputs.files, findings)
-        if gone.is_over(self._dream.max_loss):
-            raise TooMuchLost(
-                f"Nothing is proposed, since {gone.share:.0%} of the lines would go and"
-                f" {self._dream.max_loss:.0%} may; allow more with --max-loss."
-            )
 
     def end(self, status: Status, error: Failure | None = None, *, forgets: bool = False) -> None:
         """End the dream in another way, unless it is over already; `forgets` what was kept."""
@@ -282,48 +248,6 @@ class _Worker:
         number = rows.number_of(connection, self._id)
         kept.clear(connection, number)
         kept.store(connection, number, proposal)
-
-    def _decide(self, connection: Connection) -> None:
-        """Accept what needs nobody: by the policy, or because the dream was to write at once."""
-        seen = look(self._context, connection, self._id)
-        if self._dream.behavior is Behavior.UPDATE_EXISTING:
-            targets = tuple(part.id for part in seen.review.parts)
-            if targets:
-                decide(self._context, connection, seen, Action.ACCEPT, targets)
-                seen = look(self._context, connection, self._id)
-                apply(self._context, connection, seen, NO_POLICY, skip_conflicts=True)
-            return
-        automatic = {
-            change.id
-            for change in seen.review.changes
-            if ruling(self._policy, change, seen.base).rule is Rule.AUTOMATIC
-        }
-        targets = tuple(part.id for part in seen.review.parts if part.hunk.change_id in automatic)
-        if targets:
-            decide(self._context, connection, seen, Action.ACCEPT, targets, by_policy=True)
-
-    def _refuse_ended(self, connection: Connection) -> None:
-        if rows.load(connection, self._id).status is not Status.RUNNING:
-            raise Stopped
-
-    def _refuse_unavailable(self, connection: Connection, dream: Dream) -> None:
-        row = connection.execute(
-            "SELECT archived_at FROM stores WHERE id = ?", (dream.memory_store_id,)
-        ).fetchone()
-        if row is None or row[0] is not None:
-            raise InputGone(
-                "input_memory_store_unavailable",
-                "The store was archived or deleted while the dream read it.",
-            )
-        gone = connection.execute(
-            "SELECT count(*) FROM dream_sessions JOIN dreams ON dreams.number = dream"
-            " WHERE dreams.id = ? AND dream_sessions.session_id NOT IN (SELECT id FROM sessions)",
-            (self._id,),
-        ).fetchone()
-        if gone[0]:
-            raise InputGone(
-                "input_session_unavailable", "A session was deleted while the dream read it."
-            )
 
     def _record(self, connection: Connection, kind: str) -> None:
         rows.record(self._context, connection, kind, self._id, self._dream.memory_store_id)

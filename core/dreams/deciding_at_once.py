@@ -1,0 +1,33 @@
+"""
+What the end of a dream decides by itself: what the policy leaves to nobody, and everything of one that
+was to write at once.
+"""
+
+from core.context import Context
+from core.dreams.apply import apply
+from core.dreams.dream import Behavior, Dream
+from core.dreams.review import Action
+from core.dreams.reviewing.deciding import decide
+from core.dreams.reviewing.looking import look
+from core.dreams.reviewing.policy import NO_POLICY, Policy, Rule, ruling
+from core.sqlite import Connection
+
+
+def decide_at_once(context: Context, connection: Connection, dream: Dream, policy: Policy) -> None:
+    """Accept what needs nobody: by the policy, or because the dream was to write at once."""
+    seen = look(context, connection, dream.id)
+    if dream.behavior is Behavior.UPDATE_EXISTING:
+        targets = tuple(part.id for part in seen.review.parts)
+        if targets:
+            decide(context, connection, seen, Action.ACCEPT, targets)
+            seen = look(context, connection, dream.id)
+            apply(context, connection, seen, NO_POLICY, skip_conflicts=True)
+        return
+    automatic = {
+        change.id
+        for change in seen.review.changes
+        if ruling(policy, change, seen.base).rule is Rule.AUTOMATIC
+    }
+    targets = tuple(part.id for part in seen.review.parts if part.hunk.change_id in automatic)
+    if targets:
+        decide(context, connection, seen, Action.ACCEPT, targets, by_policy=True)

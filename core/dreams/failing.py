@@ -1,0 +1,100 @@
+"""
+What ends a dream without a proposal, and the checks that find it.
+"""
+
+from collections.abc import Sequence
+
+from core.dreams.dream import Dream, Failure, Status
+from core.dreams.evidence import Sources, flaws
+from core.dreams.inputs import Inputs
+from core.dreams.loss import loss
+from core.dreams.proposal import Finding
+from core.dreams.rows import load
+from core.errors import CoreError
+from core.sqlite import Connection
+
+
+class Stopped(Exception):
+    """The dream is not running any more: somebody canceled it."""
+
+
+class EvidenceFlawed(CoreError):
+    """A dreamer cites what is not there, or what does not say it."""
+
+
+class InputGone(CoreError):
+    """What the dream reads is not there any more."""
+
+    def __init__(self, kind: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.kind = kind
+        """The wire's word for it."""
+
+
+class TooMuchLost(CoreError):
+    """The findings would take more lines away than the dream may."""
+
+
+def failure_of(error: CoreError) -> Failure:
+    """What a dream that ends by an error says of it."""
+    kind = error.kind if isinstance(error, InputGone) else "internal_error"
+    return Failure(kind, str(error))
+
+
+def refuse_unsound(
+    inputs: Inputs, sources: Sources, findings: Sequence[Finding], max_loss: float
+) -> None:
+    """
+    Check findings that are all.
+
+    Raises:
+        EvidenceFlawed: A quote does not hold.
+        TooMuchLost: More than `max_loss` of the lines would go, as a share.
+    """
+    found = flaws(findings, sources)
+    if found:
+        more = "" if len(found) == 1 else f" (and {len(found) - 1} more)"
+        raise EvidenceFlawed(f"Nothing is proposed, since evidence does not hold{more}: {found[0]}")
+    gone = loss(inputs.files, findings)
+    if gone.is_over(max_loss):
+        raise TooMuchLost(
+            f"Nothing is proposed, since {gone.share:.0%} of the lines would go and"
+            f" {max_loss:.0%} may; allow more with --max-loss."
+        )
+
+
+def refuse_ended(connection: Connection, dream_id: str) -> None:
+    """
+    Check that the dream still runs.
+
+    Raises:
+        Stopped: It does not.
+    """
+    if load(connection, dream_id).status is not Status.RUNNING:
+        raise Stopped
+
+
+def refuse_unavailable(connection: Connection, dream: Dream) -> None:
+    """
+    Check that what the dream reads is there.
+
+    Raises:
+        InputGone: The store or a session is not.
+    """
+    row = connection.execute(
+        "SELECT archived_at FROM stores WHERE id = ?", (dream.memory_store_id,)
+    ).fetchone()
+    if row is None or row[0] is not None:
+        raise InputGone(
+            "input_memory_store_unavailable",
+            "The store was archived or deleted while the dream read it.",
+        )
+    gone = connection.execute(
+        "SELECT count(*) FROM dream_sessions JOIN dreams ON dreams.number = dream"
+        " WHERE dreams.id = ? AND dream_sessions.session_id NOT IN (SELECT id FROM sessions)",
+        (dream.id,),
+    ).fetchone()
+    if gone[0]:
+        raise InputGone(
+            "input_session_unavailable", "A session was deleted while the dream read it."
+        )
