@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from core.dreams.dream import Dream, Wish
     from core.dreams.preview import Preview
     from core.dreams.review import Action
+    from core.dreams.reviewing.choosing import Selection
     from core.dreams.reviewing.looking import Look
+    from core.dreams.reviewing.outcomes import Undone
     from core.dreams.reviewing.policy import Policy
     from core.dreams.reviewing.receipts import Receipt
-    from core.dreams.reviewing.reviews import Selection, Undone
     from core.dreams.reviewing.sides import HunkSides
     from core.merge import Choice
     from core.transcripts.stored import StoredEvent

@@ -12,58 +12,19 @@ from dataclasses import asdict
 from functools import partial
 
 from core import heads, ids, record
-from core.actors import ActorType
 from core.context import Context
 from core.dreams import rows
 from core.dreams.reviewing.applying import FilePlan, Plan, plan
-from core.dreams.reviewing.cases import Case
 from core.dreams.reviewing.looking import Look
-from core.dreams.reviewing.moved import HunksConflict, ReviewMoved, StoreMoved
+from core.dreams.reviewing.moved import HunksConflict, ReviewMoved
+from core.dreams.reviewing.permitted import refuse_agents
 from core.dreams.reviewing.policy import Policy
 from core.dreams.reviewing.receipts import Receipt, Unaccounted, receipt
-from core.errors import Json, NotPermitted
+from core.errors import Json
 from core.record import Head, Note, Origin
 from core.sqlite import Connection
 from core.text import checked_text
 from core.times import format_time
-
-
-def check_seq(case: Case, expect_seq: int | None) -> None:
-    """
-    Check that the store is still what was shown.
-
-    Raises:
-        StoreMoved: It is not.
-    """
-    if expect_seq is not None and case.store_seq != expect_seq:
-        raise StoreMoved(expect_seq, case.store_seq)
-
-
-def check_state(case: Case, expect_state: str | None) -> None:
-    """
-    Check that nobody decided since the review was shown.
-
-    Raises:
-        ReviewMoved: Somebody did.
-    """
-    if expect_state is not None and case.review.state != expect_state:
-        raise ReviewMoved
-
-
-def refuse_agents(context: Context, case: Case, policy: Policy) -> None:
-    """
-    Keep agents from approving what agents proposed.
-
-    Raises:
-        NotPermitted: This actor is the session that proposed, or one that no policy allows.
-    """
-    actor = context.scope.actor
-    if actor.type is not ActorType.SESSION:
-        return
-    if actor == case.dream.created_by or actor.id == case.dream.session_id:
-        raise NotPermitted("A session may not approve what it proposed; a person has to.")
-    if not policy.agents:
-        raise NotPermitted("No policy lets an agent approve changes; a person has to.")
 
 
 def preview(

@@ -14,10 +14,10 @@ from core.dreams.review import HalfLinked, Part, Progress, progress
 from core.dreams.reviewing.attribution import Attributed
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.moved import Waiting
+from core.dreams.reviewing.outcomes import Decided, Summary, Undone
 from core.dreams.reviewing.policy import Ruling
 from core.dreams.reviewing.rebase import State
 from core.dreams.reviewing.receipts import Receipt
-from core.dreams.reviewing.reviews import Decided, Summary, Undone
 from core.dreams.reviewing.sides import HunkSides
 from core.errors import Json
 from core.times import format_time

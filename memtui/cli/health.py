@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core import Workspace
     from core.alarms import Alarm
     from core.doctor import Report
-    from core.dreams.reviewing.reviews import Summary
+    from core.dreams.reviewing.outcomes import Summary
     from core.errors import Json
     from core.overview import Overview
 

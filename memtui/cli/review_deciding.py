@@ -16,8 +16,9 @@ from memtui.cli.output import several
 
 if TYPE_CHECKING:
     from core.dreams.review import Action
+    from core.dreams.reviewing.choosing import Selection
+    from core.dreams.reviewing.outcomes import Decided
     from core.dreams.reviewing.receipts import Receipt
-    from core.dreams.reviewing.reviews import Decided, Selection
 
 KINDS = (
     "merge_duplicates",
@@ -52,7 +53,7 @@ class Chosen:
     def selection(self) -> "Selection | None":
         """The hunks that are meant; `None` when nothing was said."""
         from core.dreams.proposal import ChangeKind
-        from core.dreams.reviewing.reviews import Selection
+        from core.dreams.reviewing.choosing import Selection
 
         named = bool(self.changes or self.hunks or self.kinds)
         narrowed = self.pending or self.path is not None

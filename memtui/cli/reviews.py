@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from core.dreams.proposal import Change
     from core.dreams.review import Part
     from core.dreams.reviewing.looking import Look
-    from core.dreams.reviewing.reviews import Summary
+    from core.dreams.reviewing.outcomes import Summary
 
 
 @click.group()

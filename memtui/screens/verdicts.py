@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from core.dreams.review import Action, Part, Verdict
+from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.moved import ReviewMoved
 from core.dreams.reviewing.rebase import State
-from core.dreams.reviewing.reviews import Selection
 from core.errors import CoreError
 from core.merge import Choice
 from memtui.editor import edit_in_front, editor_command

@@ -20,7 +20,7 @@ from core import PreconditionFailed, Workspace
 from core.doors.served import ServedWorkspace
 from core.dreams.dream import Wish
 from core.dreams.review import Action
-from core.dreams.reviewing.reviews import Selection
+from core.dreams.reviewing.choosing import Selection
 from core.filters import parse
 from core.marks import Wanted
 from core.merge import Choice

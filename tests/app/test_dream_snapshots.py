@@ -10,7 +10,7 @@ import textual
 
 from core.dreams.proposal import ChangeKind, Evidence
 from core.dreams.review import Action
-from core.dreams.reviewing.reviews import Selection
+from core.dreams.reviewing.choosing import Selection
 from memtui.app import MemtuiApp
 from memtui.local import LocalBackend
 from memtui.screenshot import settled

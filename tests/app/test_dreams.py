@@ -4,7 +4,7 @@ import pytest
 
 from core.alarms import Alarm, AlarmKind
 from core.dreams.review import Action
-from core.dreams.reviewing.reviews import Selection
+from core.dreams.reviewing.choosing import Selection
 from core.errors import NotPermitted
 from memtui.local import LocalBackend
 from memtui.review_cursor import Grouping, Level
@@ -235,7 +235,7 @@ async def test_a_conflicting_hunk_is_settled(recorded, dreamt, reading):
 async def test_another_reviewer_is_seen(recorded, dreamt, reading):
     """Their verdict is drawn without a key."""
     from core.dreams.review import Action
-    from core.dreams.reviewing.reviews import Selection
+    from core.dreams.reviewing.choosing import Selection
 
     async with reading(width=120, height=40) as tui:
         await open_review(tui)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.dreams.review import Action
-from core.dreams.reviewing.reviews import Selection
+from core.dreams.reviewing.choosing import Selection
 from core.testing import temporary_workspace
 from memtui.review_cursor import (
     Cursor,

@@ -21,8 +21,8 @@ from support.reviewing import edit, finding, proposed
 
 from core import Workspace
 from core.dreams.review import Action
+from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.folding import fold
-from core.dreams.reviewing.reviews import Selection
 
 LINES, HUNKS = 5_000, 400
 

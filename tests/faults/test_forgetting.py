@@ -15,7 +15,7 @@ from support.workers import hold_snapshot, write_own
 from core import CoreError, Workspace
 from core.conflicts import ConflictKind
 from core.dreams.review import Action
-from core.dreams.reviewing.reviews import Selection
+from core.dreams.reviewing.choosing import Selection
 from core.purge import PurgeIncomplete, purge
 from core.schema import COLUMNS
 from core.sessions import Access, Attach, mount_slug

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.dreams.proposal import ChangeKind
-from core.dreams.review import Part, selected
+from core.dreams.review import Action, Part, selected
 from core.dreams.reviewing.cases import Case
 from core.dreams.reviewing.splitting import NotSplittable, cuts
 from core.errors import InvalidRequest, NotFound
@@ -59,6 +59,26 @@ def chosen(seen: Case, selection: Selection) -> tuple[Part, ...]:
         if (not selection.pending_only or not part.is_decided)
         and selection.path in (None, part.hunk.path)
     )
+
+
+def chosen_for(seen: Case, selection: Selection, action: Action) -> tuple[Part, ...]:
+    """
+    Those of them that an action can be about.
+
+    Raises:
+        NotFound: As `chosen`.
+        InvalidRequest: One that is named is applied.
+    """
+    parts = chosen(seen, selection)
+    named = set(selection.hunks)
+    for part in parts:
+        if part.id in seen.applied and action is not Action.COMMENT and part.id in named:
+            refuse_applied(seen, (part.id,))
+    if action is Action.COMMENT:
+        return parts
+    if action in (Action.SPLIT, Action.JOIN):
+        parts = tuple(part for part in parts if part.hunk.change_id != part.id)
+    return tuple(part for part in parts if part.id not in seen.applied)
 
 
 def refuse_applied(seen: Case, targets: Iterable[str]) -> None:

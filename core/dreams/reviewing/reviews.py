@@ -2,19 +2,16 @@
 Reviews: what reviewers see of a proposal, decide on it, and apply.
 
 Every decision is one transaction against the review as it is at that moment, durable before it is
-shown. What the decisions mean is in `review`; what an apply does in `apply`.
+shown. What the decisions mean is in `review`; what they do in `deciding`, `resolving`, `undoing`
+and `apply`.
 """
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable
 
-from core.actors import ActorType
 from core.context import Context
-from core.dreams.apply import apply, check_seq, check_state, preview, refuse_agents
-from core.dreams.kept import ended
+from core.dreams.apply import apply, preview
 from core.dreams.proposal import Op
-from core.dreams.review import Action, Part, Placed, Record
+from core.dreams.review import Action
 from core.dreams.reviewing.approvals import Approval, approvals
 from core.dreams.reviewing.cases import Case, KnownReviews, read_case
 from core.dreams.reviewing.choosing import (
@@ -22,60 +19,28 @@ from core.dreams.reviewing.choosing import (
     check_text,
     checked_remark,
     chosen,
-    refuse_applied,
+    chosen_for,
     refuse_unsplittable,
 )
 from core.dreams.reviewing.deciding import decide
 from core.dreams.reviewing.looking import Look, look
 from core.dreams.reviewing.moved import FileMoved
+from core.dreams.reviewing.outcomes import Decided, Summary, Undone
+from core.dreams.reviewing.permitted import (
+    check_seq,
+    check_state,
+    refuse_agents,
+    refuse_without_policy,
+)
 from core.dreams.reviewing.policy import NO_POLICY, Policy, Ruling, ruling
-from core.dreams.reviewing.rebase import State
 from core.dreams.reviewing.receipts import Receipt
-from core.dreams.reviewing.sides import HunkSides, placed, sides
-from core.dreams.reviewing.unapply import Unapplied, newest_apply, unapply
-from core.errors import InvalidRequest, NotPermitted
-from core.merge import Choice, take
+from core.dreams.reviewing.resolving import resolve
+from core.dreams.reviewing.sides import HunkSides, sides
+from core.dreams.reviewing.undoing import redo, undo
+from core.errors import InvalidRequest
+from core.merge import Choice
 from core.sqlite import Connection
 from core.times import parse_time
-
-__all__ = ["Decided", "Reviews", "Selection", "Summary", "Undone"]
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What a decision did, and the review after it."""
-
-    action: Action
-    targets: tuple[str, ...]
-    case: Case
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What was taken back: a record, or a whole apply."""
-
-    record: Record | None
-    unapplied: Unapplied | None
-    case: Case
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """One review in a list."""
-
-    look: Look
-    since: datetime
-    """When the dream ended."""
-
-    @property
-    def is_open(self) -> bool:
-        """Something is undecided, or accepted and not applied."""
-        return self.look.is_open
-
-    def count(self, state: State) -> int:
-        """How many hunks that wait stand so."""
-        waiting = self.look.waiting()
-        return sum(self.look.standing(part.id).state is state for part in waiting)
 
 
 class Reviews:
@@ -153,7 +118,7 @@ class Reviews:
             text = checked_remark(text)
 
         def choose(seen: Case) -> tuple[str, ...]:
-            parts = self._chosen(seen, selection, action)
+            parts = chosen_for(seen, selection, action)
             if action is Action.SPLIT:
                 for part in parts:
                     refuse_unsplittable(part)
@@ -183,7 +148,7 @@ class Reviews:
         check_text(text, self._context.limits)
 
         def choose(seen: Case) -> tuple[str, ...]:
-            (part,) = self._chosen(seen, Selection(hunks=(hunk_id,)), Action.EDIT)
+            (part,) = chosen_for(seen, Selection(hunks=(hunk_id,)), Action.EDIT)
             if part.hunk.op not in (Op.MODIFY, Op.CREATE):
                 raise InvalidRequest("A file that moves or goes has no text to edit; reject it.")
             if part.hunk.change_id == part.id:
@@ -239,19 +204,10 @@ class Reviews:
             found = sides(connection, seen, hunk_id)
             if expect_version not in (None, found.version_id):
                 raise FileMoved(found.path, found.version_id)
-            self._refuse_agents(connection, seen, (hunk_id,), Action.RESOLVE, policy)
-            text = content
-            if choice is not None:
-                text = found.theirs if choice is Choice.THEIRS else take(found.merge, choice)
-            put = placed(found, text or "")
-            if put is None:
-                after = self._append(connection, seen, Action.REJECT, (hunk_id,))
-                return Decided(Action.REJECT, (hunk_id,), after)
-            where, lines = put
-            after = self._append(
-                connection, seen, Action.RESOLVE, (hunk_id,), ended(lines), placed=where
+            refuse_without_policy(
+                self._context, connection, seen, (hunk_id,), Action.RESOLVE, policy, self._known
             )
-            return Decided(Action.RESOLVE, (hunk_id,), after)
+            return resolve(self._context, connection, seen, found, choice=choice, content=content)
 
         return self._db.write(job)
 
@@ -273,20 +229,7 @@ class Reviews:
         def job(connection: Connection) -> Undone:
             seen = self._case(connection, dream_id)
             check_seq(seen, expect_seq)
-            by = self._context.scope.actor
-            if by.type is ActorType.SESSION and (anyone or seen.applied):
-                raise NotPermitted("A session may not take an apply back; a person has to.")
-            last = seen.review.next_to_undo(None if anyone else by)
-            applied = newest_apply(connection, seen.number, None if anyone else by)
-            if applied is not None and (last is None or last.number <= applied[1]):
-                undone = unapply(self._context, connection, seen, applied[0])
-                return Undone(None, undone, self._case(connection, dream_id))
-            if last is None:
-                raise InvalidRequest("There is nothing of yours to undo in this review.")
-            if last.action is not Action.COMMENT:
-                refuse_applied(seen, last.targets)
-            after = self._append(connection, seen, Action.UNDO, last.targets, undoes=last.number)
-            return Undone(last, None, after)
+            return undo(self._context, connection, seen, self._known, anyone=anyone)
 
         return self._db.write(job)
 
@@ -301,13 +244,7 @@ class Reviews:
 
         def job(connection: Connection) -> Decided:
             seen = self._case(connection, dream_id)
-            again = seen.review.next_to_redo(self._context.scope.actor)
-            if again is None:
-                raise InvalidRequest("There is nothing of yours to redo in this review.")
-            if again.action is not Action.COMMENT:
-                refuse_applied(seen, again.targets)
-            after = self._append(connection, seen, Action.REDO, again.targets, undoes=again.number)
-            return Decided(again.action, again.targets, after)
+            return redo(self._context, connection, seen)
 
         return self._db.write(job)
 
@@ -356,7 +293,7 @@ class Reviews:
             refuse_agents(self._context, seen, policy)
             check_seq(seen, expect_seq)
             check_state(seen, expect_state)
-            only = None if selection is None else self._named(seen, selection)
+            only = None if selection is None else {part.id for part in chosen(seen, selection)}
             return apply(
                 self._context,
                 connection,
@@ -398,75 +335,18 @@ class Reviews:
             seen = self._case(connection, dream_id)
             check_seq(seen, expect_seq)
             targets = choose(seen)
-            self._refuse_agents(connection, seen, targets, action, policy)
+            refuse_without_policy(
+                self._context, connection, seen, targets, action, policy, self._known
+            )
             if not targets:
                 raise InvalidRequest("There is nothing left to decide there.")
-            return Decided(action, targets, self._append(connection, seen, action, targets, text))
+            after = decide(self._context, connection, seen, action, targets, text)
+            return Decided(action, targets, after)
 
         return self._db.write(job)
-
-    def _append(
-        self,
-        connection: Connection,
-        seen: Case,
-        action: Action,
-        targets: tuple[str, ...],
-        text: str | None = None,
-        *,
-        undoes: int | None = None,
-        placed: Placed | None = None,
-    ) -> Case:
-        return decide(
-            self._context,
-            connection,
-            seen,
-            action,
-            targets,
-            text,
-            undoes=undoes,
-            placed=placed,
-        )
 
     def _look(self, connection: Connection, dream_id: str) -> Look:
         return look(self._context, connection, dream_id, self._known)
 
     def _case(self, connection: Connection, dream_id: str) -> Case:
         return read_case(self._context, connection, dream_id, self._known)
-
-    def _chosen(self, seen: Case, selection: Selection, action: Action) -> tuple[Part, ...]:
-        parts = chosen(seen, selection)
-        named = set(selection.hunks)
-        for part in parts:
-            if part.id in seen.applied and action is not Action.COMMENT and part.id in named:
-                refuse_applied(seen, (part.id,))
-        if action is Action.COMMENT:
-            return parts
-        if action in (Action.SPLIT, Action.JOIN):
-            parts = tuple(part for part in parts if part.hunk.change_id != part.id)
-        return tuple(part for part in parts if part.id not in seen.applied)
-
-    def _named(self, seen: Case, selection: Selection) -> Collection[str]:
-        return {part.id for part in chosen(seen, selection)}
-
-    def _refuse_agents(
-        self,
-        connection: Connection,
-        seen: Case,
-        targets: tuple[str, ...],
-        action: Action,
-        policy: Policy,
-    ) -> None:
-        if self._context.scope.actor.type is not ActorType.SESSION or action is Action.COMMENT:
-            return
-        refuse_agents(self._context, seen, policy)
-        base = look(self._context, connection, seen.dream.id, self._known).base
-        changes = {change.id: change for change in seen.review.changes}
-        for target in targets:
-            part = seen.review.part(target)
-            change_id = target if part is None else part.hunk.change_id
-            change = changes.get(change_id)
-            if change is not None and not ruling(policy, change, base).agents:
-                raise NotPermitted(
-                    f"No policy leaves a change of the kind {change.kind} to an agent;"
-                    " a person has to decide."
-                )

@@ -13,8 +13,8 @@ from core.doors.http.route import Need, Route
 from core.doors.http.routes.shapes import Body
 from core.dreams.proposal import ChangeKind
 from core.dreams.review import Action
+from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.policy import NO_POLICY, Policy
-from core.dreams.reviewing.reviews import Selection
 from core.dreams.wire import (
     decided_json,
     receipt_json,

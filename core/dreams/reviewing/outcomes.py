@@ -1,0 +1,51 @@
+"""
+What a decision did, what was taken back, and a review in a list.
+
+Values of those who decide, here and at the other end of a line.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.dreams.review import Action, Record
+from core.dreams.reviewing.cases import Case
+from core.dreams.reviewing.looking import Look
+from core.dreams.reviewing.rebase import State
+from core.dreams.reviewing.unapply import Unapplied
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a decision did, and the review after it."""
+
+    action: Action
+    targets: tuple[str, ...]
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back: a record, or a whole apply."""
+
+    record: Record | None
+    unapplied: Unapplied | None
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One review in a list."""
+
+    look: Look
+    since: datetime
+    """When the dream ended."""
+
+    @property
+    def is_open(self) -> bool:
+        """Something is undecided, or accepted and not applied."""
+        return self.look.is_open
+
+    def count(self, state: State) -> int:
+        """How many hunks that wait stand so."""
+        waiting = self.look.waiting()
+        return sum(self.look.standing(part.id).state is state for part in waiting)
