@@ -22,7 +22,7 @@ from core.errors import CoreError, InvalidRequest, NotFound, NotPermitted
 from core.labels import check_name
 from core.scope import unknown_store
 from core.sqlite import Connection
-from core.times import format_time, parse_time
+from core.times import format_if_any, format_time, parse_time
 
 PREFIX = "memtui_"
 _OPEN = ("running", "paused")
@@ -126,7 +126,7 @@ class Keys:
                     key.created_by.type.value,
                     key.created_by.id,
                     format_time(now),
-                    None if expires_at is None else format_time(expires_at),
+                    format_if_any(expires_at),
                 ),
             )
             self._record(connection, "key.created", key.id, now)

@@ -81,3 +81,8 @@ def parse_time(text: str) -> datetime:
             f"{text!r} is not a time; write one like 2026-11-22T15:00:00Z."
         ) from None
     return moment
+
+
+def format_if_any(moment: datetime | None) -> str | None:
+    """As `format_time`; `None` stays what it is."""
+    return None if moment is None else format_time(moment)

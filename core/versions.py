@@ -20,7 +20,7 @@ from core.paths import below
 from core.record import CONTINUES, Operation, Origin
 from core.scope import Scope
 from core.sqlite import Connection
-from core.times import format_time, parse_time
+from core.times import format_if_any, parse_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class VersionFilter:
                 "versions.actor_id = ? AND versions.actor_type = 'service_account_actor'",
                 self.service_account_id,
             ),
-            ("versions.created_at >= ?", _stamp(self.created_at_gte)),
-            ("versions.created_at <= ?", _stamp(self.created_at_lte)),
+            ("versions.created_at >= ?", format_if_any(self.created_at_gte)),
+            ("versions.created_at <= ?", format_if_any(self.created_at_lte)),
             ("sessions.agent = ?", self.agent),
             ("versions.seq > ?", self.after_seq),
         ]
@@ -320,10 +320,6 @@ def _restored_from(connection: Connection, first: Version) -> str | None:
         "SELECT memory_id FROM versions WHERE id = ?", (first.origin_id,)
     ).fetchone()
     return None if row is None else str(row[0])
-
-
-def _stamp(moment: datetime | None) -> str | None:
-    return None if moment is None else format_time(moment)
 
 
 def _unknown(version_id: str) -> NotFound:

@@ -5,7 +5,6 @@ Pure. Every nullable key is always present; times are RFC 3339 in UTC. Used by e
 speaks JSON, so that the command line and the served workspace print the same objects.
 """
 
-from datetime import datetime
 from typing import TypeAlias, assert_never
 
 from core import errors
@@ -26,7 +25,7 @@ from core.search import Match
 from core.sessions import Attachment, SessionRecord
 from core.stores import Store
 from core.text import sha256
-from core.times import format_time
+from core.times import format_if_any, format_time
 from core.undo import SessionUndone
 from core.versions import Version
 
@@ -43,7 +42,7 @@ def store_json(store: Store) -> dict[str, Json]:
         "metadata": {**store.metadata},
         "created_at": format_time(store.created_at),
         "updated_at": format_time(store.updated_at),
-        "archived_at": _time(store.archived_at),
+        "archived_at": format_if_any(store.archived_at),
     }
 
 
@@ -79,7 +78,7 @@ def version_json(version: Version) -> dict[str, Json]:
         "content_size_bytes": version.content_size_bytes,
         "created_at": format_time(version.created_at),
         "created_by": actor_json(version.created_by),
-        "redacted_at": _time(version.redacted_at),
+        "redacted_at": format_if_any(version.redacted_at),
         "redacted_by": None if version.redacted_by is None else actor_json(version.redacted_by),
         "seq": version.seq,
         "agent": version.agent,
@@ -101,7 +100,7 @@ def session_json(session: SessionRecord) -> dict[str, Json]:
         "title": session.title,
         "metadata": {**session.metadata},
         "started_at": format_time(session.started_at),
-        "ended_at": _time(session.ended_at),
+        "ended_at": format_if_any(session.ended_at),
         "resources": [_attachment(attachment) for attachment in session.resources],
     }
 
@@ -221,8 +220,8 @@ def key_json(key: Key) -> dict[str, Json]:
         else [{"memory_store_id": store_id, "access": access} for store_id, access in key.grants],
         "created_by": actor_json(key.created_by),
         "created_at": format_time(key.created_at),
-        "expires_at": _time(key.expires_at),
-        "revoked_at": _time(key.revoked_at),
+        "expires_at": format_if_any(key.expires_at),
+        "revoked_at": format_if_any(key.revoked_at),
     }
 
 
@@ -297,7 +296,3 @@ def block_json(block: Block) -> dict[str, Json]:
 
 def _lines(lines: tuple[str, ...]) -> list[Json]:
     return [line.removesuffix("\n") for line in lines]
-
-
-def _time(moment: datetime | None) -> str | None:
-    return None if moment is None else format_time(moment)

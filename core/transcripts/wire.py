@@ -4,10 +4,8 @@ Sessions, events and memory accesses as JSON, beside `core.wire` and in its word
 Pure. Every nullable key is always present; times are RFC 3339 in UTC.
 """
 
-from datetime import datetime
-
 from core.errors import Json
-from core.times import format_time, from_milliseconds
+from core.times import format_if_any, format_time, from_milliseconds
 from core.transcripts.accesses import Access, Unread
 from core.transcripts.kinds import Usage
 from core.transcripts.log import Found
@@ -27,8 +25,8 @@ def summary_json(summary: Summary) -> dict[str, Json]:
         "title": summary.title,
         "is_ingested": summary.is_ingested,
         "started_at": format_time(summary.started_at),
-        "ended_at": _time(summary.ended_at),
-        "last_event_at": _time(summary.last_event_at),
+        "ended_at": format_if_any(summary.ended_at),
+        "last_event_at": format_if_any(summary.last_event_at),
         "events": summary.events,
         "tool_calls": summary.tool_calls,
         "tool_errors": summary.tool_errors,
@@ -116,7 +114,7 @@ def access_json(access: Access) -> dict[str, Json]:
         "agent": access.agent,
         "agent_key": access.agent_key,
         "event_id": access.event_id,
-        "at": _time(access.at),
+        "at": format_if_any(access.at),
         "touch": access.touch,
         "tool": access.tool,
         "status": access.status,
@@ -133,7 +131,7 @@ def unread_json(unread: Unread) -> dict[str, Json]:
     return {
         "memory_id": unread.memory_id,
         "path": unread.path,
-        "last_read_at": _time(unread.last_read_at),
+        "last_read_at": format_if_any(unread.last_read_at),
         "updated_at": format_time(unread.updated_at),
     }
 
@@ -145,7 +143,3 @@ def _usage(usage: Usage) -> dict[str, Json]:
         "cache_read_tokens": usage.cache_read_tokens,
         "cache_write_tokens": usage.cache_write_tokens,
     }
-
-
-def _time(moment: datetime | None) -> str | None:
-    return None if moment is None else format_time(moment)

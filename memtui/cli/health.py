@@ -157,7 +157,7 @@ def _short(seen: "Overview", raised: "list[Alarm]", waiting: int) -> str:
 def _reviews_json(waiting: "list[Summary]") -> "list[Json]":
     if not waiting:
         return []
-    from core.dreams.wire import summary_json
+    from core.dreams.reviewing.wire import summary_json
 
     return [summary_json(item) for item in waiting]
 

@@ -261,7 +261,7 @@ def resolve(
 
     Without --take or --content: show the three texts and their merge. To take theirs is to reject.
     """
-    from core.dreams.wire import hunk_sides_json
+    from core.dreams.reviewing.wire import hunk_sides_json
     from core.merge import Choice
     from memtui.policy import load_policy
 
@@ -300,7 +300,7 @@ def undo(call: Call, *, dream_id: str, anyone: bool, expect_seq: int | None) -> 
 
     Exit code 3 when others wrote into the applied memories since, in a way that cannot be kept.
     """
-    from core.dreams.wire import undone_json
+    from core.dreams.reviewing.done_wire import undone_json
 
     with call.writing() as workspace:
         undone = workspace.reviews.undo(dream_id, expect_seq=expect_seq, anyone=anyone)
@@ -352,7 +352,7 @@ def apply(
     `--expect-state`, or when an accepted hunk conflicts with what was written meanwhile; then
     nothing is written.
     """
-    from core.dreams.wire import receipt_json
+    from core.dreams.reviewing.done_wire import receipt_json
     from memtui.policy import load_policy
 
     selection = chosen.selection()
@@ -377,7 +377,7 @@ def apply(
 
 
 def _answer(call: Call, decided: "Decided") -> None:
-    from core.dreams.wire import decided_json
+    from core.dreams.reviewing.done_wire import decided_json
 
     if call.json:
         call.out.json(decided_json(decided))

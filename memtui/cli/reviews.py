@@ -31,7 +31,7 @@ def review() -> None:
 def list_reviews(call: Call, *, everything: bool) -> None:
     """List the reviews that wait for somebody, newest first."""
     from core.dreams.reviewing.rebase import State
-    from core.dreams.wire import summary_json
+    from core.dreams.reviewing.wire import summary_json
     from memtui.cli import places
 
     with call.reading() as workspace:
@@ -69,7 +69,7 @@ def show(call: Call, *, dream_id: str) -> None:
 
     `seq` is the store's newest change: give it to `--expect-seq` to decide on what you saw.
     """
-    from core.dreams.wire import review_json
+    from core.dreams.reviewing.wire import review_json
 
     with call.reading() as workspace:
         seen = workspace.reviews.look(dream_id)
@@ -123,7 +123,7 @@ def policy() -> None:
 @pass_call
 def explain(call: Call, *, dream_id: str) -> None:
     """Say for each change whether it needs nobody, a person, or two, and why."""
-    from core.dreams.wire import ruling_json
+    from core.dreams.reviewing.wire import ruling_json
     from memtui.policy import load_policy
 
     with call.reading() as workspace:

@@ -6,7 +6,7 @@ What only a host of agents knows (tools, vaults, budgets, times of work) is empt
 
 from core.errors import Json
 from core.sessions import Attachment
-from core.times import format_time
+from core.times import format_if_any, format_time
 from core.wire_sessions import WireSession, name_of
 
 
@@ -41,8 +41,8 @@ def session_json(session: WireSession) -> Json:
         "deployment_id": None,
         "created_at": format_time(record.started_at),
         "updated_at": format_time(session.updated_at),
-        "archived_at": None if session.archived_at is None else format_time(session.archived_at),
-        "ended_at": None if record.ended_at is None else format_time(record.ended_at),
+        "archived_at": format_if_any(session.archived_at),
+        "ended_at": format_if_any(record.ended_at),
     }
 
 

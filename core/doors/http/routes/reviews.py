@@ -14,15 +14,9 @@ from core.doors.http.routes.shapes import Body
 from core.dreams.proposal import ChangeKind
 from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
+from core.dreams.reviewing.done_wire import decided_json, receipt_json, undone_json
 from core.dreams.reviewing.policy import NO_POLICY, Policy
-from core.dreams.wire import (
-    decided_json,
-    receipt_json,
-    review_json,
-    ruling_json,
-    summary_json,
-    undone_json,
-)
+from core.dreams.reviewing.wire import review_json, ruling_json, summary_json
 from core.errors import InvalidRequest, Json
 
 
