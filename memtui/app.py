@@ -20,12 +20,13 @@ from memtui import keys, themes
 from memtui.attention import Attention
 from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
 from memtui.jumps import Jumps
-from memtui.keeping import Keeping
 from memtui.leaving import HUNG_UP, outliving, stop_on_signals, terminal_is_gone
 from memtui.modes import Modes
 from memtui.screens.mode import ModeScreen
 from memtui.screens.resuming import what_is_open
 from memtui.screens.stores import StoresScreen
+from memtui.settings.keeping import Keeping
+from memtui.settings.wishes import Wishes
 from memtui.text import visible
 from memtui.widgets.content import ContentView
 from memtui.widgets.lines import Lines
@@ -33,7 +34,6 @@ from memtui.widgets.tabs import CONFLICTS, DREAMS, SEARCH, SESSIONS, STORES, TIM
 from memtui.widgets.times import IN_UTC, LOCAL, Times
 from memtui.widgets.titlebar import TitleBar
 from memtui.widgets.turn_wanted import TurnWanted
-from memtui.wishes import Wishes
 
 if TYPE_CHECKING:
     from textual.command import Provider

@@ -27,13 +27,13 @@ from core.memories import Memory
 from core.pages import Page
 from core.stores import Store
 from core.versions import Version
-from memtui.collisions import ConflictBackend
-from memtui.deeds import ActingBackend
-from memtui.dream_calls import DreamBackend
-from memtui.findings import FindingBackend
-from memtui.memory_calls import MemoryBackend
-from memtui.moments import TimelineBackend
-from memtui.transcript_calls import SessionBackend
+from memtui.backend.conflicts import ConflictBackend
+from memtui.backend.deeds import ActingBackend
+from memtui.backend.dreams import DreamBackend
+from memtui.backend.finding import FindingBackend
+from memtui.backend.memory import MemoryBackend
+from memtui.backend.sessions import SessionBackend
+from memtui.backend.timeline import TimelineBackend
 
 T = TypeVar("T")
 

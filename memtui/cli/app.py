@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from core import Workspace
     from memtui.app import MemtuiApp
-    from memtui.config import Config
-    from memtui.wishes import Wishes
+    from memtui.settings.config import Config
+    from memtui.settings.wishes import Wishes
 
 
 _MOST_NOTICES = 3
@@ -98,11 +98,11 @@ def make_app(
         ConfigError: There is no such theme.
     """
     from memtui.app import MemtuiApp
-    from memtui.local import LocalBackend
+    from memtui.local.workspace import LocalBackend
 
     backend = LocalBackend(workspace, thresholds=call.config.thresholds())
     if call.config.policy.value is not None:
-        from memtui.policy import load_policy
+        from memtui.reviewing.policy import load_policy
 
         backend.policy = load_policy(call.config)
     wishes = _wishes(call, workspace.path if keeps else None)
@@ -113,10 +113,10 @@ def make_app(
 
 def _wishes(call: Call, workspace: Path | None) -> "Wishes":
     """What was configured, and what was open the last time in a workspace."""
-    from memtui.config import ConfigError, state_folder
     from memtui.keys.keymap import resolve
-    from memtui.state_file import StateFile
-    from memtui.wishes import Wishes
+    from memtui.settings.config import ConfigError, state_folder
+    from memtui.settings.state_file import StateFile
+    from memtui.settings.wishes import Wishes
 
     settings = call.config
     keymap, problems = resolve(settings.keymap)
@@ -148,10 +148,10 @@ def _with_watching(wishes: "Wishes", call: Call, workspace: "Workspace") -> "Wis
 
     from core.errors import CoreError
     from memtui.cli import places
-    from memtui.config import state_folder, watch_folder
+    from memtui.local.tailing import tail_of
     from memtui.mounts import mapped, mounts_folder
-    from memtui.tailing import tail_of
-    from memtui.watched import OFFERED
+    from memtui.settings.config import state_folder, watch_folder
+    from memtui.settings.watched import OFFERED
     from memtui.watching import Watching
 
     watched = call.config.watched

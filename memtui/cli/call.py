@@ -20,7 +20,7 @@ from memtui.cli.output import Output
 if TYPE_CHECKING:
     from core import Workspace
     from core.doors.served import ServedWorkspace
-    from memtui.config import Config
+    from memtui.settings.config import Config
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -42,14 +42,14 @@ class Call:
     @cached_property
     def out(self) -> Output:
         """Where the answer goes; asked for once all options are known."""
-        from memtui.config import wants_colour
+        from memtui.settings.config import wants_colour
 
         return Output(colour_wanted=wants_colour(), utc=self.utc)
 
     @cached_property
     def config(self) -> "Config":
         """What the environment and the configuration file say."""
-        from memtui.config import load_config
+        from memtui.settings.config import load_config
 
         return load_config()
 
@@ -112,7 +112,7 @@ class Call:
     def key(self) -> str | None:
         """The key of a served workspace; never an argument, which every process can read."""
         from memtui.cli.args import file_path
-        from memtui.config import key_of
+        from memtui.settings.config import key_of
 
         return key_of(None if self.key_file is None else file_path(self.key_file))
 

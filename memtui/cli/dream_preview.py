@@ -79,7 +79,7 @@ def preview(
     from core.dreams.dreamers.named import COSTS, TOLD, dreamer_named
     from core.dreams.wire import preview_json
     from memtui.cli import places
-    from memtui.preview_words import rows
+    from memtui.dreaming.preview_words import rows
     from memtui.widgets.times import IN_UTC, LOCAL, Times
 
     name = dreamer_named(dreamer).name

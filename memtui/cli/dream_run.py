@@ -62,8 +62,8 @@ def run(
     from core.dreams.wire import dream_json
     from core.dreams.working import work
     from memtui.cli import places
-    from memtui.dream_worker import start_worker
-    from memtui.policy import load_policy
+    from memtui.dreaming.worker import start_worker
+    from memtui.reviewing.policy import load_policy
 
     thinker = dreamer_named(dreamer)
     policy = load_policy(call.config)
@@ -103,7 +103,7 @@ def work(call: Call, *, dream_id: str) -> None:
     """Do the work of a pending dream: what `dream run` starts in a process of its own."""
     from core.dreams.dreamers.named import dreamer_named
     from core.dreams.working import work
-    from memtui.policy import load_policy
+    from memtui.reviewing.policy import load_policy
 
     policy = load_policy(call.config)
     with call.writing() as workspace:

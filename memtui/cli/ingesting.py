@@ -167,8 +167,8 @@ def _wishes(
 
 def _mounted(workspace: "Workspace") -> dict[str, str]:
     """The directories at which stores of this workspace are or were mounted."""
-    from memtui.config import state_folder
     from memtui.mounts import mapped, mounts_folder
+    from memtui.settings.config import state_folder
 
     return mapped(mounts_folder(state_folder()), workspace.path)
 

@@ -137,8 +137,8 @@ def _check_around(directory: Path, slugs: set[str]) -> None:
 
 def _show_status(call: Call) -> None:
     from core.doors.mount import is_mounted
-    from memtui.config import state_folder
     from memtui.mounts import mounts_folder, statuses
+    from memtui.settings.config import state_folder
 
     found = [
         {**status, "running": is_mounted(Path(str(status["directory"])))}

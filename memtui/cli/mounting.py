@@ -109,8 +109,8 @@ class Running:
         merges: bool,
     ) -> None:
         from core.doors.mount import Mount, Rules, own_files
-        from memtui.config import state_folder
         from memtui.mounts import Place, mounts_folder
+        from memtui.settings.config import state_folder
 
         self._call = call
         self._wanted = wanted

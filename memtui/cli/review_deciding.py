@@ -109,7 +109,7 @@ def _decide(
     text: str | None,
     chosen: Chosen,
 ) -> None:
-    from memtui.policy import load_policy
+    from memtui.reviewing.policy import load_policy
 
     selection = chosen.selection()
     if selection is None:
@@ -219,7 +219,7 @@ def join(call: Call, *, dream_id: str, expect_seq: int | None, chosen: Chosen) -
 def edit(call: Call, *, dream_id: str, hunk_id: str, content: str, expect_seq: int | None) -> None:
     """Accept a hunk with other lines than the proposed ones."""
     from core.dreams.lines import lines_of
-    from memtui.policy import load_policy
+    from memtui.reviewing.policy import load_policy
 
     lines = lines_of(args.text_of(content)).lines
     with call.writing() as workspace:
@@ -263,7 +263,7 @@ def resolve(
     """
     from core.dreams.reviewing.wire import hunk_sides_json
     from core.merge import Choice
-    from memtui.policy import load_policy
+    from memtui.reviewing.policy import load_policy
 
     args.one_of(take=take, content=content is not None)
     if take is None and content is None:
@@ -353,7 +353,7 @@ def apply(
     nothing is written.
     """
     from core.dreams.reviewing.done_wire import receipt_json
-    from memtui.policy import load_policy
+    from memtui.reviewing.policy import load_policy
 
     selection = chosen.selection()
     policy = load_policy(call.config)

@@ -124,7 +124,7 @@ def policy() -> None:
 def explain(call: Call, *, dream_id: str) -> None:
     """Say for each change whether it needs nobody, a person, or two, and why."""
     from core.dreams.reviewing.wire import ruling_json
-    from memtui.policy import load_policy
+    from memtui.reviewing.policy import load_policy
 
     with call.reading() as workspace:
         rulings = workspace.reviews.explain(dream_id, load_policy(call.config))

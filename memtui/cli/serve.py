@@ -59,8 +59,8 @@ def serve(
     from core.doors.http.server import serve as run
     from core.doors.http.settings import Settings
     from memtui import __version__
-    from memtui.dream_worker import start_worker
-    from memtui.policy import load_policy
+    from memtui.dreaming.worker import start_worker
+    from memtui.reviewing.policy import load_policy
 
     if openapi:
         from core.doors.http.openapi import document

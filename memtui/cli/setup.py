@@ -39,7 +39,7 @@ def config() -> None:
 @pass_call
 def path(call: Call) -> None:
     """Print where the one configuration file is, or would be."""
-    from memtui.config import config_path
+    from memtui.settings.config import config_path
 
     where = config_path()
     if call.json:
@@ -83,8 +83,8 @@ def show(call: Call) -> None:
 def check(call: Call) -> None:
     """Look for what is wrong with the configuration file; exit 1 when something is."""
     from memtui.cli.app import why_no_theme
-    from memtui.config import ConfigError, config_path
     from memtui.keys.keymap import resolve
+    from memtui.settings.config import ConfigError, config_path
 
     try:
         settings = call.config

@@ -2,9 +2,9 @@
 Acting on stores and memories: what each key is about, and why it does nothing where it cannot.
 """
 
-from memtui.paths import directory_of
 from memtui.screens.arrange import FEED, HISTORY, TREE
 from memtui.screens.hosting import Hosting
+from memtui.typed.paths import directory_of
 from memtui.widgets import figures
 from memtui.widgets.feed import FeedView
 from memtui.widgets.history import HistoryView

@@ -13,9 +13,9 @@ from textual.widgets import Input
 
 from core.conflicts import State
 from memtui import keys
+from memtui.backend.conflicts import Collision
 from memtui.bridge import Batch, Bridge
-from memtui.collisions import Collision
-from memtui.resolution import Resolution
+from memtui.resolving.resolution import Resolution
 from memtui.screens.mode import ModeScreen
 from memtui.screens.resolver import ResolverScreen
 from memtui.text import visible

@@ -14,12 +14,12 @@ from core.diff import Diff, diff
 from core.merge import Choice, Edited
 from core.resolving import ConflictMoved
 from core.text import sha256
+from memtui.backend.conflicts import Opened
 from memtui.bridge import Bridge
-from memtui.collisions import Opened
-from memtui.drafts import kept, resumed
-from memtui.rebasing import Rebased, rebase
-from memtui.resolution import Resolution, Situation, begin
-from memtui.resolved_lines import Result, result
+from memtui.resolving.drafts import kept, resumed
+from memtui.resolving.lines import Result, result
+from memtui.resolving.rebasing import Rebased, rebase
+from memtui.resolving.resolution import Resolution, Situation, begin
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.conflict_words import holder

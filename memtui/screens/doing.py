@@ -18,8 +18,8 @@ from core.errors import CoreError
 from core.undo import ArchiveMoved, SessionUndone, UndoRefused
 from memtui.bridge import Backend, Bridge
 from memtui.editor import EditorFailed, edit_in_front, editor_command
-from memtui.paths import completed, wrong_directory, wrong_path
 from memtui.screens.spotting import Spotting
+from memtui.typed.paths import completed, wrong_directory, wrong_path
 from memtui.widgets import figures
 from memtui.widgets.prompt import Check, Prompt, Sheet
 from memtui.widgets.tree_nodes import Kind, Node

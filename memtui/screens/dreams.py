@@ -12,8 +12,8 @@ from textual.app import ComposeResult
 
 from core.dreams.dream import Status
 from memtui import keys
+from memtui.backend.dreams import DreamRow
 from memtui.bridge import Batch, Bridge
-from memtui.dream_calls import DreamRow
 from memtui.screens.launching import Launching
 from memtui.screens.review import ReviewScreen
 from memtui.text import visible

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from core.sessions import Access, SessionRecord
 from memtui.bridge import Backend
 from memtui.screens.doing import Doing
-from memtui.wanted_stores import typed, understood
+from memtui.typed.wanted_stores import typed, understood
 from memtui.widgets import figures
 from memtui.widgets.prompt import Prompt, Sheet
 

@@ -20,8 +20,8 @@ from core.dreams.dreamers.named import COSTS, TOLD
 from core.dreams.preview import Preview
 from core.errors import CoreError
 from memtui.bridge import Bridge
-from memtui.launch import Draft, Reads
-from memtui.preview_words import rows
+from memtui.dreaming.launch import Draft, Reads
+from memtui.dreaming.preview_words import rows
 from memtui.screens.session_choice import SessionChoice
 from memtui.text import content
 from memtui.widgets import figures

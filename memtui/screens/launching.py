@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from memtui.bridge import Batch, Bridge
 from memtui.screens.mode import ModeScreen
-from memtui.session_filter import SessionFilter
+from memtui.typed.session_filter import SessionFilter
 from memtui.widgets import figures
 from memtui.widgets.prompt import Sheet
 
@@ -34,7 +34,7 @@ class Launching(ModeScreen, inherit_bindings=False):
     async def launch(self, store_id: str | None) -> None:
         """Ask for everything, and start the dream if that is wanted."""
         from core.dreams.dreamers.named import NAMES
-        from memtui.launch import Draft
+        from memtui.dreaming.launch import Draft
         from memtui.screens.launch_form import LaunchForm
 
         if not self.open_stores:

@@ -18,9 +18,9 @@ from core.errors import CoreError
 from core.resolving import ConflictMoved
 from core.versions import Version
 from memtui import keys
+from memtui.backend.conflicts import Collision
 from memtui.bridge import Batch
-from memtui.collisions import Collision
-from memtui.resolution import Resolution, Situation
+from memtui.resolving.resolution import Resolution, Situation
 from memtui.screens.choosing import Choosing
 from memtui.screens.deciding import Deciding, Drawn
 from memtui.text import visible

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from core.errors import CoreError
 from memtui import themes
-from memtui.remembered import MOST_FOLDERS, Remembered
 from memtui.screens.arrange import CONTENT, DIFF, FEED, HISTORY
 from memtui.screens.loading import Loading
+from memtui.settings.remembered import MOST_FOLDERS, Remembered
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp

@@ -17,7 +17,7 @@ from core.dreams.review import Part
 from core.dreams.reviewing.looking import Look
 from memtui import keys
 from memtui.bridge import Batch
-from memtui.review_cursor import (
+from memtui.reviewing.cursor import (
     Cursor,
     Group,
     Grouping,
@@ -29,9 +29,9 @@ from memtui.review_cursor import (
     settled,
     stepped,
 )
-from memtui.review_notes import Note, notes
-from memtui.review_rows import rows_of
-from memtui.review_status import standing
+from memtui.reviewing.notes import Note, notes
+from memtui.reviewing.rows import rows_of
+from memtui.reviewing.status import standing
 from memtui.screens.sourcing import Sourcing
 from memtui.text import visible
 from memtui.widgets import figures

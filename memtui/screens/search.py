@@ -17,10 +17,10 @@ from textual.widgets import Input
 from core.errors import CoreError
 from core.stores import Store
 from memtui import keys
+from memtui.backend.finding import Sought
 from memtui.bridge import Bridge
-from memtui.findings import Sought
-from memtui.hits import Hit
 from memtui.screens.mode import ModeScreen
+from memtui.shown.hits import Hit
 from memtui.text import visible
 from memtui.trail import Spot
 from memtui.widgets.content import ContentView

@@ -12,12 +12,12 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from memtui import keys
+from memtui.backend.sessions import Summary
 from memtui.bridge import Batch, Bridge
 from memtui.screens.mode import ModeScreen
 from memtui.screens.transcript import TranscriptScreen
-from memtui.session_filter import BadFilter, SessionFilter, parse
 from memtui.text import content, visible
-from memtui.transcript_calls import Summary
+from memtui.typed.session_filter import BadFilter, SessionFilter, parse
 from memtui.widgets import figures
 from memtui.widgets.lines import Heading, Lines
 from memtui.widgets.pane import Pane

@@ -6,7 +6,7 @@ from textual import on
 
 from core.dreams.proposal import Evidence
 from core.dreams.reviewing.looking import Look
-from memtui.review_notes import around, around_line
+from memtui.reviewing.notes import around, around_line
 from memtui.screens.verdicts import Verdicts
 from memtui.widgets.prompt import Sheet
 from memtui.widgets.review_hunks import HunksView

@@ -15,12 +15,12 @@ from textual.widgets import Input, Static
 from core.errors import CoreError, NotFound
 from core.times import parse_span
 from memtui import keys
+from memtui.backend.timeline import Mark, MarkKind
 from memtui.bridge import Backend
-from memtui.moments import Mark, MarkKind
 from memtui.screens.timeline_reading import TimelineReading
 from memtui.text import content, visible
-from memtui.timeline_filter import BadFilter, parse
 from memtui.trail import Spot
+from memtui.typed.timeline_filter import BadFilter, parse
 from memtui.widgets import timeline_words as words
 from memtui.widgets.changed_list import ChangedList
 from memtui.widgets.lines import Lines

@@ -20,13 +20,13 @@ from core.diff import Diff
 from core.errors import NotFound
 from core.marks import ALL
 from core.stores import Store
-from memtui import timescale
+from memtui.backend.timeline import Behind, Mark, MarkKind, Wanted
 from memtui.bridge import Backend, Batch, Bridge
-from memtui.moments import Behind, Mark, MarkKind, Wanted
 from memtui.screens.mode import ModeScreen
+from memtui.shown import timescale
+from memtui.shown.timescale import Scale
+from memtui.shown.turns import TurnLine, turn_lines
 from memtui.text import visible
-from memtui.timescale import Scale
-from memtui.turns import TurnLine, turn_lines
 from memtui.widgets import timeline_words as words
 from memtui.widgets.changed_list import LIMIT, ChangedList
 from memtui.widgets.figures import ago

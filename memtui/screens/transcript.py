@@ -13,12 +13,12 @@ from core.errors import CoreError, NotFound
 from core.transcripts.accesses import Access
 from core.transcripts.stretches import Only, Side, Stretch, View
 from memtui import keys
+from memtui.backend.sessions import Summary
 from memtui.bridge import Backend, Batch
 from memtui.screens.copying_events import choices
 from memtui.screens.mode import ModeScreen
 from memtui.text import visible
 from memtui.trail import Spot
-from memtui.transcript_calls import Summary
 from memtui.widgets import figures
 from memtui.widgets.lines import Heading, Lines
 from memtui.widgets.pane import Pane

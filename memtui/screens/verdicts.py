@@ -13,10 +13,10 @@ from core.dreams.reviewing.rebase import State
 from core.errors import CoreError
 from core.merge import Choice
 from memtui.editor import edit_in_front, editor_command
-from memtui.review_cursor import Cursor, Group, Level, in_file, next_pending
+from memtui.reviewing.cursor import Cursor, Group, Level, in_file, next_pending
+from memtui.reviewing.settling import SIDES, settling
 from memtui.screens.applying import page_of, told
 from memtui.screens.mode import ModeScreen
-from memtui.settling import SIDES, settling
 from memtui.widgets.prompt import Prompt, Sheet
 
 if TYPE_CHECKING:

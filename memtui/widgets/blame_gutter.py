@@ -8,7 +8,7 @@ so that a text of few writers stays calm.
 from collections.abc import Sequence
 from datetime import datetime
 
-from memtui.memory_calls import Line
+from memtui.backend.memory import Line
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual.message import Message
 
-from memtui.moments import Changed
+from memtui.backend.timeline import Changed
 from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left, fit_right
 from memtui.widgets.figures import size

@@ -16,7 +16,7 @@ from core.conflicts import State
 from core.pages import Page
 from core.times import Clock
 from memtui import keys
-from memtui.collisions import Collision
+from memtui.backend.conflicts import Collision
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_left, fit_right

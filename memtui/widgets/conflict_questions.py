@@ -6,7 +6,7 @@ Keys stand in the sentences as the ids of their actions in braces; a `Keymap` fi
 
 from core.conflicts import ConflictKind, State
 from core.merge import Choice, Edited
-from memtui.resolution import Decision, Resolution, Situation
+from memtui.resolving.resolution import Decision, Resolution, Situation
 
 _QUESTIONS = {
     Situation.BLOCKS: "Both changed the same lines.",

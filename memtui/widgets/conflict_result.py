@@ -5,8 +5,8 @@ The result of a resolution: the text that would be written, with each block unde
 from typing import ClassVar
 
 from memtui import keys
-from memtui.resolution import Resolution
-from memtui.resolved_lines import Result, ResultLine
+from memtui.resolving.lines import Result, ResultLine
+from memtui.resolving.resolution import Resolution
 from memtui.widgets.cells import fit
 from memtui.widgets.conflict_blocks import BlockLines
 from memtui.widgets.conflict_questions import decided, offers

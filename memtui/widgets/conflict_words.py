@@ -8,7 +8,7 @@ what it gives is safe to show.
 from core.alarms import AlarmKind
 from core.conflicts import Conflict, ConflictKind, State
 from core.versions import Version
-from memtui.collisions import Collision
+from memtui.backend.conflicts import Collision
 from memtui.text import visible
 from memtui.widgets import figures
 

@@ -11,7 +11,7 @@ from textual.message import Message
 from core.times import Clock
 from core.versions import Version
 from memtui import keys
-from memtui.memory_calls import Line
+from memtui.backend.memory import Line
 from memtui.widgets import blame_gutter
 from memtui.widgets.lines import Parts
 from memtui.widgets.text_lines import TextLines

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from core.dreams.dream import Status
 from memtui import keys
-from memtui.dream_calls import DreamRow
+from memtui.backend.dreams import DreamRow
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit

@@ -12,7 +12,7 @@ from core.dreams.dream import Status
 from core.pages import Page
 from core.times import Clock
 from memtui import keys
-from memtui.dream_calls import DreamRow
+from memtui.backend.dreams import DreamRow
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
 from memtui.widgets.lines import Heading, Lines, Parts

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.message import Message
 
-from memtui.hits import Hit, HitLine
+from memtui.shown.hits import Hit, HitLine
 from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left
 from memtui.widgets.lines import Lines, Parts

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from core.words import word_marks
 from memtui import keys
-from memtui.review_rows import ReviewRow, RowKind
+from memtui.reviewing.rows import ReviewRow, RowKind
 from memtui.widgets.lines import Parts
 from memtui.widgets.text_lines import Spans, TextLines
 

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from core.dreams.proposal import Evidence
 from memtui import keys
-from memtui.review_notes import Note
+from memtui.reviewing.notes import Note
 from memtui.widgets.lines import Parts
 from memtui.widgets.text_lines import TextLines
 

@@ -16,8 +16,8 @@ from core.pages import Page
 from core.times import Clock
 from core.transcripts.summaries import LIVE_S
 from memtui import keys
+from memtui.backend.sessions import Summary
 from memtui.text import visible
-from memtui.transcript_calls import Summary
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
 from memtui.widgets.lines import Heading, Lines, Parts

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from memtui.moments import MarkKind
+from memtui.backend.timeline import MarkKind
 from memtui.widgets import timeline_words as words
 from memtui.widgets.cells import fit, fit_right
 from memtui.widgets.figures import size

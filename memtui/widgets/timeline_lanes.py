@@ -13,9 +13,10 @@ from typing import ClassVar
 
 from textual.message import Message
 
-from memtui import keys, timescale
-from memtui.moments import Lane, Mark, MarkKind, Timeline
-from memtui.timescale import Scale
+from memtui import keys
+from memtui.backend.timeline import Lane, Mark, MarkKind, Timeline
+from memtui.shown import timescale
+from memtui.shown.timescale import Scale
 from memtui.widgets import timeline_words as words
 from memtui.widgets.cells import fit, fit_right
 from memtui.widgets.figures import size

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from memtui import keys
-from memtui.turns import TurnLine, focus_of
+from memtui.shown.turns import TurnLine, focus_of
 from memtui.widgets.cells import fit
 from memtui.widgets.lines import Parts
 from memtui.widgets.text_lines import TextLines

@@ -268,7 +268,7 @@ def recorded(tmp_path, clock):
 def reading(recorded, clock, running):
     """Starts the app on the workspace of `recorded`, as `running` does on the fake one."""
     from memtui.app import MemtuiApp
-    from memtui.local import LocalBackend
+    from memtui.local.workspace import LocalBackend
 
     def start(width=80, height=24):
         return running(width, height, MemtuiApp(LocalBackend(recorded.ws, "team.db"), clock))
@@ -281,7 +281,7 @@ def watching(collided, clock, running, monkeypatch):
     """Starts the app on the workspace of `collided`, as `running` does on the fake one."""
     from memtui import attention
     from memtui.app import MemtuiApp
-    from memtui.local import LocalBackend
+    from memtui.local.workspace import LocalBackend
 
     monkeypatch.setattr(attention, "PAUSE_S", 0.05)
 

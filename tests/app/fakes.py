@@ -23,9 +23,9 @@ from core.search import Match
 from core.stores import Store
 from core.undo import SessionUndone
 from core.versions import Version
-from memtui.findings import Found
-from memtui.hits import grouped
-from memtui.memory_calls import Moved
+from memtui.backend.finding import Found
+from memtui.backend.memory import Moved
+from memtui.shown.hits import grouped
 from memtui.widgets.tree_nodes import prefixes
 
 START = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from core.errors import InvalidRequest
 from core.undo import Kept, SessionUndone, UndoRefused
 from memtui import keys
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 from memtui.widgets.prompt import Prompt, Sheet
 
 pytestmark = pytest.mark.anyio

@@ -11,7 +11,7 @@ PROGRAM = """
 import sys
 from core import Workspace
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 with Workspace.open(sys.argv[1], user="ann") as workspace:
     MemtuiApp(LocalBackend(workspace)).run()
 """

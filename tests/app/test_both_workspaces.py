@@ -25,11 +25,11 @@ from core.filters import parse
 from core.marks import Wanted
 from core.merge import Choice
 from core.transcripts.stretches import Side, View
-from memtui import dream_worker
+from memtui.backend.finding import Sought
 from memtui.bridge import Backend
-from memtui.findings import Sought
-from memtui.local import LocalBackend
-from memtui.session_filter import SessionFilter
+from memtui.dreaming import worker as dream_worker
+from memtui.local.workspace import LocalBackend
+from memtui.typed.session_filter import SessionFilter
 
 CALLS = {
     name

@@ -9,7 +9,7 @@ import textual
 
 from core.errors import CoreError
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 from memtui.screenshot import settled
 from memtui.themes import full_name
 

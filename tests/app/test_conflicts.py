@@ -11,7 +11,7 @@ from core.errors import CoreError
 from core.merge import Choice
 from core.pages import Page
 from memtui import keys
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 from memtui.screens.conflicts import ConflictsScreen
 from memtui.screens.resolver import ResolverScreen
 from memtui.widgets.conflict_alarms import AlarmList

@@ -12,7 +12,7 @@ from core.dreams.proposal import ChangeKind, Evidence
 from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 from memtui.screenshot import settled
 from tests.support.claude_lines import SESSION, answered, called, said
 from tests.support.reviewing import edit, finding, proposed

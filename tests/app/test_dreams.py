@@ -6,8 +6,8 @@ from core.alarms import Alarm, AlarmKind
 from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
 from core.errors import NotPermitted
-from memtui.local import LocalBackend
-from memtui.review_cursor import Grouping, Level
+from memtui.local.workspace import LocalBackend
+from memtui.reviewing.cursor import Grouping, Level
 from memtui.screens.dreams import DreamsScreen
 from memtui.screens.review import ReviewScreen
 from memtui.widgets.prompt import Sheet
@@ -549,7 +549,7 @@ async def test_a_dream_whose_worker_was_killed_is_found_without_a_change(recorde
 
 async def test_a_dream_that_was_started_has_the_cursor(recorded, dreamt, reading, monkeypatch):
     """Its state is what a person wants to see next."""
-    monkeypatch.setattr("memtui.dream_worker.start_worker", lambda *_: None)
+    monkeypatch.setattr("memtui.dreaming.worker.start_worker", lambda *_: None)
     async with reading(width=100, height=30) as tui:
         await tui.press("4", "+")
         await tui.until(lambda: "Dream over 3 memories" in tui.text())
@@ -560,7 +560,7 @@ async def test_a_dream_that_was_started_has_the_cursor(recorded, dreamt, reading
 
 async def test_a_dream_that_waits_is_canceled(recorded, reading, monkeypatch):
     """From the list, by key; it says so."""
-    monkeypatch.setattr("memtui.dream_worker.start_worker", lambda *_: None)
+    monkeypatch.setattr("memtui.dreaming.worker.start_worker", lambda *_: None)
     async with reading(width=100, height=30) as tui:
         await tui.press("4", "+")
         await tui.until(lambda: "Dream over 0 memories" in tui.text())

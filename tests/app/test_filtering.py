@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 
 pytestmark = pytest.mark.anyio
 

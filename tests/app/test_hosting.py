@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from core.sessions import Access
 from memtui.text import visible
-from memtui.wanted_stores import typed, understood
+from memtui.typed.wanted_stores import typed, understood
 from memtui.widgets.prompt import Prompt, Sheet
 
 pytestmark = pytest.mark.anyio

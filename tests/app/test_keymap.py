@@ -8,8 +8,8 @@ from memtui.keys.keymap import resolve
 from memtui.keys.names import canonical, label, textual_name, why_not_sent
 from memtui.keys.presets import PRESETS
 from memtui.keys.table import CONTEXTS
+from memtui.settings.wishes import Wishes
 from memtui.widgets.lines import Lines
-from memtui.wishes import Wishes
 
 
 def keys_of(keymap, action_id):

@@ -6,8 +6,8 @@ import pytest
 
 from core.dreams.preview import Preview
 from core.errors import InvalidRequest
-from memtui.launch import Draft
-from memtui.preview_words import rows
+from memtui.dreaming.launch import Draft
+from memtui.dreaming.preview_words import rows
 from memtui.widgets.times import IN_UTC, Times
 
 NOW = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)

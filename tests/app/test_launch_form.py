@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from core.errors import InvalidRequest
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 from memtui.screens.launch_form import LaunchForm
 from memtui.screens.session_choice import SessionChoice
 from memtui.widgets.dreamable_list import DreamableList
@@ -46,7 +46,9 @@ def _wrote(recorded, agent, title):
 def started(monkeypatch):
     """The dreams whose work was begun."""
     dreams = []
-    monkeypatch.setattr("memtui.dream_worker.start_worker", lambda _, dream: dreams.append(dream))
+    monkeypatch.setattr(
+        "memtui.dreaming.worker.start_worker", lambda _, dream: dreams.append(dream)
+    )
     return dreams
 
 
@@ -198,7 +200,7 @@ async def test_who_moves_while_sessions_are_read_is_not_moved(week, reading, mon
         week.ws.sessions.start(f"agent-{number:02}", {week.store.id: "read_write"}).create(
             week.store.id, f"/{number:02}.md", "x\n"
         )
-    monkeypatch.setattr("memtui.local_dreams._SESSIONS", 40)
+    monkeypatch.setattr("memtui.local.dreams._SESSIONS", 40)
     hold, page = threading.Event(), LocalBackend.dreamable
 
     def slowly(backend, store_id, cursor=None):

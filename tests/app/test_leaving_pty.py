@@ -14,9 +14,9 @@ import os, sys
 from pathlib import Path
 from core import Workspace
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
-from memtui.state_file import StateFile
-from memtui.wishes import Wishes
+from memtui.local.workspace import LocalBackend
+from memtui.settings.state_file import StateFile
+from memtui.settings.wishes import Wishes
 def crash(app):
     raise RuntimeError("a bug")
 def draw(app):

@@ -9,7 +9,7 @@ import pytest
 from core import Workspace
 from core.listing import MemoryPrefix
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 
 pytestmark = pytest.mark.anyio
 

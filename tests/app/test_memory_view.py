@@ -4,7 +4,7 @@ import pytest
 
 from core import Workspace
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 
 pytestmark = pytest.mark.anyio
 DISPATCH = "/services/dispatch.md"

@@ -6,11 +6,11 @@ import os
 import pytest
 
 from memtui.app import MemtuiApp
-from memtui.keeping import Keeping
-from memtui.remembered import MOST_FOLDERS, NotOurs, Remembered, as_json, from_json
-from memtui.state_file import StateFile
+from memtui.settings.keeping import Keeping
+from memtui.settings.remembered import MOST_FOLDERS, NotOurs, Remembered, as_json, from_json
+from memtui.settings.state_file import StateFile
+from memtui.settings.wishes import Wishes
 from memtui.themes import full_name
-from memtui.wishes import Wishes
 
 FULL = Remembered(
     folders=(("memstore_1", "/"), ("memstore_1", "/a b/ö/")),

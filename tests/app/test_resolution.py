@@ -10,8 +10,8 @@ from core.actors import session
 from core.conflicts import Conflict, ConflictKind, State
 from core.merge import Choice, Edited, merge3, take
 from core.resolving import Sides
-from memtui.rebasing import rebase
-from memtui.resolution import Resolution, Situation, begin, key
+from memtui.resolving.rebasing import rebase
+from memtui.resolving.resolution import Resolution, Situation, begin, key
 
 AT = datetime(2026, 11, 20, 14, 0, tzinfo=UTC)
 

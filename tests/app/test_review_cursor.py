@@ -7,7 +7,7 @@ import pytest
 from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
 from core.testing import temporary_workspace
-from memtui.review_cursor import (
+from memtui.reviewing.cursor import (
     Cursor,
     Grouping,
     Level,
@@ -18,7 +18,7 @@ from memtui.review_cursor import (
     settled,
     stepped,
 )
-from memtui.review_rows import RowKind, rows_of
+from memtui.reviewing.rows import RowKind, rows_of
 from tests.support.reviewing import edit, finding, proposed, renaming
 
 FILES = {"/a": "a1\na2\na3\na4\na5\na6\n", "/b": "b1\nb2\n"}

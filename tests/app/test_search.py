@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 from memtui.screens.search import SearchScreen
 
 pytestmark = pytest.mark.anyio

@@ -8,7 +8,7 @@ import pytest
 import textual
 
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 from memtui.screenshot import settled
 from tests.support.claude_lines import SESSION, answered, called, said
 

@@ -6,7 +6,7 @@ from inspect import CORO_CLOSED, getcoroutinestate
 import pytest
 
 from memtui.screens.sessions import SessionsScreen
-from memtui.session_filter import BadFilter, SessionFilter, parse
+from memtui.typed.session_filter import BadFilter, SessionFilter, parse
 from tests.support.claude_lines import SESSION, answered, called, said
 
 pytestmark = pytest.mark.anyio

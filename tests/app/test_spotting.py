@@ -4,7 +4,7 @@ import pytest
 
 from core.standing import StoreStanding
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 from memtui.screens.agent_choice import AgentChoice
 
 pytestmark = pytest.mark.anyio

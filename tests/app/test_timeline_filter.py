@@ -6,7 +6,7 @@ import pytest
 
 from core.marks import ALL, MarkKind, Wanted
 from core.stores import Store
-from memtui.timeline_filter import BadFilter, parse
+from memtui.typed.timeline_filter import BadFilter, parse
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)
 STORES = [

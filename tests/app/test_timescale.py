@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from memtui.timescale import STEPS, Scale, fitting, span_words
+from memtui.shown.timescale import STEPS, Scale, fitting, span_words
 
 NOW = datetime(2026, 11, 20, 14, 7, 31, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -4,7 +4,7 @@ import pytest
 
 from core.alarms import Alarm, AlarmKind
 from memtui.bridge import Batch, Changed, Lost
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 from memtui.widgets.title_order import Extra, kept
 
 pytestmark = pytest.mark.anyio

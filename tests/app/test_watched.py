@@ -8,11 +8,11 @@ import pytest
 
 from core.errors import CoreError
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
-from memtui.tailing import tail_of
-from memtui.watched import Watched, watched_of, with_folder
+from memtui.local.tailing import tail_of
+from memtui.local.workspace import LocalBackend
+from memtui.settings.watched import Watched, watched_of, with_folder
+from memtui.settings.wishes import Wishes
 from memtui.watching import Watching
-from memtui.wishes import Wishes
 from tests.support import claude_lines as lines
 
 pytestmark = pytest.mark.anyio

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from core import Workspace
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 from memtui.screenshot import settled
 
 sys.path.insert(0, str(Path(__file__).parents[2]))

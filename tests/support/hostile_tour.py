@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 
 from core import Workspace
 from memtui.app import MemtuiApp
-from memtui.local import LocalBackend
+from memtui.local.workspace import LocalBackend
 from memtui.screenshot import settled
 from tests.support.hostile_world import FIRST, MARK, TEXTS
 from tests.support.pace import quicken

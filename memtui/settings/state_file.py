@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from core.errors import Json
-from memtui.remembered import NotOurs, Remembered, as_json, from_json
+from memtui.settings.remembered import NotOurs, Remembered, as_json, from_json
 
 _MOST_BYTES = 1 << 20
 

@@ -11,7 +11,7 @@ from core.transcripts.accesses import Access
 from core.transcripts.stored import StoredEvent
 from core.transcripts.stretches import Side, Stretch, View
 from core.transcripts.summaries import Summary
-from memtui.session_filter import SessionFilter
+from memtui.typed.session_filter import SessionFilter
 
 __all__ = ["SessionBackend", "Summary"]
 

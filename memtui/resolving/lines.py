@@ -10,7 +10,7 @@ from typing import Literal
 from core.diff import Hunk, diff, stat
 from core.merge import Agreed, Choice, Conflicted, Edited, Merge, take
 from core.text import split_lines
-from memtui.resolution import Decision, Resolution, Situation, chosen_lines
+from memtui.resolving.resolution import Decision, Resolution, Situation, chosen_lines
 
 Kind = Literal["agreed", "head", "chosen", "option"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.dreams.reviewing.policy import NO_POLICY, Policy, policy_of
 from core.errors import InvalidRequest
-from memtui.config import Config, ConfigError
+from memtui.settings.config import Config, ConfigError
 
 
 def load_policy(config: Config) -> Policy:

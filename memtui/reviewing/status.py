@@ -5,7 +5,7 @@ The line that says where a reviewer is, and how far the review is. Pure.
 from collections.abc import Sequence
 
 from core.dreams.reviewing.looking import Look
-from memtui.review_cursor import Cursor, Group, Level, place
+from memtui.reviewing.cursor import Cursor, Group, Level, place
 
 
 def standing(look: Look, cursor: Cursor, listed: Sequence[Group]) -> tuple[tuple[str, str], ...]:

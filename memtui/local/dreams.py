@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from core.errors import NotFound, NotPermitted
 from core.pages import Page
 from core.workspace import Workspace
-from memtui.dream_calls import DreamRow
+from memtui.backend.dreams import DreamRow
 
 if TYPE_CHECKING:
     from core.dreams.dream import Dream, Wish
@@ -85,7 +85,7 @@ class LocalDreams:
         return self._workspace.dreams.preview(store_id, session_ids)
 
     def launch(self, wish: "Wish") -> "Dream":
-        from memtui.dream_worker import start_worker
+        from memtui.dreaming.worker import start_worker
 
         dream = self._workspace.dreams.create(wish)
         start_worker(self._workspace, dream.id)

@@ -2,7 +2,7 @@
 A conflict while a person decides it: one decision for each block, or one for the whole memory.
 
 Owns the decisions, their undo and redo, the text they give, and how a text edited by hand is read
-as decisions. What becomes of them when "theirs" moves is in `memtui.rebasing`. Pure.
+as decisions. What becomes of them when "theirs" moves is in `memtui.resolving.rebasing`. Pure.
 """
 
 from collections.abc import Iterator, Sequence

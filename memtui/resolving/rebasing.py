@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 from core.diff import diff, stat
 from core.merge import Choice, Conflicted, Edited, merge3, resolve
 from core.resolving import Sides
-from memtui.resolution import Choices, Decision, Decisions, Resolution, Situation, begin, key
+from memtui.resolving.resolution import (
+    Choices,
+    Decision,
+    Decisions,
+    Resolution,
+    Situation,
+    begin,
+    key,
+)
 
 
 @dataclass(frozen=True, slots=True)

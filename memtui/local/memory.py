@@ -13,7 +13,7 @@ from core.memories import Memory
 from core.pages import Page
 from core.versions import Version
 from core.workspace import Workspace
-from memtui.memory_calls import Line, Moved
+from memtui.backend.memory import Line, Moved
 
 _PAGE = 100
 

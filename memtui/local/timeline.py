@@ -11,7 +11,7 @@ from core.pages import encode_cursor
 from core.timeline import By, Changed, Timeline
 from core.versions import Version, VersionFilter
 from core.workspace import Workspace
-from memtui.moments import Behind
+from memtui.backend.timeline import Behind
 
 _MS = timedelta(milliseconds=1)
 _PAGE = 200

@@ -5,9 +5,9 @@ What a person wants of the app, gathered from the configuration and from the las
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from memtui.keeping import Keep
 from memtui.keys import Keymap
-from memtui.remembered import Remembered
+from memtui.settings.keeping import Keep
+from memtui.settings.remembered import Remembered
 from memtui.watching import Watching
 from memtui.widgets.times import LOCAL
 

@@ -6,7 +6,7 @@ import json
 
 from core.merge import Choice, Edited
 from core.resolving import Draft
-from memtui.resolution import Choices, Decision, Resolution, begin
+from memtui.resolving.resolution import Choices, Decision, Resolution, begin
 
 
 def kept(resolution: Resolution) -> str | None:

@@ -10,7 +10,7 @@ from core.agents import AgentSeen, Touched
 from core.filters import Term
 from core.memories import Memory
 from core.standing import StoreStanding
-from memtui.hits import Hit
+from memtui.shown.hits import Hit
 
 __all__ = ["FindingBackend", "Found", "Hit", "Sought"]
 

@@ -14,7 +14,7 @@ from core.transcripts.stored import StoredEvent
 from core.transcripts.stretches import Side, Stretch, View
 from core.transcripts.summaries import Summary
 from core.workspace import Workspace
-from memtui.session_filter import SessionFilter
+from memtui.typed.session_filter import SessionFilter
 
 _PAGE = 100
 _TOUCHES_LOOKED_AT = 2_000

@@ -15,13 +15,13 @@ from core.pages import Page
 from core.stores import Store
 from core.versions import Version, VersionFilter
 from core.workspace import Workspace
-from memtui.local_conflicts import LocalConflicts
-from memtui.local_deeds import LocalDeeds
-from memtui.local_dreams import LocalDreams
-from memtui.local_finding import LocalFinding
-from memtui.local_memory import LocalMemory
-from memtui.local_sessions import LocalSessions
-from memtui.local_timeline import LocalTimeline
+from memtui.local.conflicts import LocalConflicts
+from memtui.local.deeds import LocalDeeds
+from memtui.local.dreams import LocalDreams
+from memtui.local.finding import LocalFinding
+from memtui.local.memory import LocalMemory
+from memtui.local.sessions import LocalSessions
+from memtui.local.timeline import LocalTimeline
 
 _PAGE = 100
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from core.alarms import Thresholds
 from core.errors import CoreError, Json
 from core.limits import MOST_CONFLICTS, MOST_DAYS, Limits
-from memtui import watched
-from memtui.watched import Watched
+from memtui.settings import watched
+from memtui.settings.watched import Watched
 
 KEYS = {
     "workspace": "the workspace file; a path that is not absolute starts at the config folder",

@@ -10,8 +10,8 @@ from core.filters import Term
 from core.memories import Memory
 from core.standing import StoreStanding
 from core.workspace import Workspace
-from memtui.findings import Found, Sought
-from memtui.hits import Hit, grouped
+from memtui.backend.finding import Found, Sought
+from memtui.shown.hits import Hit, grouped
 
 _PAGE = 100
 

@@ -4,7 +4,7 @@ When what is open is written down: once it has rested for a moment, and at the e
 
 from collections.abc import Callable
 
-from memtui.remembered import Remembered
+from memtui.settings.remembered import Remembered
 
 Keep = Callable[[Remembered], None]
 """Writes it down; may raise `OSError`."""

@@ -15,7 +15,7 @@ from core.sessions import SessionRecord
 from core.text import sha256
 from core.versions import Version, VersionFilter
 from core.workspace import Workspace
-from memtui.collisions import Collision, Opened
+from memtui.backend.conflicts import Collision, Opened
 
 _PAGE = 50
 _MARKED_MAX = 1_000

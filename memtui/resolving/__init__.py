@@ -1,0 +1,1 @@
+"""A conflict while a person decides it, without a screen."""

@@ -1,0 +1,1 @@
+"""A review as it is shown and decided on, without a screen."""

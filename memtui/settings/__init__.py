@@ -1,0 +1,1 @@
+"""What a person configured, and what was open, kept outside of the workspace."""

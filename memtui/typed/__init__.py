@@ -1,0 +1,1 @@
+"""What a person types, as values: paths, filters, stores. Pure."""
