@@ -15,7 +15,7 @@ from memtui import keys
 from memtui.backend.dreams import DreamRow
 from memtui.bridge import Batch, Bridge
 from memtui.screens.launching import Launching
-from memtui.screens.review import ReviewScreen
+from memtui.screens.reviewing.screen import ReviewScreen
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.dream_facts import DreamFacts, facts_of

@@ -9,7 +9,7 @@ from core.errors import NotPermitted
 from memtui.local.workspace import LocalBackend
 from memtui.reviewing.cursor import Grouping, Level
 from memtui.screens.dreams import DreamsScreen
-from memtui.screens.review import ReviewScreen
+from memtui.screens.reviewing.screen import ReviewScreen
 from memtui.widgets.prompt import Sheet
 from tests.support.reviewing import edit, finding, proposed
 

@@ -10,7 +10,7 @@ from memtui.screens.conflicts import ConflictsScreen
 from memtui.screens.dreams import DreamsScreen
 from memtui.screens.help import HelpScreen
 from memtui.screens.resolver import ResolverScreen
-from memtui.screens.review import ReviewScreen
+from memtui.screens.reviewing.screen import ReviewScreen
 from memtui.screens.search import SearchScreen
 from memtui.screens.sessions import SessionsScreen
 from memtui.screens.stores import StoresScreen

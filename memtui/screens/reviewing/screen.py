@@ -18,7 +18,6 @@ from core.dreams.reviewing.looking import Look
 from memtui import keys
 from memtui.bridge import Batch
 from memtui.reviewing.cursor import (
-    Cursor,
     Group,
     Grouping,
     Level,
@@ -27,12 +26,15 @@ from memtui.reviewing.cursor import (
     groups,
     next_pending,
     settled,
-    stepped,
 )
 from memtui.reviewing.notes import Note, notes
 from memtui.reviewing.rows import rows_of
 from memtui.reviewing.status import standing
-from memtui.screens.sourcing import Sourcing
+from memtui.screens.reviewing.applying import Applying
+from memtui.screens.reviewing.by_hand import ByHand
+from memtui.screens.reviewing.moving import Moving, after
+from memtui.screens.reviewing.sourcing import Sourcing
+from memtui.screens.reviewing.verdicts import Verdicts
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.lines import Heading, Lines
@@ -49,10 +51,9 @@ _THREE_COLUMNS = 130
 _TWO_COLUMNS = 96
 _WITH_NOTES = 18
 _LIST, _WIDEST_LIST = 34, 60
-_GROUPINGS = tuple(Grouping)
 
 
-class ReviewScreen(Sourcing, inherit_bindings=False):
+class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_bindings=False):
     """See the module."""
 
     PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.REVIEW,)
@@ -67,7 +68,7 @@ class ReviewScreen(Sourcing, inherit_bindings=False):
         self.hunks_view = HunksView()
         self.notes_view = NotesView()
         self.line = Input(id="review-filter", placeholder="words  pending  conflicts  >0.8  <0.6")
-        self._groups: list[Group] = []
+        self.listed: list[Group] = []
         self._words: tuple[str, ...] = ()
         self._is_stale = False
 
@@ -97,25 +98,26 @@ class ReviewScreen(Sourcing, inherit_bindings=False):
     def show_look(self, look: Look) -> None:
         """Draw a look; the cursor stays on what it was on."""
         before, self.seen = self.seen, look
-        self._groups = groups(look, self.cursor.grouping, self._words)
-        self.cursor = settled(self.cursor, before, self._groups)
+        self.listed = groups(look, self.cursor.grouping, self._words)
+        self.cursor = settled(self.cursor, before, self.listed)
         if before is None:
             # Who comes back goes on where something is left to decide.
-            self.cursor = next_pending(self.cursor, self._groups) or self.cursor
-        self._draw()
+            self.cursor = next_pending(self.cursor, self.listed) or self.cursor
+        self.draw()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
+        """Draw the review as it was looked at last."""
         look = self.seen
         if look is None:
             return
-        at = group_of(self._groups, self.cursor.part_id)
-        parts = self._groups[at].parts if self._groups else ()
+        at = group_of(self.listed, self.cursor.part_id)
+        parts = self.listed[at].parts if self.listed else ()
         with self.app.batch_update():
-            self.groups_view.show(self._groups, at)
+            self.groups_view.show(self.listed, at)
             self.hunks_view.show_rows(rows_of(look, parts), self.cursor.part_id)
-            self._point()
+            self.point()
 
-    def _point(self) -> None:
+    def point(self) -> None:
         """What the keys are about now."""
         look, part = self.seen, self.part
         self.hunks_view.cover(frozenset(one.id for one in self.covered))
@@ -148,25 +150,21 @@ class ReviewScreen(Sourcing, inherit_bindings=False):
                 return look.review.of_change(part.hunk.change_id)
 
     @property
-    def listed(self) -> list[Group]:
-        return self._groups
-
-    @property
     def shown_parts(self) -> list[Part] | None:
-        return [part for group in self._groups for part in group.parts] if self._words else None
+        return [part for group in self.listed for part in group.parts] if self._words else None
 
     def _entitle(self) -> None:
         look = self.seen
         if look is None:
             return
         titles = {Grouping.CHANGE: "Changes", Grouping.FILE: "Files", Grouping.KIND: "Kinds"}
-        aside = f"{len(self._groups):,} shown" if self._words else ""
+        aside = f"{len(self.listed):,} shown" if self._words else ""
         self.groups_view.entitle(Heading(titles[self.cursor.grouping], aside))
         path = visible(self.hunks_view.path, keep="")
         total = look.review.progress().total
         shown = self.shown_parts
         left = "" if shown is None else f"{len(shown):,} of {total:,} shown"
-        facts = standing(look, self.cursor, self._groups)
+        facts = standing(look, self.cursor, self.listed)
         count = sum(conflicts(look, one) for one in look.review.parts)
         badge = f"⚠ {figures.counted(count, 'conflict', 'conflicts')}" if count else ""
         self.hunks_view.entitle(Heading(path or "Hunks", left, facts=facts, badge=badge))
@@ -212,7 +210,7 @@ class ReviewScreen(Sourcing, inherit_bindings=False):
         notes_pane.styles.height = "1fr" if has_columns or not both else max(6, height // 3)
 
     def verbs(self) -> dict[str, str]:
-        following = _GROUPINGS[(_GROUPINGS.index(self.cursor.grouping) + 1) % len(_GROUPINGS)]
+        following = after(self.cursor.grouping)
         return {"review.grouping": f"by {following.value}", "lines.open": "source"}
 
     def offers(self, action: str) -> bool:
@@ -239,69 +237,6 @@ class ReviewScreen(Sourcing, inherit_bindings=False):
         ):
             self._is_stale = True
             self.start(self._load(), "look")
-
-    # Moving
-
-    @on(HunksView.Stepped)
-    def step(self, message: HunksView.Stepped) -> None:
-        self.go_to(stepped(self.cursor, self._groups, message.by))
-
-    @on(HunksView.Levelled)
-    def level(self, message: HunksView.Levelled) -> None:
-        level = Level(max(0, min(len(Level) - 1, self.cursor.level + message.by)))
-        if level is self.cursor.level:
-            end = "the file" if message.by < 0 else "one hunk; s splits it"
-            self.app.tell(f"It cannot be about {'more' if message.by < 0 else 'less'} than {end}.")
-        self.cursor = Cursor(self.cursor.part_id, level, self.cursor.grouping)
-        self._point()
-
-    @on(HunksView.Moved)
-    def follow_lines(self, message: HunksView.Moved) -> None:
-        if message.part_id != self.cursor.part_id:
-            self.cursor = Cursor(message.part_id, self.cursor.level, self.cursor.grouping)
-            self._point()
-
-    @on(GroupList.Pointed)
-    def show_group(self, message: GroupList.Pointed) -> None:
-        first = self._groups[message.at].parts[0]
-        self.go_to(Cursor(first.id, self.cursor.level, self.cursor.grouping))
-
-    @on(GroupList.Opened)
-    def enter_group(self) -> None:
-        self.hunks_view.focus()
-
-    def go_to(self, cursor: Cursor) -> None:
-        """Put the cursor somewhere else."""
-        before = group_of(self._groups, self.cursor.part_id)
-        self.cursor = cursor
-        if group_of(self._groups, cursor.part_id) != before:
-            self._draw()
-        else:
-            self.hunks_view.go_to_part(cursor.part_id)
-            self._point()
-
-    def action_next_file(self) -> None:
-        self._next_group(1)
-
-    def action_previous_file(self) -> None:
-        self._next_group(-1)
-
-    def _next_group(self, by: int) -> None:
-        at = group_of(self._groups, self.cursor.part_id) + by
-        if 0 <= at < len(self._groups):
-            first = self._groups[at].parts[0]
-            self.go_to(Cursor(first.id, self.cursor.level, self.cursor.grouping))
-
-    def action_grouping(self) -> None:
-        following = _GROUPINGS[(_GROUPINGS.index(self.cursor.grouping) + 1) % len(_GROUPINGS)]
-        self.cursor = Cursor(self.cursor.part_id, self.cursor.level, following)
-        if self.seen is None:
-            return
-        self.show_look(self.seen)
-        if not self.query_one("#groups-pane").display:
-            at = group_of(self._groups, self.cursor.part_id)
-            now = f"{at + 1:,} of {len(self._groups):,}: {self._groups[at].title}"
-            self.app.tell(f"By {following.value}, {now}." if self._groups else "Nothing is shown.")
 
     # Filtering
 

@@ -7,13 +7,13 @@ from textual import on
 from core.dreams.proposal import Evidence
 from core.dreams.reviewing.looking import Look
 from memtui.reviewing.notes import around, around_line
-from memtui.screens.verdicts import Verdicts
+from memtui.screens.reviewing.reviewed import Reviewed
 from memtui.widgets.prompt import Sheet
 from memtui.widgets.review_hunks import HunksView
 from memtui.widgets.review_notes import NotesView
 
 
-class Sourcing(Verdicts, inherit_bindings=False):
+class Sourcing(Reviewed, inherit_bindings=False):
     """A review whose evidence can be looked at."""
 
     notes_view: NotesView

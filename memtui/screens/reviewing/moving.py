@@ -1,0 +1,91 @@
+"""
+The keys of a review that move: from hunk to hunk, from group to group, and to wider or narrower.
+"""
+
+from textual import on
+
+from memtui.reviewing.cursor import Cursor, Grouping, Level, group_of, stepped
+from memtui.screens.reviewing.reviewed import Reviewed
+from memtui.widgets.review_groups import GroupList
+from memtui.widgets.review_hunks import HunksView
+
+
+class Moving(Reviewed, inherit_bindings=False):
+    """A review that one goes through."""
+
+    hunks_view: HunksView
+
+    def draw(self) -> None:
+        """Draw the review as it was looked at last."""
+        raise NotImplementedError
+
+    def point(self) -> None:
+        """What the keys are about now."""
+        raise NotImplementedError
+
+    @on(HunksView.Stepped)
+    def step(self, message: HunksView.Stepped) -> None:
+        self.go_to(stepped(self.cursor, self.listed, message.by))
+
+    @on(HunksView.Levelled)
+    def level(self, message: HunksView.Levelled) -> None:
+        level = Level(max(0, min(len(Level) - 1, self.cursor.level + message.by)))
+        if level is self.cursor.level:
+            end = "the file" if message.by < 0 else "one hunk; s splits it"
+            self.app.tell(f"It cannot be about {'more' if message.by < 0 else 'less'} than {end}.")
+        self.cursor = Cursor(self.cursor.part_id, level, self.cursor.grouping)
+        self.point()
+
+    @on(HunksView.Moved)
+    def follow_lines(self, message: HunksView.Moved) -> None:
+        if message.part_id != self.cursor.part_id:
+            self.cursor = Cursor(message.part_id, self.cursor.level, self.cursor.grouping)
+            self.point()
+
+    @on(GroupList.Pointed)
+    def show_group(self, message: GroupList.Pointed) -> None:
+        first = self.listed[message.at].parts[0]
+        self.go_to(Cursor(first.id, self.cursor.level, self.cursor.grouping))
+
+    @on(GroupList.Opened)
+    def enter_group(self) -> None:
+        self.hunks_view.focus()
+
+    def go_to(self, cursor: Cursor) -> None:
+        """Put the cursor somewhere else."""
+        before = group_of(self.listed, self.cursor.part_id)
+        self.cursor = cursor
+        if group_of(self.listed, cursor.part_id) != before:
+            self.draw()
+        else:
+            self.hunks_view.go_to_part(cursor.part_id)
+            self.point()
+
+    def action_next_file(self) -> None:
+        self._next_group(1)
+
+    def action_previous_file(self) -> None:
+        self._next_group(-1)
+
+    def _next_group(self, by: int) -> None:
+        at = group_of(self.listed, self.cursor.part_id) + by
+        if 0 <= at < len(self.listed):
+            first = self.listed[at].parts[0]
+            self.go_to(Cursor(first.id, self.cursor.level, self.cursor.grouping))
+
+    def action_grouping(self) -> None:
+        following = after(self.cursor.grouping)
+        self.cursor = Cursor(self.cursor.part_id, self.cursor.level, following)
+        if self.seen is None:
+            return
+        self.show_look(self.seen)
+        if not self.query_one("#groups-pane").display:
+            at = group_of(self.listed, self.cursor.part_id)
+            now = f"{at + 1:,} of {len(self.listed):,}: {self.listed[at].title}"
+            self.app.tell(f"By {following.value}, {now}." if self.listed else "Nothing is shown.")
+
+
+def after(grouping: Grouping) -> Grouping:
+    """The next way to group."""
+    every = tuple(Grouping)
+    return every[(every.index(grouping) + 1) % len(every)]

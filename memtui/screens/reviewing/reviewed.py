@@ -1,0 +1,88 @@
+"""
+What all keys of a review need: the review as it is drawn, the cursor in it, storing a verdict.
+"""
+
+from typing import TYPE_CHECKING
+
+from core.dreams.review import Action, Part
+from core.dreams.reviewing.choosing import Selection
+from core.dreams.reviewing.rebase import State
+from memtui.reviewing.cursor import Cursor, Group, next_pending
+from memtui.screens.mode import ModeScreen
+
+if TYPE_CHECKING:
+    from core.dreams.reviewing.looking import Look
+
+_DONE = {Action.ACCEPT: "accepted", Action.REJECT: "rejected"}
+
+
+class Reviewed(ModeScreen, inherit_bindings=False):
+    """A screen that shows one review."""
+
+    dream_id: str
+    seen: "Look | None" = None
+    """The review as it is drawn."""
+    cursor = Cursor()
+    listed: list[Group]
+    """What the list shows, in its order."""
+
+    # What the screen says
+
+    @property
+    def part(self) -> Part | None:
+        """The part under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def shown_parts(self) -> list[Part] | None:
+        """The parts that a filter leaves; `None` while there is none."""
+        raise NotImplementedError
+
+    def show_look(self, look: "Look") -> None:
+        """Draw a look at the review."""
+        raise NotImplementedError
+
+    def go_to(self, cursor: Cursor) -> None:
+        """Put the cursor somewhere else."""
+        raise NotImplementedError
+
+    def conflicts(self, part: Part) -> bool:
+        """Whether what is there now stands against a part."""
+        return self.seen is not None and self.seen.standing(part.id).state is State.CONFLICTS
+
+    # Storing
+
+    async def store(
+        self, action: Action, selection: Selection, text: str | None, *, goes_on: bool
+    ) -> None:
+        """Stored before it is drawn: a crash in between loses nothing."""
+        dream_id = self.dream_id
+        before = self.seen
+        look = await self.bridge.ask(lambda b: b.decide(dream_id, action, selection, text))
+        self.show_look(look)
+        self._tell_of(action, before, look)
+        if goes_on:
+            self.go_on()
+
+    def _tell_of(self, action: Action, before: "Look | None", look: "Look") -> None:
+        """Say what was done where it cannot be seen: out of the window, or to many at once."""
+        if before is None:
+            return
+        old, new = before.review.progress(), look.review.progress()
+        undo = self.app.key("review.undo")
+        if action is Action.COMMENT:
+            self.app.tell("Kept, beside the reasons.")
+        elif action is Action.SPLIT:
+            count = new.total - old.total + 1
+            self.app.tell(f"Cut into {count:,} parts; {self.app.key('review.join')} joins them.")
+        elif action in _DONE and old.pending - new.pending > 1:
+            done = f"{old.pending - new.pending:,} hunks are {_DONE[action]}"
+            self.app.tell(f"{done} by that; {undo} takes it back.")
+
+    def go_on(self) -> None:
+        """Go to what is to be decided next."""
+        found = next_pending(self.cursor, self.listed)
+        if found is not None:
+            self.go_to(found)
+        elif self.seen is not None and not self.seen.review.progress().pending:
+            self.app.tell(f"Everything is decided; {self.app.key('review.write')} applies it.")
