@@ -1,14 +1,17 @@
 """
-Reviews: `review list|show|export`, `review policy explain`, and what `review_deciding` adds.
+Reviews: `review list|show|export`, `review policy explain`, and what `memtui.cli.reviewing` adds.
 """
 
 from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import review_deciding
 from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.output import several
+from memtui.cli.reviewing.applying import apply
+from memtui.cli.reviewing.by_text import edit, resolve
+from memtui.cli.reviewing.undoing import redo, undo
+from memtui.cli.reviewing.verdicts import accept, comment, join, reject, reset, split
 
 if TYPE_CHECKING:
     from core.dreams.proposal import Change
@@ -178,9 +181,9 @@ def _show_part(call: Call, seen: "Look", part: "Part") -> None:
         call.out.line(f"    {standing.reason}", "yellow")
     if part.reason is not None:
         call.out.line(f"    rejected: {part.reason}", "yellow")
-    for comment in part.comments:
-        call.out.line(f"    {comment.by.id}: {comment.text}", "cyan")
+    for remark in part.comments:
+        call.out.line(f"    {remark.by.id}: {remark.text}", "cyan")
 
 
-for command in review_deciding.COMMANDS:
+for command in (accept, reject, reset, comment, split, join, edit, resolve, undo, redo, apply):
     review.add_command(command)

@@ -1,0 +1,1 @@
+"""The commands of a review that decide, by what they do; each is a command of `memtui review`."""
