@@ -1,9 +1,9 @@
 """
-One open workspace file: connections, snapshots, durable writes, and what happens when it fails.
+One open workspace file: snapshots, durable writes, and what happens when it fails.
 
-The only module that opens the database. Readers get a connection of a pool inside one snapshot;
-writes go through the process's `Writer` and the `Gate` between processes, one transaction each
-group, with synchronous=FULL: what is acknowledged survives a power cut.
+Readers get a connection of a pool inside one snapshot; writes go through the process's `Writer` and
+the `Gate` between processes, one transaction each group, with synchronous=FULL: what is
+acknowledged survives a power cut.
 """
 
 import contextlib
@@ -15,10 +15,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from core.errors import CoreError, NotFound
-from core.files import FileSwapped, Guard, create_private, new_rescue_path, size_of, wal_of
+from core.committing import commit, explained
+from core.errors import CoreError
+from core.files import FileSwapped, Guard, create_private, size_of, wal_of
 from core.gate import Gate
-from core.schema import VERSION, migrate, stored_version
+from core.opening import BUSY_TIMEOUT_MS, Opener, Readers, missing
+from core.rescue import rescue, strand
 from core.sqlite import (
     UNBINDABLE,
     Connection,
@@ -32,14 +34,6 @@ from core.sqlite import (
 from core.writer import Job, Outcome, Writer
 
 T = TypeVar("T")
-
-BUSY_TIMEOUT_MS = 5_000
-"""How long a program that is not memtui may hold the file before we say so."""
-
-CHECKPOINT_PAGES = 10_000
-"""Frames in the WAL before it is copied back: large, since the copying stalls one writer."""
-
-WAL_LIMIT_BYTES = 64 << 20
 
 
 class WorkspaceClosed(CoreError):
@@ -63,8 +57,7 @@ class Database:
         self.read_only = read_only
         self._create = create and not read_only
         self._failure: CoreError | None = None
-        self._idle: list[Connection] = []
-        self._readers: list[Connection] = []
+        self._readers: Readers
         self._connection: Connection
         self._watch: Connection
         self._gate: Gate | None
@@ -74,7 +67,7 @@ class Database:
         self._pid = 0
         if not self.path.exists():
             if not self._create:
-                raise _missing(path)
+                raise missing(path)
             create_private(self.path)
         elif not self.path.is_file():
             raise NotAWorkspace(f"{path} is not a file; name a workspace file.")
@@ -107,7 +100,7 @@ class Database:
     def snapshot(self) -> Iterator[Connection]:
         """A connection that sees one state of the workspace for as long as the block runs."""
         self._ready()
-        connection = self._take()
+        connection = self._readers.take()
         try:
             connection.execute("BEGIN")
             yield connection
@@ -116,18 +109,18 @@ class Database:
         finally:
             with contextlib.suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
-            self._idle.append(connection)
+            self._readers.give(connection)
 
     def row(self, statement: str, values: Sequence[str | int]) -> tuple[Any, ...] | None:
         """The first row of one query, which needs no transaction around it to be consistent."""
         self._ready()
-        connection = self._take()
+        connection = self._readers.take()
         try:
             found: tuple[Any, ...] | None = connection.execute(statement, values).fetchone()
         except (sqlite3.Error, *UNBINDABLE) as error:
             raise explain(error) from error
         finally:
-            self._idle.append(connection)
+            self._readers.give(connection)
         return found
 
     def write(self, job: Job[T]) -> T:
@@ -211,97 +204,20 @@ class Database:
         self._failure = None
         self._turn = threading.Lock()
         self._watch_lock = threading.Lock()
-        self._idle = []
-        self._readers = []
-        self._mode = "mode=ro" if self.read_only else "mode=rw"
+        opener = Opener(self.path, create=self._create, read_only=self.read_only)
+        self._readers = Readers(opener)
         self._gate = None if self.read_only else Gate(self.path)
         self._writer = Writer(self._commit)
         try:
             with self._gate_held():
-                self._connection = self._connect_and_prepare()
+                self._connection = opener.first()
                 self._guard = Guard.of(self.path)
-            self._watch = self._take()
+            self._watch = self._readers.take()
         except BaseException:
             if self._gate is not None:
                 self._gate.close()
             raise
         self._pid = os.getpid()
-
-    def _connect_and_prepare(self) -> Connection:
-        try:
-            return self._prepared(self._connect())
-        except sqlite3.Error as error:
-            if not self.read_only or wal_of(self.path).exists():
-                raise explain(error) from error
-        # Where no side file can be made nobody is writing, so the file may be taken as it is.
-        self._mode = "immutable=1"
-        try:
-            return self._prepared(self._connect())
-        except sqlite3.Error as error:
-            raise explain(error) from error
-
-    def _prepared(self, connection: Connection) -> Connection:
-        try:
-            self._bring_up_to_date(connection)
-            # The first read makes the -wal appear, whose identity is then watched.
-            connection.execute("SELECT count(*) FROM settings").fetchone()
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _bring_up_to_date(self, connection: Connection) -> None:
-        version = stored_version(connection)
-        if version == 0 and not self._create:
-            raise _missing(self.path)
-        if version == VERSION:
-            return
-        if self.read_only:
-            raise StorageReadOnly(
-                f"The workspace has the older schema {version} and is opened read-only;"
-                " open it once for writing to bring it up to date."
-            )
-        connection.execute("PRAGMA journal_mode = WAL")
-        migrate(connection)
-
-    def _connect(self) -> Connection:
-        connection = sqlite3.connect(
-            f"{self.path.as_uri()}?{self._mode}",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-            cached_statements=256,
-        )
-        try:
-            for pragma in self._pragmas():
-                connection.execute(f"PRAGMA {pragma}")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _pragmas(self) -> Iterator[str]:
-        yield f"busy_timeout = {BUSY_TIMEOUT_MS}"
-        # Left to the doctor: enforced, each content that leaves would scan all versions.
-        yield "foreign_keys = OFF"
-        yield "trusted_schema = OFF"
-        if not self.read_only:
-            yield "synchronous = FULL"
-            yield "cache_size = -16384"
-            yield f"wal_autocheckpoint = {CHECKPOINT_PAGES}"
-            yield f"journal_size_limit = {WAL_LIMIT_BYTES}"
-
-    def _take(self) -> Connection:
-        try:
-            return self._idle.pop()
-        except IndexError:
-            try:
-                connection = self._connect()
-                connection.execute("PRAGMA query_only = ON")
-            except sqlite3.Error as error:
-                raise explain(error) from error
-            self._readers.append(connection)
-            return connection
 
     def _ready(self) -> None:
         self._refuse_closed()
@@ -313,22 +229,9 @@ class Database:
             raise WorkspaceClosed("The workspace was closed; open it again.")
 
     def _close_connections(self) -> None:
-        for connection in () if self._stranded else (*self._readers, self._connection):
+        for connection in () if self._stranded else (*self._readers.every, self._connection):
             with contextlib.suppress(sqlite3.Error):
                 connection.close()
-
-    def _strand_connections(self) -> None:
-        """
-        Keep the connections to swapped files open until the process is gone, whatever happens.
-
-        Whoever closes last copies its log back and deletes what bears the log's name. Both may be
-        somebody else's by now, with writes that were promised to them.
-        """
-        import ctypes  # rarely needed
-
-        self._stranded = True
-        for connection in (*self._readers, self._connection):
-            ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))
 
     def leave_to_parent(self) -> None:
         """
@@ -342,7 +245,7 @@ class Database:
             return
         if self._gate is not None:
             self._gate.close()
-        reading = len(self._readers) - len(self._idle) - 1  # one is for watching
+        reading = self._readers.in_use - 1  # one is for watching
         if reading or self._turn.locked() or self._watch_lock.locked():
             self._closed = True  # SQLite's own state is in the middle of something
             return
@@ -400,7 +303,7 @@ class Database:
         self._check_files()
 
     def _fail(self, outcomes: Sequence[Outcome[Any]], error: BaseException) -> None:
-        failure = _explained(error)
+        failure = explained(error)
         if isinstance(failure, CoreError) and (
             isinstance(failure, FileSwapped) or is_disk_error(error)
         ):
@@ -410,79 +313,19 @@ class Database:
             outcome.error = failure
 
     def _transaction(self, outcomes: Sequence[Outcome[Any]]) -> None:
-        connection = self._connection
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if len(outcomes) == 1:
-                outcomes[0].value = outcomes[0].job(connection)
-            elif not _all_went_well(connection, outcomes):
-                for outcome in outcomes:
-                    _run_in_savepoint(connection, outcome)
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                with contextlib.suppress(sqlite3.Error):
-                    connection.execute("ROLLBACK")
-            raise
+        commit(self._connection, outcomes)
 
     def _check_files(self) -> None:
         swapped = self._guard.swapped()
         if swapped is None:
             return
-        self._strand_connections()
-        rescue = new_rescue_path(self.path)
-        try:
-            # The open descriptors still reach every acknowledged write.
-            os.close(os.open(rescue, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            self._connection.execute("VACUUM INTO ?", (str(rescue),))
-            saved = f" Everything acknowledged before was saved to {rescue}."
-        except (OSError, sqlite3.Error) as error:
-            saved = f" It could not be saved ({error})."
+        self._stranded = True
+        strand((*self._readers.every, self._connection))
+        saved = rescue(self._connection, self.path)
         raise FileSwapped(
             f"{swapped} was deleted or replaced while it was open, so this write was refused."
             f"{saved} Start this program again to go on."
         )
-
-
-def _all_went_well(connection: Connection, outcomes: Sequence[Outcome[Any]]) -> bool:
-    """
-    Run jobs that may be repeated all in one; when any fails, it is as if none had been run.
-
-    A savepoint for each would cost a fifth of what they do, and hardly any ever fails: what is
-    refused is a value and no error.
-    """
-    if not all(outcome.is_repeatable for outcome in outcomes):
-        return False
-    try:
-        for outcome in outcomes:
-            outcome.value = outcome.job(connection)
-    except Exception as error:
-        if isinstance(error, sqlite3.Error) and not isinstance(error, UNBINDABLE):
-            raise  # the transaction itself is in doubt
-        connection.execute("ROLLBACK")
-        connection.execute("BEGIN IMMEDIATE")
-        return False
-    return True
-
-
-def _run_in_savepoint(connection: Connection, outcome: Outcome[Any]) -> None:
-    connection.execute("SAVEPOINT job")
-    try:
-        outcome.value = outcome.job(connection)
-    except BaseException as error:
-        if isinstance(error, sqlite3.Error) and not isinstance(error, UNBINDABLE):
-            raise  # the transaction itself is in doubt: the whole group fails
-        connection.execute("ROLLBACK TO job")
-        outcome.error = _explained(error)  # its caller raises it
-    connection.execute("RELEASE job")
-
-
-def _explained(error: BaseException) -> BaseException:
-    return explain(error) if isinstance(error, (sqlite3.Error, *UNBINDABLE)) else error
-
-
-def _missing(path: Path) -> NotFound:
-    return NotFound(f"There is no workspace at {path}; `memtui init` creates one.")
 
 
 _OPEN: "weakref.WeakSet[Database]" = weakref.WeakSet()

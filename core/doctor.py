@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from core.context import Context
-from core.db import WAL_LIMIT_BYTES
 from core.errors import CoreError
+from core.opening import WAL_LIMIT_BYTES
 from core.paths import check_path
 from core.purge import holders, is_pending, purge
 from core.search import Search

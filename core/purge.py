@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.db import BUSY_TIMEOUT_MS, Database
+from core.db import Database
 from core.errors import CoreError, Json
+from core.opening import BUSY_TIMEOUT_MS
 from core.sqlite import Connection
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ import time
 from pathlib import Path
 
 from core import Workspace
-from core.db import CHECKPOINT_PAGES, Database
+from core.db import Database
+from core.opening import CHECKPOINT_PAGES
 from core.sqlite import sqlite3
 from core.times import format_time, system_clock
 

@@ -280,7 +280,7 @@ def reader(store, home, monkeypatch):
         "sys.stdin.read()"
     )
     monkeypatch.setattr(purge, "__defaults__", (0.3,))
-    monkeypatch.setattr("core.db.BUSY_TIMEOUT_MS", 100)
+    monkeypatch.setattr("core.opening.BUSY_TIMEOUT_MS", 100)
     with subprocess.Popen(
         [sys.executable, "-c", code, str(home / "team.db")],
         stdin=subprocess.PIPE,

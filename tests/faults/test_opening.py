@@ -173,7 +173,7 @@ def test_an_older_workspace_is_brought_up_to_date_by_whoever_comes_first(
     with monkeypatch.context() as patch:
         patch.setattr("core.schema.MIGRATIONS", MIGRATIONS[:older])
         patch.setattr("core.schema.VERSION", older)
-        patch.setattr("core.db.VERSION", older)
+        patch.setattr("core.opening.VERSION", older)
         Database(file, create=True).close()
     with pytest.raises(StorageReadOnly, match="older"):
         Workspace.open(file, read_only=True)
@@ -196,7 +196,7 @@ def test_a_kill_at_any_statement_of_opening_leaves_a_whole_file(
         with monkeypatch.context() as patch:
             patch.setattr("core.schema.MIGRATIONS", MIGRATIONS[:older])
             patch.setattr("core.schema.VERSION", older)
-            patch.setattr("core.db.VERSION", older)
+            patch.setattr("core.opening.VERSION", older)
             Database(before, create=True).close()
     Workspace.open(in_memory / "new.db").close()
     expected = schema_of(in_memory / "new.db")
@@ -298,7 +298,7 @@ def test_a_foreign_lock_is_named_and_waited_for_only_so_long(
 ) -> None:
     """Writing says who is in the way, reading and opening go on, and later writes succeed."""
     ws.close()
-    monkeypatch.setattr("core.db.BUSY_TIMEOUT_MS", 30)
+    monkeypatch.setattr("core.opening.BUSY_TIMEOUT_MS", 30)
     ready, release = CONTEXT.Event(), CONTEXT.Event()
     holder = crew.start(hold_write_lock, file, ready, release)
     ready.wait()
