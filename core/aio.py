@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import ParamSpec, Self, TypeVar
 
 from core.changes import Change
+from core.handle import Session
 from core.listing import MemoryPrefix
 from core.memories import Memory
-from core.sessions import Session
 from core.workspace import Workspace
 
 P = ParamSpec("P")
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class AsyncSession:
-    """A session handle whose calls are awaited; see `core.sessions.Session`."""
+    """A session handle whose calls are awaited; see `core.handle.Session`."""
 
     def __init__(self, session: Session) -> None:
         self.session = session

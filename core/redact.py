@@ -10,6 +10,7 @@ from datetime import datetime
 
 from core import changes, heads, record
 from core.actors import ActorType
+from core.attachments import mount_slug
 from core.context import Context
 from core.errors import InvalidRequest, NotFound, NotPermitted
 from core.masking import SHORTEST, holds, mask_json, mask_of, mask_path, mask_slug
@@ -17,7 +18,6 @@ from core.purge import PurgeIncomplete, mark_pending, purge
 from core.record import Head, Note, Origin
 from core.schema import COLUMNS
 from core.search import forget, scrub
-from core.sessions import mount_slug
 from core.sqlite import Connection
 from core.tables.holds import Holds
 from core.text import Text, sha256

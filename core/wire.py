@@ -10,6 +10,7 @@ from typing import TypeAlias, assert_never
 from core import errors
 from core.actors import Actor
 from core.alarms import Alarm
+from core.attachments import Attachment
 from core.changes import Change
 from core.conflicts import Conflict
 from core.deeds import Deed
@@ -22,7 +23,7 @@ from core.merge import Agreed, Block, Conflicted
 from core.redact import Redaction
 from core.resolving import Sides
 from core.search import Match
-from core.sessions import Attachment, SessionRecord
+from core.session_records import SessionRecord
 from core.stores import Store
 from core.text import sha256
 from core.times import format_if_any, format_time

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core import changes
+from core.attachments import Attach
 from core.context import Context
 from core.errors import InvalidRequest, Json, NotFound
 from core.labels import MetadataPatch, check_name, patch_metadata
 from core.pages import Page, check_limit, decode_text_cursor, encode_cursor
-from core.sessions import INGESTED, Attach, SessionRecord, Sessions
+from core.session_records import INGESTED, SessionRecord
+from core.sessions import Sessions
 from core.sqlite import Connection
 from core.times import format_time, parse_time
 from core.transcripts.kinds import Usage

@@ -15,13 +15,14 @@ from core.conflicts import Conflicts
 from core.context import Context
 from core.db import Database
 from core.errors import InvalidRequest
+from core.handle import Session
 from core.ids import NewId, id_maker
 from core.labels import check_name
 from core.limits import DEFAULT_PROFILE, Limits, limits_of, with_conflicts
 from core.memories import Memories, Memory
 from core.randomness import POOL
 from core.scope import Scope
-from core.sessions import Session, Sessions
+from core.sessions import Sessions
 from core.sqlite import Connection
 from core.stores import Stores
 from core.times import Clock, format_time, system_clock

@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 from core.errors import CoreError, InvalidRequest, NotFound, NotPermitted
-from core.sessions import Session
+from core.handle import Session
 from core.workspace import Workspace
 
 if TYPE_CHECKING:

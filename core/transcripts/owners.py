@@ -12,7 +12,7 @@ from typing import Final
 
 from core import ids
 from core.context import Context
-from core.sessions import INGESTED
+from core.session_records import INGESTED
 from core.sqlite import Connection
 from core.times import format_time, from_milliseconds
 from core.transcripts.events import Facts, SessionFacts

@@ -11,7 +11,7 @@ from core.context import Context
 from core.errors import InvalidRequest, NotFound
 from core.pages import Page, check_limit, decode_text_cursor, encode_cursor
 from core.scope import Scope
-from core.sessions import INGESTED
+from core.session_records import INGESTED
 from core.sqlite import Connection
 from core.times import from_milliseconds, parse_time, to_milliseconds
 

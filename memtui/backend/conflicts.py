@@ -11,7 +11,7 @@ from core.diff import Diff
 from core.merge import Choice
 from core.pages import Page
 from core.resolving import Draft, Resolution, Sides
-from core.sessions import SessionRecord
+from core.session_records import SessionRecord
 from core.versions import Version
 
 __all__ = ["Alarm", "Collision", "ConflictBackend", "Opened"]

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from core.deeds import Deed
 from core.memories import Memory
-from core.sessions import SessionRecord
+from core.session_records import SessionRecord
 from core.stores import Store
 from core.undo import SessionUndone
 

@@ -97,7 +97,7 @@ def revoke(call: Call, *, key_id: str) -> None:
 
 
 def _grants(workspace: "Workspace", stores: tuple[str, ...]) -> dict[str, str]:
-    from core.sessions import Access
+    from core.attachments import Access
     from memtui.cli import places
 
     grants: dict[str, str] = {}

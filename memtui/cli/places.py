@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from core.attachments import mount_slug
 from core.errors import InvalidRequest, NotFound
 from core.paths import check_path, check_prefix
-from core.sessions import mount_slug
 from core.stores import Store
 from core.versions import Version, VersionFilter
 from core.wire import Json

@@ -12,7 +12,8 @@ from memtui.cli.output import several
 
 if TYPE_CHECKING:
     from core import Workspace
-    from core.sessions import Attach, SessionRecord
+    from core.attachments import Attach
+    from core.session_records import SessionRecord
 
 
 @click.group()
@@ -138,7 +139,7 @@ def _wishes(
     workspace: "Workspace", attach: tuple[str, ...], instructions: tuple[str, ...]
 ) -> "dict[str, Attach]":
     from core import InvalidRequest
-    from core.sessions import Access, Attach
+    from core.attachments import Access, Attach
     from memtui.cli import places
 
     texts = {

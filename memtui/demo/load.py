@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from core import CoreError, PathConflict, PreconditionFailed, Workspace
+from core.handle import Session
 from core.memories import Memory
-from core.sessions import Session
 from memtui.demo.player import Tally
 
 MEMORIES_PER_AGENT = 1_000

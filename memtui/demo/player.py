@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from core import CoreError, NotFound, PathConflict, PreconditionFailed
+from core.handle import Session
 from core.memories import Memory
-from core.sessions import Session
 from memtui.demo.scenario import Action, Moment, Scenario, Step, facts_of_round, render
 
 THINKING_S = 0.4

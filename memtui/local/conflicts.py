@@ -11,7 +11,7 @@ from core.errors import NotFound
 from core.merge import Choice
 from core.pages import Page
 from core.resolving import Resolution, Sides
-from core.sessions import SessionRecord
+from core.session_records import SessionRecord
 from core.text import sha256
 from core.versions import Version, VersionFilter
 from core.workspace import Workspace

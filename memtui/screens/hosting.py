@@ -4,7 +4,8 @@ Sessions from the Stores screen: start one, pause it, end it, and give it one mo
 
 from collections.abc import Callable
 
-from core.sessions import Access, SessionRecord
+from core.attachments import Access
+from core.session_records import SessionRecord
 from memtui.bridge import Backend
 from memtui.screens.doing import Doing
 from memtui.typed.wanted_stores import typed, understood

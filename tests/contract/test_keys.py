@@ -6,9 +6,9 @@ from datetime import timedelta
 import anthropic
 import pytest
 
+from core.attachments import Attach
 from core.doors.http.route import Need
 from core.doors.http.routes.table import ROUTES
-from core.sessions import Attach
 
 
 @pytest.fixture

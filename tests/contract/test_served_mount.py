@@ -10,7 +10,7 @@ from core import NotFound, Workspace
 from core.doors.mount import Access, Event, LocalSide, Lost, Mount, Rules, ServedSide
 from core.doors.served import ServedWorkspace
 from core.errors import Unreachable
-from core.sessions import Session
+from core.handle import Session
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 
 from core import CoreError, InvalidRequest, NotFound, Workspace
 from core.actors import Actor
+from core.attachments import Access, Attach
 from core.paths import check_path
-from core.sessions import Access, Attach
 from core.stores import Store
 
 SECRET = "hunter2-Zaphod42"

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import pytest
 
 from core import InvalidRequest, NotFound, NotPermitted, PathConflict, PreconditionFailed, Workspace
+from core.attachments import Access, Attach, mount_slug
+from core.handle import Session
 from core.memories import Memory
 from core.scope import ReadOnlyAttachment, SessionEnded, StoreArchived
-from core.sessions import Access, Attach, Session, mount_slug
 from core.stores import Store
 from core.versions import VersionFilter
 

@@ -13,12 +13,12 @@ from support.reviewing import edit, finding, proposed
 from support.workers import hold_snapshot, write_own
 
 from core import CoreError, Workspace
+from core.attachments import Access, Attach, mount_slug
 from core.conflicts import ConflictKind
 from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
 from core.purge import PurgeIncomplete, purge
 from core.schema import COLUMNS
-from core.sessions import Access, Attach, mount_slug
 from core.sqlite import Connection
 from core.stores import Store
 from core.tables.holds import Holds

@@ -9,8 +9,8 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from core.actors import ActorType
+from core.attachments import Access
 from core.record import Operation
-from core.sessions import Access
 
 Time = str
 

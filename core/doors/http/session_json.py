@@ -4,8 +4,8 @@ A session as the wire writes it: every member that its clients insist on. Pure.
 What only a host of agents knows (tools, vaults, budgets, times of work) is empty here.
 """
 
+from core.attachments import Attachment
 from core.errors import Json
-from core.sessions import Attachment
 from core.times import format_if_any, format_time
 from core.wire_sessions import WireSession, name_of
 

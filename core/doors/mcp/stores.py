@@ -7,8 +7,8 @@ public methods of a workspace are used, so a served one will do as well as a loc
 
 from dataclasses import dataclass
 
+from core.attachments import Access, Attachment, mount_slug
 from core.errors import InvalidRequest, Json, NotFound
-from core.sessions import Access, Attachment, mount_slug
 from core.stores import Store
 from core.workspace import Workspace
 

@@ -16,9 +16,9 @@ from core.doors.memory_tool.listing import two_levels
 from core.doors.memory_tool.places import CommandRefused, Mount, Place, mounts_of, place
 from core.edits import Edit, EditRefused, Insert, StrReplace, occurrences
 from core.errors import InvalidRequest, NotFound
+from core.handle import Session
 from core.memories import Memory
 from core.paths import check_path
-from core.sessions import Session
 from core.text import split_lines
 
 ATTEMPTS = 3

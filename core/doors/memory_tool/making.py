@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from core.doors.memory_tool.commands import MemoryCommands
 from core.errors import CoreError
-from core.sessions import Session
+from core.handle import Session
 
 if TYPE_CHECKING:
     from anthropic.tools import BetaAbstractMemoryTool, BetaAsyncAbstractMemoryTool

@@ -17,11 +17,13 @@ from core.doors.served.connection import Connection
 from core.doors.served.parts import Part, ServedChanges, ServedSessions, sent
 from core.doors.values import unpacked
 from core.errors import InvalidRequest
+from core.handle import Session
 from core.ids import id_maker
 from core.importing import Importer
 from core.memories import Memories
 from core.scope import Scope
-from core.sessions import Session, SessionRecord, Sessions
+from core.session_records import SessionRecord
+from core.sessions import Sessions
 from core.stores import Stores
 from core.times import Clock, system_clock
 from core.versions import Versions

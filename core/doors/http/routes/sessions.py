@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, field
 
+from core.attachments import Access, Attach
 from core.doors.http.call import Call
 from core.doors.http.reading import compared
 from core.doors.http.route import Need, Route
@@ -17,7 +18,6 @@ from core.doors.http.routes.shapes import Body, Labels, MetadataPatch, PageQuery
 from core.doors.http.sent_events import Outcome, UserMessage
 from core.doors.http.session_json import resource_json, session_json
 from core.errors import InvalidRequest, Json
-from core.sessions import Access, Attach
 from core.wire_sessions import SessionFilter, WireSession
 
 STORES_OF_A_SESSION = 8

@@ -1,0 +1,72 @@
+"""
+Sessions as they are recorded, with the stores attached to each.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from core.attachments import Access, Attachment
+from core.errors import NotFound
+from core.labels import Metadata
+from core.sqlite import Connection
+from core.times import parse_time
+
+INGESTED: Final = "ingested"
+"""The stored status of a session that only its transcript tells of."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """One session as it is recorded."""
+
+    id: str
+    agent: str
+    status: str
+    """`running`, `paused` or `ended`."""
+    title: str | None
+    metadata: Metadata
+    started_at: datetime
+    ended_at: datetime | None
+    resources: tuple[Attachment, ...]
+
+
+def load_session(connection: Connection, session_id: str) -> SessionRecord:
+    """
+    A session by its id, whoever asks.
+
+    Raises:
+        NotFound: It does not exist.
+    """
+    row = connection.execute(
+        "SELECT id, agent, status, title, metadata, started_at, ended_at FROM sessions"
+        " WHERE id = ?",
+        (session_id,),
+    ).fetchone()
+    if row is None:
+        raise unknown_session(session_id)
+    resources = connection.execute(
+        "SELECT store_id, access, name, description, mount_path, instructions FROM attachments"
+        " WHERE session_id = ? ORDER BY position",
+        (session_id,),
+    ).fetchall()
+    return SessionRecord(
+        id=row[0],
+        agent=row[1],
+        # Only a transcript tells of it: nothing can be written in its name.
+        status="ended" if row[2] == INGESTED else row[2],
+        title=row[3],
+        metadata=json.loads(row[4]),
+        started_at=parse_time(row[5]),
+        ended_at=None if row[6] is None else parse_time(row[6]),
+        resources=tuple(
+            Attachment(store_id, Access(access), name, description, mount_path, instructions)
+            for store_id, access, name, description, mount_path, instructions in resources
+        ),
+    )
+
+
+def unknown_session(session_id: str) -> NotFound:
+    """What is raised where there is no such session for whoever asks."""
+    return NotFound(f"There is no session {session_id}.")
