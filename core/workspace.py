@@ -2,225 +2,50 @@
 One open workspace and its parts: where a program that uses core begins.
 """
 
-import threading
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from core import actors, ids
-from core.changes import Changes, last_seq
-from core.conflicts import Conflicts
+from core import actors
+from core.changes import last_seq
 from core.context import Context
 from core.db import Database
-from core.errors import InvalidRequest
 from core.handle import Session
 from core.ids import NewId, id_maker
 from core.labels import check_name
-from core.limits import DEFAULT_PROFILE, Limits, limits_of, with_conflicts
-from core.memories import Memories, Memory
+from core.limits import Limits, limits_of, with_conflicts
+from core.memories import Memory
+from core.parts import Parts
 from core.randomness import POOL
 from core.scope import Scope
-from core.sessions import Sessions
-from core.sqlite import Connection
-from core.stores import Stores
-from core.times import Clock, format_time, system_clock
-from core.versions import Version, Versions
+from core.settings import kept_settings
+from core.times import Clock, system_clock
+from core.versions import Version
 
 if TYPE_CHECKING:
-    from core.agents import Agents
     from core.alarms import Alarm, Thresholds
-    from core.asof import AsOf
     from core.blame import Blamed
     from core.diff import Diff
     from core.doctor import Report
-    from core.dreams.jobs import Dreams
-    from core.dreams.reviewing.reviews import Reviews
-    from core.finding import Finding
-    from core.importing import Importer
-    from core.keys import Keys
     from core.overview import Overview
     from core.redact import Redactor
-    from core.resolving import Resolver
-    from core.search import Search
-    from core.standing import Standing
-    from core.timeline import Timelines
-    from core.transcripts.accesses import Accesses
-    from core.transcripts.ingest import Ingester, Wishes
-    from core.transcripts.log import Transcripts
-    from core.transcripts.stretches import Stretches
-    from core.transcripts.summaries import Summaries
-    from core.transfer import Transfer
-    from core.undo import Undo
-    from core.wire_events import WireEvents
-    from core.wire_sessions import WireSessions
 
 
-class Workspace:
+class Workspace(Parts):
     """
     One workspace file with everything in it. Safe to use from any thread.
 
     Any number of processes may have the file open; a killed one leaves nothing to clean up.
-    What most programs never use is loaded when it is asked for: an agent starts many times.
     """
 
     is_here = True
     """Its file is on this machine; a served one is somewhere else."""
 
     def __init__(self, context: Context) -> None:
-        self.context = context
+        super().__init__(context)
         self.path = context.db.path
         self.name = self.path.name
-        self.stores = Stores(context)
-        self.memories = Memories(context)
-        self.versions = Versions(context)
-        self.sessions = Sessions(context)
-        self.changes = Changes(context.db, context.scope)
-        self.conflicts = Conflicts(context)
-
-    @cached_property
-    def search(self) -> "Search":
-        """Full-text search."""
-        from core.search import Search
-
-        return Search(self.context)
-
-    @cached_property
-    def finding(self) -> "Finding":
-        """Filters over the memories of stores."""
-        from core.finding import Finding
-
-        return Finding(self.context)
-
-    @cached_property
-    def transcripts(self) -> "Transcripts":
-        """What was ingested of agents' transcripts: their events."""
-        from core.transcripts.log import Transcripts
-
-        return Transcripts(self.context)
-
-    @cached_property
-    def stretches(self) -> "Stretches":
-        """Transcripts piece by piece, as somebody reads them."""
-        from core.transcripts.stretches import Stretches
-
-        return Stretches(self.context)
-
-    @cached_property
-    def summaries(self) -> "Summaries":
-        """Sessions with what they did, in numbers."""
-        from core.transcripts.summaries import Summaries
-
-        return Summaries(self.context)
-
-    @cached_property
-    def accesses(self) -> "Accesses":
-        """Who read and wrote which memory."""
-        from core.transcripts.accesses import Accesses
-
-        return Accesses(self.context)
-
-    @cached_property
-    def timelines(self) -> "Timelines":
-        """What happened when, and who did it."""
-        from core.timeline import Timelines
-
-        return Timelines(self.context)
-
-    def ingester(
-        self, wishes: "Wishes | None" = None, *, stop: threading.Event | None = None
-    ) -> "Ingester":
-        """What reads transcripts into this workspace, until `stop` is set."""
-        from core.transcripts.ingest import Ingester
-
-        return Ingester(self.context, wishes, stop=stop)
-
-    @cached_property
-    def standing(self) -> "Standing":
-        """How much is in each store, and what needs a person there."""
-        from core.standing import Standing
-
-        return Standing(self.context)
-
-    @cached_property
-    def agents(self) -> "Agents":
-        """Agents over all their sessions."""
-        from core.agents import Agents
-
-        return Agents(self.context)
-
-    @cached_property
-    def asof(self) -> "AsOf":
-        """The stores as they were."""
-        from core.asof import AsOf
-
-        return AsOf(self.context)
-
-    @cached_property
-    def transfer(self) -> "Transfer":
-        """Import and export of folders."""
-        from core.transfer import Transfer
-
-        return Transfer(
-            self.stores, self.asof, self.importer, self.changes.last_seq, self.context.limits
-        )
-
-    @cached_property
-    def importer(self) -> "Importer":
-        """What stores files that come from outside."""
-        from core.importing import Importer
-
-        return Importer(self.context)
-
-    @cached_property
-    def undo(self) -> "Undo":
-        """Undo and redo of what this user did."""
-        from core.undo import Undo
-
-        return Undo(self.context)
-
-    @cached_property
-    def resolver(self) -> "Resolver":
-        """What settles conflicts."""
-        from core.resolving import Resolver
-
-        return Resolver(self.context)
-
-    @cached_property
-    def dreams(self) -> "Dreams":
-        """Jobs that propose a better store."""
-        from core.dreams.jobs import Dreams
-
-        return Dreams(self.context)
-
-    @cached_property
-    def keys(self) -> "Keys":
-        """What lets programs into the workspace when it is served."""
-        from core.keys import Keys
-
-        return Keys(self.context)
-
-    @cached_property
-    def wire_sessions(self) -> "WireSessions":
-        """Sessions as the Managed Agents wire tells of them."""
-        from core.wire_sessions import WireSessions
-
-        return WireSessions(self.context)
-
-    @cached_property
-    def wire_events(self) -> "WireEvents":
-        """The events of sessions, as the wire tells of them."""
-        from core.wire_events import WireEvents
-
-        return WireEvents(self.context)
-
-    @cached_property
-    def reviews(self) -> "Reviews":
-        """What reviewers decide on the proposals of dreams."""
-        from core.dreams.reviewing.reviews import Reviews
-
-        return Reviews(self.context)
 
     @classmethod
     def open(
@@ -260,7 +85,7 @@ class Workspace:
         db = Database(Path(path), create=create, read_only=read_only)
         try:
             make_id = new_id or id_maker(clock, POOL.bits)
-            settings = _settings(db, clock, make_id, profile)
+            settings = kept_settings(db, clock, make_id, profile)
             scope = Scope(actors.user(user))
             limits = with_conflicts(
                 limits_of(settings["profile"]), conflicts_per_actor, conflict_days
@@ -389,35 +214,3 @@ class Workspace:
         """The `seq` of the newest change."""
         with self.context.db.snapshot() as connection:
             return last_seq(connection)
-
-
-def _settings(db: Database, clock: Clock, new_id: NewId, profile: str | None) -> dict[str, str]:
-    settings = _read_settings(db)
-    if "id" not in settings and not db.read_only:
-        wanted = {
-            "id": new_id(ids.WORKSPACE),
-            "profile": profile or DEFAULT_PROFILE,
-            "created_at": format_time(clock()),
-        }
-
-        def job(connection: Connection) -> None:
-            # OR IGNORE: another process may have opened the new file at the same moment.
-            connection.executemany(
-                "INSERT OR IGNORE INTO settings (name, value) VALUES (?, ?)", wanted.items()
-            )
-
-        db.write(job)
-        settings = _read_settings(db)
-    # A reader may come right after a kill between the tables and what is in them.
-    settings.setdefault("profile", DEFAULT_PROFILE)
-    if profile is not None and settings["profile"] != profile:
-        raise InvalidRequest(
-            f"The workspace has the profile {settings['profile']!r}, not {profile!r};"
-            " a profile is chosen when a workspace is made."
-        )
-    return settings
-
-
-def _read_settings(db: Database) -> dict[str, str]:
-    with db.snapshot() as connection:
-        return dict(connection.execute("SELECT name, value FROM settings").fetchall())
