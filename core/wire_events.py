@@ -19,8 +19,9 @@ from core.sqlite import Connection
 from core.times import format_time, parse_time, to_milliseconds
 from core.transcripts import sources
 from core.transcripts.formats.managed_agents import FORMAT, NAME
-from core.transcripts.keeping import Portion, Prepared, keep
+from core.transcripts.keeping import keep
 from core.transcripts.log import Transcripts
+from core.transcripts.portions import Portion, Prepared
 from core.transcripts.secrets import masked
 from core.transcripts.sources import Look, Source
 from core.transcripts.storable import named, storable

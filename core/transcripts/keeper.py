@@ -5,8 +5,10 @@ Keeping the portions of one reading in their order, each behind the one before i
 from dataclasses import replace
 
 from core.context import Context
-from core.transcripts.keeping import Added, Portion, keep
+from core.transcripts.keeping import keep
+from core.transcripts.portions import Portion
 from core.transcripts.sources import Source
+from core.transcripts.tally import Added
 
 
 class Keeper:

@@ -22,15 +22,16 @@ from core.transcripts.formats.base import Shape
 from core.transcripts.formats.claude_code import NAME as CLAUDE_CODE
 from core.transcripts.formats.claude_code import agent_meta
 from core.transcripts.keeper import Keeper
-from core.transcripts.keeping import Added, Portion, Prepared
 from core.transcripts.lines import Damage
 from core.transcripts.owners import native_id_of
 from core.transcripts.pairing import Call, Pairing
+from core.transcripts.portions import Portion, Prepared
 from core.transcripts.sniff import HEAD_BYTES, Sniffed, sniff
 from core.transcripts.sources import Look, Source
 from core.transcripts.status import Verdict
 from core.transcripts.storable import named, storable
 from core.transcripts.stream import LineStream, Saved, read_document
+from core.transcripts.tally import Added
 from core.transcripts.touches import touches
 
 CHUNK: Final = 256 * 1024

@@ -19,8 +19,8 @@ from core.errors import CoreError
 from core.sqlite import StorageFull, StorageLocked
 from core.transcripts.discover import discovered, is_candidate
 from core.transcripts.ingest import Ingester
-from core.transcripts.keeping import Added
 from core.transcripts.sources import Look
+from core.transcripts.tally import Added
 
 RESCAN_S: Final = 2.0
 """How often every file is looked at; 2,000 files take 3 % of a core at four times a second."""

@@ -20,7 +20,7 @@ from memtui.cli.output import several, size
 if TYPE_CHECKING:
     from core import Workspace
     from core.transcripts.ingest import Ingested, Wishes
-    from core.transcripts.keeping import Added
+    from core.transcripts.tally import Added
     from core.wire import Json
 
 _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())

@@ -7,8 +7,8 @@ from typing import Any
 from core import Workspace
 from core.transcripts.discover import discovered
 from core.transcripts.ingest import Ingested, Wishes
-from core.transcripts.keeping import Added
 from core.transcripts.stored import StoredEvent
+from core.transcripts.tally import Added
 
 NOTHING = Added()
 

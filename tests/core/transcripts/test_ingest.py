@@ -11,8 +11,8 @@ from support.claude_lines import SESSION, answered, called, line, said, write
 from support.ingesting import NOTHING, bodies, check, events, ingest, known, sources
 
 from core import NotFound, Workspace
-from core.transcripts.keeping import Added
 from core.transcripts.kinds import Kind, Status
+from core.transcripts.tally import Added
 
 OTHER = "99999999-8888-4777-8666-555555555555"
 

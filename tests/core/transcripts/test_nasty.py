@@ -9,9 +9,9 @@ from support.claude_lines import SESSION, answered, called, line, said, write
 from support.ingesting import NOTHING, bodies, check, events, ingest
 
 from core import Workspace
-from core.transcripts.keeping import Added
 from core.transcripts.kinds import ErrorSource, Kind, RoleOrigin, Status
 from core.transcripts.storable import CAP, LONGEST_NAME
+from core.transcripts.tally import Added
 
 # Put together here, so that no scanner takes this file for a leak.
 SECRET = "sk-" + "ant-api03-" + "Zq1_" * 8

@@ -13,7 +13,7 @@ from support.ingesting import bodies, check, sources
 
 from core import CoreError, Workspace
 from core.sqlite import StorageFull
-from core.transcripts.keeping import Added
+from core.transcripts.tally import Added
 from core.transcripts.watch import RESCAN_S, REST_S, Watcher
 
 PATIENCE_S = 30.0
