@@ -26,6 +26,7 @@ PURE = {
     "masking",
     "merge",
     "merge_align",
+    "merge_parts",
     "pages",
     "paths",
     "text",
