@@ -22,12 +22,16 @@ _WORDS = re.compile(r"[0-9A-Za-z]")
 
 
 class Texts(NamedTuple):
+    """The lines of the three."""
+
     base: tuple[str, ...]
     theirs: tuple[str, ...]
     mine: tuple[str, ...]
 
 
 class Part(NamedTuple):
+    """One part, and whose it is."""
+
     outcome: Literal["theirs", "mine", "conflict"]
     base: range
     theirs: range

@@ -13,11 +13,11 @@ from core.actors import ActorType
 from core.attachments import mount_slug
 from core.context import Context
 from core.errors import InvalidRequest, NotFound, NotPermitted
+from core.indexing import forget, scrub
 from core.masking import SHORTEST, holds, mask_json, mask_of, mask_path, mask_slug
 from core.purge import PurgeIncomplete, mark_pending, purge
 from core.record import Head, Note, Origin
 from core.schema import COLUMNS
-from core.search import forget, scrub
 from core.sqlite import Connection
 from core.tables.holds import Holds
 from core.text import Text, sha256

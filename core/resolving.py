@@ -6,19 +6,18 @@ written, the conflict is refreshed and shown again. What is written is an ordina
 origin names the conflict.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NoReturn
 
 from core import heads, record
 from core.conflicts import Conflict, ConflictKind, State, load
 from core.context import Context
-from core.errors import CoreError, InvalidRequest, Json
-from core.merge import Choice, Merge, merge3, take
+from core.errors import CoreError, InvalidRequest
+from core.merge import Choice
 from core.record import Head, Note, Origin
 from core.refusals import close
+from core.sides import Sides, decided_text, merged_text, mine_of, target_of, with_merge
 from core.sqlite import Connection
-from core.text import check_hash, checked_text, sha256
+from core.text import check_hash, checked_text
 from core.versions import load_version
 
 _DECIDED = (State.RESOLVED, State.REFUSED)
@@ -39,42 +38,6 @@ class ConflictMoved(CoreError):
 
     def details(self) -> dict[str, str | None]:
         return {"conflict_id": self.conflict_id, "content_sha256": self.content_sha256}
-
-
-class NotClean(CoreError):
-    """No merge can be written without a decision: one line has two changes, or a side is gone."""
-
-    type = "conflict_error"
-
-    def __init__(self, sides: "Sides") -> None:
-        path = sides.conflict.path
-        if sides.merge is None:
-            sentence = f"{path} is gone meanwhile, so there is nothing to merge with"
-        else:
-            sentence = f"Both sides changed the same lines of {path}, so the merge needs a decision"
-        super().__init__(f"{sentence}; take a side, or give a text.")
-        self.sides = sides
-
-    def details(self) -> Mapping[str, Json]:
-        """The text with git's markers, and the hash of the theirs it was made with."""
-        theirs, merge = self.sides.theirs, self.sides.merge
-        return {
-            "conflict_id": self.sides.conflict.id,
-            "content_sha256": None if theirs is None else sha256(theirs),
-            "merged": {"clean": False, "content": None if merge is None else merge.text},
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """A conflict with its texts; a text is `None` where there is none: deleted, or never there."""
-
-    conflict: Conflict
-    base: str | None
-    theirs: str | None
-    mine: str | None
-    merge: Merge | None
-    """The three-way merge, when theirs and mine are texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +125,7 @@ class Resolver:
                 return moved
             wanted = content
             if content is None:
-                wanted = _merged(sides) if choice is None else _decided(sides, choice)
+                wanted = merged_text(sides) if choice is None else decided_text(sides, choice)
             version_id = self._write(connection, conflict, head, wanted, choice)
             close(
                 self._context,
@@ -232,7 +195,7 @@ class Resolver:
             mine = sides.mine
             if sides.conflict.kind is ConflictKind.RENAME:
                 mine = theirs
-            return Draft(row[1], _with_merge(sides.conflict, sides.base, theirs, mine))
+            return Draft(row[1], with_merge(sides.conflict, sides.base, theirs, mine))
 
     def dismiss(self, conflict_id: str) -> Conflict:
         """
@@ -265,15 +228,15 @@ class Resolver:
     def _sides(self, connection: Connection, conflict_id: str) -> tuple[Sides, Head | None]:
         conflict = load(connection, conflict_id)
         self._context.scope.require_visible(connection, conflict.memory_store_id)
-        head = _target(connection, conflict)
+        head = target_of(connection, conflict)
         theirs = None if head is None else heads.content(connection, head.content_seq)
-        mine = _mine(connection, conflict_id)
+        mine = mine_of(connection, conflict_id)
         base = None
         if conflict.base_version_id is not None:
             base = load_version(connection, self._context.scope, conflict.base_version_id).content
         if mine is None and conflict.kind is ConflictKind.RENAME:
             mine = theirs  # only the path was to change
-        return _with_merge(conflict, base, theirs, mine), head
+        return with_merge(conflict, base, theirs, mine), head
 
     def _moved(
         self, connection: Connection, conflict: Conflict, head: Head | None, expect: str | None
@@ -319,68 +282,6 @@ class Resolver:
         changed = None if wanted.sha256 == head.content_sha256 else wanted
         new = record.modify(self._context, connection, head, path=path, text=changed, note=note)
         return new.version_id
-
-
-def _with_merge(
-    conflict: Conflict, base: str | None, theirs: str | None, mine: str | None
-) -> Sides:
-    merge = None
-    if theirs is not None and mine is not None:
-        merge = merge3("" if base is None else base, theirs, mine)
-    return Sides(conflict, base, theirs, mine, merge)
-
-
-def _decided(sides: Sides, choice: Choice) -> str | None:
-    """The text that taking a side gives; `None` means that the memory is to be gone."""
-    if choice is Choice.THEIRS:
-        return sides.theirs
-    if choice is Choice.BASE:
-        return sides.base
-    if choice is Choice.MINE and sides.conflict.kind is ConflictKind.DELETE:
-        return None
-    if sides.mine is None:
-        _refuse_missing(sides)
-    if choice is Choice.MINE or sides.merge is None:
-        return sides.mine
-    return take(sides.merge, choice)
-
-
-def _merged(sides: Sides) -> str:
-    if sides.mine is None:
-        _refuse_missing(sides)
-    if sides.merge is None or not sides.merge.clean:
-        raise NotClean(sides)
-    return sides.merge.text
-
-
-def _refuse_missing(sides: Sides) -> NoReturn:
-    if sides.conflict.kind is ConflictKind.DELETE:
-        raise InvalidRequest(
-            "A refused deletion has no text; take mine to delete, theirs to keep the memory."
-        )
-    raise InvalidRequest("The refused text was redacted, so only theirs or a new text is left.")
-
-
-def _target(connection: Connection, conflict: Conflict) -> Head | None:
-    """The memory a decision is about: the one by id, else the one at the path now."""
-    if conflict.kind is ConflictKind.CREATE:
-        # Only what stands at that path: the memory that blocked it may have another one now.
-        return heads.at_path(connection, conflict.memory_store_id, conflict.path)
-    row = connection.execute(
-        f"SELECT {record.HEAD_COLUMNS} FROM memories WHERE id = ?", (conflict.memory_id,)
-    ).fetchone()
-    if row is not None:
-        return record.head_of(row)
-    return heads.at_path(connection, conflict.memory_store_id, conflict.path)
-
-
-def _mine(connection: Connection, conflict_id: str) -> str | None:
-    row = connection.execute(
-        "SELECT text FROM contents JOIN conflicts ON contents.seq = conflicts.mine_content_seq"
-        " WHERE conflicts.id = ?",
-        (conflict_id,),
-    ).fetchone()
-    return None if row is None else str(row[0])
 
 
 def _remember(connection: Connection, conflict_id: str, version_id: str | None) -> None:

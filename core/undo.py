@@ -13,10 +13,17 @@ from core.context import Context
 from core.deeds import Deed, stacks, undone_by
 from core.errors import CoreError, InvalidRequest, NotFound
 from core.ids import BATCH
-from core.record import CONTINUES, Head, Note, Operation, Origin
+from core.lineage import (
+    incarnation,
+    newest_version,
+    others_between,
+    text_of,
+    version_before,
+    written_by,
+)
+from core.record import Note, Operation, Origin
 from core.sqlite import Connection
-from core.text import Text
-from core.versions import SELECT, Version, version_of
+from core.versions import Version
 
 
 class UndoRefused(CoreError):
@@ -127,13 +134,13 @@ class Undo:
             raise NotFound(f"There is no session {session_id}.")
 
         def job(connection: Connection) -> SessionUndone:
-            written = _written_by(connection, session_id)
+            written = written_by(connection, session_id)
             note = Note(batch=self._context.new_id(BATCH))
             paths, kept = [], []
             for memory_id, versions in written.items():
-                newest = _newest(connection, memory_id)
+                newest = newest_version(connection, memory_id)
                 path = newest.path or "a redacted path"
-                if newest.seq != versions[-1].seq or _others_between(connection, versions):
+                if newest.seq != versions[-1].seq or others_between(connection, versions):
                     by = newest.agent or newest.created_by.id
                     kept.append(Kept(memory_id, path, by))
                     continue
@@ -197,7 +204,7 @@ class Undo:
         if version.operation is Operation.DELETED:
             if head is not None:
                 raise UndoRefused(head.path, version.id, head.version_id)
-            self._create(connection, version, _before(connection, version), note)
+            self._create(connection, version, version_before(connection, version), note)
             return
         if (
             head is None
@@ -208,18 +215,18 @@ class Undo:
         if version.operation is Operation.CREATED:
             record.delete(self._context, connection, head, note)
             return
-        before = _before(connection, version)
+        before = version_before(connection, version)
         if before is None or before.path is None:
             raise InvalidRequest(f"What {version.path} was before was redacted.")
         self._refuse_blocked(connection, version, before.path, head.id)
-        text = _text(connection, before)
+        text = text_of(connection, before)
         record.modify(self._context, connection, head, path=before.path, text=text, note=note)
 
     def _return_to_before(
         self, connection: Connection, versions: list[Version], note: Note
     ) -> bool:
         first, last = versions[0], versions[-1]
-        before = _before(connection, first)
+        before = version_before(connection, first)
         head = incarnation(connection, last.memory_id)
         if before is None or before.operation is Operation.DELETED:
             if head is None:
@@ -230,7 +237,7 @@ class Undo:
         else:
             assert before.path is not None
             self._refuse_blocked(connection, last, before.path, head.id)
-            text = _text(connection, before)
+            text = text_of(connection, before)
             record.modify(self._context, connection, head, path=before.path, text=text, note=note)
         return True
 
@@ -250,7 +257,7 @@ class Undo:
             connection,
             version.memory_store_id,
             before.path,
-            _text(connection, before),
+            text_of(connection, before),
             continued,
         )
 
@@ -260,73 +267,3 @@ class Undo:
         blocker = heads.blocker(connection, version.memory_store_id, path, besides)
         if blocker is not None:
             raise UndoRefused(blocker.path, version.id, blocker.version_id)
-
-
-def incarnation(connection: Connection, memory_id: str) -> Head | None:
-    """The head of a memory, or of the one that was made to continue it after it was deleted."""
-    following: str | None = memory_id
-    while following is not None:
-        try:
-            return heads.load(connection, following)
-        except NotFound:
-            marks = ", ".join("?" * len(CONTINUES))
-            row = connection.execute(
-                "SELECT later.memory_id FROM versions JOIN versions AS later"
-                " ON later.origin_id = versions.id WHERE versions.memory_id = ?"
-                f" AND later.operation = 'created' AND later.origin IN ({marks})"
-                " AND later.memory_id <> versions.memory_id ORDER BY later.seq DESC LIMIT 1",
-                (following, *(origin.value for origin in CONTINUES)),
-            ).fetchone()
-            following = None if row is None else str(row[0])
-    return None
-
-
-def _before(connection: Connection, version: Version) -> Version | None:
-    """What the memory was before a version; for the first one of a continued memory, nothing."""
-    row = connection.execute(
-        f"{SELECT} WHERE versions.memory_id = ? AND versions.seq < ?"
-        " ORDER BY versions.seq DESC LIMIT 1",
-        (version.memory_id, version.seq),
-    ).fetchone()
-    return None if row is None else version_of(row)
-
-
-def _newest(connection: Connection, memory_id: str) -> Version:
-    row = connection.execute(
-        f"{SELECT} WHERE versions.memory_id = ? ORDER BY versions.seq DESC LIMIT 1", (memory_id,)
-    ).fetchone()
-    return version_of(row)
-
-
-def _written_by(connection: Connection, session_id: str) -> dict[str, list[Version]]:
-    rows = connection.execute(
-        f"{SELECT} WHERE versions.actor_id = ? AND versions.actor_type = 'session_actor'"
-        " ORDER BY versions.seq",
-        (session_id,),
-    ).fetchall()
-    if not rows:
-        raise NotFound(f"The session {session_id} wrote nothing.")
-    written: dict[str, list[Version]] = {}
-    for row in rows:
-        version = version_of(row)
-        written.setdefault(version.memory_id, []).append(version)
-    return written
-
-
-def _others_between(connection: Connection, versions: list[Version]) -> bool:
-    (count,) = connection.execute(
-        "SELECT count(*) FROM versions WHERE memory_id = ? AND seq BETWEEN ? AND ?",
-        (versions[0].memory_id, versions[0].seq, versions[-1].seq),
-    ).fetchone()
-    return bool(count != len(versions))
-
-
-def _text(connection: Connection, version: Version) -> Text:
-    row = connection.execute(
-        "SELECT text, content_sha256, content_size_bytes FROM versions JOIN contents"
-        " ON contents.seq = versions.content_seq WHERE versions.seq = ?",
-        (version.seq,),
-    ).fetchone()
-    if row is None:
-        raise InvalidRequest(f"The version {version.id} was redacted, so it cannot come back.")
-    return Text(*row)

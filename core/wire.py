@@ -21,9 +21,9 @@ from core.listing import MemoryPrefix
 from core.memories import Memory
 from core.merge import Agreed, Block, Conflicted
 from core.redact import Redaction
-from core.resolving import Sides
 from core.search import Match
 from core.session_records import SessionRecord
+from core.sides import Sides
 from core.stores import Store
 from core.text import sha256
 from core.times import format_if_any, format_time

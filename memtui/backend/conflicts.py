@@ -10,8 +10,9 @@ from core.conflicts import Conflict
 from core.diff import Diff
 from core.merge import Choice
 from core.pages import Page
-from core.resolving import Draft, Resolution, Sides
+from core.resolving import Draft, Resolution
 from core.session_records import SessionRecord
+from core.sides import Sides
 from core.versions import Version
 
 __all__ = ["Alarm", "Collision", "ConflictBackend", "Opened"]

@@ -12,7 +12,7 @@ from memtui.cli.output import several
 
 if TYPE_CHECKING:
     from core.conflicts import Conflict
-    from core.resolving import Sides
+    from core.sides import Sides
 
 STATES = ("open", "healed", "resolved", "dismissed", "refused")
 REFUSALS = ("read_only", "scope", "paused")

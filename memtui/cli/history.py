@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from core import Workspace
     from core.dreams.reviewing.approvals import Approval
     from core.pages import Page
-    from core.versions import Version, VersionFilter
+    from core.version_filter import VersionFilter
+    from core.versions import Version
 
 
 @click.command()
@@ -148,7 +149,7 @@ def _filter(
     workspace: "Workspace", agent: str | None, session: str | None, since: str | None
 ) -> "VersionFilter":
     from core.times import parse_time
-    from core.versions import VersionFilter
+    from core.version_filter import VersionFilter
 
     wanted = VersionFilter(agent=agent, session_id=session)
     if since is None:

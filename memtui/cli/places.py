@@ -11,7 +11,8 @@ from core.attachments import mount_slug
 from core.errors import InvalidRequest, NotFound
 from core.paths import check_path, check_prefix
 from core.stores import Store
-from core.versions import Version, VersionFilter
+from core.version_filter import VersionFilter
+from core.versions import Version
 from core.wire import Json
 
 if TYPE_CHECKING:

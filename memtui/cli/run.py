@@ -123,7 +123,8 @@ def _code(error: "CoreError") -> int:
     from core.dreams.dream import DreamBusy
     from core.dreams.reviewing.moved import FileMoved, HunksConflict, ReviewMoved, StoreMoved
     from core.edits import EditRefused
-    from core.resolving import ConflictMoved, NotClean
+    from core.resolving import ConflictMoved
+    from core.sides import NotClean
     from core.undo import ArchiveMoved, UndoRefused
 
     match error:

@@ -10,10 +10,12 @@ from core.diff import Diff, diff
 from core.errors import NotFound
 from core.merge import Choice
 from core.pages import Page
-from core.resolving import Resolution, Sides
+from core.resolving import Resolution
 from core.session_records import SessionRecord
+from core.sides import Sides
 from core.text import sha256
-from core.versions import Version, VersionFilter
+from core.version_filter import VersionFilter
+from core.versions import Version
 from core.workspace import Workspace
 from memtui.backend.conflicts import Collision, Opened
 

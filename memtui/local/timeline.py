@@ -9,7 +9,8 @@ from core.diff import Diff
 from core.marks import Mark, MarkKind, Wanted
 from core.pages import encode_cursor
 from core.timeline import By, Changed, Timeline
-from core.versions import Version, VersionFilter
+from core.version_filter import VersionFilter
+from core.versions import Version
 from core.workspace import Workspace
 from memtui.backend.timeline import Behind
 

@@ -13,7 +13,8 @@ from core.listing import MemoryPrefix
 from core.memories import Memory
 from core.pages import Page
 from core.stores import Store
-from core.versions import Version, VersionFilter
+from core.version_filter import VersionFilter
+from core.versions import Version
 from core.workspace import Workspace
 from memtui.local.conflicts import LocalConflicts
 from memtui.local.deeds import LocalDeeds

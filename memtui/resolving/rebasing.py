@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from core.diff import diff, stat
 from core.merge import Choice, Conflicted, Edited, merge3, resolve
-from core.resolving import Sides
+from core.sides import Sides
 from memtui.resolving.resolution import (
     Choices,
     Decision,

@@ -12,7 +12,7 @@ from enum import StrEnum
 from core.conflicts import ConflictKind, State
 from core.diff import diff
 from core.merge import Agreed, Choice, Conflicted, Edited, Merge, resolve
-from core.resolving import Sides
+from core.sides import Sides
 from core.text import split_lines
 
 Decision = Choice | Edited

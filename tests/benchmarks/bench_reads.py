@@ -17,7 +17,7 @@ from pathlib import Path
 
 from core import Workspace
 from core.text import sha256
-from core.versions import VersionFilter
+from core.version_filter import VersionFilter
 
 HOT_VERSIONS = 10_000
 FILES_A_FOLDER = 1_000

@@ -5,7 +5,7 @@ import pytest
 from core import NotFound
 from core.edits import Append
 from core.restore import restore
-from core.versions import VersionFilter
+from core.version_filter import VersionFilter
 
 
 @pytest.fixture

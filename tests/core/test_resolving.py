@@ -10,7 +10,8 @@ from core import InvalidRequest, NotFound, NotPermitted, PathConflict, Precondit
 from core.conflicts import ConflictKind, State
 from core.limits import Limits
 from core.merge import Choice
-from core.resolving import ConflictMoved, NotClean
+from core.resolving import ConflictMoved
+from core.sides import NotClean
 from core.testing import FakeClock, temporary_workspace
 
 BASE = "one\ntwo\nthree\nfour\nfive\n"

@@ -7,7 +7,8 @@ import pytest
 from support.calls import refusal_of
 
 from core import InvalidRequest, NotFound, Workspace
-from core.search import CATCH_UP, match_expression
+from core.indexing import CATCH_UP
+from core.search import match_expression
 from core.sqlite import StorageFull
 from core.stores import Store
 

@@ -11,7 +11,7 @@ from core.handle import Session
 from core.memories import Memory
 from core.scope import ReadOnlyAttachment, SessionEnded, StoreArchived
 from core.stores import Store
-from core.versions import VersionFilter
+from core.version_filter import VersionFilter
 
 
 @dataclass

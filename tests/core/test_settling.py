@@ -7,7 +7,8 @@ import pytest
 from core import InvalidRequest, NotFound, NotPermitted, PathConflict, PreconditionFailed, Workspace
 from core.alarms import Thresholds, alarms
 from core.conflicts import State
-from core.resolving import NotClean, Resolver
+from core.resolving import Resolver
+from core.sides import NotClean
 from core.testing import FakeClock
 from core.text import sha256
 from core.undo import Undo

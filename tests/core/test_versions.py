@@ -12,7 +12,8 @@ from core.record import Operation
 from core.scope import Scope
 from core.stores import Store
 from core.testing import FakeClock
-from core.versions import Version, VersionFilter
+from core.version_filter import VersionFilter
+from core.versions import Version
 
 
 def acting(ws: Workspace, kind: ActorType, name: str) -> Memories:

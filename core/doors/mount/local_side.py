@@ -18,7 +18,8 @@ from core.files import files_of
 from core.memories import Memories, Memory
 from core.scope import ReadOnlyAttachment
 from core.stores import Stores
-from core.versions import VersionFilter, Versions
+from core.version_filter import VersionFilter
+from core.versions import Versions
 
 _BATCH = 500
 _KINDS = frozenset({"memory.created", "memory.modified", "memory.deleted"})

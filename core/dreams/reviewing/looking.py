@@ -16,9 +16,9 @@ from core.dreams.proposal import Op
 from core.dreams.review import Part
 from core.dreams.reviewing.cases import Case, KnownReviews, read_case
 from core.dreams.reviewing.rebase import Now, Spot, Standing, State, creation, standings
+from core.lineage import incarnation
 from core.record import Head
 from core.sqlite import Connection
-from core.undo import incarnation
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from core.context import Context
 from core.dreams.reviewing.cases import Case
 from core.dreams.rows import record as tell
 from core.errors import InvalidRequest
+from core.lineage import incarnation
 from core.merge import merge3
 from core.record import Head, Note, Operation, Origin
 from core.sqlite import Connection
 from core.text import checked_text
 from core.times import format_time
-from core.undo import UndoRefused, incarnation
+from core.undo import UndoRefused
 from core.versions import SELECT, Version, version_of
 
 

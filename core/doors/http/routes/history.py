@@ -14,7 +14,7 @@ from core.errors import InvalidRequest, Json
 from core.paths import check_path
 from core.times import format_time
 from core.transcripts.wire import access_json
-from core.versions import VersionFilter
+from core.version_filter import VersionFilter
 from core.wire import actor_json, hunk_json, item_json, match_json, version_json
 
 

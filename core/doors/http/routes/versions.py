@@ -9,7 +9,8 @@ from core.doors.http.routes.shapes import FullViewQuery, PageBetweenQuery, View
 from core.errors import Json
 from core.purge import PurgeIncomplete
 from core.record import Operation
-from core.versions import Version, VersionFilter
+from core.version_filter import VersionFilter
+from core.versions import Version
 from core.wire import version_json
 
 

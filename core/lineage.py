@@ -1,0 +1,94 @@
+"""
+What stands before and behind versions, as an undo has to know it.
+"""
+
+from core import heads
+from core.errors import InvalidRequest, NotFound
+from core.record import CONTINUES, Head
+from core.sqlite import Connection
+from core.text import Text
+from core.versions import SELECT, Version, version_of
+
+
+def incarnation(connection: Connection, memory_id: str) -> Head | None:
+    """The head of a memory, or of the one that was made to continue it after it was deleted."""
+    following: str | None = memory_id
+    while following is not None:
+        try:
+            return heads.load(connection, following)
+        except NotFound:
+            marks = ", ".join("?" * len(CONTINUES))
+            row = connection.execute(
+                "SELECT later.memory_id FROM versions JOIN versions AS later"
+                " ON later.origin_id = versions.id WHERE versions.memory_id = ?"
+                f" AND later.operation = 'created' AND later.origin IN ({marks})"
+                " AND later.memory_id <> versions.memory_id ORDER BY later.seq DESC LIMIT 1",
+                (following, *(origin.value for origin in CONTINUES)),
+            ).fetchone()
+            following = None if row is None else str(row[0])
+    return None
+
+
+def version_before(connection: Connection, version: Version) -> Version | None:
+    """What the memory was before a version; for the first one of a continued memory, nothing."""
+    row = connection.execute(
+        f"{SELECT} WHERE versions.memory_id = ? AND versions.seq < ?"
+        " ORDER BY versions.seq DESC LIMIT 1",
+        (version.memory_id, version.seq),
+    ).fetchone()
+    return None if row is None else version_of(row)
+
+
+def newest_version(connection: Connection, memory_id: str) -> Version:
+    """The version of a memory that was written last; there is one."""
+    row = connection.execute(
+        f"{SELECT} WHERE versions.memory_id = ? ORDER BY versions.seq DESC LIMIT 1", (memory_id,)
+    ).fetchone()
+    return version_of(row)
+
+
+def written_by(connection: Connection, session_id: str) -> dict[str, list[Version]]:
+    """
+    What a session wrote, in order, by memory.
+
+    Raises:
+        NotFound: It wrote nothing.
+    """
+    rows = connection.execute(
+        f"{SELECT} WHERE versions.actor_id = ? AND versions.actor_type = 'session_actor'"
+        " ORDER BY versions.seq",
+        (session_id,),
+    ).fetchall()
+    if not rows:
+        raise NotFound(f"The session {session_id} wrote nothing.")
+    written: dict[str, list[Version]] = {}
+    for row in rows:
+        version = version_of(row)
+        written.setdefault(version.memory_id, []).append(version)
+    return written
+
+
+def others_between(connection: Connection, versions: list[Version]) -> bool:
+    """Whether others wrote the memory between the first and the last of these versions."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM versions WHERE memory_id = ? AND seq BETWEEN ? AND ?",
+        (versions[0].memory_id, versions[0].seq, versions[-1].seq),
+    ).fetchone()
+    return bool(count != len(versions))
+
+
+def text_of(connection: Connection, version: Version) -> Text:
+    """
+    The text of a version.
+
+    Raises:
+        InvalidRequest: It was redacted.
+    """
+    row = connection.execute(
+        "SELECT text, content_sha256, content_size_bytes FROM versions JOIN contents"
+        " ON contents.seq = versions.content_seq WHERE versions.seq = ?",
+        (version.seq,),
+    ).fetchone()
+    if row is None:
+        raise InvalidRequest(f"The version {version.id} was redacted, so it cannot come back.")
+    return Text(*row)
