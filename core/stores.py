@@ -13,16 +13,11 @@ from datetime import datetime
 from core import archives, changes, ids
 from core.context import Context
 from core.errors import InvalidRequest, NotPermitted
-from core.labels import (
-    Metadata,
-    MetadataPatch,
-    check_description,
-    check_name,
-    patch_metadata,
-)
+from core.labels import Metadata, MetadataPatch, check_description, check_name, patch_metadata
 from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
 from core.scope import StoreArchived, unknown_store
 from core.sqlite import Connection
+from core.store_deletion import delete_all_of
 from core.times import format_time, parse_time
 
 
@@ -238,8 +233,7 @@ class Stores:
         def job(connection: Connection) -> None:
             _load(connection, store_id)
             now = self._context.clock()
-            for statement in _DELETE_ALL_OF_A_STORE.split(";\n"):
-                connection.execute(statement, {"store": store_id})
+            delete_all_of(connection, store_id)
             self._record(connection, "store.deleted", store_id, now)
 
         self._db.write(job)
@@ -274,40 +268,6 @@ class Stores:
 
 
 _COLUMNS = "id, name, description, metadata, created_at, updated_at, archived_at"
-
-# The words of the indexes go first: taking them out needs the text.
-_DELETE_ALL_OF_A_STORE = """
-INSERT INTO current_text (current_text, rowid, text) SELECT 'delete', seq, text
-    FROM contents JOIN indexed ON indexed.content_seq = contents.seq
-    WHERE indexed.memory_id IN (SELECT memory_id FROM versions WHERE store_id = :store);
-DELETE FROM indexed
-    WHERE memory_id IN (SELECT memory_id FROM versions WHERE store_id = :store);
-INSERT INTO history_text (history_text, rowid, text) SELECT 'delete', seq, text FROM contents
-    WHERE seq <= (SELECT CAST(value AS INTEGER) FROM settings WHERE name = 'history_indexed')
-    AND seq IN (SELECT seq FROM versions WHERE store_id = :store);
-CREATE TEMP TABLE leaving AS
-    SELECT content_seq AS seq FROM versions WHERE store_id = :store AND content_seq IS NOT NULL
-    UNION SELECT mine_content_seq FROM conflicts
-    WHERE store_id = :store AND mine_content_seq IS NOT NULL;
-DELETE FROM conflicts WHERE store_id = :store;
-DELETE FROM anchors WHERE apply IN (SELECT applies.number FROM applies
-    JOIN dreams ON dreams.number = applies.dream WHERE store_id = :store);
-DELETE FROM applied_hunks WHERE apply IN (SELECT applies.number FROM applies
-    JOIN dreams ON dreams.number = applies.dream WHERE store_id = :store);
-DELETE FROM applies WHERE dream IN (SELECT number FROM dreams WHERE store_id = :store);
-DELETE FROM verdicts WHERE dream IN (SELECT number FROM dreams WHERE store_id = :store);
-DELETE FROM dream_hunks WHERE dream IN (SELECT number FROM dreams WHERE store_id = :store);
-DELETE FROM dream_changes WHERE dream IN (SELECT number FROM dreams WHERE store_id = :store);
-DELETE FROM dream_files WHERE dream IN (SELECT number FROM dreams WHERE store_id = :store);
-DELETE FROM tombstones WHERE store_id = :store;
-UPDATE dreams SET revision = revision + 1 WHERE store_id = :store;
-DELETE FROM memories WHERE store_id = :store;
-DELETE FROM versions WHERE store_id = :store;
-DELETE FROM contents WHERE seq IN (SELECT seq FROM leaving);
-DROP TABLE leaving;
-DELETE FROM attachments WHERE store_id = :store;
-DELETE FROM stores WHERE id = :store
-"""
 
 
 def _load(connection: Connection, store_id: str) -> Store:

@@ -52,6 +52,7 @@ MAY_OPEN_FILES = {
     "doors/mount/writing",
     "dreams/alive",
     "files",
+    "folders",
     "gate",
     "purge",
     "rescue",

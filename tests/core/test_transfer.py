@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from core import InvalidRequest, NotFound, NotPermitted, Workspace
+from core.folders import FolderError
 from core.record import Origin
 from core.scope import StoreArchived
 from core.stores import Store
 from core.testing import temporary_workspace
-from core.transfer import FolderError, Skipped
+from core.transfer import Skipped
 
 FILES = {
     "readme.md": b"# Notes\n",
