@@ -6,7 +6,7 @@ where an event has no time it stays right behind the one before it.
 """
 
 import secrets
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,29 +16,14 @@ from core.errors import NotFound, NotPermitted
 from core.search import match_expression, unmark
 from core.sqlite import Connection
 from core.times import format_time
+from core.transcripts.filtering import EVERYTHING, Filter, conditions_of
 from core.transcripts.forgetting import forget_session
-from core.transcripts.kinds import Kind
 from core.transcripts.recorded import SELECT, event_number, event_of
 from core.transcripts.stored import StoredEvent
 from core.transcripts.summaries import Summary, find_session, summary_of
 from core.transcripts.turns import bounds
 
 PAGE: Final = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which events of a session are wanted; nothing set wants all."""
-
-    kinds: Collection[Kind] = ()
-    only_errors: bool = False
-    only_memory: bool = False
-    """Calls that touched a memory, and their results."""
-    agent: str | None = None
-    """The key of one agent of the session."""
-
-
-EVERYTHING: Final = Filter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +98,7 @@ class Transcripts:
         """
         with self._db.snapshot() as connection:
             number, _ = find_session(connection, self._context.scope, session)
-            conditions, values = _conditions(wanted)
+            conditions, values = conditions_of(wanted)
             order = "ASC"
             for event_id, sign in ((after, ">"), (before, "<")):
                 if event_id is not None:
@@ -149,7 +134,7 @@ class Transcripts:
         Raises:
             NotFound: There is no such session.
         """
-        conditions, values = _conditions(wanted)
+        conditions, values = conditions_of(wanted)
         with self._db.snapshot() as connection:
             number, _ = find_session(connection, self._context.scope, session)
             rows = connection.execute(
@@ -279,23 +264,3 @@ def _place(connection: Connection, session: int, event_id: str) -> tuple[int, in
     if row is None:
         raise NotFound(f"There is no event {event_id} in this session.")
     return row[0], row[1]
-
-
-def _conditions(wanted: Filter) -> tuple[list[str], list[object]]:
-    conditions, values = ["1"], list[object]()
-    if wanted.kinds:
-        conditions.append(f"events.kind IN ({', '.join('?' * len(wanted.kinds))})")
-        values += [kind.value for kind in wanted.kinds]
-    if wanted.only_errors:
-        conditions.append("(events.status IN ('failed', 'timeout') OR events.kind = 'error')")
-    if wanted.only_memory:
-        conditions.append(
-            "(events.number IN (SELECT event FROM accesses WHERE accesses.session = events.session)"
-            " OR events.kind = 'tool_result' AND events.call_id IN (SELECT call.call_id"
-            " FROM accesses JOIN events AS call ON call.number = accesses.event"
-            " WHERE accesses.session = events.session))"
-        )
-    if wanted.agent is not None:
-        conditions.append("coalesce(events.agent, 'main') = ?")
-        values.append(wanted.agent)
-    return conditions, values

@@ -9,8 +9,8 @@ from typing import Protocol
 from core.pages import Page
 from core.transcripts.accesses import Access
 from core.transcripts.stored import StoredEvent
-from core.transcripts.stretches import Side, Stretch, View
 from core.transcripts.summaries import Summary
+from core.transcripts.views import Side, Stretch, View
 from memtui.typed.session_filter import SessionFilter
 
 __all__ = ["SessionBackend", "Summary"]

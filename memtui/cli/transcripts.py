@@ -49,7 +49,7 @@ def events(
     error, lifecycle, usage, permission, progress, meta or unknown.
     """
     from core.pages import decode_text_cursor, encode_cursor
-    from core.transcripts.log import Filter
+    from core.transcripts.filtering import Filter
     from core.transcripts.wire import event_json
 
     wanted = Filter(_kinds(kinds), only_errors=errors, only_memory=memory, agent=agent)

@@ -11,8 +11,8 @@ from core.pages import Page, all_pages
 from core.transcripts.accesses import Access
 from core.transcripts.directories import Touch
 from core.transcripts.stored import StoredEvent
-from core.transcripts.stretches import Side, Stretch, View
 from core.transcripts.summaries import Summary
+from core.transcripts.views import Side, Stretch, View
 from core.workspace import Workspace
 from memtui.typed.session_filter import SessionFilter
 

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from core.errors import CoreError, NotFound
 from core.transcripts.accesses import Access
-from core.transcripts.stretches import Only, Side, Stretch, View
+from core.transcripts.views import Only, Side, Stretch, View
 from memtui import keys
 from memtui.backend.sessions import Summary
 from memtui.bridge import Backend, Batch

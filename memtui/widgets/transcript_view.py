@@ -13,7 +13,7 @@ from textual.message import Message
 
 from core.transcripts.accesses import Access
 from core.transcripts.stored import StoredEvent
-from core.transcripts.stretches import Only, Stretch, View
+from core.transcripts.views import Only, Stretch, View
 from memtui import keys
 from memtui.widgets.text_lines import Spans
 from memtui.widgets.transcript_lines import TranscriptLines

@@ -24,7 +24,7 @@ from core.dreams.reviewing.choosing import Selection
 from core.filters import parse
 from core.marks import Wanted
 from core.merge import Choice
-from core.transcripts.stretches import Side, View
+from core.transcripts.views import Side, View
 from memtui.backend.finding import Sought
 from memtui.bridge import Backend
 from memtui.dreaming import worker as dream_worker

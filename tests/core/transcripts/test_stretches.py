@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from core import Workspace
 from core.errors import NotFound
-from core.transcripts.stretches import Only, Side, View
 from core.transcripts.turns import begins_turn
+from core.transcripts.views import Only, Side, View
 from tests.support.claude_lines import SESSION, answered, called, said, write
 
 NOTE = "/mnt/memory/sre-notes/p1.md"
