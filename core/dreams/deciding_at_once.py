@@ -1,15 +1,15 @@
 """
-What the end of a dream decides by itself: what the policy leaves to nobody, and everything of one that
+What the end of a dream decides by itself: what the policy leaves to nobody, and all of a dream that
 was to write at once.
 """
 
 from core.context import Context
 from core.dreams.apply import apply
 from core.dreams.dream import Behavior, Dream
-from core.dreams.review import Action
 from core.dreams.reviewing.deciding import decide
 from core.dreams.reviewing.looking import look
 from core.dreams.reviewing.policy import NO_POLICY, Policy, Rule, ruling
+from core.dreams.verdicts import Action
 from core.sqlite import Connection
 
 

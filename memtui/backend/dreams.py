@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     # The app starts without them: a dream is looked at later, if at all.
     from core.dreams.dream import Dream, Wish
     from core.dreams.preview import Preview
-    from core.dreams.review import Action, Progress
+    from core.dreams.progress import Progress
     from core.dreams.reviewing.choosing import Selection
     from core.dreams.reviewing.looking import Look
     from core.dreams.reviewing.outcomes import Undone
     from core.dreams.reviewing.receipts import Receipt
     from core.dreams.reviewing.sides import HunkSides
+    from core.dreams.verdicts import Action
     from core.merge import Choice
     from core.transcripts.stored import StoredEvent
     from core.transcripts.summaries import Summary

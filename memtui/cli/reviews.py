@@ -15,9 +15,9 @@ from memtui.cli.reviewing.verdicts import accept, comment, join, reject, reset, 
 
 if TYPE_CHECKING:
     from core.dreams.proposal import Change
-    from core.dreams.review import Part
     from core.dreams.reviewing.looking import Look
     from core.dreams.reviewing.outcomes import Summary
+    from core.dreams.verdicts import Part
 
 
 @click.group()

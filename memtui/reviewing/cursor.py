@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 from core.dreams.proposal import Change
-from core.dreams.review import Part, Verdict
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.rebase import State
+from core.dreams.verdicts import Part, Verdict
 
 
 class Level(IntEnum):

@@ -5,9 +5,10 @@ What there is to say about a hunk besides its lines: why, how sure, what it rest
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from core.dreams.progress import half_linked
 from core.dreams.proposal import Evidence
-from core.dreams.review import Part, half_linked
 from core.dreams.reviewing.looking import Look
+from core.dreams.verdicts import Part
 from core.times import from_milliseconds
 from core.transcripts.stored import StoredEvent
 from memtui.widgets.times import Times

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.dreams.proposal import Change, Op
-from core.dreams.review import Part, Verdict
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.rebase import State
+from core.dreams.verdicts import Part, Verdict
 
 CONTEXT = 2
 """Lines of the base that are shown before and after a hunk."""

@@ -19,8 +19,8 @@ from support.serving import Server, made_keys
 from core import PreconditionFailed, Workspace
 from core.doors.served import ServedWorkspace
 from core.dreams.dream import Wish
-from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
+from core.dreams.verdicts import Action
 from core.filters import parse
 from core.marks import Wanted
 from core.merge import Choice

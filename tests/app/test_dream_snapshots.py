@@ -9,8 +9,8 @@ import pytest
 import textual
 
 from core.dreams.proposal import ChangeKind, Evidence
-from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
+from core.dreams.verdicts import Action
 from memtui.app import MemtuiApp
 from memtui.local.workspace import LocalBackend
 from memtui.screenshot import settled

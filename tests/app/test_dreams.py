@@ -3,8 +3,8 @@
 import pytest
 
 from core.alarms import Alarm, AlarmKind
-from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
+from core.dreams.verdicts import Action
 from core.errors import NotPermitted
 from memtui.local.workspace import LocalBackend
 from memtui.reviewing.cursor import Grouping, Level
@@ -234,8 +234,8 @@ async def test_a_conflicting_hunk_is_settled(recorded, dreamt, reading):
 
 async def test_another_reviewer_is_seen(recorded, dreamt, reading):
     """Their verdict is drawn without a key."""
-    from core.dreams.review import Action
     from core.dreams.reviewing.choosing import Selection
+    from core.dreams.verdicts import Action
 
     async with reading(width=120, height=40) as tui:
         await open_review(tui)

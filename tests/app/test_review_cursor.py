@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
+from core.dreams.verdicts import Action
 from core.testing import temporary_workspace
 from memtui.reviewing.cursor import (
     Cursor,

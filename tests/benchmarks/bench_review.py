@@ -20,9 +20,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from support.reviewing import edit, finding, proposed
 
 from core import Workspace
-from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.folding import fold
+from core.dreams.verdicts import Action
 
 LINES, HUNKS = 5_000, 400
 

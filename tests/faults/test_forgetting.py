@@ -15,8 +15,8 @@ from support.workers import hold_snapshot, write_own
 from core import CoreError, Workspace
 from core.attachments import Access, Attach, mount_slug
 from core.conflicts import ConflictKind
-from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
+from core.dreams.verdicts import Action
 from core.purge import PurgeIncomplete, purge
 from core.schema import COLUMNS
 from core.sqlite import Connection

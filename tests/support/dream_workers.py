@@ -5,8 +5,8 @@ from pathlib import Path
 
 from core import CoreError, Workspace
 from core.dreams.dreamers.base import Progress
-from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
+from core.dreams.verdicts import Action
 from core.dreams.working import work
 from support.processes import Log
 from support.reviewing import Doing, edit, finding

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from core.actors import Actor
 from core.dreams.lines import Lines, Misfit, Piece, lines_of, replace
+from core.dreams.progress import HalfLinked, half_linked
 from core.dreams.proposal import Op
-from core.dreams.review import HalfLinked, Part, half_linked
 from core.dreams.reviewing.attribution import Claim, Move
 from core.dreams.reviewing.looking import Look, Meeting
 from core.dreams.reviewing.moved import Waiting
 from core.dreams.reviewing.policy import Policy, missing, ruling
 from core.dreams.reviewing.rebase import State
+from core.dreams.verdicts import Part
 from core.record import Head
 
 

@@ -14,9 +14,10 @@ from core.dreams import rows
 from core.dreams.dream import Dream
 from core.dreams.kept import load_changes
 from core.dreams.proposal import Change
-from core.dreams.review import Part, Review
+from core.dreams.review import Review
 from core.dreams.reviewing.folding import extended, fold
 from core.dreams.reviewing.verdicts import load_records
+from core.dreams.verdicts import Part
 from core.sqlite import Connection
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.dreams.proposal import ChangeKind
-from core.dreams.review import Action, Part, selected
+from core.dreams.review import selected
 from core.dreams.reviewing.cases import Case
 from core.dreams.reviewing.splitting import NotSplittable, cuts
+from core.dreams.verdicts import Action, Part
 from core.errors import InvalidRequest, NotFound
 from core.limits import Limits
 

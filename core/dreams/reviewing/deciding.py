@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from core.context import Context
 from core.dreams import rows
-from core.dreams.review import Action, Placed
 from core.dreams.reviewing import tombstones
 from core.dreams.reviewing.cases import Case
 from core.dreams.reviewing.folding import extended, fold
 from core.dreams.reviewing.verdicts import append_record, load_records
+from core.dreams.verdicts import Action, Placed
 from core.sqlite import Connection
 
 

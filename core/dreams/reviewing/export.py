@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from core.actors import Actor
 from core.diff import diff, unified
+from core.dreams.progress import Progress
 from core.dreams.proposal import Change
-from core.dreams.review import Part, Progress
 from core.dreams.reviewing.applying import FilePlan, plan
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.policy import NO_POLICY
+from core.dreams.verdicts import Part
 
 
 def as_markdown(look: Look) -> str:

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from core.dreams.lines import lines_of
 from core.dreams.proposal import Change, Hunk, Op
-from core.dreams.review import Action, Comment, Part, Record, Review, Verdict, is_within
+from core.dreams.review import Review
 from core.dreams.reviewing.splitting import cuts
+from core.dreams.verdicts import Action, Comment, Part, Record, Verdict, is_within
 
 _PLAIN = (
     Action.ACCEPT,

@@ -13,9 +13,9 @@ from core.context import Context
 from core.dreams.kept import pinned_versions
 from core.dreams.lines import lines_of
 from core.dreams.proposal import Op
-from core.dreams.review import Part
 from core.dreams.reviewing.cases import Case, KnownReviews, read_case
 from core.dreams.reviewing.rebase import Now, Spot, Standing, State, creation, standings
+from core.dreams.verdicts import Part
 from core.lineage import incarnation
 from core.record import Head
 from core.sqlite import Connection

@@ -7,11 +7,11 @@ Values of those who decide, here and at the other end of a line.
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.dreams.review import Action, Record
 from core.dreams.reviewing.cases import Case
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.rebase import State
 from core.dreams.reviewing.unapply import Unapplied
+from core.dreams.verdicts import Action, Record
 
 
 @dataclass(frozen=True, slots=True)

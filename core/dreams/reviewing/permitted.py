@@ -4,11 +4,11 @@ Whether something may be decided or applied: nothing moved since it was shown, a
 
 from core.actors import ActorType
 from core.context import Context
-from core.dreams.review import Action
 from core.dreams.reviewing.cases import Case, KnownReviews
 from core.dreams.reviewing.looking import look
 from core.dreams.reviewing.moved import ReviewMoved, StoreMoved
 from core.dreams.reviewing.policy import Policy, ruling
+from core.dreams.verdicts import Action
 from core.errors import NotPermitted
 from core.sqlite import Connection
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from core.actors import Actor, ActorType
 from core.dreams.proposal import Change, ChangeKind, Op
-from core.dreams.review import Part
+from core.dreams.verdicts import Part
 from core.errors import InvalidRequest
 
 

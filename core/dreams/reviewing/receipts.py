@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.dreams.review import HalfLinked
+from core.dreams.progress import HalfLinked
 from core.dreams.reviewing.applying import Plan
 from core.dreams.reviewing.attribution import Attributed, attribute, unaccounted
 from core.dreams.reviewing.moved import Waiting

@@ -4,11 +4,11 @@ Deciding on a hunk that conflicts, by a side or by the whole text of its file.
 
 from core.context import Context
 from core.dreams.kept import ended
-from core.dreams.review import Action
 from core.dreams.reviewing.deciding import decide
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.outcomes import Decided
 from core.dreams.reviewing.sides import HunkSides, placed
+from core.dreams.verdicts import Action
 from core.merge import Choice, take
 from core.sqlite import Connection
 

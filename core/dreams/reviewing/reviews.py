@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from core.context import Context
 from core.dreams.apply import apply, preview
 from core.dreams.proposal import Op
-from core.dreams.review import Action
 from core.dreams.reviewing.approvals import Approval, approvals
 from core.dreams.reviewing.cases import Case, KnownReviews, read_case
 from core.dreams.reviewing.choosing import (
@@ -37,6 +36,7 @@ from core.dreams.reviewing.receipts import Receipt
 from core.dreams.reviewing.resolving import resolve
 from core.dreams.reviewing.sides import HunkSides, sides
 from core.dreams.reviewing.undoing import redo, undo
+from core.dreams.verdicts import Action
 from core.errors import InvalidRequest
 from core.merge import Choice
 from core.sqlite import Connection

@@ -11,8 +11,8 @@ from core import heads
 from core.align import align
 from core.dreams.lines import Misfit, Piece, lines_of, replace
 from core.dreams.proposal import Op
-from core.dreams.review import Part, Placed
 from core.dreams.reviewing.looking import Look, Meeting
+from core.dreams.verdicts import Part, Placed
 from core.errors import InvalidRequest, NotFound
 from core.merge import Merge, merge3
 from core.sqlite import Connection

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from core.context import Context
 from core.dreams.dream import Dream
 from core.dreams.proposal import Change, ChangeKind
-from core.dreams.review import Review, Verdict
+from core.dreams.review import Review
 from core.dreams.reviewing.rejections import Tombstone, stone_of
+from core.dreams.verdicts import Verdict
 from core.sqlite import Connection
 from core.times import format_time
 

@@ -4,12 +4,12 @@ Taking back what was done last on a review, and doing it again.
 
 from core.actors import ActorType
 from core.context import Context
-from core.dreams.review import Action
 from core.dreams.reviewing.cases import Case, KnownReviews, read_case
 from core.dreams.reviewing.choosing import refuse_applied
 from core.dreams.reviewing.deciding import decide
 from core.dreams.reviewing.outcomes import Decided, Undone
 from core.dreams.reviewing.unapply import newest_apply, unapply
+from core.dreams.verdicts import Action
 from core.errors import InvalidRequest, NotPermitted
 from core.sqlite import Connection
 

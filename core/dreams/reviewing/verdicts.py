@@ -8,7 +8,7 @@ from core.actors import Actor, ActorType
 from core.context import Context
 from core.dreams.kept import ended
 from core.dreams.lines import lines_of
-from core.dreams.review import Action, Placed, Record
+from core.dreams.verdicts import Action, Placed, Record
 from core.sqlite import Connection
 from core.times import format_time, parse_time
 

@@ -6,13 +6,14 @@ Pure.
 
 from datetime import UTC, datetime
 
+from core.dreams.progress import HalfLinked, Progress, progress
 from core.dreams.proposal import Change, Evidence
-from core.dreams.review import HalfLinked, Part, Progress, progress
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.outcomes import Summary
 from core.dreams.reviewing.policy import Ruling
 from core.dreams.reviewing.rebase import State
 from core.dreams.reviewing.sides import HunkSides
+from core.dreams.verdicts import Part
 from core.dreams.wire import dream_json
 from core.errors import Json
 from core.times import format_if_any, format_time

@@ -11,7 +11,7 @@ from memtui.cli.reviewing.answering import answer
 from memtui.cli.reviewing.options import DREAM, EXPECT_SEQ, Chosen, selecting
 
 if TYPE_CHECKING:
-    from core.dreams.review import Action
+    from core.dreams.verdicts import Action
 
 
 def _decide(
@@ -47,7 +47,7 @@ def _decide(
 @pass_call
 def accept(call: Call, *, dream_id: str, expect_seq: int | None, chosen: Chosen) -> None:
     """Accept hunks; `memtui review apply` then writes them."""
-    from core.dreams.review import Action
+    from core.dreams.verdicts import Action
 
     _decide(call, dream_id, Action.ACCEPT, expect_seq, None, chosen)
 
@@ -63,7 +63,7 @@ def reject(
     call: Call, *, dream_id: str, reason: str | None, expect_seq: int | None, chosen: Chosen
 ) -> None:
     """Reject hunks. A change that is rejected as a whole is not proposed again."""
-    from core.dreams.review import Action
+    from core.dreams.verdicts import Action
 
     _decide(call, dream_id, Action.REJECT, expect_seq, reason, chosen)
 
@@ -76,7 +76,7 @@ def reject(
 @pass_call
 def reset(call: Call, *, dream_id: str, expect_seq: int | None, chosen: Chosen) -> None:
     """Make hunks pending again, with the text that was proposed."""
-    from core.dreams.review import Action
+    from core.dreams.verdicts import Action
 
     _decide(call, dream_id, Action.RESET, expect_seq, None, chosen)
 
@@ -89,7 +89,7 @@ def reset(call: Call, *, dream_id: str, expect_seq: int | None, chosen: Chosen) 
 @pass_call
 def comment(call: Call, *, dream_id: str, text: str, chosen: Chosen) -> None:
     """Say something about hunks, kept with their verdicts."""
-    from core.dreams.review import Action
+    from core.dreams.verdicts import Action
 
     _decide(call, dream_id, Action.COMMENT, None, text, chosen)
 
@@ -102,7 +102,7 @@ def comment(call: Call, *, dream_id: str, text: str, chosen: Chosen) -> None:
 @pass_call
 def split(call: Call, *, dream_id: str, expect_seq: int | None, chosen: Chosen) -> None:
     """Cut a hunk into parts that can be decided one by one; they get ids of their own."""
-    from core.dreams.review import Action
+    from core.dreams.verdicts import Action
 
     _decide(call, dream_id, Action.SPLIT, expect_seq, None, chosen)
 
@@ -115,6 +115,6 @@ def split(call: Call, *, dream_id: str, expect_seq: int | None, chosen: Chosen) 
 @pass_call
 def join(call: Call, *, dream_id: str, expect_seq: int | None, chosen: Chosen) -> None:
     """Make the parts of a hunk one hunk again."""
-    from core.dreams.review import Action
+    from core.dreams.verdicts import Action
 
     _decide(call, dream_id, Action.JOIN, expect_seq, None, chosen)

@@ -4,8 +4,8 @@ The keys of a review that decide by a text: a hunk is edited, or its conflict is
 
 from textual.app import SuspendNotSupported
 
-from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
+from core.dreams.verdicts import Action
 from core.errors import CoreError
 from core.merge import Choice
 from memtui.editor import edit_in_front, editor_command

@@ -4,9 +4,9 @@ What all keys of a review need: the review as it is drawn, the cursor in it, sto
 
 from typing import TYPE_CHECKING
 
-from core.dreams.review import Action, Part
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.rebase import State
+from core.dreams.verdicts import Action, Part
 from memtui.reviewing.cursor import Cursor, Group, next_pending
 from memtui.screens.mode import ModeScreen
 

@@ -13,8 +13,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from core.dreams.review import Part
 from core.dreams.reviewing.looking import Look
+from core.dreams.verdicts import Part
 from memtui import keys
 from memtui.bridge import Batch
 from memtui.reviewing.cursor import (

@@ -2,8 +2,8 @@
 The keys of a review that decide: accept, reject, split, join, comment, and back and forth.
 """
 
-from core.dreams.review import Action, Verdict
 from core.dreams.reviewing.choosing import Selection
+from core.dreams.verdicts import Action, Verdict
 from memtui.reviewing.cursor import Cursor, in_file
 from memtui.screens.reviewing.reviewed import Reviewed
 from memtui.widgets.prompt import Prompt

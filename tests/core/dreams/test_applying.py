@@ -10,11 +10,11 @@ from support.reviewing import deletion, edit, finding, proposed, renaming, texts
 
 from core import InvalidRequest, NotFound, NotPermitted, Workspace
 from core.dreams.proposal import ChangeKind
-from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.moved import FileMoved, HunksConflict, ReviewMoved, StoreMoved
 from core.dreams.reviewing.policy import Policy
 from core.dreams.reviewing.rebase import State
+from core.dreams.verdicts import Action
 from core.merge import Choice
 from core.stores import Store
 from core.undo import UndoRefused

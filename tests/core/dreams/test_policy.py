@@ -6,7 +6,6 @@ from support.reviewing import edit, finding, renaming
 from core.actors import session, user
 from core.dreams.hunks import PinnedFile, propose
 from core.dreams.proposal import Change, ChangeKind
-from core.dreams.review import Part
 from core.dreams.reviewing.folding import fold
 from core.dreams.reviewing.policy import (
     NO_POLICY,
@@ -18,6 +17,7 @@ from core.dreams.reviewing.policy import (
     ruling,
     trivial,
 )
+from core.dreams.verdicts import Part
 from core.errors import InvalidRequest
 
 FILES = {"/a": "one\n  two\ntwo\nthree\n", "/b": "three\nfour\n"}

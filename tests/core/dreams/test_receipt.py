@@ -9,12 +9,12 @@ from support.reviewing import deletion, edit, finding, proposed, renaming, texts
 
 from core import Workspace
 from core.dreams.lines import Piece, lines_of, replace
-from core.dreams.review import Action
 from core.dreams.reviewing import applying
 from core.dreams.reviewing.attribution import Claim, Move, unaccounted
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.receipt import Fate, Place, compare
 from core.dreams.reviewing.receipts import Unaccounted
+from core.dreams.verdicts import Action
 from core.stores import Store
 
 BASE = "# Hosts\n\n- db-1 is up\n- db-2 is up\n- db-1 is up\n- deploy on Tuesday\n"

@@ -9,9 +9,11 @@ from support.reviewing import edit, finding
 
 from core.actors import Actor, user
 from core.dreams.hunks import PinnedFile, propose
+from core.dreams.progress import half_linked
 from core.dreams.proposal import Change
-from core.dreams.review import Action, Record, Review, Verdict, half_linked, selected
+from core.dreams.review import Review, selected
 from core.dreams.reviewing.folding import fold
+from core.dreams.verdicts import Action, Record, Verdict
 
 ANN, BOB = user("ann"), user("bob")
 BASE = "".join(f"{number}\n" for number in range(1, 10))

@@ -17,9 +17,9 @@ from core import CoreError, Workspace
 from core.dreams.lines import Piece, lines_of, replace
 from core.dreams.output import result_of
 from core.dreams.proposal import Finding, Proposal
-from core.dreams.review import Action, Verdict
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.receipts import Unaccounted
+from core.dreams.verdicts import Action, Verdict
 from core.merge import Choice
 from core.testing import temporary_workspace
 

@@ -12,9 +12,9 @@ from core.dreams.burying import PATIENCE
 from core.dreams.dream import Behavior, DreamBusy, Status, Wish
 from core.dreams.dreamers.base import Cancelled, Progress
 from core.dreams.proposal import Evidence
-from core.dreams.review import Action, Verdict
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.policy import Policy
+from core.dreams.verdicts import Action, Verdict
 from core.dreams.working import work
 from core.stores import Store
 from core.testing import FakeClock

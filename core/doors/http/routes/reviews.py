@@ -12,11 +12,11 @@ from core.doors.http.call import Call
 from core.doors.http.route import Need, Route
 from core.doors.http.routes.shapes import Body
 from core.dreams.proposal import ChangeKind
-from core.dreams.review import Action
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.done_wire import decided_json, receipt_json, undone_json
 from core.dreams.reviewing.policy import NO_POLICY, Policy
 from core.dreams.reviewing.wire import review_json, ruling_json, summary_json
+from core.dreams.verdicts import Action
 from core.errors import InvalidRequest, Json
 
 
