@@ -3,39 +3,34 @@ Reading one file: what was appended since the last time, or all of it when it wa
 """
 
 import os
-import stat
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from core.context import Context
-from core.errors import CoreError
 from core.sqlite import Connection
 from core.transcripts import sources
 from core.transcripts.compressed import decompressed, is_compressed, plain_head
 from core.transcripts.documents import DOCUMENT_CAP
-from core.transcripts.events import AgentFacts, ErrorSource, Event, Facts, Status, ToolNorm
+from core.transcripts.events import Event, Facts
+from core.transcripts.files import CHUNK, Unreadable
 from core.transcripts.formats.base import Shape
-from core.transcripts.formats.claude_code import NAME as CLAUDE_CODE
-from core.transcripts.formats.claude_code import agent_meta
 from core.transcripts.keeper import Keeper
 from core.transcripts.lines import Damage
-from core.transcripts.owners import native_id_of
-from core.transcripts.pairing import Call, Pairing
+from core.transcripts.news import News
+from core.transcripts.pairing import Pairing
 from core.transcripts.portions import Portion, Prepared
 from core.transcripts.sniff import HEAD_BYTES, Sniffed, sniff
 from core.transcripts.sources import Look, Source
-from core.transcripts.status import Verdict
 from core.transcripts.storable import named, storable
+from core.transcripts.stored_calls import find_call
 from core.transcripts.stream import LineStream, Saved, read_document
 from core.transcripts.tally import Added
 from core.transcripts.touches import touches
-
-CHUNK: Final = 256 * 1024
-"""Bytes that are read at a time: so many hold no more small events than may be one portion."""
 
 PORTION: Final = 1_000
 """Events from which on a portion is written: a longer one would keep other writers waiting."""
@@ -51,26 +46,6 @@ class Wishes:
     """Files that were last changed before are left out; milliseconds since 1970."""
     maps: Mapping[str, str] = field(default_factory=dict)
     """Directories that are stores, with the store's id."""
-
-
-class Unreadable(CoreError):
-    """A file that is no plain file, or is too large to be read."""
-
-
-def opened(path: Path) -> BinaryIO:
-    """
-    A file for reading, without a buffer.
-
-    Raises:
-        OSError: It cannot be opened.
-        Unreadable: It is a folder, a pipe, a device.
-    """
-    # Not blocking: opening a pipe that somebody left in the folder would wait for its writer.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise Unreadable(f"{path} is not a plain file.")
-    return os.fdopen(descriptor, "rb", buffering=0)
 
 
 class Reading:
@@ -92,8 +67,8 @@ class Reading:
         self._file = file
         self._at_rest = at_rest
         self._stop = stop
-        self._pairing = Pairing(self._find_call)
-        self._told: dict[tuple[str | None, str], AgentFacts] = {}
+        self._pairing = Pairing(partial(find_call, context.db, self._name))
+        self._news = News(self._name)
         self.look = Look.of(os.fstat(file.fileno()))
         self.is_recognised = False
         self.read_bytes = 0
@@ -277,7 +252,7 @@ class Reading:
         return Portion(
             before=after,
             after=after,
-            facts=self._news(facts),
+            facts=self._news.of(facts),
             events=[
                 # What is touched is read from the whole input: capped, it may have lost a path.
                 Prepared(storable(event), touches(event, directories))
@@ -287,59 +262,3 @@ class Reading:
             damage=damage,
             maps=self._wishes.maps,
         )
-
-    def _find_call(self, session: str | None, call_id: str) -> Call | None:
-        """A call that was stored, by an earlier reading or by this one."""
-        with self._context.db.snapshot() as connection:
-            row = connection.execute(
-                "SELECT call.tool_norm, call.input, call.status, call.error_source, call.exit_code,"
-                " (SELECT count(*) FROM events WHERE session = call.session"
-                " AND call_id = call.call_id AND kind = 'tool_result')"
-                " >= (SELECT count(*) FROM events WHERE session = call.session"
-                " AND call_id = call.call_id AND kind = 'tool_call')"
-                " FROM events AS call JOIN transcripts ON transcripts.session = call.session"
-                " WHERE call.call_id = ? AND call.kind = 'tool_call' AND transcripts.native_id = ?"
-                " ORDER BY call.number DESC LIMIT 1",
-                (call_id, native_id_of(self._name, session)),
-            ).fetchone()
-        if row is None:
-            return None
-        norm, given, status, source, exit_code, is_answered = row
-        decided = status is not None and status != Status.UNKNOWN
-        ruling = (
-            Verdict(Status(status), ErrorSource(source or ErrorSource.NONE), exit_code)
-            if decided
-            else None
-        )
-        return Call(norm and ToolNorm(norm), given, ruling, bool(is_answered))
-
-    def _news(self, facts: Facts) -> Facts:
-        """What is not known yet of the agents; of the sessions all, for few are met at a time."""
-        self._learn_agents(facts)
-        agents = {key: one for key, one in facts.agents.items() if self._told.get(key) != one}
-        self._told.update(agents)
-        return Facts(facts.format, dict(facts.sessions), agents)
-
-    def _learn_agents(self, facts: Facts) -> None:
-        """Beside the transcript of a subagent there is a file that says who started it."""
-        if facts.format != CLAUDE_CODE or not facts.agents:
-            return
-        beside = Path(self._name).with_suffix(".meta.json")
-        try:
-            with opened(beside) as file:
-                data = file.read(CHUNK)
-        except (OSError, Unreadable):
-            return
-        for (session, key), known in list(facts.agents.items()):
-            found = agent_meta(data, session or "", key) if data else None
-            if found is not None:
-                facts.agents[session, key] = _completed(known, found)
-
-
-def _completed(known: AgentFacts, found: AgentFacts) -> AgentFacts:
-    return replace(
-        known,
-        name=known.name or found.name,
-        parent_agent=known.parent_agent or found.parent_agent,
-        spawn_call_id=known.spawn_call_id or found.spawn_call_id,
-    )

@@ -22,8 +22,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core import Workspace
+from core.transcripts.files import CHUNK
 from core.transcripts.formats.claude_code import FORMAT
-from core.transcripts.reading import CHUNK
 from core.transcripts.stream import LineStream
 from core.transcripts.watch import Watcher
 
