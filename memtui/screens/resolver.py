@@ -12,16 +12,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from core.conflicts import Conflict, ConflictKind
+from core.conflicts import ConflictKind
 from core.diff import stat
 from core.errors import CoreError
 from core.resolving import ConflictMoved
-from core.versions import Version
 from memtui import keys
 from memtui.backend.conflicts import Collision
 from memtui.bridge import Batch
 from memtui.resolving.resolution import Resolution, Situation
 from memtui.screens.choosing import Choosing
+from memtui.screens.conflict_ways import ConflictWays
 from memtui.screens.deciding import Deciding, Drawn
 from memtui.text import visible
 from memtui.widgets import figures
@@ -41,7 +41,7 @@ _TWO_SIDES = 100
 _WITH_RESULT = 14
 
 
-class ResolverScreen(Choosing):
+class ResolverScreen(Choosing, ConflictWays):
     """See the module."""
 
     BINDINGS = keys.bindings(keys.Place.RESOLVER)
@@ -249,7 +249,7 @@ class ResolverScreen(Choosing):
             self.action_rescan()
         elif self.deciding.hear(batch.changes):
             self.entitle()
-        session_id = self._session_id
+        session_id = self.writer_session
         if any(change.subject_id == session_id for change in batch.changes):
             self.action_rescan()
 
@@ -327,52 +327,3 @@ class ResolverScreen(Choosing):
 
     def action_rescan(self) -> None:
         self.start(self._load(), "load")
-
-    @property
-    def _session_id(self) -> str | None:
-        opened = self.deciding.opened
-        return None if opened is None else opened.sides.conflict.created_by.session_id
-
-    def action_hold(self) -> None:
-        opened = self.deciding.opened
-        if opened is not None:
-            self.hold_writer(self._session_id, writer(opened.sides.conflict))
-
-    def action_my_turn(self) -> None:
-        opened = self.deciding.opened
-        if opened is not None:
-            self.start(self._go_to_attempt(opened.sides.conflict), "turn")
-
-    async def _go_to_attempt(self, conflict: Conflict) -> None:
-        session_id = conflict.created_by.session_id
-        if session_id is None:
-            self.app.tell(f"{writer(conflict)} is not a session, so there is no turn to show.")
-            return
-        store_id, path, at = conflict.memory_store_id, conflict.path, conflict.created_at
-        call = await self.bridge.ask(lambda b: b.attempt(session_id, store_id, path, at))
-        await self.app.jumps.to_session(session_id, None if call is None else call.event_id)
-
-    def action_their_turn(self) -> None:
-        opened = self.deciding.opened
-        theirs = None if opened is None else opened.theirs
-        if theirs is None:
-            self.app.tell("Nothing stands against it any more, so there is no turn to show.")
-        else:
-            self.start(self._go_to_theirs(theirs), "turn")
-
-    async def _go_to_theirs(self, theirs: Version) -> None:
-        call = await self.bridge.ask(lambda backend: backend.writer_of(theirs.id))
-        session_id = theirs.created_by.session_id
-        if call is not None:
-            await self.app.jumps.to_session(call.session_id, call.event_id)
-        elif session_id is not None:
-            await self.app.jumps.to_session(session_id)
-        else:
-            self.app.tell(f"{figures.who(theirs)} is not a session, so there is no turn to show.")
-
-    def action_memory(self) -> None:
-        opened = self.deciding.opened
-        if opened is not None:
-            conflict = opened.sides.conflict
-            path = (opened.theirs.path if opened.theirs else None) or conflict.path
-            self.app.go_to_memory(conflict.memory_store_id, path)

@@ -2,21 +2,19 @@
 One transcript, from any place in it: what was said and done, folded, filtered, followed, searched.
 """
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input
 
-from core.errors import CoreError, NotFound
+from core.errors import NotFound
 from core.transcripts.accesses import Access
-from core.transcripts.views import Only, Side, Stretch, View
+from core.transcripts.views import Only, View
 from memtui import keys
-from memtui.backend.sessions import Summary
-from memtui.bridge import Backend, Batch
+from memtui.bridge import Batch
 from memtui.screens.copying_events import choices
-from memtui.screens.mode import ModeScreen
+from memtui.screens.transcript_reading import READ
+from memtui.screens.transcript_search import TranscriptSearch
 from memtui.text import visible
 from memtui.trail import Spot
 from memtui.widgets import figures
@@ -31,14 +29,10 @@ from memtui.widgets.transcript_words import facts
 if TYPE_CHECKING:
     from memtui.screens.sessions import SessionsScreen
 
-PAGE = 200
-"""Events that are read at once."""
-
 _ONLY = {Only.TOOLS: "only tools", Only.MEMORY: "only memory", Only.ERRORS: "only errors"}
-_READ, _EDGE, _SEARCH = "read", "edge", "search"
 
 
-class TranscriptScreen(ModeScreen, inherit_bindings=False):
+class TranscriptScreen(TranscriptSearch, inherit_bindings=False):
     """See the module."""
 
     PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.READING,)
@@ -53,18 +47,9 @@ class TranscriptScreen(ModeScreen, inherit_bindings=False):
             event_id: The event that the cursor is put on; without one, the beginning of a session
                 that has ended, and the end of one that runs.
         """
-        super().__init__(sessions.bridge, sessions.workspace, sessions.app)
-        self.session_id = session_id
+        super().__init__(sessions.bridge, sessions.workspace, sessions.app, session_id)
         self._sessions = sessions
         self._begin_at = event_id
-        self.summary: Summary | None = None
-        self.transcript = TranscriptView()
-        self.line = Input(id="transcript-search", placeholder='words, "a phrase", begin*')
-        self.is_following = False
-        self._has_new = False
-        self._is_refreshing = self._again = False
-        self._matches: list[str] = []
-        self._match = -1
 
     def compose(self) -> ComposeResult:
         self.line.cursor_blink = False
@@ -77,7 +62,7 @@ class TranscriptScreen(ModeScreen, inherit_bindings=False):
     def begin(self) -> None:
         self.transcript.focus()
         self.transcript.stores = self._sessions.stores
-        self.start(self._open(), _READ)
+        self.start(self._open(), READ)
 
     @property
     def panes(self) -> tuple[Lines, ...]:
@@ -92,7 +77,7 @@ class TranscriptScreen(ModeScreen, inherit_bindings=False):
         event = self.transcript.event
         return Spot(SESSIONS, session_id=self.session_id, event_id=event.id if event else None)
 
-    # Reading
+    # Beginning
 
     async def _open(self) -> None:
         try:
@@ -103,96 +88,10 @@ class TranscriptScreen(ModeScreen, inherit_bindings=False):
         if self._begin_at is not None:
             await self.go_to_event(self._begin_at)
         elif state_now(self.summary, self.clock()) == "ended":
-            await self._show_end(is_last=False)
+            await self.show_end(is_last=False)
         else:
             self.is_following = True
-            await self._show_end(is_last=True)
-
-    async def _show_end(self, *, is_last: bool) -> None:
-        view = self.transcript.view
-
-        def read(backend: Backend) -> Stretch:
-            ask = backend.last_events if is_last else backend.first_events
-            return ask(self.session_id, view, PAGE)
-
-        self.transcript.show(await self.bridge.ask(read), view)
-        if is_last:
-            self.transcript.go_to_end()
-        else:
-            self.transcript.move_to(0)
-        self._entitle()
-
-    async def go_to_event(self, event_id: str, view: View | None = None) -> None:
-        """Put the cursor on an event, wherever it is in the session."""
-        self.is_following = False
-        wanted = self.transcript.view if view is None else view
-        piece = await self.bridge.ask(
-            lambda b: b.events_at(self.session_id, wanted, event_id, Side.AROUND, PAGE)
-        )
-        if all(event.id != event_id for event in piece.events) and wanted != View():
-            # It is folded or left out: who goes to it wants to see it.
-            await self.go_to_event(event_id, View())
-            return
-        self.transcript.show(piece, wanted)
-        self.transcript.go_to_event(event_id)
-        self._entitle()
-
-    @on(TranscriptView.Wanted)
-    def read_on(self, message: TranscriptView.Wanted) -> None:
-        self.start(self._read_on(is_after=message.is_after), _EDGE)
-
-    async def _read_on(self, *, is_after: bool) -> None:
-        shown = self.transcript
-        edge = shown.last_event if is_after else shown.first_event
-        view, side = shown.view, Side.AFTER if is_after else Side.BEFORE
-        if edge is None:
-            return
-        try:
-            piece = await self.bridge.ask(
-                lambda b: b.events_at(self.session_id, view, edge.id, side, PAGE)
-            )
-        except CoreError:
-            shown.give_up()
-            raise
-        now = shown.last_event if is_after else shown.first_event
-        if shown.view == view and now is not None and now.id == edge.id:
-            shown.add(piece, is_after=is_after)
-
-    @on(TranscriptView.EndWanted)
-    def show_end(self, message: TranscriptView.EndWanted) -> None:
-        self.start(self._show_end(is_last=message.is_last), _READ)
-
-    @on(TranscriptView.ViewWanted)
-    def change_view(self, message: TranscriptView.ViewWanted) -> None:
-        self.start(self._change_view(message.view), _READ)
-
-    async def _change_view(self, view: View) -> None:
-        event = self.transcript.event
-        if event is None or self.is_following:
-            self.transcript.view = view
-            await self._show_end(is_last=self.is_following)
-            return
-        piece = await self.bridge.ask(
-            lambda b: b.events_at(self.session_id, view, event.id, Side.AROUND, PAGE)
-        )
-        if not piece.events and self.transcript.view.only is not view.only:
-            piece = await self.bridge.ask(lambda b: b.first_events(self.session_id, view, PAGE))
-        self.transcript.show(piece, view)
-        if piece.events and not self.transcript.go_to_event(event.id):
-            self.transcript.go_to_event(piece.events[min(piece.at, len(piece.events) - 1)].id)
-        self._entitle()
-
-    @on(TranscriptView.FoldWanted)
-    def fold(self, message: TranscriptView.FoldWanted) -> None:
-        self.start(self._fold(message.event_id), _READ)
-
-    async def _fold(self, event_id: str) -> None:
-        head = await self.bridge.ask(lambda backend: backend.head_of(event_id))
-        if head is None:
-            return
-        view = self.transcript.view
-        others = view.others ^ {head}
-        await self.go_to_event(head, View(view.only, view.is_folded, others))
+            await self.show_end(is_last=True)
 
     # What happens
 
@@ -201,49 +100,11 @@ class TranscriptScreen(ModeScreen, inherit_bindings=False):
         if not self.is_ready:
             return
         if batch.is_gap or any(one.subject_id == self.session_id for one in batch.changes):
-            self._refresh()
+            self.refresh_soon()
 
     def tick(self) -> None:
         """Time has passed."""
-        self._entitle()
-
-    def _refresh(self) -> None:
-        # Never in place of the look before: were they to come faster than one takes, none would
-        # ever be seen.
-        self._again = True
-        if not self._is_refreshing:
-            self._is_refreshing = True
-            self.run_worker(self.told(self._refresh_until_quiet()))
-
-    async def _refresh_until_quiet(self) -> None:
-        try:
-            while self._again:
-                self._again = False
-                await self._look_again()
-        finally:
-            self._is_refreshing = False
-
-    async def _look_again(self) -> None:
-        try:
-            self.summary = await self.bridge.ask(lambda b: b.summary(self.session_id))
-        except NotFound:
-            self.leave()
-            raise
-        shown = self.transcript
-        first = shown.first_event
-        if self.is_following or first is None:
-            await self._show_end(is_last=True)
-            return
-        # An agent that was started may tell of what happened before: all in view is read again.
-        view, count, had_after = shown.view, shown.loaded, shown.has_after
-        limit = count if had_after else count + PAGE
-        piece = await self.bridge.ask(
-            lambda b: b.events_at(self.session_id, view, first.id, Side.FROM, limit)
-        )
-        if shown.view == view and shown.first_event is first and shown.loaded == count:
-            self._has_new |= len(piece.events) > count or had_after
-            shown.show(piece, view)
-        self._entitle()
+        self.entitle()
 
     # What is shown
 
@@ -252,11 +113,11 @@ class TranscriptScreen(ModeScreen, inherit_bindings=False):
         if self.is_following and not self.transcript.is_at_end:
             self.is_following = False
         if self.transcript.is_at_end:
-            self._has_new = False
-        self._entitle()
+            self.has_new = False
+        self.entitle()
         self.show_keys()
 
-    def _entitle(self) -> None:
+    def entitle(self) -> None:
         summary, shown = self.summary, self.transcript
         if summary is None:
             return
@@ -265,15 +126,15 @@ class TranscriptScreen(ModeScreen, inherit_bindings=False):
         if summary.title:
             title = f"{title}: {visible(summary.title, keep='')}"
         asides = [state]
-        if self._matches:
-            asides.append(f"match {self._match + 1:,} of {len(self._matches):,}")
+        if self.matches:
+            asides.append(f"match {self.match + 1:,} of {len(self.matches):,}")
         if shown.view.only is not None:
             asides.append(_ONLY[shown.view.only])
         if shown.position is not None:
             asides.append(f"{shown.position:,} of {summary.events:,}")
         if self.is_following:
             asides.append("following")
-        elif self._has_new:
+        elif self.has_new:
             asides.append("↓ new")
         event = shown.event
         told = [] if event is None else facts(event, self.app.times)
@@ -307,75 +168,8 @@ class TranscriptScreen(ModeScreen, inherit_bindings=False):
         if self.line.has_focus:
             return action == "back"
         if action in ("next_match", "previous_match"):
-            return bool(self._matches)
+            return bool(self.matches)
         return super().offers(action)
-
-    # Searching
-
-    def action_search(self) -> None:
-        self.line.display = True
-        self.line.focus()
-
-    @on(Input.Changed, "#transcript-search")
-    def keep_visible(self, message: Input.Changed) -> None:
-        # What is pasted may come from anywhere.
-        safe = visible(message.value, keep="")
-        if safe != message.value:
-            self.line.value = safe
-
-    @on(Input.Submitted, "#transcript-search")
-    def search(self, message: Input.Submitted) -> None:
-        if message.value.strip():
-            self.start(self._search(message.value), _SEARCH)
-        else:
-            self._end_search()
-
-    async def _search(self, query: str) -> None:
-        found = await self.bridge.ask(lambda b: b.matches(self.session_id, query))
-        self.transcript.focus()
-        if not found:
-            self.app.tell("No event of this session has all these words.")
-            return
-        self.transcript.words = pattern(query)
-        self._matches = list(found)
-        event = self.transcript.event
-        # Ids grow in the order in which events were read; what is on the screen comes first.
-        here = {one.id: at for at, one in enumerate(self.transcript.events.values())}
-        at_cursor = here.get(event.id, 0) if event else 0
-        near = (at for at, one in enumerate(found) if here.get(one, -1) >= at_cursor)
-        await self._go_to_match(next(near, 0))
-
-    async def _go_to_match(self, at: int) -> None:
-        self._match = at % len(self._matches)
-        event_id = self._matches[self._match]
-        if event_id not in self.transcript.events:
-            await self.go_to_event(event_id)
-        self.is_following = False
-        self.transcript.open_event(event_id)
-        self.transcript.go_to_words(event_id)
-        self._entitle()
-
-    def _end_search(self) -> None:
-        self._matches, self._match = [], -1
-        self.transcript.words = None
-        self.line.value = ""
-        self.line.display = False
-        self.transcript.focus()
-        self.transcript.repaint()
-        self._entitle()
-        self.show_keys()
-
-    def action_next_match(self) -> None:
-        self._step(1)
-
-    def action_previous_match(self) -> None:
-        self._step(-1)
-
-    def _step(self, by: int) -> None:
-        if self._matches:
-            self.start(self._go_to_match(self._match + by), _SEARCH)
-        else:
-            self.app.tell(f"Look for something first, with {self.app.key('reading.search')}.")
 
     # Actions
 
@@ -411,8 +205,8 @@ class TranscriptScreen(ModeScreen, inherit_bindings=False):
     def action_follow(self) -> None:
         self.is_following = not self.is_following
         if self.is_following:
-            self.start(self._show_end(is_last=True), _READ)
-        self._entitle()
+            self.start(self.show_end(is_last=True), READ)
+        self.entitle()
         self.show_keys()
 
     async def action_origin(self) -> None:
@@ -420,10 +214,10 @@ class TranscriptScreen(ModeScreen, inherit_bindings=False):
 
     def action_back(self) -> None:
         if self.line.display:
-            self._end_search()
+            self.end_search()
         elif self.transcript.view.only is not None:
             view = self.transcript.view
-            self.start(self._change_view(View(None, view.is_folded, view.others)), _READ)
+            self.start(self.read_view(View(None, view.is_folded, view.others)), READ)
         else:
             self.leave()
 
@@ -435,7 +229,7 @@ class TranscriptScreen(ModeScreen, inherit_bindings=False):
             self.dismiss()
 
     def action_rescan(self) -> None:
-        self._refresh()
+        self.refresh_soon()
 
     def action_copy_what(self) -> None:
         event = self.transcript.event
@@ -452,9 +246,3 @@ class TranscriptScreen(ModeScreen, inherit_bindings=False):
         lines = [(f"{key}  {one.name:<19}{one.shown}", "") for key, one in offered.items()]
         answers = {key: one.name for key, one in offered.items()}
         self.app.push_screen(Sheet("Copy what?", lines, answers), chosen)
-
-
-def pattern(query: str) -> re.Pattern[str] | None:
-    """What a query looks for, to mark it in a text."""
-    words = re.findall(r"\w+", query)
-    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE) if words else None

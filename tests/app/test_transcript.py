@@ -5,7 +5,7 @@ import re
 import pytest
 
 from core.text import sha256
-from memtui.screens import transcript
+from memtui.screens import transcript_reading
 from memtui.screens.transcript import TranscriptScreen
 from memtui.widgets import transcript_view
 from tests.support.claude_lines import SESSION, answered, called, said
@@ -236,7 +236,7 @@ async def test_a_deleted_transcript_closes(opened, recorded):
 @pytest.fixture
 def small_pieces(monkeypatch):
     """Transcripts are read in pieces of twenty."""
-    monkeypatch.setattr(transcript, "PAGE", 20)
+    monkeypatch.setattr(transcript_reading, "PAGE", 20)
     monkeypatch.setattr(transcript_view, "KEPT", 40)
     monkeypatch.setattr(transcript_view, "READ_AHEAD", 10)
 
