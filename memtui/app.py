@@ -4,16 +4,11 @@ The app: its modes, its themes, and what works on every screen.
 
 import asyncio
 import gc
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual import on
-from textual.actions import ActionParseResult
-from textual.app import App
-from textual.dom import DOMNode
 from textual.events import Event, Paste
-from textual.screen import ModalScreen
 
 from core.times import Clock, system_clock
 from memtui import keys, themes
@@ -22,7 +17,7 @@ from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
 from memtui.jumps import Jumps
 from memtui.leaving import HUNG_UP, outliving, stop_on_signals, terminal_is_gone
 from memtui.modes import Modes
-from memtui.screens.mode import ModeScreen
+from memtui.performing import Performing
 from memtui.screens.resuming import what_is_open
 from memtui.screens.stores import StoresScreen
 from memtui.settings.keeping import Keeping
@@ -30,7 +25,7 @@ from memtui.settings.wishes import Wishes
 from memtui.text import visible
 from memtui.widgets.content import ContentView
 from memtui.widgets.lines import Lines
-from memtui.widgets.tabs import CONFLICTS, DREAMS, SEARCH, SESSIONS, STORES, TIMELINE
+from memtui.widgets.tabs import STORES
 from memtui.widgets.times import IN_UTC, LOCAL, Times
 from memtui.widgets.titlebar import TitleBar
 from memtui.widgets.turn_wanted import TurnWanted
@@ -51,7 +46,7 @@ def _commands() -> "type[Provider]":
     return Commands
 
 
-class MemtuiApp(App[None], inherit_bindings=False):
+class MemtuiApp(Performing, inherit_bindings=False):
     """memtui on one workspace."""
 
     CSS_PATH = "app.tcss"
@@ -92,7 +87,6 @@ class MemtuiApp(App[None], inherit_bindings=False):
         self.modes = Modes(self)
         self.modes.register()
         self.jumps = Jumps(self)
-        self._searched_from = STORES
         self.attention = Attention(self.bridge, clock, self.run_worker, self.show_attention)
         for theme in themes.THEMES.values():
             self.register_theme(theme)
@@ -252,75 +246,6 @@ class MemtuiApp(App[None], inherit_bindings=False):
             node = self.stores.tree_view.node
             self.push_screen(MarkdownScreen("" if node is None else node.path, message.text))
 
-    # Modes: each keeps its place
-
-    @property
-    def front(self) -> StoresScreen | ModeScreen:
-        """The screen that is worked with, under help and palette."""
-        screens = [screen for screen in self.screen_stack if not isinstance(screen, ModalScreen)]
-        front = screens[-1] if screens else self.stores
-        assert isinstance(front, StoresScreen | ModeScreen)
-        return front
-
-    def action_stores(self) -> None:
-        self._change_mode(STORES)
-
-    def action_timeline(self) -> None:
-        self._change_mode(TIMELINE)
-
-    def action_conflicts(self) -> None:
-        self._change_mode(CONFLICTS)
-
-    def action_sessions(self) -> None:
-        self._change_mode(SESSIONS)
-
-    def action_dreams(self) -> None:
-        self._change_mode(DREAMS)
-
-    def action_search(self) -> None:
-        if self.current_mode != SEARCH:
-            self._searched_from = self.current_mode
-        self._change_mode(SEARCH)
-
-    def leave_search(self) -> None:
-        """Go back to where the search was asked for."""
-        self._change_mode(self._searched_from)
-
-    def _change_mode(self, mode: str) -> None:
-        if mode != self.current_mode:
-            self.jumps.leave()
-            self.switch_mode(mode)
-
-    async def action_jump_back(self) -> None:
-        await self.jumps.back()
-
-    async def action_jump_forward(self) -> None:
-        await self.jumps.forward()
-
-    def go_to_store(self, store_id: str) -> None:
-        """Show a store in the stores."""
-        self.jumps.leave()
-        self.switch_mode(STORES)
-        self.stores.go_to_store(store_id)
-
-    def go_to_memory(self, store_id: str, path: str) -> None:
-        """Show a memory in the stores."""
-        self.jumps.leave()
-        self.switch_mode(STORES)
-        self.stores.go_to_memory(store_id, path)
-
-    async def go_to_conflict(self, conflict_id: str) -> None:
-        """Open a conflict in the resolver."""
-        self.jumps.leave()
-        await self.switch_mode(CONFLICTS)
-        self.modes.conflicts.open_resolver(conflict_id)
-
-    async def go_to_dream(self, dream_id: str) -> None:
-        """Show a dream, in its review if there is something to decide."""
-        self.jumps.leave()
-        await self.switch_mode(DREAMS)
-        await self.modes.dreams.show_dream(dream_id)
-
     # What every screen can do
 
     @property
@@ -332,15 +257,6 @@ class MemtuiApp(App[None], inherit_bindings=False):
         """The key of an action, for a sentence."""
         return self.keymap.key(action_id)
 
-    def tell(
-        self,
-        sentence: str,
-        severity: Literal["information", "warning", "error"] = "information",
-        timeout: float = 4.0,
-    ) -> None:
-        """Tell the person something for so many seconds; the sentence may hold foreign text."""
-        self.notify(visible(sentence), severity=severity, markup=False, timeout=timeout)
-
     def tell_from_thread(self, sentence: str) -> None:
         """The same from another thread: trouble that nobody asked about."""
         self.call_later(self.tell, sentence, "warning")
@@ -349,62 +265,6 @@ class MemtuiApp(App[None], inherit_bindings=False):
         from memtui.screens.watched import show_watched
 
         self.run_worker(show_watched(self))
-
-    def actions_here(self) -> list[keys.Action]:
-        """Every action that works where the focus is."""
-        screen = self.front
-        focused = screen.focused
-        places = focused.PLACES if isinstance(focused, Lines) else ()
-        # The focused pane first: that is what a person asks about.
-        wanted = keys.without_clashes(
-            self.keymap.actions(
-                *places,
-                *screen.PLACES,
-                keys.Place.APP,
-                keys.Place.LINES,
-            )
-        )
-        checks = [screen.check_action]
-        wanted = [action for action in wanted if screen.offers(action.method)]
-        wanted = [action for action in wanted if action.method != self.current_mode]
-        if isinstance(focused, Lines):
-            checks.append(focused.check_action)
-        return [action for action in wanted if all(check(action.method, ()) for check in checks)]
-
-    async def run_action(
-        self,
-        action: "str | ActionParseResult",
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        if self.read_only and isinstance(default_namespace, Lines | StoresScreen | ModeScreen):
-            named = [a for a in keys.actions(*default_namespace.PLACES) if a.method == action]
-            if any(one.writes for one in named):
-                self.tell(f"memtui was started read-only, so it will not {named[0].verb}.")
-                return True
-        return await super().run_action(action, default_namespace, namespaces)
-
-    def do(self, action: keys.Action) -> None:
-        """Do an action as if its key had been pressed where the focus is."""
-        self.call_later(self._do, action)
-
-    async def _do(self, action: keys.Action) -> None:
-        screen = self.front
-        chain = [self] if screen.focused is None else [*screen.focused.ancestors_with_self]
-        for node in chain:
-            if hasattr(node, f"action_{action.method}"):
-                await self.run_action(action.method, node)
-                return
-
-    def action_help(self) -> None:
-        from memtui.screens.help import HelpScreen
-
-        def chosen(action: keys.Action | None) -> None:
-            if action is not None:
-                self.do(action)
-
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.actions_here(), is_read_only=self.read_only), chosen)
 
     def action_palette(self) -> None:
         self.action_command_palette()
