@@ -4,35 +4,28 @@ One pass of a mount: look at both sides, plan, and do it, until nothing is left 
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import Final, assert_never
+from typing import Final
 
+from core.doors.mount.acting import Acting, paths_of
 from core.doors.mount.events import Event, Kind, Told
 from core.doors.mount.footing import Footing, OwnFiles
 from core.doors.mount.kept import Kept
 from core.doors.mount.plan import is_wiped, plan
 from core.doors.mount.pushing import Pushing
 from core.doors.mount.remote import Remote
-from core.doors.mount.root import Moved, Root
+from core.doors.mount.root import Root
 from core.doors.mount.side import Access, Standing, StoreSide
 from core.doors.mount.values import (
-    Action,
-    Agree,
     Create,
     Delete,
-    Forget,
-    Keep,
     LocalText,
-    Move,
     Pull,
     Push,
-    Remove,
     Rename,
     Rules,
-    SetAside,
     View,
     most_deletes,
 )
-from core.errors import InvalidRequest, NotPermitted
 
 _ROUNDS: Final = 6
 """So often what was done is looked at again: after a conflict the store's text is shown."""
@@ -75,10 +68,8 @@ class Syncing:
         self._kept = Kept(side.store_id, told)
         self._footing = Footing(side, directory, ledger, told, rules, own_files)
         self._pushing = Pushing(side, self._footing, self._remote, told, merges=rules.merge)
+        self._acting = Acting(side, self._footing, self._remote, self._kept, self._pushing, told)
         self._gone_since: dict[str, float] = {}
-        self._waiting: set[str] = set()
-        self._not_renamed: set[tuple[str, str]] = set()
-        self._deleted: list[float] = []
         self._touched = set(self._footing.ledger.agreed)
         self._now = 0.0
         self.standing: Standing | None = None
@@ -186,7 +177,7 @@ class Syncing:
         for path in self._footing.tree.take_leftovers():
             self._pushing.recover(path)
         self._note_gone(changed, now)
-        wanted = changed | self._waiting
+        wanted = changed | self._acting.waiting
         for _ in range(_ROUNDS):
             wanted = self._round(wanted, now)
             if not wanted:
@@ -243,7 +234,7 @@ class Syncing:
     def _round(self, wanted: set[str], now: float) -> set[str]:
         """Plan and do; gives the paths at which anything was done."""
         made = plan(self._view(now), wanted)
-        self._waiting = (self._waiting - wanted) | made.waiting
+        self._acting.waiting = (self._acting.waiting - wanted) | made.waiting
         self._kept.forget(wanted, made)
         done: set[str] = set()
         pulls: list[Pull] = []
@@ -252,19 +243,21 @@ class Syncing:
                 continue
             if isinstance(action, Pull):
                 pulls.append(action)
-            elif self._try(action, now):
-                done |= _paths(action)
+            elif self._acting.attempt(action, now):
+                done |= paths_of(action)
         if any(isinstance(action, Push | Create | Rename | Delete) for action in made.actions):
             # Also what others wrote meanwhile: the next round has to know it.
             done |= self._remote.refresh()
         for start in range(0, len(pulls), _BATCH):
-            done |= self._pull(pulls[start : start + _BATCH], now)
+            done |= self._acting.pull(pulls[start : start + _BATCH], now)
         self._touched |= done
         return done
 
     def _view(self, now: float) -> View:
         agreed = self._footing.ledger.agreed
-        self._deleted = [at for at in self._deleted if now - at < self._rules.delete_round_s]
+        self._acting.deleted = [
+            at for at in self._acting.deleted if now - at < self._rules.delete_round_s
+        ]
         view = View(
             self._footing.tree.local,
             agreed,
@@ -274,100 +267,14 @@ class Syncing:
             self._gone_since,
             now,
             self._rules,
-            most_deletes(len(agreed)) - len(self._deleted),
+            most_deletes(len(agreed)) - len(self._acting.deleted),
             self._footing.hands.begins_with,
-            frozenset(self._not_renamed),
+            frozenset(self._acting.not_renamed),
         )
         if is_wiped(view):
             self._footing.begin_anew()
             self._gone_since.clear()
         return view
 
-    def _try(self, action: Action, now: float) -> bool:
-        """Do one thing; False when there was nothing to do, or it could not be done."""
-        try:
-            return self._do(action, now)
-        except Moved:
-            self._footing.tree.doubt(action.path, now)
-            self._waiting.add(action.path)
-        except NotPermitted:
-            # Access was taken away in this moment; the next pass knows.
-            self._waiting.add(action.path)
-        except InvalidRequest as error:
-            self._kept.fail(action, str(error), now)
-        except OSError as error:
-            self._kept.fail(action, f"The system refused: {error.strerror or error}.", now)
-        return False
-
-    def _do(self, action: Action, now: float) -> bool:
-        hands = self._footing.hands
-        match action:
-            case Push() | Create() | Rename() | Delete():
-                self._write(action, now)
-            case Agree():
-                hands.agree(action.path, action.head.memory_id, action.text)
-            case Forget():
-                self._footing.ledger.forget(action.path)
-            case SetAside():
-                self._pushing.set_aside(action)
-            case Remove():
-                hands.remove(action.path, action.over, now)
-                self._tell(Kind.REMOVED, action.path)
-            case Move():
-                hands.move(action.path, action.target, action.over, action.head, now)
-                self._tell(Kind.REMOVED, action.path, detail=f"It is now {action.target}.")
-            case Keep():
-                self._kept.keep(action.path, action.reason)
-                return False
-            case Pull():
-                return False  # they are done together
-            case _:
-                assert_never(action)
-        return True
-
-    def _write(self, action: Push | Create | Rename | Delete, now: float) -> None:
-        match action:
-            case Push():
-                self._pushing.push(action)
-            case Create():
-                self._pushing.create(action)
-            case Rename():
-                if not self._pushing.rename(action):
-                    self._not_renamed.add((action.old, action.path))
-            case Delete():
-                self._deleted.append(now)
-                self._pushing.delete(action)
-
-    def _pull(self, pulls: list[Pull], now: float) -> set[str]:
-        wanted = {action.head.memory_id: action for action in pulls}
-        done: set[str] = set()
-        for head, content in self._side.read(list(wanted)):
-            action = wanted[head.memory_id]
-            done |= self._remote.put(head)
-            if head.path != action.path:
-                continue
-            try:
-                self._footing.hands.show(action.path, head, content, action.over, now)
-            except Moved:
-                self._footing.tree.doubt(action.path, now)
-                self._waiting.add(action.path)
-            except OSError as error:
-                reason = f"It cannot be written here ({error.strerror or error})."
-                self._kept.fail(action, reason, now)
-            else:
-                done.add(action.path)
-                self._tell(Kind.RESTORED if action.is_restored else Kind.PULLED, action.path)
-        return done
-
     def _tell(self, kind: Kind, path: str | None = None, *, detail: str | None = None) -> None:
         self._told(Event(kind, self._side.store_id, path, detail))
-
-
-def _paths(action: Action) -> set[str]:
-    match action:
-        case Rename():
-            return {action.path, action.old}
-        case Move():
-            return {action.path, action.target}
-        case _:
-            return {action.path}
