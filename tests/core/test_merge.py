@@ -385,26 +385,41 @@ def _sprinkled(rng: random.Random, text: str, times: int) -> str:
     return "".join(lines)
 
 
-def _hostile_triples() -> dict[str, Triple]:
-    rng = random.Random("hostile")
+def _unrelated(rng: random.Random) -> Triple:
+    return Triple(*(_random_lines(rng, "abcdefghij") for _ in range(3)))
+
+
+def _periodic(rng: random.Random) -> Triple:
     period = "a\nb\n" * 25_000
-    return {
-        "unrelated": Triple(*(_random_lines(rng, "abcdefghij") for _ in range(3))),
-        "periodic": Triple(period, _sprinkled(rng, period, 200), _sprinkled(rng, period, 3000)),
-        "sliding": Triple("a\n" * 50_000, "x\na\na\n" * 16_666, "x\na\n" * 25_000),
-        "many conflicts": Triple(
-            *(
-                "".join(f"{i % 5 or who}{i}\n" for i in range(15_000))
-                for who in ("base", "theirs", "mine")
-            )
-        ),
-    }
+    return Triple(period, _sprinkled(rng, period, 200), _sprinkled(rng, period, 3000))
 
 
-@pytest.mark.parametrize("name", list(_hostile_triples()))
+def _sliding(_: random.Random) -> Triple:
+    return Triple("a\n" * 50_000, "x\na\na\n" * 16_666, "x\na\n" * 25_000)
+
+
+def _many_conflicts(_: random.Random) -> Triple:
+    return Triple(
+        *(
+            "".join(f"{i % 5 or who}{i}\n" for i in range(15_000))
+            for who in ("base", "theirs", "mine")
+        )
+    )
+
+
+# Made by the test that wants one: they take as long as everything else of this file's import.
+HOSTILE_TRIPLES = {
+    "unrelated": _unrelated,
+    "periodic": _periodic,
+    "sliding": _sliding,
+    "many conflicts": _many_conflicts,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_TRIPLES)
 def test_a_text_made_to_be_expensive_merges_in_time(name: str) -> None:
     """100 kB take a second or two, whatever they are; a search without limits takes minutes."""
-    triple = _hostile_triples()[name]
+    triple = HOSTILE_TRIPLES[name](random.Random("hostile"))
     started = time.process_time()
     merge = merge3(*triple)
     assert time.process_time() - started < 8
