@@ -1,5 +1,15 @@
 """`dream bench` as a script uses it."""
 
+import pytest
+
+from core.dreams.bench import domains
+
+
+@pytest.fixture(autouse=True)
+def few_worlds(monkeypatch):
+    """Three of those for development: what the command does is the same for each of them."""
+    monkeypatch.setattr(domains, "DEVELOPMENT", domains.DEVELOPMENT[:3])
+
 
 def test_the_baselines_are_scored(memtui):
     """Without a workspace; one document, the gravest figures by name."""

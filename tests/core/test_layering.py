@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -66,13 +67,14 @@ def name_of(module: Path) -> str:
     return str(module.relative_to(ROOT / "core").with_suffix(""))
 
 
-@cache
-def nodes(module: Path) -> tuple[ast.AST, ...]:
+def nodes(module: Path) -> Iterator[ast.AST]:
     """Everything in a module's source."""
-    return tuple(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+    return ast.walk(ast.parse(module.read_text(encoding="utf-8")))
 
 
-def imports(module: Path) -> set[str]:
+# What is kept is what is asked for: the nodes of all modules are a million objects.
+@cache
+def imports(module: Path) -> frozenset[str]:
     """The full names of what a module imports, also inside of functions."""
     found: set[str] = set()
     for node in nodes(module):
@@ -82,12 +84,13 @@ def imports(module: Path) -> set[str]:
             assert node.level == 0, f"{module}: imports are absolute"
             names = [f"{node.module}.{alias.name}" for alias in node.names]
             found.update(names if node.module == "core" else [str(node.module)])
-    return found
+    return frozenset(found)
 
 
-def calls(module: Path) -> set[str]:
+@cache
+def calls(module: Path) -> frozenset[str]:
     """What a module calls, as it is written: `open`, `os.open`, `print`."""
-    return {ast.unparse(node.func) for node in nodes(module) if isinstance(node, ast.Call)}
+    return frozenset(ast.unparse(node.func) for node in nodes(module) if isinstance(node, ast.Call))
 
 
 def test_the_import_rules_hold() -> None:
