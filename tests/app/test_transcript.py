@@ -369,8 +369,10 @@ async def test_hostile_transcripts_stay_text(recorded, reading, hostile):
             raise AssertionError("it does not come to an end")
 
         await look()
-        for event_id in tui.transcript.events:
-            tui.transcript.open_event(event_id)
+        first, *others = tui.transcript.events
+        # All of them in one go: laid out again for each one, they take most of the test.
+        tui.transcript._opened.update(others)
+        tui.transcript.open_event(first)
         await tui.press("g")
         await look()
         await tui.press("g", "minus", "T", "Y")
