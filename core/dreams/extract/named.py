@@ -99,7 +99,7 @@ def names_in(text: str) -> frozenset[str]:
 def _products(text: str) -> Iterator[str]:
     """Single words with a capital that are no part of a longer name."""
     for match in _PRODUCT.finditer(text):
-        word = text[: match.start()].split()[-1]
+        word = text[: match.start()].rsplit(maxsplit=1)[-1]
         if match[1].lower() not in _NO_PART and (word.islower() or word.lower() in JOINING):
             yield match[1]
 

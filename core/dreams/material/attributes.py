@@ -21,8 +21,8 @@ from core.dreams.material.confirmation import Sighting
 from core.dreams.material.entries import Entry
 from core.dreams.material.plain_facts import is_denied
 from core.dreams.material.relation import Fit
-from core.dreams.material.when import undated
 from core.dreams.material.values import is_somebody, is_telling
+from core.dreams.material.when import undated
 
 _SHARE: Final = 0.5
 """Of the words of either side, those that the other one has in some form."""

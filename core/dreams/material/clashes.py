@@ -31,8 +31,8 @@ from core.dreams.material.plain_facts import is_denied
 from core.dreams.material.relation import Fit
 from core.dreams.material.spans import pieces
 from core.dreams.material.subjects import named_in
-from core.dreams.material.when import entry_time, leading_date, tells_of_past, undated
 from core.dreams.material.values import look_of
+from core.dreams.material.when import entry_time, leading_date, tells_of_past, undated
 from core.dreams.material.wordings import CROWD, Pair, gives_one_value, same_but_for_a_value
 
 _LONGEST: Final = 1_000

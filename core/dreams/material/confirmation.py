@@ -107,9 +107,7 @@ class Sightings:
                     other = same or another_value(claim, cell)
                     if other is not None:
                         is_all = is_all_said(claim, cell, result)
-                        yield Sighting(
-                            result, cell, other, same is not None, Fit.FAMILY, is_all
-                        )
+                        yield Sighting(result, cell, other, same is not None, Fit.FAMILY, is_all)
                     break
 
     def _asked(self, claim: Claim) -> Iterator[Result]:

@@ -68,7 +68,12 @@ def other_value(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
         has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_kind
         return found[0].text if is_all and (has_name or has_kind) else None
     is_sort = claim.kind == "version" and is_like(claim, found[0], cell)
-    if is_sort and fit >= Fit.KIN and cell.value.strip().endswith(found[0].text) and _is_alone(claim, able):
+    if (
+        is_sort
+        and fit >= Fit.KIN
+        and cell.value.strip().endswith(found[0].text)
+        and _is_alone(claim, able)
+    ):
         return found[0].text
     return _other_in_prose(claim, cell, found[0].text, is_beside=is_beside, near=near)
 
@@ -100,7 +105,10 @@ def _other_name(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
     if found is None or fit is Fit.EXACT or fit is Fit.FAMILY:
         return found
     named = {
-        name for one, its in able if its >= Fit.KIN and not one.is_prose for name in [name_in(claim, one)]
+        name
+        for one, its in able
+        if its >= Fit.KIN and not one.is_prose
+        for name in [name_in(claim, one)]
     }
     if fit is Fit.KIN and len(named - {None}) == 1:
         return found

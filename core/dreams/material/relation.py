@@ -138,4 +138,8 @@ def _is_named(name: str, text: str, claim: Claim) -> bool:
 
 def _is_of(word: str, claim: Claim) -> bool:
     """Whether an entry says a word, or one of its family: the job of `cart` is `load_cart`."""
-    return word in claim.about or word in _KEPT_IN or bool(distant_kin_of(frozenset({word}), claim.about))
+    return (
+        word in claim.about
+        or word in _KEPT_IN
+        or bool(distant_kin_of(frozenset({word}), claim.about))
+    )

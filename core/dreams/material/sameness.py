@@ -35,8 +35,8 @@ from core.dreams.material.differences import (
 )
 from core.dreams.material.entries import Entry
 from core.dreams.material.rewording import are_compatible, begin_alike, is_reworded
-from core.dreams.material.standing import around, fit, share_a_place, stands_alone
 from core.dreams.material.slots import slot_of
+from core.dreams.material.standing import around, fit, share_a_place, stands_alone
 from core.dreams.material.subjects import named_in, plain, with_names
 from core.dreams.material.when import undated
 

@@ -43,7 +43,9 @@ _ASKED: Final = re.compile(
 )
 """Who is to be asked: `ask Ada Quist before ...`."""
 _BREAK: Final = re.compile(r"[,;()]|:\s|\s[-\u2013\u2014]+\s|(?<=[\w)][\w)])\.(?:\s|\Z)")
-_COLON: Final = re.compile(r"\A(?:[^\s:;,.=]+ ){0,6}[^\s:;,.=]+(?::| =| ->) (?P<value>[^:;,()=]+)\Z")
+_COLON: Final = re.compile(
+    r"\A(?:[^\s:;,.=]+ ){0,6}[^\s:;,.=]+(?::| =| ->) (?P<value>[^:;,()=]+)\Z"
+)
 _ARTICLE: Final = re.compile(r"\A(?:the|an?|its|our|their)\s+")
 _WORD: Final = re.compile(r"\S+")
 _VERB: Final = re.compile(r"[a-z]{2,}(?<!s)(?<!u)s\Z|\A(?:is|are)\Z")

@@ -27,7 +27,9 @@ _BEING: Final = words(
     " once when if until after before being unless per via"
 )
 """Before a word in -ed they make it a state, and no deed of the past."""
-_LABEL: Final = re.compile(r"\W*(?:\d{4}-\d\d-\d\d: )?(?:[\w/.()`*-]+ +){1,7}(?:[\w/.()`*-]+ *)?: *\S")
+_LABEL: Final = re.compile(
+    r"\W*(?:\d{4}-\d\d-\d\d: )?(?:[\w/.()`*-]+ +){1,7}(?:[\w/.()`*-]+ *)?: *\S"
+)
 """`Required build for Elm: 4.2` names what follows; `Fixed the build` is a deed."""
 _AGREED: Final = re.compile(r"(?i)\b(?:settled|agreed|decided) (?:on|to|that)\b")
 """What was agreed on holds until something else is."""

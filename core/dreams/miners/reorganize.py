@@ -23,7 +23,9 @@ from core.transcripts.fields import words
 
 INDEXES: Final = frozenset({"index.md", "readme.md", "memory.md", "_index.md"})
 _LISTED: Final = re.compile(r"(?:\]\(|`|^|[\s*-])((?:\.{0,2}/)?[\w./-]{1,300}\.md)\b")
-_PATTERN: Final = re.compile(r"(?<![\w*/.-])(?:\.{0,2}/)?[\w./-]{0,200}(?:\*[\w./*-]{0,60}|/(?![\w.*-]))")
+_PATTERN: Final = re.compile(
+    r"(?<![\w*/.-])(?:\.{0,2}/)?[\w./-]{0,200}(?:\*[\w./*-]{0,60}|/(?![\w.*-]))"
+)
 _LEAST_LISTED: Final = 3
 _SHARE_LISTED: Final = 0.5
 """What part of the memories below it a file must list to be their index."""

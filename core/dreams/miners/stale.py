@@ -152,7 +152,10 @@ def _rewriting(
         rationale=(
             f"{_sessions(heard)} that {old} was renamed or replaced;"
             f" {_count(entries)} still the old name"
-            + (", which is much to rewrite for one session, so it is left to you." * is_asked or ".")
+            + (
+                ", which is much to rewrite for one session, so it is left to you." * is_asked
+                or "."
+            )
         ),
         confidence=0.6 if is_asked else 0.95 if sessions > 1 else 0.85,
         evidence=evidence,

@@ -81,7 +81,9 @@ def _keyed(line: str, section: frozenset[str], record: str | None) -> Iterator[C
         yield Cell(key, key_roots(key), metric["value"], line.strip(), line, section)
         return
     for one in _FLAG.finditer(line):
-        yield Cell(one["key"], key_roots(one["key"]), one["value"].strip('"'), one[0], record, section)
+        yield Cell(
+            one["key"], key_roots(one["key"]), one["value"].strip('"'), one[0], record, section
+        )
     assigned = list(_ASSIGNED.finditer(line))
     if assigned:
         for one in assigned:
