@@ -50,8 +50,10 @@ _FAMILIES: Final = (
     "expire expiry valid until due",
     "delivery deliver arrive arrival",
     # Where and what.
-    "place location site where stand shelf position room address kept live host region city"
-    " country centre center",
+    (
+        "place location site where stand shelf position room address kept live host region city"
+        " country centre center"
+    ),
     "port listen",
     "version release build firmware run",
     "job task run load build batch process pipeline",

@@ -155,15 +155,19 @@ def _named(old: str, text: str, *, plain: bool) -> Iterator[Name]:
         elif token.sort is Sort.WORD and plain and _is_said(token, text):
             yield Name(token.start, token.end, token.text, Sort.WORD)
     if _LINE_PRODUCT.fullmatch(old):
-        for match in _LINE_PRODUCT.finditer(text):
-            if match[0].lower() not in _NO_NAMES | CALENDAR:
-                yield Name(match.start(), match.end(), match[0], Sort.WORD)
+        yield from _products_of(text)
     for match in _DIGITS.finditer(text):
         yield Name(match.start(), match.end(), match[0], Sort.NAME)
     for match in (*_PERSON.finditer(text), *_NUMBERED.finditer(text)):
         parts = _after_joining(match[0].split(" "))
         for rest in _endings(parts):
             yield Name(match.end() - len(rest), match.end(), rest, Sort.NAME)
+
+
+def _products_of(text: str) -> Iterator[Name]:
+    for match in _LINE_PRODUCT.finditer(text):
+        if match[0].lower() not in _NO_NAMES | CALENDAR:
+            yield Name(match.start(), match.end(), match[0], Sort.WORD)
 
 
 def _after_joining(parts: list[str]) -> list[str]:

@@ -106,7 +106,7 @@ def order_in(text: str) -> Order | None:
 
 
 def _is_in_name(text: str, at: int) -> bool:
-    """Whether a hyphen before a sign belongs to a name: the bot of `billing-bot` is not spoken to."""
+    """Whether a hyphen before a sign is of a name: the bot of `billing-bot` is not spoken to."""
     return text[at : at + 1] == "-" and text[at - 1 : at].isalnum()
 
 

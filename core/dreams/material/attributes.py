@@ -121,9 +121,9 @@ def are_comparable(first: Entry, one: Claim, second: Entry, other: Claim) -> boo
     """Whether nothing but a value tells two entries apart that speak of the same thing."""
     if one.environments != other.environments or not (one.is_plain and other.is_plain):
         return False
-    if _are_labelled_apart(first.text, second.text):
-        return False
-    if _are_named_apart(_others_in(first, one), _others_in(second, other)):
+    if _are_labelled_apart(first.text, second.text) or _are_named_apart(
+        _others_in(first, one), _others_in(second, other)
+    ):
         return False
     if is_denied(first.text, one.text) != is_denied(second.text, other.text):
         return False

@@ -142,12 +142,10 @@ def _is_sure(
         return False
     if attributes.are_one(claim, its) or attributes.is_under(claim, denied):
         return True
-    if not are_comparable(entry, claim, other, its):
-        return False
-    if denied.fit is Fit.EXACT or say_alike(claim, its):
-        return True
     # Each with words of its own: then they may be about two parts of the thing.
-    return denied.fit is Fit.KIN and add_nothing(claim, its)
+    is_told = denied.fit is Fit.EXACT or say_alike(claim, its)
+    is_told = is_told or (denied.fit is Fit.KIN and add_nothing(claim, its))
+    return is_told and are_comparable(entry, claim, other, its)
 
 
 def _kin(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:

@@ -137,7 +137,8 @@ def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | 
     for cell, fit in able:
         text = same_value(claim, cell)
         if text is not None and _is_enough(claim, cell, fit, result):
-            return Sighting(result, cell, text, True, fit, is_all_said(claim, cell, result))
+            is_all = is_all_said(claim, cell, result)
+            return Sighting(result, cell, text, is_same=True, fit=fit, is_all_said=is_all)
     others: dict[str, Sighting] = {}
     for cell, fit in able:
         text = other_value(claim, cell, fit, able)
@@ -170,19 +171,12 @@ def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
     """Whether a value is where it is because of what the entry says."""
     if claim.kind == "echo":
         return cell.is_prose
-    if claim.kind == "phrase" and not may_be_phrase(claim.norm):
-        return fit >= Fit.KIN and not cell.is_prose
-    is_only = not claim.rivals and not claim.direct
-    if claim.kind == "phrase" and is_only and not is_rare(claim):
-        # What never varies says nothing, unless its very name is said.
-        least = Fit.KIN if claim.is_last else Fit.EXACT
-        return fit >= least and not claim.is_constant
-    if claim.is_measure and not claim.is_set and not is_all_said(claim, cell, result):
-        # "30 days, and 60 as the last resort": which of them is shown?
-        return False
-    if claim.kind == "quantity/share" and not _SHARE.search(cell.quote):
-        # A bare 100 may count anything.
-        return fit is Fit.EXACT
+    if claim.kind == "phrase":
+        enough = _is_enough_of_phrase(claim, cell, fit)
+    else:
+        enough = _is_enough_of_measure(claim, cell, fit, result) if claim.is_measure else None
+    if enough is not None:
+        return enough
     if fit >= Fit.KIN or counts_alike(claim, cell):
         return True
     if not claim.is_plain or (claim.kind == "name" and not claim.is_set):
@@ -191,3 +185,25 @@ def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
         return is_telling(claim)
     is_alone = claim.kind == "phrase" and claim.is_last and bool(claim.rivals)
     return (is_rare(claim) or is_alone) and result.event.body.strip().count("\n") < _SHORT_ANSWER
+
+
+def _is_enough_of_phrase(claim: Claim, cell: Cell, fit: Fit) -> bool | None:
+    """Likewise of plain words that may stand anywhere, or that never vary; None of others."""
+    if not may_be_phrase(claim.norm):
+        return fit >= Fit.KIN and not cell.is_prose
+    if claim.rivals or claim.direct or is_rare(claim):
+        return None
+    # What never varies says nothing, unless its very name is said.
+    least = Fit.KIN if claim.is_last else Fit.EXACT
+    return fit >= least and not claim.is_constant
+
+
+def _is_enough_of_measure(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool | None:
+    """Likewise of one of several numbers, and of a share; None of others."""
+    if not claim.is_set and not is_all_said(claim, cell, result):
+        # "30 days, and 60 as the last resort": which of them is shown?
+        return False
+    if claim.kind == "quantity/share" and not _SHARE.search(cell.quote):
+        # A bare 100 may count anything.
+        return fit is Fit.EXACT
+    return None

@@ -47,35 +47,44 @@ def other_value(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
         return _other_phrase(claim, cell, fit, able)
     if claim.kind == "name":
         return _other_name(claim, cell, fit, able)
+    return _other_measure(claim, cell, fit, able)
+
+
+def _other_measure(
+    claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]
+) -> str | None:
     found = others_like(claim, cell)
     if len(found) != 1:
         return None
     near = word_beside(found[0], cell.value)
     is_beside = claim.beside != "" and near == claim.beside
+    is_alike = is_like(claim, found[0], cell)
     if not cell.is_prose:
         is_all = is_beside or near == "" or len(cell.value.split()) <= _SHORT_VALUE
-        is_only = sum(bool(others_like(claim, one)) for one, _ in able if not one.is_prose) == 1
-        is_alike = is_like(claim, found[0], cell)
-        # `review: day 30` says nothing of a review after six weeks.
-        may_count = is_alike or claim.kind != "number"
-        # `non_renewal_notice_days` is of a notice, and not of what is renewed.
-        own = cell.about - LIGHT - name_roots(claim)
-        is_of_it = 2 * len(kin_of(own, claim.about)) >= len(own)
-        is_near = fit >= Fit.KIN and is_of_it and is_only and is_alike
-        has_name = (fit is Fit.EXACT and may_count) or is_near
-        # A reading is no setting: of what is measured all the time a word must agree as well.
-        is_kind = is_rare_kind(claim) or (claim.kind == "time" and _is_alone(claim, able))
-        has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_kind
-        return found[0].text if is_all and (has_name or has_kind) else None
-    is_sort = claim.kind == "version" and is_like(claim, found[0], cell)
-    if (
-        is_sort
-        and fit >= Fit.KIN
-        and cell.value.strip().endswith(found[0].text)
-        and _is_alone(claim, able)
-    ):
+        is_its = is_all and _is_under_its_name(claim, cell, fit, able, is_alike=is_alike)
+        return found[0].text if is_its else None
+    is_end = cell.value.strip().endswith(found[0].text)
+    is_version = claim.kind == "version" and is_alike and is_end
+    if is_version and fit >= Fit.KIN and _is_alone(claim, able):
         return found[0].text
     return _other_in_prose(claim, cell, found[0].text, is_beside=is_beside, near=near)
+
+
+def _is_under_its_name(
+    claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]], *, is_alike: bool
+) -> bool:
+    """Whether what a value is called, or its kind, tells that it is the one an entry gives."""
+    is_only = sum(bool(others_like(claim, one)) for one, _ in able if not one.is_prose) == 1
+    # `review: day 30` says nothing of a review after six weeks.
+    may_count = is_alike or claim.kind != "number"
+    # `non_renewal_notice_days` is of a notice, and not of what is renewed.
+    own = cell.about - LIGHT - name_roots(claim)
+    is_of_it = 2 * len(kin_of(own, claim.about)) >= len(own)
+    is_near = fit >= Fit.KIN and is_of_it and is_only and is_alike
+    # A reading is no setting: of what is measured all the time a word must agree as well.
+    is_kind = is_rare_kind(claim) or (claim.kind == "time" and _is_alone(claim, able))
+    has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_kind
+    return (fit is Fit.EXACT and may_count) or is_near or has_kind
 
 
 def _is_alone(claim: Claim, able: Sequence[tuple[Cell, Fit]]) -> bool:

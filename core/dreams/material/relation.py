@@ -65,11 +65,10 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
     heavy = own - LIGHT
     said = claim.about
     matched = kin_of(heavy or own, said)
-    if not cell.is_prose and cell.initials in claim.initials:
+    is_whole = cell.initials in claim.initials or (bool(matched) and matched == (heavy or own))
+    if is_whole and not cell.is_prose:
         return Fit.EXACT
-    if matched and not cell.is_prose:
-        return Fit.EXACT if matched == (heavy or own) else Fit.KIN
-    if cell.is_prose and matched & heavy:
+    if matched & heavy if cell.is_prose else matched:
         return Fit.KIN
     above = kin_of(cell.section - LIGHT - named, said)
     if above:

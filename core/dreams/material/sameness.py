@@ -86,7 +86,7 @@ def _differ_in_one_place(first: str, second: str) -> bool:
 
 
 def _differ_in_value(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
-    """Whether both say what one thing is, and each something else: `is allowed`, `is on request`."""
+    """Whether both say what one thing is, each something else: `is allowed`, `is on request`."""
     names = named_in(first.text, subjects)
     if not names or names != named_in(second.text, subjects):
         return False

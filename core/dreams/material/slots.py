@@ -1,5 +1,5 @@
 """
-The place of a sentence in which a plain word is the value: "...: orange", "... is done by the crew".
+The place of a sentence in which a plain word is the value: "...: orange", "is done by the crew".
 
 Pure. What an entry says of a thing ends with the value, or begins with it and names the thing
 behind it: "Kestrel Road holds the contract for pier 9". No word tells by itself that it is a value;
@@ -96,9 +96,12 @@ def _sentence_with(text: str, names: tuple[str, ...]) -> tuple[str, int, int]:
     for number, one in enumerate(sentences):
         spans = [found.span() for name in names if (found := re.search(re.escape(name), one))]
         if len(spans) == len(names) and spans:
-            if one.endswith("?"):
-                one = " ".join(sentences[number : number + 2])
-            return one, min(start for start, _ in spans), max(end for _, end in spans)
+            asked = " ".join(sentences[number : number + 2])
+            return (
+                asked if one.endswith("?") else one,
+                min(start for start, _ in spans),
+                max(end for _, end in spans),
+            )
     return "", 0, 0
 
 

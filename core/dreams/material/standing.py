@@ -22,7 +22,8 @@ _LONGEST_LABEL: Final = 3
 """Words and facts of what is a label and no sentence of its own."""
 _NAMES: Final = frozenset({"name", "link", "path", "ticket", "code", "channel"})
 _POINTING: Final = re.compile(
-    r"\A\W*(?:they|their|he|she|it|its|his|her)\b|\b(?:this|these|(?<!get )(?<!come )(?<!arrive )here"
+    r"\A\W*(?:they|their|he|she|it|its|his|her)\b"
+    r"|\b(?:this|these|(?<!get )(?<!come )(?<!arrive )here"
     r"|the above|(?:above|below)(?=\s*(?:[.,;:)]|\Z))"
     r"|the (?:service|host|team|matter|case|repo|repository))\b"
     r"(?! in )",

@@ -115,12 +115,7 @@ def another_value(claim: Claim, cell: Cell) -> str | None:
 
 def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
     """Whether another value is of the very form of a claim's: of its kind, or with its unit."""
-    if claim.kind == "number" and cell.key and unit_in(cell.key):
-        # `upload_limit_mb` counts no requests.
-        return False
-    if claim.kind == "number" and not _are_near(claim.norm, _bare(token), _MOST_TIMES):
-        return False
-    if is_rare_kind(claim) and not _are_near(claim.number, _number_in(token), _MOST_TIMES_OF_UNIT):
+    if not _is_of_its_size(claim, token, cell):
         return False
     if kind_of(token) == claim.kind:
         near = word_beside(token, cell.value)
@@ -130,6 +125,16 @@ def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
             return near == claim.beside or bool(kin_of(frozenset({claim.beside}), cell.about))
         return near in {claim.beside, ""} | cell.about or claim.beside in cell.about
     return claim.kind.startswith("quantity/") and unit_in(cell.key) != ""
+
+
+def _is_of_its_size(claim: Claim, token: Token, cell: Cell) -> bool:
+    """Whether a value is no other measure, and not many times larger or smaller."""
+    if claim.kind == "number":
+        # `upload_limit_mb` counts no requests.
+        is_other = bool(cell.key) and unit_in(cell.key) != ""
+        return not is_other and _are_near(claim.norm, _bare(token), _MOST_TIMES)
+    is_near = _are_near(claim.number, _number_in(token), _MOST_TIMES_OF_UNIT)
+    return is_near or not is_rare_kind(claim)
 
 
 def _number_in(token: Token) -> str:
