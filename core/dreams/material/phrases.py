@@ -19,7 +19,7 @@ from core.dreams.material.entries import Entry
 from core.dreams.material.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.slots import Slot, slot_of
 from core.dreams.material.subjects import plain
-from core.dreams.material.when import undated
+from core.dreams.material.when import tells_of_past, undated
 
 _MOST_WORDS: Final = 5
 _SHORTEST: Final = 3
@@ -89,6 +89,8 @@ class Phrases:
 
     def _slot_in(self, text: str, names: tuple[str, ...]) -> Slot | None:
         """What stands in the place of a value, without the word that says what kind it is."""
+        if tells_of_past(cut(undated(text), names)):
+            return None
         slot = slot_of(plain(undated(text)), names)
         if slot is None or not (may_be_phrase(slot.text) or _may_be_state(slot)):
             return None

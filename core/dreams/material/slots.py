@@ -29,6 +29,8 @@ _KINDS: Final = words(
     " room crew group colour color size"
 )
 """What says of which kind a value is, right before it: `in mode strict`, `team Heron`."""
+_KINDS_BEHIND: Final = words("mode state region team queue branch channel")
+"""And what may say so behind it: `the Lisbon region`."""
 _STATED: Final = re.compile(
     r"\b(?:is|are|stays|remains) (?P<value>(?:\S+ ){1,4}?)(?:for|on|in|at|of|with) (?:the )?\Z"
 )
@@ -129,7 +131,7 @@ def _made(text: str, link: str, names: tuple[str, ...], *, is_first: bool = Fals
     said = value.split()
     if len(said) > 1 and said[0] in _KINDS:
         said = said[1:]
-    elif len(said) > 1 and said[-1] in _KINDS:
+    elif len(said) > 1 and said[-1] in _KINDS_BEHIND:
         said = said[:-1]
     value = " ".join(said)
     is_plain = (

@@ -53,15 +53,25 @@ def test_a_value_that_is_shown_is_claimed(text: str, phrase: str, rivals: set[st
 @pytest.mark.parametrize(
     "text",
     [
-        "The sail of `brig-2` is made by nuns.",
         "All hemp `brig-2` has was sold to the mill.",
-        "`brig-2` is ready.",
         "The sail is hoisted by hand.",
     ],
 )
-def test_what_no_tool_shows_or_anything_may_be_is_not(text: str) -> None:
-    """Other words, one word beside others, a state, and what belongs to nothing."""
+def test_what_is_over_or_belongs_to_nothing_is_not(text: str) -> None:
+    """One word beside others in what was done, and what names nothing."""
     assert claims(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "link"),
+    [
+        ("The sail of `brig-2` is made by nuns.", "nuns", "by"),
+        ("`brig-2` is ready.", "ready", "is"),
+    ],
+)
+def test_what_no_tool_shows_is_a_value_by_its_place(text: str, value: str, link: str) -> None:
+    """Then it is known which kind of word it stands behind."""
+    assert claims(text)[value].link == link
 
 
 def test_what_the_entry_says_too_is_no_rival() -> None:
@@ -81,7 +91,7 @@ def test_names_that_share_a_telling_value_are_one_kind() -> None:
 def test_what_stands_behind_a_colon_needs_no_tool() -> None:
     """It is the value of what is named before it."""
     claim = claims("Steersman of `brig-2`: old uncle", ())["old uncle"]
-    assert claim.is_slot
+    assert claim.link == "is"
     assert claim.rivals == frozenset()
 
 
