@@ -206,7 +206,9 @@ def _is_part(name: str, before: str) -> bool:
 
 def _with_its_value(new: str, line: str) -> str:
     """A flag with the value that stands in the place of the old one: `--format csv`."""
-    found = re.search(rf"{re.escape(new)} ([\w.-]+)(?=\s*(?:[;.,)'`\"]|\Z))", line)
+    found = re.search(
+        rf"{re.escape(new)} (?!instead\b|now\b)([\w.-]+)(?=\s*(?:[;.,)'`\"]|\Z))", line
+    )
     return f"{new} {found[1]}" if new.startswith("-") and found is not None else new
 
 

@@ -36,6 +36,8 @@ _PRODUCT: Final = re.compile(
     r"(?<=[a-z\d,;] )([A-Z][a-z]{3,30}+|[A-Z]{1,4}-[A-Z][a-z]{2,30}+)(?![\w-]| (?:[A-Z]|\d))"
 )
 """One word with a capital inside of a sentence: `paging goes through Beacon`, `IC-Match`."""
+_NO_PRODUCTS: Final = words("file error path name user folder directory command request")
+"""What messages begin with: `it says File does not exist`."""
 _LINE_PRODUCT: Final = re.compile(
     r"(?<![\w-])(?<![.!?] )(?:[A-Z][a-z]{3,30}+|[A-Z]{1,4}-[A-Z][a-z]{2,30}+)"
     r"(?![\w-]| (?:is|are|was|were|has|will) )"
@@ -100,7 +102,9 @@ def _products(text: str) -> Iterator[str]:
     """Single words with a capital that are no part of a longer name."""
     for match in _PRODUCT.finditer(text):
         word = text[: match.start()].rsplit(maxsplit=1)[-1]
-        if match[1].lower() not in _NO_PART and (word.islower() or word.lower() in JOINING):
+        if match[1].lower() not in _NO_PART | _NO_PRODUCTS and (
+            word.islower() or word.lower() in JOINING
+        ):
             yield match[1]
 
 

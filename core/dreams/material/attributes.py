@@ -211,7 +211,7 @@ def _are_two_people(one: Claim, other: Claim) -> bool:
 
 def add_nothing(one: Claim, other: Claim) -> bool:
     """Whether at least one of two claims has no word that the other does not have in some form."""
-    mine, theirs = one.frame, other.frame
+    mine, theirs = one.about - LIGHT, other.about - LIGHT
     return bool(mine and theirs) and (
         mine <= kin_of(mine, theirs) | distant_kin_of(mine, theirs)
         or theirs <= kin_of(theirs, mine) | distant_kin_of(theirs, mine)

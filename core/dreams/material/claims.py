@@ -120,7 +120,8 @@ def names_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[str,
     """What an entry is about: the subjects that it names, else the names in its first sentence."""
     named = tuple(named_in(entry.text, subjects))
     sentences = placed(entry.text)
-    title = title_of(entry)
+    # A paragraph under a title tells of more than of that; one sentence is of it.
+    title = title_of(entry) if len(sentences) == 1 else ""
     return named or (names_in(sentences[0]) if sentences else ()) or ((title,) if title else ())
 
 
@@ -173,7 +174,8 @@ def _claims(
         for value in values if len(values) <= _MOST_VALUES else ():
             needed = tuple(name for name in (*names, *first) if name not in value.uses)
             # `Contact: Ada Quist` names no thing: it is of what its memory is about.
-            needed = needed or ((title,) if title else ())
+            is_of_title = bool(title) and len(sentences) == 1
+            needed = needed or ((title,) if is_of_title else ())
             if needed:
                 found.append(
                     Claim(

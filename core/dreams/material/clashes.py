@@ -138,7 +138,7 @@ def _is_sure(
         return True
     # Of what has no measure there may be several, unless it stands under the very name.
     is_one = claim.is_measure or gives_one_value(undated(entry.text))
-    if not is_one and denied.fit < Fit.KIN:
+    if denied.fit < Fit.KIN and not (claim.is_measure and is_one):
         return False
     if attributes.are_one(claim, its) or attributes.is_under(claim, denied):
         return True

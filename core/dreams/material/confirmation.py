@@ -57,7 +57,9 @@ class Sighting:
         words = " ".join(self.cell.quote.split())
         is_telling = " " in self.text or len(self.text) > _TELLING
         value = " ".join(self.text.split())
-        return value if is_telling or len(words) > _LONGEST_TOLD else words
+        # One sign alone stands anywhere, however long its line is.
+        is_short = len(words) > _LONGEST_TOLD and len(value) > 1
+        return value if is_telling or is_short else words
 
     @property
     def evidence(self) -> Evidence:

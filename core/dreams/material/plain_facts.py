@@ -11,7 +11,7 @@ from core.dreams.extract.words import NEGATIONS
 
 _CONDITION: Final = re.compile(
     r"\b(?:if|when|whenever|unless|because|while|otherwise|or else|so that|in case)\b"
-    r"|(?<!look )(?<!looks )(?<!looked )(?<!0 )\b(?:before|after|until|since)\b"
+    r"|(?<!look )(?<!looks )(?<!looked )(?<!until 0 )(?<!up to 0 )\b(?:before|after|until|since)\b"
     r"(?! (?:about |at least |at most )?[\d$\u20ac\u00a3])"
 )
 """What makes a sentence more than a fact; `after 20 min` is a value."""

@@ -74,6 +74,9 @@ def _differ_in_one_place(first: str, second: str) -> bool:
     while after < least and one[-1 - after] == other[-1 - after]:
         after += 1
     mine, theirs = one[before : len(one) - after], other[before : len(other) - after]
+    if any(map(str.isdigit, "".join((*mine, *theirs)))):
+        # Numbers are facts, and may be the same in another unit.
+        return False
     if before + after < _LEAST_AROUND or not 0 < len(mine) <= 2 or not 0 < len(theirs) <= 2:
         return False
     roots = [frozenset(root(word) for word in piece) for piece in (mine, theirs)]

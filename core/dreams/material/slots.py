@@ -51,6 +51,7 @@ _COLON: Final = re.compile(
 _ARTICLE: Final = re.compile(r"\A(?:the|an?|its|our|their)\s+")
 _WORD: Final = re.compile(r"\S+")
 _VERB: Final = re.compile(r"[a-z]{2,}(?<!s)(?<!u)s\Z|\A(?:is|are)\Z")
+_OCCASIONS: Final = words("during under after before without when while")
 _NOBODY: Final = words("it this that they he she we you i somebody someone everybody nobody there")
 
 
@@ -139,6 +140,7 @@ def _made(text: str, link: str, names: tuple[str, ...], *, is_first: bool = Fals
         and not any(name in value for name in names)
         and not set(said) & (_NOBODY | NUMBERS.keys())
         and not set(said) <= CALENDAR
+        and not set(said) & _OCCASIONS
         and not said[0][:1].isdigit()
         and (
             link == "is"

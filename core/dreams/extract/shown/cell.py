@@ -13,6 +13,9 @@ from core.dreams.extract.words import JOINING
 
 _WRAPPING: Final = "\"'`*_ \t,;."
 _ASIDE: Final = re.compile(r"\s*\([^()]{0,80}\)\s*\Z")
+_IS: Final = re.compile(r" (?:is|are) ")
+_LONGEST_SENTENCE: Final = 120
+"""Characters of a sentence that is shown as it stands, for its verb."""
 _ARTICLE: Final = re.compile(r"(?i)\A(?:the|an?)\s+")
 
 
@@ -41,7 +44,11 @@ class Cell:
     @property
     def said(self) -> str:
         """What was seen, short enough for a note."""
-        return f"{self.key} {self.value}" if self.key else self.quote
+        is_sentence = " " in self.key and _IS.search(self.quote) is not None
+        is_short = len(self.quote) <= _LONGEST_SENTENCE
+        if not self.key or (is_sentence and is_short):
+            return self.quote
+        return f"{self.key} {self.value}"
 
     @property
     def plain(self) -> str:

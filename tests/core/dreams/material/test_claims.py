@@ -22,7 +22,7 @@ GIVEN = [
     ("**Steward** of `loom-3` is **Ada** Quist.", [("name", "Ada Quist", "loom-3")]),
     ("`loom-3` is **Ada Quist's**.", [("name", "Ada Quist", "loom-3")]),
     # The number is a part of the name.
-    ("AeroBrew 3 holds 40 litres.", [("number", "40", "aerobrew 3")]),
+    ("AeroBrew 3 holds 40 litres.", [("quantity/volume", "40 litres", "aerobrew 3")]),
     # What the value is called is no name.
     ("The pool size of `loom-3` (`pool_size`) is 12.", [("number", "12", "loom-3")]),
     # Nothing has it.
