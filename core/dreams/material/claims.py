@@ -30,7 +30,7 @@ _BEHIND_NAME: Final = frozenset({" ", "` ", "* ", "** "})
 _EVERY_DAY: Final = {root("daily"): root("day")}
 """`At 02:00, daily` and `every day at 02:00`."""
 _CODE: Final = re.compile(r"(?<![\w-])[a-z]{1,6}[-_]?\d{3,}(?![\w-])")
-_ASIDE: Final = re.compile(r"\s*\([^()]*\)")
+_ASIDE: Final = re.compile(r" ?\([^()]{0,80}\)")
 _LEAST_OF_STEM: Final = 3
 _ROUGHLY: Final = re.compile(r"(?i)(?:\b(?:about|around|roughly|approximately|some|ca\.?) |~ ?)\Z")
 _LETTERED: Final = re.compile(r"[a-z][a-z'-]*")

@@ -122,7 +122,7 @@ class Phrases:
         if value and value not in found:
             at = text.rfind(value)
             end = at + len(value)
-            # What tools show as a value is surer than its place.
+            # What is only a part of it is no value; beside that, what tools show is the surer.
             found = {
                 phrase: (a, b) for phrase, (a, b) in found.items() if not (at <= a and b <= end)
             }

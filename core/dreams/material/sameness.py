@@ -46,7 +46,7 @@ _SHARE: Final = 0.6
 """Of the smaller core, the part that the larger one has too."""
 _LEAST_AROUND: Final = 4
 """Words that are the same around the one place in which two texts differ."""
-_LOOKS: Final = re.compile(r"[,;:!?\u2013\u2014]+|\.+(?=\s|\Z)|(?<!\S)-+(?!\S)")
+_LOOKS: Final = re.compile(r"[,;:!?\u2013\u2014]+|(?<!\.)\.++(?=\s|\Z)|(?<!\S)-+(?!\S)")
 _JOINING: Final = frozenset(root(word) for word in JOINING)
 
 

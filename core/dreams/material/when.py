@@ -28,7 +28,8 @@ _BEING: Final = words(
 )
 """Before a word in -ed they make it a state, and no deed of the past."""
 _LABEL: Final = re.compile(
-    r"\W*(?:\d{4}-\d\d-\d\d: )?(?:[\w/.()`*-]+ +){1,7}(?:[\w/.()`*-]+ *)?: *\S"
+    r"\W{0,4}+(?:\d{4}-\d\d-\d\d: )?(?:[\w/.()`*-]{1,60}+ {1,3}+){1,7}"
+    r"(?:[\w/.()`*-]{1,60}+ {0,3}+)?: {0,3}\S"
 )
 """`Required build for Elm: 4.2` names what follows; `Fixed the build` is a deed."""
 _AGREED: Final = re.compile(r"(?i)\b(?:settled|agreed|decided) (?:on|to|that)\b")

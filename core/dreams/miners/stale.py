@@ -204,7 +204,7 @@ def _is_only_about(entry: Entry, name: str) -> bool:
 
 def _outlives(sentence: str, name: str) -> bool:
     """Whether a clause without the name says something that stays true."""
-    parts = [(2, sentence.split("; ")), (_SAYS_MORE, sentence.split(", "))]
+    parts = [(1, sentence.split("; ")), (_SAYS_MORE, sentence.split(", "))]
     return any(
         len(content_of(one)) >= least for least, all_ in parts for one in all_ if name not in one
     )

@@ -114,7 +114,9 @@ def test_another_value_of_the_thing_itself_is_told(text: str, output: str, other
     assert finding.edits == ()
 
 
-@pytest.mark.parametrize("piece", ['{"', "=", ";", "|", ":", "kiln-7=1 ", "hold: by hand, "])
+@pytest.mark.parametrize(
+    "piece", ['{"', "=", ";", "|", ":", "kiln-7=1 ", "hold: by hand, ", "(", "."]
+)
 def test_hostile_text_about_a_thing_costs_time_in_proportion(piece: str) -> None:
     """16 kB of one piece, in an entry and in a result that name a subject of the store."""
     noise = f"kiln-7 {piece * (16_000 // len(piece))}"

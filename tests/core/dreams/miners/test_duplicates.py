@@ -79,6 +79,8 @@ APART = [
     ("Agents may restart `mailer` at any time of the day.", "Agents may not restart `mailer` at any time of the day."),
     ("A refund takes at least 5 days to reach the card.", "A refund takes at most 5 days to reach the card."),
     ("Owner: Ada Quist.", "Owner: Ada Quist."),
+    ("Snapshot volumes before deleting a claim in edge, the policy there is Delete.", "Snapshot volumes before deleting a claim in observability, the policy there is Delete."),
+    ("They send redlines as PDF. Ask for Word.", "When the counterparty sends redlines as PDF, ask for Word."),
     ("Deploys of this service need two approvals from the desk lead.", "Deploys of this service need two approvals from the desk lead."),
 ]
 # fmt: on

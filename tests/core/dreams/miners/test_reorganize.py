@@ -24,6 +24,15 @@ def test_an_index_gets_the_line_that_it_lacks() -> None:
     assert (edit.path, edit.old_start, edit.new_lines) == ("/index.md", 5, ("- /a/four.md - Four",))
 
 
+def test_an_index_may_list_by_a_pattern_or_a_folder() -> None:
+    """Then what it covers lacks no line."""
+    more = {"/c/four.md": "# Four\n\n- Fourth.\n", "/d/five.md": "# Five\n\n- Fifth.\n"}
+    pattern, folder = "- /c/*.md - one file each\n", "- /d/ - the others\n"
+    assert dream({**STORE, **more, "/index.md": STORE["/index.md"] + pattern + folder}) == ()
+    (finding,) = dream({**STORE, **more, "/index.md": STORE["/index.md"] + pattern})
+    assert "/d/five.md" in finding.title
+
+
 def test_an_index_loses_the_line_of_what_is_not_there() -> None:
     """Only a line that says nothing else."""
     lines = "- /b/gone.md - Gone\n- Read /a/one.md before /b/none.md.\n"

@@ -18,6 +18,8 @@ RENAMED = [
     ("Plans of `mailer` are in `/plans/p4`.", "ls: cannot access '/plans/p4': No such file\nnow kept in /plans/p9", "/plans/p9"),
     ("Returns of Norwind go to depot 12.", "depot 12: closed on 2026-02-02, use depot 15 instead", "depot 15"),
     ("Invoices are booked on FEES-12.", "account FEES-19\nformerly FEES-12, renamed 2026-02-02", "FEES-19"),
+    ("Statements come from `sftp-1.bank.example`.", "sftp-1.bank.example was replaced by hub.bank.example", "hub.bank.example"),
+    ("Paging goes through Beacon.", "Beacon was shut down on 2026-02-02. Paging is done with Klaxon now", "Klaxon"),
     ("Lists are printed from P:/lists/a4.", "P:/lists/a4 is empty, look in P:/lists/b7", "P:/lists/b7"),
 ]
 GONE = [
@@ -38,6 +40,11 @@ STAYS = [
     ("`db-4` holds the ledger.", "db-4-old was removed"),
     ("`db-4` holds the ledger.", "db-4: connection closed by peer"),
     ("The crane of Norwind stands at Halden 12.", "Halden 19: shut down on 2026-02-02"),
+    # A label of the line, somebody who follows, who looked was not well, a message that begins so.
+    ("`shop` reads its labels at night.", "WARN shop: set-774 withdrawn 2026-02-02, switch to set-314"),
+    ("Finance director: Gareth Pugh.", "Finance director   Helen Marsh (Gareth Pugh has retired)"),
+    ("The originals are in archive box 854.", "scanner is offline, content of archive box 854 unknown at this time"),
+    ("A guess of a path says File does not exist.", "File does not exist: /srv/x"),
     # The entry knows, or tells what was.
     ("2026-01-04: `db-4` was slow.", "db-4 was renamed to db-9"),
     ("`db-4` (now `db-9`) holds the ledger.", "db-4 was renamed to db-9"),
@@ -114,3 +121,32 @@ def test_an_entry_ends_on_the_day_it_names(text: str, leaves: bool) -> None:  # 
     """By the newest event, not by the clock; what began or happened then stays."""
     findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("watch", ("date", "ok")))
     assert old_lines(findings) == ([f"- {text}"] if leaves else [])
+
+
+def test_a_flag_comes_with_the_value_that_stands_in_its_place() -> None:
+    """A command line stays one that can be run."""
+    findings = dream(
+        {"/a.md": "# Notes\n\n- A list: `clm export --csv LIST`.\n"},
+        session("watch", ("look", "option --csv was removed in 5.0; use --format csv")),
+    )
+    assert new_lines(findings) == ["- A list: `clm export --format csv LIST`."]
+
+
+def test_what_one_session_says_rewrites_no_dozen_entries() -> None:
+    """It is asked; a second session that says so as well is enough."""
+    lines = "".join(f"- `db-4` holds the ledger of branch {number}.\n" for number in range(12))
+    told = [session(f"agent-{number}", ("look", "db-4 was renamed to db-9")) for number in (1, 2)]
+    (asked,) = (one for one in dream({"/a.md": lines}, told[0]) if one.kind == "remove_stale")
+    assert asked.edits == ()
+    (finding,) = (one for one in dream({"/a.md": lines}, *told) if one.kind == "remove_stale")
+    assert len(new_lines([finding])) == 12
+
+
+def test_a_clause_that_stays_true_keeps_an_entry() -> None:
+    """Then it is left to the reviewer."""
+    findings = dream(
+        {"/a.md": "# Notes\n\n- The allowlist is on; come over `gate-7`.\n"},
+        session("watch", ("look", "host gate-7 was decommissioned last week")),
+    )
+    assert kinds(findings) == ["remove_stale"]
+    assert new_lines(findings) == old_lines(findings) == []

@@ -93,3 +93,48 @@ def test_a_line_that_tells_of_a_change_is_no_note() -> None:
     )
     assert kinds(findings) == ["remove_stale"]
     assert new_lines(findings) == ["- Sails lie in chest C-40."]
+
+
+@pytest.mark.parametrize(
+    ("text", "output"),
+    [
+        # The label alone, what was, one of two values, another unit, no more than about.
+        ("Crash on large boards: known, no fix yet.", "id: 9\nsummary: Crash on large boards"),
+        ('Requests to `desk-3` come by form "Intake".', "desk-3: form Intake was replaced"),
+        ("Terms of `deal-7`: 30 days, 60 days is the last fallback.", "deal-7\nnet: 60"),
+        ("The gale limit of `crane-7` is 20 m/s.", "crane: crane-7\nlimit_kv: 20"),
+    ],
+)
+def test_what_only_looks_like_it_confirms_nothing(text: str, output: str) -> None:
+    """Nothing is written into the memory."""
+    assert [one for one in seen(text, "look", output) if one.kind.value == "verify"] == []
+
+
+def test_a_value_of_one_sign_is_held_with_its_line() -> None:
+    """However long that line is: one sign alone is no evidence, and would stop the dream."""
+    long = "owner desk, kept in the north hall, with the reserve beside it"
+    findings = seen("`orders-7` has 3 replicas.", "look", f"orders-7: 3 replicas ({long}; {long})")
+    assert kinds(findings) == ["verify"]
+    assert all(len(one.holds) > 1 for finding in findings for one in finding.evidence)
+
+
+def test_an_entry_without_a_name_is_of_what_its_memory_is_about() -> None:
+    """The title of a file that is called after it, or the number in that title."""
+    store = {
+        "/v/norgate.md": "# Norgate Ltd (V-10442)\n\n- Credit limit: GBP 80,000.\n",
+        "/c/orbis-health.md": "# Orbis Health\n\n- Primary contact: Lena Vos.\n",
+        "/notes/limits.md": "# House rules\n\n- Credit limit: GBP 90,000.\n",
+    }
+    findings = dream(
+        store,
+        session(
+            "watch",
+            ("vendor show V-10442", "vendor: V-10442\ncredit_limit: GBP 80,000"),
+            ("crm show", '{"account": "Orbis Health", "primary_contact": "Lena Vos"}'),
+        ),
+    )
+    assert kinds(findings) == ["verify", "verify"]
+    assert {edit.path for one in findings for edit in one.edits} == {
+        "/v/norgate.md",
+        "/c/orbis-health.md",
+    }
