@@ -193,7 +193,7 @@ def _is_only_about(entry: Entry, name: str) -> bool:
         if name not in sentence and (not _ABOUT_IT.match(sentence) or names_in(sentence)):
             return False
         # "The allowlist is on; come over 10.4.8.2": one clause outlives the other.
-        if _outlives(sentence, name):
+        if name in sentence and _outlives(sentence, name):
             return False
     shape = _shape(name)
     return not any(
