@@ -53,6 +53,19 @@ _FOR_A_WHILE: Final = re.compile(
 )
 
 
+_UNSURE: Final = re.compile(
+    r"(?i)(?<![\w-])(?:propos(?:e|ed|es|al|ing)|suggest(?:s|ed|ion)?|maybe|perhaps|probably|presumably"
+    r"|supposedly|allegedly|not sure|unsure|wonder(?:s|ed|ing)?|plan(?:s|ned)? to|planning to|todo"
+    r"|whether|what if|let's|imagine|(?:i|we|they|you) (?:should|would|could|might|think|guess"
+    r"|believe|assume|hope|want|consider|recommend))(?![\w-])|\?(?:\s|\Z)"
+)
+
+
+def is_unsure(text: str) -> bool:
+    """Whether a line asks, guesses, proposes or plans what it says."""
+    return _UNSURE.search(text) is not None
+
+
 def may_only_be(text: str) -> bool:
     """Whether a piece of a line has what makes a wish, a plan or a denial of what it says."""
     return _TO_COME.search(_DENIED.sub("", text)) is not None

@@ -52,6 +52,9 @@ ENVIRONMENTS: Final = {
 }
 AMBIGUOUS: Final = frozenset({"test", "ci", "local", "demo", "development"})
 """Environments that may as well be a topic, or what is done."""
+_ENVIRONMENT: Final = re.compile(
+    rf"\b(?:{'|'.join(sorted(map(re.escape, ENVIRONMENTS), key=len, reverse=True))})\b"
+)
 CALENDAR: Final = words(
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays"
     " fridays saturdays sundays january february march april june july august september october"
@@ -145,6 +148,11 @@ def _crude(word: str) -> str:
 _SYNONYMS: Final = {
     _crude(word): _crude(line.split()[0]) for line in reversed(_SAME) for word in line.split()
 }
+
+
+def environments_in(text: str) -> frozenset[str]:
+    """The environments that a text names, also such as may as well be something else."""
+    return frozenset(ENVIRONMENTS[word] for word in _ENVIRONMENT.findall(text.lower()))
 
 
 @lru_cache(maxsize=65_536)

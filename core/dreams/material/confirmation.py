@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from core.dreams.extract.doubts import is_unsure
 from core.dreams.extract.shown.cell import Cell
+from core.dreams.material.bearing import is_called, is_of_another_time, may_be_its
 from core.dreams.material.claims import Claim
 from core.dreams.material.other_values import other_value
 from core.dreams.material.phrases import Phrases, may_be_phrase
@@ -136,9 +138,13 @@ class Sightings:
 def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | None:
     """The value in one result: the same one if it stands anywhere there, else another."""
     able = [(cell, fit_of(claim, cell, topic)) for cell in _about(claim, result)]
+    # Where another value stands under the very name, this one is of something else.
+    is_named = any(_denies(claim, cell, fit, able) for cell, fit in able)
     for cell, fit in able:
         text = same_value(claim, cell)
-        if text is not None and _is_enough(claim, cell, fit, result):
+        is_its = not is_named or fit is Fit.EXACT
+        is_its = is_its and not is_unsure(cell.quote) and not is_of_another_time(claim, cell)
+        if text is not None and is_its and _is_enough(claim, cell, fit, result, text):
             is_all = is_all_said(claim, cell, result)
             return Sighting(result, cell, text, is_same=True, fit=fit, is_all_said=is_all)
     others: dict[str, Sighting] = {}
@@ -152,31 +158,39 @@ def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | 
     return next(iter(others.values())) if len(others) == 1 else None
 
 
+def _denies(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]) -> bool:
+    """Whether another value stands under the very name of a claim."""
+    is_called_so = fit is Fit.EXACT and not cell.is_prose
+    is_other = is_called_so and same_value(claim, cell) is None
+    return is_other and other_value(claim, cell, fit, able) is not None
+
+
 def _about(claim: Claim, result: Result) -> list[Cell]:
     """The cells that tell of what has the value: it is named there, and nothing in its place."""
     if not names_all(claim, f"{result.command}\n{result.event.body}"):
         return []
     is_asked = names_all(claim, result.command)
-    named = [cell for cell in result.cells if names_all(claim, cell.record or cell.quote)]
+    cells = [cell for cell in result.cells if may_be_its(claim, cell)]
+    named = [cell for cell in cells if names_all(claim, cell.record or cell.quote)]
     # Where its own line has such a value, another line is about something else.
     told = [cell.record or cell.quote for cell in named if others_like(claim, cell)]
     known = set(map(id, named))
     return [
         cell
-        for cell in result.cells
+        for cell in cells
         if id(cell) in known
         or ((cell.record is None or is_asked) and not any(cell.quote not in text for text in told))
     ]
 
 
-def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool:
+def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result, text: str) -> bool:
     """Whether a value is where it is because of what the entry says."""
     if claim.kind == "echo":
         return cell.is_prose
     if claim.kind == "phrase":
         enough = _is_enough_of_phrase(claim, cell, fit)
     else:
-        enough = _is_enough_of_measure(claim, cell, fit, result) if claim.is_measure else None
+        enough = _is_enough_of_measure(claim, cell, fit, result, text) if claim.is_measure else None
     if enough is not None:
         return enough
     if fit >= Fit.KIN or counts_alike(claim, cell):
@@ -200,10 +214,15 @@ def _is_enough_of_phrase(claim: Claim, cell: Cell, fit: Fit) -> bool | None:
     return fit >= least and not claim.is_constant
 
 
-def _is_enough_of_measure(claim: Claim, cell: Cell, fit: Fit, result: Result) -> bool | None:
+def _is_enough_of_measure(
+    claim: Claim, cell: Cell, fit: Fit, result: Result, text: str
+) -> bool | None:
     """Likewise of one of several numbers, and of a share; None of others."""
     if not claim.is_set and not is_all_said(claim, cell, result):
         # "30 days, and 60 as the last resort": which of them is shown?
+        return False
+    if claim.kind.startswith("quantity/") and len(text) == 1 and not is_called(claim, cell):
+        # Two of what is measured in GiB, by the title above it, may be two of anything.
         return False
     if claim.kind == "quantity/share" and not _SHARE.search(cell.quote):
         # A bare 100 may count anything.

@@ -25,7 +25,7 @@ _UNITS: Final = frozenset(
     for unit in words("second minute hour day week month year percent percentage pct degree byte")
 )
 """What a value is measured in tells nothing of what it is."""
-_JOINING: Final = frozenset(root(word) for word in JOINING) - frozenset(
+JOINING_ROOTS: Final = frozenset(root(word) for word in JOINING) - frozenset(
     root(word) for word in words("run use take keep first own")
 )
 
@@ -60,7 +60,7 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
         topic: Roots of everything else that the answer and its command say; see `topic_of`.
     """
     named = name_roots(claim)
-    own = frozenset(one for one in cell.about - named - _JOINING if not is_unit(one))
+    own = frozenset(one for one in cell.about - named - JOINING_ROOTS if not is_unit(one))
     own -= _UNITS
     heavy = own - LIGHT
     said = claim.about

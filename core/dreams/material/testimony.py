@@ -15,8 +15,10 @@ from typing import Final
 from core.dreams.extract.orders import Order, order_in
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.shown.cells import cells_of
-from core.dreams.extract.words import ENVIRONMENTS
+from core.dreams.extract.shown.holding import holding
+from core.dreams.extract.words import environments_in
 from core.dreams.inputs import SessionLog
+from core.dreams.material.looking import shows_how_it_is
 from core.dreams.proposal import Evidence
 from core.transcripts.events import Kind, Status, ToolNorm
 from core.transcripts.fields import Json, parsed
@@ -26,9 +28,6 @@ from core.transcripts.tools import command_of
 
 _SHOWN: Final = frozenset({Status.OK, Status.FAILED, Status.TIMEOUT, Status.UNKNOWN, None})
 _WORD: Final = re.compile(r"[\w@#][\w.:/@-]*+")
-_ENVIRONMENT: Final = re.compile(
-    rf"\b(?:{'|'.join(sorted(map(re.escape, ENVIRONMENTS), key=len, reverse=True))})\b"
-)
 _JOINTS: Final = re.compile(r"[./:@]")
 _JOINED: Final = range(1, 4)
 """Hyphens of a name that is made of another one and a word."""
@@ -70,14 +69,13 @@ class Result:
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
-        """The values that the result shows."""
-        return cells_of(self.event.body)
+        """The values that the result shows, as far as it shows how things are."""
+        return cells_of(holding(self.event.body)) if shows_how_it_is(self.command) else ()
 
     @cached_property
     def environments(self) -> frozenset[str]:
         """The environments that the result or its command names."""
-        both = f"{self.command}\n{self.event.body}".lower()
-        return frozenset(ENVIRONMENTS[word] for word in _ENVIRONMENT.findall(both))
+        return environments_in(f"{self.command}\n{self.event.body}")
 
     def words(self) -> set[str]:
         """Every word of the result and its command, in lower case."""

@@ -20,6 +20,20 @@ _ARTICLE: Final = re.compile(r"(?i)\A(?:the|an?)\s+")
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """Which of several blocks that are alike a value stands in."""
+
+    own: frozenset[str]
+    """Roots of what the block is called."""
+    among: frozenset[str]
+    """Roots of what any of them is called."""
+    text: str
+    """The whole block."""
+    is_same: bool
+    """All of them show the same under the name of the value."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A value, and what is said of it."""
 
@@ -35,6 +49,8 @@ class Cell:
     section: frozenset[str] = frozenset()
     """Roots of the words above it: a section's title, an object's key."""
     is_prose: bool = False
+    levels: tuple[Level, ...] = ()
+    """Where blocks are alike, the ones that hold it, from the inside."""
 
     @property
     def initials(self) -> str:

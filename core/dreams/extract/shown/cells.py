@@ -5,12 +5,15 @@ An output cut into its cells, line by line.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.lexicon import key_roots
+from core.dreams.extract.shown.blocks import Block
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.shown.nested import nested
+from core.dreams.extract.shown.sections import sections
 from core.dreams.extract.shown.tables import in_row, in_table, is_rule, table_end
 
 _MOST_LINES: Final = 400
@@ -34,7 +37,9 @@ _METRIC: Final = re.compile(
 """A sample of a metric with its labels."""
 _ENDS: Final = re.compile(r"\s*[/\])>]*\s*\Z")
 _SECTION: Final = re.compile(r"\s*(?:\[([\w .-]{1,60})\]|#+ ([^\n]{1,60})|([\w '.-]{1,60}):)\s*\Z")
-_CLAUSE: Final = re.compile(r"\s*[,;()]\s*|:\s+|\s+[-\u2013\u2014]+\s+|(?<=[a-z\d])\.\s+")
+_CLAUSE: Final = re.compile(
+    r"\s*(?:,(?!\d{3}(?!\d))|[;()])\s*|:\s+|\s+[-\u2013\u2014]+\s+|(?<=[a-z\d])\.\s+"
+)
 _IS: Final = re.compile(
     r"(?P<key>[^=:]{2,80}?)\s+(?:is|are|was set to|is set to|reads|equals)\s+"
     r"(?P<value>\S.{0,120})\Z"
@@ -51,6 +56,7 @@ def cells_of(text: str) -> tuple[Cell, ...]:
     at = 0
     section: frozenset[str] = frozenset()
     records = _records(rest)
+    blocks = sections(rest)
     while at < len(rest):
         line = rest[at][:_LONGEST]
         end, separator = table_end(rest, at) if line.strip() else (at, None)
@@ -67,10 +73,22 @@ def cells_of(text: str) -> tuple[Cell, ...]:
             row = [] if _ASSIGNED.search(line) else list(in_row(line))
             prose += row
             if not row:
-                keyed += _keyed(line, section, records[at])
-                prose += _clauses(line, section, records[at])
+                block = blocks[at]
+                record = block.record if block is not None else None
+                called = list(_keyed(line, section, record or records[at]))
+                said = list(_clauses(line, section, record or records[at]))
+                key = called[0].key if called else ""
+                keyed += _within(block, called, key)
+                prose += _within(block, said, key)
         at += 1
     return (*found, *keyed, *prose)
+
+
+def _within(block: Block | None, cells: Sequence[Cell], key: str) -> Iterator[Cell]:
+    """The cells of a line, with what tells its block from others."""
+    for cell in cells:
+        levels = block.levels(cell.key or key) if block is not None else ()
+        yield replace(cell, levels=levels) if levels else cell
 
 
 def _keyed(line: str, section: frozenset[str], record: str | None) -> Iterator[Cell]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from core.dreams.extract.lexicon import key_roots
+from core.dreams.extract.shown.blocks import Block
 from core.dreams.extract.shown.cell import Cell
 
 _SIGNS: Final = re.compile(
@@ -39,6 +40,7 @@ class _Node:
     last_key: tuple[str, int] | None = None
     cells: list[tuple[str, int, int, str]] = field(default_factory=list)
     """Key, start and end of the piece, and value."""
+    block: Block | None = None
     record: tuple[int, int] | None = None
     """Where the innermost object stands that holds it and has others beside it, if there is one."""
 
@@ -49,9 +51,12 @@ def nested(text: str) -> tuple[list[Cell], list[tuple[int, int]]]:
     spans: list[tuple[int, int]] = []
     nodes = _nodes(text) if "{" in text and '"' in text else []
     alike = _alike([node for node in nodes if node.above is None and node.is_object])
+    whole = Block("", None)
     for node in nodes:
         # What holds a node stands before it, so that no node has to look further than to that.
         node.record = _record(node, alike)
+        node.block = _block(node, text, whole)
+    for node in nodes:
         cells += _cells(node, text)
     spans += [(node.start, node.end) for node in nodes if node.above is None and node.cells]
     spans += [(at, end) for node in nodes for _, at, end, _ in node.cells]
@@ -101,7 +106,18 @@ def _cells(node: _Node, text: str) -> Iterator[Cell]:
             text[start:end],
             record=text[record[0] : record[1]] if record else None,
             section=section,
+            levels=node.block.levels(key) if node.block is not None else (),
         )
+
+
+def _block(node: _Node, text: str, whole: Block) -> Block:
+    """A node as a block, with the values directly in it."""
+    above = node.above.block if node.above is not None else None
+    is_item = node.is_object and not node.key
+    block = Block(node.key, above or whole, is_item, text=text[node.start : node.end])
+    for key, _, _, value in node.cells:
+        block.take(key, value)
+    return block
 
 
 def _record(node: _Node, alike: frozenset[int]) -> tuple[int, int] | None:

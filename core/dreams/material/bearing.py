@@ -1,0 +1,68 @@
+"""
+Whether a value that a tool shows may be the one that a claim is about: its block, its environment,
+and the time of which its name tells.
+
+Pure. Several blocks of one output may be alike, as those of staging and of production are; and
+`previous_limit` is no limit.
+"""
+
+from typing import Final
+
+from core.dreams.extract.kinship import distant_kin_of, kin_of
+from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, root
+from core.dreams.extract.shown.cell import Cell
+from core.dreams.extract.words import AMBIGUOUS, environments_in
+from core.dreams.material.claims import Claim
+from core.dreams.material.relation import JOINING_ROOTS, name_roots, names_all
+from core.transcripts.fields import words
+
+_OTHER_TIMES: Final = frozenset(
+    root(word)
+    for word in words("previous old former prior original proposed planned draft example sample")
+)
+_DEFAULT: Final = frozenset({root("default")})
+
+
+def may_be_its(claim: Claim, cell: Cell) -> bool:
+    """Whether a cell stands where the thing of a claim is told of, in its environment."""
+    return _is_of_its_block(claim, cell) and _is_of_its_environment(claim, cell)
+
+
+def _is_of_its_block(claim: Claim, cell: Cell) -> bool:
+    """
+    Whether a claim may be about the block that a value stands in, where there are several alike.
+
+    It says what that block is called, or no more of it than of the others, which show the same.
+    """
+    if not cell.levels:
+        return True
+    said = claim.about | name_roots(claim) | frozenset(map(root, claim.environments))
+    for level in cell.levels:
+        if kin_of(level.own, said) or distant_kin_of(level.own, said):
+            continue
+        is_other = not said.isdisjoint(level.among - level.own)
+        if is_other or not (level.is_same or names_all(claim, level.text)):
+            return False
+    return True
+
+
+def is_called(claim: Claim, cell: Cell) -> bool:
+    """Whether the claim says a word of what a value below a title is called itself."""
+    own = cell.about - name_roots(claim) - JOINING_ROOTS - LIGHT - HOW_IT_IS
+    if cell.is_prose or not cell.section or not own:
+        return True
+    return bool(kin_of(own, claim.about) or distant_kin_of(own, claim.about))
+
+
+def _is_of_its_environment(claim: Claim, cell: Cell) -> bool:
+    """Whether what a cell's own line or block says of an environment is what the claim says."""
+    if not claim.environments:
+        return True
+    own = environments_in(cell.record or cell.quote) - AMBIGUOUS
+    return not own or claim.environments <= own
+
+
+def is_of_another_time(claim: Claim, cell: Cell) -> bool:
+    """Whether the name of a value says that it was before, or will be, or might."""
+    own = cell.about & _OTHER_TIMES if cell.key else frozenset()
+    return bool(own - claim.about) or (cell.about == _DEFAULT and not claim.about >= _DEFAULT)

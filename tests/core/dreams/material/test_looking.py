@@ -1,0 +1,49 @@
+"""Commands that show how things are, and those that show what could be, once was, or is made up."""
+
+import pytest
+
+from core.dreams.material.looking import shows_how_it_is
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "cat /etc/orders.toml",
+        "cd repo && git diff HEAD~1",
+        "echo now; cat orders.toml",
+        "kubectl get deploy cart -o yaml | grep replicas",
+        "rota plan show north",
+        "disk check --usage",
+        "ruff format --check",
+        "cat docs/orders.md tests/orders_test.py",
+        "psql -c 'select 1'",
+        "",
+        "orders 4411",
+    ],
+)
+def test_what_reads_shows_how_it_is(command: str) -> None:
+    """Whatever its words are, unless they are known to do something else."""
+    assert shows_how_it_is(command)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "shipper --help",
+        "shipper batch -h",
+        "man shipper",
+        "git log --oneline -5 | head",
+        "cd repo && git log",
+        "terraform plan -target=cart",
+        "kubectl apply --dry-run=client -f cart.yaml",
+        "ansible-playbook site.yml --check",
+        "echo port: 7411",
+        "cat tests/fixtures/invoicer.json",
+        "cat mailer.example.toml",
+        "sed -n 1,20p deploy/values.yaml.tmpl",
+        "cat CHANGELOG.md",
+    ],
+)
+def test_what_tells_of_something_else_does_not(command: str) -> None:
+    """Help, history, plans, what it prints of its own, and what is made up."""
+    assert not shows_how_it_is(command)

@@ -1,0 +1,90 @@
+"""
+What confirms nothing although it shows the value: what was removed, commented out, planned, made up,
+or is of another part of the same output. Beside each stands what is so, which does confirm.
+"""
+
+import pytest
+from support.dreaming import dream, session
+
+# fmt: off
+# ruff: noqa: E501
+NOTHING = [
+    ('diff removed', '`orders` keeps a pool of 20 connections.', 'git diff', 'diff --git a/orders.toml b/orders.toml\n@@ -3,3 +3,3 @@ [orders]\n-pool_connections = 20\n+pool_connections = 35\n'),
+    ('diff show removed py', 'The retry limit of `fetcher` is 5.', 'git show 4ab21', 'commit 4ab21\n\n    fetcher: fewer retries\n\n--- a/fetcher/conf.py\n+++ b/fetcher/conf.py\n@@ -1,2 +1,2 @@\n-RETRY_LIMIT = 5\n+RETRY_LIMIT = 3\n'),
+    ('comment out', '`orders` keeps a pool of 20 connections.', 'cat /etc/orders.toml', '[orders]\n# pool_connections = 20\npool_connections = 35\n'),
+    ('comment trailing', '`orders` keeps a pool of 20 connections.', 'cat /etc/orders.toml', '[orders]\npool_connections = 35  # was 20\n'),
+    ('sql comment', 'Table `invoice` is kept 400 days.', 'cat retention_invoice.sql', "-- invoice: keep 400 days\nDELETE FROM invoice WHERE age > interval '90 days';\n"),
+    ('help', '`shipper --batch` sends 500 rows at once.', 'shipper --help', 'Usage: shipper [OPTIONS]\n\n  --batch INTEGER   rows to send at once  [default: 500]\n'),
+    ('help2', '`shipper` sends batches of 500 rows.', 'shipper --help', 'Usage: shipper [OPTIONS]\n\n  --batch-rows N   rows in a batch (default 500)\n'),
+    ('fixture', 'The tax rate of `invoicer` is 19%.', 'cat tests/fixtures/invoicer.json', '{"service": "invoicer", "tax_rate": "19%"}'),
+    ('example', '`mailer` listens on port 7411.', 'cat mailer.example.toml', '[mailer]\nport = 7411\n'),
+    ('subject', '`orders` keeps a pool of 20 connections.', 'git log --oneline -3', 'a1b2c3d orders: pool of 20 connections\nb2c3d4e orders: log levels\n'),
+    ('yaml env', 'In production `cart` runs with 6 replicas.', 'cat deploy/cart.yaml', 'cart:\n  staging:\n    replicas: 6\n    memory: 512Mi\n  production:\n    replicas: 9\n    memory: 2Gi\n'),
+    ('yaml env2', '`cart` runs with 6 replicas in production.', 'cat values/cart.yaml', 'staging:\n  replicas: 6\nproduction:\n  replicas: 9\n'),
+    ('requests', 'The memory limit of `cart` is 512Mi.', 'kubectl get deploy cart -o yaml', '    containers:\n    - name: cart\n      resources:\n        limits:\n          cpu: "2"\n          memory: 2Gi\n        requests:\n          cpu: 500m\n          memory: 512Mi\n'),
+    ('json env', '`cart` runs with 6 replicas in production.', 'curl http://conf/cart', '{"name": "cart", "staging": {"replicas": 6}, "production": {"replicas": 9}}'),
+    ('ini', 'Production `ledger` uses pool size 40.', 'cat ledger.ini', '[staging]\npool_size = 40\n\n[production]\npool_size = 80\n'),
+    ('echo', '`mailer` listens on port 7411.', "echo 'mailer port: 7411'", 'mailer port: 7411'),
+    ('dryrun', '`cart` runs with 9 replicas.', 'terraform plan -target=cart', '  # cart will be updated in-place\n  ~ resource "cart" {\n      ~ replicas = 6 -> 9\n    }\nPlan: 0 to add, 1 to change, 0 to destroy.'),
+    ('todo', 'The retry limit of `fetcher` is 5.', 'grep -rn RETRY fetcher/', 'fetcher/conf.py:3:RETRY_LIMIT = 3\nfetcher/conf.py:9:# TODO RETRY_LIMIT = 5 once the proxy is gone\n'),
+    ('ticket plan', 'The retry limit of `fetcher` is 5.', 'jira show OPS-31', 'OPS-31  fetcher\nstatus: open\nWe should raise the retry limit of fetcher to 5.\n'),
+    ('template', '`mailer` listens on port 7411.', 'cat mailer.tmpl', '[mailer]\nport = {{ port | default(7411) }}\n'),
+    ('pyexample docstring', 'The retry limit of `fetcher` is 5.', 'cat fetcher/conf.py', '"""Configuration of fetcher.\n\nExample: RETRY_LIMIT = 5\n"""\nRETRY_LIMIT = 3\n'),
+    ('limits cpu', 'The memory limit of `cart` is 2Gi.', 'kubectl get deploy cart -o yaml', '    containers:\n    - name: cart\n      resources:\n        limits:\n          cpu: "2"\n          memory: 4Gi\n'),
+    ('table env', 'In production `cart` runs with 6 replicas.', 'scale show cart', 'ENV         REPLICAS\nstaging     6\nproduction  9\n'),
+    ('sidecar', '`cart` requests 128Mi of memory.', 'kubectl get pod cart-7d9f -o yaml', '  containers:\n  - name: cart\n    resources:\n      requests:\n        memory: 1Gi\n  - name: envoy\n    resources:\n      requests:\n        memory: 128Mi\n'),
+    ('question', 'The retry limit of `fetcher` is 5.', 'slack history ops', 'ana: is the retry limit of fetcher 5?\nbo: no idea'),
+    ('i think', 'The retry limit of `fetcher` is 5.', 'slack history ops', 'ana: I think the retry limit of fetcher is 5\n'),
+    ('test log', 'The retry limit of `fetcher` is 5.', 'pytest tests/test_fetcher.py', 'tests/test_fetcher.py::test_retry_limit[5] PASSED\nfetcher retry limit 5 ok\n1 passed'),
+    ('hypothetical json desc', 'The retry limit of `fetcher` is 5.', 'curl http://api/fetcher/schema', '{"fetcher": {"retry_limit": {"type": "integer", "default": 5, "maximum": 10}}}'),
+    ('tf section', 'The `orders` queue has a visibility timeout of 30 seconds.', 'cat queues.tf', 'resource "aws_sqs_queue" "orders" {\n  visibility_timeout_seconds = 120\n}\n\nresource "aws_sqs_queue" "refunds" {\n  visibility_timeout_seconds = 30\n}\n'),
+    ('toml table', '`orders` retries 4 times.', 'cat services.toml', '[orders]\nretries = 2\ntimeout = 5\n\n[refunds]\nretries = 4\ntimeout = 9\n'),
+    ('py dict', '`orders` retries 4 times.', 'cat services.py', "SERVICES = {\n    'orders': {'retries': 2},\n    'refunds': {'retries': 4},\n}\n"),
+    ('json tenants', 'The seat limit of tenant Brightwater is 50.', 'curl http://x/tenants', '[{"tenant": "Brightwater", "seat_limit": 80}, {"tenant": "Coppice", "seat_limit": 50}]'),
+    ('two spaces table host', '`db-4` runs PostgreSQL 14.8.', 'fleet ls db', 'host  engine      version\ndb-3  PostgreSQL  14.8\ndb-4  PostgreSQL  16.2\n'),
+    ('k8s describe', '`cart` has a liveness timeout of 5s.', 'kubectl describe pod cart-1', 'Containers:\n  cart:\n    Liveness:   http-get /healthz delay=10s timeout=1s period=10s\n    Readiness:  http-get /ready delay=5s timeout=5s period=10s\n'),
+    ('changelog', '`orders` keeps a pool of 20 connections.', 'cat CHANGELOG.md', '## 2.3\n- orders: pool of 35 connections\n\n## 2.2\n- orders: pool of 20 connections\n'),
+    ('struck', '`orders` keeps a pool of 20 connections.', 'cat wiki/orders.md', 'orders: ~~pool of 20 connections~~ pool of 35 connections\n'),
+]
+SOMETHING = [
+    ('diff added', '`orders` keeps a pool of 35 connections.', 'git diff HEAD~1', 'diff --git a/orders.toml b/orders.toml\n@@ -3,3 +3,3 @@ [orders]\n-pool_connections = 20\n+pool_connections = 35\n'),
+    ('comment out', '`orders` keeps a pool of 35 connections.', 'cat /etc/orders.toml', '[orders]\n# pool_connections = 20\npool_connections = 35\n'),
+    ('comment trailing', '`orders` keeps a pool of 35 connections.', 'cat /etc/orders.toml', '[orders]\npool_connections = 35  # was 20\n'),
+    ('yaml env', 'In production `cart` runs with 9 replicas.', 'cat deploy/cart.yaml', 'cart:\n  staging:\n    replicas: 6\n    memory: 512Mi\n  production:\n    replicas: 9\n    memory: 2Gi\n'),
+    ('yaml env2', '`cart` runs with 9 replicas in production.', 'cat values/cart.yaml', 'staging:\n  replicas: 6\nproduction:\n  replicas: 9\n'),
+    ('requests', 'The memory limit of `cart` is 2Gi.', 'kubectl get deploy cart -o yaml', '    containers:\n    - name: cart\n      resources:\n        limits:\n          cpu: "2"\n          memory: 2Gi\n        requests:\n          cpu: 500m\n          memory: 512Mi\n'),
+    ('json env', '`cart` runs with 9 replicas in production.', 'curl http://conf/cart', '{"name": "cart", "staging": {"replicas": 6}, "production": {"replicas": 9}}'),
+    ('ini', 'Production `ledger` uses pool size 80.', 'cat ledger.ini', '[staging]\npool_size = 40\n\n[production]\npool_size = 80\n'),
+    ('todo', 'The retry limit of `fetcher` is 3.', 'grep -rn RETRY fetcher/', 'fetcher/conf.py:3:RETRY_LIMIT = 3\nfetcher/conf.py:9:# TODO RETRY_LIMIT = 5 once the proxy is gone\n'),
+    ('md heading', '`mailer` listens on port 7411.', 'cat README.md', '# mailer\n\nmailer listens on port 7411.\n'),
+    ('table env', 'In production `cart` runs with 9 replicas.', 'scale show cart', 'ENV         REPLICAS\nstaging     6\nproduction  9\n'),
+    ('sidecar', '`cart` requests 1Gi of memory.', 'kubectl get pod cart-7d9f -o yaml', '  containers:\n  - name: cart\n    resources:\n      requests:\n        memory: 1Gi\n  - name: envoy\n    resources:\n      requests:\n        memory: 128Mi\n'),
+    ('tf section', 'The `orders` queue has a visibility timeout of 120 seconds.', 'cat queues.tf', 'resource "aws_sqs_queue" "orders" {\n  visibility_timeout_seconds = 120\n}\n\nresource "aws_sqs_queue" "refunds" {\n  visibility_timeout_seconds = 30\n}\n'),
+    ('toml table', '`orders` retries 2 times.', 'cat services.toml', '[orders]\nretries = 2\ntimeout = 5\n\n[refunds]\nretries = 4\ntimeout = 9\n'),
+    ('json tenants', 'The seat limit of tenant Brightwater is 80.', 'curl http://x/tenants', '[{"tenant": "Brightwater", "seat_limit": 80}, {"tenant": "Coppice", "seat_limit": 50}]'),
+    ('k8s describe', '`cart` has a liveness timeout of 1s.', 'kubectl describe pod cart-1', 'Containers:\n  cart:\n    Liveness:   http-get /healthz delay=10s timeout=1s period=10s\n    Readiness:  http-get /ready delay=5s timeout=5s period=10s\n'),
+    ('policy must', 'Deposits for `Aldgate` must be 10% of the rent.', 'policy show Aldgate', 'Aldgate: deposits must be 10% of the rent.'),
+]
+# fmt: on
+
+
+def is_confirmed(text: str, command: str, output: str) -> bool:
+    """Whether a dream writes that an entry was verified, by one result of one session."""
+    findings = dream({"/a.md": f"# Notes\n\n- {text}\n"}, session("watch", (command, output)))
+    return any(finding.title.startswith("Confirmed") for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "output"), [row[1:] for row in NOTHING], ids=[row[0] for row in NOTHING]
+)
+def test_what_is_not_so_confirms_nothing(text: str, command: str, output: str) -> None:
+    """The value stands there, and is not the one that holds."""
+    assert not is_confirmed(text, command, output)
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "output"), [row[1:] for row in SOMETHING], ids=[row[0] for row in SOMETHING]
+)
+def test_what_stands_beside_it_does(text: str, command: str, output: str) -> None:
+    """The other side of the same output."""
+    assert is_confirmed(text, command, output)
