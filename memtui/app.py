@@ -4,6 +4,7 @@ The app: its modes, its themes, and what works on every screen.
 
 import asyncio
 import gc
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
@@ -29,6 +30,7 @@ from memtui.widgets.tabs import STORES
 from memtui.widgets.times import IN_UTC, LOCAL, Times
 from memtui.widgets.titlebar import TitleBar
 from memtui.widgets.turn_wanted import TurnWanted
+from memtui.work import run_beside
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -87,7 +89,9 @@ class MemtuiApp(Performing, inherit_bindings=False):
         self.modes = Modes(self)
         self.modes.register()
         self.jumps = Jumps(self)
-        self.attention = Attention(self.bridge, clock, self.run_worker, self.show_attention)
+        self.attention = Attention(
+            self.bridge, clock, partial(run_beside, self), self.show_attention
+        )
         for theme in themes.THEMES.values():
             self.register_theme(theme)
         wanted = themes.full_name(self.wishes.theme_now)
@@ -230,7 +234,7 @@ class MemtuiApp(Performing, inherit_bindings=False):
 
     @on(TurnWanted)
     def show_turn(self, message: TurnWanted) -> None:
-        self.front.start(self.jumps.to_writer(message.version), "turn")
+        self.front.start("turn", self.jumps.to_writer, message.version)
 
     @on(ContentView.MarkdownWanted)
     def show_markdown(self, message: ContentView.MarkdownWanted) -> None:
@@ -264,7 +268,7 @@ class MemtuiApp(Performing, inherit_bindings=False):
     def action_watched(self) -> None:
         from memtui.screens.watched import show_watched
 
-        self.run_worker(show_watched(self))
+        run_beside(self, show_watched, self)
 
     def action_palette(self) -> None:
         self.action_command_palette()

@@ -8,7 +8,7 @@ Reviews are counted again only when the feed tells of one: that takes a look at 
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
 from core.alarms import Alarm
@@ -31,7 +31,7 @@ class Attention:
         self,
         bridge: Bridge,
         clock: Clock,
-        start: Callable[[Coroutine[None, None, None]], object],
+        start: Callable[[Callable[[], Awaitable[object]]], object],
         changed: Callable[[], None],
     ) -> None:
         self.open_conflicts = 0
@@ -55,7 +55,7 @@ class Attention:
         self._is_stale = True
         if not self._is_reading:
             self._is_reading = True
-            self._start(self._read_until_quiet())
+            self._start(self._read_until_quiet)
 
     def apply(self, batch: Batch) -> None:
         """Something happened."""

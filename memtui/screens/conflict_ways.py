@@ -29,7 +29,7 @@ class ConflictWays(ModeScreen):
     def action_my_turn(self) -> None:
         opened = self.deciding.opened
         if opened is not None:
-            self.start(self._go_to_attempt(opened.sides.conflict), "turn")
+            self.start("turn", self._go_to_attempt, opened.sides.conflict)
 
     async def _go_to_attempt(self, conflict: Conflict) -> None:
         session_id = conflict.created_by.session_id
@@ -46,7 +46,7 @@ class ConflictWays(ModeScreen):
         if theirs is None:
             self.app.tell("Nothing stands against it any more, so there is no turn to show.")
         else:
-            self.start(self._go_to_theirs(theirs), "turn")
+            self.start("turn", self._go_to_theirs, theirs)
 
     async def _go_to_theirs(self, theirs: Version) -> None:
         call = await self.bridge.ask(lambda backend: backend.writer_of(theirs.id))

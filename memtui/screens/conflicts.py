@@ -80,7 +80,7 @@ class ConflictsScreen(ModeScreen):
         self.list_view.focus()
         self.show_attention()
         self.lay_out()
-        self.start(self._read(), "conflicts")
+        self.start("conflicts", self._read)
 
     # Reading
 
@@ -102,7 +102,7 @@ class ConflictsScreen(ModeScreen):
             if closed is self.list_view.has_closed:
                 self.list_view.add_page(page)
 
-        self.start(read(), "conflicts")
+        self.start("conflicts", read)
 
     async def _read_changed(self) -> None:
         try:
@@ -136,10 +136,10 @@ class ConflictsScreen(ModeScreen):
         self._changed |= {c.subject_id for c in batch.changes if c.kind.startswith("conflict.")}
         self._changed |= self.list_view.of_sessions(subjects)
         if any(change.kind.startswith("store.") for change in batch.changes):
-            self.start(self._read(), "conflicts")
+            self.start("conflicts", self._read)
         if self._changed and not self._is_reading:
             self._is_reading = True
-            self.start(self._read_changed(), "changed")
+            self.start("changed", self._read_changed)
 
     def tick(self) -> None:
         """Time has passed."""
@@ -226,7 +226,7 @@ class ConflictsScreen(ModeScreen):
             self.show_place(store, current.conflict.path)
             if current.conflict.id != self._wanted_of:
                 self._wanted_of = current.conflict.id
-                self.start(self._read_wanted(current), "wanted")
+                self.start("wanted", self._read_wanted, current)
         self._entitle(current)
         self.show_keys()
 
@@ -305,18 +305,18 @@ class ConflictsScreen(ModeScreen):
 
     def action_closed(self) -> None:
         self.list_view.has_closed = not self.list_view.has_closed
-        self.start(self._read(), "conflicts")
+        self.start("conflicts", self._read)
         self.show_keys()
 
     def action_rescan(self) -> None:
         self._wanted_of = None
-        self.start(self._read(), "conflicts")
+        self.start("conflicts", self._read)
         self.app.attention.look()
 
     def action_set_aside(self) -> None:
         current = self.list_view.current
         if current is not None:
-            self.start(self.dismiss_conflict(current.conflict.id), "dismiss")
+            self.start("dismiss", self.dismiss_conflict, current.conflict.id)
 
     async def dismiss_conflict(self, conflict_id: str) -> None:
         """Close a conflict without writing."""

@@ -23,6 +23,7 @@ from memtui.typed.paths import completed, wrong_directory, wrong_path
 from memtui.widgets import figures
 from memtui.widgets.prompt import Check, Prompt, Sheet
 from memtui.widgets.tree_nodes import Kind, Node
+from memtui.work import run_beside
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
@@ -41,7 +42,7 @@ class Doing(Spotting, inherit_bindings=False):
         """By store and memory id, or path of a new one: what was typed, and the hash it was on."""
 
     def _act(self, work: Callable[[], Awaitable[None]]) -> None:
-        self.run_worker(self._in_turn(work), group="acting")
+        run_beside(self, self._in_turn, work)
 
     async def _in_turn(self, work: Callable[[], Awaitable[None]]) -> None:
         async with self._turn:

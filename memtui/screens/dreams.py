@@ -66,7 +66,7 @@ class DreamsScreen(Launching, inherit_bindings=False):
     def begin(self) -> None:
         self.list_view.focus()
         self.lay_out()
-        self.start(self._read(), "dreams")
+        self.start("dreams", self._read)
 
     # Reading
 
@@ -83,12 +83,12 @@ class DreamsScreen(Launching, inherit_bindings=False):
         async def read() -> None:
             self.list_view.add_page(await self.bridge.ask(lambda b: b.dreams(message.page)))
 
-        self.start(read(), "dreams")
+        self.start("dreams", read)
 
     def _read_these_soon(self) -> None:
         if self._changed and not self._is_reading:
             self._is_reading = True
-            self.run_worker(self.told(self._read_changed()))
+            self.start_beside(self._read_changed)
 
     async def _read_changed(self) -> None:
         try:
@@ -230,15 +230,15 @@ class DreamsScreen(Launching, inherit_bindings=False):
         self.list_view.focus()
 
     def action_rescan(self) -> None:
-        self.start(self._read(), "dreams")
+        self.start("dreams", self._read)
 
     def action_inputs(self) -> None:
         if (dream := self._dream_here()) is not None:
-            self.start(self.show_inputs(dream), "inputs")
+            self.start("inputs", self.show_inputs, dream)
 
     def action_cancel(self) -> None:
         if (dream := self._dream_here()) is not None:
-            self.start(self._end(dream.id), "cancel")
+            self.start("cancel", self._end, dream.id)
 
     async def _end(self, dream_id: str) -> None:
         await self.bridge.ask(lambda backend: backend.cancel_dream(dream_id))
@@ -246,7 +246,7 @@ class DreamsScreen(Launching, inherit_bindings=False):
 
     def action_discard(self) -> None:
         if self._dream_here() is not None and self.list_view.current is not None:
-            self.start(self._archive(self.list_view.current), "archive")
+            self.start("archive", self._archive, self.list_view.current)
 
     async def _archive(self, row: DreamRow) -> None:
         dream_id = row.dream.id
@@ -281,4 +281,4 @@ class DreamsScreen(Launching, inherit_bindings=False):
         current, node = self.list_view.current, self.app.stores.tree_view.node
         looked_at = None if node is None else node.store_id
         wanted = looked_at if current is None else current.dream.memory_store_id
-        self.start(self.launch(wanted), "launch")
+        self.start("launch", self.launch, wanted)

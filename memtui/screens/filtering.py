@@ -56,7 +56,7 @@ class Filtering(Loading, inherit_bindings=False):
         if terms:
             self.find_again()
         elif self.tree_view.is_filtered:
-            self.start(self._show_all(), "reveal")
+            self.start("reveal", self._show_all)
 
     async def _show_all(self) -> None:
         anchor = self.tree_view.chosen_node
@@ -70,7 +70,7 @@ class Filtering(Loading, inherit_bindings=False):
         self._is_stale = True
         if self._filter and not self._is_finding:
             self._is_finding = True
-            self.run_worker(self.told(self._find_until_quiet()))
+            self.start_beside(self._find_until_quiet)
 
     def refind(self, batch: Batch) -> None:
         """Agents wrote: other memories may be let through now."""

@@ -26,6 +26,7 @@ from memtui.screens.session_choice import SessionChoice
 from memtui.text import content
 from memtui.widgets import figures
 from memtui.widgets.form import Choice, Doer, Facts, Line, Row
+from memtui.work import run_anew, run_beside
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
@@ -151,7 +152,7 @@ class LaunchForm(ModalScreen[None]):
         if message.doer == "start":
             self.action_launch()
         else:
-            self.run_worker(self._pick())
+            run_beside(self, self._pick)
 
     async def _pick(self) -> None:
         draft = self.draft
@@ -185,7 +186,7 @@ class LaunchForm(ModalScreen[None]):
 
     def count_again(self) -> None:
         """What would be read may be more by now."""
-        self.run_worker(self._count(self.draft), group="count", exclusive=True)
+        run_anew(self, "count", self._count, self.draft)
 
     def _wrong(self) -> str | None:
         """What is wrong with the draft, in a sentence."""
@@ -235,9 +236,7 @@ class LaunchForm(ModalScreen[None]):
         elif self._read is None:
             self._say("It is still being counted what would be read; a moment.")
         else:
-            self.run_worker(
-                self._begin(self.draft.wish(self._read)), group="launch", exclusive=True
-            )
+            run_anew(self, "launch", self._begin, self.draft.wish(self._read))
 
     async def _begin(self, wish: Wish) -> None:
         try:

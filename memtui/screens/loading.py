@@ -52,7 +52,7 @@ class Loading(Paned, inherit_bindings=False):
     @on(StoreTree.Wanted)
     def read_wanted(self, message: StoreTree.Wanted) -> None:
         if not message.node.is_loading:
-            self.run_worker(self.told(self.read_folder(message.node)))
+            self.start_beside(self.read_folder, message.node)
 
     @on(StoreTree.Unknown)
     def read_heads(self, message: StoreTree.Unknown) -> None:
@@ -60,7 +60,7 @@ class Loading(Paned, inherit_bindings=False):
             heads = await self.bridge.ask(lambda backend: backend.heads(message.memories))
             self.tree_view.set_heads(message.memories, heads)
 
-        self.run_worker(self.told(read()))
+        self.start_beside(read)
 
     @on(StoreTree.Doubtful)
     def look_whether_empty(self, message: StoreTree.Doubtful) -> None:
@@ -72,11 +72,11 @@ class Loading(Paned, inherit_bindings=False):
                 self.tree_view.drop(node)
 
         for node in message.nodes:
-            self.run_worker(self.told(look(node)))
+            self.start_beside(look, node)
 
     @on(HistoryView.Wanted)
     def read_history(self, message: HistoryView.Wanted) -> None:
-        self.start(self.reading.read_on(message.page), "history")
+        self.start("history", self.reading.read_on, message.page)
 
     # The feed
 
@@ -94,11 +94,11 @@ class Loading(Paned, inherit_bindings=False):
             older = await self.bridge.ask(lambda b: b.newest_changes(_FEED_PAGE, message.before))
             self.feed_view.add_older(older, has_older=len(older) == _FEED_PAGE)
 
-        self.start(read(), "older")
+        self.start("older", read)
 
     @on(FeedView.Outdated)
     def read_feed_again(self) -> None:
-        self.start(self.read_feed(), "feed")
+        self.start("feed", self.read_feed)
 
     # Going to a place in the tree
 
@@ -111,7 +111,7 @@ class Loading(Paned, inherit_bindings=False):
 
     def go_to_memory(self, store_id: str, path: str) -> None:
         """Put the tree's cursor on a memory; a sentence says so if it is gone."""
-        self.start(self._jump(store_id, path), "reveal")
+        self.start("reveal", self._jump, store_id, path)
 
     async def _jump(self, store_id: str, path: str) -> None:
         if await self.reveal(store_id, path):

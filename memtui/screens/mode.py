@@ -2,12 +2,11 @@
 What screens of panes have in common: their lines at top and bottom, their work, and going round.
 """
 
-from collections.abc import Coroutine, Iterable, Sequence
-from inspect import CORO_CREATED, getcoroutinestate
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, ParamSpec
 
 from textual.screen import Screen
-from textual.worker import Worker
 
 from core.errors import CoreError
 from memtui import keys
@@ -18,9 +17,12 @@ from memtui.widgets.keybar import KeyBar
 from memtui.widgets.lines import Lines
 from memtui.widgets.tabs import CONFLICTS, STORES
 from memtui.widgets.titlebar import TitleBar
+from memtui.work import run_anew, run_beside
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
+
+P = ParamSpec("P")
 
 
 class Console(Screen[None], inherit_bindings=False):
@@ -40,8 +42,6 @@ class Console(Screen[None], inherit_bindings=False):
         self.title_bar = TitleBar(workspace, self.TAB)
         self.key_bar = KeyBar()
         self.is_zoomed = False
-        self._begun: dict[str, Coroutine[object, object, object]] = {}
-        """The newest work of each name."""
 
     # What a subclass says
 
@@ -90,26 +90,21 @@ class Console(Screen[None], inherit_bindings=False):
 
     # Work in threads
 
-    def start(self, work: Coroutine[object, object, object], name: str) -> None:
-        """Run a coroutine in place of an earlier one of this name; a refusal is told."""
+    def start(
+        self, name: str, work: Callable[P, Awaitable[object]], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Do some work in place of what was started under this name; a refusal is told."""
+        run_anew(self, name, self._told, partial(work, *args, **kwargs))
 
-        async def begin() -> None:
-            await self.told(work)
+    def start_beside(
+        self, work: Callable[P, Awaitable[object]], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Do some work beside all that was started; a refusal is told."""
+        run_beside(self, self._told, partial(work, *args, **kwargs))
 
-        before, self._begun[name] = self._begun.get(name), work
-        _: Worker[None] = self.run_worker(begin, group=name, exclusive=True)
-        if before is not None:
-            _put_away(before)
-
-    def on_unmount(self) -> None:
-        """What has not begun by now never will."""
-        for work in self._begun.values():
-            _put_away(work)
-
-    async def told(self, work: Coroutine[object, object, object]) -> None:
-        """Do some work; a refusal is told."""
+    async def _told(self, work: Callable[[], Awaitable[object]]) -> None:
         try:
-            await work
+            await work()
         except CoreError as error:
             self.app.tell(str(error), severity="error")
 
@@ -210,7 +205,7 @@ class ModeScreen(Console, inherit_bindings=False):
         if session_id is None:
             self.app.tell(f"{name} is not one session, so there is nothing to pause.")
         else:
-            self.start(self._hold(session_id, name), "hold")
+            self.start("hold", self._hold, session_id, name)
 
     async def _hold(self, session_id: str, name: str) -> None:
         record = await self.bridge.ask(lambda backend: backend.session(session_id))
@@ -243,9 +238,3 @@ class ModeScreen(Console, inherit_bindings=False):
     def can_show(self, pane: Lines) -> bool:  # noqa: ARG002 - for subclasses
         """Whether a pane has anything to show."""
         return True
-
-
-def _put_away(work: Coroutine[object, object, object]) -> None:
-    """Close work that was replaced before it began: Python complains of what is never awaited."""
-    if getcoroutinestate(work) == CORO_CREATED:
-        work.close()

@@ -7,8 +7,9 @@ or whose diff they opened, stays where it is until they go on.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
+from functools import partial
 
 from core.changes import Change
 from core.diff import Diff
@@ -25,8 +26,8 @@ from memtui.widgets.history import HistoryView
 from memtui.widgets.lines import Heading
 from memtui.widgets.tree_nodes import Kind, Node
 
-Start = Callable[[Coroutine[object, object, object], str], object]
-"""Runs a coroutine in place of the one before it with the same name."""
+Start = Callable[[str, Callable[[], Awaitable[object]]], object]
+"""Does some work in place of what was started under the same name."""
 
 _SHOW, _REFRESH, _BLAME = "show", "refresh", "blame"
 _PATIENCE_S = 0.015
@@ -81,7 +82,7 @@ class Reading:
             # At once, so that the keys go to the pane that is about to be in view.
             self.is_diff = self._wanted.is_diff
         if node.kind is Kind.MEMORY:
-            self._start(self._load(is_new=True), _SHOW)
+            self._start(_SHOW, partial(self._load, is_new=True))
             return
         self._hidden = 0
         self._history.clear()
@@ -94,7 +95,7 @@ class Reading:
         newest = self._history.versions[0] if self._history.versions else None
         self.version = version
         self.is_pinned = self.is_diff or newest is None or version.id != newest.id
-        self._start(self._show_version(version), _SHOW)
+        self._start(_SHOW, partial(self._show_version, version))
 
     def step(self, by: int) -> None:
         """Go to an older (`by` > 0) or newer version."""
@@ -119,19 +120,19 @@ class Reading:
         """Show what the version in view changed, or its difference to the marked one."""
         if self.version is not None:
             self.is_diff = self.is_pinned = True
-            self._start(self._show_version(self.version), _SHOW)
+            self._start(_SHOW, partial(self._show_version, self.version))
 
     def show_blame(self) -> None:
         """Show who wrote which line of the text in view, if that is wanted."""
         self._blame_again = True
         if self._content.is_blamed and not self._is_blaming:
             self._is_blaming = True
-            self._start(self._blame_until_quiet(), _BLAME)
+            self._start(_BLAME, self._blame_until_quiet)
 
     def show_change(self, version: Version) -> None:
         """Go to a version of the memory that may be far back, and show what it changed."""
         self.version, self.is_diff, self.is_pinned = version, True, True
-        self._start(self._show_far(version), _SHOW)
+        self._start(_SHOW, partial(self._show_far, version))
 
     @property
     def why_not_restore(self) -> str | None:
@@ -237,7 +238,7 @@ class Reading:
             self._again = True
         else:
             self._is_refreshing = True
-            self._start(self._refresh_until_quiet(), _REFRESH)
+            self._start(_REFRESH, self._refresh_until_quiet)
 
     async def _refresh_until_quiet(self) -> None:
         try:

@@ -75,7 +75,7 @@ class ResolverScreen(Choosing, ConflictWays):
     def begin(self) -> None:
         self.result_view.focus()
         self.lay_out()
-        self.start(self._load(), "load")
+        self.start("load", self._load)
 
     # Showing
 
@@ -92,8 +92,8 @@ class ResolverScreen(Choosing, ConflictWays):
         if self.deciding.resolution is not None:
             self._conflicts.drafts[self.conflict_id] = self.deciding.resolution
             if not self.app.read_only and not self._is_over:
-                self.start(self.deciding.keep(), "draft")
-        self.start(self._draw(), "draw")
+                self.start("draft", self.deciding.keep)
+        self.start("draw", self._draw)
 
     async def _draw(self) -> None:
         drawn = await self.deciding.draw()
@@ -278,7 +278,7 @@ class ResolverScreen(Choosing, ConflictWays):
             of = max(1, len(resolution.blocks))
             self.app.tell(f"{left} of {of} still to decide; the first one is marked.")
         else:
-            self.start(self._write(), "write")
+            self.start("write", self._write)
 
     async def _write(self) -> None:
         self._is_over = True
@@ -323,7 +323,7 @@ class ResolverScreen(Choosing, ConflictWays):
                 raise
             self.leave()
 
-        self.start(dismiss(), "write")
+        self.start("write", dismiss)
 
     def action_rescan(self) -> None:
-        self.start(self._load(), "load")
+        self.start("load", self._load)

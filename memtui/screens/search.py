@@ -74,7 +74,7 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
         self.line.focus()
         self._say(_NOTHING_YET)
         self.lay_out()
-        self.start(self._read_stores(), "stores")
+        self.start("stores", self._read_stores)
 
     @property
     def panes(self) -> tuple[Lines, ...]:
@@ -128,7 +128,7 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
         self._stop.set()
         if not self._is_searching:
             self._is_searching = True
-            self.run_worker(self._search_until_quiet())
+            self.start_beside(self._search_until_quiet)
 
     async def _search_until_quiet(self) -> None:
         try:
@@ -192,7 +192,7 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
         else:
             hit, line = current
             self.show_place(self._names().get(hit.store_id, ""), hit.path)
-            self.start(self._show_text(hit, line), "preview")
+            self.start("preview", self._show_text, hit, line)
         self._entitle()
         self.show_keys()
 
@@ -217,7 +217,7 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
                 self.preview.show_blame(lines)
 
         if self._version_id is not None:
-            self.start(read(self._version_id), "blame")
+            self.start("blame", read, self._version_id)
 
     @on(HitList.Opened)
     def open_hit(self) -> None:
@@ -235,7 +235,7 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
             line=line - 1,
         )
         self.app.jumps.leave()
-        self.run_worker(self.told(self.app.jumps.go(spot)))
+        self.start_beside(self.app.jumps.go, spot)
 
     # Actions
 
@@ -256,7 +256,7 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
 
     def action_rescan(self) -> None:
         self._shown = self._version_id = None
-        self.start(self._read_stores(), "stores")
+        self.start("stores", self._read_stores)
         self._search()
 
     def action_next_pane(self) -> None:

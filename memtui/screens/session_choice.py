@@ -20,6 +20,7 @@ from memtui.bridge import Backend, Bridge
 from memtui.text import content
 from memtui.widgets.dreamable_list import DreamableList
 from memtui.widgets.pane import Pane
+from memtui.work import run_beside
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
@@ -57,7 +58,7 @@ class SessionChoice(ModalScreen[frozenset[str] | None]):
 
     def on_mount(self) -> None:
         self._list.focus()
-        self.run_worker(self._read())
+        run_beside(self, self._read)
 
     async def _read(self) -> None:
         """All of them, a page at a time: the first can be picked while others come."""

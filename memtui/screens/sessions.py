@@ -73,7 +73,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
     def begin(self) -> None:
         self.list_view.focus()
         self.lay_out()
-        self.start(self._read(), "sessions")
+        self.start("sessions", self._read)
 
     # Reading
 
@@ -94,7 +94,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
             if wanted == self._wanted:
                 self.list_view.add_page(page)
 
-        self.start(read(), "sessions")
+        self.start("sessions", read)
 
     async def _read_changed(self) -> None:
         try:
@@ -130,10 +130,10 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
         changed = [c.subject_id for c in batch.changes if c.kind.startswith("session.")]
         self._changed |= dict.fromkeys(changed)
         if any(change.kind.startswith("store.") for change in batch.changes):
-            self.start(self._read(), "sessions")
+            self.start("sessions", self._read)
         if self._changed and not self._is_reading:
             self._is_reading = True
-            self.run_worker(self.told(self._read_changed()))
+            self.start_beside(self._read_changed)
 
     @property
     def inner(self) -> tuple[TranscriptScreen, ...]:
@@ -207,7 +207,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
             self._entitle(current)
             if current.id != self._previewed:
                 self._previewed = current.id
-                self.start(self._preview(current.id), "preview")
+                self.start("preview", self._preview, current.id)
         self.show_keys()
 
     async def _preview(self, session_id: str) -> None:
@@ -249,7 +249,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
         shown = self.transcript
         if shown is not None and shown.session_id == session_id:
             if event_id is not None:
-                shown.start(shown.go_to_event(event_id), "read")
+                shown.start("read", shown.go_to_event, event_id)
             return
         if shown is not None:
             shown.leave()
@@ -268,7 +268,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
         """Put the cursor on a session in the list, whatever the filter is."""
         if self.transcript is not None:
             self.transcript.leave()
-        self.start(self._show_row(session_id), "sessions")
+        self.start("sessions", self._show_row, session_id)
 
     async def _show_row(self, session_id: str) -> None:
         if self.list_view.go_to_session(session_id):
@@ -297,7 +297,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
         self._show_reason("")
         if wanted != self._wanted:
             self._wanted = wanted
-            self.start(self._read_soon(), "sessions")
+            self.start("sessions", self._read_soon)
 
     async def _read_soon(self) -> None:
         await asyncio.sleep(_TYPING_S)
@@ -327,7 +327,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
 
     def action_rescan(self) -> None:
         self._previewed = None
-        self.start(self._read(), "sessions")
+        self.start("sessions", self._read)
 
     def action_hold(self) -> None:
         current = self.list_view.current

@@ -20,7 +20,7 @@ class Spotting(Filtering, inherit_bindings=False):
         if self.agent is not None:
             self.look_at_all()
         else:
-            self.run_worker(self.told(self._choose()), group="agent", exclusive=True)
+            self.start("agent", self._choose)
 
     async def _choose(self) -> None:
         from memtui.screens.agent_choice import AgentChoice

@@ -77,8 +77,8 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
     def on_mount(self) -> None:
         self.tree_view.focus()
         self.lay_out()
-        self.start(self.begin(self.app.wishes.remembered), "begin")
-        self.start(self.read_feed(), "feed")
+        self.start("begin", self.begin, self.app.wishes.remembered)
+        self.start("feed", self.read_feed)
 
     # What happens in the workspace
 
@@ -98,11 +98,11 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
         self.refind(batch)
         self.respot(batch)
         if any(change.kind.startswith("store.") for change in batch.changes):
-            self.start(self.read_stores(), "stores")
+            self.start("stores", self.read_stores)
         written = [c for c in batch.changes if c.path and c.kind != "memory.deleted"]
         if self.tree_view.is_following and written:
             newest = written[-1]
-            self.start(self.reveal(newest.memory_store_id or "", newest.path or "/"), "reveal")
+            self.start("reveal", self.reveal, newest.memory_store_id or "", newest.path or "/")
 
     def tick(self) -> None:
         """Time has passed."""
@@ -178,7 +178,7 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
     def show_change(self, message: FeedView.Opened) -> None:
         change = message.change
         if change.kind.startswith("conflict."):
-            self.run_worker(self.app.go_to_conflict(change.subject_id))
+            self.start_beside(self.app.go_to_conflict, change.subject_id)
             return
         if change.path is None or change.memory_store_id is None:
             self.app.tell("This change is not about a memory, so there is nothing to go to.")
@@ -247,10 +247,10 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
             self.go_to_pane(TREE)
 
     def action_rescan(self) -> None:
-        self.start(self.read_stores(), "stores")
-        self.start(self.read_feed(), "feed")
+        self.start("stores", self.read_stores)
+        self.start("feed", self.read_feed)
         for node in self.tree_view.model.forget_pages():
-            self.run_worker(self.told(self.read_folder(node)))
+            self.start_beside(self.read_folder, node)
         self.reading.look_again()
         self.find_again()
 

@@ -82,7 +82,7 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
         self.lanes_view.focus()
         self.lay_out()
         # The number of columns is that of the pane, which has its size after this.
-        self.call_after_refresh(lambda: self.start(self.read_first(), "first"))
+        self.call_after_refresh(lambda: self.start("first", self.read_first))
 
     # Panes
 
@@ -180,7 +180,7 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
 
     @on(LaneView.Left)
     def go_to_lane(self) -> None:
-        self.start(self.find_mark_of_lane(), "lane")
+        self.start("lane", self.find_mark_of_lane)
 
     # Opening
 
@@ -191,19 +191,19 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
             return
         match mark.kind:
             case MarkKind.WRITE:
-                self.start(self._open_version(mark.subject_id), "open")
+                self.start("open", self._open_version, mark.subject_id)
             case MarkKind.CONFLICT:
-                self.start(self.app.go_to_conflict(mark.subject_id), "open")
+                self.start("open", self.app.go_to_conflict, mark.subject_id)
             case MarkKind.READ | MarkKind.ERROR:
                 self.action_session()
             case MarkKind.DREAM:
-                self.start(self.app.go_to_dream(mark.subject_id), "open")
+                self.start("open", self.app.go_to_dream, mark.subject_id)
 
     @on(ChangedList.Opened)
     def open_changed(self) -> None:
         current = self.changed_view.current
         if current is not None:
-            self.start(self._open_version(current.last_version_id), "open")
+            self.start("open", self._open_version, current.last_version_id)
 
     async def _open_version(self, version_id: str) -> None:
         def look(backend: Backend) -> tuple[Spot, bool]:
@@ -239,7 +239,7 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
         else:
             self.app.tell(f"{words.who(mark)} did this without a session.")
             return
-        self.start(self.app.jumps.to_session(session_id, event_id), "open")
+        self.start("open", self.app.jumps.to_session, session_id, event_id)
 
     # A span
 
@@ -253,7 +253,7 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
             self.app.tell(f"The span begins here; go to its other end and press {key} again.")
         else:
             self.is_listing = True
-            self.start(self._list_changed(lanes.span_from, lanes.mark), "changed")
+            self.start("changed", self._list_changed, lanes.span_from, lanes.mark)
         self.show_window()
 
     async def _list_changed(self, first: Mark, last: Mark) -> None:
@@ -262,7 +262,7 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
 
     @on(ChangedList.Pointed)
     def show_changed(self) -> None:
-        self.start(self.read_change(), "behind")
+        self.start("behind", self.read_change)
 
     def action_compare(self) -> None:
         lanes = self.lanes_view
@@ -274,7 +274,7 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
             self.app.tell("Only two writes can be compared; both ends have to be one.")
         else:
             older, newer = sorted((first, last), key=lambda mark: mark.at)
-            self.start(self.read_between(older, newer), "behind")
+            self.start("behind", self.read_between, older, newer)
 
     # Filter, time, lanes
 
@@ -335,7 +335,7 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
 
     def _jump(self, text: str | None) -> None:
         if text is not None:
-            self.start(self.go_to_time(self._moment(text)), "lane")
+            self.start("lane", self.go_to_time, self._moment(text))
 
     # What every screen of panes has
 
@@ -364,7 +364,7 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
             super().action_next_pane()
 
     def action_rescan(self) -> None:
-        self.start(self.read_first(), "first")
+        self.start("first", self.read_first)
 
 
 _ONLY_TURN = (MarkKind.READ, MarkKind.ERROR)

@@ -58,7 +58,7 @@ class TimelineReading(TimelineWindow, inherit_bindings=False):
             self._steps.append(is_back)
         if not self._is_stepping:
             self._is_stepping = True
-            self.run_worker(self.told(self._step_on()))
+            self.start_beside(self._step_on)
 
     async def _step_on(self) -> None:
         try:
@@ -141,7 +141,7 @@ class TimelineReading(TimelineWindow, inherit_bindings=False):
             self.lay_out()
         else:
             self.show_place(words.who(mark), mark.path or mark.detail)
-            self.start(self._read_behind(mark), "behind")
+            self.start("behind", self._read_behind, mark)
 
     async def _read_behind(self, mark: Mark) -> None:
         # A cursor that runs over the marks asks only for what it stays on.

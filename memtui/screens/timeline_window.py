@@ -92,7 +92,7 @@ class TimelineWindow(ModeScreen, inherit_bindings=False):
             self._hurry.set()
         if not self._is_reading and self.app.front is self and self.lanes_view.scale is not None:
             self._is_reading = True
-            self.run_worker(self.told(self._read_until_quiet()))
+            self.start_beside(self._read_until_quiet)
 
     async def _read_until_quiet(self) -> None:
         try:

@@ -62,7 +62,7 @@ class TranscriptScreen(TranscriptSearch, inherit_bindings=False):
     def begin(self) -> None:
         self.transcript.focus()
         self.transcript.stores = self._sessions.stores
-        self.start(self._open(), READ)
+        self.start(READ, self._open)
 
     @property
     def panes(self) -> tuple[Lines, ...]:
@@ -175,7 +175,7 @@ class TranscriptScreen(TranscriptSearch, inherit_bindings=False):
 
     @on(TranscriptView.AccessOpened)
     def open_access(self, message: TranscriptView.AccessOpened) -> None:
-        self.start(self._open_access(message.access), "access")
+        self.start("access", self._open_access, message.access)
 
     async def _open_access(self, access: Access) -> None:
         store_id = access.memory_store_id
@@ -205,7 +205,7 @@ class TranscriptScreen(TranscriptSearch, inherit_bindings=False):
     def action_follow(self) -> None:
         self.is_following = not self.is_following
         if self.is_following:
-            self.start(self.show_end(is_last=True), READ)
+            self.start(READ, self.show_end, is_last=True)
         self.entitle()
         self.show_keys()
 
@@ -217,7 +217,7 @@ class TranscriptScreen(TranscriptSearch, inherit_bindings=False):
             self.end_search()
         elif self.transcript.view.only is not None:
             view = self.transcript.view
-            self.start(self.read_view(View(None, view.is_folded, view.others)), READ)
+            self.start(READ, self.read_view, View(None, view.is_folded, view.others))
         else:
             self.leave()
 

@@ -74,7 +74,7 @@ class TranscriptReading(ModeScreen, inherit_bindings=False):
 
     @on(TranscriptView.Wanted)
     def read_on(self, message: TranscriptView.Wanted) -> None:
-        self.start(self._read_on(is_after=message.is_after), _EDGE)
+        self.start(_EDGE, self._read_on, is_after=message.is_after)
 
     async def _read_on(self, *, is_after: bool) -> None:
         shown = self.transcript
@@ -95,11 +95,11 @@ class TranscriptReading(ModeScreen, inherit_bindings=False):
 
     @on(TranscriptView.EndWanted)
     def go_to_an_end(self, message: TranscriptView.EndWanted) -> None:
-        self.start(self.show_end(is_last=message.is_last), READ)
+        self.start(READ, self.show_end, is_last=message.is_last)
 
     @on(TranscriptView.ViewWanted)
     def change_view(self, message: TranscriptView.ViewWanted) -> None:
-        self.start(self.read_view(message.view), READ)
+        self.start(READ, self.read_view, message.view)
 
     async def read_view(self, view: View) -> None:
         """Show the same place with others left out or folded."""
@@ -120,7 +120,7 @@ class TranscriptReading(ModeScreen, inherit_bindings=False):
 
     @on(TranscriptView.FoldWanted)
     def fold(self, message: TranscriptView.FoldWanted) -> None:
-        self.start(self._fold(message.event_id), READ)
+        self.start(READ, self._fold, message.event_id)
 
     async def _fold(self, event_id: str) -> None:
         head = await self.bridge.ask(lambda backend: backend.head_of(event_id))
@@ -137,7 +137,7 @@ class TranscriptReading(ModeScreen, inherit_bindings=False):
         self._again = True
         if not self._is_refreshing:
             self._is_refreshing = True
-            self.run_worker(self.told(self._refresh_until_quiet()))
+            self.start_beside(self._refresh_until_quiet)
 
     async def _refresh_until_quiet(self) -> None:
         try:

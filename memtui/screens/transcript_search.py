@@ -41,7 +41,7 @@ class TranscriptSearch(TranscriptReading, inherit_bindings=False):
     @on(Input.Submitted, "#transcript-search")
     def search(self, message: Input.Submitted) -> None:
         if message.value.strip():
-            self.start(self._search(message.value), _SEARCH)
+            self.start(_SEARCH, self._search, message.value)
         else:
             self.end_search()
 
@@ -89,7 +89,7 @@ class TranscriptSearch(TranscriptReading, inherit_bindings=False):
 
     def _step(self, by: int) -> None:
         if self.matches:
-            self.start(self._go_to_match(self.match + by), _SEARCH)
+            self.start(_SEARCH, self._go_to_match, self.match + by)
         else:
             self.app.tell(f"Look for something first, with {self.app.key('reading.search')}.")
 

@@ -121,7 +121,7 @@ class TravelScreen(ModeScreen, inherit_bindings=False):
         """Show the store as it was after one of its changes."""
         self.at = max(0, min(at, len(self.moments) - 1))
         self.bar.show_position(self.at)
-        self.start(self._step(), _STEP)
+        self.start(_STEP, self._step)
 
     async def _step(self) -> None:
         await asyncio.sleep(_PATIENCE_S)
@@ -196,11 +196,11 @@ class TravelScreen(ModeScreen, inherit_bindings=False):
     @on(StoreTree.Wanted)
     def read_folder(self, message: StoreTree.Wanted) -> None:
         if not message.node.is_loading:
-            self.run_worker(self.told(self._read_folder(message.node)))
+            self.start_beside(self._read_folder, message.node)
 
     @on(StoreTree.Pointed)
     def show_node(self) -> None:
-        self.start(self._read_content(), "content")
+        self.start("content", self._read_content)
 
     @on(StoreTree.Opened)
     def read_memory(self) -> None:
@@ -208,7 +208,7 @@ class TravelScreen(ModeScreen, inherit_bindings=False):
 
     @on(ContentView.BlameWanted)
     def read_blame(self) -> None:
-        self.start(self._read_content(), "content")
+        self.start("content", self._read_content)
 
     @on(ContentView.LineOpened)
     def go_to_writing(self, message: ContentView.LineOpened) -> None:
@@ -223,7 +223,7 @@ class TravelScreen(ModeScreen, inherit_bindings=False):
     def show_changed(self) -> None:
         if self.change is not None and self.change.path is not None:
             self.tree_view.chosen = self.change.path
-            self.start(self._show_chosen(), _STEP)
+            self.start(_STEP, self._show_chosen)
             self.go_to_pane(self.tree_view)
 
     async def _show_chosen(self) -> None:

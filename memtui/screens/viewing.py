@@ -46,7 +46,7 @@ class Viewing(Resuming, inherit_bindings=False):
             self.app.tell(why_not)
         elif not self.is_restoring:
             self.is_restoring = True
-            self.start(self._restore(), "restore")
+            self.start("restore", self._restore)
 
     async def _restore(self) -> None:
         try:
@@ -62,7 +62,7 @@ class Viewing(Resuming, inherit_bindings=False):
         if node is None:
             self.app.tell("Select a store, or something in it, to see its past.")
         else:
-            self.start(self._travel(node), "travel")
+            self.start("travel", self._travel, node)
 
     async def _travel(self, node: Node) -> None:
         from memtui.screens.travel import TravelScreen
@@ -90,7 +90,7 @@ class Viewing(Resuming, inherit_bindings=False):
 
         def chosen(key: str | None) -> None:
             if key == COPY_CONTENT and version is not None:
-                self.start(self._copy_content(version.id), "copy")
+                self.start("copy", self._copy_content, version.id)
             elif key is not None:
                 self.app.copy_to_clipboard(offered[key].text)
                 self.app.tell(f"Copied the {offered[key].name}.")

@@ -1,7 +1,6 @@
 """The Sessions screen on a real workspace: the list, live, filtered, paged."""
 
 import re
-from inspect import CORO_CLOSED, getcoroutinestate
 
 import pytest
 
@@ -183,20 +182,3 @@ async def test_hostile_sessions_stay_text(recorded, reading, hostile):
             await tui.pilot.press("j")
         await tui.settle()
         assert not ACTING.search(tui.text().replace("\n", ""))
-
-
-async def test_work_that_is_replaced_before_it_begins_is_put_away(running):
-    """Who moves fast asks for what nobody will see: it is closed, and no warning is left."""
-    async with running() as tui:
-        await tui.press("5")
-        done = []
-
-        async def work(name):
-            done.append(name)
-
-        first, second = work("first"), work("second")
-        tui.app.screen.start(first, "look")
-        tui.app.screen.start(second, "look")
-        assert getcoroutinestate(first) == CORO_CLOSED
-        await tui.settle()
-        assert done == ["second"]

@@ -17,7 +17,7 @@ class Applying(Reviewed, inherit_bindings=False):
     """A review that can be applied."""
 
     def action_write(self) -> None:
-        self.start(self._apply(), "apply")
+        self.start("apply", self._apply)
 
     async def _apply(self) -> None:
         """

@@ -25,7 +25,7 @@ class ByHand(Reviewed, inherit_bindings=False):
         if part is None or not self.conflicts(part):
             self.app.tell("Only a hunk that conflicts with what is there now is settled.")
         else:
-            self.start(self._settle(part.id), "verdict")
+            self.start("verdict", self._settle, part.id)
 
     async def _settle(self, hunk_id: str) -> None:
         """Show both sides against their base, and let the person take one, or write a text."""
@@ -65,7 +65,7 @@ class ByHand(Reviewed, inherit_bindings=False):
             return
         edited = self._edited("".join(f"{line}\n" for line in part.new_lines), part.hunk.path)
         if edited is not None:
-            self.start(self._edit(part.id, edited), "verdict")
+            self.start("verdict", self._edit, part.id, edited)
 
     def _edited(self, text: str, path: str) -> str | None:
         """A text as the person's editor left it; `None` if nothing came of it."""

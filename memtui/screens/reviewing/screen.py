@@ -87,7 +87,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
     def begin(self) -> None:
         self.hunks_view.focus()
         self.lay_out()
-        self.start(self._load(), "look")
+        self.start("look", self._load)
 
     # Showing
 
@@ -236,7 +236,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
             for change in batch.changes
         ):
             self._is_stale = True
-            self.start(self._load(), "look")
+            self.start("look", self._load)
 
     # Filtering
 
@@ -278,4 +278,4 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
             self.leave()
 
     def action_rescan(self) -> None:
-        self.start(self._load(), "look")
+        self.start("look", self._load)

@@ -23,7 +23,7 @@ class Sourcing(Reviewed, inherit_bindings=False):
         if evidence is None:
             self.app.tell("Nothing is cited here: the lines speak for themselves.")
         else:
-            self.start(self._open(evidence), "source")
+            self.start("source", self._open, evidence)
 
     @on(HunksView.Opened)
     def open_source(self) -> None:
@@ -31,7 +31,7 @@ class Sourcing(Reviewed, inherit_bindings=False):
 
     @on(NotesView.Opened)
     def open_evidence(self, message: NotesView.Opened) -> None:
-        self.start(self._open(message.evidence), "source")
+        self.start("source", self._open, message.evidence)
 
     async def _open(self, evidence: Evidence) -> None:
         look = self.seen

@@ -54,17 +54,17 @@ class Verdicts(Reviewed, inherit_bindings=False):
         self._decide(Action.JOIN, self._of_hunk())
 
     def action_reject_because(self) -> None:
-        self.start(self._with_words("Why is it rejected?", Action.REJECT), "verdict")
+        self.start("verdict", self._with_words, "Why is it rejected?", Action.REJECT)
 
     def action_comment(self) -> None:
-        self.start(self._with_words("What is there to say?", Action.COMMENT), "verdict")
+        self.start("verdict", self._with_words, "What is there to say?", Action.COMMENT)
 
     def _decide(
         self, action: Action, selection: Selection | None = None, *, goes_on: bool = False
     ) -> None:
         if self.seen is not None and self.part is not None:
             wanted = selection or self.cursor.selection(self.seen, self.shown_parts)
-            self.start(self.store(action, wanted, None, goes_on=goes_on), "verdict")
+            self.start("verdict", self.store, action, wanted, None, goes_on=goes_on)
 
     def _decide_all(self, action: Action) -> None:
         """What is pending in this file; of what is in no file, in this change."""
@@ -92,7 +92,7 @@ class Verdicts(Reviewed, inherit_bindings=False):
     # Back and forth
 
     def action_undo(self) -> None:
-        self.start(self._undo(), "verdict")
+        self.start("verdict", self._undo)
 
     async def _undo(self) -> None:
         undone = await self.bridge.ask(lambda backend: backend.undo_verdict(self.dream_id))
@@ -108,7 +108,7 @@ class Verdicts(Reviewed, inherit_bindings=False):
             self.app.tell("The apply was taken back, as new versions; what others wrote stays.")
 
     def action_redo(self) -> None:
-        self.start(self._redo(), "verdict")
+        self.start("verdict", self._redo)
 
     async def _redo(self) -> None:
         self.show_look(await self.bridge.ask(lambda b: b.redo_verdict(self.dream_id)))
