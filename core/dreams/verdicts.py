@@ -112,6 +112,11 @@ class Part:
         return self.hunk.id
 
     @property
+    def is_finding(self) -> bool:
+        """Its change has no hunks: it asks or warns, and there is nothing to apply."""
+        return self.hunk.id == self.hunk.change_id
+
+    @property
     def old_lines(self) -> tuple[str, ...]:
         """What it replaces: the lines it was cut from, or those a reviewer saw there."""
         return self.hunk.old_lines if self.placed is None else self.placed.old_lines

@@ -14,7 +14,10 @@ from memtui.cli.reviewing.undoing import redo, undo
 from memtui.cli.reviewing.verdicts import accept, comment, join, reject, reset, split
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from core.dreams.proposal import Change
+    from core.dreams.related import Related
     from core.dreams.reviewing.looking import Look
     from core.dreams.reviewing.outcomes import Summary
     from core.dreams.verdicts import Part
@@ -52,7 +55,7 @@ def list_reviews(call: Call, *, everything: bool) -> None:
                 # A review whose store is gone is not in the list.
                 names[item.look.dream.memory_store_id],
                 _decided(item),
-                several(len(item.look.waiting()), "hunk") + " waiting",
+                _waiting(item),
                 f"{item.count(State.CONFLICTS):,} conflicting",
                 f"{len(item.look.applied):,} applied",
             )
@@ -72,6 +75,7 @@ def show(call: Call, *, dream_id: str) -> None:
 
     `seq` is the store's newest change: give it to `--expect-seq` to decide on what you saw.
     """
+    from core.dreams.related import related
     from core.dreams.reviewing.wire import review_json
 
     with call.reading() as workspace:
@@ -83,8 +87,9 @@ def show(call: Call, *, dream_id: str) -> None:
     call.out.line(
         f"{seen.dream.id}  {progress.decided}/{progress.total} decided, store at #{seen.store_seq}"
     )
+    others = related(seen.review.changes, seen.base)
     for change in seen.review.changes:
-        _show_change(call, seen, change)
+        _show_change(call, seen, change, others[change.id])
     for warning in seen.review.half_linked():
         call.out.line(f"{warning.change_id}: {warning.sentence}", "yellow")
 
@@ -155,13 +160,26 @@ def _decided(item: "Summary") -> str:
     return f"{progress.decided}/{progress.total} decided"
 
 
-def _show_change(call: Call, seen: "Look", change: "Change") -> None:
+def _waiting(item: "Summary") -> str:
+    counted = [several(len(item.look.waiting()), "hunk")]
+    if item.findings:
+        counted.append(several(item.findings, "finding"))
+    return " and ".join(counted) + " waiting"
+
+
+def _show_change(call: Call, seen: "Look", change: "Change", others: "Iterable[Related]") -> None:
     call.out.line("")
     call.out.line(f"{change.title}", "bold")
     call.out.line(f"  {change.kind}, confidence {change.confidence:.2f}  {change.id}", "dim")
     call.out.line(f"  {change.rationale}")
     for one in change.evidence:
         call.out.line(f"  {one.source}: {one.quote}", "cyan")
+    for other in others:
+        call.out.line(
+            f"  also touched by {other.change.id}, {other.change.kind}: {other.change.title}"
+            f" ({other.path}:{other.line})",
+            "yellow",
+        )
     for part in seen.review.of_change(change.id):
         _show_part(call, seen, part)
 
@@ -170,9 +188,12 @@ def _show_part(call: Call, seen: "Look", part: "Part") -> None:
     standing = seen.standing(part.id)
     state = "applied" if part.id in seen.applied else str(standing.state)
     hunk = part.hunk
-    where = f"{hunk.path}:{hunk.old_start}" if hunk.path else "asks"
-    moved = f" from {hunk.old_path}" if hunk.old_path else ""
-    call.out.line(f"  {part.id}  {hunk.op} {where}{moved}  {part.verdict}, {state}", "dim")
+    if part.is_finding:
+        call.out.line(f"  a finding, nothing to apply: {part.verdict}", "dim")
+    else:
+        moved = f" from {hunk.old_path}" if hunk.old_path else ""
+        where = f"{hunk.op} {hunk.path}:{hunk.old_start}{moved}"
+        call.out.line(f"  {part.id}  {where}  {part.verdict}, {state}", "dim")
     for line in hunk.old_lines:
         call.out.line(f"    - {line}", "red")
     for line in part.new_lines:

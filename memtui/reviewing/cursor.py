@@ -78,7 +78,7 @@ class Cursor:
         if self.level is Level.FILE and part.hunk.path:
             return in_file(part.hunk.path, shown)
         # What only asks has no hunk: its change itself is decided.
-        if self.level is Level.HUNK and part.id != part.hunk.change_id:
+        if self.level is Level.HUNK and not part.is_finding:
             return Selection(hunks=(part.id,))
         return Selection(changes=(part.hunk.change_id,))
 
@@ -113,7 +113,7 @@ def groups(look: Look, grouping: Grouping, words: Sequence[str] = ()) -> list[Gr
             key = title = change.kind.value
         else:
             key = part.hunk.old_path or part.hunk.path
-            title = key or "questions"
+            title = key or "findings"
         found.setdefault(key, []).append(part)
         titles[key] = title
     return [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from core.dreams.progress import half_linked
 from core.dreams.proposal import Evidence
+from core.dreams.related import Related
 from core.dreams.reviewing.looking import Look
 from core.dreams.verdicts import Part
 from core.times import from_milliseconds
@@ -25,11 +26,23 @@ class Note:
     look: str = ""
     evidence: Evidence | None = None
     """What `enter` opens."""
+    change_id: str | None = None
+    """The change that `enter` goes to."""
 
 
-def notes(look: Look, part: Part, times: Times) -> list[Note]:
-    """Everything about a part that a reviewer decides by, the most important first."""
-    return [*_warnings(look, part), *_about(look, part), *_rests_on(look, part, times)]
+def notes(look: Look, part: Part, times: Times, others: Sequence[Related] = ()) -> list[Note]:
+    """
+    Everything about a part that a reviewer decides by, the most important first.
+
+    Args:
+        others: The changes that touch what its change touches.
+    """
+    return [
+        *_warnings(look, part),
+        *_about(look, part),
+        *_beside(look, others),
+        *_rests_on(look, part, times),
+    ]
 
 
 def _warnings(look: Look, part: Part) -> Iterator[Note]:
@@ -46,6 +59,8 @@ def _about(look: Look, part: Part) -> Iterator[Note]:
     change = next(one for one in look.review.changes if one.id == part.hunk.change_id)
     yield Note(change.title, "bold")
     yield Note(f"{change.kind.value}, confidence {change.confidence:.2f}", "dim")
+    if part.is_finding:
+        yield Note("Nothing is applied; once you decide, it is not told again.", "dim")
     yield from _said(part)
     yield Note(change.rationale)
     parts = look.review.of_change(change.id)
@@ -60,6 +75,15 @@ def _about(look: Look, part: Part) -> Iterator[Note]:
         yield Note("Somebody made the same change meanwhile; nothing is left to do.", "dim")
     elif standing.start is not None and standing.start != part.hunk.old_start:
         yield Note(f"Its lines moved: they begin at line {standing.start} now.", "dim")
+
+
+def _beside(look: Look, others: Sequence[Related]) -> Iterator[Note]:
+    """The other changes about the same entries: who decides on one decides in sight of them."""
+    for one in others:
+        verdicts = {part.verdict for part in look.review.of_change(one.change.id)}
+        verdict = verdicts.pop().value if len(verdicts) == 1 else "decided in part"
+        told = f"Also touched by another change, {one.change.kind.value}, {verdict}: "
+        yield Note(f"{told}{one.change.title}", "strong", change_id=one.change.id)
 
 
 def _said(part: Part) -> Iterator[Note]:

@@ -86,9 +86,10 @@ def rows_of(look: Look, parts: Sequence[Part]) -> list[ReviewRow]:
 
 def head(look: Look, part: Part, change: Change) -> str:
     """A hunk in words: its verdict, how it meets the store, and what it is for."""
-    verdict = "asks" if not change.hunks and not part.is_decided else part.verdict.value
-    words = [f"{SIGNS[part.verdict]} {verdict}"]
-    if part.id in look.applied:
+    words = [f"{SIGNS[part.verdict]} {part.verdict.value}"]
+    if part.is_finding:
+        words.append("a finding, nothing to apply")
+    elif part.id in look.applied:
         words.append("applied")
     else:
         standing = look.standing(part.id)

@@ -28,6 +28,12 @@ class NotesView(TextLines):
 
         evidence: Evidence
 
+    @dataclass
+    class Followed(Message):
+        """A person wants to see another change about the same entry."""
+
+        change_id: str
+
     def __init__(self) -> None:
         super().__init__(id="notes")
         self._notes: Sequence[Note] = ()
@@ -62,7 +68,10 @@ class NotesView(TextLines):
         return None if evidence is None else ("quote", evidence.quote)
 
     def action_open(self) -> None:
-        if self.evidence is not None:
+        change_id = self._notes[self.cursor].change_id if self._notes else None
+        if change_id is not None:
+            self.post_message(self.Followed(change_id))
+        elif self.evidence is not None:
             self.post_message(self.Opened(self.evidence))
 
     def clicked(self) -> None:

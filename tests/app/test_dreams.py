@@ -3,6 +3,7 @@
 import pytest
 
 from core.alarms import Alarm, AlarmKind
+from core.dreams.proposal import Evidence
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.verdicts import Action
 from core.errors import NotPermitted
@@ -347,6 +348,34 @@ async def test_verdicts_survive_leaving(recorded, dreamt, reading):
     async with reading(width=120, height=40) as tui:
         await open_review(tui)
         assert "1/" in tui.text()
+
+
+async def test_changes_about_one_entry_lead_to_each_other(recorded, reading):
+    """Who decides on one sees that there is another, and enter goes there."""
+    recorded.ws.memories.create(recorded.store.id, "/a.md", "- one\n- two\n")
+    cites = (Evidence("- one", "one", "/a.md:1"),)
+    proposed(
+        recorded.ws,
+        recorded.store.id,
+        [
+            finding("confirmed", edit("/a.md", 1, ["- one"], ["- one (seen)"])),
+            finding("seen otherwise", evidence=cites),
+            finding("unrelated", edit("/a.md", 2, ["- two"], ["- 2"])),
+        ],
+    )
+    async with reading(width=120, height=40) as tui:
+        screen = await open_review(tui)
+        await tui.press("tab")
+        assert "Also touched by another change, other, pending: seen otherwise" in tui.text()
+        told = [note.change_id for note in screen.notes_view._notes]
+        for _ in range(next(at for at, one in enumerate(told) if one is not None)):
+            await tui.press("j")
+        await tui.press("enter")
+        assert screen.part.is_finding
+        assert "· pending  a finding, nothing to apply  other" in tui.text()
+        assert "Also touched by another change, other, pending: confirmed" in tui.text()
+        await tui.press("a", "ctrl+s")
+        assert "a finding, nothing to apply: seen otherwise" in tui.text()
 
 
 async def test_what_is_hidden_by_a_filter_is_not_decided(recorded, reading):

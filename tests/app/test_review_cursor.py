@@ -81,7 +81,7 @@ def test_groups_are_changes_files_or_kinds(review):
     _, _, look = review
     seen = look()
     assert [one.title for one in groups(seen, Grouping.CHANGE)] == ["first", "second", "asks"]
-    assert [one.title for one in groups(seen, Grouping.FILE)] == ["/a", "/b", "questions"]
+    assert [one.title for one in groups(seen, Grouping.FILE)] == ["/a", "/b", "findings"]
     assert [one.title for one in groups(seen, Grouping.KIND)] == ["other"]
     assert [one.title for one in groups(seen, Grouping.CHANGE, ("sec",))] == ["second"]
     assert len(groups(seen, Grouping.CHANGE, (">",))) == 3

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core.actors import Actor
 from core.dreams.lines import Lines, Misfit, Piece, lines_of, replace
 from core.dreams.progress import HalfLinked, half_linked
-from core.dreams.proposal import Op
+from core.dreams.proposal import Change, Op
 from core.dreams.reviewing.attribution import Claim, Move
 from core.dreams.reviewing.looking import Look, Meeting
 from core.dreams.reviewing.moved import Waiting
@@ -62,6 +62,8 @@ class Plan:
     """Parts that nobody has decided on."""
     claims: tuple[Claim, ...]
     moves: tuple[Move, ...]
+    findings: tuple[Change, ...]
+    """Accepted changes without hunks: nothing of them is applied."""
 
 
 def plan(
@@ -107,6 +109,7 @@ def plan(
         sum(not part.is_decided for part in look.review.parts),
         tuple(_claims(look, parts)),
         tuple(_moves(look, parts)),
+        tuple(_findings(look, only)),
     )
 
 
@@ -187,6 +190,13 @@ def _partial(look: Look, parts: Iterable[Part]) -> tuple[HalfLinked, ...]:
         if warning is not None:
             found.append(warning)
     return tuple(found)
+
+
+def _findings(look: Look, only: Collection[str] | None) -> Iterable[Change]:
+    changes = {change.id: change for change in look.review.changes}
+    for ask in look.review.asks:
+        if ask.is_accepted and (only is None or ask.id in only):
+            yield changes[ask.id]
 
 
 def _claims(look: Look, parts: Iterable[Part]) -> Iterable[Claim]:

@@ -78,7 +78,7 @@ def chosen_for(seen: Case, selection: Selection, action: Action) -> tuple[Part, 
     if action is Action.COMMENT:
         return parts
     if action in (Action.SPLIT, Action.JOIN):
-        parts = tuple(part for part in parts if part.hunk.change_id != part.id)
+        parts = tuple(part for part in parts if not part.is_finding)
     return tuple(part for part in parts if part.id not in seen.applied)
 
 

@@ -8,7 +8,7 @@ from core.dreams.reviewing.attribution import Attributed
 from core.dreams.reviewing.moved import Waiting
 from core.dreams.reviewing.outcomes import Decided, Undone
 from core.dreams.reviewing.receipts import Receipt
-from core.dreams.reviewing.wire import half_linked_json, progress_json
+from core.dreams.reviewing.wire import finding_json, half_linked_json, progress_json
 from core.errors import Json
 
 
@@ -20,6 +20,7 @@ def decided_json(decided: Decided) -> dict[str, Json]:
         "dream": look.dream.id,
         "action": decided.action,
         "hunks": [*decided.targets],
+        "findings": [finding_json(change) for change in decided.findings],
         "seq": look.store_seq,
         "state": look.review.state,
         "progress": progress_json(look.review.progress()),
@@ -74,6 +75,7 @@ def receipt_json(receipt: Receipt) -> dict[str, Json]:
         "held_back": [_waiting(one) for one in receipt.waiting],
         "partial": [half_linked_json(one) for one in receipt.partial],
         "pending": receipt.pending,
+        "findings": [finding_json(change) for change in receipt.findings],
     }
 
 

@@ -60,8 +60,11 @@ def _change(look: Look, change: Change) -> Iterator[str]:
 def _part(look: Look, part: Part) -> Iterator[str]:
     state = "applied" if part.id in look.applied else look.standing(part.id).state
     by = "" if part.by is None else f" by {part.by.id}"
-    where = f"{part.hunk.path}:{part.hunk.old_start}" if part.hunk.path else "a question"
-    yield f"**{where}** `{part.id}`: {part.verdict}{by}, {state}"
+    if part.is_finding:
+        yield f"**a finding, nothing to apply** `{part.id}`: {part.verdict}{by}"
+    else:
+        where = f"{part.hunk.path}:{part.hunk.old_start}"
+        yield f"**{where}** `{part.id}`: {part.verdict}{by}, {state}"
     if part.reason:
         yield ""
         yield f"> {part.reason}"

@@ -7,6 +7,7 @@ Values of those who decide, here and at the other end of a line.
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.dreams.proposal import Change
 from core.dreams.reviewing.cases import Case
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.rebase import State
@@ -21,6 +22,12 @@ class Decided:
     action: Action
     targets: tuple[str, ...]
     case: Case
+
+    @property
+    def findings(self) -> tuple[Change, ...]:
+        """The changes among the targets of which nothing is applied."""
+        named = {*self.targets}
+        return tuple(change for change in self.case.review.changes if change.id in named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,11 @@ class Summary:
     def is_open(self) -> bool:
         """Something is undecided, or accepted and not applied."""
         return self.look.is_open
+
+    @property
+    def findings(self) -> int:
+        """How many changes of which nothing is applied nobody has looked at."""
+        return sum(not ask.is_decided for ask in self.look.review.asks)
 
     def count(self, state: State) -> int:
         """How many hunks that wait stand so."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from core.dreams.progress import HalfLinked
+from core.dreams.proposal import Change
 from core.dreams.reviewing.applying import Plan
 from core.dreams.reviewing.attribution import Attributed, attribute, unaccounted
 from core.dreams.reviewing.moved import Waiting
@@ -68,6 +69,8 @@ class Receipt:
     waiting: tuple[Waiting, ...]
     partial: tuple[HalfLinked, ...]
     pending: int
+    findings: tuple[Change, ...] = ()
+    """What was accepted and is no hunk: seen, with nothing to apply."""
 
 
 def receipt(
@@ -101,6 +104,7 @@ def receipt(
         plan.waiting,
         plan.partial,
         plan.pending,
+        plan.findings,
     )
 
 

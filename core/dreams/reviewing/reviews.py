@@ -151,7 +151,7 @@ class Reviews:
             (part,) = chosen_for(seen, Selection(hunks=(hunk_id,)), Action.EDIT)
             if part.hunk.op not in (Op.MODIFY, Op.CREATE):
                 raise InvalidRequest("A file that moves or goes has no text to edit; reject it.")
-            if part.hunk.change_id == part.id:
+            if part.is_finding:
                 raise InvalidRequest("This change has no text to edit; it only asks.")
             return (part.id,)
 

@@ -4,10 +4,12 @@ Reviews as JSON: lists of them, one with all its changes, and the sides of a hun
 Pure.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from core.dreams.progress import HalfLinked, Progress, progress
 from core.dreams.proposal import Change, Evidence
+from core.dreams.related import Related, related
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.outcomes import Summary
 from core.dreams.reviewing.policy import Ruling
@@ -22,19 +24,20 @@ from core.wire import actor_json, block_json, side_json
 
 def review_json(look: Look) -> dict[str, Json]:
     """A review with all its changes."""
+    others = related(look.review.changes, look.base)
     return {
         "dream": dream_json(look.dream),
         "memory_store_id": look.dream.memory_store_id,
         "seq": look.store_seq,
         "state": look.review.state,
         "progress": progress_json(look.review.progress()),
-        "changes": [change_json(look, change) for change in look.review.changes],
+        "changes": [change_json(look, change, others[change.id]) for change in look.review.changes],
         "warnings": [half_linked_json(warning) for warning in look.review.half_linked()],
     }
 
 
-def change_json(look: Look, change: Change) -> dict[str, Json]:
-    """One change with its evidence, and its hunks or their parts."""
+def change_json(look: Look, change: Change, others: Iterable[Related]) -> dict[str, Json]:
+    """One change with its evidence, its hunks or their parts, and the others about the same."""
     parts = look.review.of_change(change.id)
     return {
         "id": change.id,
@@ -47,6 +50,9 @@ def change_json(look: Look, change: Change) -> dict[str, Json]:
         "hunks": [_part(look, part) for part in parts if change.hunks],
         "verdict": _verdict_of(parts),
         "progress": progress_json(progress(parts)),
+        "related": [
+            {"change_id": one.change.id, "path": one.path, "line": one.line} for one in others
+        ],
         "comments": [] if change.hunks else [*_comments(parts[0])],
     }
 
@@ -81,8 +87,14 @@ def summary_json(summary: Summary) -> dict[str, Json]:
         "progress": progress_json(look.review.progress()),
         "applied": len(look.applied),
         "waiting": len(look.waiting()),
+        "findings_waiting": summary.findings,
         **{str(state): summary.count(state) for state in State},
     }
+
+
+def finding_json(change: Change) -> dict[str, Json]:
+    """A change of which nothing is applied, where only decisions are told."""
+    return {"change_id": change.id, "kind": change.kind, "title": change.title}
 
 
 def ruling_json(ruling: Ruling, change: Change) -> dict[str, Json]:

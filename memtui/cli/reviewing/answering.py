@@ -19,9 +19,15 @@ def answer(call: Call, decided: "Decided") -> None:
         call.out.json(decided_json(decided))
         return
     progress = decided.case.review.progress()
+    findings = decided.findings
+    hunks = len(decided.targets) - len(findings)
+    counted = [several(hunks, "hunk")] if hunks or not findings else []
+    if findings:
+        counted.append(several(len(findings), "finding"))
     call.out.line(
-        f"{decided.action}: {several(len(decided.targets), 'hunk')};"
-        f" {progress.decided}/{progress.total} decided"
+        f"{decided.action}: {' and '.join(counted)}; {progress.decided}/{progress.total} decided"
     )
+    for finding in findings:
+        call.out.line(f"nothing to apply: {finding.id}: {finding.title}", "dim")
     for warning in decided.case.review.half_linked():
         call.out.line(f"{warning.change_id}: {warning.sentence}", "yellow")

@@ -8,6 +8,7 @@ from memtui.reviewing.cursor import Cursor, Grouping, Level, group_of, stepped
 from memtui.screens.reviewing.reviewed import Reviewed
 from memtui.widgets.review_groups import GroupList
 from memtui.widgets.review_hunks import HunksView
+from memtui.widgets.review_notes import NotesView
 
 
 class Moving(Reviewed, inherit_bindings=False):
@@ -46,6 +47,16 @@ class Moving(Reviewed, inherit_bindings=False):
     def show_group(self, message: GroupList.Pointed) -> None:
         first = self.listed[message.at].parts[0]
         self.go_to(Cursor(first.id, self.cursor.level, self.cursor.grouping))
+
+    @on(NotesView.Followed)
+    def go_to_change(self, message: NotesView.Followed) -> None:
+        parts = [part for group in self.listed for part in group.parts]
+        found = next((part for part in parts if part.hunk.change_id == message.change_id), None)
+        if found is None:
+            self.app.tell("The filter hides that change; esc shows all of them.")
+        else:
+            self.hunks_view.focus()
+            self.go_to(Cursor(found.id, self.cursor.level, self.cursor.grouping))
 
     @on(GroupList.Opened)
     def enter_group(self) -> None:

@@ -46,6 +46,7 @@ def page_of(receipt: Receipt, look: Look, *, is_again: bool = False) -> Page:
     lines += [(f"⚠ {titles[one.change_id]}: {one.sentence}", "warn") for one in receipt.partial]
     lines += [(f"⚠ conflicts: {_why(one)}", "warn") for one in receipt.conflicts]
     lines += [(f"waits: {_why(one)}", "dim") for one in receipt.waiting]
+    lines += [(f"a finding, nothing to apply: {one.title}", "dim") for one in receipt.findings]
     if receipt.pending:
         pending = figures.counted(receipt.pending, "hunk stays", "hunks stay")
         lines.append((f"{pending} pending", "dim"))

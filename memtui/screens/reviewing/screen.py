@@ -6,6 +6,7 @@ others decide, and what agents write meanwhile, is read again as it comes. On a 
 reasons stand below, and the list is behind `tab`.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -13,6 +14,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
+from core.dreams.related import Related, related
 from core.dreams.reviewing.looking import Look
 from core.dreams.verdicts import Part
 from memtui import keys
@@ -71,6 +73,8 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
         self.listed: list[Group] = []
         self._words: tuple[str, ...] = ()
         self._is_stale = False
+        self._others: Mapping[str, Sequence[Related]] = {}
+        """By change: the others about the same entries."""
 
     def compose(self) -> ComposeResult:
         self.line.cursor_blink = False
@@ -98,6 +102,8 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
     def show_look(self, look: Look) -> None:
         """Draw a look; the cursor stays on what it was on."""
         before, self.seen = self.seen, look
+        if before is None or look.review.changes is not before.review.changes:
+            self._others = related(look.review.changes, look.base)
         self.listed = groups(look, self.cursor.grouping, self._words)
         self.cursor = settled(self.cursor, before, self.listed)
         if before is None:
@@ -124,7 +130,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
         if look is None or part is None:
             self.notes_view.show_notes(())
         else:
-            self.notes_view.show_notes(notes(look, part, self.app.times))
+            self.notes_view.show_notes(self._notes_now())
         self._entitle()
         self.show_keys()
 
@@ -176,7 +182,9 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
 
     def _notes_now(self) -> list[Note]:
         look, part = self.seen, self.part
-        return [] if look is None or part is None else notes(look, part, self.app.times)
+        if look is None or part is None:
+            return []
+        return notes(look, part, self.app.times, self._others.get(part.hunk.change_id, ()))
 
     # Panes
 
