@@ -53,6 +53,7 @@ MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
     ("0006_archives", _statements(memory.ARCHIVES_6)),
     ("0007_conflict_drafts", _statements(memory.DRAFTS_7)),
     ("0008_serving", _statements(serving.TABLES_8)),
+    ("0009_dream_outcomes", _statements(dreams.OUTCOME_9)),
 )
 """Name and body of each migration, oldest first; the number of them is the schema's version."""
 

@@ -77,6 +77,28 @@ class Suppressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A finding that does not hold, so that it was not proposed."""
+
+    kind: str
+    title: str
+    reason: str
+    """A sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a dream looked at, and what became of it besides the proposal."""
+
+    memories: int
+    entries: int
+    events: int
+    left_alone: int
+    """Entries that no change rewrites, takes out or cites."""
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Dream:
     """One dream."""
 
@@ -102,7 +124,7 @@ class Dream:
     archived_at: datetime | None
     error: Failure | None
     stage: str | None
-    """What the dreamer is doing."""
+    """What the dreamer is doing, or did when it was cut short; `None` once it is through."""
     sessions_read: int
     findings: int
     worker_pid: int | None
@@ -112,6 +134,8 @@ class Dream:
     """The newest event among the inputs, milliseconds since 1970: the dream's "now"."""
     usage: Usage = field(default_factory=Usage)
     suppressed: tuple[Suppressed, ...] = ()
+    outcome: Outcome | None = None
+    """`None` until it is completed."""
     changes: int = 0
     hunks: int = 0
     added_lines: int = 0

@@ -30,9 +30,14 @@ class Flaw:
     evidence: Evidence | None
     reason: str
 
-    def __str__(self) -> str:
+    @property
+    def sentence(self) -> str:
+        """What is wrong, where the finding is named already."""
         where = f" at {self.evidence.source}" if self.evidence else ""
-        return f"{self.finding.title!r}: the evidence{where} {self.reason}."
+        return f"The evidence{where} {self.reason}."
+
+    def __str__(self) -> str:
+        return f"{self.finding.title!r}: {self.sentence}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ What ends a dream without a proposal, and the checks that find it.
 
 from collections.abc import Sequence
 
-from core.dreams.dream import Dream, Failure, Status
-from core.dreams.evidence import Sources, flaws
+from core.dreams.dream import Dream, Dropped, Failure, Status
+from core.dreams.evidence import Sources
 from core.dreams.inputs import Inputs
 from core.dreams.loss import loss
+from core.dreams.outcome import sound, within
 from core.dreams.proposal import Finding
 from core.dreams.rows import load
 from core.errors import CoreError
@@ -41,26 +42,33 @@ def failure_of(error: CoreError) -> Failure:
     return Failure(kind, str(error))
 
 
-def refuse_unsound(
+def proposable(
     inputs: Inputs, sources: Sources, findings: Sequence[Finding], max_loss: float
-) -> None:
+) -> tuple[list[Finding], list[Dropped]]:
     """
-    Check findings that are all.
+    Check findings that are all: those that may be proposed, and those that do not hold.
 
     Raises:
-        EvidenceFlawed: A quote does not hold.
+        EvidenceFlawed: There are some, and of none the evidence holds.
         TooMuchLost: More than `max_loss` of the lines would go, as a share.
     """
-    found = flaws(findings, sources)
-    if found:
-        more = "" if len(found) == 1 else f" (and {len(found) - 1} more)"
-        raise EvidenceFlawed(f"Nothing is proposed, since evidence does not hold{more}: {found[0]}")
-    gone = loss(inputs.files, findings)
-    if gone.is_over(max_loss):
+    kept, dropped = sound(findings, sources)
+    if dropped and not kept:
+        more = "" if len(dropped) == 1 else f" (and {len(dropped) - 1} more)"
+        raise EvidenceFlawed(
+            f"Nothing is proposed, since evidence does not hold{more}:"
+            f" {dropped[0].title!r}: {dropped[0].reason}"
+        )
+    gone = loss(inputs.files, kept)
+    if not gone.is_over(max_loss):
+        return kept, dropped
+    fitting, lossy = within(kept, gone.lines, max_loss)
+    if not fitting or loss(inputs.files, fitting).is_over(max_loss):
         raise TooMuchLost(
             f"Nothing is proposed, since {gone.share:.0%} of the lines would go and"
             f" {max_loss:.0%} may; allow more with --max-loss."
         )
+    return fitting, dropped + lossy
 
 
 def refuse_ended(connection: Connection, dream_id: str) -> None:

@@ -40,12 +40,16 @@ class Loss:
 def loss(files: Iterable[BaseFile], findings: Sequence[Finding]) -> Loss:
     """What would leave if all of these were accepted."""
     lines = sum(1 for file in files for line in lines_of(file.text) if line.strip())
+    return Loss(sum(map(lost_by, findings)), lines)
+
+
+def lost_by(finding: Finding) -> int:
+    """The lines that one finding takes away."""
+    if finding.kind in _KEEPING and any(edit.new_lines for edit in finding.edits):
+        return 0
     lost = 0
-    for finding in findings:
-        if finding.kind in _KEEPING and any(edit.new_lines for edit in finding.edits):
-            continue
-        for edit in finding.edits:
-            gone = sum(1 for line in edit.old_lines if line.strip())
-            come = sum(1 for line in edit.new_lines if line.strip())
-            lost += max(gone - come, 0)
-    return Loss(lost, lines)
+    for edit in finding.edits:
+        gone = sum(1 for line in edit.old_lines if line.strip())
+        come = sum(1 for line in edit.new_lines if line.strip())
+        lost += max(gone - come, 0)
+    return lost

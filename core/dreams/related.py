@@ -33,7 +33,7 @@ def related(
     entries = _entries(base)
     touching: dict[Place, dict[str, bool]] = defaultdict(dict)
     for change in changes:
-        for place, is_edited in _touched(change):
+        for place, is_edited in touched(change):
             # What only asks is about what it cites; another change may cite a line in passing.
             counts = is_edited or not change.hunks
             at = touching[entries.get(place, place)]
@@ -61,7 +61,7 @@ def _entries(base: Mapping[str, Sequence[str]]) -> dict[Place, Place]:
     }
 
 
-def _touched(change: Change) -> Iterator[tuple[Place, bool]]:
+def touched(change: Change) -> Iterator[tuple[Place, bool]]:
     """The base lines that a change speaks of, and whether it takes them out."""
     for hunk in change.hunks:
         for at in range(len(hunk.old_lines)):

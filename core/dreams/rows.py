@@ -8,7 +8,16 @@ from datetime import datetime
 from core import changes
 from core.actors import Actor, ActorType
 from core.context import Context
-from core.dreams.dream import Behavior, Dream, Failure, Status, Suppressed, Usage
+from core.dreams.dream import (
+    Behavior,
+    Dream,
+    Dropped,
+    Failure,
+    Outcome,
+    Status,
+    Suppressed,
+    Usage,
+)
 from core.errors import NotFound
 from core.sqlite import Connection
 from core.times import format_time, parse_time
@@ -17,7 +26,7 @@ SELECT = (
     "SELECT dreams.number, dreams.id, store_id, status, dreamer, instructions, behavior, max_loss,"
     " actor_type, actor_id, seq, session_id, output_store_id, created_at, started_at, ended_at,"
     " archived_at, error_type, error_message, stage, sessions_read, findings, worker_pid, beat_at,"
-    " newest_event, usage, suppressed FROM dreams"
+    " newest_event, usage, suppressed, outcome FROM dreams"
 )
 
 
@@ -53,7 +62,8 @@ def dream_of(connection: Connection, row: tuple[object, ...]) -> Dream:
         ended_at=_time(row[15]),
         archived_at=_time(row[16]),
         error=None if error_type is None else Failure(error_type, error_message or ""),
-        stage=_text(row[19]),
+        # The last one is done with when all is.
+        stage=None if row[3] == Status.COMPLETED else _text(row[19]),
         sessions_read=_number(row[20]) or 0,
         findings=_number(row[21]) or 0,
         worker_pid=_number(row[22]),
@@ -61,6 +71,7 @@ def dream_of(connection: Connection, row: tuple[object, ...]) -> Dream:
         newest_event=_number(row[24]),
         usage=Usage(**json.loads(str(row[25]))),
         suppressed=tuple(Suppressed(**one) for one in json.loads(str(row[26]))),
+        outcome=_outcome(_text(row[27])),
         changes=changed,
         hunks=hunks,
         added_lines=added,
@@ -142,6 +153,14 @@ def load(connection: Connection, dream_id: str) -> Dream:
 
 def _unknown(dream_id: str) -> NotFound:
     return NotFound(f"There is no dream {dream_id}; `memtui dream list` shows those there are.")
+
+
+def _outcome(text: str | None) -> Outcome | None:
+    if text is None:
+        return None
+    members = json.loads(text)
+    dropped = tuple(Dropped(**one) for one in members.pop("dropped"))
+    return Outcome(**members, dropped=dropped)
 
 
 def _text(value: object) -> str | None:

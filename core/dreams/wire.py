@@ -6,7 +6,7 @@ Pure. A dream has all keys of the Managed Agents wire, with ours beside them.
 
 from collections.abc import Iterable
 
-from core.dreams.dream import Behavior, Dream
+from core.dreams.dream import Behavior, Dream, Outcome
 from core.dreams.preview import Preview
 from core.errors import Json
 from core.times import format_if_any, format_time
@@ -23,6 +23,7 @@ def dream_json(dream: Dream) -> dict[str, Json]:
     if dream.behavior is Behavior.UPDATE_EXISTING:
         behavior["memory_store_id"] = dream.memory_store_id
     output = dream.output_store_id
+    outcome = dream.outcome
     return {
         "type": "dream",
         "id": dream.id,
@@ -75,6 +76,22 @@ def dream_json(dream: Dream) -> dict[str, Json]:
             }
             for one in dream.suppressed
         ],
+        "read": None if outcome is None else _read(dream, outcome),
+        "dropped": []
+        if outcome is None
+        else [
+            {"kind": one.kind, "title": one.title, "reason": one.reason} for one in outcome.dropped
+        ],
+    }
+
+
+def _read(dream: Dream, outcome: Outcome) -> dict[str, Json]:
+    return {
+        "memories": outcome.memories,
+        "entries": outcome.entries,
+        "entries_left_alone": outcome.left_alone,
+        "sessions": dream.sessions_read,
+        "events": outcome.events,
     }
 
 

@@ -18,19 +18,20 @@ from core.dreams.alive import held
 from core.dreams.deciding_at_once import decide_at_once
 from core.dreams.dream import Behavior, Dream, Failure, Status
 from core.dreams.dreamers.base import Cancelled, Dreamer, Progress
-from core.dreams.evidence import flaws, sources_of
+from core.dreams.evidence import sources_of
 from core.dreams.failing import (
     EvidenceFlawed,
     Stopped,
     TooMuchLost,
     failure_of,
+    proposable,
     refuse_ended,
     refuse_unavailable,
-    refuse_unsound,
 )
 from core.dreams.gather import Pinned
 from core.dreams.hunks import propose
 from core.dreams.inputs import Inputs
+from core.dreams.outcome import outcome_of, sound
 from core.dreams.output import make_output_store
 from core.dreams.proposal import Finding, Proposal
 from core.dreams.reviewing import tombstones
@@ -179,21 +180,22 @@ class _Worker:
 
     def _sound(self, findings: Sequence[Finding]) -> Proposal | None:
         """A proposal of findings that may not be all; `None` when they do not fit together yet."""
-        if flaws(findings, self._sources):
-            return None
+        kept, _ = sound(findings, self._sources)
         try:
-            return self._proposal(findings)
+            return self._proposal(kept)
         except InvalidRequest:
             return None
 
     def finish(self, findings: Sequence[Finding]) -> None:
         """Check and store what was found, and do with it what the dream was made for."""
-        refuse_unsound(self.inputs, self._sources, findings, self._dream.max_loss)
+        max_loss = self._dream.max_loss
+        findings, dropped = proposable(self.inputs, self._sources, findings, max_loss)
         with self._db.snapshot() as connection:
             stones = tombstones.load(connection, self._dream.memory_store_id)
         everything = self._proposal(findings)
         left, suppressed = sift(findings, everything.changes, stones)
         proposal = self._proposal(left)
+        outcome = outcome_of(self.inputs, proposal.changes, dropped)
         output = session = None
         if self._dream.behavior is Behavior.CREATE_NEW:
             with self._db.snapshot() as connection:
@@ -212,12 +214,14 @@ class _Worker:
                 output_id = output
             connection.execute(
                 "UPDATE dreams SET findings = ?, sessions_read = ?, newest_event = ?,"
-                " suppressed = ?, output_store_id = ?, session_id = ?, beat_at = ? WHERE id = ?",
+                " suppressed = ?, outcome = ?, output_store_id = ?, session_id = ?, beat_at = ?"
+                " WHERE id = ?",
                 (
                     len(left),
                     len(self.inputs.sessions),
                     self.inputs.now,
                     json.dumps([asdict(one) for one in suppressed], ensure_ascii=False),
+                    json.dumps(asdict(outcome), ensure_ascii=False),
                     output_id,
                     session,
                     format_time(self._context.clock()),

@@ -151,6 +151,8 @@ CREATE UNIQUE INDEX tombstones_by_change ON tombstones (dream, change_id);
 CREATE INDEX tombstones_by_store ON tombstones (store_id, kind)
 """
 
+OUTCOME_9 = "ALTER TABLE dreams ADD COLUMN outcome TEXT"
+
 _ACTOR = {"actor_type": Holds.ID, "actor_id": Holds.ACTOR}
 
 COLUMNS: dict[str, dict[str, Holds]] = {
@@ -174,6 +176,7 @@ COLUMNS: dict[str, dict[str, Holds]] = {
         "stage": Holds.ID,
         "beat_at": Holds.ID,
         "suppressed": Holds.JSON,
+        "outcome": Holds.JSON,
     },
     "dream_sessions": {"session_id": Holds.ID},
     "dream_files": {"path": Holds.PATH, "version_id": Holds.ID},

@@ -123,21 +123,29 @@ def _over(workspace: "Workspace", dream_id: str) -> "Dream":
 
 def _say(call: Call, dream: "Dream") -> None:
     from memtui.cli.output import several
+    from memtui.dreaming.outcome_words import (
+        count_not_again,
+        dropped,
+        looked_at,
+        why_nothing,
+    )
 
     call.out.line(f"{dream.id}  {dream.status}")
     if str(dream.status) == "completed":
+        call.out.line(f"Read {looked_at(dream)}.", "dim")
         if dream.changes == 0:
-            call.out.line("Nothing to propose: the store is in good order.")
+            call.out.line(f"Nothing to propose: {why_nothing(dream)}.")
         else:
             call.out.line(
                 f"{several(dream.changes, 'change')} in {several(dream.hunks, 'hunk')},"
                 f" +{dream.added_lines:,} -{dream.removed_lines:,} lines;"
                 f" `memtui review show {dream.id}` shows them."
             )
+        for name, why in dropped(dream):
+            call.out.line(f"{name}: {why}", "yellow")
         if dream.suppressed:
             call.out.line(
-                f"{several(len(dream.suppressed), 'finding')} not proposed again,"
-                " because a reviewer rejected it before.",
+                f"Not again: {count_not_again(dream)}; `memtui dream show {dream.id}` names them.",
                 "dim",
             )
     elif not dream.status.is_over:

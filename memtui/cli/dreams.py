@@ -91,6 +91,7 @@ def list_dreams(
 def show(call: Call, *, dream_id: str) -> None:
     """Show one dream: what it reads, how far it is, and how it ended."""
     from core.dreams.wire import dream_json
+    from memtui.dreaming.outcome_words import dropped, looked_at, not_again
 
     with call.reading() as workspace:
         found = workspace.dreams.retrieve(dream_id)
@@ -102,11 +103,11 @@ def show(call: Call, *, dream_id: str) -> None:
         ("dream", found.id),
         ("status", str(found.status)),
         ("store", found.memory_store_id),
-        ("read at", "-" if found.seq is None else f"#{found.seq}"),
+        ("as of", "-" if found.seq is None else f"#{found.seq}"),
         ("dreamer", found.dreamer),
-        ("sessions", f"{found.sessions_read:,} of {len(found.session_ids):,} read"),
-        ("stage", found.stage or "-"),
-        ("proposal", f"{found.changes:,} changes, {found.hunks:,} hunks"),
+        ("read", looked_at(found)),
+        *([] if found.stage is None else [("stage", found.stage)]),
+        ("proposal", f"{several(found.changes, 'change')}, {several(found.hunks, 'hunk')}"),
         ("may lose", f"{found.max_loss * 100:.3g}% of the lines"),
         ("lines", f"+{found.added_lines:,} -{found.removed_lines:,}"),
         ("made", call.out.when(found.created_at, now)),
@@ -117,7 +118,7 @@ def show(call: Call, *, dream_id: str) -> None:
         rows.append(("output", found.output_store_id))
     if found.error is not None:
         rows.append(("error", found.error.message))
-    rows += [("not again", f"{one.title} ({one.reason or 'rejected'})") for one in found.suppressed]
+    rows += [*dropped(found), *not_again(found)]
     call.out.table(rows, ("dim", None))
 
 

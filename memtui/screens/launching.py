@@ -5,6 +5,7 @@ Starting a dream, by a form; and what a dream read that was started.
 from typing import TYPE_CHECKING
 
 from memtui.bridge import Batch, Bridge
+from memtui.dreaming.outcome_words import dropped, not_again
 from memtui.screens.mode import ModeScreen
 from memtui.typed.session_filter import SessionFilter
 from memtui.widgets import figures
@@ -77,10 +78,7 @@ class Launching(ModeScreen, inherit_bindings=False):
         lines.append((f"told      {dream.instructions or 'nothing'}", ""))
         lines.append((f"may lose  {dream.max_loss * 100:.3g}% of the lines", ""))
         lines += await self._sessions(dream.session_ids)
-        lines += [
-            (f"not again: {one.title} ({one.reason or 'rejected'})", "dim")
-            for one in dream.suppressed
-        ]
+        lines += [(f"{name}: {why}", "dim") for name, why in (*dropped(dream), *not_again(dream))]
         await self.app.push_screen_wait(Sheet(f"Inputs of {dream.id}", lines, {}))
 
     async def _sessions(self, sessions: tuple[str, ...]) -> list[tuple[str, str]]:

@@ -8,6 +8,12 @@ from typing import ClassVar
 from core.dreams.dream import Status
 from memtui import keys
 from memtui.backend.dreams import DreamRow
+from memtui.dreaming.outcome_words import (
+    count_not_again,
+    dropped,
+    looked_at,
+    why_nothing,
+)
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit
@@ -57,12 +63,7 @@ def facts_of(row: DreamRow, store: str, times: Times) -> list[Fact]:
     facts: list[Fact] = [
         ("store", store),
         ("started", times.full(dream.created_at)),
-        (
-            "sessions",
-            f"{dream.sessions_read:,} of {len(dream.session_ids):,} read"
-            if dream.session_ids
-            else "none: the store alone is read",
-        ),
+        ("read", looked_at(dream)),
     ]
     if dream.instructions:
         facts.append(("told", visible(dream.instructions, keep="")))
@@ -76,13 +77,13 @@ def facts_of(row: DreamRow, store: str, times: Times) -> list[Fact]:
         lines = f"+{dream.added_lines:,} -{dream.removed_lines:,} lines"
         facts.append(("proposes", f"{changes} in {hunks}, {lines}"))
     elif dream.status is Status.COMPLETED:
-        facts.append(("proposes", "nothing: the store is in good order"))
+        facts.append(("proposes", f"nothing: {why_nothing(dream)}"))
     if row.progress is not None:
         done = row.progress
         counts = f"✓{done.accepted} ✎{done.edited} ✗{done.rejected}"
         facts.append(("review", f"{done.decided} of {done.total} decided: {counts}"))
+    facts += [(name, visible(why, keep="")) for name, why in dropped(dream)]
     if dream.suppressed:
-        again = figures.counted(len(dream.suppressed), "finding", "findings")
-        facts.append(("not again", f"{again} that a reviewer rejected before"))
+        facts.append(("not again", count_not_again(dream)))
     facts.append(("id", dream.id))
     return facts

@@ -177,4 +177,5 @@ def told(one: DreamRow) -> tuple[str, str]:
         return "⏎ says why", "dim"
     if dream.status is Status.RUNNING:
         return f"{dream.stage or 'reading'}, {dream.findings:,} found", ""
-    return ("in good order" if dream.status is Status.COMPLETED else ""), "dim"
+    is_in_order = dream.status is Status.COMPLETED and not dream.suppressed
+    return ("in good order" if is_in_order else ""), "dim"

@@ -212,6 +212,24 @@ def test_a_rejected_change_is_not_proposed_again(memtui, store: str, dream: str)
     assert memtui("dream", "run", "--store", store, "--wait", "--json").json["hunks"] == 1
 
 
+def test_a_dream_says_what_it_read_and_left_out(memtui, store: str, dream: str) -> None:
+    """In a line or two, where it is run and where it is shown; one that is over has no stage."""
+    read = "2 memories with 4 entries, 0 sessions with 0 events; 2 entries stay as they are"
+    shown = memtui("dream", "show", dream).text
+    assert read in shown
+    assert "stage" not in shown
+    assert memtui("dream", "show", dream, "--json").json["progress"]["stage"] is None
+    memtui("review", "reject", dream, "--all", "--reason", "both teams want it")
+    told = memtui("dream", "run", "--store", store, "--wait").text.splitlines()
+    assert told[1:3] == [
+        "Read 2 memories with 4 entries, 0 sessions with 0 events; 4 entries stay as they are.",
+        "Nothing to propose: what it found is left out.",
+    ]
+    assert told[3].startswith("Not again: 1 finding that a reviewer decided on before;")
+    again = memtui("dream", "list", "--json").data[0]["id"]
+    assert "(both teams want it)" in memtui("dream", "show", again).text
+
+
 def test_the_session_that_proposed_cannot_apply(memtui, store: str) -> None:
     """Exit 5, for it and for every agent without a policy; nothing is recorded."""
     memtui("write", store, "/hosts.md", stdin=HOSTS)

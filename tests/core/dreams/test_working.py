@@ -9,12 +9,13 @@ from support.reviewing import Doing, Scripted, edit, finding, texts
 from core import InvalidRequest, NotFound, NotPermitted, Workspace
 from core.dreams.alive import held
 from core.dreams.burying import PATIENCE
-from core.dreams.dream import Behavior, DreamBusy, Status, Wish
+from core.dreams.dream import Behavior, DreamBusy, Dropped, Outcome, Status, Wish
 from core.dreams.dreamers.base import Cancelled, Progress
 from core.dreams.proposal import Evidence
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.policy import Policy
 from core.dreams.verdicts import Action, Verdict
+from core.dreams.wire import dream_json
 from core.dreams.working import work
 from core.stores import Store
 from core.testing import FakeClock
@@ -135,15 +136,55 @@ def test_what_does_not_hold_is_not_proposed(
     assert done.changes <= 1
 
 
-def test_nothing_is_left_to_review_of_a_dream_whose_evidence_does_not_hold(
+def test_a_finding_whose_evidence_does_not_hold_is_dropped_and_told(
     ws: Workspace, store: Store, memory: str
 ) -> None:
-    """Not even what held, and was kept while it worked."""
+    """Nothing of it is stored but its title and why; the others are proposed."""
     wrong = finding("six", edit("/a", 6, ["six"]), evidence=(said("six", 3),))
     dream = ws.dreams.create(Wish(store.id))
-    done = work(ws.context, dream.id, Scripted(GOOD, wrong))
-    assert (done.status, done.changes) == (Status.FAILED, 0)
-    assert ws.reviews.list() == []
+    done = work(ws.context, dream.id, Scripted(GOOD, wrong, MORE))
+    assert (done.status, done.changes) == (Status.COMPLETED, 2)
+    assert [one.title for one in ws.reviews.look(dream.id).review.changes] == [
+        GOOD.title,
+        MORE.title,
+    ]
+    assert done.outcome is not None
+    reason = "The evidence at /a:3 is not in the memory it cites."
+    assert done.outcome.dropped == (Dropped("other", "six", reason),)
+    assert dream_json(done)["dropped"] == [{"kind": "other", "title": "six", "reason": reason}]
+
+
+def test_what_is_kept_on_the_way_holds(ws: Workspace, store: Store, memory: str) -> None:
+    """Also while it works nothing is stored whose evidence does not hold."""
+    wrong = finding("six", edit("/a", 6, ["six"]), evidence=(said("six", 3),))
+    dream = ws.dreams.create(Wish(store.id))
+
+    def stopped(inputs, report, should_stop):
+        raise Cancelled((GOOD, wrong))
+
+    done = work(ws.context, dream.id, Doing(stopped))
+    assert done.changes == 1
+    assert [one.title for one in ws.reviews.look(dream.id).review.changes] == [GOOD.title]
+
+
+def test_a_dream_says_what_it_looked_at_and_left_alone(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """Counts of what was read, for whoever wonders what it did not speak of; and no stage."""
+    ws.memories.create(store.id, "/b", "# B\n\n- first\n- second,\n  with more\n")
+    cites = (Evidence("  with more", "more", "/b:5"),)
+    more = finding("more", edit("/b", 6, [], ["- third, more"]), evidence=cites)
+    dream = ws.dreams.create(Wish(store.id))
+    done = work(ws.context, dream.id, Scripted(more))
+    assert done.stage is None
+    assert done.outcome == Outcome(memories=2, entries=3, events=0, left_alone=2)
+    assert dream_json(done)["read"] == {
+        "memories": 2,
+        "entries": 3,
+        "entries_left_alone": 2,
+        "sessions": 0,
+        "events": 0,
+    }
 
 
 def test_a_dream_that_loses_too_much_is_refused_unless_told(
@@ -159,6 +200,27 @@ def test_a_dream_that_loses_too_much_is_refused_unless_told(
     assert done.changes == 0
     dream = ws.dreams.create(Wish(store.id, max_loss=0.5))
     assert work(ws.context, dream.id, Scripted(wish)).status is Status.COMPLETED
+
+
+def test_one_finding_that_loses_too_much_does_not_stop_the_others(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """It is dropped, with why; several that lose too much only together stop the dream."""
+    much = finding("much", edit("/a", 1, BASE.split()[:3]), evidence=(said("one", 1),))
+    dream = ws.dreams.create(Wish(store.id))
+    done = work(ws.context, dream.id, Scripted(much, MORE))
+    assert (done.status, done.changes) == (Status.COMPLETED, 1)
+    assert done.outcome is not None
+    (left,) = done.outcome.dropped
+    assert (left.title, "38% of the lines" in left.reason) == ("much", True)
+    each = [
+        finding(word, edit("/a", at, [word]), evidence=(said(word, at),))
+        for at, word in enumerate(BASE.split()[:3], 1)
+    ]
+    dream = ws.dreams.create(Wish(store.id))
+    refused = work(ws.context, dream.id, Scripted(*each))
+    assert (refused.status, refused.changes) == (Status.FAILED, 0)
+    assert ws.reviews.list()[0].look.dream.id == done.id
 
 
 def test_a_bug_of_a_dreamer_fails_the_dream_and_nothing_else(

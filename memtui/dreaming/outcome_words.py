@@ -1,0 +1,53 @@
+"""
+What a dream looked at and what it left, in words: for the list of dreams and its twin. Pure.
+"""
+
+from core.dreams.dream import Dream
+from memtui.widgets import figures
+
+Row = tuple[str, str]
+"""A name and what there is to say; titles in it are foreign text."""
+
+
+def looked_at(dream: Dream) -> str:
+    """What it read, and how much of that it leaves as it is; before it is over how far it is."""
+    outcome = dream.outcome
+    if outcome is None:
+        if not dream.session_ids:
+            return "no session: the store alone is read"
+        return f"{dream.sessions_read:,} of {len(dream.session_ids):,} sessions"
+    memories = figures.counted(outcome.memories, "memory", "memories")
+    entries = figures.counted(outcome.entries, "entry", "entries")
+    sessions = figures.counted(dream.sessions_read, "session", "sessions")
+    events = figures.counted(outcome.events, "event", "events")
+    stay = "stays as it is" if outcome.left_alone == 1 else "stay as they are"
+    return (
+        f"{memories} with {entries}, {sessions} with {events};"
+        f" {figures.counted(outcome.left_alone, 'entry', 'entries')} {stay}"
+    )
+
+
+def dropped(dream: Dream) -> list[Row]:
+    """The findings that did not hold, each with why."""
+    found = () if dream.outcome is None else dream.outcome.dropped
+    return [("dropped", f"{one.title}: {one.reason}") for one in found]
+
+
+def not_again(dream: Dream) -> list[Row]:
+    """The findings that were decided on in an earlier review, each with what was said."""
+    return [
+        ("not again", f"{one.title} ({one.reason or 'decided on before'})")
+        for one in dream.suppressed
+    ]
+
+
+def count_not_again(dream: Dream) -> str:
+    """How many of those there are."""
+    count = figures.counted(len(dream.suppressed), "finding", "findings")
+    return f"{count} that a reviewer decided on before"
+
+
+def why_nothing(dream: Dream) -> str:
+    """What it means that a completed dream proposes nothing."""
+    is_all = not (dream.suppressed or dropped(dream))
+    return "the store is in good order" if is_all else "what it found is left out"
