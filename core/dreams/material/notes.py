@@ -16,6 +16,8 @@ _NOTE = re.compile(
 )
 _VERIFIED = re.compile(r"\(verified (\d{4}-\d\d-\d\d): [^()\n]{0,400}+\)")
 _SEEN = re.compile(r"\(seen (?:\d{4}-\d\d-\d\d|in \d+ sessions, \d+ agents\))")
+_PLACE = re.compile(r"\A\s*(?:[A-Za-z_./~][\w./@+~-]*:)?\d{1,6}(?::(?!\d)|\t|→)\s*")
+"""What `grep -n` and `cat -n` put before a line."""
 DAY_MS: Final = 86_400_000
 _LONGEST: Final = 120
 """Characters of what was seen that a note repeats; the evidence has the rest."""
@@ -38,6 +40,12 @@ def seen_note(times: Iterable[int | None], sessions: int, agents: int) -> str:
         return f"(seen in {sessions} sessions, {agents} agents)"
     span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
     return f"(seen {span}, {sessions} sessions, {agents} agents)"
+
+
+def without_place(seen: str, value: str) -> str:
+    """What a tool showed without the file and the number of its line, unless the value is there."""
+    rest = _PLACE.sub("", seen, count=1)
+    return rest if value.casefold() in rest.casefold() else seen
 
 
 def without_notes(text: str) -> str:

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log10
 from typing import Final, Protocol
 
 from core.dreams.extract.clauses import reading
@@ -259,7 +259,7 @@ def _finding(draft: Draft, lag: Lag) -> Finding | None:
         rationale=(
             f"{len(pairs)} of {len(lag.later.sights)} times in {len(sessions)} sessions of"
             f" {len(agents)} agents; no session saw more than {_most_in_one(lag)} of them. The"
-            f" chance of such a coincidence is {_odds(lag.chance)}."
+            f" chance of such a coincidence is {odds(lag.chance)}."
         ),
         confidence=0.95 if len(pairs) >= 5 else 0.85,
         evidence=tuple(evidence_of(lag.earlier, lag.later, pairs)),
@@ -279,10 +279,11 @@ def _most_in_one(lag: Lag) -> int:
     return max(seen.values(), default=0)
 
 
-def _odds(chance: float) -> str:
+def odds(chance: float) -> str:
+    """In a round number: it is estimated, not counted."""
     if chance < 1e-9:
-        return "below one in a billion"
-    return f"about one in {round(1 / chance):,}"
+        return "below 1 in a billion"
+    return f"at most 1 in {10 ** int(-log10(chance)):,}"
 
 
 def _meaning(draft: Draft, names: Sequence[str], lag_ms: int) -> str:

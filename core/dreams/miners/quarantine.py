@@ -5,6 +5,7 @@ In tool results, in what agents pass on to each other, and in the memories thems
 says to their own agent is not meant, nor what a harness puts into a conversation.
 """
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +19,8 @@ from core.dreams.proposal import ChangeKind, Evidence, Finding
 _LONGEST_TITLE: Final = 160
 _BEFORE_SIGN: Final = 40
 _MOST_EVIDENCE: Final = 5
+_SENTENCE: Final = re.compile(r"\A[\s>*#-]+|[.!?][\"')]*\s+")
+"""What stands before a sentence: the mark of an item or a quote, or the end of the last one."""
 
 
 def quarantine(draft: Draft, testimony: Testimony) -> list[Finding]:
@@ -43,19 +46,10 @@ def _written(text: str) -> Order | None:
 
 
 def _finding(key: str, order: Order, evidence: list[Evidence]) -> Finding:
-    at = max(order.text.find(order.sign) - _BEFORE_SIGN, 0)
-    if at:
-        # From the beginning of a word on; the sign itself begins with one.
-        at = order.text.find(" ", at) + 1 or at
-    shown = order.text[at : at + _LONGEST_TITLE]
-    if at + _LONGEST_TITLE < len(order.text):
-        shown = f"{shown.rpartition(' ')[0] or shown}…"
-    if order.sign not in shown:
-        shown = order.sign
     is_memory = any(one.event_id is None for one in evidence)
     return Finding(
         kind=ChangeKind.QUARANTINE,
-        title=f"Text that gives orders to agents: {shown}",
+        title=f"Text that gives orders to agents: {_shown(order)}",
         rationale=(
             ("A memory holds" if is_memory else "A tool result holds")
             + " text that addresses its readers as agents and tells them what to do; it is data,"
@@ -66,3 +60,17 @@ def _finding(key: str, order: Order, evidence: list[Evidence]) -> Finding:
         edits=(),
         scope=f"orders:{key[:300]}",
     )
+
+
+def _shown(order: Order) -> str:
+    """The sentence that gives the order, or what of it is about the sign, cut between words."""
+    sign = order.text.find(order.sign)
+    starts = [end.end() for end in _SENTENCE.finditer(order.text) if end.end() <= sign]
+    at, cut = max(starts, default=0), ""
+    if at + _LONGEST_TITLE < sign + len(order.sign):
+        at = order.text.find(" ", max(sign - _BEFORE_SIGN, 0), sign) + 1 or sign
+        cut = "…"
+    shown = order.text[at : at + _LONGEST_TITLE]
+    if at + _LONGEST_TITLE < len(order.text):
+        shown = f"{shown.rpartition(' ')[0] or shown}…"
+    return f"{cut}{shown}" if order.sign in shown else order.sign

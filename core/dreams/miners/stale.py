@@ -148,7 +148,7 @@ def _rewriting(
                 edits.append(Edit(entry.path, entry.start + number, (line,), (changed,)))
     return Finding(
         kind=ChangeKind.REMOVE_STALE,
-        title=f"{old} is {new} now",
+        title=f"{new} in place of {old}",
         rationale=(
             f"{_sessions(heard)} that {old} was renamed or replaced;"
             f" {_count(entries)} still the old name"

@@ -17,7 +17,7 @@ from core.dreams.material.confirmation import Sighting, Sightings
 from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import Entry
 from core.dreams.material.logs import says_how_things_are
-from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note
+from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note, without_place
 from core.dreams.material.when import entry_time, leading_date, moment, undated
 from core.dreams.proposal import ChangeKind, Edit, Finding
 
@@ -104,7 +104,7 @@ def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding 
     before = verified_day(entry.said)
     if before is not None and at < (moment(before) or 0) + _REFRESH_MS:
         return None
-    seen = newest.cell.said
+    seen = without_place(newest.cell.said, newest.text)
     note = verified_note(at, seen, newest.result.log.agent)
     last = with_note(entry.lines[-1], note)
     ordered = sorted(same, key=lambda one: (-(one.result.event.ts or 0), -one.result.order))

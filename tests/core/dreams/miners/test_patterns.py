@@ -8,6 +8,7 @@ from support.dreaming import DAY_MS, FIRST_DAY, dream, kinds, new_lines, session
 from core.dreams.extract.happenings import happenings
 from core.dreams.inputs import SessionLog
 from core.dreams.material.chance import at_least, overlap_at_least
+from core.dreams.miners.patterns import odds
 
 
 def clock(day: float, seconds: float = 0) -> str:
@@ -102,6 +103,13 @@ def test_times_in_output_are_times_of_what_it_reports(
     (found,) = happenings(text)
     assert found.labels[-1] == label
     assert found.at == FIRST_DAY + at
+
+
+def test_a_chance_is_told_in_round_numbers() -> None:
+    """It is estimated, so that more digits would say what nobody knows."""
+    assert odds(1 / 64_683) == "at most 1 in 10,000"
+    assert odds(1 / 1_000) == "at most 1 in 1,000"
+    assert odds(1e-12) == "below 1 in a billion"
 
 
 def test_chances_are_those_of_the_textbook() -> None:

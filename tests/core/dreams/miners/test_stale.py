@@ -60,6 +60,7 @@ def test_what_was_renamed_gets_its_new_name(text: str, output: str, new: str) ->
     assert kinds(findings) == ["remove_stale"]
     (line,) = new_lines(findings)
     assert new in line
+    assert findings[0].title.startswith(f"{new} in place of ")
     assert len(line.split()) == len(f"- {text}".split())
 
 

@@ -53,6 +53,22 @@ def test_the_same_number_elsewhere_confirms_nothing(text: str, command: str, out
     assert [one for one in seen(text, command, output) if one.edits] == []
 
 
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("mailer.toml:12:port = 7411\nmailer.toml:13:tls = on", "port = 7411"),
+        ("12:port = 7411\n13:tls = on", "port = 7411"),
+        ("    12\tmailer listens on port 7411", "mailer listens on port 7411"),
+        ("7411:tcp mailer port", "7411:tcp mailer port"),
+    ],
+)
+def test_a_note_has_no_line_numbers_of_a_tool(output: str, said: str) -> None:
+    """What `grep -n` puts before a line says nothing, but for a value that only looks like that."""
+    text = "`mailer` listens on port 7411, TLS only."
+    (line,) = new_lines(seen(text, "grep -n port mailer.toml", output))
+    assert line == f"- {text} (verified 2026-03-01: {said}, by watch)"
+
+
 TEXT, COMMAND, OUTPUT, _ = CONFIRMED[0]
 
 
