@@ -137,6 +137,9 @@ class Dream:
     outcome: Outcome | None = None
     """`None` until it is completed."""
     changes: int = 0
+    """Those that are only findings too."""
+    only_findings: int = 0
+    """Changes without hunks, of which nothing is applied."""
     hunks: int = 0
     added_lines: int = 0
     removed_lines: int = 0

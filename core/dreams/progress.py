@@ -51,7 +51,7 @@ class HalfLinked:
         if self.leaving and self.missing:
             return (
                 f"{left}: {_lines(self.leaving)} would go while {_lines(self.missing)}"
-                " to replace them would not come."
+                f" to replace {'it' if self.leaving == 1 else 'them'} would not come."
             )
         if self.missing:
             return f"{left}: {_lines(self.missing)} of it would not come."

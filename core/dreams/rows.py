@@ -36,8 +36,9 @@ def dream_of(connection: Connection, row: tuple[object, ...]) -> Dream:
     sessions = connection.execute(
         "SELECT session_id FROM dream_sessions WHERE dream = ? ORDER BY session_id", (number,)
     ).fetchall()
-    changed, hunks, added, removed = connection.execute(
+    changed, hunks, with_hunks, added, removed = connection.execute(
         "SELECT (SELECT count(*) FROM dream_changes WHERE dream = :dream), count(*),"
+        " count(DISTINCT change_id),"
         " coalesce(sum(length(new_text) - length(replace(new_text, char(10), ''))), 0),"
         " coalesce(sum(length(old_text) - length(replace(old_text, char(10), ''))), 0)"
         " FROM dream_hunks WHERE dream = :dream",
@@ -73,6 +74,7 @@ def dream_of(connection: Connection, row: tuple[object, ...]) -> Dream:
         suppressed=tuple(Suppressed(**one) for one in json.loads(str(row[26]))),
         outcome=_outcome(_text(row[27])),
         changes=changed,
+        only_findings=changed - with_hunks,
         hunks=hunks,
         added_lines=added,
         removed_lines=removed,

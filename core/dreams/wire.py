@@ -64,6 +64,7 @@ def dream_json(dream: Dream) -> dict[str, Json]:
             "at": format_if_any(dream.beat_at),
         },
         "changes": dream.changes,
+        "only_findings": dream.only_findings,
         "hunks": dream.hunks,
         "added_lines": dream.added_lines,
         "removed_lines": dream.removed_lines,

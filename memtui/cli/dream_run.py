@@ -122,11 +122,11 @@ def _over(workspace: "Workspace", dream_id: str) -> "Dream":
 
 
 def _say(call: Call, dream: "Dream") -> None:
-    from memtui.cli.output import several
     from memtui.dreaming.outcome_words import (
         count_not_again,
         dropped,
         looked_at,
+        proposed,
         why_nothing,
     )
 
@@ -137,9 +137,7 @@ def _say(call: Call, dream: "Dream") -> None:
             call.out.line(f"Nothing to propose: {why_nothing(dream)}.")
         else:
             call.out.line(
-                f"{several(dream.changes, 'change')} in {several(dream.hunks, 'hunk')},"
-                f" +{dream.added_lines:,} -{dream.removed_lines:,} lines;"
-                f" `memtui review show {dream.id}` shows them."
+                f"It proposes {proposed(dream)}; `memtui review show {dream.id}` shows them."
             )
         for name, why in dropped(dream):
             call.out.line(f"{name}: {why}", "yellow")

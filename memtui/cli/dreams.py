@@ -91,7 +91,7 @@ def list_dreams(
 def show(call: Call, *, dream_id: str) -> None:
     """Show one dream: what it reads, how far it is, and how it ended."""
     from core.dreams.wire import dream_json
-    from memtui.dreaming.outcome_words import dropped, looked_at, not_again
+    from memtui.dreaming.outcome_words import dropped, looked_at, not_again, proposed
 
     with call.reading() as workspace:
         found = workspace.dreams.retrieve(dream_id)
@@ -107,9 +107,8 @@ def show(call: Call, *, dream_id: str) -> None:
         ("dreamer", found.dreamer),
         ("read", looked_at(found)),
         *([] if found.stage is None else [("stage", found.stage)]),
-        ("proposal", f"{several(found.changes, 'change')}, {several(found.hunks, 'hunk')}"),
+        ("proposes", proposed(found) or "-"),
         ("may lose", f"{found.max_loss * 100:.3g}% of the lines"),
-        ("lines", f"+{found.added_lines:,} -{found.removed_lines:,}"),
         ("made", call.out.when(found.created_at, now)),
     ]
     if found.instructions is not None:

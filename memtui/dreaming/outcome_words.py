@@ -14,7 +14,7 @@ def looked_at(dream: Dream) -> str:
     outcome = dream.outcome
     if outcome is None:
         if not dream.session_ids:
-            return "no session: the store alone is read"
+            return "the store alone, and no session"
         return f"{dream.sessions_read:,} of {len(dream.session_ids):,} sessions"
     memories = figures.counted(outcome.memories, "memory", "memories")
     entries = figures.counted(outcome.entries, "entry", "entries")
@@ -25,6 +25,19 @@ def looked_at(dream: Dream) -> str:
         f"{memories} with {entries}, {sessions} with {events};"
         f" {figures.counted(outcome.left_alone, 'entry', 'entries')} {stay}"
     )
+
+
+def proposed(dream: Dream) -> str:
+    """What it proposes, and what it only found."""
+    told = []
+    if dream.hunks:
+        changes = figures.counted(dream.changes - dream.only_findings, "change", "changes")
+        hunks = figures.counted(dream.hunks, "hunk", "hunks")
+        told.append(f"{changes} in {hunks}, +{dream.added_lines:,} -{dream.removed_lines:,} lines")
+    if dream.only_findings:
+        found = figures.counted(dream.only_findings, "finding", "findings")
+        told.append(f"{found} with nothing to apply")
+    return ", and ".join(told)
 
 
 def dropped(dream: Dream) -> list[Row]:

@@ -51,6 +51,11 @@ class Group:
     """What is there now stands against one of them."""
 
     @property
+    def is_rejected(self) -> bool:
+        """Nothing of it is to be."""
+        return all(part.verdict is Verdict.REJECTED for part in self.parts)
+
+    @property
     def decided(self) -> int:
         """How many of its parts are decided."""
         return sum(part.is_decided for part in self.parts)

@@ -9,11 +9,14 @@ from core.dreams.progress import half_linked
 from core.dreams.proposal import Evidence
 from core.dreams.related import Related
 from core.dreams.reviewing.looking import Look
-from core.dreams.verdicts import Part
+from core.dreams.verdicts import Part, Verdict
 from core.times import from_milliseconds
 from core.transcripts.stored import StoredEvent
+from memtui.reviewing.rows import short_source
 from memtui.widgets.times import Times
 
+_MOST_INSTEAD = 3
+"""Lines of another hunk that are repeated."""
 _AROUND = 6
 """Lines of an event that are shown before and after a quote."""
 
@@ -57,17 +60,21 @@ def _warnings(look: Look, part: Part) -> Iterator[Note]:
 
 def _about(look: Look, part: Part) -> Iterator[Note]:
     change = next(one for one in look.review.changes if one.id == part.hunk.change_id)
-    yield Note(change.title, "bold")
-    yield Note(f"{change.kind.value}, confidence {change.confidence:.2f}", "dim")
-    if part.is_finding:
-        yield Note("Nothing is applied; once you decide, it is not told again.", "dim")
-    yield from _said(part)
-    yield Note(change.rationale)
+    if not part.is_finding:
+        # It stands beside what it quotes, where there are no lines.
+        yield Note(change.title, "bold")
     parts = look.review.of_change(change.id)
+    together = ""
     if len(parts) > 1:
         count = len({one.hunk.path for one in parts})
         files = "1 file" if count == 1 else f"{count} files"
-        yield Note(f"{len(parts)} hunks in {files} belong together", "dim")
+        together = f"; {len(parts)} hunks in {files} belong together"
+    yield Note(f"{change.kind.value}, confidence {change.confidence:.2f}{together}", "dim")
+    if part.is_finding:
+        yield Note("Nothing is applied; once you decide, it is not told again.", "dim")
+    yield from _said(part)
+    yield from _instead(part, parts)
+    yield Note(change.rationale)
     standing = look.standing(part.id)
     if standing.reason is not None:
         return
@@ -75,6 +82,16 @@ def _about(look: Look, part: Part) -> Iterator[Note]:
         yield Note("Somebody made the same change meanwhile; nothing is left to do.", "dim")
     elif standing.start is not None and standing.start != part.hunk.old_start:
         yield Note(f"Its lines moved: they begin at line {standing.start} now.", "dim")
+
+
+def _instead(part: Part, parts: Sequence[Part]) -> Iterator[Note]:
+    """What takes the place of lines that leave here, where another hunk of the change brings it."""
+    if part.new_lines or not part.old_lines:
+        return
+    for other in parts:
+        if other.new_lines and other.verdict is not Verdict.REJECTED:
+            yield Note(f"Instead comes, in {other.hunk.path}:", "dim")
+            yield from (Note(f"+ {line}", "add") for line in other.new_lines[:_MOST_INSTEAD])
 
 
 def _beside(look: Look, others: Sequence[Related]) -> Iterator[Note]:
@@ -101,12 +118,10 @@ def _rests_on(look: Look, part: Part, times: Times) -> Iterator[Note]:
     change = next(one for one in look.review.changes if one.id == part.hunk.change_id)
     if not change.evidence:
         return
-    yield Note("")
-    yield Note("Evidence", "strong")
     for one in change.evidence:
         when = "" if one.at is None else f"  {times.full(from_milliseconds(one.at))}"
-        yield Note(f"{one.source}{when}", "dim", one)
-        yield Note(f"  “{one.quote}”", "", one)
+        yield Note(f"“{one.quote}”", "", one)
+        yield Note(f"  {short_source(one)}{when}", "dim", one)
 
 
 def around(event: StoredEvent, quote: str) -> list[tuple[str, str]]:

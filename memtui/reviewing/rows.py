@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.dreams.proposal import Change, Op
+from core.dreams.proposal import Change, Evidence, Op
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.rebase import State
 from core.dreams.verdicts import Part, Verdict
@@ -63,11 +63,8 @@ def rows_of(look: Look, parts: Sequence[Part]) -> list[ReviewRow]:
         for at, part in enumerate(inside):
             change = changes[part.hunk.change_id]
             rows.append(ReviewRow(RowKind.HUNK, head(look, part, change), part.id, path))
-            if not change.hunks:
-                rows += [
-                    ReviewRow(RowKind.NOTE, line, part.id, path)
-                    for line in (change.title, change.rationale)
-                ]
+            if part.is_finding:
+                rows += [ReviewRow(RowKind.NOTE, line, part.id, path) for line in _found(change)]
                 continue
             first = part.hunk.old_start
             last = first + len(part.hunk.old_lines)
@@ -82,6 +79,21 @@ def rows_of(look: Look, parts: Sequence[Part]) -> list[ReviewRow]:
                 rows += _context(base, last, end, part.id, path)
                 shown = max(shown, end - 1)
     return rows
+
+
+def _found(change: Change) -> Iterable[str]:
+    """What a change without hunks is about: there are no lines to show but those it quotes."""
+    yield change.title
+    for one in change.evidence:
+        yield ""
+        yield f"{short_source(one)}:"
+        yield from (f"  {line}" for line in one.quote.split("\n"))
+
+
+def short_source(one: Evidence) -> str:
+    """Where a quote stands, without the folders of a transcript: `…/triage.jsonl:14`."""
+    folder, slash, name = one.source.rpartition("/")
+    return f"…/{name}" if slash and folder and one.event_id is not None else one.source
 
 
 def head(look: Look, part: Part, change: Change) -> str:

@@ -69,7 +69,9 @@ class Console(Screen[None], inherit_bindings=False):
     # The lines at top and bottom
 
     def show_keys(self) -> None:
-        """Offer what works now."""
+        """Offer what works now; below another screen, where other keys work, when it is seen again."""
+        if self.app.front is not self:
+            return
         common = {
             "pause": "catch up" if self.bridge.is_paused else "pause",
             "zoom": "unzoom" if self.is_zoomed else "zoom",
@@ -84,6 +86,9 @@ class Console(Screen[None], inherit_bindings=False):
     def show_place(self, *crumbs: str) -> None:
         """Where we are, in the title."""
         self.title_bar.show_place(*(visible(crumb, keep="") for crumb in crumbs))
+
+    def on_screen_resume(self) -> None:
+        self.show_keys()
 
     def on_resize(self) -> None:
         self.lay_out()

@@ -12,10 +12,10 @@ from memtui.dreaming.outcome_words import (
     count_not_again,
     dropped,
     looked_at,
+    proposed,
     why_nothing,
 )
 from memtui.text import visible
-from memtui.widgets import figures
 from memtui.widgets.cells import fit
 from memtui.widgets.lines import Parts
 from memtui.widgets.text_lines import TextLines
@@ -72,10 +72,7 @@ def facts_of(row: DreamRow, store: str, times: Times) -> list[Fact]:
     if dream.error is not None:
         facts.append(("failed", visible(dream.error.message, keep="")))
     if dream.changes:
-        hunks = figures.counted(dream.hunks, "hunk", "hunks")
-        changes = figures.counted(dream.changes, "change", "changes")
-        lines = f"+{dream.added_lines:,} -{dream.removed_lines:,} lines"
-        facts.append(("proposes", f"{changes} in {hunks}, {lines}"))
+        facts.append(("proposes", proposed(dream)))
     elif dream.status is Status.COMPLETED:
         facts.append(("proposes", f"nothing: {why_nothing(dream)}"))
     if row.progress is not None:

@@ -58,7 +58,8 @@ class GroupList(Lines):
         done = one.decided
         is_done = done == len(one.parts) and not one.has_conflict
         sign = "⚠" if one.has_conflict else "✓" if is_done else "◐" if done else "·"
-        yield fit(sign, _SIGN), "live" if is_done else "warn"
+        sign, look = ("✗", "dim") if one.is_rejected else (sign, "live" if is_done else "warn")
+        yield fit(sign, _SIGN), look
         title = visible(one.title, keep="")
         cut = fit_left if title.startswith("/") else fit
         yield cut(title, width - _SIGN - _COUNT), ""

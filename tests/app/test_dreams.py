@@ -178,6 +178,19 @@ async def test_an_apply_that_would_do_something_else_is_shown_again(recorded, re
         assert text_of(recorded, "/a.md").startswith("1\n")
 
 
+async def test_lines_that_leave_stand_below_the_change_that_says_so(recorded, dreamt, reading):
+    """A line of a merge is no mere removal: who reads the page sees what it belongs to."""
+    recorded.ws.reviews.decide(dreamt, Action.ACCEPT, Selection(everything=True))
+    titles = [change.title for change in recorded.ws.reviews.look(dreamt).review.changes]
+    async with reading(width=120, height=40) as tui:
+        await open_review(tui)
+        await tui.press("ctrl+s")
+        page = " ".join(" ".join(line.strip(" │▌") for line in tui.text().split("\n")).split())
+        places = [page.index(f"by “{title}”") for title in titles]
+        assert places == sorted(places)
+        assert page.index("merged into", places[0]) < places[1]
+
+
 async def test_what_the_apply_page_says_is_not_cut(recorded, dreamt, reading):
     """In a narrow window too: a line that leaves is read to its end."""
     recorded.ws.reviews.decide(dreamt, Action.ACCEPT, Selection(everything=True))
@@ -339,6 +352,19 @@ async def test_files_changes_and_kinds_are_ways_to_look(recorded, dreamt, readin
         assert len(screen.listed) == 2
 
 
+async def test_the_footer_is_that_of_the_screen_in_front(recorded, dreamt, reading):
+    """Also where the one below was drawn again while a review was open."""
+    async with reading(width=80, height=24) as tui:
+        await tui.press("4")
+        footer = tui.text().splitlines()[-1]
+        await tui.press("enter", "a")
+        recorded.ws.reviews.decide(dreamt, Action.REJECT, Selection(everything=True))
+        await tui.until(lambda: "✓0" in tui.text())
+        await tui.press("escape")
+        assert isinstance(tui.app.screen, DreamsScreen)
+        assert tui.text().splitlines()[-1] == footer
+
+
 async def test_verdicts_survive_leaving(recorded, dreamt, reading):
     """Quit in the middle: what was decided is there again."""
     async with reading(width=120, height=40) as tui:
@@ -373,6 +399,8 @@ async def test_changes_about_one_entry_lead_to_each_other(recorded, reading):
         await tui.press("enter")
         assert screen.part.is_finding
         assert "· pending  a finding, nothing to apply  other" in tui.text()
+        shown = [row.text for row in screen.hunks_view._rows]
+        assert shown[1:] == ["seen otherwise", "", "/a.md:1:", "  - one"]
         assert "Also touched by another change, other, pending: confirmed" in tui.text()
         await tui.press("a", "ctrl+s")
         assert "a finding, nothing to apply: seen otherwise" in tui.text()
@@ -434,6 +462,41 @@ async def test_who_comes_back_goes_on_at_what_is_pending(recorded, reading):
     async with reading(width=80, height=24) as tui:
         await open_review(tui)
         assert "file ▸ change ▸ HUNK 2/3 · 1/3 decided" in tui.text()
+
+
+async def test_a_line_that_leaves_is_seen_with_what_comes_instead(recorded, reading):
+    """Of one change in several files: who is asked about one hunk knows what it is for."""
+    ws, store = recorded.ws, recorded.store.id
+    ws.memories.create(store, "/a.md", "one\n")
+    ws.memories.create(store, "/b.md", "uno\n")
+    merged = (edit("/a.md", 1, ["one"]), edit("/b.md", 1, ["uno"], ["one, uno"]))
+    dream_id = proposed(ws, store, [finding("merged", *merged)])
+    async with reading(width=80, height=24) as tui:
+        screen = await open_review(tui)
+        assert "confidence 0.90; 2 hunks in 2 files belong together" in tui.text()
+        assert "Instead comes, in /b.md:\n  + one, uno" in "\n".join(
+            line.rstrip(" ▁▂▃▄▅▆▇█") for line in tui.text().split("\n")
+        )
+        await tui.press("j")
+        assert screen.part.hunk.path == "/b.md"
+        assert "Instead comes" not in tui.text()
+        await tui.press("r", "k")
+        assert ws.reviews.look(dream_id).review.progress().rejected == 1
+        assert "Instead comes" not in tui.text()
+
+
+async def test_what_is_rejected_is_not_ticked(recorded, reading):
+    """In the list at the left: decided is not accepted."""
+    _two_in_a_file(recorded)
+    async with reading(width=120, height=30) as tui:
+        await open_review(tui)
+        await tui.press("r", "a")
+        lines = [line[1:3] for line in tui.text().split("\n")[2:5]]
+        assert lines == ["✗ ", "✓ ", "· "]
+        await tui.press("r")
+        assert told(tui, "Everything is decided; ctrl+s applies it.")
+        await tui.press("u", "u", "r", "r")
+        assert told(tui, "Everything is decided; there is nothing to apply.")
 
 
 async def test_a_cut_out_of_view_is_told_of(recorded, reading):

@@ -2,8 +2,10 @@
 The page before an apply: what it would do to every file and line, and what it leaves. Pure.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
+from core.dreams.reviewing.attribution import Attributed
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.moved import Waiting
 from core.dreams.reviewing.receipt import Fate, Lost
@@ -50,7 +52,9 @@ def page_of(receipt: Receipt, look: Look, *, is_again: bool = False) -> Page:
     if receipt.pending:
         pending = figures.counted(receipt.pending, "hunk stays", "hunks stay")
         lines.append((f"{pending} pending", "dim"))
-    lines += [(f"  {_fate(one.lost)}: {one.lost.text}", "dim") for one in receipt.lost[:_LOST]]
+    order = [*titles, None]
+    leaving = sorted(receipt.lost, key=lambda one: order.index(one.change_id))
+    lines += _leaving(leaving[:_LOST], titles)
     if len(receipt.lost) > _LOST:
         more = figures.counted(
             len(receipt.lost) - _LOST, "more line that leaves", "more lines that leave"
@@ -62,6 +66,13 @@ def page_of(receipt: Receipt, look: Look, *, is_again: bool = False) -> Page:
     if receipt.conflicts:
         return title, lines, {"s": "apply without the conflicting ones"}
     return title, lines, {"enter": "apply"}
+
+
+def _leaving(lost: Sequence[Attributed], titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The lines that leave their place, below the change that says so."""
+    for change_id, lines in groupby(lost, key=lambda one: one.change_id):
+        yield f"by “{titles[change_id]}”" if change_id else "by no change", ""
+        yield from ((f"  {_fate(one.lost)}: {one.lost.text}", "dim") for one in lines)
 
 
 def _why(one: Waiting) -> str:

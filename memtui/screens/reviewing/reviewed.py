@@ -85,4 +85,6 @@ class Reviewed(ModeScreen, inherit_bindings=False):
         if found is not None:
             self.go_to(found)
         elif self.seen is not None and not self.seen.review.progress().pending:
-            self.app.tell(f"Everything is decided; {self.app.key('review.write')} applies it.")
+            then = f"{self.app.key('review.write')} applies it"
+            nothing = "there is nothing to apply"
+            self.app.tell(f"Everything is decided; {then if self.seen.waiting() else nothing}.")

@@ -179,7 +179,7 @@ def test_a_rewritten_line_that_would_not_come_is_missing() -> None:
     warning = half_linked(change.id, parts, {parts[0].id})
     assert warning is not None
     assert (warning.leaving, warning.missing) == (1, 1)
-    assert "1 line would go while 1 line to replace them would not come" in warning.sentence
+    assert "1 line would go while 1 line to replace it would not come" in warning.sentence
 
 
 def test_names_mean_hunks() -> None:
