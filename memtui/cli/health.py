@@ -9,6 +9,7 @@ import click
 
 from memtui.cli.call import Call, common, pass_call
 from memtui.cli.output import several
+from memtui.cli.reviewing.answering import hunks_and_findings
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -168,7 +169,8 @@ def _show_reviews(call: Call, waiting: "list[Summary]", now: "datetime") -> None
         standing = sum(item.look.standing(part.id).start is not None for part in hunks)
         call.out.line(
             f"review: {item.look.dream.id}  {call.out.when(item.since, now)}"
-            f"  {several(len(hunks), 'hunk')} waiting, {standing:,} still apply",
+            f"  {hunks_and_findings(len(hunks), item.findings)} waiting"
+            + (f", {standing:,} of the hunks still apply" if hunks else ""),
             "yellow",
         )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from memtui.cli.call import Call, common, pass_call, utc
-from memtui.cli.output import several
+from memtui.cli.reviewing.answering import hunks_and_findings
 from memtui.cli.reviewing.applying import apply
 from memtui.cli.reviewing.by_text import edit, resolve
 from memtui.cli.reviewing.undoing import redo, undo
@@ -55,7 +55,7 @@ def list_reviews(call: Call, *, everything: bool) -> None:
                 # A review whose store is gone is not in the list.
                 names[item.look.dream.memory_store_id],
                 _decided(item),
-                _waiting(item),
+                hunks_and_findings(len(item.look.waiting()), item.findings) + " waiting",
                 f"{item.count(State.CONFLICTS):,} conflicting",
                 f"{len(item.look.applied):,} applied",
             )
@@ -160,13 +160,6 @@ def _decided(item: "Summary") -> str:
     return f"{progress.decided}/{progress.total} decided"
 
 
-def _waiting(item: "Summary") -> str:
-    counted = [several(len(item.look.waiting()), "hunk")]
-    if item.findings:
-        counted.append(several(item.findings, "finding"))
-    return " and ".join(counted) + " waiting"
-
-
 def _show_change(call: Call, seen: "Look", change: "Change", others: "Iterable[Related]") -> None:
     call.out.line("")
     call.out.line(f"{change.title}", "bold")
@@ -185,6 +178,8 @@ def _show_change(call: Call, seen: "Look", change: "Change", others: "Iterable[R
 
 
 def _show_part(call: Call, seen: "Look", part: "Part") -> None:
+    from core.dreams.verdicts import Verdict
+
     standing = seen.standing(part.id)
     state = "applied" if part.id in seen.applied else str(standing.state)
     hunk = part.hunk
@@ -193,7 +188,9 @@ def _show_part(call: Call, seen: "Look", part: "Part") -> None:
     else:
         moved = f" from {hunk.old_path}" if hunk.old_path else ""
         where = f"{hunk.op} {hunk.path}:{hunk.old_start}{moved}"
-        call.out.line(f"  {part.id}  {where}  {part.verdict}, {state}", "dim")
+        # How a hunk that nobody wants would meet the store is of no use.
+        how = "" if part.verdict is Verdict.REJECTED else f", {state}"
+        call.out.line(f"  {part.id}  {where}  {part.verdict}{how}", "dim")
     for line in hunk.old_lines:
         call.out.line(f"    - {line}", "red")
     for line in part.new_lines:

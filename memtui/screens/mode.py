@@ -69,8 +69,9 @@ class Console(Screen[None], inherit_bindings=False):
     # The lines at top and bottom
 
     def show_keys(self) -> None:
-        """Offer what works now; below another screen, where other keys work, when it is seen again."""
+        """Offer what works now."""
         if self.app.front is not self:
+            # Other keys work above it; its own are offered when it is seen again.
             return
         common = {
             "pause": "catch up" if self.bridge.is_paused else "pause",

@@ -163,6 +163,23 @@ def test_a_finding_is_told_apart_from_what_is_applied(memtui, store: str) -> Non
     assert named in memtui("review", "apply", dream, "--preview").text
     assert memtui("review", "apply", dream, "--json").json["findings"] == [told]
     assert memtui("review", "list").text == ""
+    memtui("review", "undo", dream)
+    undone = memtui("review", "undo", dream).text
+    assert undone.startswith("Took back: accept of 1 finding")
+    memtui("review", "accept", dream, "--kind", "merge_duplicates")
+    applied = memtui("review", "apply", dream).text
+    assert applied.endswith(f"`memtui review undo {dream}` takes it back.\n")
+    memtui("review", "reset", dream, "--change", finding["id"])
+    assert "  1 finding waiting\n" in memtui("status").text
+
+
+def test_how_a_rejected_hunk_would_apply_is_not_told(memtui, store: str, dream: str) -> None:
+    """In words; programs are told all the same."""
+    assert "pending, applies" in memtui("review", "show", dream).text
+    memtui("review", "reject", dream, "--all")
+    assert "  rejected\n" in memtui("review", "show", dream).text
+    (change,) = memtui("review", "show", dream, "--json").json["changes"]
+    assert change["hunks"][0]["state"] == "applies"
 
 
 def test_another_state_than_the_one_shown_is_refused(memtui, store: str, dream: str) -> None:

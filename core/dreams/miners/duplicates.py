@@ -116,7 +116,8 @@ def _finding(draft: Draft, group: Sequence[Entry]) -> Finding:
         kind=ChangeKind.MERGE_DUPLICATES,
         title=f"{len(group)} entries say the same: {shortened(home.text, most=80)}",
         rationale=(
-            f"{'The same words' if exact else 'The same in other words'} also stand at {places};"
+            f"{'The same words also stand' if exact else 'The same in other words also stands'}"
+            f" at {places};"
             f" one entry in {home.path} keeps every fact of them."
         ),
         confidence=1.0 if exact else 0.9,

@@ -11,6 +11,14 @@ if TYPE_CHECKING:
     from core.dreams.reviewing.outcomes import Decided
 
 
+def hunks_and_findings(hunks: int, findings: int) -> str:
+    """How many hunks, and how many changes that have none."""
+    if not findings:
+        return several(hunks, "hunk")
+    found = several(findings, "finding")
+    return f"{several(hunks, 'hunk')} and {found}" if hunks else found
+
+
 def answer(call: Call, decided: "Decided") -> None:
     """Print what was decided, how far the review is, and what it leaves half done."""
     from core.dreams.reviewing.done_wire import decided_json
@@ -20,13 +28,8 @@ def answer(call: Call, decided: "Decided") -> None:
         return
     progress = decided.case.review.progress()
     findings = decided.findings
-    hunks = len(decided.targets) - len(findings)
-    counted = [several(hunks, "hunk")] if hunks or not findings else []
-    if findings:
-        counted.append(several(len(findings), "finding"))
-    call.out.line(
-        f"{decided.action}: {' and '.join(counted)}; {progress.decided}/{progress.total} decided"
-    )
+    told = hunks_and_findings(len(decided.targets) - len(findings), len(findings))
+    call.out.line(f"{decided.action}: {told}; {progress.decided}/{progress.total} decided")
     for finding in findings:
         call.out.line(f"nothing to apply: {finding.id}: {finding.title}", "dim")
     for warning in decided.case.review.half_linked():

@@ -91,6 +91,8 @@ def _show_receipt(call: Call, done: "Receipt", *, preview: bool) -> None:
         call.out.line(f"nothing to apply: {finding.id}: {finding.title}", "dim")
     for warning in done.partial:
         call.out.line(f"in part: {warning.change_id}: {warning.sentence}", "yellow")
+    if done.apply_id is not None:
+        call.out.line(f"`memtui review undo {done.dream_id}` takes it back.", "dim")
 
 
 def _file(path: str, new_path: str | None) -> str:

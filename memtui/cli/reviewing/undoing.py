@@ -6,7 +6,7 @@ import click
 
 from memtui.cli.call import Call, common, pass_call
 from memtui.cli.output import several
-from memtui.cli.reviewing.answering import answer
+from memtui.cli.reviewing.answering import answer, hunks_and_findings
 from memtui.cli.reviewing.options import DREAM, EXPECT_SEQ
 
 
@@ -32,7 +32,9 @@ def undo(call: Call, *, dream_id: str, anyone: bool, expect_seq: int | None) -> 
         count = several(len(undone.unapplied.versions), "new version")
         call.out.line(f"Took back the apply {undone.unapplied.apply_id}: {count}")
     elif undone.record is not None:
-        count = several(len(undone.record.targets), "hunk")
+        changes = {change.id for change in undone.case.review.changes}
+        findings = len(changes.intersection(undone.record.targets))
+        count = hunks_and_findings(len(undone.record.targets) - findings, findings)
         call.out.line(f"Took back: {undone.record.action} of {count}")
 
 
