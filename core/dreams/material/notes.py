@@ -11,10 +11,10 @@ from datetime import UTC, datetime
 from typing import Final
 
 _NOTE = re.compile(
-    r" ?\((?:(?:verified|seen) \d{4}-\d\d-\d\d[^()\n]{0,400}+"
+    r" ?\((?:(?:verified(?: in part)?|seen) \d{4}-\d\d-\d\d[^()\n]{0,400}+"
     r"|seen in \d+ sessions, \d+ agents)\)"
 )
-_VERIFIED = re.compile(r"\(verified (\d{4}-\d\d-\d\d): [^()\n]{0,400}+\)")
+_VERIFIED = re.compile(r"\(verified(?: in part)? (\d{4}-\d\d-\d\d): [^()\n]{0,400}+\)")
 _SEEN = re.compile(r"\(seen (?:\d{4}-\d\d-\d\d|in \d+ sessions, \d+ agents\))")
 _PLACE = re.compile(r"\A\s*(?:[A-Za-z_./~][\w./@+~-]*:)?\d{1,6}(?::(?!\d)|\t|→)\s*")
 """What `grep -n` and `cat -n` put before a line."""
@@ -28,9 +28,9 @@ def day(ms: int) -> str:
     return datetime.fromtimestamp(ms / 1000, UTC).strftime("%Y-%m-%d")
 
 
-def verified_note(at: int, seen: str, by: str) -> str:
-    """The note that says what was seen, when and by whom."""
-    return f"(verified {day(at)}: {_plain(seen)}, by {_plain(by)})"
+def verified_note(at: int, seen: str, by: str, *, in_part: bool = False) -> str:
+    """The note that says what was seen, when and by whom; in part if the entry says more."""
+    return f"(verified{' in part' * in_part} {day(at)}: {_plain(seen)}, by {_plain(by)})"
 
 
 def seen_note(times: Iterable[int | None], sessions: int, agents: int) -> str:

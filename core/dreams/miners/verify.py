@@ -49,37 +49,38 @@ def _is_true_now(entry: Entry) -> bool:
 
 def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     since = entry_time(page, entry)
-    seen: list[tuple[Claim, Sighting]] = []
     central = claimed.central(entry)
     echoed = () if any(claim.is_measure for claim in central) else claimed.echoed(entry)
+    seen: dict[Claim, list[Sighting]] = {}
     for claim in (one for one in (*central, *echoed) if not _is_label(entry.text, one)):
         newer = [
-            (claim, one)
+            one
             for one in claimed.seen_of(entry, claim)
             if one.result.event.ts is not None and (since is None or one.result.event.ts > since)
         ]
-        seen += newer
-    if not seen:
+        if newer:
+            seen[claim] = sorted(newer, key=_age)
+    # Where one claim is denied at last, the entry as a whole is not so, whatever else was seen.
+    denied = [(claim, found[-1]) for claim, found in seen.items() if not found[-1].is_same]
+    if denied:
+        claim, newest = max(denied, key=lambda pair: _age(pair[1]))
+        is_dated = leading_date(entry.text) is not None
+        return None if is_dated else _contradicted(page, entry, claim, newest)
+    same = {
+        claim: [one for one in found if one.is_same and not _tells_of_change(one.cell.said)]
+        for claim, found in seen.items()
+    }
+    shown = [one for found in same.values() for one in found]
+    if not shown:
         return None
-    # Where one result shows one claim and denies another, the entry as a whole is not so.
-    claim, newest = max(
-        seen,
-        key=lambda pair: (
-            pair[1].result.event.ts or 0,
-            pair[1].result.order,
-            not pair[1].is_same,
-        ),
-    )
-    if not newest.is_same:
-        return (
-            _contradicted(page, entry, claim, newest) if leading_date(entry.text) is None else None
-        )
-    same = [one for _, one in seen if one.is_same and not _tells_of_change(one.cell.said)]
-    if not same:
-        return None
-    if newest not in same:
-        newest = max(same, key=lambda one: (one.result.event.ts or 0, one.result.order))
-    return _confirmed(entry, newest, same)
+    # An entry with two numbers of which one was seen is confirmed in part.
+    unseen = [one.text for one in central if one.is_measure and not same.get(one)]
+    return _confirmed(entry, shown, list(dict.fromkeys(unseen)))
+
+
+def _age(sighting: Sighting) -> tuple[int, int, bool]:
+    """The newest last; of one result what denies, since that counts."""
+    return sighting.result.event.ts or 0, sighting.result.order, not sighting.is_same
 
 
 def _is_label(text: str, claim: Claim) -> bool:
@@ -99,26 +100,28 @@ def _tells_of_change(line: str) -> bool:
     return any(one is not None and one.fate is not Fate.MISSING for one in told)
 
 
-def _confirmed(entry: Entry, newest: Sighting, same: list[Sighting]) -> Finding | None:
+def _confirmed(entry: Entry, same: list[Sighting], unseen: list[str]) -> Finding | None:
+    newest = max(same, key=_age)
     at = newest.result.event.ts or 0
     before = verified_day(entry.said)
     if before is not None and at < (moment(before) or 0) + _REFRESH_MS:
         return None
     seen = without_place(newest.cell.said, newest.text)
-    note = verified_note(at, seen, newest.result.log.agent)
+    note = verified_note(at, seen, newest.result.log.agent, in_part=bool(unseen))
     last = with_note(entry.lines[-1], note)
     ordered = sorted(same, key=lambda one: (-(one.result.event.ts or 0), -one.result.order))
     evidence = tuple(dict.fromkeys(one.evidence for one in ordered))[:_MOST_EVIDENCE]
     sessions = len({one.result.log.id for one in same})
     shown = ", ".join(dict.fromkeys(f"`{one.holds}`" for one in evidence))
+    rest = f" Nothing shows {', '.join(unseen)}." if unseen else ""
     return Finding(
         kind=ChangeKind.VERIFY,
-        title=f"Confirmed: {shortened(entry.text)}",
+        title=f"Confirmed{' in part' * bool(unseen)}: {shortened(entry.text)}",
         rationale=(
             f"Tool results of {sessions} session{'s'[: sessions != 1]} show {shown}, the newest by"
-            f" {newest.result.log.agent}."
+            f" {newest.result.log.agent}.{rest}"
         ),
-        confidence=0.95 if sessions > 1 else 0.9,
+        confidence=0.7 if unseen else 0.95 if sessions > 1 else 0.9,
         evidence=evidence,
         edits=(Edit(entry.path, entry.end, (entry.lines[-1],), (last,)),),
         scope=f"verify:{entry.path}:{entry.text[:200]}",

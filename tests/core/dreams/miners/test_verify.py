@@ -154,3 +154,23 @@ def test_an_entry_without_a_name_is_of_what_its_memory_is_about() -> None:
         "/v/norgate.md",
         "/c/orbis-health.md",
     }
+
+
+TWO = "`mailer` listens on port 7411 and answers within 900 ms."
+
+
+def test_an_entry_of_which_one_value_was_seen_is_confirmed_in_part() -> None:
+    """The note says so, and the rationale which one nothing shows; both are one entry's."""
+    (finding,) = seen(TWO, "svc show mailer", "name   mailer\nport   7411")
+    assert new_lines([finding]) == [f"- {TWO} (verified in part 2026-03-01: port 7411, by watch)"]
+    assert "Nothing shows 900 ms" in finding.rationale
+    (whole,) = seen(TWO, "svc show mailer", "name   mailer\nport   7411\nanswers_within_ms  900")
+    assert whole.title.startswith("Confirmed: ")
+
+
+def test_a_value_that_was_denied_outweighs_a_newer_sighting_of_another_one() -> None:
+    """The port was seen last, and the entry is wrong all the same."""
+    older = session("watch", ("svc show mailer", "name   mailer\nanswers_within_ms  400"), day=1)
+    newer = session("triage", ("svc port mailer", "name   mailer\nport   7411"), day=2)
+    (finding,) = dream({"/a.md": f"# Notes\n\n- {TWO}\n"}, older, newer)
+    assert finding.title.startswith("Seen otherwise (400, not 900 ms)")
