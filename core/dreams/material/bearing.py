@@ -6,6 +6,7 @@ Pure. Several blocks of one output may be alike, as those of staging and of prod
 `previous_limit` is no limit.
 """
 
+import re
 from typing import Final
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
@@ -16,6 +17,10 @@ from core.dreams.material.claims import Claim
 from core.dreams.material.relation import JOINING_ROOTS, name_roots, names_all
 from core.transcripts.fields import words
 
+_STATED: Final = re.compile(
+    r"(?i)\b(?:env|environment|stage|tier)[\"']?\s{0,3}[:=]\s{0,3}[\"']?([\w-]{2,20})"
+)
+_REAL: Final = frozenset({"production", "canary"})
 _OTHER_TIMES: Final = frozenset(
     root(word)
     for word in words("previous old former prior original proposed planned draft example sample")
@@ -25,7 +30,23 @@ _DEFAULT: Final = frozenset({root("default")})
 
 def may_be_its(claim: Claim, cell: Cell) -> bool:
     """Whether a cell stands where the thing of a claim is told of, in its environment."""
-    return _is_of_its_block(claim, cell) and _is_of_its_environment(claim, cell)
+    return (
+        _is_of_its_block(claim, cell)
+        and _is_of_its_environment(claim, cell)
+        and not _is_of_another_code(claim, cell)
+    )
+
+
+def _is_of_another_code(claim: Claim, cell: Cell) -> bool:
+    """Whether a value is called by a code of the form of the claim's name, and another one."""
+    key = cell.key.lower()
+    if not any(map(str.isdigit, key)) or key in claim.names:
+        return False
+    return _shape(key) in {_shape(name) for name in claim.names}
+
+
+def _shape(code: str) -> str:
+    return re.sub(r"[a-z]", "a", re.sub(r"\d", "0", code))
 
 
 def _is_of_its_block(claim: Claim, cell: Cell) -> bool:
@@ -41,7 +62,8 @@ def _is_of_its_block(claim: Claim, cell: Cell) -> bool:
         if kin_of(level.own, said) or distant_kin_of(level.own, said):
             continue
         is_other = not said.isdisjoint(level.among - level.own)
-        if is_other or not (level.is_same or names_all(claim, level.text)):
+        is_named = bool(claim.names) and names_all(claim, level.text)
+        if is_other or not (level.is_same or is_named):
             return False
     return True
 
@@ -56,10 +78,18 @@ def is_called(claim: Claim, cell: Cell) -> bool:
 
 def _is_of_its_environment(claim: Claim, cell: Cell) -> bool:
     """Whether what a cell's own line or block says of an environment is what the claim says."""
+    stated = _stated_in(cell.record or cell.quote)
     if not claim.environments:
-        return True
-    own = environments_in(cell.record or cell.quote) - AMBIGUOUS
+        # Who says nothing of an environment speaks of the one that counts.
+        return not stated or not stated.isdisjoint(_REAL)
+    own = stated or environments_in(cell.record or cell.quote) - AMBIGUOUS
     return not own or claim.environments <= own
+
+
+def _stated_in(text: str) -> frozenset[str]:
+    """The environments that a text says it is of, in so many words: `"env": "test"`."""
+    said = " ".join(match[1] for match in _STATED.finditer(text))
+    return environments_in(said)
 
 
 def is_of_another_time(claim: Claim, cell: Cell) -> bool:

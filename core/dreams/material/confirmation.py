@@ -17,7 +17,14 @@ from core.dreams.material.bearing import is_called, is_of_another_time, may_be_i
 from core.dreams.material.claims import Claim
 from core.dreams.material.other_values import other_value
 from core.dreams.material.phrases import Phrases, may_be_phrase
-from core.dreams.material.relation import Fit, fit_of, is_all_said, names_all, topic_of
+from core.dreams.material.relation import (
+    Fit,
+    fit_of,
+    is_all_said,
+    names_all,
+    names_said,
+    topic_of,
+)
 from core.dreams.material.testimony import Result, Testimony
 from core.dreams.material.values import (
     another_value,
@@ -144,13 +151,15 @@ def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | 
         text = same_value(claim, cell)
         is_its = not is_named or fit is Fit.EXACT
         is_its = is_its and not is_unsure(cell.quote) and not is_of_another_time(claim, cell)
+        # What a call gives as its argument comes back in the answer, whatever is so.
+        is_its = is_its and (text is None or text not in result.given)
         if text is not None and is_its and _is_enough(claim, cell, fit, result, text):
             is_all = is_all_said(claim, cell, result)
             return Sighting(result, cell, text, is_same=True, fit=fit, is_all_said=is_all)
     others: dict[str, Sighting] = {}
     for cell, fit in able:
         text = other_value(claim, cell, fit, able)
-        if text is not None:
+        if text is not None and not is_unsure(cell.quote) and not is_of_another_time(claim, cell):
             is_all = is_all_said(claim, cell, result)
             seen = Sighting(result, cell, text, is_same=False, fit=fit, is_all_said=is_all)
             others.setdefault(text.lower(), seen)
@@ -171,7 +180,13 @@ def _about(claim: Claim, result: Result) -> list[Cell]:
         return []
     is_asked = names_all(claim, result.command)
     cells = [cell for cell in result.cells if may_be_its(claim, cell)]
-    named = [cell for cell in cells if names_all(claim, cell.record or cell.quote)]
+    asked = names_said(claim, result.command)
+    named = [
+        cell
+        for cell in cells
+        if asked | names_said(claim, cell.record or cell.quote) >= frozenset(claim.names)
+        and (is_asked or not names_said(claim, cell.record or cell.quote) <= asked)
+    ]
     # Where its own line has such a value, another line is about something else.
     told = [cell.record or cell.quote for cell in named if others_like(claim, cell)]
     known = set(map(id, named))

@@ -14,19 +14,29 @@ from core.transcripts.shell import Simple, simple_commands
 
 _AROUND: Final = words("cd pushd popd set export source true sleep wait mkdir pwd clear . :")
 """Programs that show nothing."""
-_OWN_WORDS: Final = words("echo printf man tldr")
+_OWN_WORDS: Final = words("echo printf")
 _VERSIONING: Final = words("git hg svn jj")
-_HISTORY: Final = words("log shortlog reflog whatchanged")
-_PLANS: Final = words("plan preview diff template")
-_PLANNING: Final = words("terraform tofu terragrunt pulumi helm kubectl cdk nomad argocd kustomize")
-"""Programs of which these sub-commands tell of what is not yet so."""
+_HISTORY: Final = words("log shortlog reflog whatchanged stash")
+_OTHER: Final = re.compile(r"\.\.\.?(?!HEAD\b)\w|(?:~\d*|\^|\A[0-9a-f]{7,40}):\S")
+"""Another branch, or a file as it once was: `main...idea`, `HEAD~3:conf.toml`."""
+_NOT_SO: Final = {
+    **dict.fromkeys(("terraform", "tofu", "terragrunt", "nomad"), words("plan")),
+    **dict.fromkeys(("pulumi", "cdk"), words("preview diff synth")),
+    **dict.fromkeys(("kubectl", "argocd", "kustomize"), words("diff explain")),
+    **dict.fromkeys(("gh", "glab", "hub"), words("pr mr issue release")),
+    "helm": words("diff template show"),
+}
+"""Sub-commands that tell of what is not yet so, never may be, or of what ships with a program."""
+_NOTHING: Final[frozenset[str]] = frozenset()
+_MANUALS: Final = words("man tldr apropos whatis")
 _TRIAL: Final = re.compile(r"--?(?:dry[-_]?run(?:=.*)?|check|what-?if|simulate|noop|help)")
 _HELP: Final = words("help --help -h")
 _CHECKED_BY: Final = words("ansible ansible-playbook puppet chef-client")
 """Programs to which `--check` means that nothing is done; to others it is a test."""
 _MADE_UP: Final = re.compile(
-    r"(?i)(?:\A|[/._-])(?:fixtures?|testdata|test[-_]data|mocks?|examples?|samples?|templates?"
-    r"|sandbox[-_]data|snapshots?)(?:[/._-]|\Z)|\.(?:tmpl|tpl|j2|dist|jinja2?|mustache|hbs|erb)\Z"
+    r"(?i)(?:\A|[/._-])(?:fixtures?|testdata|test[-_]data|mocks?|examples?)(?:[/._-]|\Z)"
+    r"|[._-](?:sample|template)(?:\.\w+)?\Z"
+    r"|\.(?:tmpl|tpl|j2|dist|jinja2?|mustache|hbs|erb|bak|old|orig|rej|disabled|save)\Z|~\Z"
     r"|(?:\A|/)(?:changelog|history|news|release[-_]notes)(?:\.\w+)?\Z"
     r"|(?:\A|/)(?:tests?|specs?|__tests__)/|(?:\A|/)(?:test_[\w.-]+|[\w.-]+_test)\.\w+\Z"
 )
@@ -35,28 +45,31 @@ _MADE_UP: Final = re.compile(
 
 @lru_cache(maxsize=16_384)
 def shows_how_it_is(command: str) -> bool:
-    """Whether any part of a command line shows how things are; what is no command line does."""
+    """
+    Whether a command line shows how things are; what is no command line does.
+
+    One part that shows something else is enough: nobody can tell which line of the output is its.
+    """
     shown = [one for one in simple_commands(command) if one.program and one.program not in _AROUND]
     # What is read and then only sorted or cut is what the first of a pipe reads.
     sources = [one for one in shown if not one.before.startswith("|") or one.before == "||"]
-    return not sources or any(_shows(one) for one in sources)
+    told = [one for one in sources if one.program not in _OWN_WORDS]
+    return not sources or (bool(told) and all(map(_shows, told)))
 
 
 def _shows(command: Simple) -> bool:
     program, *arguments = command.argv
     program = program.rpartition("/")[2]
-    if program in _OWN_WORDS or not _HELP.isdisjoint(arguments[-1:]) or "--help" in arguments:
+    plain = [one for one in arguments if not one.startswith("-")]
+    if program in _MANUALS or not _HELP.isdisjoint(arguments[-1:]) or "--help" in arguments:
         return False
     if any(_TRIAL.fullmatch(one) and _is_trial(one, program) for one in arguments):
         return False
-    plain = [one for one in arguments if not one.startswith("-")]
-    first = plain[0] if plain else ""
     if program in _VERSIONING:
-        return first not in _HISTORY
-    if program in _PLANNING and not _PLANS.isdisjoint(plain[:2]):
+        return plain[:1] == [] or not (plain[0] in _HISTORY or any(map(_OTHER.search, plain[1:])))
+    if not _NOT_SO.get(program, _NOTHING).isdisjoint(plain[:2]):
         return False
-    paths = [one for one in plain if "/" in one or "." in one]
-    return not paths or not all(map(_MADE_UP.search, paths))
+    return not any(_MADE_UP.search(one) for one in plain if "/" in one or "." in one)
 
 
 def _is_trial(flag: str, program: str) -> bool:

@@ -115,10 +115,15 @@ def topic_of(result: Result) -> frozenset[str]:
 
 def names_all(claim: Claim, text: str) -> bool:
     """Whether a text names what has the value, and not only something with a longer name."""
+    return len(names_said(claim, text)) == len(set(claim.names))
+
+
+def names_said(claim: Claim, text: str) -> frozenset[str]:
+    """Likewise, those that it names."""
     low = text.lower()
     for longer in claim.longer:
         low = low.replace(longer, " ")
-    return all(_is_named(name, low, claim) for name in claim.names)
+    return frozenset(name for name in claim.names if _is_named(name, low, claim))
 
 
 def _is_named(name: str, text: str, claim: Claim) -> bool:

@@ -57,6 +57,13 @@ class Result:
         return command if command is not None else " ".join(_texts(parsed(self.call.input)))
 
     @cached_property
+    def given(self) -> frozenset[str]:
+        """The values that the call gave to a tool which is no shell."""
+        if self.call is None or command_of(self.call.input) is not None:
+            return frozenset()
+        return frozenset(_texts(parsed(self.call.input)))
+
+    @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines of the result, without those that an ingester put there."""
         kept = self.event.body.split("\n")[:_MOST_LINES]

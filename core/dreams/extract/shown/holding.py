@@ -27,9 +27,15 @@ _TELLS: Final = re.compile(r"\d|\w\s*[=:]\s*\S")
 _LEFT: Final = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 _PLACEHOLDER: Final = re.compile(r"\{\{|\$\{|<%|\{%")
 _FORMER: Final = re.compile(
-    r"(?i)\s*[([](?:was|were|previously|formerly|before|until|old|prev|originally|used to)\b"
+    r"(?i)\s*[([](?:was|were|previously|formerly|before|until|old|prev|originally|used to"
+    r"|upgrad(?:ed|able) from|from|replaces|instead of|default)\b"
     r"[^()[\]]*[)\]]\s*\Z"
 )
+_CHANGED: Final = re.compile(r"\d[\w.,:%]{0,16}\s{0,3}(?:->|=>|\u2192)\s{0,3}[^\s\d]{0,3}\d")
+"""`port 8090 -> 8095` in one line: of the two values one is over."""
+_FOR_EXAMPLE: Final = re.compile(r"(?i)(?:\A\W*|\bfor )example\b|\be\.g\.")
+_COMMIT: Final = re.compile(r"commit [0-9a-f]{7,40}\b")
+_OF_COMMIT: Final = re.compile(r"(?:Author|AuthorDate|Date|Commit|CommitDate|Merge):| {4}|\Z")
 _QUOTES: Final = re.compile(r"\"\"\"|'''")
 _MOST_CODE: Final = 2
 """Lines for each line of code; a text with more of them is none, and `#` begins a title there."""
@@ -39,6 +45,8 @@ _MOST_CODE: Final = 2
 def holding(text: str) -> str:
     """A text with blanks in the place of what says nothing of how things are."""
     lines = text.split("\n")
+    if any(_COMMIT.match(line) for line in lines):
+        lines = list(_without_messages(lines))
     if any(_HUNK.match(line) for line in lines):
         lines = list(_without_removed(lines))
     if _is_code(lines):
@@ -49,9 +57,19 @@ def holding(text: str) -> str:
 
 def _settled(line: str) -> str:
     """What a line says, unless it is left to be done or filled in; nothing that is struck out."""
-    if _LEFT.search(line) or _PLACEHOLDER.search(line):
+    if any(sign.search(line) for sign in (_LEFT, _PLACEHOLDER, _CHANGED, _FOR_EXAMPLE)):
         return ""
     return line.rpartition("~~")[2] if line.count("~~") > 1 else line
+
+
+def _without_messages(lines: Sequence[str]) -> Iterator[str]:
+    """The lines that are no header of a commit, and not what somebody wrote of it."""
+    is_header = False
+    for line in lines:
+        is_header = _COMMIT.match(line) is not None or (
+            is_header and _OF_COMMIT.match(line) is not None
+        )
+        yield "" if is_header else line
 
 
 def _without_removed(lines: Sequence[str]) -> Iterator[str]:
