@@ -124,19 +124,26 @@ def _plain_emoji(text: str) -> str:
 
 def _cap_marks(text: str) -> str:
     # Below U+0300 nothing combines, and looking for the largest character is fast.
-    if max(text) < "\u0300":
+    largest = max(text)
+    if largest < "\u0300":
         return text
-    return _floods().sub(
+    return _floods(_BASIC if ord(largest) <= _BASIC else _LAST_MARKS).sub(
         lambda flood: f"{flood.group()[:MAX_MARKS]}<+{len(flood.group()) - MAX_MARKS} marks>", text
     )
 
 
+_BASIC = 0xFFFF
+"""The last character for which a class of characters is a table and not a list to go through."""
+
+_LAST_MARKS = 0x1EFFF
+
+
 @functools.cache
-def _floods() -> re.Pattern[str]:
-    """Runs of combining marks that are longer than any language needs."""
+def _floods(last: int = _LAST_MARKS) -> re.Pattern[str]:
+    """Runs of combining marks, up to the `last` one, that are longer than any language needs."""
     marks = [
         code
-        for code in range(0x300, 0x1F000)
+        for code in range(0x300, last + 1)
         if unicodedata.category(chr(code)) in ("Mn", "Me") and not _is_hidden(code)
     ]
     return re.compile(f"[{_ranges(marks)}]{{{MAX_MARKS + 1},}}")

@@ -50,6 +50,8 @@ def test_visible_twice_is_visible_once(hostile):
         ("a\ufe0f", "a<U+FE0F>"),
         ("e\u0301tude", "e\u0301tude"),
         ("z" + "\u0301" * 10, "z" + "\u0301" * 4 + "<+6 marks>"),
+        ("\U0001f600" + "\u0301" * 10, "\U0001f600" + "\u0301" * 4 + "<+6 marks>"),
+        ("z" + "\U0001d167" * 10, "z" + "\U0001d167" * 4 + "<+6 marks>"),
         ("[b]bold[/b]", "[b]bold[/b]"),
     ],
 )
