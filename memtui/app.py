@@ -102,7 +102,8 @@ class MemtuiApp(Performing, inherit_bindings=False):
 
     async def on_event(self, event: Event) -> None:
         # What is pasted may come from anywhere, and no line that takes it shows it safely.
-        if isinstance(event, Paste) and event.text:
+        # What comes back, because nothing took it, must not be sent out again as a new one.
+        if isinstance(event, Paste) and event.text and not event.is_forwarded:
             event = Paste(visible(event.text))
         await super().on_event(event)
 

@@ -432,6 +432,17 @@ async def test_hostile_paths_are_safe_in_prompts(team, running, told):
         await tui.until(lambda: line.value == "a␛b")
 
 
+async def test_a_paste_that_nothing_takes_is_over(team, running):
+    """It does not go round, and the next line that is opened does not get it."""
+    async with running() as tui:
+        assert tui.tree.has_focus
+        tui.app.post_message(Paste("dispatch"))
+        await tui.settle()
+        await tui.press("slash")
+        await tui.settle()
+        assert tui.app.focused.value == ""
+
+
 async def test_read_only_also_holds_in_the_conflicts(collided, clock, running, told):
     """Nothing is dismissed, resolved or paused there either."""
     conflict = collided.clash("/a.md", "one\n", "two\n", "three\n")
