@@ -52,10 +52,10 @@ class Terminal:
         self.child = child
         self.out = b""
 
-    def read(self, until: bytes) -> None:
-        """Read until the program wrote something since the last key."""
+    def read(self, until: bytes, after: bytes = b"") -> None:
+        """Read until the program wrote something since the last key, behind something else."""
         end = time.monotonic() + PATIENCE_S
-        while until not in self.out:
+        while after not in self.out or until not in self.out[self.out.index(after) :]:
             assert time.monotonic() < end, self.out[-2_000:]
             self._read_some()
 
