@@ -4,6 +4,7 @@ What every test may ask for: a workspace with a clock that is not the machine's,
 
 import gc
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -18,11 +19,18 @@ from support.processes import Crew
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-from core import Workspace  # noqa: E402 - compiled as well
+from support.fresh import copy_new_workspaces  # noqa: E402 - compiled as well
+
+from core import Workspace, db, files  # noqa: E402
 from core.stores import Store  # noqa: E402
 from core.testing import FakeClock  # noqa: E402
 
 SUITE, LONG = "suite", "long"
+
+_ROOM_BYTES = 1 << 30
+
+_COLLECT_AFTER = 10_000, 20, 50
+"""Each app is thousands of objects: by the usual numbers a tenth of a test goes into garbage."""
 
 # Disks and shared machines make any deadline flaky; a run must also be the same every time.
 _QUIET = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -44,7 +52,24 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    settings.load_profile(LONG if config.getoption("--long") else SUITE)
+    is_long = config.getoption("--long")
+    settings.load_profile(LONG if is_long else SUITE)
+    if not is_long and (memory := _memory()) is not None:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory)
+    copy_new_workspaces()
+
+
+def _memory() -> str | None:
+    """
+    A folder in memory, if there is one with room to spare.
+
+    Where files are there, nobody waits for a disk that many tests flush at once. It proves nothing
+    less: processes are killed, never the kernel, and that keeps what was written.
+    """
+    place = "/dev/shm"
+    if not os.access(place, os.W_OK) or shutil.disk_usage(place).free < _ROOM_BYTES:
+        return None
+    return place
 
 
 @pytest.hookimpl(wrapper=True)
@@ -60,6 +85,7 @@ def pytest_collection() -> Iterator[None]:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(*_COLLECT_AFTER)
         gc.enable()
 
 
@@ -83,14 +109,15 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def in_memory() -> Iterator[Path]:
-    """
-    A folder in memory where there is such a thing, for thousands of flushes.
-
-    They prove nothing in tests of kills and of logic, since the kernel keeps what was written.
-    """
-    place = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-    with tempfile.TemporaryDirectory(prefix="memtui-test-", dir=place) as folder:
+    """A folder in memory where there is such a thing, that does not outlive the test."""
+    with tempfile.TemporaryDirectory(prefix="memtui-test-", dir=_memory()) as folder:
         yield Path(folder)
+
+
+@pytest.fixture
+def from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """New workspaces are made of empty files, as they are outside of tests."""
+    monkeypatch.setattr(db, "create_private", files.create_private)
 
 
 @pytest.fixture

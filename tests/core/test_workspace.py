@@ -14,6 +14,7 @@ from core.stores import Store
 from core.testing import FakeClock, temporary_workspace
 
 
+@pytest.mark.usefixtures("from_nothing")
 def test_a_missing_workspace_is_created_with_its_folder(tmp_path: Path) -> None:
     """Unless it was asked not to."""
     file = tmp_path / "deep" / "er" / "team.db"

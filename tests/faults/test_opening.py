@@ -20,6 +20,8 @@ from core.schema import MIGRATIONS, VERSION, NewerWorkspace
 from core.sqlite import NotAWorkspace, StorageLocked, StorageReadOnly, sqlite3
 from core.stores import Store
 
+pytestmark = pytest.mark.usefixtures("from_nothing")
+
 
 def change(file: Path, statement: str) -> None:
     """Do something to a file that nobody has open."""

@@ -1,6 +1,8 @@
 """Many processes on one file: nothing is lost, nobody is starved, everybody sees everything."""
 
+import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,6 +23,13 @@ from support.workers import (
 
 from core import Workspace
 from core.stores import Store
+
+
+@pytest.fixture
+def file() -> Iterator[Path]:
+    """On a disk, which has to be waited for: in memory, whoever runs writes all it has to write."""
+    with tempfile.TemporaryDirectory(prefix="memtui-test-") as folder:
+        yield Path(folder) / "team.db"
 
 
 def logs(folder: Path, number: int) -> list[Path]:
