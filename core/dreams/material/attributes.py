@@ -84,7 +84,7 @@ class Attributes:
     def learn(self, claim: Claim, seen: Iterable[Sighting]) -> None:
         """Take in under which names the value of a claim was seen."""
         for one in seen:
-            if one.is_same and one.cell.key and is_telling(claim):
+            if claim.names and one.is_same and one.cell.key and is_telling(claim):
                 pair = (_way(claim), ("", one.cell.about))
                 self._met.setdefault(pair, set()).add(claim.names)
                 self._likely.join(*pair)

@@ -50,7 +50,7 @@ class Claim:
     about: frozenset[str]
     """Roots of the words around it that carry sense."""
     names: tuple[str, ...]
-    """Everything that must be named where the value is seen, in lower case."""
+    """Everything that must be named where the value is seen, in lower case; or it has no name."""
     environments: frozenset[str]
     number: str = ""
     """The bare number of a quantity, as a tool may show it."""
@@ -58,6 +58,8 @@ class Claim:
     """The root of the word right before the value, or behind it: what kind of value it is."""
     longer: tuple[str, ...] = ()
     """Other names of the store in which one of these stands: `lane 4 west` beside `lane 4`."""
+    is_titled: bool = False
+    """What has it is only named by the title of the memory, if that is a name."""
     rivals: frozenset[str] = frozenset()
     """Of a value in plain words: what else tools show under its name."""
     direct: frozenset[str] = frozenset()
@@ -175,8 +177,9 @@ def _claims(
             needed = tuple(name for name in (*names, *first) if name not in value.uses)
             # `Contact: Ada Quist` names no thing: it is of what its memory is about.
             is_of_title = bool(title) and len(sentences) == 1
+            is_titled = bool(title) and not {*own, *first} - value.uses
             needed = needed or ((title,) if is_of_title else ())
-            if needed:
+            if needed or value.kind != "name" or value.is_set:
                 found.append(
                     Claim(
                         kind=value.kind,
@@ -188,6 +191,7 @@ def _claims(
                         names=tuple(dict.fromkeys(needed)),
                         environments=environments - environments_of(value.text),
                         longer=longer,
+                        is_titled=is_titled,
                         initials=initials_in(sentence),
                         is_set=value.is_set and not _is_rough(sentence, value),
                         is_plain=says_how_it_is(sentence, value.text),

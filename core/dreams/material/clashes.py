@@ -154,7 +154,7 @@ def _kin(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     for entry in entries:
         kinds = [claim.kind for claim in claimed.central(entry)]
         for claim in claimed.central(entry):
-            if kinds.count(claim.kind) == 1:
+            if claim.names and kinds.count(claim.kind) == 1:
                 groups[claim.names].append((entry, claim))
     for names in sorted(groups):
         group = groups[names]

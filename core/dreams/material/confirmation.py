@@ -7,14 +7,16 @@ contradicts only where nothing else can be meant.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.dreams.extract.doubts import is_unsure
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.bearing import is_called, is_of_another_time, may_be_its
 from core.dreams.material.claims import Claim
+from core.dreams.material.described import Described, bare_number
 from core.dreams.material.other_values import other_value
 from core.dreams.material.phrases import Phrases, may_be_phrase
 from core.dreams.material.relation import (
@@ -82,6 +84,7 @@ class Sightings:
     def __init__(self, testimony: Testimony) -> None:
         self.testimony = testimony
         self._found: dict[Claim, tuple[Sighting, ...]] = {}
+        self._described = Described(testimony)
         self._topics: dict[int, frozenset[str]] = {}
         self._phrases: dict[tuple[frozenset[tuple[str, ...]], frozenset[str]], Phrases] = {}
 
@@ -133,6 +136,11 @@ class Sightings:
         return self.testimony.with_words(words) if words else []
 
     def _look(self, claim: Claim) -> Iterator[Sighting]:
+        is_known = bool(self.about(claim.names))
+        if not claim.names or (claim.is_titled and not is_known):
+            # A title that no tool knows is no name.
+            yield from self._described_as(replace(claim, names=()))
+            return
         for result in self._asked(claim):
             place = result.order
             if place not in self._topics:
@@ -140,6 +148,33 @@ class Sightings:
             found = _seen_in(claim, result, self._topics[place])
             if found is not None:
                 yield found
+
+    def _described_as(self, claim: Claim) -> Iterator[Sighting]:
+        """Where a value is seen that has no name, unless answers to two questions differ."""
+        if claim.is_denied:
+            return
+        found: dict[int, list[tuple[Result, Cell]]] = defaultdict(list)
+        for result, cell in self._described.of(claim):
+            found[result.order].append((result, cell))
+        seen = [one for cells in found.values() for one in _shown_in(claim, cells)]
+        values = {one.text.lower() for one in seen if not one.is_same}
+        values |= {claim.norm} if any(one.is_same for one in seen) else set()
+        if len(values) < 2 or len({one.result.command for one in seen}) == 1:
+            yield from seen
+
+
+def _shown_in(claim: Claim, cells: Sequence[tuple[Result, Cell]]) -> Iterator[Sighting]:
+    """The value of one result, each of whose cells is described as that of the claim."""
+    able = [(cell, Fit.EXACT) for _, cell in cells]
+    found: dict[str, Sighting] = {}
+    for result, cell in cells:
+        same = same_value(claim, cell)
+        text = same or other_value(claim, cell, Fit.EXACT, able) or bare_number(claim, cell)
+        if text is not None and not is_unsure(cell.quote) and text not in result.given:
+            seen = Sighting(result, cell, text, same is not None, Fit.EXACT, is_all_said=True)
+            found.setdefault(text.lower(), seen)
+    if len(found) == 1:
+        yield from found.values()
 
 
 def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | None:

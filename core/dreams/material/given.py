@@ -36,6 +36,8 @@ _SETTING: Final = re.compile(
     r"(?:the |an? )?(?:\w+ ){0,2}[`*]*\Z"
 )
 """What stands before a name that something is given, with a word that says what kind it is."""
+_LABEL: Final = re.compile(r"\W*[^:.;\n]{2,40}: [`*]*\Z")
+"""What makes a value of the name behind it: `Box code: R119845`."""
 _REACH: Final = 200
 """Characters before a name in which that is looked for."""
 _POSSESSIVE: Final = re.compile(r"['\u2019]s\Z")
@@ -81,7 +83,7 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
                 end += 1
             first = at - 1 if at and begins_name(part[at - 1], one) else at
             # Who is named with two names is somebody, wherever that stands.
-            if named or end > first:
+            if named or end > first or _LABEL.match(text[: part[first].token.start]):
                 yield from _given(part, text, first, end)
         named |= is_name(one)
         at = end + 1

@@ -20,7 +20,7 @@ from core.transcripts.fields import words
 
 _SHORT_ANSWER: Final = 8
 """Lines of a result that answers nothing but what its command asks."""
-_UNITS: Final = frozenset(
+UNIT_ROOTS: Final = frozenset(
     root(unit)
     for unit in words("second minute hour day week month year percent percentage pct degree byte")
 )
@@ -61,7 +61,7 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
     """
     named = name_roots(claim)
     own = frozenset(one for one in cell.about - named - JOINING_ROOTS if not is_unit(one))
-    own -= _UNITS
+    own -= UNIT_ROOTS
     heavy = own - LIGHT
     said = claim.about
     matched = kin_of(heavy or own, said)
@@ -89,7 +89,7 @@ def is_all_said(claim: Claim, cell: Cell, result: Result) -> bool:
     "Depth at the north pier" and `least_depth_m`; but "depth at the inner end of the north pier"
     is of another place, which the answer does not tell of.
     """
-    wanted = claim.about - LIGHT - _UNITS
+    wanted = claim.about - LIGHT - UNIT_ROOTS
     if not wanted:
         return True
     said = cell.about | cell.section | roots_in(cell.record or cell.quote)
