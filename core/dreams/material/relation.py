@@ -34,6 +34,10 @@ _KEPT_IN: Final = frozenset(
     root(word) for word in words("config configmap conf settings values properties")
 )
 """What the settings of a thing are kept in says nothing of another thing: `cart-config`."""
+_SETTING: Final = re.compile(r"[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:[A-Z][a-z]+)+")
+"""A name that is no thing's."""
+_PLAIN_KEYS: Final = frozenset(root(word) for word in words("value setting"))
+"""What a value is called that has no other name than what it is of."""
 
 
 class Fit(IntEnum):
@@ -59,11 +63,18 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
         cell: What a tool shows of the same thing.
         topic: Roots of everything else that the answer and its command say; see `topic_of`.
     """
-    named = name_roots(claim)
-    own = frozenset(one for one in cell.about - named - JOINING_ROOTS if not is_unit(one))
-    own -= UNIT_ROOTS
+    own = frozenset(one for one in cell.about - name_roots(claim) - JOINING_ROOTS)
+    own = frozenset(one for one in own if not is_unit(one)) - UNIT_ROOTS
+    if _is_right_behind_name(claim, cell, own):
+        rest = claim.about - LIGHT - UNIT_ROOTS - HOW_IT_IS - cell.section
+        return Fit.KIN if kin_of(rest, topic) != rest else Fit.EXACT
+    return _fit_by_words(claim, cell, own, topic)
+
+
+def _fit_by_words(claim: Claim, cell: Cell, own: frozenset[str], topic: frozenset[str]) -> Fit:
+    """Likewise, by the words of its name."""
+    named, said = name_roots(claim), claim.about
     heavy = own - LIGHT
-    said = claim.about
     matched = kin_of(heavy or own, said)
     is_whole = cell.initials in claim.initials or (bool(matched) and matched == (heavy or own))
     if is_whole and not cell.is_prose:
@@ -80,6 +91,19 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
     if kin_of(around - LIGHT - named, wanted):
         return Fit.TOPIC
     return Fit.NONE
+
+
+def _is_right_behind_name(claim: Claim, cell: Cell, own: frozenset[str]) -> bool:
+    """Whether what has a value is what the value is called, or stands beside it in its row."""
+    if cell.is_prose or not cell.key:
+        return False
+    # `max_connections = 500`, or `max_connections | 500` below `name | setting`.
+    is_plain = claim.is_measure and cell.record is not None and bool(own) and own <= _PLAIN_KEYS
+    key = cell.key.strip()
+    # `lens-4: 40` counts something of the lens; `lens_limit` is what it is called.
+    return (_SETTING.fullmatch(key) is not None and key.lower() in claim.names) or (
+        is_plain and bool(names_said(claim, cell.record or ""))
+    )
 
 
 def is_all_said(claim: Claim, cell: Cell, result: Result) -> bool:

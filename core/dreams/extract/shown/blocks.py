@@ -58,8 +58,12 @@ class Block:
     @cached_property
     def called(self) -> frozenset[str]:
         """The roots of the words that say which one it is."""
-        texts = [self.heading, *(self._naming[:_MOST_NAMING] if self.is_item else ())]
-        return frozenset().union(*map(_roots_of, texts))
+        return frozenset().union(*map(_roots_of, self.naming))
+
+    @property
+    def naming(self) -> list[str]:
+        """The texts that say which one it is."""
+        return [self.heading, *(self._naming[:_MOST_NAMING] if self.is_item else ())]
 
     @cached_property
     def alike(self) -> tuple[frozenset[int], frozenset[str]]:
@@ -84,7 +88,8 @@ class Block:
         """The innermost of them that is one of several, with what those are called that hold it."""
         for block in self.chain():
             if block.above is not None and id(block) in block.above.alike[0]:
-                return "\n".join([*(one.heading for one in block.above.chain()), block.text])
+                above = [text for one in block.above.chain() for text in one.naming]
+                return "\n".join([*above, block.text])
         return None
 
 

@@ -14,7 +14,14 @@ from core.dreams.extract.shown.blocks import Block
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.shown.nested import nested
 from core.dreams.extract.shown.sections import sections
-from core.dreams.extract.shown.tables import in_row, in_table, is_rule, table_end
+from core.dreams.extract.shown.tables import (
+    column_end,
+    in_column,
+    in_row,
+    in_table,
+    is_rule,
+    table_end,
+)
 
 _MOST_LINES: Final = 400
 """Lines of one output that are looked at: what an ingester keeps seldom has more."""
@@ -31,6 +38,8 @@ _FLAG: Final = re.compile(
     r"(?<!\S)--(?P<key>[a-z][\w-]{1,40}+)[ =](?P<value>[^\s\"'-][^\s\"']{0,80}+|\"[^\"\n]{1,80}+\")"
 )
 """What a command line that is shown sets: `--learning-rate 3e-4`."""
+_DIRECTIVE: Final = re.compile(r"\s*(?P<key>[A-Za-z_][\w.-]{1,60}) (?P<value>[^;{}\n]{1,200});\Z")
+"""What a line of some servers' settings sets: `keepalive_timeout 65s;`."""
 _METRIC: Final = re.compile(
     r"\s*(?P<key>[A-Za-z_:][\w:]{2,80}+)\{[^{}\n]{0,300}+\}\s+(?P<value>-?\d\S{0,30})\s*\Z"
 )
@@ -62,6 +71,11 @@ def cells_of(text: str) -> tuple[Cell, ...]:
         end, separator = table_end(rest, at) if line.strip() else (at, None)
         if separator is not None:
             found += in_table(rest[at:end], separator)
+            at = end
+            continue
+        end = column_end(rest, at) if line.strip() else at
+        if end > at:
+            found += in_column(rest[at:end])
             at = end
             continue
         head = _SECTION.match(line)
@@ -108,7 +122,7 @@ def _keyed(line: str, section: frozenset[str], record: str | None) -> Iterator[C
             value = _ENDS.sub("", one["value"].strip()).strip("\"'")
             yield Cell(one["key"], key_roots(one["key"]), value, one[0].strip(), record, section)
         return
-    pair = _PAIR.match(line)
+    pair = _DIRECTIVE.match(line) or _PAIR.match(line)
     if pair is not None:
         key = pair["key"].strip()
         yield Cell(

@@ -17,6 +17,8 @@ _SEPARATORS: Final = (
     re.compile(r"\s*,\s*"),
 )
 _RULE: Final = re.compile(r"[\s|+=:.-]*\Z")
+_DASHES: Final = re.compile(r"\s*-{3,}\s*\Z")
+_COUNTED: Final = re.compile(r"\(\d+ rows?\)")
 _HEADER: Final = re.compile(r"[A-Za-z_#][A-Za-z0-9_ /%.()#-]{0,40}\Z")
 _MOST_COLUMNS: Final = 40
 
@@ -68,6 +70,27 @@ def in_table(lines: Sequence[str], separator: re.Pattern[str]) -> Iterator[Cell]
                 yield Cell(name, key_roots(name), value, line.strip(), record=line)
 
 
+def column_end(lines: Sequence[str], at: int) -> int:
+    """Behind the last value of a table of one column, ruled below its header; else its place."""
+    header = lines[at].strip()
+    below = lines[at + 1 : at + 2]
+    if not _HEADER.match(header) or " " in header or not below or not _DASHES.match(below[0]):
+        return at
+    end = at + 2
+    while end < len(lines) and lines[end].strip() and not _COUNTED.match(lines[end]):
+        end += 1
+    return end if end > at + 2 else at
+
+
+def in_column(lines: Sequence[str]) -> Iterator[Cell]:
+    """The values of a table of one column; where there are several, each is of its own."""
+    name = lines[0].strip()
+    values = [line.strip() for line in lines[2:]]
+    for value in values:
+        record = value if len(values) > 1 else None
+        yield Cell(name, key_roots(name), value, value, record=record)
+
+
 def in_row(line: str) -> Iterator[Cell]:
     """The cells of a row that has no header; the others say what one is."""
     for separator in _SEPARATORS:
@@ -84,7 +107,9 @@ def in_row(line: str) -> Iterator[Cell]:
 
 def cells_in(line: str, separator: re.Pattern[str]) -> list[str]:
     """The cells of one line."""
-    inner = line.strip().strip("|").strip() if "|" in separator.pattern else line.strip()
+    inner = line.strip()
+    if "|" in separator.pattern and inner[:1] == "|" and inner[-1:] == "|":
+        inner = inner[1:-1].strip()
     return [cell.strip().strip('"') for cell in separator.split(inner)][:_MOST_COLUMNS]
 
 
