@@ -214,7 +214,7 @@ def _about(claim: Claim, result: Result) -> list[Cell]:
     if not names_all(claim, f"{result.command}\n{result.event.body}"):
         return []
     is_asked = names_all(claim, result.command)
-    cells = [cell for cell in result.cells if may_be_its(claim, cell)]
+    cells = [cell for cell in result.cells if may_be_its(claim, cell, result.event.body)]
     asked = names_said(claim, result.command)
     named = [
         cell

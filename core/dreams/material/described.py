@@ -91,7 +91,7 @@ def said_of(claim: Claim) -> frozenset[str]:
 def _is_it(claim: Claim, wanted: frozenset[str], cell: Cell, result: Result) -> bool:
     own = frozenset(one for one in cell.about - JOINING_ROOTS - UNIT_ROOTS if not is_unit(one))
     more = own - LIGHT - HOW_IT_IS - _IMPLIED.get(claim.kind, frozenset())
-    if more != _said(more, wanted) or not may_be_its(claim, cell):
+    if more != _said(more, wanted) or not may_be_its(claim, cell, result.event.body):
         return False
     near = cell.about | cell.section | roots_in(_titles(cell, result))
     if not _said(wanted, near):

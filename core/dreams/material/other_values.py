@@ -17,6 +17,7 @@ from core.dreams.material.claims import Claim
 from core.dreams.material.phrases import may_be_phrase
 from core.dreams.material.relation import Fit, name_roots, names_all
 from core.dreams.material.values import (
+    another_cron,
     is_like,
     is_rare,
     is_rare_kind,
@@ -53,6 +54,10 @@ def other_value(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
 def _other_measure(
     claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]
 ) -> str | None:
+    cron = another_cron(claim, cell) if not cell.is_prose else None
+    if cron is not None:
+        crons = {one.value for one, _ in able if not one.is_prose and another_cron(claim, one)}
+        return cron if len(crons) == 1 else None
     found = others_like(claim, cell)
     if len(found) != 1:
         return None

@@ -13,7 +13,7 @@ from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, key_roots, root
 from core.dreams.extract.quantities import is_unit
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.wholes import stands
-from core.dreams.extract.words import JOINING
+from core.dreams.extract.words import ENVIRONMENTS, JOINING
 from core.dreams.material.claims import Claim
 from core.dreams.material.testimony import Result
 from core.transcripts.fields import words
@@ -36,6 +36,7 @@ _KEPT_IN: Final = frozenset(
 """What the settings of a thing are kept in says nothing of another thing: `cart-config`."""
 _SETTING: Final = re.compile(r"[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:[A-Z][a-z]+)+")
 """A name that is no thing's."""
+_COUNTS: Final = frozenset(root(word) for word in words("count number total"))
 _PLAIN_KEYS: Final = frozenset(root(word) for word in words("value setting"))
 """What a value is called that has no other name than what it is of."""
 
@@ -74,7 +75,7 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
 def _fit_by_words(claim: Claim, cell: Cell, own: frozenset[str], topic: frozenset[str]) -> Fit:
     """Likewise, by the words of its name."""
     named, said = name_roots(claim), claim.about
-    heavy = own - LIGHT
+    heavy = own - LIGHT - (_COUNTS if claim.kind == "number" else frozenset())
     matched = kin_of(heavy or own, said)
     is_whole = cell.initials in claim.initials or (bool(matched) and matched == (heavy or own))
     if is_whole and not cell.is_prose:
@@ -159,7 +160,11 @@ def _is_named(name: str, text: str, claim: Claim) -> bool:
     # The build of `cart` may be called `build-cart`, and its nightly job `cart-nightly`.
     pattern = rf"(?<![\w-])(?:([a-z]+)[-_])?{re.escape(name)}(?:[-_]([a-z]+))?(?![\w-])"
     return any(
-        all(_is_of(root(part), claim) for part in match.groups() if part)
+        all(
+            part not in ENVIRONMENTS and _is_of(root(part), claim)
+            for part in match.groups()
+            if part
+        )
         for match in re.finditer(pattern, text)
     )
 

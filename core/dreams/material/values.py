@@ -30,6 +30,11 @@ _EVERYWHERE: Final = frozenset(
     {"quantity/time", "quantity/share", "quantity/size", "quantity/factor"}
 )
 _NAME_BEFORE: Final = re.compile(r"([\w.-]+)[\"'`)]*\s*[:=]\s*\Z")
+_CRON: Final = re.compile(
+    r"(?<![\w*/,-])([0-5]?\d) ([01]?\d|2[0-3]) (?:\*|[\d,/*-]{1,12}|L) (?:\*|[\w,/*-]{1,12})"
+    r" (?:\*|[\w,/*-]{1,12})(?![\w*/])"
+)
+"""Five fields of which the first two are one minute and one hour: once a day at most."""
 _LONGEST_KEY: Final = 60
 _SHORTEST_CODE: Final = 3
 _MOST_TIMES: Final = 20
@@ -47,6 +52,14 @@ def same_value(claim: Claim, cell: Cell) -> str | None:
     for token in values_in(cell.value):
         if kind_of(token) == claim.kind and token.norm == claim.norm:
             return token.text
+    return _same_number(claim, cell)
+
+
+def _same_number(claim: Claim, cell: Cell) -> str | None:
+    """The value as a bare number under a name, or as the time of a crontab."""
+    cron = cron_time(cell.value) if claim.kind == "time" else None
+    if cron is not None:
+        return cron[1] if _same_time(cron[0], claim) else None
     for token in values_in(cell.value):
         if token.sort not in _BARE or not _bare(token):
             continue
@@ -60,6 +73,22 @@ def same_value(claim: Claim, cell: Cell) -> str | None:
         elif _bare(token) == _number_of(claim) and not _counts_others(claim, token, cell):
             return token.text
     return None
+
+
+def cron_time(text: str) -> tuple[str, str] | None:
+    """The time of day at which a line of a crontab starts something, and how it says so."""
+    found = _CRON.search(text)
+    return (f"{int(found[2]):02}:{int(found[1]):02}", found[0].strip()) if found else None
+
+
+def another_cron(claim: Claim, cell: Cell) -> str | None:
+    """How a crontab says another time of day than a claim."""
+    cron = cron_time(cell.value) if claim.kind == "time" and claim.is_set else None
+    return cron[1] if cron is not None and not _same_time(cron[0], claim) else None
+
+
+def _same_time(cron: str, claim: Claim) -> bool:
+    return any(token.norm == claim.norm for token in values_in(cron))
 
 
 def _name_before(token: Token, text: str) -> str:

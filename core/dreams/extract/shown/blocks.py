@@ -18,6 +18,7 @@ from core.dreams.extract.words import ENVIRONMENTS
 _MOST_NAMING: Final = 6
 """Texts of a block that may say which one it is."""
 _LONGEST_NAMING: Final = 40
+_NO_NAME: Final = frozenset("0123456789{[")
 _DEEPEST: Final = 12
 
 
@@ -41,7 +42,7 @@ class Block:
 
     def take(self, key: str, value: str) -> None:
         """Note a value that stands directly in it."""
-        if not value[:1].isdigit() and len(value) <= _LONGEST_NAMING:
+        if value[:1] not in _NO_NAME and len(value) <= _LONGEST_NAMING:
             self._naming.append(value)
         for block in self.chain():
             block.values.setdefault(key.lower(), set()).add(value.strip().strip("\"'").lower())
@@ -80,7 +81,7 @@ class Block:
         for block in self.chain():
             above = block.above
             if above is not None and id(block) in above.alike[0]:
-                is_same = len(above.values.get(key, ())) <= 1
+                is_same = len(above.values.get(key, ())) == 1
                 yield Level(block.called, above.alike[1], block.text, is_same)
 
     @cached_property

@@ -17,6 +17,7 @@ from core.dreams.extract.shown.sections import sections
 from core.dreams.extract.shown.tables import (
     column_end,
     in_column,
+    in_pairs,
     in_row,
     in_table,
     is_rule,
@@ -40,6 +41,15 @@ _FLAG: Final = re.compile(
 """What a command line that is shown sets: `--learning-rate 3e-4`."""
 _DIRECTIVE: Final = re.compile(r"\s*(?P<key>[A-Za-z_][\w.-]{1,60}) (?P<value>[^;{}\n]{1,200});\Z")
 """What a line of some servers' settings sets: `keepalive_timeout 65s;`."""
+_TYPED: Final = re.compile(
+    r"\s*(?P<key>[A-Za-z_]\w{0,60}): ?[A-Za-z_][\w\[\], .|]{0,60}? = (?P<value>\S.{0,200})\Z"
+)
+"""What a program sets that says the kind of it: `page_size: int = 100`."""
+_CRON: Final = re.compile(r"\s*(?P<value>(?:[\d*,/-]{1,20} ){4}[\w*,/-]{1,20})\s+\S")
+"""A line of a crontab, which says of nothing what it is."""
+_FLOW: Final = re.compile(r"\{(?P<pairs>\s*[A-Za-z_][\w.-]*: [^{}\n]{1,400})\}\Z")
+"""`{retries: 5, delay: 300}`"""
+_IN_FLOW: Final = re.compile(r"(?P<key>[A-Za-z_][\w.-]{0,60}): (?P<value>[^,\s][^,]{0,100})")
 _METRIC: Final = re.compile(
     r"\s*(?P<key>[A-Za-z_:][\w:]{2,80}+)\{[^{}\n]{0,300}+\}\s+(?P<value>-?\d\S{0,30})\s*\Z"
 )
@@ -84,7 +94,8 @@ def cells_of(text: str) -> tuple[Cell, ...]:
         elif head is not None:
             section = roots_in(head[1] or head[2] or head[3])
         if line.strip() and not is_rule(line):
-            row = [] if _ASSIGNED.search(line) else list(in_row(line))
+            row = in_pairs(line)
+            row = row or ([] if _ASSIGNED.search(line) else list(in_row(line)))
             prose += row
             if not row:
                 block = blocks[at]
@@ -122,12 +133,25 @@ def _keyed(line: str, section: frozenset[str], record: str | None) -> Iterator[C
             value = _ENDS.sub("", one["value"].strip()).strip("\"'")
             yield Cell(one["key"], key_roots(one["key"]), value, one[0].strip(), record, section)
         return
-    pair = _DIRECTIVE.match(line) or _PAIR.match(line)
+    cron = _CRON.match(line)
+    if cron is not None:
+        yield Cell(
+            "schedule",
+            key_roots("schedule"),
+            cron["value"],
+            line.strip(),
+            record=line,
+            section=section,
+        )
+        return
+    pair = _TYPED.match(line) or _DIRECTIVE.match(line) or _PAIR.match(line)
     if pair is not None:
         key = pair["key"].strip()
-        yield Cell(
-            key, roots_in(key) | key_roots(key), pair["value"], line.strip(), record, section
-        )
+        about = roots_in(key) | key_roots(key)
+        flow = _FLOW.match(pair["value"])
+        for one in _IN_FLOW.finditer(flow["pairs"]) if flow is not None else ():
+            yield Cell(one["key"], key_roots(one["key"]), one["value"], one[0], record, about)
+        yield Cell(key, about, pair["value"], line.strip(), record, section)
 
 
 def _clauses(line: str, section: frozenset[str], record: str | None) -> Iterator[Cell]:

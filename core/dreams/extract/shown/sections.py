@@ -10,7 +10,7 @@ from core.dreams.extract.shown.blocks import Block
 
 _KEY: Final = re.compile(
     r"(?P<indent>[ \t]*)(?P<dash>- +)?[\"']?(?P<key>[A-Za-z_][\w./ '&()-]{0,60}?)[\"']?\s*"
-    r"(?::(?:\s+(?P<value>[^\s#|>{\[].{0,300})|\s*[|>{\[]?-?\s*(?:#.*)?)"
+    r"(?::(?:\s+(?P<value>(?:[^\s#|>{\[]|\{.*\}\s*\Z|\[.*\]\s*\Z).{0,300})|\s*[|>{\[]?-?\s*(?:#.*)?)"
     r"|=\s*(?P<given>\S.{0,300}))\Z"
 )
 _TITLE: Final = re.compile(
@@ -19,6 +19,7 @@ _TITLE: Final = re.compile(
 )
 _ITEM: Final = re.compile(r"(?P<indent>[ \t]*)(?P<dash>- +)\S")
 _GIVEN: Final = re.compile(r"(?<!\S)([A-Za-z_][\w.-]{0,60})=([^\s=]{1,60})")
+_IN_FLOW: Final = re.compile(r"([A-Za-z_][\w.-]{0,60}): ([^,{}\s][^,{}]{0,100})")
 _STEP: Final = 4
 """One blank: an item stands between two of them, and a title before the first."""
 _OF_SECTION: Final = -1
@@ -79,6 +80,7 @@ class _Reading:
             self._begin(width, key, at)
         else:
             self._close(width, at)
+        given += _IN_FLOW.findall(value) if value[:1] == "{" else []
         for name, one in given or ([(key, value)] if value else []):
             self._open[-1][2].take(name, one)
 

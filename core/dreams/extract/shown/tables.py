@@ -17,6 +17,7 @@ _SEPARATORS: Final = (
     re.compile(r"\s*,\s*"),
 )
 _RULE: Final = re.compile(r"[\s|+=:.-]*\Z")
+_PAIR: Final = re.compile(r"(?P<key>[A-Za-z_][\w. -]{0,40}):\s{0,4}(?P<value>[^\s:].{0,59})")
 _DASHES: Final = re.compile(r"\s*-{3,}\s*\Z")
 _COUNTED: Final = re.compile(r"\(\d+ rows?\)")
 _HEADER: Final = re.compile(r"[A-Za-z_#][A-Za-z0-9_ /%.()#-]{0,40}\Z")
@@ -103,6 +104,20 @@ def in_row(line: str) -> Iterator[Cell]:
                 others = roots_in("; ".join([*parts[:at], *own, *parts[at + 1 :]]))
                 yield Cell("", others, part, line.strip(), record=line, is_prose=True)
             return
+
+
+def in_pairs(line: str) -> list[Cell]:
+    """The cells of a row each of which says its name: `Topic: orders    PartitionCount: 48`."""
+    for separator in _SEPARATORS[:4]:
+        pairs = [_PAIR.fullmatch(part) for part in cells_in(line, separator) if part]
+        found = [
+            Cell(pair["key"], key_roots(pair["key"]), pair["value"], pair[0], record=line)
+            for pair in pairs
+            if pair is not None
+        ]
+        if len(found) > 1 and len(found) == len(pairs):
+            return found
+    return []
 
 
 def cells_in(line: str, separator: re.Pattern[str]) -> list[str]:
