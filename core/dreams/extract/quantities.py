@@ -105,7 +105,10 @@ def normal_quantity(text: str) -> str:
 
 def unit_in(key: str) -> str:
     """The unit that the name of a value ends with: `timeout_ms`, `max (kW)`; empty without one."""
-    parts = re.split(r"[^A-Za-z%\u00b0/]+", key.rstrip(" )]").lower())
+    # `value_eur_per_km` is in EUR.
+    own = re.split(r"(?i)[_ -]per[_ -]", key, maxsplit=1)[0]
+    own = own if is_unit(own.rpartition("_")[2].lower()) else key
+    parts = re.split(r"[^A-Za-z%\u00b0/]+", own.rstrip(" )]").lower())
     # `max_db_a`: a letter behind a unit is a part of it, if there is such a unit.
     last = "".join(parts[-2:]) if is_unit("".join(parts[-2:])) else parts[-1]
     is_short = last in _TOO_SHORT and not (last in "acdvwmgl" and len(parts) > 1)

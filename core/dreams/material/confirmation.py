@@ -170,7 +170,8 @@ def _shown_in(claim: Claim, cells: Sequence[tuple[Result, Cell]]) -> Iterator[Si
     for result, cell in cells:
         same = same_value(claim, cell)
         text = same or other_value(claim, cell, Fit.EXACT, able) or bare_number(claim, cell)
-        if text is not None and not is_unsure(cell.quote) and text not in result.given:
+        is_now = not is_unsure(cell.quote) and not is_of_another_time(claim, cell)
+        if text is not None and is_now and text not in result.given:
             seen = Sighting(result, cell, text, same is not None, Fit.EXACT, is_all_said=True)
             found.setdefault(text.lower(), seen)
     if len(found) == 1:

@@ -10,6 +10,7 @@ all answers must agree, or be to the same question at different times.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
@@ -27,7 +28,12 @@ _LEAST: Final = 2
 _MOST_CELLS: Final = 2_000
 """A word in the names of more values than these tells nothing."""
 _NUMBER: Final = re.compile(r"-?\d[\d,]{0,12}(?:\.\d{1,6})?")
+_OF_ONE: Final = re.compile(r"(?<![\w.-])(?:[A-Za-z]+[-_#]?\d{2,}|#?\d{4,})(?![\w.-])")
+_PATH: Final = re.compile(r"\S*[/=]\S*|\d{4}-\d\d-\d\d")
 _SHORT_TEXT: Final = 60
+"""Characters of a text that may be a title."""
+_SHORT_ANSWER: Final = 40
+"""Values of an answer that is about one thing."""
 _IMPLIED: Final = {
     "quantity/money": frozenset(map(root, words("cost price fee charge amount pay rate sum"))),
     "quantity/time": frozenset(
@@ -35,41 +41,58 @@ _IMPLIED: Final = {
     ),
     "quantity/size": frozenset(map(root, words("size"))),
     "number": frozenset(map(root, words("number count total"))),
+    "time": frozenset(map(root, words("time schedule cron start begin run hour at"))),
     "version": frozenset(map(root, words("version release"))),
 }
 """What a value of a kind says itself."""
 
 
 class Described:
-    """All values that tools show under a name, by the words of these names."""
+    """All values that tools show under a name, by the words of these names and beside them."""
 
     def __init__(self, testimony: Testimony) -> None:
-        self._by_root: dict[str, list[tuple[Result, Cell]]] = defaultdict(list)
+        self._by_root: dict[str, list[_Shown]] = defaultdict(list)
         for result in testimony.results:
-            if result.has_failed:
-                continue
-            for cell in result.cells:
-                if cell.key and not cell.is_prose:
-                    for word in cell.about | cell.section:
-                        self._by_root[word].append((result, cell))
+            # What is asked of one thing by its number is of that thing alone.
+            if not result.has_failed and not _OF_ONE.search(_PATH.sub(" ", result.command)):
+                for shown in _shown_by(result):
+                    for word in shown.near:
+                        self._by_root[word].append(shown)
 
     def of(self, claim: Claim) -> list[tuple[Result, Cell]]:
         """The values that are described as a claim describes its own, in order."""
-        wanted = said_of(claim)
-        if len(wanted) < _LEAST:
-            return []
+        wanted = claim.about - _IMPLIED.get(claim.kind, frozenset())
         found = {
-            (result.order, id(cell)): (result, cell)
-            for result, cell in self._near(wanted)
-            if claim.environments <= result.environments and _is_it(claim, wanted, cell, result)
+            (one.result.order, id(one.cell)): (one.result, one.cell)
+            for one in self._near(wanted)
+            if claim.environments <= one.result.environments and _is_it(claim, wanted, one)
         }
         return [found[at] for at in sorted(found)]
 
-    def _near(self, wanted: Iterable[str]) -> Iterator[tuple[Result, Cell]]:
+    def _near(self, wanted: Iterable[str]) -> Iterator["_Shown"]:
         for word in sorted(wanted):
             posted = self._by_root.get(word, ())
             if len(posted) <= _MOST_CELLS:
                 yield from posted
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A value under a name."""
+
+    result: Result
+    cell: Cell
+    near: frozenset[str]
+    """Roots of the words of its name, of the titles above it, and of the texts of its record."""
+
+
+def _shown_by(result: Result) -> Iterator[_Shown]:
+    titles: dict[str | None, frozenset[str]] = {}
+    for cell in result.cells:
+        if cell.key and not cell.is_prose:
+            if cell.record not in titles:
+                titles[cell.record] = roots_in(_titles(cell.record, result))
+            yield _Shown(result, cell, cell.about | cell.section | titles[cell.record])
 
 
 def bare_number(claim: Claim, cell: Cell) -> str | None:
@@ -80,32 +103,32 @@ def bare_number(claim: Claim, cell: Cell) -> str | None:
     return value if is_other and claim.is_set and claim.is_plain else None
 
 
-def said_of(claim: Claim) -> frozenset[str]:
-    """The words of a claim that say what its value is of, beside what every such value is of."""
-    said = claim.about - UNIT_ROOTS - _IMPLIED.get(claim.kind, frozenset())
-    said = frozenset(one for one in said if not is_unit(one))
-    # Of few words the light ones count as well: "mileage allowance".
-    return said - LIGHT if len(said - LIGHT) >= _LEAST else said
-
-
-def _is_it(claim: Claim, wanted: frozenset[str], cell: Cell, result: Result) -> bool:
+def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
+    cell, result = shown.cell, shown.result
     own = frozenset(one for one in cell.about - JOINING_ROOTS - UNIT_ROOTS if not is_unit(one))
     more = own - LIGHT - HOW_IT_IS - _IMPLIED.get(claim.kind, frozenset())
     if more != _said(more, wanted) or not may_be_its(claim, cell, result.event.body):
         return False
-    near = cell.about | cell.section | roots_in(_titles(cell, result))
-    if not _said(wanted, near):
+    # "A day pass": a unit is one of the words, unless it is only what is counted.
+    units = frozenset(one for one in wanted if one in UNIT_ROOTS or is_unit(one))
+    needed = wanted - units
+    # Of few words the light ones count as well: "mileage allowance".
+    needed = needed - LIGHT if len(needed - LIGHT) >= _LEAST else needed
+    if len(needed) + len(units & shown.near) < _LEAST or not _said(needed, shown.near):
         return False
-    return wanted <= _said(wanted, near | roots_in(result.command) | key_roots(result.command))
+    return needed <= _said(needed, shown.near | _asked(result))
 
 
-def _titles(cell: Cell, result: Result) -> str:
-    """The texts beside a value that are no sentences: the title of a record, what it is called."""
-    record = cell.record or (result.event.body if len(result.cells) <= _SHORT_TEXT else "")
+def _asked(result: Result) -> frozenset[str]:
+    return roots_in(result.command) | key_roots(result.command)
+
+
+def _titles(record: str | None, result: Result) -> str:
+    """The texts in a record, or in a short answer, that are no sentences: what it is called."""
+    if record is None and len(result.cells) > _SHORT_ANSWER:
+        return ""
     texts = (
-        one.value
-        for one in result.cells
-        if one is not cell and one.key and not one.is_prose and one.quote in record
+        one.value for one in result.cells if one.key and not one.is_prose and one.record == record
     )
     return "; ".join(one for one in texts if len(one) <= _SHORT_TEXT and not one[:1].isdigit())
 

@@ -83,7 +83,7 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
                 end += 1
             first = at - 1 if at and begins_name(part[at - 1], one) else at
             # Who is named with two names is somebody, wherever that stands.
-            if named or end > first or _LABEL.match(text[: part[first].token.start]):
+            if named or end > first or _LABEL.match(undated(text[: part[first].token.start])):
                 yield from _given(part, text, first, end)
         named |= is_name(one)
         at = end + 1

@@ -37,7 +37,7 @@ _KEPT_IN: Final = frozenset(
 _SETTING: Final = re.compile(r"[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:[A-Z][a-z]+)+")
 """A name that is no thing's."""
 _COUNTS: Final = frozenset(root(word) for word in words("count number total"))
-_PLAIN_KEYS: Final = frozenset(root(word) for word in words("value setting"))
+_PLAIN_KEYS: Final = words("value val setting")
 """What a value is called that has no other name than what it is of."""
 
 
@@ -66,7 +66,7 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
     """
     own = frozenset(one for one in cell.about - name_roots(claim) - JOINING_ROOTS)
     own = frozenset(one for one in own if not is_unit(one)) - UNIT_ROOTS
-    if _is_right_behind_name(claim, cell, own):
+    if _is_right_behind_name(claim, cell):
         rest = claim.about - LIGHT - UNIT_ROOTS - HOW_IT_IS - cell.section
         return Fit.KIN if kin_of(rest, topic) != rest else Fit.EXACT
     return _fit_by_words(claim, cell, own, topic)
@@ -94,13 +94,13 @@ def _fit_by_words(claim: Claim, cell: Cell, own: frozenset[str], topic: frozense
     return Fit.NONE
 
 
-def _is_right_behind_name(claim: Claim, cell: Cell, own: frozenset[str]) -> bool:
+def _is_right_behind_name(claim: Claim, cell: Cell) -> bool:
     """Whether what has a value is what the value is called, or stands beside it in its row."""
-    if cell.is_prose or not cell.key:
+    if cell.is_prose or not cell.key or not claim.is_measure:
         return False
-    # `max_connections = 500`, or `max_connections | 500` below `name | setting`.
-    is_plain = claim.is_measure and cell.record is not None and bool(own) and own <= _PLAIN_KEYS
     key = cell.key.strip()
+    # `max_connections = 500`, or `max_connections | 500` below `name | setting`.
+    is_plain = cell.record is not None and key.lower() in _PLAIN_KEYS
     # `lens-4: 40` counts something of the lens; `lens_limit` is what it is called.
     return (_SETTING.fullmatch(key) is not None and key.lower() in claim.names) or (
         is_plain and bool(names_said(claim, cell.record or ""))

@@ -67,11 +67,16 @@ class Block:
         return [self.heading, *(self._naming[:_MOST_NAMING] if self.is_item else ())]
 
     @cached_property
-    def alike(self) -> tuple[frozenset[int], frozenset[str]]:
-        """Of the blocks directly below those that share a key, and what they are called."""
+    def alike(self) -> tuple[frozenset[int], frozenset[str], frozenset[str]]:
+        """The blocks below that share a key; what any of them, and what each of them is called."""
         counted = Counter(key for one in self.below for key in one.values)
         alike = [one for one in self.below if any(counted[key] > 1 for key in one.values)]
-        return frozenset(map(id, alike)), frozenset().union(*(one.called for one in alike))
+        called = [one.called for one in alike] or [frozenset[str]()]
+        return (
+            frozenset(map(id, alike)),
+            frozenset().union(*called),
+            called[0].intersection(*called),
+        )
 
     def levels(self, key: str) -> tuple[Level, ...]:
         """Which one of several it is, and which ones those are that hold it."""
@@ -82,7 +87,9 @@ class Block:
             above = block.above
             if above is not None and id(block) in above.alike[0]:
                 is_same = len(above.values.get(key, ())) == 1
-                yield Level(block.called, above.alike[1], block.text, is_same)
+                _, among, common = above.alike
+                # What each of them is called tells none apart: `day_pass`, `night_pass`.
+                yield Level(block.called - common, among - common, block.text, is_same)
 
     @cached_property
     def record(self) -> str | None:

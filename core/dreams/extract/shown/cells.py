@@ -45,6 +45,10 @@ _TYPED: Final = re.compile(
     r"\s*(?P<key>[A-Za-z_]\w{0,60}): ?[A-Za-z_][\w\[\], .|]{0,60}? = (?P<value>\S.{0,200})\Z"
 )
 """What a program sets that says the kind of it: `page_size: int = 100`."""
+_PLACE: Final = re.compile(
+    r"\A(?:[\w./-]{1,200}:)?\d{1,6}[:-](?=\s*[\"'A-Za-z_][\w.\"' -]{0,60}?[=:])"
+)
+"""Where a search found a line."""
 _CRON: Final = re.compile(r"\s*(?P<value>(?:[\d*,/-]{1,20} ){4}[\w*,/-]{1,20})\s+\S")
 """A line of a crontab, which says of nothing what it is."""
 _FLOW: Final = re.compile(r"\{(?P<pairs>\s*[A-Za-z_][\w.-]*: [^{}\n]{1,400})\}\Z")
@@ -77,7 +81,7 @@ def cells_of(text: str) -> tuple[Cell, ...]:
     records = _records(rest)
     blocks = sections(rest)
     while at < len(rest):
-        line = rest[at][:_LONGEST]
+        line = _PLACE.sub("", rest[at][:_LONGEST], count=1)
         end, separator = table_end(rest, at) if line.strip() else (at, None)
         if separator is not None:
             found += in_table(rest[at:end], separator)

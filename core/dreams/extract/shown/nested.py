@@ -114,7 +114,8 @@ def _block(node: _Node, text: str, whole: Block) -> Block:
     """A node as a block, with the values directly in it."""
     above = node.above.block if node.above is not None else None
     is_item = node.is_object and not node.key
-    block = Block(node.key, above or whole, is_item, text=text[node.start : node.end])
+    # The key of an object in an object is its name: `"db-4": {"limit": 20}`.
+    block = Block(node.key, above or whole, is_item, text=text[_start(node) : node.end])
     for key, _, _, value in node.cells:
         block.take(key, value)
     return block
@@ -124,9 +125,13 @@ def _record(node: _Node, alike: frozenset[int]) -> tuple[int, int] | None:
     above = node.above
     is_one = node.start in alike if above is None else node.is_object and above.objects > 1
     if is_one:
-        # The key of an object in an object is its name: `"db-4": {"limit": 20}`.
-        return node.start - len(node.key) - 4 if node.key else node.start, node.end
+        return _start(node), node.end
     return above.record if above is not None else None
+
+
+def _start(node: _Node) -> int:
+    """Where a node begins, with its key."""
+    return max(0, node.start - len(node.key) - 4) if node.key else node.start
 
 
 def _alike(objects: Sequence[_Node]) -> frozenset[int]:

@@ -25,8 +25,8 @@ GIVEN = [
     ("AeroBrew 3 holds 40 litres.", [("quantity/volume", "40 litres", "aerobrew 3")]),
     # What the value is called is no name.
     ("The pool size of `loom-3` (`pool_size`) is 12.", [("number", "12", "loom-3")]),
-    # Nothing has it.
-    ("It holds for 40 min.", []),
+    # What has it is not named.
+    ("It holds for 40 min.", [("quantity/time", "40 min")]),
     # It was so.
     ("`kiln-7` was held for 40 min.", []),
 ]
@@ -54,7 +54,7 @@ def claims(text: str, subjects: frozenset[str] = frozenset()) -> tuple[Claim, ..
 
 
 @pytest.mark.parametrize(("text", "given"), GIVEN)
-def test_a_value_is_claimed_of_what_is_named(text: str, given: list[tuple[str, str, str]]) -> None:
+def test_a_value_is_claimed_of_what_is_named(text: str, given: list[tuple[str, ...]]) -> None:
     """Measures, versions, times, and names that something is given."""
     assert [(one.kind, one.text, *one.names) for one in claims(text)] == given
 

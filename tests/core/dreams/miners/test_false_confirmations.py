@@ -88,3 +88,72 @@ def test_what_is_not_so_confirms_nothing(text: str, command: str, output: str) -
 def test_what_stands_beside_it_does(text: str, command: str, output: str) -> None:
     """The other side of the same output."""
     assert is_confirmed(text, command, output)
+
+
+RIGHT = [
+    (
+        "`max_links` on `db-shop-1` is 400.",
+        'psql -h db-shop-1 -c "show max_links"',
+        " max_links \n-----------\n 400\n(1 row)",
+    ),
+    (
+        "`max_links` on `db-shop-1` is 400.",
+        "psql -h db-shop-1 -c settings",
+        "   name    | setting | unit \n-----------+---------+------\n max_links | 400     | \n work_mem  | 64      | kB\n",
+    ),
+    (
+        "`idle_timeout` is 65s.",
+        "cat /etc/web.conf",
+        "http {\n    idle_timeout 65s;\n    body_size 50m;\n}",
+    ),
+    (
+        "`sweeper` runs every night at 02:15 UTC.",
+        "kubectl get cronjob",
+        "NAME      SCHEDULE     SUSPEND\nsweeper   15 2 * * *   False\nother     15 4 * * *   False",
+    ),
+    (
+        "`nightly_core` has 5 retries.",
+        "airflow show nightly_core",
+        "- dag_id: nightly_core\n  args: {retries: 5, delay: 300}\n- dag_id: nightly_core_test\n  args: {retries: 3}",
+    ),
+    (
+        "Topic `orders.v2` has 48 partitions.",
+        "topics describe orders.v2",
+        "Topic: orders.v2\tPartitionCount: 48\tReplicas: 3",
+    ),
+]
+WRONG = [
+    (
+        "`nightly_core` has 3 retries.",
+        "airflow show nightly_core",
+        "- dag_id: nightly_core\n  args: {retries: 5, delay: 300}\n- dag_id: nightly_core_test\n  args: {retries: 3}",
+    ),
+    (
+        "The error `E-402` means a blocked country.",
+        "kb codes",
+        '{"E-204": "card expired", "E-402": "declined by bank", "E-501": "blocked country"}',
+    ),
+    (
+        "`geo` has build 20261001.",
+        "curl http://x/version",
+        '{"service": "geo", "build": "20261001", "env": "test"}',
+    ),
+    ("`queue` listens on port 8090.", "queue status", "queue: port 8090 -> 8095"),
+    (
+        "The retry limit of `exporter` is 3.",
+        "git show 44aa12b --stat",
+        "commit 44aa12bcd\nAuthor: A\n\n    exporter: retry limit 3\n\n a.py | 2 +-",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "command", "output"), RIGHT)
+def test_databases_servers_and_schedulers_are_read(text: str, command: str, output: str) -> None:
+    """As they show their settings."""
+    assert is_confirmed(text, command, output)
+
+
+@pytest.mark.parametrize(("text", "command", "output"), WRONG)
+def test_what_only_looks_alike_confirms_nothing(text: str, command: str, output: str) -> None:
+    """Another one of a similar name or code, another instance, a change, a message of a commit."""
+    assert not is_confirmed(text, command, output)

@@ -56,8 +56,8 @@ def test_the_same_number_elsewhere_confirms_nothing(text: str, command: str, out
 @pytest.mark.parametrize(
     ("output", "said"),
     [
-        ("mailer.toml:12:port = 7411\nmailer.toml:13:tls = on", "port = 7411"),
-        ("12:port = 7411\n13:tls = on", "port = 7411"),
+        ("mailer.toml:12:port = 7411\nmailer.toml:13:tls = on", "port 7411"),
+        ("12:port = 7411\n13:tls = on", "port 7411"),
         ("    12\tmailer listens on port 7411", "mailer listens on port 7411"),
         ("7411:tcp mailer port", "7411:tcp mailer port"),
     ],
