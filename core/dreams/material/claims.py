@@ -33,6 +33,10 @@ _CODE: Final = re.compile(r"(?<![\w-])[a-z]{1,6}[-_]?\d{3,}(?![\w-])")
 _ASIDE: Final = re.compile(r" ?\([^()]{0,80}\)")
 _LEAST_OF_STEM: Final = 3
 _ROUGHLY: Final = re.compile(r"(?i)(?:\b(?:about|around|roughly|approximately|some|ca\.?) |~ ?)\Z")
+_BOUND: Final = re.compile(
+    r"(?i)\b(?:(?:more|less|fewer) than|at least|exceeds?|beyond"
+    r"|min(?:imum)?(?: of)?) (?:\w+ )?\Z"
+)
 _LETTERED: Final = re.compile(r"[a-z][a-z'-]*")
 _MOST_VALUES: Final = 24
 """Values of one sentence; more are a row of something, and nothing that is claimed of a thing."""
@@ -74,6 +78,8 @@ class Claim:
     """What words that follow each other begin with: `lr` for a learning rate."""
     is_set: bool = True
     """The entry gives this one value; else it names it, or another of its kind beside it."""
+    is_bound: bool = False
+    """The entry says that something is not, or may not be, more or less: no reading denies it."""
     is_plain: bool = True
     """The sentence says how something is, and not when or why something is to be done."""
     is_denied: bool = False
@@ -194,6 +200,7 @@ def _claims(
                         is_titled=is_titled,
                         initials=initials_in(sentence),
                         is_set=value.is_set and not _is_rough(sentence, value),
+                        is_bound=_is_bound(sentence, value),
                         is_plain=says_how_it_is(sentence, value.text),
                         is_denied=is_denied(sentence, value.text),
                     )
@@ -215,6 +222,10 @@ def _is_rough(sentence: str, value: Value) -> bool:
     """Whether a value is given for no more than about right: another one near it is no other."""
     before = sentence.partition(value.text)[0]
     return _ROUGHLY.search(before) is not None
+
+
+def _is_bound(sentence: str, value: Value) -> bool:
+    return _BOUND.search(sentence.partition(value.text)[0]) is not None
 
 
 def _roots_of(value: Value) -> frozenset[str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.dreams.extract.kinship import kin_of
-from core.dreams.extract.lexicon import LIGHT
+from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.wholes import stands
 from core.dreams.material.claims import Claim
@@ -29,7 +29,16 @@ from core.dreams.material.values import (
     somebody_in,
     word_beside,
 )
+from core.transcripts.fields import words
 
+_BOUNDS: Final = frozenset(
+    root(word)
+    for word in words(
+        "maximum max minimum min limit threshold cap ceiling floor least most above below over"
+        " under upper lower exceed warn warning critical bound quota allowance until"
+    )
+)
+"""What the name of a value says that bounds another one."""
 _SHORT_FRAME: Final = 2
 _SHORT_VALUE: Final = 4
 """Words of a value that says nothing beside it."""
@@ -43,6 +52,9 @@ def other_value(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
     very word that says in the entry what is counted.
     """
     if claim.kind == "echo" or not claim.is_set or (not claim.is_plain and fit < Fit.EXACT):
+        return None
+    if claim.is_bound and not (cell.about | cell.section) & _BOUNDS:
+        # A reading is no limit.
         return None
     if claim.kind == "phrase":
         return _other_phrase(claim, cell, fit, able)

@@ -73,8 +73,14 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     shown = [one for found in same.values() for one in found]
     if not shown:
         return None
-    # An entry with two numbers of which one was seen is confirmed in part.
-    unseen = [one.text for one in central if one.is_measure and not same.get(one)]
+    # An entry with two values of which one was seen is confirmed in part.
+    texts = {one.text.lower() for one in shown}
+    unseen = [
+        one.text
+        for one in claimed.by(entry)
+        if (one.is_measure or (one.kind == "name" and one.is_set and " " in one.text))
+        and not (same.get(one) or one.text.lower() in texts)
+    ]
     return _confirmed(entry, shown, list(dict.fromkeys(unseen)))
 
 

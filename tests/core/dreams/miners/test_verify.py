@@ -13,7 +13,7 @@ CONFIRMED = [
     ("`mailer` listens on port 7411, TLS only.", "svc show mailer", "name   mailer\nport   7411\ntls    on", "port 7411"),
     ("`db-4` accepts 250 connections.", "svc db", "HOST  USED  MAX_CONNECTIONS\ndb-4  17    250\ndb-5  99    300", "MAX_CONNECTIONS 250"),
     ("The job `sweep-all` starts at 03:15 UTC.", "cron list", "JOB        STARTS     RESULT\nsweep-all  03:15 UTC  ok", "STARTS 03:15 UTC"),
-    ("Owner of `mailer` is team Heron; escalate to Ada Quist.", "svc owner mailer", "service  mailer\nowner    team Heron", "owner team Heron"),
+    ("Owner of `mailer` is team Heron.", "svc owner mailer", "service  mailer\nowner    team Heron", "owner team Heron"),
     ("`mailer` calls `quota` with `timeout_ms = 900`.", "cat /etc/mailer.toml", "[quota]\ntimeout_ms = 900", "timeout_ms 900"),
     ("Schema version of `ledger-x` is 4.12.", "psql -c version", '{"database": "ledger-x", "schema_version": "4.12"}', "schema_version 4.12"),
     ("The reply deadline in matter `N-2211` is 21 days.", "docket N-2211", "matter    N-2211\ndeadline  21 days", "deadline 21 days"),
@@ -174,3 +174,16 @@ def test_a_value_that_was_denied_outweighs_a_newer_sighting_of_another_one() -> 
     newer = session("triage", ("svc port mailer", "name   mailer\nport   7411"), day=2)
     (finding,) = dream({"/a.md": f"# Notes\n\n- {TWO}\n"}, older, newer)
     assert finding.title.startswith("Seen otherwise (400, not 900 ms)")
+
+
+def test_a_reading_denies_no_bound() -> None:
+    """What fires above a number is not at it; a setting of that name is another matter."""
+    text = "An alert fires when `main-q` has more than 10000 messages."
+    assert seen(text, "queue status main-q", "main-q  messages=10902") == ()
+
+
+def test_a_person_who_was_not_seen_leaves_an_entry_confirmed_in_part() -> None:
+    """The team was shown, and nobody of that name."""
+    text = "Owner of `mailer` is team Heron; escalate to Ada Quist."
+    (finding,) = seen(text, "svc owner mailer", "service  mailer\nowner    team Heron")
+    assert finding.title.startswith("Confirmed in part")
