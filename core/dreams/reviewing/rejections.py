@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from core.dreams.dream import Suppressed
+from core.dreams.material.notes import without_notes
 from core.dreams.proposal import Change, ChangeKind, Evidence, Finding
 
 _SPACE = re.compile(r"\s+")
@@ -40,8 +41,8 @@ def stone_of(
 
 
 def _plain(line: str) -> str:
-    # A date is the day of the dream that wrote it.
-    text = unicodedata.normalize("NFKC", _DATE.sub("DATE", line))
+    # What a dream saw, and when, is no substance: a note may be worded anew.
+    text = unicodedata.normalize("NFKC", _DATE.sub("DATE", without_notes(line)))
     return _SPACE.sub(" ", text).strip().casefold()
 
 

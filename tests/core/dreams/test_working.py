@@ -11,7 +11,7 @@ from core.dreams.alive import held
 from core.dreams.burying import PATIENCE
 from core.dreams.dream import Behavior, DreamBusy, Dropped, Outcome, Status, Wish
 from core.dreams.dreamers.base import Cancelled, Progress
-from core.dreams.proposal import Evidence
+from core.dreams.proposal import Evidence, Finding
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.policy import Policy
 from core.dreams.verdicts import Action, Verdict
@@ -334,6 +334,25 @@ def test_what_was_rejected_is_proposed_again_only_for_something_newer(
     ws.reviews.undo(dream.id)
     third = ws.dreams.create(Wish(store.id))
     assert work(ws.context, third.id, Scripted(GOOD)).changes == 1
+
+
+def test_a_note_that_is_worded_anew_is_the_same_change(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """What was rejected is the confirmation, whatever of its evidence the note repeats."""
+
+    def noted(seen: str) -> Finding:
+        new = f"two (verified 2026-03-01: {seen}, by watch)"
+        return finding(
+            "two is confirmed", edit("/a", 2, ["two"], [new]), evidence=(said("two", 2),)
+        )
+
+    dream = ws.dreams.create(Wish(store.id))
+    work(ws.context, dream.id, Scripted(noted("port 2")))
+    ws.reviews.decide(dream.id, Action.REJECT, Selection(everything=True))
+    again = ws.dreams.create(Wish(store.id))
+    done = work(ws.context, again.id, Scripted(noted("LISTEN 2")))
+    assert (done.changes, len(done.suppressed)) == (0, 1)
 
 
 def test_a_policy_accepts_when_the_proposal_is_made(

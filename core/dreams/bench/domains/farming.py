@@ -94,7 +94,7 @@ FARMING = Domain(
                 "<span> is how long milk of <thing> is held back once an animal was treated.",
             ),
             apart=("thing", "span"),
-            slots={"span": ("36 h", "72 h", "4 d", "5 d", "6 d", "96 h", "10 d")},
+            slots={"span": ("36 h", "72 h", "4 d", "5 d", "6 d", "60 h", "10 d")},
         ),
         Rule(
             forms=(
