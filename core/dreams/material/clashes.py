@@ -124,7 +124,10 @@ def _seen(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
 
 def _are_of_one_thing(one: Claim, other: Claim) -> bool:
     """Whether two claims give the same thing a value of one kind, in the same environments."""
-    return (one.names, one.kind, one.environments) == (other.names, other.kind, other.environments)
+    # Where one value is shown for both, the titles of their memories are no names.
+    names = [() if claim.is_titled else claim.names for claim in (one, other)]
+    same = (one.kind, one.environments) == (other.kind, other.environments)
+    return same and names[0] == names[1]
 
 
 def _is_sure(

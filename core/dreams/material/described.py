@@ -61,7 +61,7 @@ class Described:
 
     def of(self, claim: Claim) -> list[tuple[Result, Cell]]:
         """The values that are described as a claim describes its own, in order."""
-        wanted = claim.about - _IMPLIED.get(claim.kind, frozenset())
+        wanted = claim.about
         found = {
             (one.result.order, id(one.cell)): (one.result, one.cell)
             for one in self._near(wanted)
@@ -87,12 +87,13 @@ class _Shown:
 
 
 def _shown_by(result: Result) -> Iterator[_Shown]:
-    titles: dict[str | None, frozenset[str]] = {}
+    titles: dict[tuple[str | None, frozenset[str]], frozenset[str]] = {}
     for cell in result.cells:
         if cell.key and not cell.is_prose:
-            if cell.record not in titles:
-                titles[cell.record] = roots_in(_titles(cell.record, result))
-            yield _Shown(result, cell, cell.about | cell.section | titles[cell.record])
+            place = (cell.record, cell.section)
+            if place not in titles:
+                titles[place] = roots_in(_titles(*place, result))
+            yield _Shown(result, cell, cell.about | cell.section | titles[place])
 
 
 def bare_number(claim: Claim, cell: Cell) -> str | None:
@@ -106,11 +107,12 @@ def bare_number(claim: Claim, cell: Cell) -> str | None:
 def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     cell, result = shown.cell, shown.result
     own = frozenset(one for one in cell.about - JOINING_ROOTS - UNIT_ROOTS if not is_unit(one))
-    more = own - LIGHT - HOW_IT_IS - _IMPLIED.get(claim.kind, frozenset())
+    implied = _IMPLIED.get(claim.kind, frozenset())
+    more = own - LIGHT - HOW_IT_IS - implied
     if more != _said(more, wanted) or not may_be_its(claim, cell, result.event.body):
         return False
     # "A day pass": a unit is one of the words, unless it is only what is counted.
-    units = frozenset(one for one in wanted if one in UNIT_ROOTS or is_unit(one))
+    units = frozenset(one for one in wanted if one in UNIT_ROOTS | implied or is_unit(one))
     needed = wanted - units
     # Of few words the light ones count as well: "mileage allowance".
     needed = needed - LIGHT if len(needed - LIGHT) >= _LEAST else needed
@@ -123,12 +125,14 @@ def _asked(result: Result) -> frozenset[str]:
     return roots_in(result.command) | key_roots(result.command)
 
 
-def _titles(record: str | None, result: Result) -> str:
-    """The texts in a record, or in a short answer, that are no sentences: what it is called."""
+def _titles(record: str | None, section: frozenset[str], result: Result) -> str:
+    """The texts of a record, or of a section of a short answer, that may say what it is called."""
     if record is None and len(result.cells) > _SHORT_ANSWER:
         return ""
     texts = (
-        one.value for one in result.cells if one.key and not one.is_prose and one.record == record
+        one.value
+        for one in result.cells
+        if one.key and not one.is_prose and (one.record, one.section) == (record, section)
     )
     return "; ".join(one for one in texts if len(one) <= _SHORT_TEXT and not one[:1].isdigit())
 

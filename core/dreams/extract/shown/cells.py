@@ -78,6 +78,7 @@ def cells_of(text: str) -> tuple[Cell, ...]:
     prose: list[Cell] = []
     at = 0
     section: frozenset[str] = frozenset()
+    is_lasting = False
     records = _records(rest)
     blocks = sections(rest)
     while at < len(rest):
@@ -93,9 +94,11 @@ def cells_of(text: str) -> tuple[Cell, ...]:
             at = end
             continue
         head = _SECTION.match(line)
-        if not line.strip():
+        if not line.strip() and not is_lasting:
             section = frozenset()
         elif head is not None:
+            # What stands in brackets is the title of all until the next one.
+            is_lasting = head[1] is not None
             section = roots_in(head[1] or head[2] or head[3])
         if line.strip() and not is_rule(line):
             row = in_pairs(line)

@@ -26,6 +26,8 @@ NEITHER = [
     ("The winter berth permit costs 1,800 EUR.", "cat fees.toml", "berth_permit = 1800"),
     # Of one thing by its number.
     ("The credit limit is 90,000 GBP.", "vendor show V-10442", "vendor: V-10442\ncredit_limit: GBP 80,000"),
+    # A word stands in another section.
+    ("The crane session times out after 5 minutes.", "cat yard/settings.ini", "[session]\ntimeout_minutes = 45\n\n[cranes]\nincoming = Dock2"),
     # Of one of several.
     ("The mooring limit is 12 m.", "limits", "north:\n  mooring_limit_m: 12\nsouth:\n  mooring_limit_m: 20"),
 ]
@@ -74,3 +76,14 @@ def test_of_two_entries_the_one_that_is_shown_wins() -> None:
     }
     findings = dream(store, session("watch", ("cat a.toml", "line-length = 120")))
     assert "resolve_contradiction" in kinds(findings)
+
+
+def test_a_section_in_brackets_lasts_beyond_an_empty_line() -> None:
+    """And the title of a memory that no tool knows is no name."""
+    store = {
+        "/yard.md": "# Yard\n\n- The booking session times out after 20 minutes.\n",
+        "/clerk.md": "# Clerk\n\n- The booking session times out after 45 minutes.\n",
+    }
+    output = "[booking session]\n; timeout_minutes = 20\ntimeout_minutes = 45\n"
+    findings = dream(store, session("watch", ("cat settings.ini", output)))
+    assert sorted(kinds(findings)) == ["resolve_contradiction", "verify"]
