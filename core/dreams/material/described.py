@@ -32,6 +32,7 @@ _OF_ONE: Final = re.compile(r"(?<![\w.-])(?:[A-Za-z]+[-_#]?\d{2,}|#?\d{4,})(?![\
 _PATH: Final = re.compile(r"\S*[/=]\S*|\d{4}-\d\d-\d\d")
 _SHORT_TEXT: Final = 60
 """Characters of a text that may be a title."""
+_LONGEST_QUESTION: Final = 200
 _SHORT_ANSWER: Final = 40
 """Values of an answer that is about one thing."""
 _IMPLIED: Final = {
@@ -56,7 +57,7 @@ class Described:
             # What is asked of one thing by its number is of that thing alone.
             if not result.has_failed and not _OF_ONE.search(_PATH.sub(" ", result.command)):
                 for shown in _shown_by(result):
-                    for word in shown.near:
+                    for word in shown.cell.about | shown.cell.section | shown.titles:
                         self._by_root[word].append(shown)
 
     def of(self, claim: Claim) -> list[tuple[Result, Cell]]:
@@ -82,8 +83,8 @@ class _Shown:
 
     result: Result
     cell: Cell
-    near: frozenset[str]
-    """Roots of the words of its name, of the titles above it, and of the texts of its record."""
+    titles: frozenset[str]
+    """Roots of the words of the texts beside it, which may say what its record is called."""
 
 
 def _shown_by(result: Result) -> Iterator[_Shown]:
@@ -93,7 +94,7 @@ def _shown_by(result: Result) -> Iterator[_Shown]:
             place = (cell.record, cell.section)
             if place not in titles:
                 titles[place] = roots_in(_titles(*place, result))
-            yield _Shown(result, cell, cell.about | cell.section | titles[place])
+            yield _Shown(result, cell, titles[place])
 
 
 def bare_number(claim: Claim, cell: Cell) -> str | None:
@@ -116,12 +117,17 @@ def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     needed = wanted - units
     # Of few words the light ones count as well: "mileage allowance".
     needed = needed - LIGHT if len(needed - LIGHT) >= _LEAST else needed
-    if len(needed) + len(units & shown.near) < _LEAST or not _said(needed, shown.near):
+    # `value` is of what its record is called; `line` is no length, whatever stands beside it.
+    near = cell.about | cell.section | (frozenset() if more else shown.titles)
+    if len(needed) + len(units & near) < _LEAST or not _said(needed, near):
         return False
-    return needed <= _said(needed, shown.near | _asked(result))
+    return needed <= _said(needed, near | _asked(result))
 
 
 def _asked(result: Result) -> frozenset[str]:
+    """Roots of the words of a question that is no essay."""
+    if len(result.command) > _LONGEST_QUESTION:
+        return frozenset()
     return roots_in(result.command) | key_roots(result.command)
 
 
