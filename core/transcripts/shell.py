@@ -28,9 +28,18 @@ _TOKEN = re.compile(
 _CLOSERS = frozenset({"fi", "done", "esac", "}"})
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
 _PREFIXES = names(
-    "sudo env time nice nohup command exec then do else if elif while until ! { builtin"
+    "sudo doas env time nice nohup command exec then do else if elif while until ! { builtin"
     " stdbuf timeout"
 )
+_WITH_VALUE = {
+    "sudo": names("-u -g -h -p -r -t -C -D -R -T -U --user --group --host --chdir"),
+    "doas": names("-u -C"),
+    "env": names("-u -C --unset --chdir"),
+    "nice": names("-n"),
+    "stdbuf": names("-i -o -e"),
+    "timeout": names("-k -s --kill-after --signal"),
+}
+"""Flags of what stands before a program whose value is the next word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +61,21 @@ class Simple:
     @property
     def argv(self) -> tuple[str, ...]:
         """The words from the program on."""
-        prefixed = timed = False
+        prefix = flag = ""
+        timed = False
         for number, word in enumerate(self.words):
-            if _ASSIGNMENT.match(word) or (prefixed and word.startswith("-")):
+            if flag in _WITH_VALUE.get(prefix, ()):
+                flag = ""
+                continue
+            if _ASSIGNMENT.match(word) or (prefix and word.startswith("-")):
+                flag = word
                 continue
             if timed and word[:1].isdigit():
                 timed = False
                 continue
             if word not in _PREFIXES:
                 return self.words[number:]
-            prefixed, timed = True, word == "timeout"
+            prefix, flag, timed = word, "", word == "timeout"
         return ()
 
 

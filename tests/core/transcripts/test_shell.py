@@ -14,6 +14,8 @@ from core.transcripts.shell import simple_commands
         ("cd /a && grep 'x | y' f | head -5", [("", "cd"), ("&&", "grep"), ("|", "head")]),
         ('a "b; c" || true', [("", "a"), ("||", "true")]),
         ("FOO=1 sudo -E /usr/bin/go test 2>&1", [("", "go")]),
+        ("sudo -u mta mailq show", [("", "mailq")]),
+        ("sudo -n -u mta A=1 env -C /w make x", [("", "make")]),
         ("timeout 5 make; x > out.txt", [("", "make"), (";", "x")]),
         ("cat <<'EOF' > f\na | b\nEOF\ngrep x", [("", "cat"), ("\n", "grep")]),
         ("python - <<EOF | tee o\nprint(1)\nEOF", [("", "python"), ("|", "tee")]),
