@@ -5,6 +5,8 @@ The line of a tool's output that says what went wrong, without the wrapping of a
 import re
 from typing import Final
 
+from core.dreams.extract.json_errors import Said, said_in
+
 _TROUBLE: Final = re.compile(
     r"(?i)\b(?:error|fail(?:ed|ure)?|fatal|exception|denied|cannot|can't|could not|unable|invalid"
     r"|unknown|no such|no module|not found|not (?:been )?\w+|refused|timed out|timeout|exceed\w*"
@@ -21,6 +23,12 @@ _LAST_OF_TRACE: Final = re.compile(r"[A-Za-z_][\w.]*(?:Error|Exception|Warning|E
 _FRAME: Final = re.compile(r'(?:Traceback \(most recent|File "[^"\n]{1,300}", line \d+)')
 _LISTED: Final = re.compile(r"(?i)errors?:\Z")
 _LONGEST: Final = 400
+
+
+def error_in(body: str) -> Said:
+    """What says what went wrong: a text of an answer in JSON, else a line."""
+    line = error_line(body)
+    return said_in(body) or said_in(line) or Said(line, line)
 
 
 def error_line(body: str) -> str:

@@ -5,12 +5,13 @@ what changes files. Pure.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from core.transcripts.shell import Simple
+from core.transcripts.shell import Simple, simple_commands
 
 _SUB_COMMAND: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
-_RUNNERS: Final = frozenset(
+RUNNERS: Final = frozenset(
     {
         *("bun", "deno", "hatch", "just", "mise", "npm", "pdm", "pipenv", "pnpm", "poetry", "rye"),
         *("uv", "yarn"),
@@ -27,6 +28,10 @@ _LOOKING: Final = frozenset(
     }
 )
 """What only looks, and so can have made nothing work."""
+_HELPERS: Final = frozenset({"man", "help", "info", "tldr", "apropos", "whatis"})
+_HELP: Final = frozenset({"--help", "-help", "-?"})
+_OF_SSH: Final = frozenset("bcDEeFIiJLlmOopQRSWw")
+"""Letters of the flags of `ssh` that have a value."""
 
 
 def family(name: str) -> str:
@@ -44,9 +49,33 @@ def named(command: Simple) -> str:
     words = [program]
     if following and _SUB_COMMAND.match(following[0]):
         words.append(following[0])
-        if program in _RUNNERS and following[0] == "run" and len(following) > 1:
+        if program in RUNNERS and following[0] == "run" and len(following) > 1:
             words += [following[1]] if _SUB_COMMAND.match(following[1]) else []
     return " ".join(words)
+
+
+def asks_for_help(command: Simple) -> bool:
+    """Whether a command only shows how something is called."""
+    program, *given = command.argv
+    is_short = given[-1:] == ["-h"] or given[:1] == ["help"]
+    return program in _HELPERS or is_short or not _HELP.isdisjoint(given)
+
+
+def on_host(command: Simple) -> Simple:
+    """What a command runs on another host, if it does; else itself."""
+    if command.program != "ssh":
+        return command
+    words = list(command.argv[1:])
+    while words and words[0].startswith("-"):
+        flag = words.pop(0)
+        if len(flag) == 2 and flag[1] in _OF_SSH and words:
+            words.pop(0)
+    if len(words) == 2 and " " in words[1]:
+        # Quoted as one word; of several commands the last one is what it is about.
+        inner = [one for one in simple_commands(words[1]) if one.argv]
+        sources = [one for one in inner if not one.before.startswith("|") or one.before == "||"]
+        return replace(sources[-1], before=command.before) if sources else command
+    return replace(command, words=tuple(words[1:])) if len(words) > 1 else command
 
 
 def only_looks(command: Simple) -> bool:

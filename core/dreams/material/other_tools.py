@@ -20,6 +20,8 @@ _LIKE: Final = 0.34
 """Share of its lines that a retry has in common with what it retries."""
 _SHORTEST_STEM: Final = 3
 _SEARCHING: Final = frozenset({"fd", "find", "git ls-files", "grep", "ls", "rg", "tree"})
+_LISTING: Final = frozenset({"ls", "stat"})
+"""Programs that only explore: what they find elsewhere may be another thing of that name."""
 _CHANGING: Final = frozenset({ToolNorm.EDIT, ToolNorm.WRITE})
 _PLACES: Final = ("old_string", "old_str")
 """Parameters that hold the text which an edit is to replace."""
@@ -61,6 +63,8 @@ def renamed(failed: Step, following: Sequence[Step]) -> Worked | None:
         if not step.is_ok or step.call.tool_norm is not failed.call.tool_norm or not step.path:
             continue
         found = PurePosixPath(step.path)
+        if step.main is not None and step.main.program in _LISTING and found.stem == wanted.stem:
+            continue
         if found.name == wanted.name:
             return _other(step, "/".join(found.parts[-2:]))
         if found.name in failed.error or (wanted.stem and found.stem == wanted.stem):

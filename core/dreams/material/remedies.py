@@ -9,23 +9,18 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from core.dreams.material.commands import only_looks
+from core.dreams.material.flags import differing, example_of, is_short
+from core.dreams.material.free_tools import is_retry, of_free_tool
 from core.dreams.material.other_tools import SOON, is_like_call, of_other_tool, renamed
 from core.dreams.material.remedy import How, Remedy, Worked
 from core.dreams.material.steps import Step
 
 _LIKE: Final = 0.34
 """Share of arguments that a retry has in common with what it retries."""
-_ONLY_SHOW: Final = frozenset(
-    {
-        *("-v", "-vv", "-vvv", "--verbose", "-q", "-qq", "--quiet", "--no-color", "--color"),
-        *("-k", "-run", "--filter", "--grep"),
-    }
-)
-"""Flags that show more or less, or try less, and so can have made nothing work."""
+_ACCOUNTS: Final = ("sudo", "doas")
 _MOVES: Final = frozenset({"cd", "pushd"})
 _SHOWS: Final = frozenset({"echo", "set", "sleep", "printf"})
 """What stands before a call in its line and has nothing to do with it."""
-_LONGEST: Final = 60
 _BARE: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
 """A word of a command that is no argument as far as one can see."""
 
@@ -37,7 +32,7 @@ def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
     if following and following[0].is_ok and _does_the_same(failed, following[0]):
         return Worked((Remedy(How.OTHER, following[0].name),), following[0], following[0])
     for at, step in enumerate(following):
-        if step.family == failed.family and _is_like(failed, step):
+        if step.family == failed.family and not step.is_help and _is_like(failed, step):
             if step.has_failed:
                 if step.failure == failed.failure:
                     return None  # that failure has its own remedy behind it
@@ -56,7 +51,7 @@ def way_out_of(steps: Sequence[Step], place: int) -> Worked | None:
     if not step.is_ok or step.main is None or step.call.input == last.call.input:
         return None
     whole = " ".join(step.main.argv)
-    texts = [whole] if _is_short(whole) and whole in (step.command or "") else []
+    texts = [whole] if is_short(whole) and whole in (step.command or "") else []
     texts += [text for text in _leads(step) if text not in {whole, last.name}]
     return Worked(tuple(Remedy(How.OTHER, text) for text in texts), step, step) if texts else None
 
@@ -74,16 +69,19 @@ def _leads(step: Step) -> Iterator[str]:
 
 def _worked(failed: Step, success: Step, between: Sequence[Step]) -> Worked | None:
     if failed.main is None:
-        return of_other_tool(failed, success, between)
+        differs = of_free_tool if failed.is_free else of_other_tool
+        return differs(failed, success, between)
     if any(step.is_work for step in between):
         return None  # the code was changed until it worked
     options = sorted(success.options - failed.options)
-    differences = _differences(failed, success) + tuple(Remedy(How.WITH, one) for one in options)
+    differences = differing(failed, success) + tuple(Remedy(How.WITH, one) for one in options)
     if not differences or differences[0].how is How.WITHOUT:
         # What only a vain attempt had, and was given up, made nothing work.
-        differences = _done_before(failed, success) or differences
+        differences = (
+            _called_through(failed, success) or _done_before(failed, success) or differences
+        )
     if differences:
-        return Worked(differences, success, success)
+        return Worked(differences, success, success, example_of(differences))
     made = _made_it_work(failed, success, between)
     if made is None:
         return None
@@ -96,7 +94,7 @@ def _first(made: Step) -> tuple[Remedy, ...]:
     called = made.name if made.main is not None else whole.split(" ")[0]
     if called in _MOVES:
         return (Remedy(How.PLACED, called),)
-    special = [Remedy(How.FIRST, whole)] if whole and _is_short(whole) else []
+    special = [Remedy(How.FIRST, whole)] if whole and is_short(whole) else []
     return (*special, Remedy(How.FIRST, called))
 
 
@@ -106,16 +104,16 @@ def vain_remedies(steps: Sequence[Step], place: int) -> Iterator[str]:
     for step in steps[place + 1 : place + 1 + SOON]:
         if step.name == failed.name and step.has_failed and step.failure == failed.failure:
             for added in sorted(step.arguments - failed.arguments):
-                if added.startswith("-") and _is_short(added):
+                if added.startswith("-") and is_short(added):
                     yield added
             return
-        if step.name == failed.name and step.is_ok:
+        if step.name == failed.name and step.is_ok and not step.is_help:
             return
 
 
 def _is_like(failed: Step, step: Step) -> bool:
     if failed.main is None:
-        return is_like_call(failed, step)
+        return is_retry(failed, step) if failed.is_free else is_like_call(failed, step)
     if " " in failed.name:
         return True
     if failed.code is not None:
@@ -127,20 +125,11 @@ def _is_like(failed: Step, step: Step) -> bool:
     return len(mine & theirs) >= _LIKE * min(len(mine), len(theirs))
 
 
-def _differences(failed: Step, step: Step) -> tuple[Remedy, ...]:
-    """Flags that came or went, with their values and without."""
-    if failed.main is None:
-        return ()
-    came = sorted(_own(one, failed) for one in step.arguments - failed.arguments if _is_flag(one))
-    went = sorted(_own(one, step) for one in failed.arguments - step.arguments if _is_flag(one))
-    # A flag that only got another value neither came nor went.
-    names = {one.split(" ")[0] for one in failed.arguments if _is_flag(one)}
-    came = [one for one in came if " " in one or one not in names]
-    bare = [one.split(" ")[0] for one in came]
-    new = [name for name, one in zip(bare, came, strict=True) if name not in names and name != one]
-    if came:
-        return tuple(Remedy(How.WITH, text) for text in dict.fromkeys([*came, *new]))
-    return tuple(Remedy(How.WITHOUT, text) for text in went)
+def _called_through(failed: Step, success: Step) -> tuple[Remedy, ...]:
+    """Another account that the same call was made for."""
+    prefix = success.prefix
+    is_account = prefix.startswith(_ACCOUNTS) and prefix != failed.prefix
+    return (Remedy(How.THROUGH, prefix),) if is_account and is_short(prefix) else ()
 
 
 def _done_before(failed: Step, success: Step) -> tuple[Remedy, ...]:
@@ -148,41 +137,21 @@ def _done_before(failed: Step, success: Step) -> tuple[Remedy, ...]:
     if failed.main is None or success.main is None or success.command is None:
         return ()
     settings = [one for one in success.assignments if one not in failed.assignments]
-    found = [Remedy(How.WITH, one) for one in settings if _is_short(one)]
+    found = [Remedy(How.WITH, one) for one in settings if is_short(one)]
     known = {one.words for one in failed.line}
-    for one in success.line:
-        if one is success.main:
-            break
+    for one in success.before_main:
         if one.program in _MOVES and one.words not in known:
             found.append(Remedy(How.PLACED, one.program))
         if one.program in _SHOWS or one.program in _MOVES:
             continue
         text = " ".join(one.words)
         is_new = one.words not in known and text in success.command
-        if is_new and _is_short(text) and not only_looks(one):
+        if is_new and is_short(text) and not only_looks(one):
             found.append(Remedy(How.FIRST, text))
             lead = " ".join(one.argv[:2])
             if lead != text and _BARE.match(one.argv[-1] if len(one.argv) < 2 else one.argv[1]):
                 found.append(Remedy(How.FIRST, lead))
     return tuple(found)
-
-
-def _own(flag: str, other: Step) -> str:
-    """A flag without a "value" that the other call has by itself: `--fast x` beside `x`."""
-    name, _, value = flag.partition(" ")
-    return name if value in other.arguments else flag
-
-
-def _is_flag(text: str) -> bool:
-    if not text.startswith("-") or not _is_short(text) or not any(map(str.isalpha, text)):
-        return False
-    name, _, value = text.partition(" ")
-    # `-v ./tests` is a flag and a place, `-v /a:/b` a flag with its value.
-    return name.partition("=")[0] not in _ONLY_SHOW or ":" in value
-
-
-def _is_short(text: str) -> bool:
-    return len(text) <= _LONGEST and "\n" not in text and "`" not in text
 
 
 def _made_it_work(failed: Step, success: Step, steps: Sequence[Step]) -> Step | None:
@@ -201,7 +170,7 @@ def _does_the_same(failed: Step, step: Step) -> bool:
     """Whether another program was given what the failed one was given."""
     if failed.main is None or step.main is None or failed.name == step.name:
         return False
-    if step.is_look and not failed.is_look:
+    if step.is_help or (step.is_look and not failed.is_look):
         return False
     mine = {one for one in failed.arguments if not one.startswith("-")}
     theirs = {one for one in step.arguments if not one.startswith("-")}

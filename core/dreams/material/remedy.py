@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from core.dreams.evidence import stands_in
 from core.dreams.material.steps import Step
 
 
@@ -17,6 +18,8 @@ class How(StrEnum):
     WITHOUT = "without"
     OTHER = "other"
     FIRST = "first"
+    THROUGH = "through"
+    """It was called for another account."""
     PLACED = "placed"
     """It was called in another folder."""
     READ = "read"
@@ -38,6 +41,7 @@ _ADVICE: Final = {
     How.WITHOUT: "leave out `{}`",
     How.OTHER: "use `{}` instead",
     How.FIRST: "first do `{}`",
+    How.THROUGH: "call it with `{}` before it",
     How.PLACED: "call it in the folder where it belongs (`{}`), or with absolute paths",
     How.READ: "first read the file as it is now (`{}`)",
     How.SEARCHED: "first look up where the file is, do not guess its path",
@@ -77,6 +81,21 @@ class Remedy:
         return _ADVICE[self.how].format(self.text)
 
     @property
+    def key(self) -> str:
+        """What an entry names that knows it: of a call of a tool the tool."""
+        return self.text.partition("(")[0].lower() if self.how is How.FIRST else self.text.lower()
+
+    def shown(self, example: str) -> str:
+        """An example as a lesson tells it: of a flag its value, nothing of what is told already."""
+        match self.how:
+            case How.WITH:
+                return example if example.startswith(f"{self.text} ") else ""
+            case How.FIRST:
+                return ""
+            case _:
+                return example
+
+    @property
     def done(self) -> str:
         """What was done, as a noun."""
         return _DONE.get(self.how, "`{}`").format(self.text)
@@ -96,7 +115,7 @@ class Remedy:
         for held in filter(None, self._held(step, example)):
             for text in (step.command or "", *step.strings):
                 lines = text.split("\n")
-                place = next((at for at, line in enumerate(lines) if held in line), None)
+                place = next((at for at, line in enumerate(lines) if stands_in(held, line)), None)
                 if place is not None:
                     # A line of nothing else shows nothing by itself.
                     more = 2 if lines[place].strip() == held else 1
@@ -105,6 +124,9 @@ class Remedy:
 
     def _held(self, step: Step, example: str) -> tuple[str, ...]:
         program = step.name.split(" ")[0]
+        if step.is_free and self.how in {How.FIRST, How.WITH}:
+            name, _, value = self.text.partition("=")
+            return (example,) if self.how is How.FIRST else (value, name)
         match self.how:
             case How.WITHOUT:
                 return (program,)

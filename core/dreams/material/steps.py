@@ -6,18 +6,33 @@ are a set of words, with each flag and its value as one. `python3` and `python` 
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final
 
-from core.dreams.extract.errors import error_line
+from core.dreams.extract.errors import error_in
 from core.dreams.extract.failures import OF_EDITS, OF_LOOKS, OF_READS, OF_SHELLS, Known, Told, told
+from core.dreams.extract.json_errors import Said
 from core.dreams.extract.templates import template
 from core.dreams.inputs import SessionLog
-from core.dreams.material.commands import changes_files, family, named, only_looks, words_of
-from core.transcripts.events import Kind, Status, ToolNorm
+from core.dreams.material.commands import (
+    asks_for_help,
+    changes_files,
+    family,
+    named,
+    on_host,
+    only_looks,
+    words_of,
+)
+from core.dreams.material.parameters import (
+    PATH_FIELDS,
+    leaves_of,
+    looks_by_name,
+    options_of,
+    texts_of,
+)
+from core.transcripts.events import Status, ToolNorm
 from core.transcripts.fields import Json, parsed
 from core.transcripts.shell import Simple, simple_commands
 from core.transcripts.stored import StoredEvent
@@ -36,9 +51,9 @@ _SPAN: Final = {
     ToolNorm.WRITE: OF_EDITS,
 }
 """What may have gone wrong with which sort of tool."""
-_PATH_FIELDS: Final = ("file_path", "path", "filename", "absolute_path", "target_file")
-_NO_OPTIONS: Final = frozenset({"command", "cmd", "script", "description", *_PATH_FIELDS})
 _CHANGES_PLACE: Final = frozenset({"cd", "pushd", "export", "source", ".", "set", "echo", "sleep"})
+_NO_CONNECTION: Final = 255
+"""With which `ssh` ends when it is the way to the host that failed."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +90,8 @@ class Step:
         return tuple(one for one in self.line if one.argv and one.program not in _CHANGES_PLACE)
 
     @cached_property
-    def main(self) -> Simple | None:
-        """
-        The command that the step is about: the one that its error names, else the last one whose
-        output is not piped into another.
-        """
+    def _called(self) -> Simple | None:
+        """The command that the error names, else the last one not piped into another."""
         blamed = self.error.partition(":")[0].rpartition("/")[2] if self.has_failed else ""
         blamed = self._missing or blamed
         sources = [one for one in self.commands if one.before not in _PIPES]
@@ -87,6 +99,32 @@ class Step:
             (one for one in self.commands if one.program == blamed),
             sources[-1] if sources else None,
         )
+
+    @cached_property
+    def main(self) -> Simple | None:
+        """What the step is about: what runs on another host, unless the way there failed."""
+        called = self._called
+        if called is None or (self.has_failed and self._is_way(called)):
+            return called
+        return on_host(called)
+
+    def _is_way(self, called: Simple) -> bool:
+        is_blamed = self.error.startswith(f"{called.program}:")
+        return is_blamed or self.result.exit_code == _NO_CONNECTION
+
+    @property
+    def before_main(self) -> tuple[Simple, ...]:
+        """The commands that stand before it in the line."""
+        place = next((at for at, one in enumerate(self.line) if one is self._called), 0)
+        return self.line[:place]
+
+    @property
+    def prefix(self) -> str:
+        """What it was called through, without assignments: `sudo -u mail`."""
+        if self.main is None:
+            return ""
+        own = self.main.words[: len(self.main.words) - len(self.main.argv)]
+        return " ".join(word for word in own if not _ASSIGNMENT.match(word))
 
     @property
     def assignments(self) -> tuple[str, ...]:
@@ -138,7 +176,18 @@ class Step:
     @property
     def strings(self) -> tuple[str, ...]:
         """Every text of the call: the values of its parameters, and their names."""
-        return (*(one for one in self.given.values() if isinstance(one, str)), *self.given)
+        found = (*self.leaves.values(), *self.leaves)
+        return (*(one for one in self.given.values() if isinstance(one, str)), *self.given, *found)
+
+    @cached_property
+    def leaves(self) -> dict[str, str]:
+        """What the tool was called with, by the names of its parameters and their members."""
+        return leaves_of(self.given)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it is a tool of which only its name tells what it does."""
+        return self.call.tool_norm in {ToolNorm.OTHER, ToolNorm.MCP}
 
     @cached_property
     def path(self) -> str:
@@ -148,28 +197,18 @@ class Step:
             own = [word for word in words if not word.startswith("-")]
             blamed = [word for word in own if self.has_failed and word in self.error]
             return (blamed or own or [""])[-1]
-        found = (self.given.get(name) for name in _PATH_FIELDS)
+        found = (self.given.get(name) for name in PATH_FIELDS)
         return next((one for one in found if isinstance(one, str)), "")
 
     @cached_property
     def options(self) -> frozenset[str]:
         """The parameters that are set beside what the call is about."""
-        return frozenset(
-            name
-            for name, value in self.given.items()
-            if name not in _NO_OPTIONS and (value is True or (value and not _is_long(value)))
-        )
+        return options_of(self.given)
 
     @cached_property
     def texts(self) -> frozenset[str]:
         """The lines of a call that is no command line, without blanks."""
-        return frozenset(
-            line
-            for name, value in self.given.items()
-            if isinstance(value, str) and name not in _PATH_FIELDS
-            for whole in value.split("\n")
-            if (line := "".join(whole.split()))
-        )
+        return texts_of(self.given)
 
     @cached_property
     def code(self) -> tuple[str, ...] | None:
@@ -192,8 +231,15 @@ class Step:
     def is_look(self) -> bool:
         """Whether it only looked at what is there."""
         if self.main is not None:
-            return only_looks(self.main)
+            return only_looks(self.main) or self.is_help
+        if self.is_free:
+            return looks_by_name(self.name)
         return self.call.tool_norm in {ToolNorm.READ, ToolNorm.SEARCH}
+
+    @property
+    def is_help(self) -> bool:
+        """Whether it only asked how something is called."""
+        return self.main is not None and asks_for_help(self.main)
 
     @cached_property
     def main_text(self) -> str:
@@ -205,13 +251,17 @@ class Step:
     def arguments(self) -> frozenset[str]:
         """What it was called with; a flag and its value are one."""
         if self.main is None:
-            return frozenset(_fields(parsed(self.call.input)))
+            return frozenset(f"{name}={text}" for name, text in self.leaves.items())
         return frozenset(words_of(self.main.argv[len(self.name.split(" ")) :]))
 
     @cached_property
+    def _said(self) -> Said:
+        return error_in(self.result.body)
+
+    @property
     def error(self) -> str:
-        """The line of the result that says what went wrong."""
-        return error_line(self.result.body)
+        """The line or the text of the result that says what went wrong."""
+        return self._said.text
 
     @cached_property
     def failure(self) -> str:
@@ -219,49 +269,6 @@ class Step:
         if self.told is not None:
             about = PurePosixPath(self.path).name if self.told.known is Known.NO_FILE else ""
             return f"{self.told.known.value} {about}".strip()
-        said = _QUOTED.sub("NAME", template(self.error))
+        said = _QUOTED.sub("NAME", template(self._said.whole))
         words = re.findall(r"[a-z]{2,}", said)
         return said if len(words) > 2 or sum(len(word) > 2 for word in words) > 1 else ""
-
-
-def runs_of(logs: Iterable[SessionLog]) -> Iterator[tuple[SessionLog, dict[str, list[Step]]]]:
-    """
-    The sessions, each with the steps of each of its agents in their order.
-
-    A run that was written down twice, in another file or format, is there once: the same agent did
-    the same at the same times, and the same came of it.
-    """
-    known: set[tuple[str, tuple[tuple[str | None, int | None, str], ...]]] = set()
-    for log in logs:
-        steps = _steps_of(log)
-        did = (
-            (one.call.input, one.call.ts, one.result.body) for own in steps.values() for one in own
-        )
-        run = (log.agent, tuple(did))
-        if run not in known:
-            known.add(run)
-            yield log, steps
-
-
-def _steps_of(log: SessionLog) -> dict[str, list[Step]]:
-    results = {
-        event.call_id: event
-        for event in log.events
-        if event.kind is Kind.TOOL_RESULT and event.call_id is not None and not event.is_copied
-    }
-    found: dict[str, list[Step]] = {}
-    for event in log.events:
-        if event.kind is Kind.TOOL_CALL and event.call_id in results and not event.is_copied:
-            step = Step(log, event, results[event.call_id or ""])
-            found.setdefault(event.agent, []).append(step)
-    return found
-
-
-def _is_long(value: Json) -> bool:
-    return not isinstance(value, (str, int, float)) or (isinstance(value, str) and len(value) > 40)
-
-
-def _fields(value: Json) -> Iterator[str]:
-    if isinstance(value, dict):
-        for name, member in value.items():
-            yield f"{name}={str(member)[:200]}"

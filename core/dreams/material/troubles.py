@@ -20,7 +20,8 @@ from core.dreams.inputs import SessionLog
 from core.dreams.material.other_tools import found_of
 from core.dreams.material.remedies import remedy_of, vain_remedies, way_out_of
 from core.dreams.material.remedy import How, Remedy, Worked
-from core.dreams.material.steps import Step, runs_of
+from core.dreams.material.runs import runs_of
+from core.dreams.material.steps import Step
 from core.dreams.material.supplies import supply_of
 from core.dreams.material.testimony import Testimony
 from core.transcripts.events import ToolNorm
@@ -58,10 +59,14 @@ class Trouble:
     """How it was overcome, by what did it."""
     vain: dict[str, set[str]] = field(default_factory=dict)
     """What did not help, and the sessions in which it was tried."""
+    called: str = ""
+    """The program, if several of its sub-commands fail in this way."""
 
     @property
     def name(self) -> str:
         """What was called most: a tool, or a program with its sub-command."""
+        if self.called:
+            return self.called
         if self.sort is Sort.RULE:
             names = Counter(name for case in self.cases for name in set(case.step.names))
         else:

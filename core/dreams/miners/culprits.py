@@ -24,7 +24,8 @@ from core.dreams.material.chance import at_least
 from core.dreams.material.draft import Draft
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import addition
-from core.dreams.material.steps import Step, runs_of
+from core.dreams.material.runs import runs_of
+from core.dreams.material.steps import Step
 from core.dreams.material.testimony import Testimony, cite
 from core.dreams.material.timeline import Sight, Timeline
 from core.dreams.miners.lessons import AGENTS, SESSIONS

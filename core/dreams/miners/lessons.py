@@ -9,6 +9,7 @@ in a fair part of those in which it failed, there is no lesson.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
+from operator import itemgetter
 from typing import Final
 
 from core.dreams.evidence import Sources, flaw_of
@@ -16,6 +17,8 @@ from core.dreams.extract.clauses import reading
 from core.dreams.extract.common import common_form, common_part
 from core.dreams.inputs import SessionLog
 from core.dreams.material.draft import Draft
+from core.dreams.material.flags import is_named
+from core.dreams.material.kindred import about_same, together
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import NewFile, addition
 from core.dreams.material.remedy import How, Remedy
@@ -42,20 +45,23 @@ _LONGEST_QUOTE: Final = 300
 
 def lessons(draft: Draft, troubles: Troubles) -> list[Finding]:
     """One finding for each failure that has a remedy and that no entry knows yet."""
-    found: list[Finding] = []
-    for key, trouble in sorted(troubles.items()):
-        if len(trouble.sessions) < SESSIONS or len(trouble.agents) < AGENTS:
-            continue
-        best = _best(trouble)
-        if best is not None:
-            finding = _finding(draft, trouble, best, key)
-            if finding is not None:
-                found.append(finding)
-    return found
+    found: list[tuple[Key, Finding | None]] = []
+    taken: set[Key] = set()
+    for one in together(troubles, _best):
+        taken.update(one.keys)
+        found.append((one.key, _finding(draft, one.trouble, one.remedy, one.key)))
+    for key, trouble in troubles.items():
+        best = _best(trouble) if key not in taken else None
+        same = about_same(trouble, best) if best is not None else trouble
+        if best is not None and _best(same) == best:
+            found.append((key, _finding(draft, same, best, key)))
+    return [one for _, one in sorted(found, key=itemgetter(0)) if one is not None]
 
 
 def _best(trouble: Trouble) -> Remedy | None:
     """What worked in most sessions; of several that say the same the most special."""
+    if len(trouble.sessions) < SESSIONS or len(trouble.agents) < AGENTS:
+        return None
     worked = {
         remedy: len({one.success.log.id for one in found})
         for remedy, found in trouble.remedies.items()
@@ -63,7 +69,14 @@ def _best(trouble: Trouble) -> Remedy | None:
     least = max(_WORKED, _SHARE * len(trouble.sessions))
     able = [remedy for remedy, sessions in worked.items() if sessions >= least]
     able = [one for one in able if len(trouble.vain.get(one.text, ())) < worked[one]]
-    return min(able, key=lambda one: (-worked[one], -len(one.text), one.text), default=None)
+    said = " ".join(dict.fromkeys(trouble.lines))
+    examples = {one: f"{one.text} {_example(trouble, one)}" for one in able}
+
+    def order(one: Remedy) -> tuple[int, bool, int, str]:
+        # Of what came together the error itself may name what it wanted.
+        return -worked[one], not is_named(examples[one], said), -len(one.text), one.text
+
+    return min(able, key=order, default=None)
 
 
 def _finding(draft: Draft, trouble: Trouble, remedy: Remedy, key: Key) -> Finding | None:
@@ -131,7 +144,7 @@ def _text(trouble: Trouble, remedy: Remedy, says: Sequence[str], worked: int) ->
             about = _about(trouble)
             of = f" of `{about}`" if about else ""
             said = f"`{trouble.name}`{of} fails with {quoted}"
-    example = _example(trouble, remedy)
+    example = remedy.shown(_example(trouble, remedy))
     such = f", as with `{example}`" if example else ""
     return f"{said}: {remedy.advice}, which worked in {worked_in}{such}.{tried}"
 
@@ -214,7 +227,7 @@ def _is_known(draft: Draft, trouble: Trouble, remedy: Remedy, says: Iterable[str
         low = entry.said.lower()
         if program not in low:
             continue
-        if remedy.is_named and remedy.text.lower() in low:
+        if remedy.is_named and remedy.key in low:
             return True
         if about not in low or not (remedy.is_named or any(one in low for one in remedy.words)):
             continue  # it speaks of another file, or of another way out

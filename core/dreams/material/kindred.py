@@ -1,0 +1,157 @@
+"""
+Failures that are one: the same error of one program but for one place, filled in differently.
+
+Pure. Whether a word in an error is a name that changes or says what went wrong no form tells: what
+was missing, or who has locked it. So failures are only put together by a remedy that worked for
+several of them; and those that were overcome in another way stay apart.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+from core.dreams.extract.common import ELSE
+from core.dreams.extract.templates import SIGNS
+from core.dreams.material.commands import RUNNERS, family
+from core.dreams.material.flags import is_named
+from core.dreams.material.remedy import How, Remedy
+from core.dreams.material.troubles import Key, Sort, Trouble, Troubles
+
+Frame: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+Best: TypeAlias = Callable[[Trouble], Remedy | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Failures that are one."""
+
+    key: Key
+    """The program, and the error with a sign for the place that changes."""
+    keys: frozenset[Key]
+    trouble: Trouble
+    remedy: Remedy
+
+
+_KINDS: Final = 2
+"""Of so many of the errors put together it has to be known that the same worked."""
+_LONGEST_FILLING: Final = 3
+"""Words that may stand in the place that changes."""
+_SHORTEST_FRAME: Final = 3
+_MOST_WORDS: Final = 60
+_MARKS: Final = "()[]{}.,:;!"
+
+
+def together(troubles: Troubles, best: Best) -> Iterator[Together]:
+    """
+    The failures that are one, with what worked for them.
+
+    Args:
+        troubles: All of them.
+        best: What worked in enough sessions of a failure, if anything did.
+    """
+    framed: dict[tuple[str, Frame], list[Key]] = defaultdict(list)
+    for key, trouble in sorted(troubles.items()):
+        if trouble.sort is Sort.FAILURE and all(one.step.told is None for one in trouble.cases):
+            for frame in _frames(key[1]):
+                framed[_program(key[0]), frame].append(key)
+    groups = [(frame, program, keys) for (program, frame), keys in framed.items() if len(keys) > 1]
+    groups.sort(key=lambda one: (-_sessions(troubles, one[2]), -_length(one[0]), one[1], one[0]))
+    taken: set[Key] = set()
+    for frame, program, keys in groups:
+        free = [key for key in keys if key not in taken]
+        found = _of_group(troubles, free, program, frame, best)
+        if found is not None:
+            taken.update(found.keys)
+            yield found
+
+
+def about_same(trouble: Trouble, remedy: Remedy) -> Trouble:
+    """The cases whose error names what worked, if that is so wherever it worked: one is missing."""
+    naming = [case for case in trouble.cases if is_named(remedy.text, case.line)]
+    where = {case.step.log.id for case in naming}
+    worked = trouble.remedies[remedy]
+    if remedy.how is not How.WITH or not where >= {one.success.log.id for one in worked}:
+        return trouble
+    return replace(trouble, cases=naming)
+
+
+def _of_group(
+    troubles: Troubles, keys: list[Key], program: str, frame: Frame, best: Best
+) -> Together | None:
+    remedy = best(_merged(troubles, keys, program))
+    if remedy is None:
+        return None
+    fitting = frozenset(
+        key
+        for key in keys
+        if _is_of(best(troubles[key]), remedy)
+        and (remedy in troubles[key].remedies or not troubles[key].remedies)
+    )
+    trouble = _merged(troubles, sorted(fitting), program)
+    kinds = sum(_kinds(troubles[key], key[1], frame, remedy) for key in fitting)
+    if len(fitting) < _KINDS or kinds < _KINDS or best(trouble) != remedy:
+        return None
+    said = " ".join((*frame[0], ELSE, *frame[1]))
+    return Together((program, said), fitting, trouble, remedy)
+
+
+def _kinds(trouble: Trouble, error: str, frame: Frame, remedy: Remedy) -> int:
+    """In how many different errors it worked: a sign stands for as many names as there were."""
+    where = {one.success.log.id for one in trouble.remedies.get(remedy, ())}
+    words = _words(error)
+    filling = words[len(frame[0]) : len(words) - len(frame[1])]
+    if not any(word.strip(_MARKS) in SIGNS for word in filling):
+        return min(len(where), 1)
+    return len({case.line for case in trouble.cases if case.step.log.id in where})
+
+
+def _is_of(own: Remedy | None, remedy: Remedy) -> bool:
+    """Whether what worked best for one of the failures is the same, also with a value."""
+    if own is None or own == remedy:
+        return True
+    return own.how is remedy.how is How.WITH and own.text.startswith(f"{remedy.text} ")
+
+
+def _merged(troubles: Troubles, keys: Iterable[Key], program: str) -> Trouble:
+    names = {troubles[key].name for key in keys}
+    merged = Trouble(Sort.FAILURE, called="" if len(names) == 1 else program)
+    for key in keys:
+        one = troubles[key]
+        merged.cases += one.cases
+        for remedy, worked in one.remedies.items():
+            merged.remedies.setdefault(remedy, []).extend(worked)
+        for vain, sessions in one.vain.items():
+            merged.vain.setdefault(vain, set()).update(sessions)
+    return merged
+
+
+def _frames(error: str) -> Iterator[Frame]:
+    """The error itself, and what is left of it when one place is taken out."""
+    words = _words(error)
+    yield words, ("",)
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + _LONGEST_FILLING, len(words)) + 1):
+            before, after = words[:start], words[end:]
+            said = sum(any(map(str.islower, word)) for word in (*before, *after))
+            if said >= max(_SHORTEST_FRAME, 2 * (end - start)):
+                yield before, after
+
+
+def _words(error: str) -> tuple[str, ...]:
+    return tuple(error.split(" ")[:_MOST_WORDS])
+
+
+def _length(frame: Frame) -> int:
+    return len(frame[0]) + len(frame[1])
+
+
+def _sessions(troubles: Troubles, keys: Iterable[Key]) -> int:
+    return len(set().union(*(troubles[key].sessions for key in keys)))
+
+
+def _program(name: str) -> str:
+    """The program of a name, of which the sub-commands may fail in the same way."""
+    program = name.split(" ", maxsplit=1)[0]
+    is_whole = program in RUNNERS or family(program) == "python"
+    return name if is_whole else program
