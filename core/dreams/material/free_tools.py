@@ -33,7 +33,11 @@ def of_free_tool(failed: Step, success: Step, between: Sequence[Step]) -> Worked
         for name in failed.leaves.keys() & success.leaves.keys()
         if failed.leaves[name] != success.leaves[name]
     }
-    if came:
+    if came and went:
+        # Another name for the parameter, or a call for something else.
+        is_other = len(came) == len(went) == 1 and is_named(min(went), failed.result.body)
+        remedies = [Remedy(How.OTHER, one) for one in came] if is_other else []
+    elif came:
         asked = [one for one in came if is_named(one, failed.result.body)]
         remedies = [Remedy(How.WITH, one) for one in sorted(asked or came)]
     elif len(changed) == 1:

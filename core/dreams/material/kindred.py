@@ -6,8 +6,8 @@ was missing, or who has locked it. So failures are only put together by a remedy
 several of them; and those that were overcome in another way stay apart.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
@@ -33,12 +33,12 @@ class Together:
     remedy: Remedy
 
 
-_KINDS: Final = 2
+_FEWEST: Final = 2
 """Of so many of the errors put together it has to be known that the same worked."""
 _LONGEST_FILLING: Final = 3
 """Words that may stand in the place that changes."""
 _SHORTEST_FRAME: Final = 3
-_MOST_WORDS: Final = 60
+_MOST_WORDS: Final = 40
 _MARKS: Final = "()[]{}.,:;!"
 
 
@@ -50,20 +50,41 @@ def together(troubles: Troubles, best: Best) -> Iterator[Together]:
         troubles: All of them.
         best: What worked in enough sessions of a failure, if anything did.
     """
-    framed: dict[tuple[str, Frame], list[Key]] = defaultdict(list)
+    of_programs: dict[str, list[Key]] = defaultdict(list)
     for key, trouble in sorted(troubles.items()):
         if trouble.sort is Sort.FAILURE and all(one.step.told is None for one in trouble.cases):
-            for frame in _frames(key[1]):
-                framed[_program(key[0]), frame].append(key)
-    groups = [(frame, program, keys) for (program, frame), keys in framed.items() if len(keys) > 1]
-    groups.sort(key=lambda one: (-_sessions(troubles, one[2]), -_length(one[0]), one[1], one[0]))
+            of_programs[_program(key[0])].append(key)
+    for program, keys in sorted(of_programs.items()):
+        yield from _of_program(troubles, keys, program, best)
+
+
+def _of_program(
+    troubles: Troubles, keys: list[Key], program: str, best: Best
+) -> Iterator[Together]:
+    worked: Counter[Remedy] = Counter()
+    for key in keys:
+        for remedy, found in troubles[key].remedies.items():
+            worked[remedy] += len(found)
+    # Without something that worked for several of them nothing is put together.
+    fit = [key for key in keys if _may_fit(troubles[key], worked)]
+    framed: dict[Frame, list[Key]] = defaultdict(list)
+    for key in fit if max(worked.values(), default=0) >= _FEWEST else ():
+        for frame in _frames(key[1]):
+            framed[frame].append(key)
+    groups = [(frame, own) for frame, own in framed.items() if len(own) >= _FEWEST]
+    groups.sort(key=lambda one: (-_sessions(troubles, one[1]), -_length(one[0]), one[0]))
     taken: set[Key] = set()
-    for frame, program, keys in groups:
-        free = [key for key in keys if key not in taken]
-        found = _of_group(troubles, free, program, frame, best)
-        if found is not None:
-            taken.update(found.keys)
-            yield found
+    for frame, own in groups:
+        free = [key for key in own if key not in taken]
+        one = _of_group(troubles, free, program, frame, best)
+        if one is not None:
+            taken.update(one.keys)
+            yield one
+
+
+def _may_fit(trouble: Trouble, worked: Mapping[Remedy, int]) -> bool:
+    known = trouble.remedies
+    return not known or any(worked[remedy] >= _FEWEST for remedy in known)
 
 
 def about_same(trouble: Trouble, remedy: Remedy) -> Trouble:
@@ -90,7 +111,7 @@ def _of_group(
     )
     trouble = _merged(troubles, sorted(fitting), program)
     kinds = sum(_kinds(troubles[key], key[1], frame, remedy) for key in fitting)
-    if len(fitting) < _KINDS or kinds < _KINDS or best(trouble) != remedy:
+    if len(fitting) < _FEWEST or kinds < _FEWEST or best(trouble) != remedy:
         return None
     said = " ".join((*frame[0], ELSE, *frame[1]))
     return Together((program, said), fitting, trouble, remedy)

@@ -91,6 +91,16 @@ def test_a_value_that_the_error_asks_for_is_a_remedy() -> None:
     assert "add `model=tpxo`" in line_of(steps("Brest"), steps("Vigo"), steps("Cork"))
 
 
+def test_another_name_for_a_parameter_is_a_remedy() -> None:
+    """If the error refuses the one that it had."""
+    answer = told(errors=["unknown parameter `berth_no`"])
+    steps: tuple[Step, ...] = (
+        (call("tug_order", ship="Orla", berth_no=7), answer, FAILED),
+        (call("tug_order", ship="Orla", berth=7), "ordered"),
+    )
+    assert "use `berth` instead" in line_of(steps, steps, steps)
+
+
 def held(card: str, reader: str, since: str, *, mended: bool = True) -> tuple[Step, ...]:
     """A loan that is refused for a reader's sake, until the fines of the card are settled."""
     given = {"card": card, "title": f"T-{card}"}
@@ -227,6 +237,9 @@ NO_LESSON: dict[str, list[tuple[Step, ...]]] = {
     ] * 3,
     "a call for another thing": [
         ((DOSE, REFUSED, FAILED), (call("brew_dose", batch=9, hop="Saaz"), "dosed"))
+    ] * 3,
+    "a call for the same thing that does something else with it": [
+        ((DOSE, REFUSED, FAILED), (call("brew_dose", batch=410, note="too late"), "noted"))
     ] * 3,
     "a note of its own in between": [
         ((DOSE, REFUSED, FAILED), (call("TodoWrite", items="wait"), "ok"), (DOSE, "dosed"))
