@@ -30,6 +30,8 @@ _LOOKING: Final = frozenset(
 """What only looks, and so can have made nothing work."""
 _HELPERS: Final = frozenset({"man", "help", "info", "tldr", "apropos", "whatis"})
 _HELP: Final = frozenset({"--help", "-help", "-?"})
+WAY: Final = "ssh"
+"""The program that runs others on another host."""
 _OF_SSH: Final = frozenset("bcDEeFIiJLlmOopQRSWw")
 """Letters of the flags of `ssh` that have a value."""
 
@@ -47,7 +49,7 @@ def named(command: Simple) -> str:
     if is_python and following[:1] == ["-m"] and len(following) > 1:
         return f"{program} -m {following[1]}"
     words = [program]
-    if following and _SUB_COMMAND.match(following[0]):
+    if following and program != WAY and _SUB_COMMAND.match(following[0]):
         words.append(following[0])
         if program in RUNNERS and following[0] == "run" and len(following) > 1:
             words += [following[1]] if _SUB_COMMAND.match(following[1]) else []
@@ -63,7 +65,7 @@ def asks_for_help(command: Simple) -> bool:
 
 def on_host(command: Simple) -> Simple:
     """What a command runs on another host, if it does; else itself."""
-    if command.program != "ssh":
+    if command.program != WAY:
         return command
     words = list(command.argv[1:])
     while words and words[0].startswith("-"):

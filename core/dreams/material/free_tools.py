@@ -13,7 +13,7 @@ from core.dreams.material.steps import Step
 
 _LIKE = 0.34
 """Share of its parameters that a retry has in common with what it retries."""
-_SHORTEST_VALUE = 3
+_SHORTEST_VALUE = 2
 
 
 def is_retry(failed: Step, step: Step) -> bool:
@@ -46,7 +46,9 @@ def of_free_tool(failed: Step, success: Step, between: Sequence[Step]) -> Worked
     elif went and not changed:
         remedies = [Remedy(How.WITHOUT, one) for one in sorted(went)]
     elif not changed:
-        return _called_before(failed, success, between)
+        remedies = _of_sort(failed, success)
+        if not remedies:
+            return _called_before(failed, success, between)
     else:
         remedies = []
     return Worked(tuple(remedies), success, success) if remedies else None
@@ -57,6 +59,14 @@ def _of_value(failed: Step, name: str, value: str) -> list[Remedy]:
     is_asked = is_named(name, failed.error) or is_named(value, failed.error)
     fits = is_short(value) and " " not in value and is_asked
     return [Remedy(How.WITH, f"{name}={value}")] if fits else []
+
+
+def _of_sort(failed: Step, success: Step) -> list[Remedy]:
+    """The same value as a text, or as what it is."""
+    as_text = success.text_names - failed.text_names
+    as_value = failed.text_names - success.text_names
+    found = [Remedy(How.AS_VALUE, one) for one in sorted(as_value)]
+    return found + [Remedy(How.AS_TEXT, one) for one in sorted(as_text)]
 
 
 def _called_before(failed: Step, success: Step, between: Sequence[Step]) -> Worked | None:
@@ -70,8 +80,9 @@ def _called_before(failed: Step, success: Step, between: Sequence[Step]) -> Work
             if len(value) >= _SHORTEST_VALUE and value in failed.leaves.values()
         )
         if shared:
-            remedy = Remedy(How.FIRST, f"{step.name}({', '.join(shared)})")
-            return Worked((remedy,), success, step, shared[0])
+            about = Remedy(How.FIRST, f"{step.name}({', '.join(shared)})")
+            # In another session the value may be too short to be the same by more than chance.
+            return Worked((about, Remedy(How.FIRST, step.name)), success, step, shared[0])
     if len(others) != 1:
         return None
     return Worked((Remedy(How.FIRST, others[0].name),), success, others[0])

@@ -1,5 +1,5 @@
 """
-Failures that are one: the same error of one program but for one place, filled in differently.
+Failures that are one: the same error of one program but for a place or two, filled in differently.
 
 Pure. Whether a word in an error is a name that changes or says what went wrong no form tells: what
 was missing, or who has locked it. So failures are only put together by a remedy that worked for
@@ -9,6 +9,7 @@ several of them; and those that were overcome in another way stay apart.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final, TypeAlias
 
 from core.dreams.extract.common import ELSE
@@ -18,7 +19,7 @@ from core.dreams.material.flags import is_named
 from core.dreams.material.remedy import How, Remedy
 from core.dreams.material.troubles import Key, Sort, Trouble, Troubles
 
-Frame: TypeAlias = tuple[tuple[str, ...], tuple[str, ...]]
+Words: TypeAlias = tuple[str, ...]
 Best: TypeAlias = Callable[[Trouble], Remedy | None]
 
 
@@ -38,7 +39,9 @@ _FEWEST: Final = 2
 _LONGEST_FILLING: Final = 3
 """Words that may stand in the place that changes."""
 _SHORTEST_FRAME: Final = 3
+_SHORTEST_FOR_TWO: Final = 5
 _MOST_WORDS: Final = 40
+_MOST_FOR_TWO: Final = 24
 _MARKS: Final = "()[]{}.,:;!"
 
 
@@ -67,16 +70,16 @@ def _of_program(
             worked[remedy] += len(found)
     # Without something that worked for several of them nothing is put together.
     fit = [key for key in keys if _may_fit(troubles[key], worked)]
-    framed: dict[Frame, list[Key]] = defaultdict(list)
+    framed: dict[Words, dict[Key, Words]] = defaultdict(dict)
     for key in fit if max(worked.values(), default=0) >= _FEWEST else ():
-        for frame in _frames(key[1]):
-            framed[frame].append(key)
+        for frame, filling in _frames(key[1]):
+            framed[frame].setdefault(key, filling)
     groups = [(frame, own) for frame, own in framed.items() if len(own) >= _FEWEST]
-    groups.sort(key=lambda one: (-_sessions(troubles, one[1]), -_length(one[0]), one[0]))
+    groups.sort(key=lambda one: (-_sessions(troubles, one[1]), -sum(map(_says, one[0])), one[0]))
     taken: set[Key] = set()
     for frame, own in groups:
-        free = [key for key in own if key not in taken]
-        one = _of_group(troubles, free, program, frame, best)
+        free = {key: filling for key, filling in own.items() if key not in taken}
+        one = _of_group(troubles, free, (program, " ".join(frame)), best)
         if one is not None:
             taken.update(one.keys)
             yield one
@@ -98,8 +101,9 @@ def about_same(trouble: Trouble, remedy: Remedy) -> Trouble:
 
 
 def _of_group(
-    troubles: Troubles, keys: list[Key], program: str, frame: Frame, best: Best
+    troubles: Troubles, keys: Mapping[Key, Words], said: Key, best: Best
 ) -> Together | None:
+    program = said[0]
     remedy = best(_merged(troubles, keys, program))
     if remedy is None:
         return None
@@ -110,18 +114,15 @@ def _of_group(
         and (remedy in troubles[key].remedies or not troubles[key].remedies)
     )
     trouble = _merged(troubles, sorted(fitting), program)
-    kinds = sum(_kinds(troubles[key], key[1], frame, remedy) for key in fitting)
+    kinds = sum(_kinds(troubles[key], keys[key], remedy) for key in fitting)
     if len(fitting) < _FEWEST or kinds < _FEWEST or best(trouble) != remedy:
         return None
-    said = " ".join((*frame[0], ELSE, *frame[1]))
-    return Together((program, said), fitting, trouble, remedy)
+    return Together(said, fitting, trouble, remedy)
 
 
-def _kinds(trouble: Trouble, error: str, frame: Frame, remedy: Remedy) -> int:
+def _kinds(trouble: Trouble, filling: Words, remedy: Remedy) -> int:
     """In how many different errors it worked: a sign stands for as many names as there were."""
     where = {one.success.log.id for one in trouble.remedies.get(remedy, ())}
-    words = _words(error)
-    filling = words[len(frame[0]) : len(words) - len(frame[1])]
     if not any(word.strip(_MARKS) in SIGNS for word in filling):
         return min(len(where), 1)
     return len({case.line for case in trouble.cases if case.step.log.id in where})
@@ -147,24 +148,25 @@ def _merged(troubles: Troubles, keys: Iterable[Key], program: str) -> Trouble:
     return merged
 
 
-def _frames(error: str) -> Iterator[Frame]:
-    """The error itself, and what is left of it when one place is taken out."""
-    words = _words(error)
-    yield words, ("",)
+def _frames(error: str) -> Iterator[tuple[Words, Words]]:
+    """The error itself, and it without one place or two of its words; with what stood there."""
+    words = tuple(error.split(" ")[:_MOST_WORDS])
+    yield words, ()
+    says = [_says(word) for word in words]
+    whole = sum(says)
     for start in range(len(words)):
         for end in range(start + 1, min(start + _LONGEST_FILLING, len(words)) + 1):
-            before, after = words[:start], words[end:]
-            said = sum(any(map(str.islower, word)) for word in (*before, *after))
-            if said >= max(_SHORTEST_FRAME, 2 * (end - start)):
-                yield before, after
+            if whole - sum(says[start:end]) >= max(_SHORTEST_FRAME, 2 * (end - start)):
+                yield (*words[:start], ELSE, *words[end:]), words[start:end]
+    for one, other in combinations(range(len(words) if len(words) <= _MOST_FOR_TWO else 0), 2):
+        if other > one + 1 and whole - says[one] - says[other] >= _SHORTEST_FOR_TWO:
+            between = words[one + 1 : other]
+            frame = (*words[:one], ELSE, *between, ELSE, *words[other + 1 :])
+            yield frame, (words[one], words[other])
 
 
-def _words(error: str) -> tuple[str, ...]:
-    return tuple(error.split(" ")[:_MOST_WORDS])
-
-
-def _length(frame: Frame) -> int:
-    return len(frame[0]) + len(frame[1])
+def _says(word: str) -> bool:
+    return any(map(str.islower, word))
 
 
 def _sessions(troubles: Troubles, keys: Iterable[Key]) -> int:

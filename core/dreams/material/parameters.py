@@ -5,6 +5,7 @@ Pure.
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from core.transcripts.fields import Json, dumped, words
@@ -25,15 +26,26 @@ _LOOKING: Final = words(
 def leaves_of(given: dict[str, Json]) -> dict[str, str]:
     """Each parameter as text, by its name; members of objects by their own names."""
     found: dict[str, str] = {}
+    for name, value in _leaves(given):
+        if value not in (None, "", [], {}):
+            text = value if isinstance(value, str) else dumped(value)
+            found.setdefault(name, text[:_LONGEST])
+    return found
+
+
+def text_names_of(given: dict[str, Json]) -> frozenset[str]:
+    """The names of those that are texts."""
+    return frozenset(name for name, value in _leaves(given) if isinstance(value, str))
+
+
+def _leaves(given: dict[str, Json]) -> Iterator[tuple[str, Json]]:
     waiting: list[tuple[str, Json, int]] = [(name, one, 0) for name, one in given.items()]
     while waiting:
         name, value, depth = waiting.pop()
         if isinstance(value, dict) and value and depth < _DEEPEST:
             waiting += [(own, member, depth + 1) for own, member in value.items()]
-        elif value not in (None, "", [], {}):
-            text = value if isinstance(value, str) else dumped(value)
-            found.setdefault(name, text[:_LONGEST])
-    return found
+        else:
+            yield name, value
 
 
 def options_of(given: dict[str, Json]) -> frozenset[str]:

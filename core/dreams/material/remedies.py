@@ -6,9 +6,10 @@ Pure.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from core.dreams.material.commands import only_looks
+from core.dreams.material.commands import WAY, only_looks
 from core.dreams.material.flags import differing, example_of, is_short
 from core.dreams.material.free_tools import is_retry, of_free_tool
 from core.dreams.material.other_tools import SOON, is_like_call, of_other_tool, renamed
@@ -28,7 +29,7 @@ _BARE: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
 def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
     """What worked after a failure."""
     failed = steps[place]
-    following = steps[place + 1 : place + 1 + SOON]
+    following = [_seen_as(failed, one) for one in steps[place + 1 : place + 1 + SOON]]
     if following and following[0].is_ok and _does_the_same(failed, following[0]):
         return Worked((Remedy(How.OTHER, following[0].name),), following[0], following[0])
     for at, step in enumerate(following):
@@ -40,6 +41,12 @@ def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
             if step.is_ok:
                 return _worked(failed, step, following[:at])
     return renamed(failed, following)
+
+
+def _seen_as(failed: Step, step: Step) -> Step:
+    """A step as it is compared with one that failed on the way to another host, or as it is."""
+    is_way = failed.main is not None and failed.main.program == WAY
+    return replace(step, taken_whole=True) if is_way else step
 
 
 def way_out_of(steps: Sequence[Step], place: int) -> Worked | None:

@@ -20,6 +20,9 @@ class How(StrEnum):
     FIRST = "first"
     THROUGH = "through"
     """It was called for another account."""
+    AS_VALUE = "as value"
+    """A parameter was given as what it is, which had been a text."""
+    AS_TEXT = "as text"
     PLACED = "placed"
     """It was called in another folder."""
     READ = "read"
@@ -42,6 +45,8 @@ _ADVICE: Final = {
     How.OTHER: "use `{}` instead",
     How.FIRST: "first do `{}`",
     How.THROUGH: "call it with `{}` before it",
+    How.AS_VALUE: "give `{}` as a number, list or object, not as a text",
+    How.AS_TEXT: "give `{}` as a text",
     How.PLACED: "call it in the folder where it belongs (`{}`), or with absolute paths",
     How.READ: "first read the file as it is now (`{}`)",
     How.SEARCHED: "first look up where the file is, do not guess its path",

@@ -30,6 +30,7 @@ from core.dreams.material.parameters import (
     leaves_of,
     looks_by_name,
     options_of,
+    text_names_of,
     texts_of,
 )
 from core.transcripts.events import Status, ToolNorm
@@ -63,6 +64,8 @@ class Step:
     log: SessionLog
     call: StoredEvent
     result: StoredEvent
+    taken_whole: bool = False
+    """Taken as the way to another host, whatever ran there."""
 
     @property
     def has_failed(self) -> bool:
@@ -104,12 +107,14 @@ class Step:
     def main(self) -> Simple | None:
         """What the step is about: what runs on another host, unless the way there failed."""
         called = self._called
-        if called is None or (self.has_failed and self._is_way(called)):
-            return called
-        return on_host(called)
+        return called if called is None or self.is_way else on_host(called)
 
-    def _is_way(self, called: Simple) -> bool:
-        is_blamed = self.error.startswith(f"{called.program}:")
+    @cached_property
+    def is_way(self) -> bool:
+        """Whether it is about the way to another host, not about what runs there."""
+        if self.taken_whole or self._called is None or not self.has_failed:
+            return self.taken_whole
+        is_blamed = self.error.startswith(f"{self._called.program}:")
         return is_blamed or self.result.exit_code == _NO_CONNECTION
 
     @property
@@ -183,6 +188,11 @@ class Step:
     def leaves(self) -> dict[str, str]:
         """What the tool was called with, by the names of its parameters and their members."""
         return leaves_of(self.given)
+
+    @cached_property
+    def text_names(self) -> frozenset[str]:
+        """Those of them that are texts."""
+        return text_names_of(self.given)
 
     @property
     def is_free(self) -> bool:

@@ -91,6 +91,32 @@ def test_a_value_that_the_error_asks_for_is_a_remedy() -> None:
     assert "add `model=tpxo`" in line_of(steps("Brest"), steps("Vigo"), steps("Cork"))
 
 
+def test_two_names_in_an_error_may_differ() -> None:
+    """A program of a printer, who has to load what the error names."""
+    line = line_of(
+        *(
+            (
+                (f"rip plate {at}", f"rip: profile {colour} of {who} is not loaded", FAILED),
+                (f"profilectl load {colour}", "loaded"),
+                (f"rip plate {at}", "done"),
+            )
+            for at, colour, who in ((7, "Fogra51", "Hanser"), (8, "Swop", "Beck"), (9, "Gra", "Re"))
+        )
+    )
+    assert "profile … of … is not loaded" in line
+    assert "first do `profilectl load`, which worked in 3 of 3" in line
+
+
+def test_a_value_given_as_text_is_given_as_what_it_is() -> None:
+    """And the other way round; nothing else differs."""
+    text, number = call("rate_of", base="EUR", amount="12"), call("rate_of", base="EUR", amount=12)
+    answer = told(error="amount is of a wrong type")
+    line = line_of(*(((text, answer, FAILED), (number, "13")),) * 3)
+    assert "give `amount` as a number, list or object, not as a text" in line
+    line = line_of(*(((number, answer, FAILED), (text, "13")),) * 3)
+    assert "give `amount` as a text" in line
+
+
 def test_another_name_for_a_parameter_is_a_remedy() -> None:
     """If the error refuses the one that it had."""
     answer = told(errors=["unknown parameter `berth_no`"])
@@ -168,6 +194,28 @@ IN_SHELLS: dict[str, tuple[list[tuple[Step, ...]], str]] = {
             for what in ("show", "flush", "stats")
         ],
         "`mailq` fails with \"error: spool token does not match\": call it with `sudo -u mta`",
+    ),
+    "a command on another host": (
+        [
+            shell(
+                f"ssh app-{at} 'cd /srv && ledger close m{at}'",
+                "ledger: period is open in another session",
+                f"ssh app-{at} 'cd /srv && ledger close m{at} --takeover'",
+            )
+            for at in range(3)
+        ],
+        "`ledger close` fails with \"ledger: period is open in another session\": add `--takeover`",
+    ),
+    "the way to another host": (
+        [
+            shell(
+                f"ssh build-{at} uptime",
+                "ssh: connect to host port 22: Connection refused",
+                f"ssh -p 2222 build-{at} uptime",
+            )
+            for at in range(3)
+        ],
+        "add `-p 2222`",
     ),
     "what stands in the help": (
         [
