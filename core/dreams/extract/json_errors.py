@@ -4,6 +4,7 @@ What went wrong, where a tool says it as JSON: the text that tells it, and all t
 Pure. By the names that the members of such answers have everywhere, however deep they stand.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,7 @@ _TELLING: Final = (
 _ABOUT: Final = ("field", "param", "parameter", "property", "loc", "pointer")
 """Members that say of what."""
 _RANKS: Final = {name: rank for rank, name in enumerate((*_TELLING, *_ABOUT))}
+_LIST: Final = re.compile(r"\s*+\[\s*+\{")
 _LONGEST: Final = 20_000
 _SHORTEST: Final = 8
 """Characters of a text by which an error can be known."""
@@ -36,8 +38,8 @@ class Said:
 
 
 def said_in(answer: str) -> Said | None:
-    """What an object, also one behind some words, says went wrong in a text of its own."""
-    start = answer.find("{")
+    """What a list, or an object, also behind some words, says went wrong in a text of its own."""
+    start = 0 if _LIST.match(answer) else answer.find("{")
     if start < 0 or len(answer) > _LONGEST:
         return None
     found = sorted(_texts(parsed(answer[start:].strip()), "", 0), key=lambda one: _RANKS[one[0]])

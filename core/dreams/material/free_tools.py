@@ -38,8 +38,10 @@ def of_free_tool(failed: Step, success: Step, between: Sequence[Step]) -> Worked
         is_other = len(came) == len(went) == 1 and is_named(min(went), failed.result.body)
         remedies = [Remedy(How.OTHER, one) for one in came] if is_other else []
     elif came:
-        asked = [one for one in came if is_named(one, failed.result.body)]
-        remedies = [Remedy(How.WITH, one) for one in sorted(asked or came)]
+        asked = {one for one in came if is_named(one, failed.result.body)}
+        # What came unasked beside another value may have come with another thing.
+        fit = asked or (came if not changed else set())
+        remedies = [Remedy(How.WITH, one) for one in sorted(fit)]
     elif len(changed) == 1:
         name = changed.pop()
         remedies = _of_value(failed, name, success.leaves[name])

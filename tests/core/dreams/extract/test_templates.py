@@ -47,19 +47,21 @@ def test_a_hostile_text_takes_no_time(piece: str) -> None:
     assert process_time() - before < 0.5
 
 
-ANSWERS = [
+ANSWERS: list[tuple[object, str]] = [
     ({"error": "refused", "message": "currency missing"}, "currency missing"),
     ({"errors": ["vessel is in use"]}, "vessel is in use"),
+    ([{"loc": ["body", "bic"], "msg": "field required", "type": "missing"}], "field required"),
     ({"error": "currency_missing"}, "currency_missing"),
     ({"ok": False, "result": {"reason": "bed 4 is dry", "code": "E_DRY_BED"}}, "bed 4 is dry"),
 ]
 
 
 @pytest.mark.parametrize(("answer", "text"), ANSWERS)
-def test_the_text_of_an_answer_that_tells_the_error(answer: dict[str, object], text: str) -> None:
+def test_the_text_of_an_answer_that_tells_the_error(answer: object, text: str) -> None:
     """A sentence before a code, wherever it stands, on one line or on several, behind a status."""
     one_line = json.dumps(answer)
-    for body in (one_line, json.dumps(answer, indent=2), f"HTTP 422 Unprocessable: {one_line}"):
+    behind = f"HTTP 422 Unprocessable: {one_line}" if isinstance(answer, dict) else one_line
+    for body in (one_line, json.dumps(answer, indent=2), behind):
         assert error_in(body).text == text
 
 

@@ -289,6 +289,9 @@ NO_LESSON: dict[str, list[tuple[Step, ...]]] = {
     "a call for the same thing that does something else with it": [
         ((DOSE, REFUSED, FAILED), (call("brew_dose", batch=410, note="too late"), "noted"))
     ] * 3,
+    "the same for another thing and with something more": [
+        ((DOSE, REFUSED, FAILED), (call("brew_dose", batch=9, hop="Saaz", note="late"), "dosed"))
+    ] * 3,
     "a note of its own in between": [
         ((DOSE, REFUSED, FAILED), (call("TodoWrite", items="wait"), "ok"), (DOSE, "dosed"))
     ] * 3,
