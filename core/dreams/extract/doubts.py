@@ -51,8 +51,10 @@ _FOR_A_WHILE: Final = re.compile(
     r"|please (?:wait|repeat)|permission|forbidden|unauthori|not mounted|resource|in progress"
     r"|maintenance|moment|minute|this time|right now|currently"
 )
-
-
+_PLANNED: Final = re.compile(
+    r"(?i)\b(?:will|would|should|could|might|may|shall|wants?|going to|planned|plan(?:s|ning)?"
+    r"|todo|to be|about to|consider\w*|draft)\b"
+)
 _UNSURE: Final = re.compile(
     r"(?i)(?<![\w-])(?:propos(?:e|ed|es|al|ing)|suggest(?:s|ed|ion)?|maybe|perhaps|probably|presumably"
     r"|supposedly|allegedly|not sure|unsure|wonder(?:s|ed|ing)?|plan(?:s|ned)? to|planning to|todo"
@@ -64,6 +66,11 @@ _UNSURE: Final = re.compile(
 def is_unsure(text: str) -> bool:
     """Whether a line asks, guesses, proposes or plans what it says."""
     return _UNSURE.search(text) is not None
+
+
+def is_planned(text: str) -> bool:
+    """Whether a piece of a line says that what stands beside it is still to come, or a wish."""
+    return _PLANNED.search(text) is not None or is_unsure(text)
 
 
 def may_only_be(text: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from core.dreams.extract.doubts import is_failure, is_for_now, is_undone, may_only_be
 from core.dreams.extract.ends import CLOSED, DAY, DOWN, ENDED, ENDS, HAS, OVER, THING
+from core.transcripts.fields import words
 
 _JOINT: Final = re.compile(
     r"\A[`\"']?(?P<near>\s?[(][^()\n]{1,40}[)]:?\s+|\s?:\s+|\s?[(]|\s(?:-{1,2}|[\u2013\u2014])\s"
@@ -50,10 +51,27 @@ _NONE_NOW: Final = re.compile(
 )
 _NO_LONGER_DOES: Final = re.compile(
     rf"(?:[`\"']?[:,]?\s(?:it |they )?{HAS}(?:no longer|stopped|never again) \w{{3,14}}(?:s"
-    r"|ing)?\b|[`\"']?[:,]?\s(?:does|do) not \w{3,14}\b[^.;,\n]{0,30} (?:any ?more|any longer))",
+    r"|ing)?\b|[`\"']?[:,]?\s(?:is |are )?no longer (?:an?|our|one of (?:our|the)) \w{3,20}\b"
+    r"|[`\"']?[:,]?\s(?:does|do) not \w{3,14}\b[^.;,\n]{0,30} (?:any ?more|any longer))",
     re.IGNORECASE,
 )
 """Of a firm or a person: what they did for us they do no more."""
+_WHOSE: Final = re.compile(
+    r"(?i)(?:\A|[.;,:(]\s{0,4}|\s{2,})(?P<who>[^\s.;,:()][^.;,:()\n]{0,60}?) (?:now |has |have"
+    r" )?(?:no longer"
+    r" (?P<verb>[a-z]{2,14})|(?:does|do) not (?P<denied>[a-z]{2,14})|(?:has |have )?stopped"
+    r" (?P<ceased>[a-z]{2,12}ing))(?P<way>(?: (?:from|with|on|in|to|for|by|at|through|via))?)"
+    r"(?: (?:the|our|its))?(?: [a-z]{2,14})? [`\"']?\Z"
+)
+_PROVIDES: Final = re.compile(
+    r"(?i)accept|support|stock|sell|mak|offer|produc|print|publish|list|ship|provid|serv|issu"
+    r"|recogni"
+    r"|maintain|carr|deliver|distribut|know|tak(?:e|ing)"
+)
+"""What nobody hands out, or takes, any more is over for all: `the registry no longer accepts X`."""
+_ANYBODY: Final = words(
+    "we they it you i nobody one this that which who he she all everybody everyone nothing"
+)
 _WAS_IT: Final = re.compile(
     rf"(?i)[`\"')]{{0,2}}(?:\Z|[.,;)(:]|\s{{2,}}|\s[(]|\s(?:{DAY}|(?:on|since|as of|in) {DAY}"
     r"|for good|permanently|from (?:service|use|(?:the |our )?(?:inventory|site|list|register"
@@ -67,7 +85,7 @@ _NOT_THERE_AFTER: Final = re.compile(
     r"|recogni[sz]ed|present|registered)|no (?:record|entry)\b)"
 )
 _NOT_THERE_BEFORE: Final = re.compile(
-    r"(?i)(?:no such (?:\w+ ){0,3}|unknown (?:\w+ )?|(?:there is |found |has )?no \w+ (?:named "
+    r"(?i)(?:no such (?:\w+ ){0,3}|unknown (?:\w+:? )?|(?:there is |found |has )?no \w+ (?:named "
     r"|called )?|could not (?:find|resolve)(?: host)?(?: name)?:? |unrecogni[sz]ed (?:\w+ )?"
     r"|cannot (?:find|access|import name|open|stat) |not find (?:\w+ )?|unable to locate "
     r"|(?:\w+ )?not found:? |(?:nobody|no one|nothing)(?: is)? (?:called|named|at|in|under|on) "
@@ -104,6 +122,17 @@ def is_over(before: str, after: str, *, party: bool = False) -> bool:
     if end is None or (is_for_now(after[:_REACH]) and not _CERTAIN.search(end[0])):
         return False
     return not may_only_be(f"{before[-40:]}\x1f{after[: end.end()]}")
+
+
+def whose_end(before: str, after: str) -> str:
+    """Who has no more to do with it, where it is over for that one: `web no longer uses X`."""
+    found = _WHOSE.search(before[-_FRONT:])
+    if found is None or (found["denied"] and not _ANY_MORE.match(after)):
+        return ""
+    if _PROVIDES.match(found["verb"] or found["denied"] or found["ceased"]):
+        return ""
+    who = found["who"].strip("`\"' ")
+    return "" if who.lower().rpartition(" ")[2] in _ANYBODY else who
 
 
 def _end_of(before: str, after: str) -> re.Match[str] | None:

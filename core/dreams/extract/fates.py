@@ -12,8 +12,9 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final
 
-from core.dreams.extract.endings import is_missing, is_over
-from core.dreams.extract.former import contents_moved
+from core.dreams.extract.endings import is_missing, is_over, whose_end
+from core.dreams.extract.former import before_in_brackets, contents_moved
+from core.dreams.extract.heirs import heir_of
 from core.dreams.extract.named import is_like, of_kind
 from core.dreams.extract.rows import Row
 from core.dreams.extract.states import turn_of
@@ -43,6 +44,8 @@ class Statement:
     """What is said to have left the place; empty where it is the thing itself, or all of it."""
     until: str = ""
     """The last day that the statement names."""
+    holds: str = ""
+    """What of the line names it, where that is not the old name as it is."""
 
 
 _ARROWS: Final = frozenset("-=\u2192\u27a1")
@@ -132,8 +135,11 @@ def row_statement(name: str, rows: Sequence[Row], lines: Sequence[str]) -> State
         turn = turn_of(name, row)
         line = next((line for line in lines if name.lower() in line.lower()), None)
         if turn is not None and line is not None:
-            fate = Fate.GONE if turn.new is None else Fate.RENAMED
-            return Statement(fate, name, turn.new, line[:_LONGEST], turn.about, turn.until)
+            heir = heir_of(name, row, rows) if turn.new is None else None
+            new, since = heir or (turn.new, "")
+            fate = Fate.GONE if new is None else Fate.RENAMED
+            until = max(turn.until, since)
+            return Statement(fate, name, new, line[:_LONGEST], turn.about, until)
     return None
 
 
@@ -145,7 +151,7 @@ def _stated(
     if new is not None and _is_of_another(name, new.text, line):
         return None
     if new is not None and not _is_said_back(name, new.text, line):
-        about = contents_moved(before, after)
+        about = whose_end(before, after) or contents_moved(before, after)
         if _COLLECTIVE.search(about) or _REUSED.search(after) or new.text in about:
             about = ""
         written = _with_its_value(_as_written(name, new.text), line)
@@ -162,9 +168,14 @@ def _stated(
     # What names another one of its kind meant more than it was understood to say.
     is_plain = not is_like(name, after) and not (is_lost and is_like(name, following))
     # `director: Helen Marsh (Gareth Pugh has retired)`: somebody else is it now.
-    is_plain &= not (party and of_kind(name, before) is not None)
+    after_party = of_kind(name, before) if party else None
+    if after_party is not None and (named := before_in_brackets(before, after)) is not None:
+        follower = of_kind(name, named[1])
+        if follower is not None:
+            return Statement(Fate.RENAMED, name, follower.text, line, named[0], until)
+    is_plain &= after_party is None
     if is_gone and is_plain:
-        return Statement(Fate.GONE, name, None, line, until=until)
+        return Statement(Fate.GONE, name, None, line, whose_end(before, after), until)
     return Statement(Fate.MISSING, name, None, line) if is_lost and is_plain else None
 
 

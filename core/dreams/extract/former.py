@@ -7,6 +7,7 @@ Pure. Said of what was taken out of a place, it is the place of that alone.
 import re
 from typing import Final
 
+from core.dreams.extract.doubts import is_planned
 from core.dreams.extract.ends import THING
 from core.dreams.extract.moves import CALLED, CARRIED, GAP, KIND, MOVED, REPLACED, ROLE, SIGN
 
@@ -42,6 +43,8 @@ IS_NEW: Final = re.compile(
     rf"|=>|\u2192|\binstead:?|\buse|\bsee|\bis now|\bnow in) {KIND}{SIGN}\Z"
 )
 FOR_OLD: Final = re.compile(rf"(?i)\b(?:instead of|in place of|in lieu of) {KIND}{SIGN}\Z")
+TITLE: Final = r"(?:(?:the |our )?(?:[A-Z][a-z]{1,4}\. ?){0,3})"
+"""What may stand in front of a person's name."""
 _CONTENTS: Final = re.compile(
     r"(?i)(?P<what>[^.;:,\n\d]{2,60}?)[,:]? (?:(?:was|were|is|are|has|have|been|had"
     rf"|being) ){{0,3}}(?:{MOVED}\b[^.;\n]{{0,30}}?(?:from|out of|off)|(?:used to|then) be (?:in"
@@ -58,6 +61,25 @@ OF: Final = re.compile(
     r"|role\b|job\b|work\b|contents?\b|duties\b|successor\b|whole\b|instead\b|place\b|note\b|as\b"
     rf"|stock\b|out\b|favou?r\b)[a-z]+) of (?:the )?{THING}{SIGN}\Z"
 )
+
+
+_LABELLED: Final = re.compile(
+    rf"\s{{0,8}}(?P<label>[A-Za-z][\w '/-]{{2,40}}): +(?P<now>[^():;\n]{{3,60}}?) ?[(]{TITLE}\Z"
+)
+_LEFT: Final = re.compile(
+    r"(?i)\A[`\"']? (?:(?:was|has been|is|has)(?: since| now)? )?(?:relieved|replaced|removed"
+    r"|dismissed"
+    r"|recalled|released|recused|succeeded|retired|resigned|left|gone|stepped down|stood down)\b"
+    r"(?! (?:for|until|early|at|a|an|the)\b)[^()\n]{0,40}[)]"
+)
+
+
+def before_in_brackets(before: str, after: str) -> tuple[str, str] | None:
+    """The label, and who stands behind it now: `Administrator: B (A was relieved on ...)`."""
+    found = _LABELLED.match(before)
+    if found is None or not _LEFT.match(after) or is_planned(after):
+        return None
+    return found["label"], found["now"]
 
 
 def names_old(before: str) -> re.Match[str] | None:

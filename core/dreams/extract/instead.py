@@ -6,6 +6,7 @@ Pure. What is used today only, while the other one is cleaned, stands in nobody'
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from core.dreams.extract.doubts import is_for_now, may_only_be
@@ -75,6 +76,18 @@ _ASIDE: Final = re.compile(
     r"(?i)\b(?:parts?|pieces|like|also|together|same|unlike|than|and|or|not|sold|given|lent|back"
     r"|copied|copy|between|next|near|beside|behind|above|below|ticket|case|see also)\b"
 )
+_NO_LONGER: Final = re.compile(
+    r"(?i)\b(?:no longer|(?P<no>not)|stopped) (?P<verb>[a-z]{2,14})"
+    r"(?P<way>(?: (?:from|with|on|in|to|for|by|at|through|via))?)(?: (?:the|our|its))?(?:"
+    r" [a-z]{2,14})?"
+    r" [`\"']?\Z"
+)
+_ANY_MORE: Final = re.compile(r"(?i)[`\"')]{0,2} any ?(?:more|longer)\b")
+_ONE_WORD: Final = re.compile(r"(?:[a-z]{3,14} [`\"']?)?")
+"""What kind of thing it is, in front of its name."""
+_MOST_VERBS: Final = 4
+_FRONT: Final = 160
+_FAR: Final = 220
 _REACH: Final = 70
 """Characters behind a cue in which the new name has to stand."""
 
@@ -97,11 +110,41 @@ def in_its_place(name: str, before: str, after: str, *, is_gone: bool) -> Name |
             new = of_kind(name, rest)
             if new is not None:
                 return new
+    done_now = _by_verb(name, before, after)
+    if done_now is not None:
+        return done_now
     if is_gone or _IS_OVER.search(f"{before[-60:]} {after}") or _IS_OTHER.match(after):
         # The clause of the thing itself says that it is over, the next one what is used now.
         behind = _by_clause(name, _CLAUSE.split(after)[1:])
         return behind or (_by_clause(name, _CLAUSE.split(before)[:-1]) if is_gone else None)
     return None
+
+
+def _by_verb(name: str, before: str, after: str) -> Name | None:
+    """What somebody does now where they did it before: `no longer uses A but B`, `it uses B`."""
+    said = _NO_LONGER.search(before[-_FRONT:])
+    if said is None or (said["no"] and not _ANY_MORE.match(after)):
+        return None
+    again = re.compile(
+        rf"(?i)(?:\A[`\"')]{{0,2}}(?: any ?(?:more|longer))?,? but(?: only)?"
+        rf"|\b{_stem(said['verb'])}(?:e?s|ing|e)?)(?: now)?{said['way']} (?:the |our |its )?{SIGN}"
+    )
+    for match in islice(again.finditer(after[:_FAR]), _MOST_VERBS):
+        new = of_kind(name, after[match.end() : match.end() + _REACH])
+        between = after[: match.start()]
+        if (
+            new is not None
+            and _ONE_WORD.fullmatch(after[match.end() : match.end() + new.start])
+            and not may_only_be(between)
+            and of_kind(name, between) is None
+        ):
+            return new
+    return None
+
+
+def _stem(verb: str) -> str:
+    """A verb without its ending: `uses` and `using` are both of `us`."""
+    return re.sub(r"(?:ing|es|s|e)\Z", "", verb.lower()) if len(verb) > 3 else verb.lower()
 
 
 def _duty_done(clause: str) -> str:

@@ -63,6 +63,11 @@ _NO_NAMES: Final = (
     )
 )
 _NO_PART: Final = JOINING | CALENDAR
+_QUALITY: Final = words(
+    "only free based ready driven like wide aware first last safe proof bound related specific side"
+    " off up down"
+)
+"""`queue-based` is how something is, and no other `queue-worker`."""
 
 
 class Name(NamedTuple):
@@ -154,7 +159,9 @@ def _named(old: str, text: str, *, plain: bool) -> Iterator[Name]:
     for token in tokens(text):
         if token.sort in _NAMED or (token.sort is Sort.VERSION and old[:1] in "v0123456789"):
             yield Name(token.start, token.end, token.text, token.sort)
-        elif token.sort is Sort.NUMBER and is_short:
+        elif (token.sort is Sort.NUMBER and is_short) or (
+            token.sort is Sort.WORD and _is_sibling(old, token.text)
+        ):
             yield Name(token.start, token.end, token.text, Sort.NAME)
         elif token.sort is Sort.WORD and plain and _is_said(token, text):
             yield Name(token.start, token.end, token.text, Sort.WORD)
@@ -166,6 +173,14 @@ def _named(old: str, text: str, *, plain: bool) -> Iterator[Name]:
         parts = _after_joining(match[0].split(" "))
         for rest in _endings(parts):
             yield Name(match.end() - len(rest), match.end(), rest, Sort.NAME)
+
+
+def _is_sibling(old: str, word: str) -> bool:
+    """Whether two names of words share their first or last one: `redis-a` and `redis-b`."""
+    mine, others = old.split("-"), word.split("-")
+    if not 1 < len(mine) == len(others) or not word.islower() or others[-1] in _NO_PART | _QUALITY:
+        return False
+    return mine[0] == others[0] or mine[-1] == others[-1]
 
 
 def _products_of(text: str) -> Iterator[Name]:

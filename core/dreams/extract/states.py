@@ -45,6 +45,8 @@ _STATE: Final = words(
 _CHANGE: Final = re.compile(
     r"(?i)renam|mov(?:e|ing)|replac|relocat|migrat|transfer|supersed|change[ds]?\b|re-?(?:label|number|hous|titl|brand|tag|cod|shelv|assign)"
 )
+_ROLES: Final = words("role position function job post office title duty responsibility")
+_REMARK: Final = re.compile(r"[(\[]([^()\[\]\n]{4,60})[)\]]")
 _ENDED: Final = re.compile(
     r"(?i)(?:removed|deleted|retired|decommissioned|discontinued|withdrawn|dissolved|terminated"
     r"|scrapped|revoked|closed|ended|cancelled|disposed|obsolete)_?(?:on|at|since|date|day)?\Z"
@@ -90,7 +92,7 @@ def turn_of(name: str, row: Row) -> Turn | None:
         return None
     if _leads(key) or key in _HINTED or _LATTER & set(key):
         return None
-    state = _by_state(others)
+    state = _by_state(others) or _by_remark(name, row)
     return _by_next(name, others, is_over=state is not None) or state
 
 
@@ -167,6 +169,19 @@ def _by_state(others: list[tuple[Key, str]]) -> Turn | None:
             return Turn(None, until=_until(others))
         if _DATE.match(value) and _UNTIL.fullmatch("_".join(key)) and _has_none_next(others):
             return Turn(None, until=value[:10])
+    return None
+
+
+def _by_remark(name: str, row: Row) -> Turn | None:
+    """What brackets say behind the name, or behind what a person does: `(left 2026-09-30)`."""
+    is_person = " " in name and name[:1].isupper() and name[-1:].isalpha()
+    for key, value in row.values:
+        is_role = is_person and bool(_ROLES & set(key))
+        for remark in _REMARK.finditer(value[:200] if is_role or _is(name, value) else ""):
+            if is_over("", f": {remark[1]}") and _DATE.search(remark[1]):
+                # Who left one office may have another.
+                about = value[: remark.start()].strip() if is_role else ""
+                return Turn(None, about, max(_DATE.findall(remark[1])))
     return None
 
 

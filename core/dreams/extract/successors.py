@@ -8,7 +8,7 @@ that one.
 import re
 from typing import Final
 
-from core.dreams.extract.doubts import is_for_now, may_only_be
+from core.dreams.extract.doubts import is_for_now, is_planned, may_only_be
 from core.dreams.extract.ends import ENDED, THINGS
 from core.dreams.extract.former import (
     AFTER_FROM,
@@ -106,6 +106,8 @@ _ARROW_MEANS: Final = re.compile(
     r"(?i)renam|mov(?:ed|ing)|replac|migrat|redirect|relocat|supersed|deprecat|301|308|obsolete"
     r"|new name"
 )
+_OTHER_CLAUSE: Final = re.compile(r"[(;]|\s{2,}")
+"""What stands before it is said of something else: `--wait  until all are up (replaces --hold)`."""
 _FRONT: Final = 160
 _FAR: Final = 220
 _REACH: Final = 70
@@ -158,7 +160,8 @@ def _taken(name: str, near: str, after: str) -> Name | None:
 
 def _backward(name: str, hedge: str, before: str, after: str, before_it: str) -> Name | None:
     """The other one, where the words in front of a name say that it is the old one."""
-    if may_only_be(hedge[-60:]):
+    *others, hedge = _OTHER_CLAUSE.split(hedge)
+    if may_only_be(hedge[-60:]) or any(map(is_planned, others)):
         return None
     new_one = _NEW_ONE.match(after)
     if new_one is not None:

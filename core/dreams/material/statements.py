@@ -5,7 +5,8 @@ Pure. What a result says will be, on a day that lay ahead of it, is not stated.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from core.dreams.extract.fates import (
     Fate,
@@ -16,10 +17,13 @@ from core.dreams.extract.fates import (
 )
 from core.dreams.extract.named import short_form
 from core.dreams.extract.rows import Row, rows_of
+from core.dreams.extract.told import told_in
 from core.dreams.extract.words import JOINING
 from core.dreams.material.notes import day
 from core.dreams.material.testimony import Result, Testimony
 
+_MAY_TELL = re.compile(r" => |rename to |\nR\d|(?i:location|redirect url|rename|removed|replaced)")
+"""No program tells of a rename without one of these."""
 _WORD = re.compile(r"[a-z]{3,30}")
 _WELL = re.compile(
     r"(?i)\b(?:active|up|ok(?:ay)?|ready|open|online|running|(?:back )?in (?:service|use|force"
@@ -52,7 +56,32 @@ class Statements:
             self._heard[name] = self._on(name)
         return self._heard[name]
 
+    @cached_property
+    def told(self) -> dict[str, list[Heard]]:
+        """What programs told of renames in forms of their own, by the old names."""
+        found: dict[str, list[Heard]] = {}
+        for result in self.testimony.results:
+            if _MAY_TELL.search(result.event.body):
+                for one in told_in(result.command, result.lines):
+                    fate = Statement(Fate.RENAMED, one.old, one.new, one.line, holds=one.holds)
+                    found.setdefault(one.old, []).append(Heard(fate, result))
+        return found
+
     def _on(self, name: str) -> list[Heard]:
+        told = self._told_of(name)
+        return sorted([*self._spoken(name), *told], key=lambda one: one.result.order)
+
+    def _told_of(self, name: str) -> list[Heard]:
+        if name in self.told or name.startswith(("http://", "https://")):
+            return self.told.get(name, [])
+        # A path may be written from the root of the machine, and not from that of the versions.
+        for place, sign in enumerate(name):
+            heard = self.told.get(name[place + 1 :]) if sign == "/" else None
+            if heard and "/" in name[place + 1 :]:
+                return [_below(name[: place + 1], name, one) for one in heard]
+        return []
+
+    def _spoken(self, name: str) -> list[Heard]:
         found = self._said(name)
         last = name.rpartition(" ")[2]
         if found and last != name and len(last) > 2 and not any(one.statement.new for one in found):
@@ -103,6 +132,12 @@ class Statements:
         if result.order not in self._rows:
             self._rows[result.order] = rows_of(result.event.body)
         return self._rows[result.order]
+
+
+def _below(folder: str, name: str, heard: Heard) -> Heard:
+    """A statement about a path, as one about the same path below a folder."""
+    said = heard.statement
+    return Heard(replace(said, old=name, new=f"{folder}{said.new}"), heard.result)
 
 
 def _lines_on(name: str, lines: tuple[str, ...]) -> list[Statement]:

@@ -87,7 +87,8 @@ class Result:
     def words(self) -> set[str]:
         """Every word of the result and its command, in lower case."""
         both = f"{self.command}\n{self.event.body}".lower()
-        whole = {word.rstrip(".:/") for word in _WORD.findall(both)}
+        # `#refund-done` is looked for as `refund-done`.
+        whole = {word.strip("@#").rstrip(".:/") for word in _WORD.findall(both)}
         parts = {part for word in whole for part in _JOINTS.split(word) if part}
         return whole | parts | {inner for word in parts for inner in _inner(word)}
 

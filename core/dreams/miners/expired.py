@@ -30,7 +30,8 @@ _UNTIL: Final = re.compile(
     r"|not) later than|(?:at|on) the latest(?: on| by)?|only (?:to|before))"
     rf"|\b{_ENDING}(?: again)?(?: on| at| by| after| with| as of)?|\b(?:valid|open|good|allowed"
     r"|frozen|ours|in force|booked|rented|hired|reserved|closed|extended|runs?|lasts?|effective"
-    r"|available|accepted|suspended|holds?|stays?|applies|counts?|leave|loan|freeze|period|window|phase"
+    r"|available|accepted|suspended|holds?|stays?|applies|counts?|leave|loan|freeze|period|window"
+    r"|phase"
     r"|from (?:now|today)) (?:(?:on|for|only) )?(?:to|until|through|till)|\bnot after|\b(?:last"
     r"|final|closing|end|due|expiry|return|cut-?off)[ -](?:day|date|call|order)(?: is| for it is"
     r"|:)?|\b(?:deadline|cut-?off|expiry|expiration)(?: is|:| on)?|\b(?:ends|end|over|expiry"
@@ -43,6 +44,17 @@ _UNTIL: Final = re.compile(
     r"|only) (?:[a-z-]+ ){1,3}[a-z]+(?:ed|en|t) (?:by|before|until"
     rf"|up to)) (?:and including )?(?:the )?(?P<day>{DAY})"
 )
+_WAS_VALID: Final = re.compile(
+    r"(?i)\b(?:was|were) (?=(?:only |still )?(?:valid|good|redeemable|usable|bookable|in (?:force"
+    r"|effect)"
+    r"|effective|applicable) (?:only )?(?:up )?(?:until|till|to|through)\b)"
+)
+"""What it was good for is over; that it once was tells no history."""
+_TILL_OVER: Final = re.compile(
+    rf"(?i)\b(?:window|outage|downtime|drill|cut-?over|inspection|stocktaking)\b[^:.;\n]{{0,40}}:"
+    rf" (?P<day>{DAY})[^.;\n]{{0,80}}?\b(?:until|till) (?:it|this|that) is (?:over|done|finished)\b"
+)
+"""`Maintenance window: 2026-09-12 22:00, freeze until it is over`; it takes no more than a day."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 """No day is without one; most entries name none."""
 _TILL_THEN: Final = re.compile(
@@ -128,6 +140,7 @@ def _over(entry: Entry, now: int) -> Over | None:
     text = entry.text
     if not _YEAR.search(text) or next(days_in(text), None) is None:
         return None
+    text = _WAS_VALID.sub("is ", text)
     said = _STATE.sub("", _HIRED.sub("", _GIVEN.sub(r"\1", text)))
     if leading_date(text) is not None or tells_of_past(said):
         return None
@@ -135,7 +148,8 @@ def _over(entry: Entry, now: int) -> Over | None:
         return None
     found = [
         Over(day.iso, match["day"])
-        for match in _UNTIL.finditer(text)
+        for pattern in (_UNTIL, _TILL_OVER)
+        for match in pattern.finditer(text)
         for day in days_in(match["day"])
     ]
     ends = [moment(one.day) for one in found]
@@ -143,11 +157,15 @@ def _over(entry: Entry, now: int) -> Over | None:
         return None
     # What stands in another sentence may stay true for ever.
     sentences = sentences_of(text)
-    others = [one for one in sentences if not _UNTIL.search(one)]
-    is_one = any(_UNTIL.search(one) and _GOES_WITH.match(one) for one in sentences[1:])
+    others = [one for one in sentences if not _ends(one)]
+    is_one = any(_ends(one) and _GOES_WITH.match(one) for one in sentences[1:])
     if not is_one and not all(_TILL_THEN.search(one) or _GOES_WITH.match(one) for one in others):
         return None
     return max(found)
+
+
+def _ends(sentence: str) -> bool:
+    return _UNTIL.search(sentence) is not None or _TILL_OVER.search(sentence) is not None
 
 
 def _clock(testimony: Testimony, _ts: int, session: str, event_id: str) -> Evidence | None:

@@ -12,15 +12,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.dreams.extract.clauses import sentences_of
+from core.dreams.extract.days import DAY
 from core.dreams.extract.fates import Fate, Statement
 from core.dreams.extract.named import names_in
 from core.dreams.extract.senses import content_of
 from core.dreams.extract.tokens import Sort, tokens
+from core.dreams.extract.wholes import stands
 from core.dreams.extract.words import JOINING
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry, Shape
-from core.dreams.material.notes import is_from_dream
+from core.dreams.material.history import is_of_before
+from core.dreams.material.notes import day, is_from_dream
 from core.dreams.material.removal import removal
+from core.dreams.material.second_signs import is_gone_besides
 from core.dreams.material.statements import Heard, Statements
 from core.dreams.material.when import entry_time, leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
@@ -29,10 +33,16 @@ _KNOWS: Final = re.compile(
     r"(?i)\b(?:renamed|formerly|previously|used to be|removed|retired|deprecated|replaced|moved"
     r"|no longer|gone|decommissioned|old name|was)\b"
 )
+_SINCE: Final = re.compile(
+    rf"(?i),? [(]?(?:(?:in (?:force|use|effect)|valid|current|active) )since (?:{DAY}"
+    rf"|[a-z]{{3,9}} \d{{4}}"
+    r"|\d{4})(?![\w-])[)]?"
+)
 _SHORTENED: Final = re.compile(r"(?i)\b(ext|no|nr|tel|rm|e\.g|i\.e|approx|incl)\. (?=\w)")
 """Words whose full stop ends no sentence."""
 _ABOUT_IT: Final = re.compile(r"(?:It|Its|They|Their|He|His|She|Her|There)\b")
 """So begins a sentence that is about what the one before it names."""
+_SAYING: Final = frozenset({Sort.WORD, Sort.NAME})
 _KEPT_SHAPES: Final = frozenset({Shape.FRONT_MATTER, Shape.COMMENT})
 _SEVERAL: Final = 2
 """Sessions in which something was not found, before it counts as gone."""
@@ -40,6 +50,8 @@ _SAYS_MORE: Final = 3
 """Words and facts of a clause that stays true without the name in another one."""
 _MOST_BY_ONE: Final = 8
 """Entries that are rewritten because of what one session saw; more are left to a person."""
+_ROOTED: Final = re.compile(r"/[\w.@+-]+/[\w.@+-]")
+"""A path that is the same wherever one stands: of it one look in vain is worth a word."""
 _MOST_EVIDENCE: Final = 4
 _MOST_NAMES: Final = 20_000
 """Different names of a store that are looked for; a hostile store has no more worth knowing."""
@@ -47,7 +59,7 @@ _MOST_NAMES: Final = 20_000
 
 def stale(draft: Draft, statements: Statements) -> list[Finding]:
     """One finding for each thing that is not any more what entries say of it."""
-    naming = _naming(draft)
+    naming = _naming(draft, [name for name in statements.told if " " in name])
     found: list[Finding] = []
     taken: set[tuple[str, int]] = set()
     # The longest first: what became of `archive room 4` is not told of `room 4`.
@@ -63,14 +75,17 @@ def stale(draft: Draft, statements: Statements) -> list[Finding]:
     return found
 
 
-def _naming(draft: Draft) -> dict[str, list[Entry]]:
-    """The entries by the names in them, as they are written there."""
+def _naming(draft: Draft, calls: Sequence[str]) -> dict[str, list[Entry]]:
+    """The entries by the names in them, as they are written there, and by calls of programs."""
     naming: dict[str, list[Entry]] = defaultdict(list)
     for entry in draft.entries:
         if entry.shape in _KEPT_SHAPES or is_from_dream(entry.said):
             continue
         for name in names_in(entry.text):
             naming[name].append(entry)
+        for call in calls:
+            if call in entry.text and stands(call, entry.text):
+                naming[call].append(entry)
     return naming
 
 
@@ -79,10 +94,15 @@ def _finding(
 ) -> Finding | None:
     told = [one for one in heard if one.statement.fate is not Fate.MISSING]
     renamed = [one for one in told if one.statement.new is not None]
+    is_asked = False
     if not told:
-        if len({one.result.log.id for one in heard}) < _SEVERAL:
-            return None
         told = list(heard)
+        is_asked = len({one.result.log.id for one in heard}) < _SEVERAL and not any(
+            is_gone_besides(one.statement.old, one.result, statements.testimony.results)
+            for one in heard
+        )
+        if is_asked and not _ROOTED.match(told[-1].statement.old):
+            return None
     decisive = renamed or told
     last = decisive[-1]
     at = last.result.event.ts
@@ -91,7 +111,10 @@ def _finding(
         for entry in entries
         if at is not None and _is_concerned(draft, entry, last.statement, at)
     ]
-    if not stale_now or (not renamed and statements.shows_later(last.statement.old, last)):
+    is_told_apart = bool(last.statement.holds)
+    if not stale_now or (
+        (not renamed or is_told_apart) and statements.shows_later(last.statement.old, last)
+    ):
         return None
     evidence = tuple(
         dict.fromkeys(
@@ -101,6 +124,8 @@ def _finding(
     )[:_MOST_EVIDENCE]
     if renamed:
         return _rewriting(last.statement, stale_now, evidence, decisive)
+    if is_asked:
+        return _asking(last.statement, stale_now, evidence)
     return _leaving(draft, last.statement, stale_now, evidence, decisive)
 
 
@@ -109,6 +134,7 @@ def _is_concerned(draft: Draft, entry: Entry, statement: Statement, at: int) -> 
     new = statement.new
     return (
         leading_date(entry.text) is None
+        and not is_of_before(entry.text, min(statement.until or day(at), day(at)))
         and (since is None or since < at)
         and not (new is not None and new.lower() in entry.text.lower())
         and not _KNOWS.search(entry.text)
@@ -117,16 +143,18 @@ def _is_concerned(draft: Draft, entry: Entry, statement: Statement, at: int) -> 
 
 
 def _stems(text: str) -> set[str]:
-    """Its content words: that hoses were moved is no reason to look elsewhere for nets."""
+    """Its words and names: that hoses were moved is no reason to look elsewhere for nets."""
     return {
         token.norm
         for token in tokens(text)
-        if token.sort is Sort.WORD and token.text.lower() not in JOINING
+        if token.sort in _SAYING and token.text.lower() not in JOINING
     }
 
 
 def _as_there(statement: Statement) -> str:
     """The old name as its line has it: a sentence may begin with it."""
+    if statement.holds:
+        return statement.holds
     at = statement.line.lower().find(statement.old.lower())
     return statement.line[at : at + len(statement.old)]
 
@@ -139,11 +167,16 @@ def _rewriting(
 ) -> Finding:
     old, new = statement.old, statement.new or ""
     sessions = len({one.result.log.id for one in heard})
-    is_asked = sessions < _SEVERAL and len(entries) > _MOST_BY_ONE
+    # Who was relieved in one matter may serve in another.
+    most = 1 if statement.about and " " in old and old.istitle() else _MOST_BY_ONE
+    is_asked = sessions < _SEVERAL and len(entries) > most
     edits = []
     for entry in () if is_asked else entries:
         for number, line in enumerate(entry.lines):
             changed = re.sub(rf"(?<![\w/.@-]){re.escape(old)}(?![\w-])", lambda _: new, line)
+            if changed != line:
+                # The new one is in force since another day.
+                changed = _SINCE.sub("", changed)
             if changed != line:
                 edits.append(Edit(entry.path, entry.start + number, (line,), (changed,)))
     return Finding(
@@ -184,6 +217,25 @@ def _leaving(
         evidence=evidence,
         edits=tuple(removal(draft, alone)) if alone else (),
         scope=f"gone:{name}",
+    )
+
+
+def _asking(
+    statement: Statement, entries: Sequence[Entry], evidence: tuple[Evidence, ...]
+) -> Finding:
+    """One look that found nothing may have been at another place: it changes no entry."""
+    name = statement.old
+    return Finding(
+        kind=ChangeKind.REMOVE_STALE,
+        title=f"{name} was not found",
+        rationale=(
+            f"It was looked for in one session and was not there; {_count(entries)} it."
+            " Who looked may have been at another place, so it is left to you."
+        ),
+        confidence=0.5,
+        evidence=evidence,
+        edits=(),
+        scope=f"missing:{name}",
     )
 
 

@@ -42,6 +42,9 @@ OVER = [
     "No bells after nine. The order ends with 2026-02-20.",
     "Blue badges are taken till 2026-02-20; after that they are refused at the gate.",
     "Spare kettle on loan up to 2026-02-20, then it goes back.",
+    "Voucher BW26 was valid until 2026-02-20.",
+    "The old badges were only valid up to 2026-02-20.",
+    "Maintenance window for mq-01: 2026-02-20 22:00 UTC, no deploys until it is over.",
 ]
 STAYS = [
     "Since 2026-02-20 eggs are stamped.",
@@ -61,6 +64,10 @@ STAYS = [
     "Prices before 2026-02-20 are in the old ledger.",
     "The form of 2026-02-20 ends on page 7.",
     "Deploys were frozen until 2026-02-20.",
+    "Vouchers were sold until 2026-02-20.",
+    "Voucher BW26 was valid until 2026-02-20 and then turned into BW27.",
+    "Migration began 2026-02-20, no deploys until it is over.",
+    "Maintenance window for mq-01: 2026-04-20 22:00 UTC, no deploys until it is over.",
     "The gate code is 7412. The lease ends with 2026-02-20.",
     "Use key A up to 2026-02-20, then it goes into key box B.",
     "The offer of 2026-02-20 was refused.",

@@ -124,6 +124,37 @@ def test_an_entry_ends_on_the_day_it_names(text: str, leaves: bool) -> None:  # 
     assert old_lines(findings) == ([f"- {text}"] if leaves else [])
 
 
+MOVED = '{"id": "returns", "city": "Linz", "since": "2026-02-02", "previous": "Graz"}'
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Summer closing of the Graz warehouse: 2025-08-03 to 2025-08-14.", True),
+        ("Audit of the Graz warehouse: 2025-05-04.", True),
+        ("Between 2025-08-03 and 2025-08-14 the gate in Graz stays shut.", True),
+        ("The roof in Graz leaked on 2025-11-03.", True),
+        ("Returns go to the warehouse in Graz.", False),
+        ("Returns go to Graz since 2025-08-03.", False),
+        ("The warehouse is in Graz (checked 2026-01-02).", False),
+        ("Next closing of the Graz warehouse: 2026-02-10 to 2026-02-14.", False),
+    ],
+)
+def test_what_is_told_of_a_time_before_the_change_stays(text: str, stays: bool) -> None:  # noqa: FBT001
+    """In summer it was Graz, whatever has become of it in winter."""
+    findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("watch", ("look", MOVED)))
+    assert new_lines(findings) == ([] if stays else [f"- {text.replace('Graz', 'Linz')}"])
+
+
+def test_the_day_since_which_the_old_one_was_in_force_leaves_with_it() -> None:
+    """The new one is in force since another day."""
+    findings = dream(
+        {"/a.md": "# Notes\n\n- The letter is `T-4`, in force since January 2026.\n"},
+        session("watch", ("look", "T-4 was replaced by T-5 on 2026-02-02")),
+    )
+    assert new_lines(findings) == ["- The letter is `T-5`."]
+
+
 def test_a_flag_comes_with_the_value_that_stands_in_its_place() -> None:
     """A command line stays one that can be run."""
     findings = dream(
