@@ -31,6 +31,7 @@ from core.dreams.miners.patterns import lags_of, patterns
 from core.dreams.miners.quarantine import quarantine
 from core.dreams.miners.reorganize import reorganize
 from core.dreams.miners.stale import stale
+from core.dreams.miners.tickets import tickets
 from core.dreams.miners.verify import verify
 from core.dreams.proposal import Finding
 
@@ -89,6 +90,7 @@ def _miners(inputs: Inputs) -> list[tuple[str, Miner]]:
         ("quarantine", lambda draft: quarantine(draft, testimony)),
         ("contradictions", lambda draft: contradictions(draft, sightings)),
         ("stale", lambda draft: stale(draft, statements())),
+        ("tickets", lambda draft: tickets(draft, statements())),
         ("expired", lambda draft: expired(draft, testimony)),
         ("duplicates", duplicates),
         ("lessons", lambda draft: lessons(draft, troubles())),

@@ -46,6 +46,8 @@ class Statement:
     """The last day that the statement names."""
     holds: str = ""
     """What of the line names it, where that is not the old name as it is."""
+    beside: str = ""
+    """The line that names what follows it, where that is another one."""
 
 
 _ARROWS: Final = frozenset("-=\u2192\u27a1")
@@ -133,14 +135,22 @@ def row_statement(name: str, rows: Sequence[Row], lines: Sequence[str]) -> State
     """What rows state about a name, if anything."""
     for row in rows:
         turn = turn_of(name, row)
-        line = next((line for line in lines if name.lower() in line.lower()), None)
-        if turn is not None and line is not None:
-            heir = heir_of(name, row, rows) if turn.new is None else None
-            new, since = heir or (turn.new, "")
-            fate = Fate.GONE if new is None else Fate.RENAMED
-            until = max(turn.until, since)
-            return Statement(fate, name, new, line[:_LONGEST], turn.about, until)
+        line = _line_with(name, lines)
+        if turn is None or not line:
+            continue
+        heir = heir_of(name, row, rows) if turn.new is None else None
+        if heir is not None:
+            new, since = heir
+            until, beside = max(turn.until, since), _line_with(new, lines)
+            return Statement(Fate.RENAMED, name, new, line, turn.about, until, beside=beside)
+        fate = Fate.GONE if turn.new is None else Fate.RENAMED
+        return Statement(fate, name, turn.new, line, turn.about, turn.until)
     return None
+
+
+def _line_with(name: str, lines: Sequence[str]) -> str:
+    low = name.lower()
+    return next((line[:_LONGEST] for line in lines if low in line.lower()), "")
 
 
 def _stated(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from core.dreams.extract.fates import may_state
 from core.dreams.extract.told import is_of_the_trunk
 from core.dreams.material.testimony import Result
 from core.transcripts.shell import Simple, simple_commands
@@ -16,6 +17,7 @@ from core.transcripts.shell import Simple, simple_commands
 _LISTING: Final = "ls"
 _READING: Final = frozenset({"ls", "cat", "tail", "head", "stat", "file", "less", "wc", "du", "cd"})
 _DELETED: Final = re.compile(r"\s{0,8}delete mode \d{6} (?P<path>\S{1,500})\s{0,4}\Z")
+_ROOTED: Final = re.compile(r"/[\w.@+-]+/[\w.@+-]")
 _MOST_LISTED: Final = 300
 """Names in a listing; of a longer one an ingester may have left out some."""
 _ONLY_SOME: Final = re.compile(r"[*?\[|]")
@@ -38,6 +40,21 @@ def is_gone_besides(path: str, missed: Result, results: Iterable[Result]) -> boo
         if one.log.id == missed.log.id and one is not missed and not one.has_failed
     ]
     return any(_lists_without(path.rstrip("/"), one, missed) or _deleted(path, one) for one in mine)
+
+
+def is_of_a_place(path: str, missed: Result) -> bool:
+    """
+    Whether one look in vain is worth a word: it was a path, and who looked stood where it begins.
+
+    Of a path from the root that is plain; else the look has to have found what stands beside it.
+    """
+    if _ROOTED.match(path):
+        return True
+    folder, sign, _ = path.rpartition("/")
+    root = re.compile(rf"(?<![\w./-]){re.escape(folder.partition('/')[0])}/[\w.-]")
+    return bool(sign and folder) and any(
+        root.search(line) is not None and not may_state(line) for line in missed.lines
+    )
 
 
 def _lists_without(path: str, listing: Result, missed: Result) -> bool:

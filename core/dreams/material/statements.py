@@ -5,6 +5,7 @@ Pure. What a result says will be, on a day that lay ahead of it, is not stated.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,7 +17,8 @@ from core.dreams.extract.fates import (
     statement_on,
 )
 from core.dreams.extract.named import short_form
-from core.dreams.extract.rows import Row, rows_of
+from core.dreams.extract.rows import Row
+from core.dreams.extract.rows import rows_of as read_rows
 from core.dreams.extract.told import told_in
 from core.dreams.extract.words import JOINING
 from core.dreams.material.notes import day
@@ -104,33 +106,35 @@ class Statements:
         return any(
             any(whole.search(line) and _shows(line) for line in result.lines)
             and not self._in(name, result)
-            for result in self._with(name)
+            for result in self.with_words(name.split())
             if (result.event.ts or 0) > since
         )
 
     def _said(self, name: str) -> list[Heard]:
         return [
             Heard(one, result)
-            for result in self._with(name)
+            for result in self.with_words(name.split())
             for one in self._in(name, result)
             if _is_past(one, result)
         ]
 
-    def _with(self, name: str) -> list[Result]:
-        words = [word.strip("./:@#~-") for word in name.split()]
-        return self.testimony.with_words(filter(None, words))
+    def with_words(self, words: Iterable[str]) -> list[Result]:
+        """The results that have all of these words, in their order."""
+        bare = (word.strip("./:@#~-") for word in words)
+        return self.testimony.with_words(filter(None, bare))
 
     def _in(self, name: str, result: Result) -> list[Statement]:
         said = _lines_on(name, result.lines)
-        row = row_statement(name, self._rows_of(result), result.lines)
+        row = row_statement(name, self.rows_of(result), result.lines)
         # A row says it of a thing by name; a line may say it of what stands beside it.
         if row is not None and (row.new is not None or not any(one.new for one in said)):
             return [row]
         return said
 
-    def _rows_of(self, result: Result) -> tuple[Row, ...]:
+    def rows_of(self, result: Result) -> tuple[Row, ...]:
+        """The rows of a result."""
         if result.order not in self._rows:
-            self._rows[result.order] = rows_of(result.event.body)
+            self._rows[result.order] = read_rows(result.event.body)
         return self._rows[result.order]
 
 

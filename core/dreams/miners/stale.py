@@ -24,7 +24,7 @@ from core.dreams.material.entries import PROSE, Entry, Shape
 from core.dreams.material.history import is_of_before
 from core.dreams.material.notes import day, is_from_dream
 from core.dreams.material.removal import removal
-from core.dreams.material.second_signs import is_gone_besides
+from core.dreams.material.second_signs import is_gone_besides, is_of_a_place
 from core.dreams.material.statements import Heard, Statements
 from core.dreams.material.when import entry_time, leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
@@ -50,8 +50,6 @@ _SAYS_MORE: Final = 3
 """Words and facts of a clause that stays true without the name in another one."""
 _MOST_BY_ONE: Final = 8
 """Entries that are rewritten because of what one session saw; more are left to a person."""
-_ROOTED: Final = re.compile(r"/[\w.@+-]+/[\w.@+-]")
-"""A path that is the same wherever one stands: of it one look in vain is worth a word."""
 _MOST_EVIDENCE: Final = 4
 _MOST_NAMES: Final = 20_000
 """Different names of a store that are looked for; a hostile store has no more worth knowing."""
@@ -81,7 +79,8 @@ def _naming(draft: Draft, calls: Sequence[str]) -> dict[str, list[Entry]]:
     for entry in draft.entries:
         if entry.shape in _KEPT_SHAPES or is_from_dream(entry.said):
             continue
-        for name in names_in(entry.text):
+        # A folder is the same one with a stroke behind it.
+        for name in {name.rstrip("/") or name for name in names_in(entry.text)}:
             naming[name].append(entry)
         for call in calls:
             if call in entry.text and stands(call, entry.text):
@@ -101,7 +100,7 @@ def _finding(
             is_gone_besides(one.statement.old, one.result, statements.testimony.results)
             for one in heard
         )
-        if is_asked and not _ROOTED.match(told[-1].statement.old):
+        if is_asked and not is_of_a_place(told[-1].statement.old, told[-1].result):
             return None
     decisive = renamed or told
     last = decisive[-1]
@@ -116,12 +115,10 @@ def _finding(
         (not renamed or is_told_apart) and statements.shows_later(last.statement.old, last)
     ):
         return None
-    evidence = tuple(
-        dict.fromkeys(
-            one.result.cite(one.statement.line.strip(), _as_there(one.statement))
-            for one in sorted(decisive, key=lambda one: -(one.result.event.ts or 0))
-        )
-    )[:_MOST_EVIDENCE]
+    newest_first = sorted(decisive, key=lambda one: -(one.result.event.ts or 0))
+    evidence = tuple(dict.fromkeys(cited for one in newest_first for cited in _cited(one)))[
+        :_MOST_EVIDENCE
+    ]
     if renamed:
         return _rewriting(last.statement, stale_now, evidence, decisive)
     if is_asked:
@@ -136,7 +133,7 @@ def _is_concerned(draft: Draft, entry: Entry, statement: Statement, at: int) -> 
         leading_date(entry.text) is None
         and not is_of_before(entry.text, min(statement.until or day(at), day(at)))
         and (since is None or since < at)
-        and not (new is not None and new.lower() in entry.text.lower())
+        and not (new is not None and new.rstrip("/").lower() in entry.text.lower())
         and not _KNOWS.search(entry.text)
         and (not statement.about or not _stems(statement.about).isdisjoint(_stems(entry.text)))
     )
@@ -149,6 +146,14 @@ def _stems(text: str) -> set[str]:
         for token in tokens(text)
         if token.sort in _SAYING and token.text.lower() not in JOINING
     }
+
+
+def _cited(heard: Heard) -> list[Evidence]:
+    said = heard.statement
+    found = [heard.result.cite(said.line.strip(), _as_there(said))]
+    if said.beside and said.new is not None:
+        found.append(heard.result.cite(said.beside.strip(), said.new))
+    return found
 
 
 def _as_there(statement: Statement) -> str:
@@ -165,7 +170,7 @@ def _rewriting(
     evidence: tuple[Evidence, ...],
     heard: Sequence[Heard],
 ) -> Finding:
-    old, new = statement.old, statement.new or ""
+    old, new = statement.old, (statement.new or "").rstrip("/")
     sessions = len({one.result.log.id for one in heard})
     # Who was relieved in one matter may serve in another.
     most = 1 if statement.about and " " in old and old.istitle() else _MOST_BY_ONE

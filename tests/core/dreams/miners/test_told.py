@@ -209,3 +209,30 @@ def test_hostile_forms_cost_time_in_proportion(piece: str) -> None:
     call = "git log --stat https://a.example/x"
     dream({"/a.md": "- `db-4` holds `a/b`.\n"}, session("a", (call, long), (call, many)))
     assert process_time() - started < 5
+
+
+def test_the_row_of_what_follows_is_cited_as_well() -> None:
+    """The row of the old one does not name it."""
+    rows = "code,name,status\nT-ENG-04,Letter,withdrawn 2026-02-01\nT-ENG-05,Letter,in force"
+    (finding,) = dream({"/a.md": f"- {LETTER}\n"}, session("a", ("cat index", rows)))
+    assert [one.quote for one in finding.evidence] == rows.split("\n")[1:]
+
+
+def test_a_folder_is_the_same_with_a_stroke_behind_it() -> None:
+    """And keeps the stroke that the entry has."""
+    files = {"/a.md": "# Notes\n\n- Keys are in `/etc/ssl/edge/`.\n- See `/etc/ssl/edge`.\n"}
+    told = "/etc/ssl/edge/ has moved to /etc/pki/edge/"
+    findings = dream(files, session("a", ("look", told)))
+    assert new_lines(findings) == ["- Keys are in `/etc/pki/edge/`.", "- See `/etc/pki/edge`."]
+
+
+@pytest.mark.parametrize(("beside", "asks"), [("ledger/db", True), ("other/db", False)])
+def test_one_look_asks_where_it_found_what_stands_beside(beside: str, asks: bool) -> None:  # noqa: FBT001
+    """Else who looked may have stood in another folder."""
+    output = f"ls: cannot access 'ledger/compat.py': No such file\n{beside}"
+    findings = dream(
+        {"/a.md": "- The shim is `ledger/compat.py`.\n"},
+        session("a", ("ls -d ledger/compat.py db", output, Status.FAILED)),
+    )
+    assert kinds(findings) == ["remove_stale"] * asks
+    assert old_lines(findings) == []
