@@ -26,6 +26,7 @@ _MONTHS: Final = (
 )
 _MONTH: Final = rf"(?i:(?P<{{}}>{'|'.join(_MONTHS)})[a-z]{{{{0,6}}}}\.?)"
 _NAME, _FIRST, _ALONE = (_MONTH.format(name) for name in ("month", "month_first", "month_alone"))
+_WHOLE: Final = _MONTH.format("month")
 DAY: Final = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?)?"
     r"(?:\d{4}[-/.][01]?\d[-/.][0-3]?\d|[0-3]?\d[/.][01]?\d[/.]\d{4}|[01]?\d/[0-3]?\d/\d{4}"
@@ -34,6 +35,9 @@ DAY: Final = (
     r"|(?:the )?(?:end|close) of [a-z]{3,9}\.? \d{4})(?![\d-])"
 )
 """What may be a day, for patterns that ignore case."""
+MONTH: Final = r"(?:[a-z]{3,9}\.? \d{4}(?![\d-]))"
+"""What may be a month, for patterns that ignore case."""
+_ONLY_MONTH: Final = re.compile(rf"(?<!\w){_WHOLE} (?P<year>\d{{4}})(?![\d-])", re.IGNORECASE)
 _DAY: Final = re.compile(
     r"(?<![\w-])(?:(?P<year>\d{4})[-/.](?P<mm>[01]?\d)[-/.](?P<dd>[0-3]?\d)"
     r"|(?P<one>[0-3]?\d)(?P<sign>[/.])(?P<two>[0-3]?\d)(?P=sign)(?P<year_last>\d{4})"
@@ -58,6 +62,15 @@ def days_in(text: str) -> Iterator[Day]:
         day = _day(match)
         if day is not None:
             yield Day(match.start(), match.end(), day)
+
+
+def month_ends_in(text: str) -> Iterator[Day]:
+    """The last days of the months that a text names with their years: until then lasts a month."""
+    for match in _ONLY_MONTH.finditer(text):
+        number, year = _number(match["month"]), match["year"]
+        last = _iso(year, number, str(calendar.monthrange(int(year) or 1, int(number))[1]))
+        if last is not None:
+            yield Day(match.start(), match.end(), last)
 
 
 def _day(match: re.Match[str]) -> str | None:

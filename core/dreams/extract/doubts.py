@@ -18,7 +18,7 @@ _FOR_NOW: Final = re.compile(
     r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening|week)|until (?:further|then"
     r"|[a-z]+day|next|the|it|we|noon|tomorrow)|for now|for the time being|meanwhile"
     r"|in the meantime|temporar\w*|while|during|for a (?:while|few)|for (?:\d+|two|three|four"
-    r"|some) (?:hours?|days?|weeks?|minutes?)|for (?:cleaning|repairs?|maintenance|works|lunch"
+    r"|some|an?) (?:hours?|days?|weeks?|minutes?)|for (?:cleaning|repairs?|maintenance|works|lunch"
     r"|renovation|stocktaking|inventory|calibration|the (?:day|night|week|weekend|holidays))"
     r"|back (?:on|at|in|by) )"
 )
@@ -55,8 +55,19 @@ _PLANNED: Final = re.compile(
     r"(?i)\b(?:will|would|should|could|might|may|shall|wants?|going to|planned|plan(?:s|ning)?"
     r"|todo|to be|about to|consider\w*|draft)\b"
 )
+_GUESSED: Final = re.compile(
+    r"(?i)\b(?:i|we) (?:think|guess|believe|assume|suppose|suspect|fear|heard)\b|\b(?:not sure"
+    r"|afaik"
+    r"|iirc|if i (?:remember|recall)|i wonder|hearsay|rumou?r|for (?:example|instance)|as an"
+    r" example"
+    r"|hypothetical(?:ly)?|suppose)\b|\be\.g\.|(?<![.\w@-])example:|\b(?:merge request|pull request"
+    r"|proposal|rfc)\b"
+    r"(?!.*\b(?:merged|accepted|approved|done)\b)(?<!merged pull request)(?<!merged merge request)"
+    r"(?<!merge pull request)"
+)
 _UNSURE: Final = re.compile(
-    r"(?i)(?<![\w-])(?:propos(?:e|ed|es|al|ing)|suggest(?:s|ed|ion)?|maybe|perhaps|probably|presumably"
+    r"(?i)(?<![\w-])(?:propos(?:e|ed|es|al|ing)|suggest(?:s|ed|ion)?|maybe|perhaps|probably"
+    r"|presumably"
     r"|supposedly|allegedly|not sure|unsure|wonder(?:s|ed|ing)?|plan(?:s|ned)? to|planning to|todo"
     r"|whether|what if|let's|imagine|(?:i|we|they|you) (?:should|would|could|might|think|guess"
     r"|believe|assume|hope|want|consider|recommend))(?![\w-])|\?(?:\s|\Z)"
@@ -66,6 +77,11 @@ _UNSURE: Final = re.compile(
 def is_unsure(text: str) -> bool:
     """Whether a line asks, guesses, proposes or plans what it says."""
     return _UNSURE.search(text) is not None
+
+
+def is_guessed(text: str) -> bool:
+    """Whether somebody only thinks, or wishes, that it is so, or gives an example."""
+    return _GUESSED.search(text) is not None
 
 
 def is_planned(text: str) -> bool:

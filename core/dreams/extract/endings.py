@@ -8,7 +8,13 @@ removed itself, is another matter.
 import re
 from typing import Final
 
-from core.dreams.extract.doubts import is_failure, is_for_now, is_undone, may_only_be
+from core.dreams.extract.doubts import (
+    is_failure,
+    is_for_now,
+    is_planned,
+    is_undone,
+    may_only_be,
+)
 from core.dreams.extract.ends import CLOSED, DAY, DOWN, ENDED, ENDS, HAS, OVER, THING
 from core.transcripts.fields import words
 
@@ -18,7 +24,10 @@ _JOINT: Final = re.compile(
     r"|\s[\u2013\u2014]\s)"
 )
 _OVER_HERE: Final = re.compile(
-    rf"\s{{0,24}}(?:(?:it|this|that|which|they|these|{DAY}[\w-]{{0,12}}:?) )?{THING}(?i:{OVER})"
+    rf"\s{{0,24}}(?:(?:it|this|that|which|they|these|{DAY}[\w-]{{0,12}}:?|(?:[Ss]tatus"
+    rf"|[Ss]tate)(?::| is| =)"
+    rf"|(?:[a-z]+ed|broke|fell|burst|sank|went)(?: (?:down|out|apart|over|off|completely"
+    rf"|(?:on|in) {DAY}[\w-]{{0,12}})){{0,3}} and) )?{THING}(?i:{OVER})"
 )
 _SO_FAR: Final = re.compile(
     r"(?i)no such|not found|\bunknown|no longer|not any ?more|\bnot (?:in|on|here|there|known"
@@ -49,6 +58,23 @@ _NONE_NOW: Final = re.compile(
     r"|selling|making|ordering(?: from)?|accepting|supporting"
     r"|working with)) (?:the )?(?:\w+ )?[`\"']?\Z"
 )
+_BOND: Final = (
+    r"(?:contract|agreement|cooperation|partnership|relationship|subscription|membership|deal)"
+)
+_WITH: Final = re.compile(rf"(?i)\b{_BOND} (?:with|at) (?:the )?(?:firm |company )?\Z")
+_BOND_ENDED: Final = re.compile(
+    r"(?i)\A[`\"']?:? (?:(?:has|have|had|was|is|been|now) ){0,3}(?:terminated|cancell?ed|ended"
+    r"|expired"
+    r"|lapsed|run out|ran out|not (?:been )?renewed|dissolved)\b"
+)
+_ENDED_BOND: Final = re.compile(
+    rf"(?i)\b(?:terminated|cancell?ed|ended|dissolved|gave up|quit) (?:the |our )?{_BOND} with"
+    rf" (?:the )?\Z"
+)
+_RENEWED: Final = re.compile(
+    r"(?i)(?<!not )(?<!not been )\brenew|\bextended|\bnew (?:one|contract)|signed"
+)
+"""One contract ended, and another one began."""
 _NO_LONGER_DOES: Final = re.compile(
     rf"(?:[`\"']?[:,]?\s(?:it |they )?{HAS}(?:no longer|stopped|never again) \w{{3,14}}(?:s"
     r"|ing)?\b|[`\"']?[:,]?\s(?:is |are )?no longer (?:an?|our|one of (?:our|the)) \w{3,20}\b"
@@ -113,7 +139,8 @@ def is_over(before: str, after: str, *, party: bool = False) -> bool:
         return False
     if _WAS_OVER.search(before) and _WAS_IT.match(after):
         return not may_only_be(before[-60:])
-    if _NONE_NOW.search(before) or (_NO.search(before) and _ANY_MORE.match(after)):
+    is_none_now = _NONE_NOW.search(before) or (_NO.search(before) and _ANY_MORE.match(after))
+    if is_none_now or (party and _parted(before, after)):
         return True
     if _OF_ANOTHER.search(before) and not _NOT_THERE_BEFORE.search(before):
         return False
@@ -122,6 +149,15 @@ def is_over(before: str, after: str, *, party: bool = False) -> bool:
     if end is None or (is_for_now(after[:_REACH]) and not _CERTAIN.search(end[0])):
         return False
     return not may_only_be(f"{before[-40:]}\x1f{after[: end.end()]}")
+
+
+def _parted(before: str, after: str) -> bool:
+    """Whether a contract with a firm is said to have come to its end."""
+    if _RENEWED.search(after[:_REACH]) or may_only_be(before[-60:]) or is_planned(after[:_REACH]):
+        return False
+    if _WITH.search(before) and _BOND_ENDED.match(after):
+        return True
+    return _ENDED_BOND.search(before) is not None and _WAS_IT.match(after) is not None
 
 
 def whose_end(before: str, after: str) -> str:

@@ -36,7 +36,8 @@ ENDED: Final = (
     r"|destroyed|put down|culled|slaughtered|felled|uprooted|taken out|ploughed (?:up|under|in)"
     r"|phased out|wound (?:up|down)|pulled (?:down|out)|taken (?:down|away|apart|off"
     r"|out of (?:service|use|operation|production))|struck off|delisted|de-?registered|erased"
-    r"|discarded|disbanded|handed back|called off|laid off|let go|fired|sacked|dismissed"
+    r"|discarded|struck from (?:the|our|its) \w+|disbanded|handed back|called off|laid off|let go"
+    r"|fired|sacked|dismissed"
     r"|condemned|banned|outlawed|purged|wiped|unpublished|axed|ditched|killed off|knocked down"
     r"|razed|bulldozed|wrecked|crushed|burnt down|recalled|annulled|surrendered|handed in"
     r"|cut (?:off|up)|cleared out|torn out|ripped out|burn(?:t|ed) out|auctioned(?: off)?|donated"
@@ -64,7 +65,8 @@ ENDS: Final = (
     r"|publication|publishing|selling|being)(?! (?:on|at|with|in|for) [a-z])|reached (?:its |the"
     r" )?(?:eol|end[- ]of[- ](?:life"
     r"|support|sale))|out of the house|left (?:the|our|this) (?:company|team|firm|house|group"
-    r"|organi[sz]ation|business|practice)|quit|ended|(?:gave|given) up(?: (?:the )?(?:business"
+    r"|organi[sz]ation|business|practice|program(?:me)?|scheme|market|panel|association)|quit"
+    r"|ended|(?:gave|given) up(?: (?:the )?(?:business"
     r"|trading|trade|work))?|retired|gone"
 )
 """What a thing does that comes to its end."""
@@ -93,7 +95,7 @@ _BE = (
 HAS: Final = r"(?:(?:has|have|had|now|since|recently|finally|already|also) ){0,3}"
 _ACTIVE = (
     r"(?:exists?|works?|use|runs?|trades?|operates?|produces?|publish(?:es)?|applies|delivers?"
-    r"|resolves?|read)(?=\s*(?:[.;,:()\]|\u2013\u2014-]|\Z)|\s+(?:any|to|on|in|since|as|at|from"
+    r"|resolves?|read)(?=\s*(?:[.;,:()\]|\u2013\u2014-]|\Z)|\s+(?:any\w*|to|on|in|since|as|at|from"
     r"|for|with"
     r"|by|under|inside|via|when|if|because|and|but|after|due|\d)\b)"
 )

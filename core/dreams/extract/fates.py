@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final
 
+from core.dreams.extract.doubts import is_guessed
 from core.dreams.extract.endings import is_missing, is_over, whose_end
 from core.dreams.extract.former import before_in_brackets, contents_moved
 from core.dreams.extract.heirs import heir_of
@@ -116,6 +117,8 @@ def statement_on(
         before_it: The line in front of it, which may name what was called so.
     """
     line = line[:_LONGEST]
+    if is_guessed(line):
+        return None
     # `Werkhof 7` is another one than `Werkhof`.
     end = r"(?! \d)" if name[-1:].isalpha() else ""
     # At the beginning of a sentence a drawer is a Drawer.

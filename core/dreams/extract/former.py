@@ -9,7 +9,17 @@ from typing import Final
 
 from core.dreams.extract.doubts import is_planned
 from core.dreams.extract.ends import THING
-from core.dreams.extract.moves import CALLED, CARRIED, GAP, KIND, MOVED, REPLACED, ROLE, SIGN
+from core.dreams.extract.moves import (
+    CALLED,
+    CARRIED,
+    GAP,
+    KIND,
+    MOVED,
+    RENAMED_IT,
+    REPLACED,
+    ROLE,
+    SIGN,
+)
 
 _BACKWARD: Final = re.compile(
     rf"(?i)(?:{CALLED} from|{MOVED}(?: here)?(?: [^.;\n]{{0,20}})? (?:from|out of)|\b(?:formerly"
@@ -35,6 +45,28 @@ AFTER_OUT_OF: Final = re.compile(
     rf"){{1,4}}{CARRIED} (?:[\w-]{{1,12}} )?(?:to|into|in|onto|on|at|under)\s"
 )
 """`The plans from locker 4 have been put into ...`"""
+DONE_TO_IT: Final = re.compile(
+    rf"(?i)(?:\A|[.:;,(\]]\s{{0,3}}|[-*] |\b(?:we|they|i|have|has|just|and|now)"
+    rf" |\d )(?:(?P<named>{RENAMED_IT})|replaced|swapped|exchanged) {KIND}{SIGN}\Z"
+)
+"""`We renamed A`, `Replaced A`: what follows says by which name, or by what."""
+AFTER_NAMED: Final = re.compile(r"(?i)\A[`\"')]{0,2} (?:to|as|into|->|=>|\u2192)\s")
+AFTER_EXCHANGED: Final = re.compile(
+    r"(?i)\A[`\"')]{0,2} (?:by|with|for|->|=>|\u2192)\s(?=[`\"']?[\w/.@:-]+(?:"
+    r" [\w-]*\d[\w-]*)?[`\"']?(?:\Z|[.,;)]"
+    r"|\s[(]|\s(?:on|since|in|as of|from) \d))"
+)
+"""What was put in its place, with nothing behind it that says where: it is so everywhere."""
+WHAT_WAS_IN: Final = re.compile(
+    rf"(?i)\b(?:what|everything(?: that)?|all that|whatever) (?:was|used to be|were)(?: kept|"
+    rf" stored)?"
+    rf" (?:in|at|on|under) {KIND}{SIGN}\Z"
+)
+AFTER_WHAT_WAS: Final = re.compile(
+    r"(?i)\A[`\"')]{0,2} (?:is|are|lies|stands|went|has gone|can be found|has moved)(?: now|"
+    r" since)?"
+    r" (?:in|at|on|under|to|into)\s"
+)
 AFTER_FROM: Final = re.compile(
     r"(?i)\A[`\"')]{0,2}(?: on [\d-]{8,10})?,? (?:to|into|over to|onto|->|=>)\s"
 )

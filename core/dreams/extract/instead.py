@@ -65,7 +65,8 @@ _APPLIES: Final = re.compile(
 _GOES_BY: Final = re.compile(
     r"(?i)(?:\A\s{0,3}(?:new|next|successor|follow-?up|replacement|alternative)(?: \w+)?:"
     r"|\A\s{0,3}(?:please |so |then |just |and |but )?(?!was |were |has |had |is "
-    r"|are )[a-z]{3,14}(?: \w{2,10})? (?:by|on|in|from|to|with|at|under|via|through)|\b(?:hangs?"
+    r"|are |new |old |the |an? |one |other |more )[a-z]{3,14}(?: \w{2,10})? (?:by|on|in|from|to"
+    r"|with|at|under|via|through)|\b(?:hangs?"
     r"|is|are|comes?|goes?|takes? place|lies?|stands?|runs?|lives?|sits?|happens?|held|done|made"
     r"|kept|stored|found|bought|printed|sent|booked|used) (?:by|on|in|from|to|with|at|under|via"
     r"|through)|\b(?:recommended|suggested|current|valid|in (?:force|use))(?: \w+)?(?: is|:)"

@@ -27,7 +27,12 @@ CALLED: Final = (
 )
 REPLACED: Final = (
     r"(?:replaced|superseded|succeeded|taken over|substituted|obsoleted|followed|relieved)"
+    r"(?! (?:its|their|his|her|my|our|the|an?|all|some|both|most|two|three|\d+) )"
 )
+RENAMED_IT: Final = (
+    r"(?:renamed|relabell?ed|re-?numbered|rebranded|re-?titled|redesignated|re-?tagged|re-?keyed)"
+)
+"""What somebody did to a thing, in front of its name."""
 BEING: Final = (
     r"(?:is|are|has been|have been|lives?|lies?|stands?|hangs?|sits?|stays?|kept|stored|filed"
     r"|found|shelved|housed|located|hosted|archived|listed|goes|go|resides?|remains?|works? from)"
@@ -43,5 +48,8 @@ ROLE: Final = (
     r"|product|model)"
 )
 SIGN: Final = r"[`\"'(]{0,2}"
-KIND: Final = r"(?:(?:the|its|our) )?(?:(?!(?:of|to|in|for|on|by|at|and|from) )[a-z]{3,14} )?"
+KIND: Final = (
+    r"(?:(?:the|its|our) )?(?:(?!(?:of|to|in|for|on|by|at|and|from|with|through|into|onto|as) )"
+    r"[a-z]{3,14} )?"
+)
 """What kind of thing it is, in front of its name."""

@@ -20,7 +20,8 @@ _FETCHED: Final = re.compile(r"(?i)\s{0,4}(original|redirect) URL: ?(\S{1,500})\
 _FOR_GOOD: Final = re.compile(r"(?i)\s{0,4}status: ?30[18]\b")
 """So a fetching tool tells it that follows no redirect to another host."""
 _ELSEWHERE: Final = re.compile(
-    r"(?i)(?:\A|[/._?&=-])(?:log-?in|sign-?in|auth\w*|sso|oauth2?|saml|session|account|consent|error"
+    r"(?i)(?:\A|[/._?&=-])(?:log-?in|sign-?in|auth\w*|sso|oauth2?|saml|session|account|consent"
+    r"|error"
     r"|404|not-?found|maintenance|captcha|blocked|denied|return_?(?:to|url)|redirect\w*|next)(?:\Z"
     r"|[/._?&=-])"
 )
@@ -75,4 +76,6 @@ def _has_moved(old: str, new: str) -> bool:
         (part.netloc.lower().removeprefix("www."), part.path.rstrip("/")) for part in (one, other)
     ]
     is_home = bool(one.path.strip("/")) and not other.path.strip("/")
-    return bare[0] != bare[1] and not is_home and _ELSEWHERE.search(new) is None
+    # `/docs` that leads on to `/docs/en/` is still the address to give.
+    is_below = bare[0][0] == bare[1][0] and bare[1][1].startswith(bare[0][1])
+    return not is_home and not is_below and _ELSEWHERE.search(new) is None

@@ -54,7 +54,8 @@ SIGNS: Final = {
         r"|mute) (?:the|all|any|every)|(?:is|are) (?:now )?(?:the|our|your) (?:only|sole|exclusive"
         r"|one) (?:approved|trusted|preferred|recommended|authori[sz]ed|accredited"
         r"|official) (?:\w+ )?(?:suppliers?|vendors?|sources?|shops?|providers?|partners?"
-        r"|contractors?|links?|accounts?|domains?|sites?|senders?|firms?|compan(?:y|ies)|sellers?|dealers?"
+        r"|contractors?|links?|accounts?|domains?|sites?|senders?|firms?|compan(?:y|ies)|sellers?"
+        r"|dealers?"
         r"|carriers?|banks?|brands?)|never (?:checked|asked|escalated|inspected))\b",
         re.IGNORECASE,
     ),

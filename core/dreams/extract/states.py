@@ -43,8 +43,11 @@ _STATE: Final = words(
     " availability result info reason standing situation what event change"
 )
 _CHANGE: Final = re.compile(
-    r"(?i)renam|mov(?:e|ing)|replac|relocat|migrat|transfer|supersed|change[ds]?\b|re-?(?:label|number|hous|titl|brand|tag|cod|shelv|assign)"
+    r"(?i)renam|mov(?:e|ing)|replac|relocat|migrat|transfer|supersed|change[ds]?\b|re-?(?:label"
+    r"|number|hous|titl|brand|tag|cod|shelv|assign)"
 )
+_TRIAL: Final = words("test dry simulated simulation trial rehearsal draft")
+"""Keys of what was not done in earnest."""
 _ROLES: Final = words("role position function job post office title duty responsibility")
 _REMARK: Final = re.compile(r"[(\[]([^()\[\]\n]{4,60})[)\]]")
 _ENDED: Final = re.compile(
@@ -81,6 +84,8 @@ class Turn:
 
 def turn_of(name: str, row: Row) -> Turn | None:
     """What a row says became of a thing, if anything."""
+    if any(_TRIAL & set(key) and _YES.match(value) for key, value in row.values):
+        return None
     at = next((place for place, (_, value) in enumerate(row.values) if _is(name, value)), None)
     if at is None:
         return None

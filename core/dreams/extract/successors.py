@@ -11,13 +11,18 @@ from typing import Final
 from core.dreams.extract.doubts import is_for_now, is_planned, may_only_be
 from core.dreams.extract.ends import ENDED, THINGS
 from core.dreams.extract.former import (
+    AFTER_EXCHANGED,
     AFTER_FROM,
+    AFTER_NAMED,
     AFTER_OUT_OF,
+    AFTER_WHAT_WAS,
+    DONE_TO_IT,
     FOR_OLD,
     FROM,
     IS_NEW,
     OF,
     OUT_OF,
+    WHAT_WAS_IN,
     names_old,
 )
 from core.dreams.extract.instead import in_its_place
@@ -74,6 +79,7 @@ _NAME_CUES: Final = tuple(
             rf"|alternative)(?: {ROLE})?(?: is| to (?:it|them) is|:|,)?\s(?!(?:of|to|for)\b)"
         ),
         r"\buntil [\d-]{8,10}[,;:]? (?:then|now|after that|afterwards)\b",
+        r"\b(?:dropped|abandoned|ditched|given up) (?:for|in favou?r of)\s",
         rf"\b{ROLE} (?:now )?in (?:force|use|effect)(?: now)? (?:is|:)",
         (
             r"\bin (?:its|their|his|her) (?:place|stead)(?: there)?(?: is| are| stands?| comes?"
@@ -84,7 +90,8 @@ _NAME_CUES: Final = tuple(
 _ITSELF: Final = re.compile(
     r"(?i)(?:\A|[.;:,(|\u2014\u2013-]|\s{2})\s{0,8}(?:(?:\"?'?`?[)]|it|this|that|which|they"
     r"|everything|all|contents?|and|but|then|so|has|have|had|is|are|was|were|been|being|now|since"
-    rf"|recently|permanently|already|officially|meanwhile|also|will|the|its|their|old|{THINGS})\s"
+    rf"|recently|permanently|already|officially|meanwhile|also|will|got|gets|the|its|their|old"
+    rf"|{THINGS})\s"
     r"|[\d-]{8,10}:?\s){0,6}\Z|\A[`\"')]{0,2}\Z|\b(?:and|but|then)(?: (?:is|are|was|were|has|have"
     r"|been|then|now)){0,3} \Z|\b(?:the )?same \w{2,14}(?: (?:is|was|has been|has|now"
     r"|got)){0,2} \Z"
@@ -95,6 +102,21 @@ _RETIRED: Final = re.compile(
 )
 _NEW_ONE: Final = re.compile(r"(?i)\A[`\"')]{0,2}[,;|/]?\s{1,8}(?:new|now|current)\b:?\s")
 """Between `old: a` and the other one of `new: b`."""
+_BEHIND: Final = (
+    (
+        re.compile(
+            r"(?i)\b(?:successor|replacement|substitute|heir|stand-in|new \w+) (?:of|to|for)\b"
+        ),
+        re.compile(r"(?i)\A[`\"')]{0,2}(?::| is(?: now)?:?| =) "),
+    ),
+    (
+        re.compile(r"(?i)\b(?:called|named|known as)\b"),
+        re.compile(r"(?i)\A[`\"')]{0,2} (?:is|goes by)(?: now)?(?: called)? "),
+    ),
+)
+"""Words that call a name the old one, and what then leads to the new one behind it."""
+_ONE_WORD: Final = re.compile(r"(?:the |an? )?(?:(?!\w+(?:ed|ing) )[a-z]{3,14} )?[`\"']?")
+"""What kind of thing it is, in front of its name."""
 _POINTS: Final = re.compile(
     r"(?i)\b(?:points? to|redirect(?:s|ed)? to|forward(?:s|ed)? to|leads? to|refers? to|go to"
     r"|linked to|everything (?:is|went|was put)|contents?(?: is| are|:)|look (?:in|at|under|for)"
@@ -104,10 +126,14 @@ _POINTS: Final = re.compile(
 _ARROW: Final = re.compile(r"\A[`\"')]{0,2}\s{0,8}(?:->|=>|-->|\u2192|\u27a1)\s{0,8}")
 _ARROW_MEANS: Final = re.compile(
     r"(?i)renam|mov(?:ed|ing)|replac|migrat|redirect|relocat|supersed|deprecat|301|308|obsolete"
-    r"|new name"
+    r"|new name|name change|change of (?:name|number|address)|re-?number"
 )
 _OTHER_CLAUSE: Final = re.compile(r"[(;]|\s{2,}")
 """What stands before it is said of something else: `--wait  until all are up (replaces --hold)`."""
+_NEXT_CLAUSE: Final = re.compile(r"[.;,] ")
+"""What stands behind it is not what the cue speaks of: `replaced by hand, restart web-2`."""
+_WHOSE: Final = re.compile(r"['\u2019]s\b")
+"""`on web-2's rack` is something of it, and not it."""
 _FRONT: Final = 160
 _FAR: Final = 220
 _REACH: Final = 70
@@ -138,7 +164,8 @@ def _successor(name: str, before: str, after: str, before_it: str) -> Name | Non
         return taken
     backward = names_old(near)
     if backward is not None:
-        return _backward(name, near[: backward.start()], before, after, before_it)
+        named = _named_behind(name, backward[0], after)
+        return _backward(name, near[: backward.start()], before, after, before_it, named)
     if OF.search(near) or (IS_NEW.search(near) and last_of_kind(name, before) is not None):
         return None
     return _behind_arrow(name, f"{before[-60:]} {before_it}", after) or _forward(
@@ -147,7 +174,14 @@ def _successor(name: str, before: str, after: str, before_it: str) -> Name | Non
 
 
 def _taken(name: str, near: str, after: str) -> Name | None:
-    """The place to which a thing, or what was in it, was taken from there."""
+    """What somebody put in its place, or the place to which what was in it was taken."""
+    done = DONE_TO_IT.search(near)
+    if done is not None and not may_only_be(near[-60:]):
+        cue = (AFTER_NAMED if done["named"] else AFTER_EXCHANGED).match(after)
+        return of_kind(name, after[cue.end() : cue.end() + _REACH]) if cue is not None else None
+    if WHAT_WAS_IN.search(near):
+        cue = AFTER_WHAT_WAS.match(after)
+        return of_kind(name, after[cue.end() : cue.end() + _REACH], place=True) if cue else None
     if FROM.search(near) and not may_only_be(near[-80:]):
         cue = AFTER_FROM.match(after)
         new = of_kind(name, after[cue.end() :]) if cue is not None else None
@@ -158,11 +192,25 @@ def _taken(name: str, near: str, after: str) -> Name | None:
     return of_kind(name, after[cue.end() : cue.end() + _REACH], place=True)
 
 
-def _backward(name: str, hedge: str, before: str, after: str, before_it: str) -> Name | None:
+def _named_behind(name: str, said: str, after: str) -> Name | None:
+    """The new one behind the old one: `replacement for A: B`, `the one formerly called A is B`."""
+    cue = next((cue for words, cue in _BEHIND if words.search(said)), None)
+    found = cue.match(after) if cue is not None else None
+    new = of_kind(name, after[found.end() : found.end() + _REACH]) if found is not None else None
+    if new is None or found is None:
+        return None
+    return new if _ONE_WORD.fullmatch(after[found.end() : found.end() + new.start]) else None
+
+
+def _backward(
+    name: str, hedge: str, before: str, after: str, before_it: str, named: Name | None
+) -> Name | None:
     """The other one, where the words in front of a name say that it is the old one."""
     *others, hedge = _OTHER_CLAUSE.split(hedge)
     if may_only_be(hedge[-60:]) or any(map(is_planned, others)):
         return None
+    if named is not None and last_of_kind(name, before) is None:
+        return named
     new_one = _NEW_ONE.match(after)
     if new_one is not None:
         return of_kind(name, after[new_one.end() :])
@@ -213,8 +261,11 @@ def _first(
     for sign in cues:
         at = _cue(name, before, after, sign, is_gone=is_gone)
         if at is not None:
-            new = of_kind(name, after[at : at + _REACH], place=place)
-            if new is not None:
+            rest = after[at : at + _REACH]
+            new = of_kind(name, rest, place=place)
+            if new is not None and not (
+                _NEXT_CLAUSE.search(rest[: new.start]) or _WHOSE.match(rest[new.end :])
+            ):
                 return new
     return None
 

@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from core.dreams.extract.clauses import sentences_of
-from core.dreams.extract.days import DAY, days_in
+from core.dreams.extract.days import DAY, MONTH, days_in, month_ends_in
 from core.dreams.extract.wholes import shortened
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
@@ -42,7 +42,7 @@ _UNTIL: Final = re.compile(
     rf"|(?:\A|[.,;:(] ?|\b(?:please|must|and|should|to) ){_WHAT_FOR}|enrol|order|renew|file|pay"
     r"|send|bring back|give back)\b[^.;\n]{0,50}? (?:by|before)|\b(?:to|for|of|on"
     r"|only) (?:[a-z-]+ ){1,3}[a-z]+(?:ed|en|t) (?:by|before|until"
-    rf"|up to)) (?:and including )?(?:the )?(?P<day>{DAY})"
+    rf"|up to)) (?:and including )?(?:the )?(?P<day>{DAY}|{MONTH})"
 )
 _WAS_VALID: Final = re.compile(
     r"(?i)\b(?:was|were) (?=(?:only |still )?(?:valid|good|redeemable|usable|bookable|in (?:force"
@@ -138,7 +138,7 @@ def expired(draft: Draft, testimony: Testimony) -> list[Finding]:
 def _over(entry: Entry, now: int) -> Over | None:
     """The day until which an entry was true, if that is over."""
     text = entry.text
-    if not _YEAR.search(text) or next(days_in(text), None) is None:
+    if not _YEAR.search(text):
         return None
     text = _WAS_VALID.sub("is ", text)
     said = _STATE.sub("", _HIRED.sub("", _GIVEN.sub(r"\1", text)))
@@ -150,7 +150,7 @@ def _over(entry: Entry, now: int) -> Over | None:
         Over(day.iso, match["day"])
         for pattern in (_UNTIL, _TILL_OVER)
         for match in pattern.finditer(text)
-        for day in days_in(match["day"])
+        for day in (*days_in(match["day"]), *month_ends_in(match["day"]))[:1]
     ]
     ends = [moment(one.day) for one in found]
     if not ends or any(end is None or end + DAY_MS > now for end in ends):

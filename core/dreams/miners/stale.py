@@ -18,7 +18,7 @@ from core.dreams.extract.named import names_in
 from core.dreams.extract.senses import content_of
 from core.dreams.extract.tokens import Sort, tokens
 from core.dreams.extract.wholes import stands
-from core.dreams.extract.words import JOINING
+from core.dreams.extract.words import ENVIRONMENTS, JOINING, environments_in
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry, Shape
 from core.dreams.material.history import is_of_before
@@ -50,6 +50,13 @@ _SAYS_MORE: Final = 3
 """Words and facts of a clause that stays true without the name in another one."""
 _MOST_BY_ONE: Final = 8
 """Entries that are rewritten because of what one session saw; more are left to a person."""
+_ASIDE: Final = re.compile(
+    r"(?i)(?:\A\s{0,8}[\[(]?|\b(?:in|on|for) (?:the |our )?|[\[(])"
+    r"(staging|stage|preprod|pre-prod|qa|uat|sandbox|dev|test)(?![\w-])(?=[\])]|: |\Z|[.,;]|"
+    r" (?:env\w*|cluster|plan|system|account)\b)"
+)
+"""So a line says that it is about another environment than the one that counts."""
+_LONGEST_LINE: Final = 600
 _MOST_EVIDENCE: Final = 4
 _MOST_NAMES: Final = 20_000
 """Different names of a store that are looked for; a hostile store has no more worth knowing."""
@@ -131,12 +138,19 @@ def _is_concerned(draft: Draft, entry: Entry, statement: Statement, at: int) -> 
     new = statement.new
     return (
         leading_date(entry.text) is None
+        and _is_where(statement.line, entry.text)
         and not is_of_before(entry.text, min(statement.until or day(at), day(at)))
         and (since is None or since < at)
         and not (new is not None and new.rstrip("/").lower() in entry.text.lower())
         and not _KNOWS.search(entry.text)
         and (not statement.about or not _stems(statement.about).isdisjoint(_stems(entry.text)))
     )
+
+
+def _is_where(line: str, text: str) -> bool:
+    """Whether what a line says of an environment is said of that of the entry."""
+    places = {ENVIRONMENTS[found[1].lower()] for found in _ASIDE.finditer(line[:_LONGEST_LINE])}
+    return not places or not places.isdisjoint(environments_in(text.lower()))
 
 
 def _stems(text: str) -> set[str]:

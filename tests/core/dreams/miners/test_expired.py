@@ -43,6 +43,8 @@ OVER = [
     "Blue badges are taken till 2026-02-20; after that they are refused at the gate.",
     "Spare kettle on loan up to 2026-02-20, then it goes back.",
     "Voucher BW26 was valid until 2026-02-20.",
+    "The side stairs are closed until January 2026.",
+    "Free shipping through Jan 2026.",
     "The old badges were only valid up to 2026-02-20.",
     "Maintenance window for mq-01: 2026-02-20 22:00 UTC, no deploys until it is over.",
 ]
@@ -65,6 +67,9 @@ STAYS = [
     "The form of 2026-02-20 ends on page 7.",
     "Deploys were frozen until 2026-02-20.",
     "Vouchers were sold until 2026-02-20.",
+    "The side stairs are closed until March 2026.",
+    "The side stairs are closed until floor 2026 is done.",
+    "Built in January 2026.",
     "Voucher BW26 was valid until 2026-02-20 and then turned into BW27.",
     "Migration began 2026-02-20, no deploys until it is over.",
     "Maintenance window for mq-01: 2026-04-20 22:00 UTC, no deploys until it is over.",

@@ -104,6 +104,17 @@ RENAMED = [
     ("The drill is described in `drills/page-12`.", "A card lies here: drills/page-12 has gone to drills/page-40 (2026-02-20).", "drills/page-40"),
     ("The drill is described in `drills/page-12`.", "path=drills/page-12 state=moved moved_to=drills/page-40 at=2026-02-20", "drills/page-40"),
     ("Rooms are set up from plan-12.", "WARN plan-12: obsolete since 2026-02-20; rooms must be set up from plan-40 instead", "plan-40"),
+    ("Rooms are set up from plan-12.", "plan-12 was replaced with plan-40 on 2026-02-20", "plan-40"),
+    ("Rooms are set up from plan-12.", "we replaced plan-12 by plan-40", "plan-40"),
+    ("Rooms are set up from plan-12.", "Renamed plan-12 to plan-40 (2026-02-20)", "plan-40"),
+    ("Rooms are set up from plan-12.", "replacement for plan-12: plan-40", "plan-40"),
+    ("Rooms are set up from plan-12.", "Merged pull request #4: renamed plan-12 to plan-40", "plan-40"),
+    ("Rooms of staging are set up from plan-12.", "staging: plan-12 was renamed to plan-40", "plan-40"),
+    ("Rooms are set up from plan-12.", "plan-12 was dropped for plan-40", "plan-40"),
+    ("Rooms are set up from plan-12.", "plan-12 got rebranded as plan-40", "plan-40"),
+    ("Rooms are set up from plan-12.", "name change: plan-12 -> plan-40", "plan-40"),
+    ("Rooms are set up from plan-12.", "the plan formerly called plan-12 is plan-40", "plan-40"),
+    ("The sails lie in chest C-12.", "what was in chest C-12 is in chest C-40 now", "chest C-40"),
 ]
 GONE = [
     ("Dough for Mill Street is mixed by `mixer-41`.", "mixer-41: taken out of service on 2026-02-20, sold to a school"),
@@ -144,6 +155,14 @@ GONE = [
     ("The radius server is `rad-12`.", "rad-12      EOL      removed 2026-02-20"),
     ("Trips are paid from account TRV-12.", "Account TRV-12 was closed on 2026-02-20. It can not be restored or reopened."),
     ("Boats wait at post W-12.", "W-12: iron post hauled out on 2026-02-20, site abandoned."),
+    ("Dough for Mill Street is mixed by `mixer-41`.", "mixer-41 broke down on 2026-02-20 and was scrapped"),
+    ("Dough for Mill Street is mixed by `mixer-41`.", "mixer-41 status: RETIRED"),
+    ("Dough for Mill Street is mixed by `mixer-41`.", "mixer-41 does not exist anymore"),
+    ("Flour comes from Mehlwerk 44.", "contract with Mehlwerk 44 terminated on 2026-02-20"),
+    ("Flour comes from Mehlwerk 44.", "the contract with Mehlwerk 44 has expired, not renewed"),
+    ("Flour comes from Mehlwerk 44.", "we cancelled the contract with Mehlwerk 44 on 2026-02-20"),
+    ("Flour comes from Mehlwerk 44.", "Mehlwerk 44 was struck from the register on 2026-02-20"),
+    ("Flour comes from Mehlwerk 44.", "Mehlwerk 44: left the programme on 2026-02-20"),
 ]
 STAYS = [
     ("`db-4` holds the ledger.", "db-4 deleted 3 rows on 2026-02-20"),
@@ -247,6 +266,19 @@ STAYS = [
     ("The sails lie in chest C-12.", "{\"chest\": \"chest C-40\", \"aliases\": [\"chest C-12\"], \"checked\": \"2026-02-20\"}"),
     ("The sails lie in chest C-12.", "The sails from chest C-12 will be put into chest C-40 on 2026-02-20"),
     ("Rooms are set up from plan-12.", "plan-12: obsolete since never; rooms must not be set up from plan-40"),
+    ("Rooms are set up from plan-12.", "we replaced plan-12 with plan-40 in the test room"),
+    ("Rooms are set up from plan-12.", "nobody renamed plan-12 to plan-40"),
+    ("Rooms are set up from plan-12.", "we should have renamed plan-12 to plan-40"),
+    ("Rooms are set up from plan-12.", "plan-12 was renamed to plan-40, I think"),
+    ("Rooms are set up from plan-12.", "I guess plan-12 was scrapped"),
+    ("Rooms are set up from plan-12.", "replacement for plan-12: none"),
+    ("`db-4` holds the ledger.", "we replaced disk-4 of db-4 with disk-9"),
+    ("`db-4` holds the ledger.", "db-4 crashed and was restarted"),
+    ("Flour comes from Mehlwerk 44.", "contract with Mehlwerk 44 ended on 2026-02-20 and was renewed"),
+    ("Flour comes from Mehlwerk 44.", "contract with Mehlwerk 44 ended 2026-02-20, new contract from 2026-02-21"),
+    ("Flour comes from Mehlwerk 44.", "the lease with Mehlwerk 44 for van-41 ended on 2026-02-20"),
+    ("Flour comes from Mehlwerk 44.", "the subscription of Mehlwerk 44 ended on 2026-02-20"),
+    ("Flour comes from Mehlwerk 44.", "Mehlwerk 44 was struck by lightning on 2026-02-20"),
 ]
 # fmt: on
 

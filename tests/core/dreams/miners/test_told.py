@@ -68,6 +68,7 @@ STAYS = [
     (PAGE, "curl -sI https://wiki.example/d/12", "HTTP/1.1 301 X\nLocation: https://www.wiki.example/d/12/"),
     (PAGE, "curl -sI https://wiki.example/d/12", "HTTP/1.1 301 X\nLocation: https://wiki.example/login?next=/d/12"),
     (PAGE, "curl -sI https://wiki.example/d/12", "HTTP/1.1 301 X\nLocation: https://wiki.example/"),
+    (PAGE, "curl -sI https://wiki.example/d/12", "HTTP/1.1 301 X\nLocation: https://wiki.example/d/12/en/"),
     (PAGE, "curl -sIL https://wiki.example/d/12", "HTTP/1.1 301 X\nLocation: /d/44\n\nHTTP/1.1 404 Not Found"),
     (PAGE, "curl -sI https://wiki.example/d/13", "HTTP/1.1 301 X\nLocation: https://wiki.example/d/44"),
     # A guess, another program, a plan.
@@ -93,6 +94,17 @@ STAYS = [
         "web-1 is no longer in the rotation", "web-1 stopped working on tickets",
     )),
     ("`queue-worker` sends mails.", "look", "queue-worker is now queue-based"),
+    ("`queue-worker` sends mails.", "look", "queue-worker was replaced by hand, restart queue-reader"),
+    ("`web-1` listens on port 80.", "look", "web-1 was replaced by hand on one rack, restart web-2"),
+    *(("`web-1` listens on port 80.", "look", said) for said in (
+        "previously web-1: web-2 was slow", "web-1 was replaced by web-2 for an hour",
+        "web-1: old certificate removed, new one from web-2", "web-1 is now on web-2's rack",
+        "web-1 replaced its disk with disk-9 on 2026-02-20", "TODO: Renamed web-1 to web-2",
+        "merge request: Renamed web-1 to web-2 (open)", "Example: web-1 was renamed to web-2",
+        "replacement for web-1: ordered web-2-spare, arrives in March", "restarted web-1 instead of web-2",
+        "staging: web-1 was renamed to web-2", "web-1 was renamed to web-2 in the staging plan",
+        "{\"event\": \"rename\", \"test\": true, \"from\": \"web-1\", \"to\": \"web-2\"}",
+    )),
 ]
 # fmt: on
 
