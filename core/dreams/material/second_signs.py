@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from core.dreams.extract.fates import may_state
 from core.dreams.extract.told import is_of_the_trunk
 from core.dreams.material.testimony import Result
 from core.transcripts.shell import Simple, simple_commands
@@ -18,6 +17,7 @@ _LISTING: Final = "ls"
 _READING: Final = frozenset({"ls", "cat", "tail", "head", "stat", "file", "less", "wc", "du", "cd"})
 _DELETED: Final = re.compile(r"\s{0,8}delete mode \d{6} (?P<path>\S{1,500})\s{0,4}\Z")
 _ROOTED: Final = re.compile(r"/[\w.@+-]+/[\w.@+-]")
+_NOT_FOUND: Final = re.compile(r"(?i)no such file|not found|cannot|does not exist")
 _MOST_LISTED: Final = 300
 """Names in a listing; of a longer one an ingester may have left out some."""
 _ONLY_SOME: Final = re.compile(r"[*?\[|]")
@@ -53,7 +53,7 @@ def is_of_a_place(path: str, missed: Result) -> bool:
     folder, sign, _ = path.rpartition("/")
     root = re.compile(rf"(?<![\w./-]){re.escape(folder.partition('/')[0])}/[\w.-]")
     return bool(sign and folder) and any(
-        root.search(line) is not None and not may_state(line) for line in missed.lines
+        root.search(line) is not None and not _NOT_FOUND.search(line) for line in missed.lines
     )
 
 

@@ -33,6 +33,8 @@ _KNOWS: Final = re.compile(
     r"(?i)\b(?:renamed|formerly|previously|used to be|removed|retired|deprecated|replaced|moved"
     r"|no longer|gone|decommissioned|old name|was)\b"
 )
+_ONCE: Final = re.compile(r"(?i)\b(?:once|when|after|if|as soon as|until) [^.;,:\n]{1,60}")
+"""What is to happen first tells nothing of what the entry knows."""
 _SINCE: Final = re.compile(
     rf"(?i),? [(]?(?:(?:in (?:force|use|effect)|valid|current|active) )since (?:{DAY}"
     rf"|[a-z]{{3,9}} \d{{4}}"
@@ -142,7 +144,7 @@ def _is_concerned(draft: Draft, entry: Entry, statement: Statement, at: int) -> 
         and not is_of_before(entry.text, min(statement.until or day(at), day(at)))
         and (since is None or since < at)
         and not (new is not None and new.rstrip("/").lower() in entry.text.lower())
-        and not _KNOWS.search(entry.text)
+        and not _KNOWS.search(_ONCE.sub("", entry.text))
         and (not statement.about or not _stems(statement.about).isdisjoint(_stems(entry.text)))
     )
 

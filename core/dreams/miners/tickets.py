@@ -116,9 +116,7 @@ def _closed(name: str, statements: Statements) -> Closed | None:
     kind = name.partition(" ")[0].lower() if " " in name else ""
     last: Closed | None = None
     for result in statements.with_words([number]):
-        if result.has_failed or (
-            kind and kind not in f"{result.command} {result.event.body}".lower()
-        ):
+        if result.has_failed or (kind and kind not in _around(result)):
             continue
         states = [
             done for row in statements.rows_of(result) if (done := _state(number, row)) is not None
@@ -127,6 +125,12 @@ def _closed(name: str, statements: Statements) -> Closed | None:
         if states and line:
             last = Closed(result, line) if all(states) else None
     return last
+
+
+def _around(result: Result) -> str:
+    """What tells what the numbers of a result are of: its tool, what was asked, what it says."""
+    tool = result.call.tool if result.call is not None else None
+    return f"{tool or ''} {result.command} {result.event.body}".lower()
 
 
 def _state(number: str, row: Row) -> bool | None:

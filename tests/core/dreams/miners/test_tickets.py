@@ -63,10 +63,13 @@ def test_other_tickets_and_other_states_say_nothing(text: str, output: str) -> N
     assert "remove_stale" not in kinds(findings)
 
 
-def test_an_order_of_the_same_number_is_no_ticket() -> None:
-    """The result has to be of tickets."""
-    assert "remove_stale" not in kinds(
-        dream({"/a.md": f"- {TRACKS}\n"}, session("a", ("order_get", CHARGE)))
+@pytest.mark.parametrize("kind", ["order", "ticket"])
+def test_an_order_of_the_same_number_is_no_ticket(kind: str) -> None:
+    """The result has to be of tickets, by its tool or its words."""
+    call = {"tool": f"{kind}_get", "id": 88120}
+    findings = dream({"/a.md": f"- {TRACKS}\n- More.\n"}, session("a", (call, CHARGE)))
+    assert [one for one in kinds(findings) if one == "remove_stale"] == ["remove_stale"] * (
+        kind == "ticket"
     )
 
 

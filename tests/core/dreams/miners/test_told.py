@@ -238,12 +238,12 @@ def test_a_folder_is_the_same_with_a_stroke_behind_it() -> None:
     assert new_lines(findings) == ["- Keys are in `/etc/pki/edge/`.", "- See `/etc/pki/edge`."]
 
 
-@pytest.mark.parametrize(("beside", "asks"), [("ledger/db", True), ("other/db", False)])
+@pytest.mark.parametrize(("beside", "asks"), [("ledger/migrations", True), ("other/db", False)])
 def test_one_look_asks_where_it_found_what_stands_beside(beside: str, asks: bool) -> None:  # noqa: FBT001
     """Else who looked may have stood in another folder."""
     output = f"ls: cannot access 'ledger/compat.py': No such file\n{beside}"
     findings = dream(
-        {"/a.md": "- The shim is `ledger/compat.py`.\n"},
+        {"/a.md": "- Remove `ledger/compat.py` once the old clients are gone.\n"},
         session("a", ("ls -d ledger/compat.py db", output, Status.FAILED)),
     )
     assert kinds(findings) == ["remove_stale"] * asks
