@@ -55,6 +55,12 @@ _PLANNED: Final = re.compile(
     r"(?i)\b(?:will|would|should|could|might|may|shall|wants?|going to|planned|plan(?:s|ning)?"
     r"|todo|to be|about to|consider\w*|draft)\b"
 )
+_TAKEN_BACK: Final = re.compile(
+    r"(?i)\b(?:roll(?:ed|ing)?[- ]?back|reverted|undone|and back|back again)\b|[(\[](?:rejected"
+    r"|declined"
+    r"|refused|failed|cancelled|closed)[)\]]|\b(?:change|rename|renaming|move|migration|request)"
+    r" (?:was |is |has been )?(?:rejected|declined|refused|cancelled|called off|failed|aborted)\b"
+)
 _GUESSED: Final = re.compile(
     r"(?i)\b(?:i|we) (?:think|guess|believe|assume|suppose|suspect|fear|heard)\b|\b(?:not sure"
     r"|afaik"
@@ -77,6 +83,11 @@ _UNSURE: Final = re.compile(
 def is_unsure(text: str) -> bool:
     """Whether a line asks, guesses, proposes or plans what it says."""
     return _UNSURE.search(text) is not None
+
+
+def is_taken_back(text: str) -> bool:
+    """Whether a line says of a change that it was turned down, or made undone."""
+    return _TAKEN_BACK.search(text) is not None
 
 
 def is_guessed(text: str) -> bool:

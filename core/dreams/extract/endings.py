@@ -72,7 +72,8 @@ _ENDED_BOND: Final = re.compile(
     rf" (?:the )?\Z"
 )
 _RENEWED: Final = re.compile(
-    r"(?i)(?<!not )(?<!not been )\brenew|\bextended|\bnew (?:one|contract)|signed"
+    r"(?i)(?<!not )(?<!not been )\brenew|\bextended|\bnew (?:one|contract)|signed|goes on|continu"
+    r"|monthly|until cancel"
 )
 """One contract ended, and another one began."""
 _NO_LONGER_DOES: Final = re.compile(
@@ -119,6 +120,17 @@ _NOT_THERE_BEFORE: Final = re.compile(
 )
 _CERTAIN: Final = re.compile(rf"(?i)\b(?:{ENDED})\b")
 _NO: Final = re.compile(r"(?i)\b(?:no|not|n't|without)\b[^.;:]{0,40}\Z")
+_NOTED: Final = re.compile(
+    r"(?i)\b(?:alert|alarm|silence|comment|note|lock|reminder|annotation|snapshot|backup|copy|session"
+    r"|warning|notification|message)s? [`\"'(]?\Z"
+)
+"""`Alert X removed`: what was said or made of it left, and not the thing."""
+_FOR_SOME: Final = re.compile(
+    r"(?i)\A[`\"')]{0,2} (?:for|in|on|at|as|to|with|when|if|during|inside|from|by) (?!good\b"
+    r"|ever\b|us\b"
+    rf"|any\b|service\b|use\b|now\b|of\b|\d|{DAY})"
+)
+"""`We no longer use X for tests`: for the rest it may be used."""
 _ANY_MORE: Final = re.compile(r"(?i)[`\"']? any ?(?:more|longer)\b")
 _FRONT: Final = 160
 """Characters in front of a name that are looked at; its verb is not further away."""
@@ -139,10 +151,12 @@ def is_over(before: str, after: str, *, party: bool = False) -> bool:
         return False
     if _WAS_OVER.search(before) and _WAS_IT.match(after):
         return not may_only_be(before[-60:])
-    is_none_now = _NONE_NOW.search(before) or (_NO.search(before) and _ANY_MORE.match(after))
+    is_denied = _NONE_NOW.search(before) or (_NO.search(before) and _ANY_MORE.match(after))
+    is_none_now = is_denied and not _FOR_SOME.match(_ANY_MORE.sub("", after[:_REACH], count=1))
     if is_none_now or (party and _parted(before, after)):
         return True
-    if _OF_ANOTHER.search(before) and not _NOT_THERE_BEFORE.search(before):
+    is_of_another = _OF_ANOTHER.search(before) and not _NOT_THERE_BEFORE.search(before)
+    if is_of_another or _NOTED.search(before):
         return False
     end = _NO_LONGER_DOES.match(after) if party else None
     end = end or _end_of(before, after)

@@ -8,7 +8,7 @@ that one.
 import re
 from typing import Final
 
-from core.dreams.extract.doubts import is_for_now, is_planned, may_only_be
+from core.dreams.extract.doubts import is_for_now, is_planned, is_taken_back, may_only_be
 from core.dreams.extract.ends import ENDED, THINGS
 from core.dreams.extract.former import (
     AFTER_EXCHANGED,
@@ -150,7 +150,9 @@ def successor(name: str, before: str, after: str, before_it: str = "") -> Name |
         after: The line behind it.
         before_it: The line above, which may name what was called so.
     """
-    return None if is_for_now(after[:_FAR]) else _successor(name, before, after[:_FAR], before_it)
+    if is_for_now(after[:_FAR]) or is_taken_back(f"{before[-_FRONT:]} \x1f {after[:_FAR]}"):
+        return None
+    return _successor(name, before, after[:_FAR], before_it)
 
 
 def _successor(name: str, before: str, after: str, before_it: str) -> Name | None:

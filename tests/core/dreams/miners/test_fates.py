@@ -276,6 +276,7 @@ STAYS = [
     ("`db-4` holds the ledger.", "db-4 crashed and was restarted"),
     ("Flour comes from Mehlwerk 44.", "contract with Mehlwerk 44 ended on 2026-02-20 and was renewed"),
     ("Flour comes from Mehlwerk 44.", "contract with Mehlwerk 44 ended 2026-02-20, new contract from 2026-02-21"),
+    ("Flour comes from Mehlwerk 44.", "the contract with Mehlwerk 44 ended, it goes on monthly"),
     ("Flour comes from Mehlwerk 44.", "the lease with Mehlwerk 44 for van-41 ended on 2026-02-20"),
     ("Flour comes from Mehlwerk 44.", "the subscription of Mehlwerk 44 ended on 2026-02-20"),
     ("Flour comes from Mehlwerk 44.", "Mehlwerk 44 was struck by lightning on 2026-02-20"),

@@ -53,6 +53,7 @@ GONE = [
     ("`db-4` runs backups.", "db-4 is not available any more"),
     ("`db-4` runs backups.", "db-4 does not exist any more"),
     ("`web` uses `redis-a`.", "web no longer uses redis-a"),
+    ("Flour comes from Mehlwerk 44.", "we no longer buy from Mehlwerk 44 since 2026-02-20"),
 ]
 STAYS = [
     # A branch, a copy, there and back.
@@ -97,6 +98,13 @@ STAYS = [
     ("`queue-worker` sends mails.", "look", "queue-worker was replaced by hand, restart queue-reader"),
     ("`web-1` listens on port 80.", "look", "web-1 was replaced by hand on one rack, restart web-2"),
     *(("`web-1` listens on port 80.", "look", said) for said in (
+        "we no longer use web-1 for tests", "we do not use web-1 any more for tests",
+        "Replaced web-1 with web-2 (rolled back at 12:00)", "web-1 was renamed to web-2 and back again",
+        "web-1 -> web-2 (name change rejected)", "rename web-1 -> web-2 [failed]",
+        "alert web-1 removed", "backup web-1 deleted on 2026-02-20",
+        "we no longer use web-1 for tests", "we do not use web-1 any more for tests",
+        "Replaced web-1 with web-2 (rolled back at 12:00)", "web-1 was renamed to web-2 and back again",
+        "web-1 -> web-2 (name change rejected)", "rename web-1 -> web-2 [failed]",
         "previously web-1: web-2 was slow", "web-1 was replaced by web-2 for an hour",
         "web-1: old certificate removed, new one from web-2", "web-1 is now on web-2's rack",
         "web-1 replaced its disk with disk-9 on 2026-02-20", "TODO: Renamed web-1 to web-2",
