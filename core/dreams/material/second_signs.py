@@ -6,11 +6,10 @@ it deleted it. That it was looked for again, and not found again, is no other si
 """
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from core.dreams.extract.told import is_of_the_trunk
-from core.dreams.material.testimony import Result
+from core.dreams.material.testimony import Result, Testimony
 from core.transcripts.shell import Simple, simple_commands
 
 _LISTING: Final = "ls"
@@ -23,20 +22,23 @@ _MOST_LISTED: Final = 300
 _ONLY_SOME: Final = re.compile(r"[*?\[|]")
 
 
-def is_gone_besides(path: str, missed: Result, results: Iterable[Result]) -> bool:
+def is_gone_besides(path: str, missed: Result, testimony: Testimony) -> bool:
     """
     Whether another result of the same session shows by itself that a file is not there.
 
     Args:
         path: What was looked for.
         missed: The look that did not find it.
-        results: All results; those of other sessions count for nothing here.
+        testimony: All results; those of other sessions count for nothing here.
     """
-    if "/" not in path.rstrip("/"):
+    folder, sign, base = path.rstrip("/").rpartition("/")
+    if not sign or not base:
         return False
+    around = [word for word in (folder.strip("./:@#~-"), base.strip("./:@#~-")) if word]
     mine = [
         one
-        for one in results
+        for word in around
+        for one in testimony.with_words([word])
         if one.log.id == missed.log.id and one is not missed and not one.has_failed
     ]
     return any(_lists_without(path.rstrip("/"), one, missed) or _deleted(path, one) for one in mine)

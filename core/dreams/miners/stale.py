@@ -106,8 +106,7 @@ def _finding(
     if not told:
         told = list(heard)
         is_asked = len({one.result.log.id for one in heard}) < _SEVERAL and not any(
-            is_gone_besides(one.statement.old, one.result, statements.testimony.results)
-            for one in heard
+            is_gone_besides(one.statement.old, one.result, statements.testimony) for one in heard
         )
         if is_asked and not is_of_a_place(told[-1].statement.old, told[-1].result):
             return None
