@@ -60,13 +60,15 @@ _ASIDE: Final = re.compile(
 """So a line says that it is about another environment than the one that counts."""
 _LONGEST_LINE: Final = 600
 _MOST_EVIDENCE: Final = 4
+_MOST_CALLS: Final = 200
+"""Renamed calls of programs that are looked for in every entry."""
 _MOST_NAMES: Final = 20_000
 """Different names of a store that are looked for; a hostile store has no more worth knowing."""
 
 
 def stale(draft: Draft, statements: Statements) -> list[Finding]:
     """One finding for each thing that is not any more what entries say of it."""
-    naming = _naming(draft, [name for name in statements.told if " " in name])
+    naming = _naming(draft, [name for name in statements.told if " " in name][:_MOST_CALLS])
     found: list[Finding] = []
     taken: set[tuple[str, int]] = set()
     # The longest first: what became of `archive room 4` is not told of `room 4`.
