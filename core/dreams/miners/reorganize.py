@@ -1,16 +1,15 @@
 """
-A store that is easy to find one's way in: an index that lists what is there, entries in the memory
-that is about them, and memories that are small.
+A store that is easy to find one's way in: an index that lists what is there (see `indexes`),
+entries in the memory that is about them, and memories that are small.
 
-An index is only kept complete, never begun. An entry moves only when it begins with the subject of
+An entry moves only when it begins with the subject of
 another memory in the same folder, names no third one, and says nothing of the one it stands in.
 Nothing is reworded.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatchcase
+from collections.abc import Iterator
 from typing import Final
 
 from core.dreams.material.draft import Draft, Page
@@ -18,17 +17,10 @@ from core.dreams.material.entries import PROSE, Entry, Heading, Shape
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.removal import removal
 from core.dreams.material.subjects import named_in, plain, slug, subject_of
+from core.dreams.miners.indexes import index_lines
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 from core.transcripts.fields import words
 
-INDEXES: Final = frozenset({"index.md", "readme.md", "memory.md", "_index.md"})
-_LISTED: Final = re.compile(r"(?:\]\(|`|^|[\s*-])((?:\.{0,2}/)?[\w./-]{1,300}\.md)\b")
-_PATTERN: Final = re.compile(
-    r"(?<![\w*/.-])(?:\.{0,2}/)?[\w./-]{0,200}(?:\*[\w./*-]{0,60}|/(?![\w.*-]))"
-)
-_LEAST_LISTED: Final = 3
-_SHARE_LISTED: Final = 0.5
-"""What part of the memories below it a file must list to be their index."""
 MOST_LINES: Final = 150
 MOST_CHARACTERS: Final = 15_000
 """Beyond one of these a memory is no small focused file any more."""
@@ -44,121 +36,7 @@ _INTRODUCING: Final = words(
 
 def reorganize(draft: Draft) -> list[Finding]:
     """One finding for each line an index lacks or has too many, each move, each split."""
-    return [*_moves(draft), *_splits(draft), *_index_lines(draft)]
-
-
-def _index_lines(draft: Draft) -> Iterator[Finding]:
-    for page in draft.pages:
-        folder, _, name = page.path.rpartition("/")
-        if name.lower() not in INDEXES:
-            continue
-        below = {
-            one.path
-            for one in draft.pages
-            if one.path.startswith(f"{folder}/")
-            and one.path.rpartition("/")[2].lower() not in INDEXES
-        }
-        listed = _listed(page, folder)
-        present = [path for path in listed if path in below]
-        if len(present) < max(_LEAST_LISTED, _SHARE_LISTED * len(below)):
-            continue
-        for path in sorted(below - listed.keys() - _covered(page, folder, below)):
-            yield _added(draft, page, path, {known: listed[known] for known in present})
-        for path in sorted(listed.keys() - draft.by_path.keys()):
-            finding = _dropped(draft, page, path, listed[path])
-            if finding is not None:
-                yield finding
-
-
-def _covered(page: Page, folder: str, below: Iterable[str]) -> frozenset[str]:
-    """Those that an index tells of all at once: `/hosts/*.md - one file a host`, or `/hosts/`."""
-    found: list[str] = []
-    for pattern in (match for line in page.texts for match in _PATTERN.findall(line)):
-        full = pattern if pattern.startswith("/") else f"{folder}/{pattern.removeprefix('./')}"
-        found.append(f"{full}*" if full.endswith("/") else full)
-    return frozenset(path for path in below if any(fnmatchcase(path, one) for one in found))
-
-
-def _listed(page: Page, folder: str) -> dict[str, int]:
-    """The memories that an index names, as full paths, and the line of each."""
-    found: dict[str, int] = {}
-    for number, line in enumerate(page.texts, 1):
-        for match in _LISTED.finditer(line):
-            path = match[1]
-            if not path.startswith("/"):
-                path = f"{folder}/{path.removeprefix('./')}"
-            found.setdefault(path, number)
-    return found
-
-
-def _added(draft: Draft, page: Page, path: str, present: dict[str, int]) -> Finding:
-    """The line that is missing, in the form of its neighbours and behind the last of its folder."""
-    folder = path.rpartition("/")[0]
-    near = [known for known in present if known.rpartition("/")[0] == folder] or list(present)
-    neighbour = max(near, key=lambda known: (present[known], known))
-    model = page.texts[present[neighbour] - 1]
-    other = draft.by_path[path]
-    title = next((one.text for one in other.headings), "")
-    written = _LISTED.search(model)
-    name = path if written and written[1].startswith("/") else path.rpartition("/")[2]
-    start = model[: written.start(1)] if written else "- "
-    tail = model[written.end(1) :] if written else ""
-    is_link = start.endswith("](")
-    if is_link:
-        line = f"{start[: start.rfind('[')]}[{title or name}]({name})"
-    else:
-        closing = "`" if start.endswith("`") else ""
-        told = re.match(r"`?(\s*(?:-|\u2013|\u2014|:)\s+)\S", tail)
-        line = f"{start}{name}{closing}{told[1] + title if told and title else ''}"
-    cited = _title_of(other, title) if title and title in line else None
-    held = written[1].rpartition("/")[0] or ".md" if written else ".md"
-    shown = _shown_listed(page, present, held if held in line else ".md")
-    return Finding(
-        kind=ChangeKind.REORGANIZE,
-        title=f"The index {page.path} lacks {path}",
-        rationale=f"It lists {len(present)} of the memories beside {path}, and not this one.",
-        confidence=0.9,
-        evidence=tuple(one for one in (cited or shown,) if one is not None),
-        edits=(Edit(page.path, present[neighbour] + 1, (), (line,)),),
-        scope=f"index:{page.path}:{path}",
-    )
-
-
-def _shown_listed(page: Page, present: Mapping[str, int], held: str) -> Evidence | None:
-    """A line of the index that was there before, as it lists another memory."""
-    for number in sorted(present.values(), reverse=True):
-        line = page.lines[number - 1]
-        if line.origin is not None and held in line.text:
-            return Evidence(line.text.strip(), held, f"{page.path}:{line.origin}")
-    return None
-
-
-def _title_of(page: Page, title: str) -> Evidence | None:
-    for line in page.lines:
-        if line.origin is not None and title in line.text:
-            return Evidence(line.text.strip(), title, f"{page.path}:{line.origin}")
-    return None
-
-
-def _dropped(draft: Draft, page: Page, path: str, number: int) -> Finding | None:
-    """The line of a memory that is not there; only a line that says nothing else."""
-    entry = next((one for one in page.entries if one.start == number == one.end), None)
-    name = path.rpartition("/")[2]
-    if entry is None or entry.shape is not Shape.ITEM or len(_LISTED.findall(entry.text)) != 1:
-        return None
-    match = _LISTED.match(entry.text) or _LISTED.match(f" {entry.text}")
-    cited = page.cite(entry, name)
-    if match is None or cited is None:
-        return None
-    return Finding(
-        kind=ChangeKind.REORGANIZE,
-        title=f"The index {page.path} lists {path}, which is not there",
-        rationale="No memory has this path.",
-        confidence=0.85,
-        evidence=(cited,),
-        edits=tuple(removal(draft, [entry])),
-        scope=f"index:{page.path}:{path}",
-    )
+    return [*_moves(draft), *_splits(draft), *index_lines(draft)]
 
 
 def _moves(draft: Draft) -> Iterator[Finding]:

@@ -149,3 +149,33 @@ def test_a_memory_that_has_outgrown_itself_is_split_by_its_sections() -> None:
     ]
     kept = {line for file in after for line in file.text.split("\n")}
     assert {line for line in text.split("\n") if line.startswith("- ")} <= kept
+
+
+PROSE = "# Team\n\nWhat to know. Files: `one.md`, `two.md`, `three.md`.\n"
+NAMED = {f"/{name}.md": f"# {name}\n\n- All about {name}.\n" for name in ("one", "two", "three")}
+
+
+def test_an_index_in_prose_gets_one_change_for_all_that_it_lacks() -> None:
+    """A line for each, with its whole path and written like the others; the sentence stays."""
+    more = {"/zoo.md": "# Zoo\n\n- Zebras.\n", "/deep/fish.md": "# Fish\n\n- Trouts.\n"}
+    files = {"/README.md": PROSE, **NAMED, **more}
+    (finding,) = dream(files)
+    (edit,) = finding.edits
+    assert (edit.old_start, edit.new_lines) == (4, ("", "- `deep/fish.md`", "- `zoo.md`"))
+    after = accepted([base_file(path, text) for path, text in files.items()], [finding])
+    assert dream({file.path: file.text for file in after}) == ()
+
+
+def test_what_an_index_lacks_is_named_with_its_folder() -> None:
+    """Also where no memory of that folder is listed yet, so that it is found and told once."""
+    listed = "# Index\n\n- `one.md`: one\n- `two.md`: two\n- `three.md`: three\n"
+    (finding,) = dream({"/index.md": listed, **NAMED, "/deep/fish.md": "# Fish\n\n- Trouts.\n"})
+    assert new_lines([finding]) == ["- `deep/fish.md`: Fish"]
+
+
+def test_an_index_in_a_table_gets_a_row() -> None:
+    """With as many cells as the others."""
+    rows = "".join(f"| [{name}]({name}.md) | about {name} |\n" for name in ("one", "two", "three"))
+    files = {"/index.md": f"# Index\n\n| file | what |\n|---|---|\n{rows}", **NAMED}
+    (finding,) = dream({**files, "/zoo.md": "# Zoo\n\n- Zebras.\n"})
+    assert new_lines([finding]) == ["| [Zoo](zoo.md) | Zoo |"]
