@@ -62,7 +62,7 @@ class Side:
 
 
 def sides_of(one: str, other: str) -> tuple[Side, Side] | None:
-    mine, theirs = _told(one), _told(other)
+    mine, theirs = told(one), told(other)
     # "CD" and "controlled drugs" stand for each other.
     short, long = _initials(mine, theirs), _initials(theirs, mine)
     first = _side(mine, theirs.known | short.keys() | frozenset().union(*long.values()))
@@ -71,7 +71,8 @@ def sides_of(one: str, other: str) -> tuple[Side, Side] | None:
 
 
 @lru_cache(maxsize=32_768)
-def _told(text: str) -> Told:
+def told(text: str) -> Told:
+    """What a text says, as far as it is compared."""
     said = senses(text)
     row = [one for sentence in placed(text) for one in sentence]
     heavy = frozenset().union(*(one.known for one in said))

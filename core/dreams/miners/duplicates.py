@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from core.dreams.extract.clauses import Clause, reading, sentences_of
+from core.dreams.extract.clauses import reading
 from core.dreams.extract.senses import content_of
-from core.dreams.extract.tokens import Sort
 from core.dreams.extract.wholes import shortened
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
-from core.dreams.material.notes import verified_day
+from core.dreams.material.merging import merged_text
 from core.dreams.material.removal import removal
 from core.dreams.material.sameness import are_same, may_be_same
 from core.dreams.material.subjects import subjects_of
@@ -29,8 +28,6 @@ _CROWD: Final = 40
 """Entries that share a word; a larger crowd has nothing in common that would mean something."""
 _SHARE: Final = 0.3
 """Of the smaller entry's words and facts, what two must share to be compared."""
-_MOST: Final = 0.7
-"""Of the words of a sentence, the part by which it is known again in another one."""
 _LONGEST: Final = 2_000
 """Characters of an entry; longer ones are documents and are not merged."""
 
@@ -104,7 +101,7 @@ def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
 
 def _finding(draft: Draft, group: Sequence[Entry]) -> Finding:
     home = min(group, key=lambda entry: (-_closeness(entry), entry.key))
-    text = _merged_text(home, group)
+    text = merged_text(home, group)
     marker = home.marker
     edits = [Edit(home.path, home.start, home.lines, (marker + text,))]
     rest = [entry for entry in group if entry is not home]
@@ -133,64 +130,6 @@ def _closeness(entry: Entry) -> int:
     stem = entry.path.rpartition("/")[2].removesuffix(".md").lower()
     title = entry.trail[0].text.lower() if entry.trail else ""
     return (stem in bag or title in bag) * 100 + len(reading(f"{stem} {title}").bag & bag)
-
-
-def _merged_text(home: Entry, group: Sequence[Entry]) -> str:
-    """The fullest wording, with what only the others say behind it."""
-    ordered = [home, *(entry for entry in group if entry is not home)]
-    first = min(ordered, key=lambda entry: (-len(reading(entry.text).bag), ordered.index(entry)))
-    # A fuller wording may hold whole sentences that are additions; all of them are kept anyway.
-    text = first.text
-    for entry in ordered:
-        if entry is first:
-            continue
-        for piece in _additions(entry, text):
-            text = f"{_ended(text)} {_ended(piece[:1].upper() + piece[1:])}"
-    newest = max((verified_day(entry.said) or "" for entry in group), default="")
-    for entry in group:
-        if newest and verified_day(entry.said) == newest:
-            note = entry.said[entry.said.rfind("(verified ") :]
-            return f"{text} {note.partition(')')[0]})"
-    return text
-
-
-def _additions(entry: Entry, text: str) -> Iterator[str]:
-    """The pieces of an entry that hold a word or a fact that a text lacks, in their own words."""
-    said = reading(text)
-    for sentence in sentences_of(entry.text):
-        own = reading(sentence)
-        lacking = [clause for clause in own.clauses if not set(clause.order) <= said.bag]
-        if lacking:
-            whole = len(lacking) == len(own.clauses) or not _trails(own.clauses, lacking)
-            yield sentence if whole else _from(sentence, lacking[0])
-        elif not _is_told(sentence, text):
-            yield sentence
-
-
-def _is_told(sentence: str, text: str) -> bool:
-    """Whether one sentence of a text has most words of another: all words may stand in several."""
-    wanted = _words(sentence)
-    return any(len(wanted & _words(one)) >= _MOST * len(wanted) for one in sentences_of(text))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(token.norm for token in reading(text).tokens if token.sort is not Sort.STOP)
-
-
-def _trails(clauses: Sequence[Clause], lacking: Sequence[Clause]) -> bool:
-    """Whether what is lacking is the end of the sentence and can stand by itself."""
-    return list(clauses[-len(lacking) :]) == list(lacking)
-
-
-def _from(sentence: str, clause: Clause) -> str:
-    at = sentence.find(clause.text)
-    piece = sentence[at:] if at >= 0 else sentence
-    first, _, rest = piece.partition(" ")
-    return rest if first.lower() in {"and", "but", "so"} and rest else piece
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", ")")) else text + "."
 
 
 def _evidence(draft: Draft, entry: Entry, text: str) -> Evidence | None:

@@ -8,6 +8,7 @@ from support.dreaming import accepted, base_file, inputs_of
 from core.dreams.dreamers import OfflineDreamer
 from core.dreams.extract.clauses import reading
 from core.dreams.material.draft import draft_of
+from core.dreams.material.merging import lacks
 from core.dreams.miners.duplicates import duplicates
 from core.dreams.proposal import Finding
 
@@ -53,7 +54,8 @@ def test_the_same_in_other_words_becomes_one_entry(texts: tuple[str, ...]) -> No
     (finding,) = found(*texts)
     merged = " ".join(line for edit in finding.edits for line in edit.new_lines)
     for text in texts:
-        assert reading(text).bag <= reading(merged).bag
+        assert reading(text).facts <= reading(merged).facts
+        assert not lacks(merged, text)
 
 
 # fmt: off
@@ -162,7 +164,8 @@ def test_no_merge_loses_a_word_or_a_fact(texts: list[str]) -> None:
         new = " ".join(line for edit in finding.edits for line in edit.new_lines)
         old = [line for edit in finding.edits for line in edit.old_lines]
         for line in old:
-            assert reading(line).bag <= reading(new).bag
+            assert reading(line).facts <= reading(new).facts
+            assert not lacks(new, line)
 
 
 @given(st.permutations(range(5)), st.integers(0, 4))

@@ -1,0 +1,63 @@
+"""
+Numbers in words as figures: "forty minutes" are 40 minutes, and "the fifth" is the 5th.
+
+Pure. Only where two texts are compared: what is shown of a text stays as it was written.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from core.dreams.extract.quantities import is_unit
+from core.dreams.extract.words import NUMBERS
+
+_ORDINALS: Final = {
+    name: value
+    for value, name in enumerate(
+        (
+            *("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+            *("eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+            *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
+        ),
+        start=3,
+    )
+} | {"thirtieth": 30}
+"""Without the first two, which are words for an order more often than for a day."""
+_UNITS_DIGIT: Final = {"first": 1, "second": 2} | {
+    name: value for name, value in _ORDINALS.items() if value < 10
+}
+_TENS: Final = {"twenty": 20, "thirty": 30}
+_AFTER_NEXT: Final = re.compile(r"(?i)\b(day|week|month|quarter|year) after next\b")
+_COMPOUND: Final = re.compile(rf"(?i)\b({'|'.join(_TENS)})[- ]({'|'.join(_UNITS_DIGIT)})\b")
+_ORDINAL: Final = re.compile(rf"(?i)\b({'|'.join(_ORDINALS)})\b(?! (?:part|of (?:the|a)\b))")
+_COUNT: Final = re.compile(rf"(?i)\b({'|'.join(NUMBERS)})[ -]((?:(?:working|business) )?[a-z]+)\b")
+_SMALL: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
+@lru_cache(maxsize=65_536)
+def in_figures(text: str) -> str:
+    """A text with its ordinals, and its numbers before units, in figures; code stays as it is."""
+    parts = text.split("`")
+    parts[::2] = [_told(part) for part in parts[::2]]
+    return "`".join(parts)
+
+
+def _told(part: str) -> str:
+    part = _AFTER_NEXT.sub(r"second following \1", part)
+    part = _COMPOUND.sub(
+        lambda match: _nth(_TENS[match[1].lower()] + _UNITS_DIGIT[match[2].lower()]), part
+    )
+    part = _ORDINAL.sub(lambda match: _nth(_ORDINALS[match[1].lower()]), part)
+    return _COUNT.sub(_counted, part)
+
+
+def _counted(match: re.Match[str]) -> str:
+    unit = match[2].lower()
+    if unit in _SMALL or not is_unit(unit):
+        return match[0]
+    return f"{NUMBERS[match[1].lower()]} {match[2]}"
+
+
+def _nth(value: int) -> str:
+    ending = "th" if value in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{ending}"
