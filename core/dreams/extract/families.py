@@ -18,6 +18,7 @@ _FAMILIES: Final = (
     "staff personnel employee", "visitor guest", "child kid", "pupil student",
     "client customer", "supplier vendor provider", "doctor physician", "driver chauffeur",
     "approve approval authorise authorize permission consent sign-off clearance",
+    "ask approval permission",
     "sign signature signatory", "decide decision say", "own owner belong", "complain complaint",
     "inform tell notify notification notice", "ask consult request", "promise commit guarantee",
     "teach train training instruct", "shout yell", "need require demand want",
@@ -36,6 +37,7 @@ _FAMILIES: Final = (
     "discard dump bin dispose trash scrap", "fetch collect pick", "drive go", "enter go",
     "drop fall sink dip decline decrease", "climb rise increase grow", "leave exit depart out",
     "exceed pass above beyond over more longer older higher", "remain stay stand",
+    "hold keep reserve", "last take duration",
     "below under less fewer shorter", "return back come", "cross pass traverse",
     "park parked parking", "hide conceal", "cover wrap", "hang suspend", "join connect merge",
     # Beginning, ending, time.
@@ -57,7 +59,7 @@ _FAMILIES: Final = (
     # Paying.
     "pay payment", "fee charge", "cost price", "free gratis nothing waive", "fine penalty",
     "refund reimburse reimbursement", "bill invoice", "discount rebate reduction", "sell sale",
-    "buy purchase order", "sum amount total", "borrow loan",
+    "buy purchase order", "sum amount total", "borrow loan lend", "cost charge",
     # Measuring and testing.
     "check inspect examine examination inspection verify control", "measure measurement gauge",
     "weigh weight", "count tally", "compare comparable comparison",

@@ -8,7 +8,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from core.dreams.extract.quantities import is_unit
 from core.dreams.extract.words import NUMBERS
 
 _ORDINALS: Final = {
@@ -30,13 +29,14 @@ _TENS: Final = {"twenty": 20, "thirty": 30}
 _AFTER_NEXT: Final = re.compile(r"(?i)\b(day|week|month|quarter|year) after next\b")
 _COMPOUND: Final = re.compile(rf"(?i)\b({'|'.join(_TENS)})[- ]({'|'.join(_UNITS_DIGIT)})\b")
 _ORDINAL: Final = re.compile(rf"(?i)\b({'|'.join(_ORDINALS)})\b(?! (?:part|of (?:the|a)\b))")
-_COUNT: Final = re.compile(rf"(?i)\b({'|'.join(NUMBERS)})[ -]((?:(?:working|business) )?[a-z]+)\b")
-_SMALL: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
+_COUNT: Final = re.compile(
+    rf"(?i)(?<![\w-])({'|'.join(NUMBERS)})(?=[ -]\w)(?![ -](?:hundred|thousand))"
+)
 
 
 @lru_cache(maxsize=65_536)
 def in_figures(text: str) -> str:
-    """A text with its ordinals, and its numbers before units, in figures; code stays as it is."""
+    """A text with its ordinals and numbers in figures; code stays as it is."""
     parts = text.split("`")
     parts[::2] = [_told(part) for part in parts[::2]]
     return "`".join(parts)
@@ -52,10 +52,9 @@ def _told(part: str) -> str:
 
 
 def _counted(match: re.Match[str]) -> str:
-    unit = match[2].lower()
-    if unit in _SMALL or not is_unit(unit):
-        return match[0]
-    return f"{NUMBERS[match[1].lower()]} {match[2]}"
+    # A capital inside of a sentence begins a name: "Nine Winters".
+    begins = not match.start() or match.string[match.start() - 2] in ".!?:;-*"
+    return NUMBERS[match[1].lower()] if match[1].islower() or begins else match[0]
 
 
 def _nth(value: int) -> str:

@@ -6,15 +6,16 @@ in one sentence of the merged text. Facts that are missing come as a clause or a
 own, in the words of whoever wrote them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.dreams.extract.clauses import Clause, reading, sentences_of
 from core.dreams.extract.families import is_kin
 from core.dreams.extract.figures import in_figures
 from core.dreams.extract.grammar import GENERAL, PARTICLES, VERBS
 from core.dreams.extract.roles import Role, roles_of
+from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import senses
 from core.dreams.extract.tokens import Sort
 from core.dreams.material.entries import Entry
@@ -48,58 +49,95 @@ def merged_text(home: Entry, group: Sequence[Entry]) -> str:
     return text
 
 
+def tells(entry: Entry, other: Entry) -> bool:
+    """Whether an entry says all that another one says."""
+    return entry is other or not any(_additions(other, entry.text))
+
+
 def _additions(entry: Entry, text: str) -> Iterator[str]:
     """The pieces of an entry that say something which a text does not say, in their own words."""
-    for sentence in sentences_of(entry.text):
-        if _is_told(sentence, text):
+    for place, sentence in enumerate(sentences_of(entry.text)):
+        if _is_told(sentence, text, is_first=not place):
             continue
         own = reading(sentence)
-        lacking = [clause for clause in own.clauses if lacks(text, clause.text, within=sentence)]
+        lacking = [clause for clause in own.clauses if lacks(text, clause.text)]
         whole = not lacking or len(lacking) == len(own.clauses) or not _trails(own.clauses, lacking)
         yield sentence if whole else _from(sentence, lacking[0])
 
 
-def lacks(text: str, piece: str, *, within: str = "") -> bool:
+def lacks(text: str, piece: str) -> bool:
     """Whether a text has no word for a fact of a piece, or for what it names, in any form."""
-    known = told(in_figures(text)).known
-    roles = roles_of(within or piece)
-    for sense in senses(in_figures(piece)):
-        if any(norm not in known and not is_kin(norm, known) for _, norm in sense.facts):
-            return True
-        # Before a noun a word tells which one is meant, whatever it is elsewhere.
-        which = {word for word, _ in sense.pairs}
-        for word in sense.heavy - PARTICLES:
-            is_light = word in GENERAL | VERBS or roles.get(word) is Role.VERB
-            if (not is_light or word in which) and not is_kin(word, known):
-                return True
-    return False
+    known = told(text).known | told(in_figures(text)).known
+    roles = roles_of(piece)
+    return any(
+        _lacks(known, sense, roles)
+        for clause in reading(piece).clauses
+        for sense in senses(in_figures(_with_quotes(clause.text, piece)))
+    )
 
 
-def _is_told(sentence: str, text: str) -> bool:
+def _with_quotes(clause: str, sentence: str) -> str:
+    """A clause with the backquotes of the code that it begins or ends with."""
+    at = sentence.find(clause)
+    start = at - (at > 0 and sentence[at - 1] == "`")
+    end = at + len(clause)
+    return sentence[start : end + (sentence[end : end + 1] == "`")] if at >= 0 else clause
+
+
+def _lacks(known: frozenset[str], sense: Sense, roles: Mapping[str, Role]) -> bool:
+    if any(norm not in known and not is_kin(norm, known) for _, norm in sense.facts):
+        return True
+    # Before a noun a word tells which one is meant, whatever it is elsewhere.
+    which = {word for word, _ in sense.pairs}
+    return any(
+        # Beside a fact that both have, what is done with it may be worded as one likes.
+        (not sense.facts or word in which or not _is_light(word, roles)) and not is_kin(word, known)
+        for word in sense.heavy - PARTICLES
+    )
+
+
+def _is_light(word: str, roles: Mapping[str, Role]) -> bool:
+    return word in GENERAL | VERBS or roles.get(word) is Role.VERB
+
+
+def _is_told(sentence: str, text: str, *, is_first: bool) -> bool:
     """
     Whether one sentence of a text says what another says.
 
-    All words of a sentence may stand in a text, in several of its sentences, and yet say more.
+    All words of a sentence may stand in a text, in several of its sentences, and yet say more. What
+    an entry says first, or of a fact that both have, may be worded as one likes; anything else is
+    an addition, and has to be known again by nearly all of its words.
     """
     wanted = _words(sentence)
-    content, turned = _content(sentence)
+    said = _said(sentence)
     for one in sentences_of(text):
-        if lacks(one, sentence) or _content(one)[1] != turned:
+        if lacks(one, sentence) or _said(one).is_turned != said.is_turned:
             continue
         known = told(in_figures(one)).known
-        if sum(is_kin(word, known) for word in content) >= _LEAST:
+        is_core = is_first or not said.facts.isdisjoint(_said(one).facts)
+        if is_core and sum(is_kin(word, known) for word in said.bag) >= _LEAST:
             return True
         if len(wanted & _words(one)) >= _MOST * len(wanted):
             return True
     return False
 
 
+class _Said(NamedTuple):
+    facts: frozenset[str]
+    bag: frozenset[str]
+    """Facts and words."""
+    is_turned: bool
+    """Whether negations turn it round."""
+
+
 @lru_cache(maxsize=8_192)
-def _content(sentence: str) -> tuple[frozenset[str], bool]:
-    """The facts and words of a sentence, and whether it is turned round by a negation."""
-    said = senses(in_figures(sentence))
-    bag: frozenset[str] = frozenset().union(*(one.bag for one in said))
-    return bag, sum(one.is_turned for one in said) % 2 == 1
+def _said(sentence: str) -> _Said:
+    found = senses(in_figures(sentence))
+    return _Said(
+        facts=frozenset(norm for one in found for _, norm in one.facts),
+        bag=frozenset().union(*(one.bag for one in found)),
+        is_turned=sum(one.is_turned for one in found) % 2 == 1,
+    )
 
 
 def _words(text: str) -> frozenset[str]:

@@ -31,6 +31,9 @@ _LEAST: Final = 2.2
 """What two texts must share, facts and words."""
 _LEAST_WORDS: Final = (0.9, 1.5, 3)
 """And of words alone: if nothing is left over, on one side, on both."""
+_LEAST_UNNAMED: Final = 4
+"""And if words are left over on both sides, and nothing has a name that both speak of."""
+_NAMES: Final = frozenset({"name", "proper", "ticket", "path", "code", "link", "channel"})
 _MORE_FACTS: Final = 0.5
 """Words that a second and a third fact stand for."""
 _SAME_ALL_THE_SAME: Final = 4
@@ -128,6 +131,8 @@ def _is_near(mine: Side, theirs: Side) -> bool:
     shared += _LIGHT_WEIGHT * len(mine.told.light & theirs.told.light)
     facts = {norm for one in mine.core for _, norm in one.facts} & theirs.told.known
     left = sorted(len(side.left) for side in (mine, theirs))
+    if left[0] and shared < _LEAST_UNNAMED and not _share_a_name(mine, theirs):
+        return False
     return (
         shared >= _LEAST_WORDS[0]
         and shared + _MORE_FACTS * (min(len(facts), _MOST_FACTS) - 1)
@@ -136,6 +141,14 @@ def _is_near(mine: Side, theirs: Side) -> bool:
         and left[1] <= _MOST_LEFT
         and left[0] <= max(1, _LEFT_SHARE * shared)
         and not _is_another(mine, theirs)
+    )
+
+
+def _share_a_name(mine: Side, theirs: Side) -> bool:
+    return any(
+        kind in _NAMES and norm in theirs.told.known
+        for one in mine.core
+        for kind, norm in one.facts
     )
 
 

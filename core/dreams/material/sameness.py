@@ -10,16 +10,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.families import is_kin
+from core.dreams.extract.figures import in_figures
 from core.dreams.extract.lexicon import are_opposed, root
 from core.dreams.extract.polarity import contradict
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import content_of, senses
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.words import JOINING
+from core.dreams.material.agents import are_swapped
+from core.dreams.material.alignment import Alignment, aligned
 from core.dreams.material.cores import Core, core_of
 from core.dreams.material.differences import (
     answer_the_same,
@@ -33,33 +37,109 @@ from core.dreams.material.differences import (
     name_other_parts,
     orders_differ,
 )
-from core.dreams.material.entries import Entry
+from core.dreams.material.entries import Entry, Shape
 from core.dreams.material.rewording import are_compatible, begin_alike, is_reworded
 from core.dreams.material.slots import slot_of
-from core.dreams.material.standing import around, fit, share_a_place, stands_alone
+from core.dreams.material.standing import (
+    around,
+    fit,
+    is_in_heap,
+    points,
+    share_a_place,
+    stands_alone,
+    title_of,
+)
 from core.dreams.material.subjects import named_in, plain, with_names
 from core.dreams.material.when import undated
 
 _LEAST_SHARED: Final = 3
 """Words and facts two entries must share; fewer say too little to be known again."""
+_LEAST_ALONE: Final = 2
+"""Words and facts of what is known again only word by word, or among notes about anything."""
+_MOST_PARTS: Final = 16
+"""Sentences of a paragraph, alone and in pairs, that an entry is laid beside."""
 _SHARE: Final = 0.6
 """Of the smaller core, the part that the larger one has too."""
 _LEAST_AROUND: Final = 4
 """Words that are the same around the one place in which two texts differ."""
 _LOOKS: Final = re.compile(r"[,;:!?\u2013\u2014]+|(?<!\.)\.++(?=\s|\Z)|(?<!\S)-+(?!\S)")
+_LABELLED: Final = re.compile(r"\W*[^:.]{1,40}:\s")
 _JOINING: Final = frozenset(root(word) for word in JOINING)
 
 
-def are_same(first: Entry, second: Entry, subjects: frozenset[str] = frozenset()) -> bool:
-    """Whether two entries say the same about the same thing; subjects are names."""
+def likeness(
+    first: Entry, second: Entry, subjects: frozenset[str] = frozenset()
+) -> Alignment | None:
+    """Whether two entries say the same about the same thing, or nearly; subjects are names."""
     # Most texts that look alike differ in a fact, and that is seen soonest.
-    if not begin_alike(first.text, second.text) or not _may_meet(first, second, subjects):
-        return False
-    if _spelling(first.text) == _spelling(second.text):
-        return len(content_of(first.text)) >= 2
-    if _differ_in_one_place(first.text, second.text) or _differ_in_value(first, second, subjects):
-        return False
-    return _agree(with_names(first.text, subjects), with_names(second.text, subjects))
+    if first.box != second.box or not fit(first, second):
+        return None
+    if begin_alike(first.text, second.text) and _stand_together(first, second, subjects):
+        if _spelling(first.text) == _spelling(second.text):
+            return Alignment.SAME if len(content_of(first.text)) >= _LEAST_ALONE else None
+        if _are_told_apart(first, second, subjects):
+            return None
+        if _agree(with_names(first.text, subjects), with_names(second.text, subjects)):
+            return Alignment.SAME
+    return beside(first, second, subjects)
+
+
+def beside(first: Entry, second: Entry, subjects: frozenset[str]) -> Alignment | None:
+    """How a sentence lies beside another one, or beside one of a paragraph."""
+    parts = [_parts(entry) for entry in (first, second)]
+    if min(map(len, parts)) > 1:
+        return None
+    found = {
+        _beside(one, other, subjects)
+        for one in (parts[0] if len(parts[0]) > 1 else [first])
+        for other in (parts[1] if len(parts[1]) > 1 else [second])
+    }
+    return next((one for one in (Alignment.SAME, Alignment.NEAR) if one in found), None)
+
+
+def _parts(entry: Entry) -> list[Entry]:
+    """An entry by its sentences: each alone, and each with the next one."""
+    said = [sense.text for sense in senses(entry.text)]
+    spans = [[one] for one in said] + [list(pair) for pair in pairwise(said)]
+    return [
+        replace(entry, lines=(". ".join(span),), shape=Shape.PARAGRAPH)
+        for span in spans[:_MOST_PARTS]
+    ]
+
+
+def _beside(first: Entry, second: Entry, subjects: frozenset[str]) -> Alignment | None:
+    one, other = (in_figures(entry.text) for entry in (first, second))
+    found = aligned(one, other, (title_of(first), title_of(second)))
+    if found is None or points(first.text) or points(second.text):
+        return None
+    if _are_told_apart(first, second, subjects) or not _are_not_at_odds(one, other):
+        return None
+    if _stand_together(first, second, subjects) or _names_place(first, second):
+        return found
+    if all(_LABELLED.match(text) for text in (one, other)):
+        # "Owner: Ada" is of whatever it stands under.
+        return None
+    said = [len(content_of(text)) for text in (one, other)]
+    heaps = is_in_heap(first) + is_in_heap(second)
+    if not heaps or min(said) < _LEAST_ALONE:
+        return None
+    is_known = heaps == len(said) or min(said) >= _LEAST_SHARED
+    return found if is_known else Alignment.NEAR
+
+
+def _names_place(first: Entry, second: Entry) -> bool:
+    """Whether one entry names what the other one stands under, and that is all it has above it."""
+    return any(
+        plain(other.trail[-1].text) in plain(entry.text)
+        for entry, other in ((first, second), (second, first))
+        if other.trail and len(other.trail[-1].text.split()) == 1 and not is_in_heap(other)
+    )
+
+
+def _are_told_apart(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
+    return _differ_in_one_place(first.text, second.text) or _differ_in_value(
+        first, second, subjects
+    )
 
 
 @lru_cache(maxsize=65_536)
@@ -104,16 +184,18 @@ def _differ_in_value(first: Entry, second: Entry, subjects: frozenset[str]) -> b
 def may_be_same(first: Entry, second: Entry, subjects: frozenset[str] = frozenset()) -> bool:
     """Whether nothing tells two entries apart of which each is the same as a third."""
     return _may_meet(first, second, subjects) and _fit_together(
-        with_names(first.text, subjects), with_names(second.text, subjects)
+        *(with_names(entry.text, subjects) for entry in (first, second))
     )
 
 
 def _may_meet(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
     return (
-        first.box == second.box
-        and fit(first, second)
-        and (share_a_place(first, second) or stands_alone(first, second, subjects))
+        first.box == second.box and fit(first, second) and _stand_together(first, second, subjects)
     )
+
+
+def _stand_together(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
+    return share_a_place(first, second) or stands_alone(first, second, subjects)
 
 
 @lru_cache(maxsize=65_536)
@@ -121,10 +203,17 @@ def _agree(first: str, second: str) -> bool:
     """Whether two texts say the same; asked again in every round of a dream."""
     # What is dearest to find out is asked last, of the few that are left.
     return (
-        (_say_same(senses(first), senses(second)) or is_reworded(first, second))
-        and not orders_differ(reading(first), reading(second))
+        _say_same(senses(first), senses(second)) or is_reworded(first, second)
+    ) and _are_not_at_odds(first, second)
+
+
+@lru_cache(maxsize=65_536)
+def _are_not_at_odds(first: str, second: str) -> bool:
+    return (
+        not orders_differ(reading(first), reading(second))
         and not contradict(first, second)
         and not name_other_parts(first, second)
+        and not are_swapped(first, second)
     )
 
 

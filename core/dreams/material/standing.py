@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.clauses import Fact, reading, sentences_of
+from core.dreams.extract.facts import form_of
 from core.dreams.extract.senses import content_of, senses
 from core.dreams.extract.words import AMBIGUOUS
 from core.dreams.material.entries import Entry
@@ -29,6 +30,13 @@ _POINTING: Final = re.compile(
     r"(?! in )",
     re.IGNORECASE,
 )
+_HEAP: Final = re.compile(
+    r"(?<![a-z])(?:notes?|memos?|learn(?:ed|t|ings?)|lessons?|handovers?|misc\w*|mixed|various|diary"
+    r"|journal|inbox|scratch\w*|tips?|hints?|odds|faqs?|findings?|observations?|gotchas?|remember"
+    r"|weekly|daily|week)(?![a-z])"
+)
+_LEARNED: Final = re.compile(r"\A(?:learn(?:ed|t|ings?)|lessons?|handovers?|inbox|scratch\w*)\Z")
+"""Folders in which whoever learned something writes it down, whatever it is about."""
 _NAMED: Final = re.compile(r"[\w.@/:-]*[\d_A-Z@./-][\w.@/:-]*")
 
 
@@ -56,6 +64,33 @@ def share_a_place(first: Entry, second: Entry) -> bool:
     return first.path == second.path and first.trail == second.trail
 
 
+def points(text: str) -> bool:
+    """Whether a text speaks of what stands around it: "its port", "the above"."""
+    # What a later sentence points at stands in the entry itself.
+    return _POINTING.search(sentences_of(text)[0]) is not None
+
+
+def is_in_heap(entry: Entry) -> bool:
+    """Whether an entry stands among notes about anything: it has to be understood without them."""
+    inner = entry.trail[-1].text if entry.trail else ""
+    path = entry.path.lower().removesuffix(".md")
+    folder, _, stem = path.rpartition("/")
+    if len(entry.trail) > 1 and not _HEAP.search(inner.lower()):
+        return False
+    return (
+        _HEAP.search(stem) is not None
+        or _HEAP.search(inner.lower()) is not None
+        or _LEARNED.search(folder.rpartition("/")[2]) is not None
+    )
+
+
+def title_of(entry: Entry) -> frozenset[str]:
+    """The roots of what an entry stands under: the title and the name of its memory."""
+    stem = entry.path.rpartition("/")[2].removesuffix(".md").replace("_", "-")
+    above = " ".join([*stem.split("-"), *(heading.text for heading in entry.trail)])
+    return frozenset(form_of(word.strip("`*.,:;()")) for word in above.split())
+
+
 def stands_alone(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
     """
     Whether what they say needs no heading to be understood.
@@ -63,8 +98,7 @@ def stands_alone(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
     "Owner: Ada" under two services is two facts. A text that names its own subject, and does not
     point at what stands around it, means the same anywhere.
     """
-    # What a later sentence points at stands in the entry itself.
-    if any(_POINTING.search(sentences_of(one.text)[0]) for one in (first, second)):
+    if any(points(one.text) for one in (first, second)):
         return False
     named = [named_in(one.text, subjects) for one in (first, second)]
     if named[0] and named[0] == named[1]:

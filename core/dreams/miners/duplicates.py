@@ -12,18 +12,22 @@ from itertools import combinations
 from typing import Final
 
 from core.dreams.extract.clauses import reading
-from core.dreams.extract.senses import content_of
+from core.dreams.extract.figures import in_figures
+from core.dreams.extract.senses import content_of, senses
 from core.dreams.extract.wholes import shortened
+from core.dreams.material.alignment import Alignment
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
-from core.dreams.material.merging import merged_text
+from core.dreams.material.merging import merged_text, tells
 from core.dreams.material.removal import removal
-from core.dreams.material.sameness import are_same, may_be_same
+from core.dreams.material.sameness import likeness, may_be_same
 from core.dreams.material.subjects import subjects_of
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
-_RAREST: Final = 5
+_RAREST: Final = 9
 """Words and facts by which an entry is looked up."""
+_BEGINNING: Final = 5
+"""Letters that words have in common which are made of one."""
 _CROWD: Final = 40
 """Entries that share a word; a larger crowd has nothing in common that would mean something."""
 _SHARE: Final = 0.3
@@ -37,16 +41,27 @@ def duplicates(draft: Draft) -> list[Finding]:
     entries = [
         entry for entry in draft.entries if entry.shape in PROSE and len(entry.text) <= _LONGEST
     ]
-    return [_finding(draft, group) for group in _groups(entries, subjects_of(draft))]
-
-
-def _groups(entries: Sequence[Entry], subjects: frozenset[str]) -> list[list[Entry]]:
-    """Groups of which each says the same as another one and none speaks against it."""
+    subjects = subjects_of(draft)
     alike: dict[Entry, set[Entry]] = defaultdict(set)
+    near: list[tuple[Entry, Entry]] = []
     for first, second in _candidates(entries):
-        if are_same(first, second, subjects):
+        found = likeness(first, second, subjects)
+        if found is Alignment.SAME:
             alike[first].add(second)
             alike[second].add(first)
+        elif found is Alignment.NEAR:
+            near.append((first, second))
+    groups = _groups(alike, subjects)
+    merged = {entry for group in groups for entry in group}
+    asked = [pair for pair in near if merged.isdisjoint(pair)]
+    return [
+        *(_finding(draft, group) for group in groups),
+        *filter(None, (_question(draft, *pair) for pair in asked)),
+    ]
+
+
+def _groups(alike: dict[Entry, set[Entry]], subjects: frozenset[str]) -> list[list[Entry]]:
+    """Groups of which each says the same as another one and none speaks against it."""
     groups: list[list[Entry]] = []
     taken: set[Entry] = set()
     for entry in sorted(alike, key=lambda one: (-len(alike[one]), one.key)):
@@ -76,8 +91,14 @@ def _group(
     return group
 
 
+def _marks(entry: Entry) -> frozenset[str]:
+    """What an entry is looked up by: its facts and words, whatever their form or family."""
+    bag = content_of(in_figures(entry.text))
+    return bag | {f"{word[:_BEGINNING]}*" for word in bag if len(word) > _BEGINNING}
+
+
 def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    bags = [content_of(entry.text) for entry in entries]
+    bags = [_marks(entry) for entry in entries]
     often = Counter(part for bag in bags for part in bag)
     by_part: dict[str, list[int]] = defaultdict(list)
     by_text: dict[str, list[int]] = defaultdict(list)
@@ -100,7 +121,7 @@ def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
 
 
 def _finding(draft: Draft, group: Sequence[Entry]) -> Finding:
-    home = min(group, key=lambda entry: (-_closeness(entry), entry.key))
+    home = _home(group)
     text = merged_text(home, group)
     marker = home.marker
     edits = [Edit(home.path, home.start, home.lines, (marker + text,))]
@@ -122,6 +143,38 @@ def _finding(draft: Draft, group: Sequence[Entry]) -> Finding:
         edits=tuple(edits),
         scope=f"merge:{' '.join(sorted(reading(text).bag))[:400]}",
     )
+
+
+def _question(draft: Draft, first: Entry, second: Entry) -> Finding | None:
+    """Two entries of which one has a word more: that may be a narrower case, so both stay."""
+    cited = [_evidence(draft, one, other.text) for one, other in ((first, second), (second, first))]
+    evidence = tuple(one for one in cited if one is not None)
+    if len(evidence) < len(cited):
+        return None
+    return Finding(
+        kind=ChangeKind.MERGE_DUPLICATES,
+        title=f"Perhaps the same: {shortened(first.text, most=80)}",
+        rationale=(
+            f"{second.path}:{second.start} says nearly the same;"
+            " where they differ one may be about less than the other, so both stay."
+        ),
+        confidence=0.4,
+        evidence=evidence,
+        edits=(),
+        scope=f"nearly:{' '.join(sorted((first.text[:200], second.text[:200])))}",
+    )
+
+
+def _home(group: Sequence[Entry]) -> Entry:
+    """The entry that stays: a paragraph that says all of it anyway, else the best placed one."""
+    most = max(len(senses(entry.text)) for entry in group)
+    whole = [
+        entry
+        for entry in group
+        if len(senses(entry.text)) == most and all(tells(entry, other) for other in group)
+    ]
+    is_paragraph = len(whole) == 1 and most > 1
+    return whole[0] if is_paragraph else min(group, key=lambda one: (-_closeness(one), one.key))
 
 
 def _closeness(entry: Entry) -> int:
