@@ -27,8 +27,14 @@ _BOUNDS: Final = (
     ("least", re.compile(
         r"\b(?:at (?:the )?least|(?:no|not) (?:less|fewer|earlier|lower) than|minimum|min)\b"
     )),
-    ("over", re.compile(r"\b(?:more than|over|above|exceeds?|beyond)(?= [\d$€£])")),
-    ("under", re.compile(r"\b(?:less than|fewer than|under|below)(?= [\d$€£])")),
+    ("over", re.compile(
+        r"\b(?:more than|over|above|exceeds?|beyond|(?<!no )(?<!not )(?:thicker|larger|bigger|"
+        r"longer|higher|older|heavier|faster|hotter|warmer|greater|wider) than)(?= [\d$€£])"
+    )),
+    ("under", re.compile(
+        r"\b(?:less than|fewer than|under|below|(?<!no )(?<!not )(?:thinner|smaller|shorter|"
+        r"lower|younger|lighter|slower|colder|cooler|narrower) than)(?= [\d$€£])"
+    )),
 )  # fmt: skip
 _ONLY: Final = re.compile(
     r"\b(?:nobody|no one|none|nothing|no other|noone) (?:else|other)\b|\bno other\b"

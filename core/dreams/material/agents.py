@@ -17,7 +17,7 @@ from core.dreams.extract.tokens import Sort
 from core.dreams.extract.words import JOINING, NEGATIONS
 from core.transcripts.fields import words
 
-_DIRECTED: Final = words("to from by into onto against before after behind above below for")
+_DIRECTED: Final = words("to from by into onto against before after behind above below for with")
 _DETERMINERS: Final = words("the a an each every all its their this that your our my any")
 _FRONTED: Final = words(
     "in on at for with within during after before from by if when while every each to until there"
@@ -32,14 +32,12 @@ def agents_fit(one: str, other: str) -> bool:
     if are_swapped(one, other) or not _ends_fit(_directed(one), _directed(other)):
         return False
     first, second = _shared(_row(one), _row(other)), _shared(_row(other), _row(one))
-    if first == second:
-        return True
     agents = _agent(one), _agent(other)
     if bool(agents[0]) != bool(agents[1]):
         active, row = (other, second) if agents[0] else (one, first)
         # "In the evening the guard locks it": there who does it need not come first.
         return _is_fronted(active) or not {*agents} & {*row[1:]}
-    return _is_turnable(one) or _is_turnable(other)
+    return first == second or _is_turnable(one) or _is_turnable(other)
 
 
 def are_swapped(one: str, other: str) -> bool:

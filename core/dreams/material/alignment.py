@@ -51,6 +51,7 @@ _ONLY: Final = re.compile(r"\b(?:only|solely|exclusively|alone)\b")
 _USUALLY: Final = re.compile(
     r"\b(?:usually|mostly|often|sometimes|rarely|seldom|about|roughly|around|almost|nearly)\b"
 )
+_BEFORE: Final = re.compile(r"\b(?:before|ahead|prior|until|first|without|by)\b")
 _ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)\Z")
 _WHEN: Final = {
     **dict.fromkeys(words("within in by until till before"), "until"),
@@ -81,8 +82,9 @@ class _Plain:
     bounds: frozenset[str]
     is_turned: bool
     mood: str
-    marks: tuple[bool, bool]
-    """Whether it holds only so, and whether it only holds roughly or mostly."""
+    marks: tuple[bool, ...]
+    """Whether it holds only so, roughly or mostly."""
+    low: str
     whens: frozenset[tuple[str, str]]
     phrasal: frozenset[tuple[str, str]]
 
@@ -127,6 +129,8 @@ def _have_one_frame(
         and not {mine.mood, theirs.mood} >= {"may", "must"}
         and not are_opposed(mine.said - theirs.known, theirs.said - mine.known)
         and not _phrasals_differ(mine, theirs)
+        and not ("before" in mine.low and _BEFORE.search(theirs.low) is None)
+        and not ("before" in theirs.low and _BEFORE.search(mine.low) is None)
         and not any(
             value == same and when != other
             for when, value in mine.whens
@@ -208,6 +212,7 @@ def _plain(text: str) -> _Plain:
         bounds=bounds,
         is_turned=turned,
         mood="may" if may else "must" if _MUST.search(low) else "",
+        low=low,
         marks=(_ONLY.search(low) is not None, _USUALLY.search(low) is not None),
         whens=frozenset(_whens(row)),
         phrasal=frozenset(_phrasals(row)),
@@ -239,8 +244,12 @@ def _whens(row: list[Placed]) -> Iterator[tuple[str, str]]:
             if before.fact:
                 break
             when = _WHEN.get(before.token.text.lower())
-            if when and not (when == "every" and one.fact[0] == "calendar"):
-                yield when, one.fact[1]
+            is_day = one.fact[0] == "calendar"
+            if before.token.text.lower() in {"on", "at"} and is_day:
+                when = "on"
+            # "Every Monday" is on Mondays.
+            if when:
+                yield ("on" if is_day and when == "every" else when), one.fact[1]
                 break
 
 

@@ -31,9 +31,9 @@ _LEAST: Final = 2
 def merged_text(home: Entry, group: Sequence[Entry]) -> str:
     """The fullest wording, with what only the others say behind it."""
     ordered = [home, *(entry for entry in group if entry is not home)]
-    first = min(ordered, key=lambda entry: (-len(reading(entry.text).bag), ordered.index(entry)))
-    if not lacks(home.text, first.text):
-        first = home
+    fullest = min(ordered, key=lambda entry: (-len(reading(entry.text).bag), ordered.index(entry)))
+    # One that tells all the others say needs nothing behind it, and the one that stays comes first.
+    first = next((one for one in ordered if all(tells(one, other) for other in ordered)), fullest)
     # A fuller wording may hold whole sentences that are additions; all of them are kept anyway.
     text = first.text
     for entry in ordered:

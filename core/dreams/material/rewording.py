@@ -177,12 +177,22 @@ def _tells_which(side: Side, other: Side) -> bool:
     shared = side.heavy - side.left - other.left
     # With so much in common, and nothing against it, one text is only more exact.
     if len(side.left) == 1 and not other.left and len(shared) >= _SAME_ALL_THE_SAME:
-        return False
+        return _have_another(side, other)
     roles = side.roles
     return any(
         roles.get(word) is Role.NOUN and following in shared
         for one in side.core
         for word, following in one.pairs
+    )
+
+
+def _have_another(side: Side, other: Side) -> bool:
+    """Whether a noun has a light word before it where the other text has a heavy one."""
+    lefts = {noun for one in side.core for word, noun in one.pairs if word in side.left}
+    return any(
+        noun in lefts and word not in side.told.said and word.isalpha()
+        for one in other.core
+        for word, noun in one.modifiers
     )
 
 

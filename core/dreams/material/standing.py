@@ -124,6 +124,10 @@ def stands_alone(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
 def _subject(entry: Entry) -> str | None:
     """The name that the headings above an entry give to what it is about, if they name one."""
     for heading in reversed(entry.trail):
+        # "Lessons of week 7" are about no week.
+        words = [word for word in heading.text.split() if not word.isdigit()]
+        if _HEAP.search(heading.text.lower()) and not any(map(_NAMED.fullmatch, words[1:])):
+            continue
         words = heading.text.split()
         if len(words) == 1 or any(_NAMED.fullmatch(word) for word in words[1:]):
             return heading.text.lower()

@@ -93,6 +93,8 @@ DIFFERENT = (
     ("Tubeless sealant is renewed twice a year.", "Inspect the tubeless sealant two times a year."),
     ("Books are lent for four weeks.", "For students, books are lent for four weeks."),
     ("Managers get 30 days of leave.", "Agency staff get 30 days of leave."),
+    ("Salaries are transferred on the last working day of the month.", "Transfer of salaries: last holy day of the month."),
+    ("Brake pads are replaced below 1 mm.", "Replace brake pads thicker than 1 mm."),
     ("The sauna is cleaned daily at 21:00.", "The sauna is heated every day from 21:00 on."),
     ("The house rules hang at the entrance.", "House rules are handed out at the entrance."),
 )
