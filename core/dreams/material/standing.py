@@ -64,6 +64,11 @@ def share_a_place(first: Entry, second: Entry) -> bool:
     return first.path == second.path and first.trail == second.trail
 
 
+def stand_together(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
+    """Whether two entries are about the same as far as the places tell where they stand."""
+    return share_a_place(first, second) or stands_alone(first, second, subjects)
+
+
 def points(text: str) -> bool:
     """Whether a text speaks of what stands around it: "its port", "the above"."""
     # What a later sentence points at stands in the entry itself.

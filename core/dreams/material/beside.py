@@ -1,0 +1,79 @@
+"""
+A short entry laid beside another one, or beside each sentence of a paragraph.
+
+Pure. `alignment` says how two sentences lie; here it is asked whether they may be compared at all:
+a sentence among notes about anything has to be understood without what stands around it.
+"""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import Final
+
+from core.dreams.extract.figures import in_figures
+from core.dreams.extract.senses import content_of, senses
+from core.dreams.material.alignment import Alignment, aligned
+from core.dreams.material.entries import Entry, Shape
+from core.dreams.material.odds import are_not_at_odds, tell_apart
+from core.dreams.material.standing import is_in_heap, points, stand_together, title_of
+from core.dreams.material.subjects import plain
+
+_LEAST_ALONE: Final = 2
+"""Words and facts of what is known again among notes about anything."""
+_LEAST_SHARED: Final = 3
+"""And if only one of two entries stands among such notes."""
+_MOST_PARTS: Final = 16
+"""Sentences of a paragraph, alone and in pairs, that an entry is laid beside."""
+_LABELLED: Final = re.compile(r"\W*[^:.]{1,40}:\s")
+
+
+def beside(first: Entry, second: Entry, subjects: frozenset[str]) -> Alignment | None:
+    """How a sentence lies beside another one, or beside one of a paragraph."""
+    parts = [_parts(entry) for entry in (first, second)]
+    if min(map(len, parts)) > 1:
+        return None
+    found = {
+        _beside(one, other, subjects)
+        for one in (parts[0] if len(parts[0]) > 1 else [first])
+        for other in (parts[1] if len(parts[1]) > 1 else [second])
+    }
+    return next((one for one in (Alignment.SAME, Alignment.NEAR) if one in found), None)
+
+
+def _parts(entry: Entry) -> list[Entry]:
+    """An entry by its sentences: each alone, and each with the next one."""
+    said = [sense.text for sense in senses(entry.text)]
+    spans = [[one] for one in said] + [list(pair) for pair in pairwise(said)]
+    return [
+        replace(entry, lines=(". ".join(span),), shape=Shape.PARAGRAPH)
+        for span in spans[:_MOST_PARTS]
+    ]
+
+
+def _beside(first: Entry, second: Entry, subjects: frozenset[str]) -> Alignment | None:
+    one, other = (in_figures(entry.text) for entry in (first, second))
+    found = aligned(one, other, (title_of(first), title_of(second)))
+    if found is None or points(first.text) or points(second.text):
+        return None
+    if tell_apart(first, second, subjects) or not are_not_at_odds(one, other):
+        return None
+    if stand_together(first, second, subjects) or _names_place(first, second):
+        return found
+    if all(_LABELLED.match(text) for text in (one, other)):
+        # "Owner: Ada" is of whatever it stands under.
+        return None
+    said = [len(content_of(text)) for text in (one, other)]
+    heaps = is_in_heap(first) + is_in_heap(second)
+    if not heaps or min(said) < _LEAST_ALONE:
+        return None
+    is_known = heaps == len(said) or min(said) >= _LEAST_SHARED
+    return found if is_known else Alignment.NEAR
+
+
+def _names_place(first: Entry, second: Entry) -> bool:
+    """Whether one entry names what the other one stands under, and that is all it has above it."""
+    return any(
+        plain(other.trail[-1].text) in plain(entry.text)
+        for entry, other in ((first, second), (second, first))
+        if other.trail and len(other.trail[-1].text.split()) == 1 and not is_in_heap(other)
+    )

@@ -1,0 +1,89 @@
+"""
+What sets two entries at odds that may look like rewordings of each other.
+
+Pure. One place where each has its own word, another value of one thing, another order, the
+contrary, another part, another one who does it.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from core.dreams.extract.clauses import reading
+from core.dreams.extract.families import is_kin
+from core.dreams.extract.lexicon import root
+from core.dreams.extract.polarity import contradict
+from core.dreams.extract.words import JOINING
+from core.dreams.material.agents import are_swapped
+from core.dreams.material.differences import name_other_parts, orders_differ
+from core.dreams.material.entries import Entry
+from core.dreams.material.slots import slot_of
+from core.dreams.material.subjects import named_in, plain
+from core.dreams.material.when import undated
+
+_LEAST_AROUND: Final = 4
+"""Words that are the same around the one place in which two texts differ."""
+_LOOKS: Final = re.compile(r"[,;:!?\u2013\u2014]+|(?<!\.)\.++(?=\s|\Z)|(?<!\S)-+(?!\S)")
+_JOINING: Final = frozenset(root(word) for word in JOINING)
+
+
+def tell_apart(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
+    """Whether two entries differ in one place only, or in what they say that one thing is."""
+    return _differ_in_one_place(first.text, second.text) or _differ_in_value(
+        first, second, subjects
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _differ_in_one_place(first: str, second: str) -> bool:
+    """Whether two texts are word by word the same but for one place, where each has its own."""
+    one, other = (spelling(undated(text)).split() for text in (first, second))
+    before = 0
+    while before < min(len(one), len(other)) and one[before] == other[before]:
+        before += 1
+    after = 0
+    least = min(len(one), len(other)) - before
+    while after < least and one[-1 - after] == other[-1 - after]:
+        after += 1
+    mine, theirs = one[before : len(one) - after], other[before : len(other) - after]
+    if any(map(str.isdigit, "".join((*mine, *theirs)))):
+        # Numbers are facts, and may be the same in another unit.
+        return False
+    if before + after < _LEAST_AROUND or not 0 < len(mine) <= 2 or not 0 < len(theirs) <= 2:
+        return False
+    roots = [frozenset(root(word) for word in piece) for piece in (mine, theirs)]
+    are_kin = all(
+        is_kin(word, against)
+        for own, against in ((roots[0], roots[1]), (roots[1], roots[0]))
+        for word in own - _JOINING
+    )
+    return not are_kin
+
+
+def _differ_in_value(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
+    """Whether both say what one thing is, each something else: `is allowed`, `is on request`."""
+    names = named_in(first.text, subjects)
+    if not names or names != named_in(second.text, subjects):
+        return False
+    slots = [slot_of(plain(undated(one.text)), tuple(names)) for one in (first, second)]
+    one, other = slots
+    if one is None or other is None or "is" not in {one.link, other.link}:
+        return False
+    mine, theirs = (frozenset(map(root, slot.text.split())) for slot in (one, other))
+    return mine.isdisjoint(theirs) and not any(is_kin(word, theirs) for word in mine)
+
+
+@lru_cache(maxsize=65_536)
+def are_not_at_odds(first: str, second: str) -> bool:
+    """Whether neither order, nor what is denied, nor who does it tells two texts apart."""
+    return (
+        not orders_differ(reading(first), reading(second))
+        and not contradict(first, second)
+        and not name_other_parts(first, second)
+        and not are_swapped(first, second)
+    )
+
+
+def spelling(text: str) -> str:
+    """A text without the signs that only show how it looks."""
+    return " ".join(_LOOKS.sub(" ", text.lower().replace("`", "").replace("*", "")).split())
