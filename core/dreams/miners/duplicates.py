@@ -24,7 +24,7 @@ from core.dreams.material.sameness import likeness, may_be_same
 from core.dreams.material.subjects import subjects_of
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
-_RAREST: Final = 9
+_RAREST: Final = 6
 """Words and facts by which an entry is looked up."""
 _BEGINNING: Final = 5
 """Letters that words have in common which are made of one."""
