@@ -37,6 +37,8 @@ _BOUND: Final = re.compile(
     r"(?i)\b(?:(?:more|less|fewer) than|at least|exceeds?|beyond"
     r"|min(?:imum)?(?: of)?) (?:\w+ )?\Z"
 )
+_BOUNDING: Final = frozenset(root(word) for word in ("above", "below", "beyond", "least", "most"))
+"""What bounds a value says nothing of what it is of."""
 _LETTERED: Final = re.compile(r"[a-z][a-z'-]*")
 _MOST_VALUES: Final = 24
 """Values of one sentence; more are a row of something, and nothing that is claimed of a thing."""
@@ -192,7 +194,9 @@ def _claims(
                         norm=value.norm,
                         text=value.text,
                         number=value.number,
-                        about=(about - _roots_of(value)) | value.keys | _beside_of(value),
+                        about=(about - _roots_of(value) - _BOUNDING)
+                        | value.keys
+                        | _beside_of(value),
                         beside=value.beside,
                         names=tuple(dict.fromkeys(needed)),
                         environments=environments - environments_of(value.text),
@@ -233,7 +237,7 @@ def _roots_of(value: Value) -> frozenset[str]:
 
 
 def _beside_of(value: Value) -> frozenset[str]:
-    return frozenset({value.beside}) if value.beside else _NONE
+    return frozenset({value.beside}) - _BOUNDING if value.beside else _NONE
 
 
 def _without(

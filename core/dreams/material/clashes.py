@@ -141,7 +141,8 @@ def _is_sure(
         return True
     # Of what has no measure there may be several, unless it stands under the very name.
     is_one = claim.is_measure or gives_one_value(undated(entry.text))
-    if denied.fit < Fit.KIN and not (claim.is_measure and is_one):
+    are_alike = say_alike(claim, its) and add_nothing(claim, its) and denied.fit is Fit.FAMILY
+    if denied.fit < Fit.KIN and not (claim.is_measure and is_one) and not are_alike:
         return False
     if attributes.are_one(claim, its) or attributes.is_under(claim, denied):
         return True

@@ -29,10 +29,11 @@ from core.dreams.material.when import undated
 MEASURES: Final = frozenset({"number", "version", "time"})
 """Kinds of values that are no names, beside quantities."""
 _IS_SET: Final = re.compile(
-    r"(?i)\b(?:is|are|belongs? to|owns?|owned|owner|\w+ed (?:by|on|in|at|to|with))\b|: | = "
+    r"(?i)\b(?:is|are|runs?|uses?|belongs? to|owns?|owned|owner|\w+ed (?:by|on|in|at|to|with))\b"
+    r"|: | = "
 )
 _SETTING: Final = re.compile(
-    r"(?i)(?:\b(?:is|are|by|to|on|in|at|with|from|for|under|of|as|uses?|has|gets?)|[:=])\s+"
+    r"(?i)(?:\b(?:is|are|by|to|on|in|at|with|from|for|under|of|as|runs?|uses?|has|gets?)|[:=])\s+"
     r"(?:the |an? )?(?:\w+ ){0,2}[`*]*\Z"
 )
 """What stands before a name that something is given, with a word that says what kind it is."""

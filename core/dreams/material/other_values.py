@@ -39,6 +39,7 @@ _BOUNDS: Final = frozenset(
     )
 )
 """What the name of a value says that bounds another one."""
+_SWITCH: Final = words("true false yes no on off null none enabled disabled enable disable")
 _SHORT_FRAME: Final = 2
 _SHORT_VALUE: Final = 4
 """Words of a value that says nothing beside it."""
@@ -55,6 +56,9 @@ def other_value(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
         return None
     if claim.is_bound and not (cell.about | cell.section) & _BOUNDS:
         # A reading is no limit.
+        return None
+    if cell.plain in _SWITCH and claim.norm not in _SWITCH and not claim.is_measure:
+        # `branch = true` names no branch.
         return None
     if claim.kind == "phrase":
         return _other_phrase(claim, cell, fit, able)
