@@ -100,4 +100,7 @@ def _stated_in(text: str) -> frozenset[str]:
 def is_of_another_time(claim: Claim, cell: Cell) -> bool:
     """Whether the name of a value says that it was before, or will be, or might."""
     own = cell.about & _OTHER_TIMES if cell.key else frozenset()
-    return bool(own - claim.about) or (cell.about == _DEFAULT and not claim.about >= _DEFAULT)
+    # What is set says nothing of what is so by default.
+    is_set = claim.is_measure and claim.about >= _DEFAULT and not cell.about >= _DEFAULT
+    is_default = cell.about == _DEFAULT and not claim.about >= _DEFAULT
+    return bool(own - claim.about) or is_default or (bool(cell.key) and is_set)

@@ -23,7 +23,7 @@ from core.dreams.material.given import MEASURES, Value, values_of
 from core.dreams.material.naming import about_in, names_in
 from core.dreams.material.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.subjects import named_in
-from core.dreams.material.when import tells_of_past
+from core.dreams.material.when import tells_of_past, undated
 
 _BEHIND_NAME: Final = frozenset({" ", "` ", "* ", "** "})
 """What stands between a name and the version that is a part of it."""
@@ -34,9 +34,13 @@ _ASIDE: Final = re.compile(r" ?\([^()]{0,80}\)")
 _LEAST_OF_STEM: Final = 3
 _ROUGHLY: Final = re.compile(r"(?i)(?:\b(?:about|around|roughly|approximately|some|ca\.?) |~ ?)\Z")
 _BOUND: Final = re.compile(
-    r"(?i)\b(?:(?:more|less|fewer) than|at least|exceeds?|beyond"
-    r"|min(?:imum)?(?: of)?) (?:\w+ )?\Z"
+    r"(?i)\b(?:(?:more|less|fewer) than|at least|exceeds?|beyond|min(?:imum)?(?: of)?"
+    r"|(?:replac|rais|ring|sound|stopp|trigger|shut)\w*(?: (?!and\b)\w+){0,3}"
+    r" (?:above|below|over|under)"
+    r"|(?:fires?|alarms?|alerts?|pages?|warns?|if|when|once|as soon as)\b(?: (?!and\b)[\w`-]+){0,6}"
+    r" (?:above|below|over|under)) (?:\w+ )?\Z"
 )
+_IN_LABEL: Final = re.compile(r"(?<=[A-Za-z] )\d{1,4}(?= |\Z)")
 _BOUNDING: Final = frozenset(root(word) for word in ("above", "below", "beyond", "least", "most"))
 """What bounds a value says nothing of what it is of."""
 _LETTERED: Final = re.compile(r"[a-z][a-z'-]*")
@@ -180,6 +184,7 @@ def _claims(
         names = own or first or ((title,) if title else ())
         about = about_in(part, names)
         sentence = _text_of(text, part)
+        labels = _numbers_in_label(sentence)
         values = tuple(islice(values_of(part, text, has_name=bool(subjects)), _MOST_VALUES + 1))
         for value in values if len(values) <= _MOST_VALUES else ():
             needed = tuple(name for name in (*names, *first) if name not in value.uses)
@@ -187,7 +192,9 @@ def _claims(
             is_of_title = bool(title) and len(sentences) == 1
             is_titled = bool(title) and not {*own, *first} - value.uses
             needed = needed or ((title,) if is_of_title else ())
-            if needed or value.kind != "name" or value.is_set:
+            # `Engineer for zone 4: Ada Quist`: the number is of what has the value.
+            needed += labels
+            if value.text not in labels and (needed or value.kind != "name" or value.is_set):
                 found.append(
                     Claim(
                         kind=value.kind,
@@ -214,18 +221,27 @@ def _claims(
 
 def _marked(found: list[Claim]) -> Iterator[Claim]:
     """Of several values of a kind none is the one that another value would contradict."""
-    norms: dict[str, set[str]] = {}
     for claim in found:
-        norms.setdefault(claim.kind, set()).add(claim.norm)
-    for claim in found:
-        is_one = claim.kind == "name" or len(norms[claim.kind]) == 1
+        rivals = (one for one in found if one.kind == claim.kind and one.norm != claim.norm)
+        is_one = claim.kind == "name" or not any(_share_words(claim, one) for one in rivals)
         yield claim if is_one else replace(claim, is_set=False)
+
+
+def _share_words(one: Claim, other: Claim) -> bool:
+    """Whether two values may be of one thing: "45 min a bed. The board: 20 s" are of two."""
+    return not (one.frame and other.frame) or not one.frame.isdisjoint(other.frame)
 
 
 def _is_rough(sentence: str, value: Value) -> bool:
     """Whether a value is given for no more than about right: another one near it is no other."""
     before = sentence.partition(value.text)[0]
     return _ROUGHLY.search(before) is not None
+
+
+def _numbers_in_label(sentence: str) -> tuple[str, ...]:
+    """The numbers before a colon, which tell which one of several things a value is of."""
+    label, colon, rest = undated(sentence).partition(": ")
+    return tuple(_IN_LABEL.findall(label)) if colon and rest.strip() else ()
 
 
 def _is_bound(sentence: str, value: Value) -> bool:

@@ -139,7 +139,8 @@ class Sightings:
         is_known = bool(self.about(claim.names))
         if not claim.names or (claim.is_titled and not is_known):
             # A title that no tool knows is no name.
-            yield from self._described_as(replace(claim, names=()))
+            numbers = tuple(name for name in claim.names if name.isdigit())
+            yield from self._described_as(replace(claim, names=numbers))
             return
         for result in self._asked(claim):
             place = result.order

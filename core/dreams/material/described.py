@@ -19,7 +19,7 @@ from core.dreams.extract.quantities import is_unit, normal_number, unit_in
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.material.bearing import may_be_its
 from core.dreams.material.claims import Claim
-from core.dreams.material.relation import JOINING_ROOTS, UNIT_ROOTS
+from core.dreams.material.relation import JOINING_ROOTS, UNIT_ROOTS, minutes_of, names_all
 from core.dreams.material.testimony import Result, Testimony
 from core.transcripts.fields import words
 
@@ -35,6 +35,8 @@ _SHORT_TEXT: Final = 60
 _LONGEST_QUESTION: Final = 200
 _SHORT_ANSWER: Final = 40
 """Values of an answer that is about one thing."""
+_SHORTEST: Final = 3
+_PARTICLES: Final = frozenset(map(root, words("off out up in on down over")))
 _IMPLIED: Final = {
     "quantity/money": frozenset(map(root, words("cost price fee charge amount pay rate sum"))),
     "quantity/time": frozenset(
@@ -109,7 +111,7 @@ def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     cell, result = shown.cell, shown.result
     own = frozenset(one for one in cell.about - JOINING_ROOTS - UNIT_ROOTS if not is_unit(one))
     implied = _IMPLIED.get(claim.kind, frozenset())
-    more = own - LIGHT - HOW_IT_IS - implied
+    more = own - LIGHT - HOW_IT_IS - implied - minutes_of(claim, cell)
     if more != _said(more, wanted) or not may_be_its(claim, cell, result.event.body):
         return False
     # "A day pass": a unit is one of the words, unless it is only what is counted.
@@ -121,7 +123,21 @@ def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     near = cell.about | cell.section | (frozenset() if more else shown.titles)
     if len(needed) + len(units & near) < _LEAST or not _said(needed, near):
         return False
-    return needed <= _said(needed, near | _asked(result))
+    if claim.names and not names_all(
+        claim, f"{result.command}\n{cell.record or result.event.body}"
+    ):
+        return False
+    near |= _asked(result)
+    return all(_is_part(word, near) for word in needed - _PARTICLES - _said(needed, near))
+
+
+def _is_part(word: str, said: frozenset[str]) -> bool:
+    """Whether a word is one half of a word that is said, or made of two: `cut-off` and `cutoff`."""
+    if len(word) < _SHORTEST:
+        return False
+    return any(word in one for one in said) or (
+        any(word.startswith(one) for one in said) and any(word.endswith(one) for one in said)
+    )
 
 
 def _asked(result: Result) -> frozenset[str]:

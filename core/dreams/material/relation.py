@@ -10,7 +10,7 @@ from typing import Final
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, key_roots, root
-from core.dreams.extract.quantities import is_unit
+from core.dreams.extract.quantities import is_unit, unit_in
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.wholes import stands
 from core.dreams.extract.words import ENVIRONMENTS, JOINING
@@ -34,9 +34,10 @@ _KEPT_IN: Final = frozenset(
     root(word) for word in words("config configmap conf settings values properties")
 )
 """What the settings of a thing are kept in says nothing of another thing: `cart-config`."""
-_SETTING: Final = re.compile(r"[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[a-z]+(?:[A-Z][a-z]+)+")
+_SETTING: Final = re.compile(r"[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[A-Z]?[a-z]+(?:[A-Z][a-z]+)+")
 """A name that is no thing's."""
 _COUNTS: Final = frozenset(root(word) for word in words("count number total"))
+_MINIMUM: Final = key_roots("min")
 _PLAIN_KEYS: Final = words("value val setting")
 """What a value is called that has no other name than what it is of."""
 
@@ -65,7 +66,7 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
         topic: Roots of everything else that the answer and its command say; see `topic_of`.
     """
     own = frozenset(one for one in cell.about - name_roots(claim) - JOINING_ROOTS)
-    own = frozenset(one for one in own if not is_unit(one)) - UNIT_ROOTS
+    own = frozenset(one for one in own if not is_unit(one)) - UNIT_ROOTS - minutes_of(claim, cell)
     if _is_right_behind_name(claim, cell):
         rest = claim.about - LIGHT - UNIT_ROOTS - HOW_IT_IS - cell.section
         return Fit.KIN if kin_of(rest, topic) != rest else Fit.EXACT
@@ -105,6 +106,12 @@ def _is_right_behind_name(claim: Claim, cell: Cell) -> bool:
     return (_SETTING.fullmatch(key) is not None and key.lower() in claim.names) or (
         is_plain and bool(names_said(claim, cell.record or ""))
     )
+
+
+def minutes_of(claim: Claim, cell: Cell) -> frozenset[str]:
+    """`wait_min` is in minutes where a time is claimed, and else a minimum."""
+    is_time = claim.kind == "quantity/time" and unit_in(cell.key) == "min"
+    return _MINIMUM if is_time else frozenset()
 
 
 def is_all_said(claim: Claim, cell: Cell, result: Result) -> bool:

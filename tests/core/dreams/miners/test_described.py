@@ -16,10 +16,18 @@ CONFIRMED = [
     ("The chart page size is 100.", "cat charts.py", "class Settings:\n    chart_page_size: int = 100", "chart_page_size 100"),
 ]
 DENIED = [
+    # Two times in two sentences are of two things; `_min` are minutes here.
+    ("The berth turnaround target is 45 minutes. The board refreshes every 20 seconds.", "cat board.yaml", "board:\n  refresh_s: 20\n  berth_turnaround_target_min: 60", "60, not 45 minutes"),
+    # A number in a label says which one it is.
+    ("Zone engineer for zone 4: Katrin Moll", "zonectl show 4", "zone: 4\nengineer: Jonas Egger", "Jonas Egger, not Katrin Moll"),
     ("A slip permit costs 950 EUR.", "cat fees.toml", "[fees]\nberth_permit = 1800\nslip_permit = 1100", "1100, not 950 EUR"),
     ("The line length is 100.", "cat pyproject.toml", "[tool.lint]\nline-length = 120", "120, not 100"),
 ]
 NEITHER = [
+    ("Zone engineer for zone 4: Katrin Moll", "zonectl show 6", "zone: 6\nengineer: Katrin Moll"),
+    # A reading is no threshold, and a setting no default.
+    ("Logger battery is replaced below 3.3 V.", "loggers", "logger battery     3.52 V"),
+    ("The default poll interval is 1000 ms.", "cat gateway.toml", "poll_interval_ms = 2500"),
     # One word is not enough; another one is said; a word of the entry is missing.
     ("The timeout is 30 s.", "cat a.toml", "timeout_s = 30"),
     ("A berth permit costs 1,800 EUR.", "cat fees.toml", "winter_berth_permit = 1800"),
