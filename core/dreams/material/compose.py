@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
+from core.dreams.extract.wholes import stands
 from core.dreams.material.draft import Draft, Line, Overlap, changed
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
@@ -101,7 +102,10 @@ class Composer:
         # A line that names a memory which a finding brings makes no sense without it. Others that
         # add to that memory stay decisions of their own.
         for path, page in self.draft.by_path.items():
-            if path not in self.base.by_path and any(path in text for text in edit.new_lines):
+            # An index may name it by its folder or without one.
+            name = path.rpartition("/")[2]
+            is_named = any(stands(name, text) for text in edit.new_lines)
+            if path not in self.base.by_path and path != edit.path and is_named:
                 owner = next((line.owner for line in page.lines if line.owner is not None), None)
                 if owner is not None:
                     self._join(owner, number)

@@ -56,6 +56,19 @@ def test_a_lesson_in_a_new_memory_is_one_change_with_its_line_in_the_index() -> 
     assert {edit.path for edit in finding.edits} == {"/index.md", "/lessons.md"}
 
 
+def test_a_link_to_a_new_memory_comes_with_it() -> None:
+    """However the index writes its paths: the link alone would lead nowhere."""
+    index = "# Where things are\n\n- [one](a/one.md)\n- [two](a/two.md)\n- [three](a/three.md)\n"
+    texts = {f"/a/{name}.md": f"# {name}\n\n- All of {name}.\n" for name in ("one", "two", "three")}
+    failed = ("imp load a", "imp: error: file has 9 rows, limit is 5", Status.FAILED)
+    logs = [
+        session(who, failed, ("imp load a --chunk 4", "ok"), day=day)
+        for day, who in enumerate("abc")
+    ]
+    (finding,) = dream({"/README.md": index, **texts}, *logs)
+    assert {edit.path for edit in finding.edits} == {"/README.md", "/lessons.md"}
+
+
 def test_an_entry_moves_to_the_memory_that_is_about_it() -> None:
     """When it begins with that name and says nothing of where it stands."""
     files = {
