@@ -16,11 +16,11 @@ from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import senses
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.words import AMBIGUOUS, stem
-from core.dreams.material.claims import Claim
-from core.dreams.material.confirmation import Sighting
+from core.dreams.material.claim import Claim
 from core.dreams.material.entries import Entry
 from core.dreams.material.plain_facts import is_denied
 from core.dreams.material.relation import Fit
+from core.dreams.material.sighting import Sighting
 from core.dreams.material.values import is_somebody, is_telling
 from core.dreams.material.when import undated
 

@@ -14,7 +14,7 @@ from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, root
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.words import AMBIGUOUS, environments_in
-from core.dreams.material.claims import Claim
+from core.dreams.material.claim import Claim
 from core.dreams.material.relation import JOINING_ROOTS, name_roots, names_all
 from core.transcripts.fields import words
 

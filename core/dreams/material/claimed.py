@@ -10,13 +10,15 @@ from typing import Final
 
 from core.dreams.extract.wholes import stands
 from core.dreams.material.attributes import Attributes
-from core.dreams.material.claims import Claim, claims_of, names_of
-from core.dreams.material.confirmation import Sighting, Sightings
+from core.dreams.material.claim import Claim
+from core.dreams.material.claims import claims_of, names_of
+from core.dreams.material.confirmation import Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.echoes import echoes
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
+from core.dreams.material.sighting import Sighting
 from core.dreams.material.subjects import named_in, plain, subjects_of
 
 _PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")

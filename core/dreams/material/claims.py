@@ -8,99 +8,34 @@ title.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from core.dreams.extract.lexicon import LIGHT, root
+from core.dreams.extract.lexicon import root
 from core.dreams.extract.senses import Placed, placed, unmarked
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.wholes import cut
 from core.dreams.extract.words import AMBIGUOUS
+from core.dreams.material.bounds import BOUNDING, is_bound, is_rough, numbers_in_label
+from core.dreams.material.claim import Claim
 from core.dreams.material.entries import Entry
-from core.dreams.material.given import MEASURES, Value, values_of
+from core.dreams.material.given import Value, values_of
 from core.dreams.material.naming import about_in, names_in
 from core.dreams.material.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.subjects import named_in
-from core.dreams.material.when import tells_of_past, undated
+from core.dreams.material.when import tells_of_past
 
 _BEHIND_NAME: Final = frozenset({" ", "` ", "* ", "** "})
 """What stands between a name and the version that is a part of it."""
-_EVERY_DAY: Final = {root("daily"): root("day")}
-"""`At 02:00, daily` and `every day at 02:00`."""
 _CODE: Final = re.compile(r"(?<![\w-])[a-z]{1,6}[-_]?\d{3,}(?![\w-])")
 _ASIDE: Final = re.compile(r" ?\([^()]{0,80}\)")
 _LEAST_OF_STEM: Final = 3
-_ROUGHLY: Final = re.compile(r"(?i)(?:\b(?:about|around|roughly|approximately|some|ca\.?) |~ ?)\Z")
-_BOUND: Final = re.compile(
-    r"(?i)\b(?:(?:more|less|fewer) than|at least|exceeds?|beyond|min(?:imum)?(?: of)?"
-    r"|(?:replac|rais|ring|sound|stopp|trigger|shut)\w*(?: (?!and\b)\w+){0,3}"
-    r" (?:above|below|over|under)"
-    r"|(?:fires?|alarms?|alerts?|pages?|warns?|if|when|once|as soon as)\b(?: (?!and\b)[\w`-]+){0,6}"
-    r" (?:above|below|over|under)) (?:\w+ )?\Z"
-)
-_IN_LABEL: Final = re.compile(r"(?<=[A-Za-z] )\d{1,4}(?= |\Z)")
-_BOUNDING: Final = frozenset(root(word) for word in ("above", "below", "beyond", "least", "most"))
-"""What bounds a value says nothing of what it is of."""
 _LETTERED: Final = re.compile(r"[a-z][a-z'-]*")
 _MOST_VALUES: Final = 24
 """Values of one sentence; more are a row of something, and nothing that is claimed of a thing."""
 _NONE: Final[frozenset[str]] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A value that an entry gives to something."""
-
-    kind: str
-    norm: str
-    text: str
-    """The value as it is written."""
-    about: frozenset[str]
-    """Roots of the words around it that carry sense."""
-    names: tuple[str, ...]
-    """Everything that must be named where the value is seen, in lower case; or it has no name."""
-    environments: frozenset[str]
-    number: str = ""
-    """The bare number of a quantity, as a tool may show it."""
-    beside: str = ""
-    """The root of the word right before the value, or behind it: what kind of value it is."""
-    longer: tuple[str, ...] = ()
-    """Other names of the store in which one of these stands: `lane 4 west` beside `lane 4`."""
-    is_titled: bool = False
-    """What has it is only named by the title of the memory, if that is a name."""
-    rivals: frozenset[str] = frozenset()
-    """Of a value in plain words: what else tools show under its name."""
-    direct: frozenset[str] = frozenset()
-    """Of those the ones that stand under the very same name."""
-    link: str = ""
-    """Of a value in plain words: what kind of word its place follows; see `Slot`. Or empty."""
-    is_last: bool = False
-    """Of a value in plain words: the sentence ends with it."""
-    is_constant: bool = False
-    """Of a value in plain words: every tool shows it, whatever it is asked about."""
-    initials: frozenset[str] = _NONE
-    """What words that follow each other begin with: `lr` for a learning rate."""
-    is_set: bool = True
-    """The entry gives this one value; else it names it, or another of its kind beside it."""
-    is_bound: bool = False
-    """The entry says that something is not, or may not be, more or less: no reading denies it."""
-    is_plain: bool = True
-    """The sentence says how something is, and not when or why something is to be done."""
-    is_denied: bool = False
-    """The sentence says that it is not so: nothing that is shown is for it, or against it."""
-
-    @property
-    def is_measure(self) -> bool:
-        """Whether it is a number, a quantity, a version or a time."""
-        return self.kind in MEASURES or self.kind.startswith("quantity/")
-
-    @property
-    def frame(self) -> frozenset[str]:
-        """What the entry says of the value beside light words: entries of one form share it."""
-        said = frozenset(_EVERY_DAY.get(word, word) for word in self.about)
-        return (said - LIGHT) or said
 
 
 def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
@@ -184,7 +119,7 @@ def _claims(
         names = own or first or ((title,) if title else ())
         about = about_in(part, names)
         sentence = _text_of(text, part)
-        labels = _numbers_in_label(sentence)
+        labels = numbers_in_label(sentence)
         values = tuple(islice(values_of(part, text, has_name=bool(subjects)), _MOST_VALUES + 1))
         for value in values if len(values) <= _MOST_VALUES else ():
             needed = tuple(name for name in (*names, *first) if name not in value.uses)
@@ -201,7 +136,7 @@ def _claims(
                         norm=value.norm,
                         text=value.text,
                         number=value.number,
-                        about=(about - _roots_of(value) - _BOUNDING)
+                        about=(about - _roots_of(value) - BOUNDING)
                         | value.keys
                         | _beside_of(value),
                         beside=value.beside,
@@ -210,8 +145,8 @@ def _claims(
                         longer=longer,
                         is_titled=is_titled,
                         initials=initials_in(sentence),
-                        is_set=value.is_set and not _is_rough(sentence, value),
-                        is_bound=_is_bound(sentence, value),
+                        is_set=value.is_set and not is_rough(sentence, value.text),
+                        is_bound=is_bound(sentence, value.text),
                         is_plain=says_how_it_is(sentence, value.text),
                         is_denied=is_denied(sentence, value.text),
                     )
@@ -232,28 +167,12 @@ def _share_words(one: Claim, other: Claim) -> bool:
     return not (one.frame and other.frame) or not one.frame.isdisjoint(other.frame)
 
 
-def _is_rough(sentence: str, value: Value) -> bool:
-    """Whether a value is given for no more than about right: another one near it is no other."""
-    before = sentence.partition(value.text)[0]
-    return _ROUGHLY.search(before) is not None
-
-
-def _numbers_in_label(sentence: str) -> tuple[str, ...]:
-    """The numbers before a colon, which tell which one of several things a value is of."""
-    label, colon, rest = undated(sentence).partition(": ")
-    return tuple(_IN_LABEL.findall(label)) if colon and rest.strip() else ()
-
-
-def _is_bound(sentence: str, value: Value) -> bool:
-    return _BOUND.search(sentence.partition(value.text)[0]) is not None
-
-
 def _roots_of(value: Value) -> frozenset[str]:
     return frozenset(root(word) for word in value.text.split()) if value.kind == "name" else _NONE
 
 
 def _beside_of(value: Value) -> frozenset[str]:
-    return frozenset({value.beside}) - _BOUNDING if value.beside else _NONE
+    return frozenset({value.beside}) - BOUNDING if value.beside else _NONE
 
 
 def _without(

@@ -21,14 +21,14 @@ from core.dreams.material.attributes import (
     are_comparable,
     say_alike,
 )
+from core.dreams.material.claim import Claim
 from core.dreams.material.claimed import Claimed
-from core.dreams.material.claims import Claim
-from core.dreams.material.confirmation import Sighting
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
 from core.dreams.material.logs import logs_of
 from core.dreams.material.plain_facts import is_denied
 from core.dreams.material.relation import Fit
+from core.dreams.material.sighting import Sighting
 from core.dreams.material.spans import pieces
 from core.dreams.material.subjects import named_in
 from core.dreams.material.values import look_of

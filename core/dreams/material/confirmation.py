@@ -9,16 +9,17 @@ contradicts only where nothing else can be meant.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from core.dreams.extract.doubts import is_unsure
 from core.dreams.extract.shown.cell import Cell
-from core.dreams.material.bearing import is_called, is_of_another_time, may_be_its
-from core.dreams.material.claims import Claim
+from core.dreams.material.bearing import is_of_another_time, may_be_its
+from core.dreams.material.claim import Claim
 from core.dreams.material.described import Described, bare_number
+from core.dreams.material.enough import is_enough
 from core.dreams.material.other_values import other_value
-from core.dreams.material.phrases import Phrases, may_be_phrase
+from core.dreams.material.phrases import Phrases
 from core.dreams.material.relation import (
     Fit,
     fit_of,
@@ -27,55 +28,17 @@ from core.dreams.material.relation import (
     names_said,
     topic_of,
 )
+from core.dreams.material.sighting import Sighting
 from core.dreams.material.testimony import Result, Testimony
 from core.dreams.material.values import (
     another_value,
-    counts_alike,
-    is_rare,
-    is_telling,
     others_like,
     same_value,
 )
-from core.dreams.proposal import Evidence
 
 _SHORT_RESULT: Final = 1_000
 """Characters of a result that is read for values whatever it names."""
 _JOINTS: Final = re.compile(r"[\s./:@]+")
-_SHARE: Final = re.compile(r"(?i)%|percent|pct|ratio|share|rate|cov|_under")
-_TELLING: Final = 6
-"""Characters from which on one word seldom stands in another answer by chance."""
-_LONGEST_TOLD: Final = 80
-_SHORT_ANSWER: Final = 6
-"""Lines of a result in which a rare value is no accident."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A value as it was seen."""
-
-    result: Result
-    cell: Cell
-    text: str
-    """The value as it stands in the quote."""
-    is_same: bool
-    fit: Fit
-    is_all_said: bool = False
-    """The answer says every word of the claim."""
-
-    @property
-    def told(self) -> str:
-        """What a quote must hold to show it: the value, with its name if it may stand anywhere."""
-        words = " ".join(self.cell.quote.split())
-        is_telling = " " in self.text or len(self.text) > _TELLING
-        value = " ".join(self.text.split())
-        # One sign alone stands anywhere, however long its line is.
-        is_short = len(words) > _LONGEST_TOLD and len(value) > 1
-        return value if is_telling or is_short else words
-
-    @property
-    def evidence(self) -> Evidence:
-        """The result that shows it, as evidence."""
-        return self.result.cite(self.cell.quote, self.told)
 
 
 class Sightings:
@@ -190,7 +153,7 @@ def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | 
         is_its = is_its and not is_unsure(cell.quote) and not is_of_another_time(claim, cell)
         # What a call gives as its argument comes back in the answer, whatever is so.
         is_its = is_its and (text is None or text not in result.given)
-        if text is not None and is_its and _is_enough(claim, cell, fit, result, text):
+        if text is not None and is_its and is_enough(claim, cell, fit, result, text):
             is_all = is_all_said(claim, cell, result)
             return Sighting(result, cell, text, is_same=True, fit=fit, is_all_said=is_all)
     others: dict[str, Sighting] = {}
@@ -233,50 +196,3 @@ def _about(claim: Claim, result: Result) -> list[Cell]:
         if id(cell) in known
         or ((cell.record is None or is_asked) and not any(cell.quote not in text for text in told))
     ]
-
-
-def _is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result, text: str) -> bool:
-    """Whether a value is where it is because of what the entry says."""
-    if claim.kind == "echo":
-        return cell.is_prose
-    if claim.kind == "phrase":
-        enough = _is_enough_of_phrase(claim, cell, fit)
-    else:
-        enough = _is_enough_of_measure(claim, cell, fit, result, text) if claim.is_measure else None
-    if enough is not None:
-        return enough
-    if fit >= Fit.KIN or counts_alike(claim, cell):
-        return True
-    if not claim.is_plain or (claim.kind == "name" and not claim.is_set):
-        return False
-    if fit >= Fit.TOPIC:
-        return is_telling(claim)
-    is_alone = claim.kind == "phrase" and claim.is_last and bool(claim.rivals)
-    return (is_rare(claim) or is_alone) and result.event.body.strip().count("\n") < _SHORT_ANSWER
-
-
-def _is_enough_of_phrase(claim: Claim, cell: Cell, fit: Fit) -> bool | None:
-    """Likewise of plain words that may stand anywhere, or that never vary; None of others."""
-    if not may_be_phrase(claim.norm):
-        return fit >= Fit.KIN and not cell.is_prose
-    if claim.rivals or claim.direct or is_rare(claim):
-        return None
-    # What never varies says nothing, unless its very name is said.
-    least = Fit.KIN if claim.is_last else Fit.EXACT
-    return fit >= least and not claim.is_constant
-
-
-def _is_enough_of_measure(
-    claim: Claim, cell: Cell, fit: Fit, result: Result, text: str
-) -> bool | None:
-    """Likewise of one of several numbers, and of a share; None of others."""
-    if not claim.is_set and not is_all_said(claim, cell, result):
-        # "30 days, and 60 as the last resort": which of them is shown?
-        return False
-    if claim.kind.startswith("quantity/") and len(text) == 1 and not is_called(claim, cell):
-        # Two of what is measured in GiB, by the title above it, may be two of anything.
-        return False
-    if claim.kind == "quantity/share" and not _SHARE.search(cell.quote):
-        # A bare 100 may count anything.
-        return fit is Fit.EXACT
-    return None

@@ -18,7 +18,7 @@ from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, key_roots, root
 from core.dreams.extract.quantities import is_unit, normal_number, unit_in
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.material.bearing import may_be_its
-from core.dreams.material.claims import Claim
+from core.dreams.material.claim import Claim
 from core.dreams.material.relation import JOINING_ROOTS, UNIT_ROOTS, minutes_of, names_all
 from core.dreams.material.testimony import Result, Testimony
 from core.transcripts.fields import words

@@ -14,7 +14,8 @@ from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.wholes import cut
 from core.dreams.extract.words import JOINING
-from core.dreams.material.claims import Claim, environments_of, names_of
+from core.dreams.material.claim import Claim
+from core.dreams.material.claims import environments_of, names_of
 from core.dreams.material.entries import Entry
 from core.dreams.material.plain_facts import says_how_it_is
 from core.dreams.material.subjects import plain

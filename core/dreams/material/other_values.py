@@ -13,7 +13,7 @@ from core.dreams.extract.kinship import kin_of
 from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.wholes import stands
-from core.dreams.material.claims import Claim
+from core.dreams.material.claim import Claim
 from core.dreams.material.phrases import may_be_phrase
 from core.dreams.material.relation import Fit, name_roots, names_all
 from core.dreams.material.values import (

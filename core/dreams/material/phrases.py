@@ -14,7 +14,8 @@ from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, root
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.wholes import cut, stands
 from core.dreams.extract.words import ENVIRONMENTS, JOINING, RHYTHM
-from core.dreams.material.claims import Claim, environments_of, initials_in, names_of
+from core.dreams.material.claim import Claim
+from core.dreams.material.claims import environments_of, initials_in, names_of
 from core.dreams.material.entries import Entry
 from core.dreams.material.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.slots import Slot, slot_of

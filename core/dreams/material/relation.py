@@ -14,7 +14,7 @@ from core.dreams.extract.quantities import is_unit, unit_in
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.wholes import stands
 from core.dreams.extract.words import ENVIRONMENTS, JOINING
-from core.dreams.material.claims import Claim
+from core.dreams.material.claim import Claim
 from core.dreams.material.testimony import Result
 from core.transcripts.fields import words
 

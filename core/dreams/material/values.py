@@ -16,7 +16,8 @@ from core.dreams.extract.quantities import normal_number, normal_quantity, unit_
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.tokens import Sort, Token, tokens
 from core.dreams.extract.words import JOINING
-from core.dreams.material.claims import Claim
+from core.dreams.material.claim import Claim
+from core.dreams.material.crontab import cron_time
 
 _PLAIN: Final = frozenset({Sort.NUMBER, Sort.VERSION, Sort.TIME, Sort.QUANTITY})
 _BARE: Final = frozenset({Sort.NUMBER, Sort.VERSION})
@@ -30,11 +31,6 @@ _EVERYWHERE: Final = frozenset(
     {"quantity/time", "quantity/share", "quantity/size", "quantity/factor"}
 )
 _NAME_BEFORE: Final = re.compile(r"([\w.-]+)[\"'`)]*\s*[:=]\s*\Z")
-_CRON: Final = re.compile(
-    r"(?<![\w*/,-])([0-5]?\d) ([01]?\d|2[0-3]) (?:\*|[\d,/*-]{1,12}|L) (?:\*|[\w,/*-]{1,12})"
-    r" (?:\*|[\w,/*-]{1,12})(?![\w*/])"
-)
-"""Five fields of which the first two are one minute and one hour: once a day at most."""
 _LONGEST_KEY: Final = 60
 _SHORTEST_CODE: Final = 3
 _MOST_TIMES: Final = 20
@@ -73,12 +69,6 @@ def _same_number(claim: Claim, cell: Cell) -> str | None:
         elif _bare(token) == _number_of(claim) and not _counts_others(claim, token, cell):
             return token.text
     return None
-
-
-def cron_time(text: str) -> tuple[str, str] | None:
-    """The time of day at which a line of a crontab starts something, and how it says so."""
-    found = _CRON.search(text)
-    return (f"{int(found[2]):02}:{int(found[1]):02}", found[0].strip()) if found else None
 
 
 def another_cron(claim: Claim, cell: Cell) -> str | None:

@@ -16,12 +16,13 @@ from core.dreams.extract.tokens import Sort
 from core.dreams.extract.wholes import shortened, stands
 from core.dreams.material.claimed import Claimed
 from core.dreams.material.clashes import Clash, clashes
-from core.dreams.material.confirmation import Sighting, Sightings
+from core.dreams.material.confirmation import Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
 from core.dreams.material.plain_facts import is_denied
 from core.dreams.material.relation import Fit
 from core.dreams.material.removal import removal
+from core.dreams.material.sighting import Sighting
 from core.dreams.material.when import entry_time, leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 

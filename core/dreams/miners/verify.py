@@ -11,13 +11,14 @@ from typing import Final
 from core.dreams.extract.fates import Fate, may_state, statement_on
 from core.dreams.extract.named import names_in
 from core.dreams.extract.wholes import shortened, stands
+from core.dreams.material.claim import Claim
 from core.dreams.material.claimed import Claimed
-from core.dreams.material.claims import Claim
-from core.dreams.material.confirmation import Sighting, Sightings
+from core.dreams.material.confirmation import Sightings
 from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import Entry
 from core.dreams.material.logs import says_how_things_are
 from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note, without_place
+from core.dreams.material.sighting import Sighting
 from core.dreams.material.when import entry_time, leading_date, moment, undated
 from core.dreams.proposal import ChangeKind, Edit, Finding
 

@@ -10,7 +10,8 @@ from core.dreams.material.attributes import (
     are_comparable,
     say_alike,
 )
-from core.dreams.material.claims import Claim, claims_of
+from core.dreams.material.claim import Claim
+from core.dreams.material.claims import claims_of
 from core.dreams.material.confirmation import Sightings
 from core.dreams.material.draft import draft_of
 from core.dreams.material.entries import Entry

@@ -4,7 +4,7 @@ import pytest
 from support.dreaming import base_file
 
 from core.dreams.extract.shown.cells import cells_of
-from core.dreams.material.claims import Claim
+from core.dreams.material.claim import Claim
 from core.dreams.material.draft import draft_of
 from core.dreams.material.phrases import Phrases, may_be_phrase
 
