@@ -38,6 +38,8 @@ from core.dreams.material.values import (
 
 _SHORT_RESULT: Final = 1_000
 """Characters of a result that is read for values whatever it names."""
+_MUCH_SAID: Final = 3
+"""Words of a value that is known by them, whatever it is of."""
 _JOINTS: Final = re.compile(r"[\s./:@]+")
 
 
@@ -99,12 +101,19 @@ class Sightings:
         return self.testimony.with_words(words) if words else []
 
     def _look(self, claim: Claim) -> Iterator[Sighting]:
-        is_known = bool(self.about(claim.names))
-        if not claim.names or (claim.is_titled and not is_known):
+        numbers = tuple(name for name in claim.names if name.isdigit())
+        if not claim.names or (claim.is_titled and not self.about(claim.names)):
             # A title that no tool knows is no name.
-            numbers = tuple(name for name in claim.names if name.isdigit())
             yield from self._described_as(replace(claim, names=numbers))
             return
+        seen = list(self._named(claim))
+        yield from seen
+        if not seen and claim.is_titled and len(claim.about) >= _MUCH_SAID:
+            # The title may be a heading all the same: then much has to agree.
+            found = self._described_as(replace(claim, names=numbers))
+            yield from (one for one in found if one.is_same)
+
+    def _named(self, claim: Claim) -> Iterator[Sighting]:
         for result in self._asked(claim):
             place = result.order
             if place not in self._topics:

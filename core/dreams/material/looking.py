@@ -33,6 +33,10 @@ _TRIAL: Final = re.compile(r"--?(?:dry[-_]?run(?:=.*)?|check|what-?if|simulate|n
 _HELP: Final = words("help --help -h")
 _CHECKED_BY: Final = words("ansible ansible-playbook puppet chef-client")
 """Programs to which `--check` means that nothing is done; to others it is a test."""
+_HOST: Final = re.compile(
+    r"\A(?:[a-z][\w+.-]*://[^/\s]*|(?:[\w.-]+@)?[\w-]+(?:\.[\w-]+)+\.example(?=[:/]|\Z))"
+)
+"""Who is asked; `.example` is no file there."""
 _MADE_UP: Final = re.compile(
     r"(?i)(?:\A|[/._-])(?:fixtures?|testdata|test[-_]data|mocks?|examples?)(?:[/._-]|\Z)"
     r"|[._-](?:sample|template)(?:\.\w+)?\Z"
@@ -69,7 +73,8 @@ def _shows(command: Simple) -> bool:
         return plain[:1] == [] or not (plain[0] in _HISTORY or any(map(_OTHER.search, plain[1:])))
     if not _NOT_SO.get(program, _NOTHING).isdisjoint(plain[:2]):
         return False
-    return not any(_MADE_UP.search(one) for one in plain if "/" in one or "." in one)
+    paths = (_HOST.sub("", one, count=1) for one in plain)
+    return not any(_MADE_UP.search(one) for one in paths if "/" in one or "." in one)
 
 
 def _is_trial(flag: str, program: str) -> bool:

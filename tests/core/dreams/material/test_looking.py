@@ -22,6 +22,8 @@ from core.dreams.material.looking import shows_how_it_is
         "psql -c 'select 1'",
         "",
         "orders 4411",
+        "curl -s https://assets.lw.example/pumps.csv",
+        "ssh log-02.lw.example cat /etc/app.conf",
     ],
 )
 def test_what_reads_shows_how_it_is(command: str) -> None:
@@ -43,6 +45,8 @@ def test_what_reads_shows_how_it_is(command: str) -> None:
         "echo port: 7411",
         "cat tests/fixtures/invoicer.json",
         "cat mailer.example.toml",
+        "cat .env.example",
+        "curl -s https://assets.lw.org/fixtures/pumps.csv",
         "sed -n 1,20p deploy/values.yaml.tmpl",
         "cat CHANGELOG.md",
         "cat docs/orders.md tests/orders_test.py",

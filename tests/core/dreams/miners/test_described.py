@@ -95,3 +95,13 @@ def test_a_section_in_brackets_lasts_beyond_an_empty_line() -> None:
     output = "[booking session]\n; timeout_minutes = 20\ntimeout_minutes = 45\n"
     findings = dream(store, session("watch", ("cat settings.ini", output)))
     assert sorted(kinds(findings)) == ["resolve_contradiction", "verify"]
+
+
+def test_a_title_that_some_tool_knows_may_be_a_heading_all_the_same() -> None:
+    """Then many words have to agree, and another value is told of nothing."""
+    other = ("yard status", "yard: open")
+    store = {"/yard.md": "# Yard\n\n- The crane booking port is 4840.\n"}
+    asked = "cat /etc/cranes.toml"
+    same = session("watch", other, (asked, "[crane]\nbooking_port = 4840"))
+    assert kinds(dream(store, same)) == ["verify"]
+    assert dream(store, session("watch", other, (asked, "[crane]\nbooking_port = 4850"))) == ()
