@@ -28,12 +28,20 @@ _LEAST: Final = 2
 """Facts and words that a sentence must share with another one to be told by it in other words."""
 
 
-def merged_text(home: Entry, group: Sequence[Entry]) -> str:
-    """The fullest wording, with what only the others say behind it."""
+def merged_text(home: Entry, group: Sequence[Entry], worded: Sequence[Entry] = ()) -> str:
+    """
+    The fullest wording, with what only the others say behind it.
+
+    Args:
+        home: The one that stays.
+        group: All of them.
+        worded: Those whose wording may be taken; all of them without any.
+    """
     ordered = [home, *(entry for entry in group if entry is not home)]
-    fullest = min(ordered, key=lambda entry: (-len(reading(entry.text).bag), ordered.index(entry)))
+    able = [entry for entry in ordered if entry in worded] or ordered
+    fullest = min(able, key=lambda entry: (-len(reading(entry.text).bag), able.index(entry)))
     # One that tells all the others say needs nothing behind it, and the one that stays comes first.
-    first = next((one for one in ordered if all(tells(one, other) for other in ordered)), fullest)
+    first = next((one for one in able if all(tells(one, other) for other in ordered)), fullest)
     # A fuller wording may hold whole sentences that are additions; all of them are kept anyway.
     text = first.text
     for entry in ordered:

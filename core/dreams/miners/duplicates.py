@@ -122,7 +122,8 @@ def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
 
 def _finding(draft: Draft, group: Sequence[Entry]) -> Finding:
     home = _home(group)
-    text = merged_text(home, group)
+    # What this dream corrected takes the words of what was right all along.
+    text = merged_text(home, group, [entry for entry in group if _is_as_it_was(draft, entry)])
     marker = home.marker
     edits = [Edit(home.path, home.start, home.lines, (marker + text,))]
     rest = [entry for entry in group if entry is not home]
@@ -143,6 +144,11 @@ def _finding(draft: Draft, group: Sequence[Entry]) -> Finding:
         edits=tuple(edits),
         scope=f"merge:{' '.join(sorted(reading(text).bag))[:400]}",
     )
+
+
+def _is_as_it_was(draft: Draft, entry: Entry) -> bool:
+    lines = draft.page_of(entry).lines[entry.start - 1 : entry.end]
+    return all(line.origin is not None for line in lines)
 
 
 def _question(draft: Draft, first: Entry, second: Entry) -> Finding | None:

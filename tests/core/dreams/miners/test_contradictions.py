@@ -53,3 +53,14 @@ NONE = [
 def test_what_speaks_of_something_else_contradicts_nothing(texts: tuple[str, str]) -> None:
     """Another host, environment, attribute, version, day, matter or unit."""
     assert dream({"/a.md": f"- {texts[0]}\n", "/b.md": f"- {texts[1]}\n"}) == ()
+
+
+def test_what_was_corrected_is_merged_in_the_words_of_what_was_right() -> None:
+    """The older entry says more: that is added, and the newer one's wording stays."""
+    shown = ("svc show mailer", '{"name": "mailer", "port": 8881}')
+    store = {
+        "/a.md": "# Notes\n\n- 2026-01-10: `mailer` listens on port 8981, TLS only.\n",
+        "/b.md": "# More\n\n- 2026-02-12: Reach `mailer` on port 8881.\n",
+    }
+    (finding,) = dream(store, session("a", shown, day=1), session("b", shown, day=2))
+    assert new_lines([finding]) == ["- 2026-02-12: Reach `mailer` on port 8881. TLS only."]
