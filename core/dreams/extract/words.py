@@ -55,6 +55,9 @@ AMBIGUOUS: Final = frozenset({"test", "ci", "local", "demo", "development"})
 _ENVIRONMENT: Final = re.compile(
     rf"\b(?:{'|'.join(sorted(map(re.escape, ENVIRONMENTS), key=len, reverse=True))})\b"
 )
+_STATED: Final = re.compile(
+    r"(?i)\b(?:env|environment|stage|tier)[\"']?\s{0,3}[:=]\s{0,3}[\"']?([\w-]{2,20})"
+)
 CALENDAR: Final = words(
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays"
     " fridays saturdays sundays january february march april june july august september october"
@@ -153,6 +156,12 @@ _SYNONYMS: Final = {
 def environments_in(text: str) -> frozenset[str]:
     """The environments that a text names, also such as may as well be something else."""
     return frozenset(ENVIRONMENTS[word] for word in _ENVIRONMENT.findall(text.lower()))
+
+
+@lru_cache(maxsize=4_096)
+def stated_in(text: str) -> frozenset[str]:
+    """The environments that a text says it is of, in so many words: `"env": "test"`."""
+    return environments_in(" ".join(match[1] for match in _STATED.finditer(text)))
 
 
 @lru_cache(maxsize=65_536)

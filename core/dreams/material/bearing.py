@@ -7,20 +7,17 @@ Pure. Several blocks of one output may be alike, as those of staging and of prod
 """
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, root
 from core.dreams.extract.shown.cell import Cell
-from core.dreams.extract.words import AMBIGUOUS, environments_in
+from core.dreams.extract.words import AMBIGUOUS, environments_in, stated_in
 from core.dreams.material.claim import Claim
 from core.dreams.material.relation import JOINING_ROOTS, name_roots, names_all
+from core.dreams.material.testimony import Result
 from core.transcripts.fields import words
 
-_STATED: Final = re.compile(
-    r"(?i)\b(?:env|environment|stage|tier)[\"']?\s{0,3}[:=]\s{0,3}[\"']?([\w-]{2,20})"
-)
 _REAL: Final = frozenset({"production", "canary"})
 _OTHER_TIMES: Final = frozenset(
     root(word)
@@ -29,11 +26,11 @@ _OTHER_TIMES: Final = frozenset(
 _DEFAULT: Final = frozenset({root("default")})
 
 
-def may_be_its(claim: Claim, cell: Cell, output: str) -> bool:
-    """Whether a cell of an output stands where the thing of a claim is told of, and of its kind."""
+def may_be_its(claim: Claim, cell: Cell, result: Result) -> bool:
+    """Whether a cell of a result stands where the thing of a claim is told of, and of its kind."""
     return (
         _is_of_its_block(claim, cell)
-        and _is_of_its_environment(claim, cell, output)
+        and _is_of_its_environment(claim, cell, result)
         and not _is_of_another_code(claim, cell)
     )
 
@@ -80,21 +77,14 @@ def is_called(claim: Claim, cell: Cell) -> bool:
     return bool(kin_of(own, claim.about) or distant_kin_of(own, claim.about))
 
 
-def _is_of_its_environment(claim: Claim, cell: Cell, output: str) -> bool:
+def _is_of_its_environment(claim: Claim, cell: Cell, result: Result) -> bool:
     """Whether what a cell's own line or block says of an environment is what the claim says."""
-    stated = _stated_in(output if cell.record is None else cell.record)
+    stated = result.stated if cell.record is None else stated_in(cell.record)
     if not claim.environments:
         # Who says nothing of an environment speaks of the one that counts.
         return not stated or not stated.isdisjoint(_REAL)
     own = stated or environments_in(cell.record or cell.quote) - AMBIGUOUS
     return not own or claim.environments <= own
-
-
-@lru_cache(maxsize=16_384)
-def _stated_in(text: str) -> frozenset[str]:
-    """The environments that a text says it is of, in so many words: `"env": "test"`."""
-    said = " ".join(match[1] for match in _STATED.finditer(text))
-    return environments_in(said)
 
 
 def is_of_another_time(claim: Claim, cell: Cell) -> bool:

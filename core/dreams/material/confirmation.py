@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
 from core.dreams.extract.doubts import is_unsure
@@ -49,9 +50,12 @@ class Sightings:
     def __init__(self, testimony: Testimony) -> None:
         self.testimony = testimony
         self._found: dict[Claim, tuple[Sighting, ...]] = {}
-        self._described = Described(testimony)
         self._topics: dict[int, frozenset[str]] = {}
         self._phrases: dict[tuple[frozenset[tuple[str, ...]], frozenset[str]], Phrases] = {}
+
+    @cached_property
+    def _described(self) -> Described:
+        return Described(self.testimony)
 
     def phrases(self, names: frozenset[tuple[str, ...]], subjects: frozenset[str]) -> Phrases:
         """
@@ -188,7 +192,7 @@ def _about(claim: Claim, result: Result) -> list[Cell]:
     if not names_all(claim, f"{result.command}\n{result.event.body}"):
         return []
     is_asked = names_all(claim, result.command)
-    cells = [cell for cell in result.cells if may_be_its(claim, cell, result.event.body)]
+    cells = [cell for cell in result.cells if may_be_its(claim, cell, result)]
     asked = names_said(claim, result.command)
     named = [
         cell

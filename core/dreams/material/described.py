@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, key_roots, root
@@ -35,6 +35,9 @@ _SHORT_TEXT: Final = 60
 _LONGEST_QUESTION: Final = 200
 _SHORT_ANSWER: Final = 40
 """Values of an answer that is about one thing."""
+_NO_TITLE: Final[frozenset[str]] = frozenset()
+_Place: TypeAlias = tuple[str | None, frozenset[str]]
+"""The record and the section that a value stands in."""
 _SHORTEST: Final = 3
 _PARTICLES: Final = frozenset(map(root, words("off out up in on down over")))
 _IMPLIED: Final = {
@@ -90,13 +93,16 @@ class _Shown:
 
 
 def _shown_by(result: Result) -> Iterator[_Shown]:
-    titles: dict[tuple[str | None, frozenset[str]], frozenset[str]] = {}
-    for cell in result.cells:
-        if cell.key and not cell.is_prose:
-            place = (cell.record, cell.section)
-            if place not in titles:
-                titles[place] = roots_in(_titles(*place, result))
-            yield _Shown(result, cell, titles[place])
+    keyed = [cell for cell in result.cells if cell.key and not cell.is_prose]
+    texts: dict[_Place, list[str]] = defaultdict(list)
+    for cell in keyed:
+        # What a long answer shows beside a value may be about something else.
+        is_near = cell.record is not None or len(result.cells) <= _SHORT_ANSWER
+        if is_near and len(cell.value) <= _SHORT_TEXT and not cell.value[:1].isdigit():
+            texts[cell.record, cell.section].append(cell.value)
+    titles = {place: roots_in("; ".join(said)) for place, said in texts.items()}
+    for cell in keyed:
+        yield _Shown(result, cell, titles.get((cell.record, cell.section), _NO_TITLE))
 
 
 def bare_number(claim: Claim, cell: Cell) -> str | None:
@@ -112,7 +118,7 @@ def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     own = frozenset(one for one in cell.about - JOINING_ROOTS - UNIT_ROOTS if not is_unit(one))
     implied = _IMPLIED.get(claim.kind, frozenset())
     more = own - LIGHT - HOW_IT_IS - implied - minutes_of(claim, cell)
-    if more != _said(more, wanted) or not may_be_its(claim, cell, result.event.body):
+    if more != _said(more, wanted) or not may_be_its(claim, cell, result):
         return False
     # "A day pass": a unit is one of the words, unless it is only what is counted.
     units = frozenset(one for one in wanted if one in UNIT_ROOTS | implied or is_unit(one))
@@ -145,18 +151,6 @@ def _asked(result: Result) -> frozenset[str]:
     if len(result.command) > _LONGEST_QUESTION:
         return frozenset()
     return roots_in(result.command) | key_roots(result.command)
-
-
-def _titles(record: str | None, section: frozenset[str], result: Result) -> str:
-    """The texts of a record, or of a section of a short answer, that may say what it is called."""
-    if record is None and len(result.cells) > _SHORT_ANSWER:
-        return ""
-    texts = (
-        one.value
-        for one in result.cells
-        if one.key and not one.is_prose and (one.record, one.section) == (record, section)
-    )
-    return "; ".join(one for one in texts if len(one) <= _SHORT_TEXT and not one[:1].isdigit())
 
 
 def _said(names: frozenset[str], said: frozenset[str]) -> frozenset[str]:

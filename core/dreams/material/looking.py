@@ -70,7 +70,8 @@ def _shows(command: Simple) -> bool:
     if any(_TRIAL.fullmatch(one) and _is_trial(one, program) for one in arguments):
         return False
     if program in _VERSIONING:
-        return plain[:1] == [] or not (plain[0] in _HISTORY or any(map(_OTHER.search, plain[1:])))
+        is_history = not _HISTORY.isdisjoint(plain[:1])
+        return not is_history and not any(map(_OTHER.search, plain[1:]))
     if not _NOT_SO.get(program, _NOTHING).isdisjoint(plain[:2]):
         return False
     paths = (_HOST.sub("", one, count=1) for one in plain)

@@ -16,7 +16,7 @@ from core.dreams.extract.orders import Order, order_in
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.shown.cells import cells_of
 from core.dreams.extract.shown.holding import holding
-from core.dreams.extract.words import environments_in
+from core.dreams.extract.words import environments_in, stated_in
 from core.dreams.inputs import SessionLog
 from core.dreams.material.looking import shows_how_it_is
 from core.dreams.proposal import Evidence
@@ -83,6 +83,11 @@ class Result:
     def environments(self) -> frozenset[str]:
         """The environments that the result or its command names."""
         return environments_in(f"{self.command}\n{self.event.body}")
+
+    @cached_property
+    def stated(self) -> frozenset[str]:
+        """The environments that it says it is of, in so many words."""
+        return stated_in(self.event.body)
 
     def words(self) -> set[str]:
         """Every word of the result and its command, in lower case."""

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from core.dreams.extract.lexicon import LIGHT, key_roots, root
 from core.dreams.extract.shown.cell import Level, roots_in
@@ -20,6 +20,18 @@ _MOST_NAMING: Final = 6
 _LONGEST_NAMING: Final = 40
 _NO_NAME: Final = frozenset("0123456789{[")
 _DEEPEST: Final = 12
+_LONGEST_TEXT: Final = 4_000
+"""Characters of a block in which names are looked for: blocks that hold each other hold much text."""
+
+
+class _Alike(NamedTuple):
+    """What several blocks have in common."""
+
+    ids: frozenset[int]
+    among: frozenset[str]
+    """Roots of what some of them are called, and not all."""
+    common: frozenset[str]
+    """What each of them is called tells none apart: `day_pass`, `night_pass`."""
 
 
 @dataclass(eq=False)
@@ -33,8 +45,12 @@ class Block:
     below: list["Block"] = field(default_factory=list)
     values: dict[str, set[str]] = field(default_factory=dict)
     """What stands under each key, here and in the blocks below."""
-    text: str = ""
+    source: str = ""
+    start: int = 0
+    """Where it begins in the output, with its heading."""
+    end: int = 0
     _naming: list[str] = field(default_factory=list)
+    _told: dict[bool, Level] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.above is not None:
@@ -67,35 +83,44 @@ class Block:
         return [self.heading, *(self._naming[:_MOST_NAMING] if self.is_item else ())]
 
     @cached_property
-    def alike(self) -> tuple[frozenset[int], frozenset[str], frozenset[str]]:
-        """The blocks below that share a key; what any of them, and what each of them is called."""
+    def text(self) -> str:
+        """How it begins."""
+        return self.source[self.start : min(self.end, self.start + _LONGEST_TEXT)]
+
+    @cached_property
+    def alike(self) -> _Alike:
+        """The blocks directly below that share a key."""
         counted = Counter(key for one in self.below for key in one.values)
         alike = [one for one in self.below if any(counted[key] > 1 for key in one.values)]
         called = [one.called for one in alike] or [frozenset[str]()]
-        return (
-            frozenset(map(id, alike)),
-            frozenset().union(*called),
-            called[0].intersection(*called),
-        )
+        common = called[0].intersection(*called)
+        return _Alike(frozenset(map(id, alike)), frozenset().union(*called) - common, common)
+
+    @property
+    def is_one_of_several(self) -> bool:
+        """Whether blocks like it stand beside it."""
+        return self.above is not None and id(self) in self.above.alike.ids
 
     def levels(self, key: str) -> tuple[Level, ...]:
         """Which one of several it is, and which ones those are that hold it."""
-        return tuple(self._levels(key.lower()))
+        several = (block for block in self.chain() if block.is_one_of_several)
+        return tuple(block.level(key.lower()) for block in several)
 
-    def _levels(self, key: str) -> Iterator[Level]:
-        for block in self.chain():
-            above = block.above
-            if above is not None and id(block) in above.alike[0]:
-                is_same = len(above.values.get(key, ())) == 1
-                _, among, common = above.alike
-                # What each of them is called tells none apart: `day_pass`, `night_pass`.
-                yield Level(block.called - common, among - common, block.text, is_same)
+    def level(self, key: str) -> Level:
+        """Which one of several it is itself, for what stands under a key."""
+        above = self.above or self
+        is_same = len(above.values.get(key, ())) == 1
+        if is_same not in self._told:
+            alike = above.alike
+            own = self.called - alike.common
+            self._told[is_same] = Level(own, alike.among, self.text, is_same)
+        return self._told[is_same]
 
     @cached_property
     def record(self) -> str | None:
         """The innermost of them that is one of several, with what those are called that hold it."""
         for block in self.chain():
-            if block.above is not None and id(block) in block.above.alike[0]:
+            if block.is_one_of_several and block.above is not None:
                 above = [text for one in block.above.chain() for text in one.naming]
                 return "\n".join([*above, block.text])
         return None

@@ -13,7 +13,7 @@ from core.dreams.extract.lexicon import key_roots
 from core.dreams.extract.shown.blocks import Block
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.shown.nested import nested
-from core.dreams.extract.shown.sections import sections
+from core.dreams.extract.shown.sections import in_flow, sections
 from core.dreams.extract.shown.tables import (
     column_end,
     in_column,
@@ -51,9 +51,6 @@ _PLACE: Final = re.compile(
 """Where a search found a line."""
 _CRON: Final = re.compile(r"\s*(?P<value>(?:[\d*,/-]{1,20} ){4}[\w*,/-]{1,20})\s+\S")
 """A line of a crontab, which says of nothing what it is."""
-_FLOW: Final = re.compile(r"\{(?P<pairs>\s*[A-Za-z_][\w.-]*: [^{}\n]{1,400})\}\Z")
-"""`{retries: 5, delay: 300}`"""
-_IN_FLOW: Final = re.compile(r"(?P<key>[A-Za-z_][\w.-]{0,60}): (?P<value>[^,\s][^,]{0,100})")
 _METRIC: Final = re.compile(
     r"\s*(?P<key>[A-Za-z_:][\w:]{2,80}+)\{[^{}\n]{0,300}+\}\s+(?P<value>-?\d\S{0,30})\s*\Z"
 )
@@ -155,9 +152,8 @@ def _keyed(line: str, section: frozenset[str], record: str | None) -> Iterator[C
     if pair is not None:
         key = pair["key"].strip()
         about = roots_in(key) | key_roots(key)
-        flow = _FLOW.match(pair["value"])
-        for one in _IN_FLOW.finditer(flow["pairs"]) if flow is not None else ():
-            yield Cell(one["key"], key_roots(one["key"]), one["value"], one[0], record, about)
+        for name, value in in_flow(pair["value"]):
+            yield Cell(name, key_roots(name), value, f"{name}: {value}", record, about)
         yield Cell(key, about, pair["value"], line.strip(), record, section)
 
 

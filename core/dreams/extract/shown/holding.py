@@ -7,7 +7,6 @@ of one is a contiguous piece of it, so that a quote of it is still a quote of th
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import Final
 
 _HUNK: Final = re.compile(r"@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@")
@@ -41,7 +40,6 @@ _MOST_CODE: Final = 2
 """Lines for each line of code; a text with more of them is none, and `#` begins a title there."""
 
 
-@lru_cache(maxsize=4_096)
 def holding(text: str) -> str:
     """A text with blanks in the place of what says nothing of how things are."""
     lines = text.split("\n")

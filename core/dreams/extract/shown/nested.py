@@ -56,8 +56,12 @@ def nested(text: str) -> tuple[list[Cell], list[tuple[int, int]]]:
         # What holds a node stands before it, so that no node has to look further than to that.
         node.record = _record(node, alike)
         node.block = _block(node, text, whole)
+    records: dict[tuple[int, int] | None, str | None] = {None: None}
     for node in nodes:
-        cells += _cells(node, text)
+        # One text for all values of a record: a cell each would be as many copies.
+        if node.record is not None and node.record not in records:
+            records[node.record] = text[slice(*node.record)]
+        cells += _cells(node, text, records[node.record])
     spans += [(node.start, node.end) for node in nodes if node.above is None and node.cells]
     spans += [(at, end) for node in nodes for _, at, end, _ in node.cells]
     for match in _ELEMENT.finditer(text) if "</" in text else ():
@@ -95,8 +99,7 @@ def _nodes(text: str) -> list[_Node]:
     return found
 
 
-def _cells(node: _Node, text: str) -> Iterator[Cell]:
-    record = node.record
+def _cells(node: _Node, text: str, record: str | None) -> Iterator[Cell]:
     section = key_roots(node.key)
     for key, start, end, value in node.cells:
         yield Cell(
@@ -104,7 +107,7 @@ def _cells(node: _Node, text: str) -> Iterator[Cell]:
             key_roots(key),
             value,
             text[start:end],
-            record=text[record[0] : record[1]] if record else None,
+            record=record,
             section=section,
             levels=node.block.levels(key) if node.block is not None else (),
         )
@@ -115,7 +118,7 @@ def _block(node: _Node, text: str, whole: Block) -> Block:
     above = node.above.block if node.above is not None else None
     is_item = node.is_object and not node.key
     # The key of an object in an object is its name: `"db-4": {"limit": 20}`.
-    block = Block(node.key, above or whole, is_item, text=text[_start(node) : node.end])
+    block = Block(node.key, above or whole, is_item, source=text, start=_start(node), end=node.end)
     for key, _, _, value in node.cells:
         block.take(key, value)
     return block

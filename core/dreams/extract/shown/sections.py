@@ -4,6 +4,7 @@ The blocks of lines: what stands below a title, below a key that has no value, o
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate, islice
 from typing import Final
 
 from core.dreams.extract.shown.blocks import Block
@@ -19,6 +20,7 @@ _TITLE: Final = re.compile(
 )
 _ITEM: Final = re.compile(r"(?P<indent>[ \t]*)(?P<dash>- +)\S")
 _GIVEN: Final = re.compile(r"(?<!\S)([A-Za-z_][\w.-]{0,60})=([^\s=]{1,60})")
+_FLOW: Final = re.compile(r"\{(?P<pairs>\s*[A-Za-z_][\w.-]*: [^{}\n]{1,400})\}\s*\Z")
 _IN_FLOW: Final = re.compile(r"([A-Za-z_][\w.-]{0,60}): ([^,{}\s][^,{}]{0,100})")
 _STEP: Final = 4
 """One blank: an item stands between two of them, and a title before the first."""
@@ -36,11 +38,13 @@ def sections(lines: Sequence[str]) -> list[Block | None]:
 
 
 class _Reading:
-    """The blocks that are open, outermost first, each with where its heading begins."""
+    """The blocks that are open, outermost first, each with how far in its heading begins."""
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
-        self._open: list[tuple[int, int, Block]] = [(_OF_ALL, 0, Block("", None))]
+        self._source = "\n".join(lines)
+        self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        self._open: list[tuple[int, Block]] = [(_OF_ALL, Block("", None))]
 
     def take(self, at: int, line: str) -> Block | None:
         """Read one line: which block it is in."""
@@ -62,7 +66,7 @@ class _Reading:
                 self._take_pair(pair, width, at)
         else:
             self._close(_width(line), at)
-        return self._open[-1][2] if len(self._open) > 1 else None
+        return self._open[-1][1] if len(self._open) > 1 else None
 
     def finish(self) -> None:
         """End what is still open."""
@@ -72,7 +76,7 @@ class _Reading:
         key, value = pair["key"].strip(), pair["value"] or pair["given"] or ""
         given = _GIVEN.findall(value)
         if not value:
-            below = next((one for one in self._lines[at + 1 :] if one.strip()), "")
+            below = next((one for one in islice(self._lines, at + 1, None) if one.strip()), "")
             is_title = _width(below) <= width and not below.lstrip().startswith("- ")
             self._begin(width - 1 if is_title else width, key, at)
         elif given:
@@ -80,9 +84,9 @@ class _Reading:
             self._begin(width, key, at)
         else:
             self._close(width, at)
-        given += _IN_FLOW.findall(value) if value[:1] == "{" else []
+        given += in_flow(value)
         for name, one in given or ([(key, value)] if value else []):
-            self._open[-1][2].take(name, one)
+            self._open[-1][1].take(name, one)
 
     def _end_paragraph(self, at: int) -> None:
         """A title above lines that are no further in than it is ends with them."""
@@ -91,12 +95,18 @@ class _Reading:
 
     def _begin(self, width: int, heading: str, at: int, *, is_item: bool = False) -> None:
         self._close(width, at)
-        self._open.append((width, at, Block(heading, self._open[-1][2], is_item)))
+        above, start = self._open[-1][1], self._starts[at]
+        self._open.append((width, Block(heading, above, is_item, source=self._source, start=start)))
 
     def _close(self, width: int, at: int) -> None:
         while len(self._open) > 1 and self._open[-1][0] >= width:
-            _, start, block = self._open.pop()
-            block.text = "\n".join(self._lines[start:at])
+            self._open.pop()[1].end = self._starts[at]
+
+
+def in_flow(value: str) -> list[tuple[str, str]]:
+    """The keys and values of a map in one line: `{retries: 5, delay: 300}`."""
+    found = _FLOW.match(value)
+    return _IN_FLOW.findall(found["pairs"]) if found is not None else []
 
 
 def _width(line: str) -> int:

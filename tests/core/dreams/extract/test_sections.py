@@ -1,5 +1,7 @@
 """Blocks of an output that are alike, and which of them a value stands in."""
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,3 +82,21 @@ def test_every_line_is_read_once(lines: list[str]) -> None:
     for line, block in zip(lines, found, strict=True):
         if block is not None and line.strip():
             assert line in block.text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"a":' * 12_800,
+        "[{" + ",".join(f'"k{n}":{n}' for n in range(2_500)) + '},{"k0":1}]',
+        "\n".join(" " * depth + "k:" for depth in range(350)),
+    ],
+    ids=["deep", "wide", "indented"],
+)
+def test_hostile_output_costs_memory_in_proportion(text: str) -> None:
+    """Blocks that hold each other, and values of one record, do not hold its text once each."""
+    tracemalloc.start()
+    cells_of(text)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 64_000_000
