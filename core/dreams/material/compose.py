@@ -102,10 +102,11 @@ class Composer:
         # A line that names a memory which a finding brings makes no sense without it. Others that
         # add to that memory stay decisions of their own.
         for path, page in self.draft.by_path.items():
+            if path in self.base.by_path or path == edit.path:
+                continue
             # An index may name it by its folder or without one.
             name = path.rpartition("/")[2]
-            is_named = any(stands(name, text) for text in edit.new_lines)
-            if path not in self.base.by_path and path != edit.path and is_named:
+            if any(stands(name, text) for text in edit.new_lines):
                 owner = next((line.owner for line in page.lines if line.owner is not None), None)
                 if owner is not None:
                     self._join(owner, number)

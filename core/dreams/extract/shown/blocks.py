@@ -21,7 +21,7 @@ _LONGEST_NAMING: Final = 40
 _NO_NAME: Final = frozenset("0123456789{[")
 _DEEPEST: Final = 12
 _LONGEST_TEXT: Final = 4_000
-"""Characters of a block in which names are looked for: blocks that hold each other hold much text."""
+"""Characters of a block in which names are looked for: each block holds the text of others."""
 
 
 class _Alike(NamedTuple):
