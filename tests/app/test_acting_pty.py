@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from core import PreconditionFailed, Workspace
-from tests.support.terminal import ENTERED, LEFT, Terminal
+from tests.support.terminal import ENTERED, LEFT, Terminal, in_tree
 
 PROGRAM = """
 import sys
@@ -53,7 +53,7 @@ def test_the_editor_has_the_terminal_and_gives_it_back(editing, tmp_path):
     with Workspace.open(path, user="ann") as ws:
         ws.memories.create(ws.stores.create("Notes").id, "/note.md", "one\n")
     tui = editing()
-    tui.read(b"note.md")
+    tui.read(in_tree("note.md"))
     tui.press(b"j")
     tui.read(b"one")
     tui.press(b"e")

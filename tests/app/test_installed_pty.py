@@ -4,7 +4,7 @@ import sysconfig
 from pathlib import Path
 
 from core import Workspace
-from tests.support.terminal import ENTERED, LEFT, Terminal
+from tests.support.terminal import ENTERED, LEFT, Terminal, in_tree
 
 EDITOR = """#!/bin/sh
 echo "and a second line" >> "$1"
@@ -29,7 +29,7 @@ def test_a_person_looks_edits_suspends_and_leaves(tmp_path):
         MEMTUI_USER="kim",
     )
     try:
-        tui.read(b"note.md")
+        tui.read(in_tree("note.md"))
         tui.press(b"j")
         tui.read(b"first words")
         tui.press(b"?")

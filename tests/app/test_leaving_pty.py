@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from core import Workspace
-from tests.support.terminal import ENTERED, LEFT, Terminal
+from tests.support.terminal import ENTERED, LEFT, Terminal, in_tree
 
 PROGRAM = """
 import os, sys
@@ -59,7 +59,7 @@ def console(tmp_path):
     def start(*arguments, is_own=True):
         console = Console(tmp_path, *arguments, is_own=is_own)
         opened.append(console)
-        console.read(b"note.md")
+        console.read(in_tree("note.md"))
         console.press(b"j")
         console.read(b"one")
         return console

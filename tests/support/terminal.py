@@ -19,6 +19,16 @@ LEFT = b"\x1b[?1049l"
 ENTERED = b"\x1b[?1049h"
 """It took the screen."""
 
+def in_tree(name: str) -> bytes:
+    """
+    How a memory in the root of a store is drawn in the tree: right behind the colour of its name.
+
+    The feed has its path behind a slash, and may have it before the tree has its line: a key
+    pressed then moves nothing.
+    """
+    return b"m" + name.encode()
+
+
 PATIENCE_S = 30.0
 """Only ever waited for in full when the test fails."""
 

@@ -74,9 +74,12 @@ async def stream(call: Call) -> Response:
 async def _coming(call: Call, session_id: str, number: int) -> AsyncIterator[bytes]:
     feed, events = call.house.feed, call.workspace.wire_events
     yield BEATING
-    while await call.may_go_on():
+    while True:
         seq = await call.run(call.workspace.changes.last_seq)
         found, number = await call.run(events.after, session_id, number)
+        # Asked after reading, as in the feed of changes.
+        if not await call.may_go_on():
+            return
         for one in found:
             yield frame(str(one["type"]), one)
         if not found and not await feed.wait(seq, BEAT_S):
