@@ -25,8 +25,13 @@ class _Overtaken(Call):
         return await super().run(call, *args, **kwargs)
 
 
+def _no_dream(workspace: Workspace, dream_id: str) -> None:
+    """Nothing here starts one."""
+    raise AssertionError(workspace, dream_id)
+
+
 def _call(ws: Workspace, key: Any, **params: str) -> _Overtaken:
-    house = House(ws, Settings("localhost", 0, lambda workspace, dream_id: None))
+    house = House(ws, Settings("localhost", 0, _no_dream))
     request = Request({"type": "http", "headers": [], "path_params": params})
     call = _Overtaken(house, request, ws.context, key, "req")
     call.query = feed.ChangesQuery()
