@@ -19,6 +19,7 @@ LEFT = b"\x1b[?1049l"
 ENTERED = b"\x1b[?1049h"
 """It took the screen."""
 
+
 def in_tree(name: str) -> bytes:
     """
     How a memory in the root of a store is drawn in the tree: right behind the colour of its name.
