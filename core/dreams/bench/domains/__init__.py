@@ -7,17 +7,22 @@ one is written: scores on them say how a dreamer does on texts that it was not m
 
 from typing import Final
 
+from core.dreams.bench.domains.brewery import BREWERY
 from core.dreams.bench.domains.clinic import CLINIC
 from core.dreams.bench.domains.coding import CODING
 from core.dreams.bench.domains.farming import FARMING
 from core.dreams.bench.domains.festival import FESTIVAL
+from core.dreams.bench.domains.game_studio import GAME_STUDIO
 from core.dreams.bench.domains.harbour import HARBOUR
 from core.dreams.bench.domains.laboratory import LABORATORY
 from core.dreams.bench.domains.legal import LEGAL
 from core.dreams.bench.domains.logistics import LOGISTICS
+from core.dreams.bench.domains.museum import MUSEUM
 from core.dreams.bench.domains.newsroom import NEWSROOM
 from core.dreams.bench.domains.observatory import OBSERVATORY
+from core.dreams.bench.domains.payroll import PAYROLL
 from core.dreams.bench.domains.publishing import PUBLISHING
+from core.dreams.bench.domains.school import SCHOOL
 from core.dreams.bench.domains.sre import SRE
 from core.dreams.bench.domains.support import SUPPORT
 from core.dreams.bench.domains.telephony import TELEPHONY
@@ -35,5 +40,10 @@ DEVELOPMENT: Final[tuple[Domain, ...]] = (
     FARMING,
     HARBOUR,
     FESTIVAL,
+    TELEPHONY,
+    CLINIC,
+    OBSERVATORY,
+    NEWSROOM,
+    ROBOTS,
 )
-HELD_OUT: Final[tuple[Domain, ...]] = (TELEPHONY, CLINIC, OBSERVATORY, NEWSROOM, ROBOTS)
+HELD_OUT: Final[tuple[Domain, ...]] = (GAME_STUDIO, SCHOOL, BREWERY, PAYROLL, MUSEUM)
