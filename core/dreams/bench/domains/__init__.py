@@ -45,5 +45,6 @@ DEVELOPMENT: Final[tuple[Domain, ...]] = (
     OBSERVATORY,
     NEWSROOM,
     ROBOTS,
+    MUSEUM,
 )
-HELD_OUT: Final[tuple[Domain, ...]] = (GAME_STUDIO, SCHOOL, BREWERY, PAYROLL, MUSEUM)
+HELD_OUT: Final[tuple[Domain, ...]] = (GAME_STUDIO, SCHOOL, BREWERY, PAYROLL)
