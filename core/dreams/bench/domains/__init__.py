@@ -46,5 +46,9 @@ DEVELOPMENT: Final[tuple[Domain, ...]] = (
     NEWSROOM,
     ROBOTS,
     MUSEUM,
+    GAME_STUDIO,
+    SCHOOL,
+    BREWERY,
+    PAYROLL,
 )
-HELD_OUT: Final[tuple[Domain, ...]] = (GAME_STUDIO, SCHOOL, BREWERY, PAYROLL)
+HELD_OUT: Final[tuple[Domain, ...]] = ()
