@@ -49,7 +49,8 @@ _FOR_A_WHILE: Final = re.compile(
     r"(?i)temporar|try again|retry|\blater\b|denied|time[ds]? ?out|\bbusy\b|\blocked\b|refused"
     r"|unavailable|(?:not|no) (?:respon|answer)|unreachable|\breset\b|rate limit|offline|overload"
     r"|please (?:wait|repeat)|permission|forbidden|unauthori|not mounted|resource|in progress"
-    r"|maintenance|moment|minute|this time|right now|currently"
+    r"|maintenance|moment|minute|this time|right now|currently|\byet\b|\bbeing \w+(?:ed|t)\b"
+    r"|\bstill (?:being )?\w+(?:ing|ed)\b|\b(?:index|load|sync|warm|build|start)ing\b"
 )
 _PLANNED: Final = re.compile(
     r"(?i)\b(?:will|would|should|could|might|may|shall|wants?|going to|planned|plan(?:s|ning)?"

@@ -20,7 +20,7 @@ _CELLS: Final = re.compile(
 """What stands between the cells of a row, the parts of a log line."""
 LEVELS: Final = words(
     "info information warn warning error debug trace notice fatal critical err crit alert emerg"
-    " emergency severe panic verbose fine finer finest dbg wrn inf ftl"
+    " emergency severe panic verbose fine finer finest dbg wrn inf ftl alarm alm event evt"
 )
 _LEVEL: Final = re.compile(rf"(?i)(?:{'|'.join(sorted(LEVELS))})[:\s]\s*(?=\S)")
 _FIELD: Final = re.compile(

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from core.dreams.extract.quantities import LETTERS, SMALL, UNITS, normal_number, normal_quantity
 from core.dreams.extract.words import NUMBERS, stem
+from core.transcripts.fields import words
 
 LONGEST: Final = 16_384
 """Characters of one text that are looked at; twice what an ingester keeps of a body."""
@@ -90,12 +91,31 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 _PLAIN_COMPOUND = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)++\Z")
+_ABBREVIATED: Final = words(
+    "inv no nr nos fig figs vol vols art arts sec sect par ch chap p pp pg approx ca cca cf ref"
+    " refs ext tel pos ser cat lot inst est max min tab eq app apt bldg rm fl col ed iss acc reg"
+)
+"""Words that are cut short before the number of a thing: `fig. 3`, `inv. L75`."""
 _ENDING: Final = ".:,;!?"
 
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text, in order; what is no token (blanks, odd signs) is left out."""
-    return [_token(match) for match in _PATTERN.finditer(text[:LONGEST])]
+    found = [_token(match) for match in _PATTERN.finditer(text[:LONGEST])]
+    return [one for place, one in enumerate(found) if not _is_of_abbreviation(found, place)]
+
+
+def _is_of_abbreviation(found: list[Token], place: int) -> bool:
+    """Whether a full stop belongs to the word before it, and ends nothing: `inv. L75`."""
+    one = found[place]
+    if one.text != "." or not 0 < place < len(found) - 1:
+        return False
+    before, after = found[place - 1], found[place + 1]
+    return (
+        before.end == one.start
+        and before.text.lower() in _ABBREVIATED
+        and any(map(str.isdigit, after.text))
+    )
 
 
 def _token(match: re.Match[str]) -> Token:

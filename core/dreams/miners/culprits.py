@@ -201,11 +201,12 @@ def culprits(draft: Draft, found: Iterable[Culprit]) -> list[Finding]:
 
 
 def _is_known(draft: Draft, culprit: Culprit) -> bool:
-    calls = {one.kind.split()[0].lower() for one in culprit.incidents}
+    kinds = {one.kind.lower() for one in culprit.incidents}
+    calls = {kind.split()[0] for kind in kinds}
     name = culprit.name.lower()
     return any(
-        name in entry.text.lower() and sum(call in entry.text.lower() for call in calls) >= 2
-        for entry in draft.entries
+        name in low and max(sum(one in low for one in known) for known in (kinds, calls)) >= 2
+        for low in (entry.text.lower() for entry in draft.entries)
     )
 
 

@@ -116,6 +116,7 @@ STARTED = "2026-03-01T07:26:24Z"
         (f"{STARTED} vault-sync lease_lost", ("vault-sync", "lease_lost")),
         (f"{STARTED} WARN vault-sync: lease lost", ("vault-sync", "lease lost")),
         (f"{STARTED} [WARN] [vault] lease lost", ("vault", "lease lost")),
+        (f"{STARTED}  ALM  WHARF-2  LID_OPEN  9 min", ("WHARF-2", "LID_OPEN")),
         (f"[{STARTED}] vault: lease lost (4 s)", ("vault", "lease lost")),
         (f"({STARTED}) ice room -> lid open", ("ice room", "lid open")),
         (f"{STARTED} - vault - WARNING - lease lost", ("vault", "lease lost")),

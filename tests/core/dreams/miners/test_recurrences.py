@@ -298,3 +298,17 @@ def test_what_keeps_its_hour_to_the_minute_needs_few_days() -> None:
     (finding,) = dream({}, *logs)
     assert finding.title.startswith("uploads stalled around 02:3")
     assert "within 4 min of the day" in finding.rationale
+
+
+def test_a_pattern_is_told_once_however_its_lines_begin() -> None:
+    """What one dream writes it knows when it looks again, whatever all the lines have in common."""
+    kinds_of_it = ("LID_OPEN", "BELT_SLOW", "GLUE_COLD", "LID_OPEN")
+    logs = []
+    for number, what in enumerate(kinds_of_it * 2):
+        own = f"{at(number)}  REP  BAY-{number % 4}  {what}  9 min on steam main SM-79"
+        other = f"{at(number + 0.4)}  REP  YARD-1  GATE_{'AB'[number % 2]}  2 min"
+        fine = (f"show {number}", "all is well")
+        logs.append(session("abc"[number % 3], ("reports", f"{own}\n{other}"), fine, day=number))
+    findings = [one for one in dream({}, *logs) if "SM-79" in one.title]
+    assert kinds(findings) == ["add_pattern"]
+    assert findings[0].rationale.count("incidents") == 1

@@ -75,3 +75,16 @@ def test_what_was_is_no_claim() -> None:
     """Nothing that is seen today confirms it."""
     entry = Entry("/a.md", 1, ("`mailer` reached 88 % in May.",), Shape.PARAGRAPH, ())
     assert claims_of(entry) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Lift inv. L75 by the base. The neck is glued.", 2),
+        ("See fig. 3 and No. 12.", 1),
+        ("The answer is no. Ask again.", 2),
+    ],
+)
+def test_a_word_cut_short_before_a_number_ends_no_sentence(text: str, parts: int) -> None:
+    """Else the number is of nothing, and two things are told apart by nothing."""
+    assert len(senses(text)) == parts

@@ -97,6 +97,21 @@ def test_not_found_counts_in_two_sessions_and_while_nothing_shows_it() -> None:
     assert dream(files, first, second, alive) == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "shelves: catalogue is being indexed, db-4 not found yet",
+        "still loading the list, db-4: not found",
+        "db-4 not found (warming up)",
+    ],
+)
+def test_what_is_not_found_yet_is_not_gone(line: str) -> None:
+    """However many sessions look while something is being made ready."""
+    files = {"/a.md": "- `db-4` holds the ledger.\n"}
+    looks = [session(who, ("find db-4", line), day=day) for day, who in enumerate("abc")]
+    assert dream(files, *looks) == ()
+
+
 def test_what_was_written_later_stays() -> None:
     """A statement is only about what was there when it was made."""
     log = session("watch", ("look", "rep-03 was renamed to rep-07"))
