@@ -50,7 +50,10 @@ _NAMED_VALUE: Final = re.compile(
     r"\b([a-z]+) of (?:the )?[`\w./ -]{2,40}?\s(?:is|are)"
     r" (?:(?!\w+ed\b|\w+en\b|built\b|made\b)\S+ ?){1,4}\Z"
 )
-_PREPOSITIONS: Final = words("in at on during for with under when if while after before from")
+_PREPOSITIONS: Final = words(
+    "in at on during for with under when if while after before from inside outside behind within"
+    " above below between beside"
+)
 _ORDINALS: Final = words(
     "first second third fourth fifth sixth last final next previous other half whole"
 )

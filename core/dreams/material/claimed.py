@@ -87,6 +87,10 @@ class Claimed:
             if one.is_same or not stands(one.text.strip("\"'`").lower(), text)
         )
 
+    def standing(self, claim: Claim) -> tuple[Sighting, ...]:
+        """Where its value stands in answers about the same thing, under whatever name; in order."""
+        return tuple(self._sightings.standing(claim))
+
     def seen(self, claim: Claim) -> tuple[Sighting, ...]:
         """Where its value, or another in its place, was seen; in order."""
         found = self._sightings.of(claim)

@@ -7,12 +7,13 @@ entries that each report their own day are history.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final, TypeAlias
 
+from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.wholes import cut
 from core.dreams.extract.words import RHYTHM
 from core.dreams.material.attributes import (
@@ -31,7 +32,7 @@ from core.dreams.material.relation import Fit
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.spans import pieces
 from core.dreams.material.subjects import named_in
-from core.dreams.material.values import look_of
+from core.dreams.material.values import are_of_one_size, is_rare_kind, look_of
 from core.dreams.material.when import entry_time, leading_date, tells_of_past, undated
 from core.dreams.material.wordings import CROWD, Pair, gives_one_value, same_but_for_a_value
 
@@ -39,6 +40,16 @@ _LONGEST: Final = 1_000
 _OCCASION: Final = re.compile(r"(?i)\b(?:during|under|after|before|without)(?: the)? `?(?:\w+ )?\Z")
 _IS_SCOPE: Final = re.compile(r"v?\d+(?:\.\d+)+`?: ")
 """A version before a colon is the one of which the rest is said: `ember 3.1: it needs 4 GB`."""
+_IN_WORDS: Final = frozenset({"name", "phrase"})
+_SHORT_FRAME: Final = 2
+_OF_CLOCK: Final = frozenset({root("local"), root("sharp")})
+_CLAUSE_OF_OCCASION: Final = re.compile(
+    r"(?i)\A(?:when(?:ever)?|if|while|once|unless|where|as soon as)\b[^,;:]*\Z"
+)
+"""The beginning of a sentence that tells when the rest of it holds."""
+_KIND_OF_CASE: Final = re.compile(r"(?i)\A(?:an? [\w`-]+ |(?:\w+ )?)\Z")
+_RULE: Final = re.compile(r"`? (?:may|can|must|should|shall|might|could)\b")
+_MARK: Final = re.compile(r"[:;,.] ")
 _DIGIT: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[A-Za-z]")
 
@@ -70,11 +81,15 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         *_seen(entries, claimed),
         *_kin(entries, claimed),
         *_alike(entries, claimed.subjects),
+        *_alone(entries, claimed),
     )
     for first, old, second, new, is_sure in pairs:
         pair = frozenset((first.key, second.key))
         is_better = pair not in found or (is_sure and not found[pair].is_sure)
-        is_aside = _is_aside(first.text, old) or _is_aside(second.text, new)
+        is_aside = any(
+            _is_aside(entry.text, value, claimed.names_in(entry))
+            for entry, value in ((first, old), (second, new))
+        )
         if is_better and not is_aside and not _are_history(first, second, logs, claimed):
             found[pair] = _ordered(draft, first, old, second, new, is_sure=is_sure)
     return list(found.values())
@@ -113,12 +128,16 @@ def _seen(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
                     shown[at].append((entry, claim, one))
                 else:
                     denied.append((entry, claim, one))
+    times: Counter[tuple[Key, Claim, Key, Claim]] = Counter()
     for entry, claim, one in denied:
         for other, its, _same in shown.get(
             (one.result.order, one.cell.quote, one.text.lower()), ()
         ):
             if other.key != entry.key and _are_of_one_thing(claim, its):
+                pair = entry.key, claim, other.key, its
+                times[pair] += 1
                 is_sure = _is_sure(entry, claim, one, other, its, claimed.attributes)
+                is_sure |= times[pair] > 1 and _is_settled(entry, claim, one, other, its)
                 yield entry, claim.text, other, its.text, is_sure
 
 
@@ -126,8 +145,23 @@ def _are_of_one_thing(one: Claim, other: Claim) -> bool:
     """Whether two claims give the same thing a value of one kind, in the same environments."""
     # Where one value is shown for both, the titles of their memories are no names.
     names = [() if claim.is_titled else claim.names for claim in (one, other)]
-    same = (one.kind, one.environments) == (other.kind, other.environments)
+    kinds = {one.kind, other.kind}
+    same = (len(kinds) == 1 or kinds == _IN_WORDS) and one.environments == other.environments
     return same and names[0] == names[1]
+
+
+def _is_settled(entry: Entry, claim: Claim, denied: Sighting, other: Entry, its: Claim) -> bool:
+    """Whether several answers that deny one entry by the value of another leave no doubt."""
+    # An entry that says much, of which no word is known there, may be about something else.
+    says_little = len(claim.frame) <= _SHORT_FRAME
+    if denied.fit < Fit.FAMILY and (claim.is_measure or not says_little):
+        return False
+    is_one = (
+        claim.is_measure
+        or denied.fit >= Fit.KIN
+        or any(gives_one_value(undated(one.text)) for one in (entry, other))
+    )
+    return is_one and are_comparable(entry, claim, other, its)
 
 
 def _is_sure(
@@ -171,12 +205,47 @@ def _kin(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
             if not are_comparable(first, one, second, other):
                 continue
             are_alike = say_alike(one, other)
-            if are_alike or claimed.attributes.may_be_one(one, other):
+            if are_alike or _says_no_more(one, other) or claimed.attributes.may_be_one(one, other):
                 is_sure = are_alike and add_nothing(one, other)
                 is_sure |= claimed.attributes.are_one(one, other)
                 # Of what has no measure there may be several: then it is asked.
-                is_sure &= one.is_measure or gives_one_value(undated(first.text))
+                is_one = one.is_measure or RHYTHM.fullmatch(one.norm) is not None
+                is_sure &= is_one or gives_one_value(undated(first.text))
                 yield first, one.text, second, other.text, is_sure
+
+
+def _alone(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
+    """
+    Entries that say of one thing little else than one measure of a kind, as no third one does.
+
+    "The barn measures 5 ha", "the book gives 7 ha for the barn"; this is only asked.
+    """
+    groups: dict[tuple[tuple[str, ...], str], list[tuple[Entry, Claim]]] = defaultdict(list)
+    for entry in entries:
+        for claim in claimed.central(entry):
+            if (
+                claim.names
+                and not claim.is_titled
+                and (claim.kind == "time" or is_rare_kind(claim))
+            ):
+                groups[claim.names, claim.kind].append((entry, claim))
+    for key in sorted(groups):
+        group = groups[key]
+        if len(group) != 2 or group[0][0].key == group[1][0].key:
+            continue
+        (first, one), (second, other) = group
+        says_little = all(
+            len(claim.about - LIGHT) <= (1 if claim.kind == "time" else _SHORT_FRAME)
+            for claim in (one, other)
+        )
+        are_set = one.is_set and other.is_set and one.norm != other.norm
+        if (
+            are_set
+            and says_little
+            and are_of_one_size(one, other)
+            and are_comparable(first, one, second, other)
+        ):
+            yield first, one.text, second, other.text, False
 
 
 def _alike(entries: Sequence[Entry], subjects: frozenset[str]) -> Iterator[Pair]:
@@ -189,7 +258,7 @@ def _alike(entries: Sequence[Entry], subjects: frozenset[str]) -> Iterator[Pair]
         for first, second in combinations(group, 2) if len(group) <= CROWD else ():
             one, other = undated(first.text), undated(second.text)
             found = pieces(one, other, subjects)
-            if found is None:
+            if found is None or any(_MARK.search(piece) for piece in found):
                 continue
             # A thing may call, ship with or export to many others; what it is, it is alone.
             is_sure = gives_one_value(one) or all(map(_is_measure, found))
@@ -209,12 +278,26 @@ def _differ(one: Claim, other: Claim) -> bool:
         return False
     if one.kind == "phrase":
         is_rival = other.norm in one.rivals or one.norm in other.rivals
+        if RHYTHM.fullmatch(one.norm) and RHYTHM.fullmatch(other.norm):
+            return True
         looks = look_of(one.text), look_of(other.text)
         are_alike = looks[0] == looks[1] or ("-" in one.text and "-" in other.text)
         return is_rival or (_are_placed_alike(one, other) and are_alike)
     if one.kind == "name":
         return look_of(one.text) == look_of(other.text)
-    return one.beside == other.beside or "" in {one.beside, other.beside}
+    # What has a unit is told by more words than the one beside it.
+    is_measured = one.kind.startswith("quantity/")
+    is_like = is_measured or one.beside == other.beside
+    return is_like or "" in {one.beside, other.beside}
+
+
+def _says_no_more(one: Claim, other: Claim) -> bool:
+    """Whether the measure of one entry is of what the other gives in more words."""
+    if one.kind == "time":
+        one, other = (replace(claim, about=claim.about - _OF_CLOCK) for claim in (one, other))
+    shared = (one.about - LIGHT) & (other.about - LIGHT)
+    is_near = one.is_measure and are_of_one_size(one, other)
+    return is_near and bool(shared) and add_nothing(one, other)
 
 
 def _are_placed_alike(one: Claim, other: Claim) -> bool:
@@ -229,12 +312,40 @@ def _are_coded_alike(one: str, other: str) -> bool:
     return forms[0] == forms[1] and "0" in forms[0] and "a" in forms[0]
 
 
-def _is_aside(text: str, value: str) -> bool:
+def _is_aside(text: str, value: str, names: tuple[str, ...]) -> bool:
     """Whether a value is one of the occasions on which something holds, or is denied."""
     at = max(text.find(value), 0)
     # `a new lamp after 2,350 hours` tells what the value is, and on no occasion.
     is_occasion = not value[:1].isdigit() and _OCCASION.search(text[:at]) is not None
-    return is_occasion or _IS_SCOPE.match(text, at) is not None or is_denied(text, value)
+    is_scope = _IS_SCOPE.match(text, at) is not None or _is_case(undated(text), value)
+    # `brassfox b28.2`: one of its builds, of which the rest is said.
+    is_scope |= any(text[:at].lower().rstrip("`* ").endswith(name) for name in names) and (
+        text[at - 1 : at] in {" ", "`"} and text[at + len(value) :].lstrip("`*")[:1] == " "
+    )
+    return is_occasion or is_scope or is_denied(text, value)
+
+
+def _is_case(text: str, value: str) -> bool:
+    """
+    Whether a value says of which of several cases the rest is said, and is given to nothing.
+
+    "When the desk is on ring 2, ...", "flats in r2: only at dusk", "a code 486 is harmless", "gate
+    N1 may be opened".
+    """
+    at = max(text.find(value), 0)
+    before, behind = text[:at], text[at + len(value) :]
+    if _CLAUSE_OF_OCCASION.match(before) and "," in behind:
+        return True
+    if (
+        before
+        and not before.rstrip("`* ").endswith((":", "="))
+        and behind.lstrip("`*").startswith(": ")
+    ):
+        return True
+    begins = _KIND_OF_CASE.match(before)
+    return begins is not None and (
+        before.lower().startswith(("a ", "an ")) or bool(_RULE.match(behind))
+    )
 
 
 def _are_history(first: Entry, second: Entry, logs: frozenset[str], claimed: Claimed) -> bool:

@@ -93,6 +93,28 @@ class Sightings:
                         yield Sighting(result, cell, other, same is not None, Fit.FAMILY, is_all)
                     break
 
+    def standing(self, claim: Claim) -> Iterator[Sighting]:
+        """
+        Where a value stands in an answer about its thing, whatever the words around it are.
+
+        Enough only to choose between two values of which one must be right.
+        """
+        for result in self._asked(claim) if claim.names else ():
+            topic = self._topic_of(result)
+            for cell in _about(claim, result):
+                text = same_value(claim, cell)
+                is_shown = text is not None and text not in result.given
+                if text is not None and is_shown and not is_unsure(cell.quote):
+                    fit = fit_of(claim, cell, topic)
+                    yield Sighting(result, cell, text, is_same=True, fit=fit)
+                    break
+
+    def _topic_of(self, result: Result) -> frozenset[str]:
+        place = result.order
+        if place not in self._topics:
+            self._topics[place] = topic_of(result)
+        return self._topics[place]
+
     def _asked(self, claim: Claim) -> Iterator[Result]:
         """The results that may show a value: of its environment, no failures; none for a denial."""
         for result in self.about(claim.names) if not claim.is_denied else ():
@@ -119,10 +141,7 @@ class Sightings:
 
     def _named(self, claim: Claim) -> Iterator[Sighting]:
         for result in self._asked(claim):
-            place = result.order
-            if place not in self._topics:
-                self._topics[place] = topic_of(result)
-            found = _seen_in(claim, result, self._topics[place])
+            found = _seen_in(claim, result, self._topic_of(result))
             if found is not None:
                 yield found
 

@@ -25,6 +25,7 @@ from core.dreams.material.naming import (
     words_in,
 )
 from core.dreams.material.when import undated
+from core.transcripts.fields import words
 
 MEASURES: Final = frozenset({"number", "version", "time"})
 """Kinds of values that are no names, beside quantities."""
@@ -41,6 +42,8 @@ _LABEL: Final = re.compile(r"\W*[^:.;\n]{2,40}: [`*]*\Z")
 """What makes a value of the name behind it: `Box code: R119845`."""
 _REACH: Final = 200
 """Characters before a name in which that is looked for."""
+_PARTICLES: Final = words("de du des di da del della dos la le von van der den ter zu zum zur")
+"""What may stand inside a name, in small letters."""
 _POSSESSIVE: Final = re.compile(r"['\u2019]s\Z")
 _ASSIGNED: Final = re.compile(r"\s*([\w.-]+)\s*[=:]\s*(\S.*?)\s*\Z")
 
@@ -79,15 +82,26 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
         elif one.token.sort is Sort.CODE:
             yield from _assigned(one)
         elif is_name(one) and not is_unit_at(part, at) and not is_said(one.token.text, words):
-            # Several words with capitals are one name.
-            while end + 1 < len(part) and is_proper(part[end]) and is_proper(part[end + 1]):
-                end += 1
+            # Several words with capitals are one name, also with a particle between them.
+            while (step := _more_of_name(part, end)) > 0:
+                end += step
             first = at - 1 if at and begins_name(part[at - 1], one) else at
             # Who is named with two names is somebody, wherever that stands.
             if named or end > first or _LABEL.match(undated(text[: part[first].token.start])):
                 yield from _given(part, text, first, end)
         named |= is_name(one)
         at = end + 1
+
+
+def _more_of_name(part: tuple[Placed, ...], end: int) -> int:
+    """How many tokens behind one with a capital belong to its name: `Malterie du Nord`."""
+    if not is_proper(part[end]):
+        return 0
+    for step in (1, 2):
+        is_joined = step == 1 or (end + step < len(part) and part[end + 1].token.text in _PARTICLES)
+        if end + step < len(part) and is_joined and is_proper(part[end + step]):
+            return step
+    return 0
 
 
 def _given(part: tuple[Placed, ...], text: str, first: int, last: int) -> Iterator[Value]:

@@ -37,6 +37,7 @@ _MOST_TIMES: Final = 20
 """How much larger another value of the same thing may be; more is another thing."""
 _MOST_TIMES_OF_UNIT: Final = 8
 """The same for what is measured in metres or kilograms: a depth is no length."""
+_DOTS_OF_ADDRESS: Final = 3
 _LONGEST_NAME: Final = 4
 """Words of a name that stands in the place of another."""
 
@@ -154,6 +155,20 @@ def _is_of_its_size(claim: Claim, token: Token, cell: Cell) -> bool:
         return not is_other and _are_near(claim.norm, _bare(token), _MOST_TIMES)
     is_near = _are_near(claim.number, _number_in(token), _MOST_TIMES_OF_UNIT)
     return is_near or not is_rare_kind(claim)
+
+
+def are_of_one_size(one: Claim, other: Claim) -> bool:
+    """Whether two claimed values of one kind may be two values of one setting."""
+    if one.kind == "number":
+        return one.beside == other.beside and _are_near(one.norm, other.norm, _MOST_TIMES)
+    first, second = (claim.norm.rpartition(":")[2] for claim in (one, other))
+    is_measured = one.kind.startswith("quantity/")
+    return not is_measured or _are_near(first, second, _MOST_TIMES_OF_UNIT)
+
+
+def is_address(claim: Claim) -> bool:
+    """Whether a value is the address of a machine: four numbers, written as a version is."""
+    return claim.kind == "version" and claim.norm.count(".") == _DOTS_OF_ADDRESS
 
 
 def _number_in(token: Token) -> str:

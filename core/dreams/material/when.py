@@ -62,9 +62,10 @@ def tells_of_past(text: str) -> bool:
         return True
     for deed in _PARTICIPLE.finditer(text):
         before = _WORD_BEFORE.search(text[: deed.start()])
-        # `It is 4 m, measured at the door` tells how it is, and not what was done.
+        # `It is 4 m, measured at the door` tells how it is, and so does `Depth: 4 m, measured`.
         said = text[: deed.start()].rstrip()
-        is_aside = said[-1:] in {",", ";", "("} and _IS.search(said) is not None
+        is_state = _IS.search(said) is not None or _LABEL.match(said) is not None
+        is_aside = said[-1:] in {",", ";", "("} and is_state
         if before is None and _LABEL.match(text):
             continue
         if not is_aside and (before is None or before[1].lower() not in _BEING):

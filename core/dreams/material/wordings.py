@@ -23,7 +23,7 @@ _NAMES: Final = frozenset({"name", "proper", "ticket", "link", "path", "channel"
 _MOST_DIFFERENCES: Final = 8
 """Facts that only one of two entries has; more are other entries."""
 _IS_SET: Final = re.compile(
-    r"(?i)\b(?:is|are|must be|belongs? to|owns?|owner|\w+ed (?:by|on|in|at|to|with))\b| = |\w: "
+    r"(?i)\b(?:is|are|must be|belongs? to|owns?|owner|\w+ed (?:by|on|in|at|to|with))\b| = |[\w`)]: "
 )
 """What a sentence says that gives something its one value."""
 _NAMED_VERSION: Final = re.compile(r"(?:`|\w*[\d_.-]\w*) `?\Z")

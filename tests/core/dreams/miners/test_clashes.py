@@ -17,8 +17,27 @@ SETTLED = [
     # Plain words: the old ones stand under the same name elsewhere.
     ("2026-01-10: The rope of `brig-2` is hemp.", "2026-02-20: `brig-2` has rope made of sisal.",
      [("brig show brig-2", "brig: brig-2\nrope: sisal"), ("brig show brig-4", "brig: brig-4\nrope: hemp")]),
+    # Two answers deny the one by the value of the other, under a name that both may mean.
+    ("2026-01-10: Noise limit on `loom-3` is 91 dB at the door.", "2026-02-20: The door position of `loom-3` may read 96 dB at most.",
+     [("noise loom-3", "loom-3  door  limit 96 dB"), ("noise limits loom-3", '{"loom": "loom-3", "noise_limit_db": 96}')]),
+    # What stands in the place of the older value is what the newer entry says.
+    ("2026-01-10: Lamp inspection at `pier-4`: every second Friday.", "2026-02-20: Lamp inspection at `pier-4`: weekly.",
+     [("upkeep show pier-4", "Upkeep of pier-4. Lamps: inspected weekly by the crew.")]),
+    # They say the same word by word, and several answers have the newer value under names that nobody knows.
+    ("2026-01-10: 840 picks is the length of the border on `loom-3`.", "2026-02-20: 880 picks is the length of the border on `loom-3`.",
+     [("card show loom-3", "loom    loom-3\nedge    880"), ("card list loom-3", '{"loom": "loom-3", "edge": 880}')]),
 ]
 ASKED = [
+    # Light words around one measure of its kind, and codes, occasions and ordinals that are the values.
+    ("2026-01-10: `kiln-7` measures 5.16 m2.", "2026-02-20: The ledger gives 7.58 m2 for `kiln-7`.", []),
+    ("2026-01-10: `loom-3` weaves with pattern card CX-28.", "2026-02-20: `loom-3` weaves with pattern card NP-45.", []),
+    ("2026-01-10: The shed at `loom-3` is swept every second Friday.", "2026-02-20: The shed at `loom-3` is swept every third day.", []),
+    ("2026-01-10: `kiln-7` gets its clay at 13:12 local time.", "2026-02-20: At 15:41 the night crew fills `kiln-7` with clay.", []),
+    ("2026-01-10: Offcuts of `loom-3` are kept for 185 days.", "2026-02-20: After 182 days the offcuts of `loom-3` are shredded.", []),
+    ("2026-01-10: The address of `loom-3` is 10.61.7.158.", "2026-02-20: `loom-3` answers at 10.61.4.178.", []),
+    ("2026-01-10: `loom-3` pays 152 % of the hourly rate at night.", "2026-02-20: An hour at night on `loom-3` pays 131 % of the rate.", []),
+    ("2026-01-10: The yarn of `loom-3` is bought at Filature du Nord.", "2026-02-20: The yarn of `loom-3` is bought at Tessuti della Valle.", []),
+    ("2026-01-10: shuttles in `loom-3`: 3.4.3, pinned", "2026-02-20: shuttles in `loom-3`: 4.2.1, pinned", []),
     # No tool shows either.
     ("`loom-3` has 12 shafts.", "`loom-3` has 14 shafts.", []),
     ("2026-01-10: The steward of `loom-3` is Ada Quist.", "2026-02-20: `loom-3` belongs to Bo Lindt.", []),
@@ -50,6 +69,13 @@ APART = [
     ("`ember` 3.1: the hold of `kiln-7` is 40 min.", "`ember` 3.2: the hold of `kiln-7` is 20 min."),
     # An occasion on which it is so.
     ("The lamp of `pier-4` burns 40 min during fog.", "The lamp of `pier-4` burns 20 min during storms."),
+    # A case of several, of which each is said by itself.
+    ("When `loom-3` weaves yarn of Nordtex, the selvedge is cut at the end.", "When `loom-3` weaves yarn of Lindgarn, the selvedge is cut first."),
+    ("Test swatches of `loom-3` in twill: only at dusk, the others fade.", "Test swatches of `loom-3` in satin: only at dusk, the others fade."),
+    ("A stop 486 of `loom-3` is a matter of yarn.", "A stop 606 of `loom-3` is a matter of yarn."),
+    ("gate N1 may be opened beside `loom-3`.", "gate W3 may be opened beside `loom-3`."),
+    ("At the end of its firing `kiln-7` is let down to 12 degrees.", "The temperature of `kiln-7` is 14 degrees."),
+    ("Inside the racks of `ward-4` humidity is kept at 55 %.", "Humidity of `ward-4` is kept at 52 %."),
     # Each tells of its day.
     ("2026-01-10: `kiln-7` was held for 40 min.", "2026-02-20: `kiln-7` was held for 20 min."),
 ]
