@@ -82,7 +82,7 @@ def test_what_was_is_no_claim() -> None:
     [
         ("Lift inv. L75 by the base. The neck is glued.", 2),
         ("See fig. 3 and No. 12.", 1),
-        ("The answer is no. Ask again.", 2),
+        ("The pump says no. Paint the gate.", 2),
     ],
 )
 def test_a_word_cut_short_before_a_number_ends_no_sentence(text: str, parts: int) -> None:
