@@ -12,8 +12,10 @@ from core.dreams.bench.domains.clinic import CLINIC
 from core.dreams.bench.domains.coding import CODING
 from core.dreams.bench.domains.farming import FARMING
 from core.dreams.bench.domains.festival import FESTIVAL
+from core.dreams.bench.domains.firmware import FIRMWARE
 from core.dreams.bench.domains.game_studio import GAME_STUDIO
 from core.dreams.bench.domains.harbour import HARBOUR
+from core.dreams.bench.domains.insurance import INSURANCE
 from core.dreams.bench.domains.laboratory import LABORATORY
 from core.dreams.bench.domains.legal import LEGAL
 from core.dreams.bench.domains.logistics import LOGISTICS
@@ -27,6 +29,8 @@ from core.dreams.bench.domains.sre import SRE
 from core.dreams.bench.domains.support import SUPPORT
 from core.dreams.bench.domains.telephony import TELEPHONY
 from core.dreams.bench.domains.warehouse_robots import ROBOTS
+from core.dreams.bench.domains.waterworks import WATERWORKS
+from core.dreams.bench.domains.zoo import ZOO
 from core.dreams.bench.vocabulary import Domain
 
 DEVELOPMENT: Final[tuple[Domain, ...]] = (
@@ -51,4 +55,4 @@ DEVELOPMENT: Final[tuple[Domain, ...]] = (
     BREWERY,
     PAYROLL,
 )
-HELD_OUT: Final[tuple[Domain, ...]] = ()
+HELD_OUT: Final[tuple[Domain, ...]] = (FIRMWARE, INSURANCE, WATERWORKS, ZOO)
