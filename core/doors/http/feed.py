@@ -42,7 +42,11 @@ class Feed:
     def _begin(self) -> None:
         if self._thread is None:
             self._loop = asyncio.get_running_loop()
-            self._thread = threading.Thread(target=self._watch, name="memtui-feed", daemon=True)
+            # From before anybody looked: what comes until the thread runs is news to them too.
+            seq = self._workspace.changes.last_seq()
+            self._thread = threading.Thread(
+                target=self._watch, args=(seq,), name="memtui-feed", daemon=True
+            )
             self._thread.start()
 
     def close(self) -> None:
@@ -56,9 +60,8 @@ class Feed:
         if self._thread is not None:
             self._thread.join()
 
-    def _watch(self) -> None:
+    def _watch(self, seq: int) -> None:
         changes = self._workspace.changes
-        seq = changes.last_seq()
         while not self._stop.is_set():
             if changes.wait(seq, PATIENCE_S, self._stop):
                 seq = changes.last_seq()

@@ -1,7 +1,10 @@
 """The feed of a server: many wait, one thread looks, and all are let go at the end."""
 
 import asyncio
+import threading
 import time
+
+import pytest
 
 from core import Workspace
 from core.doors.http.feed import Feed
@@ -19,6 +22,32 @@ def test_everybody_who_waits_is_woken_by_a_change(ws: Workspace):
         ws.stores.create("Notes")
         assert all(await asyncio.gather(*waiting))
         assert await feed.wait(seq, 10), "what came before is no reason to wait"
+        feed.close()
+        feed.join()
+
+    asyncio.run(main())
+
+
+def test_what_comes_before_the_thread_runs_wakes_whoever_waits(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+):
+    """It looks for what came after they did, however late the system lets it begin."""
+    asked, is_written = ws.changes.last_seq, threading.Event()
+
+    def last_seq() -> int:
+        if threading.current_thread().name == "memtui-feed":
+            is_written.wait(10)
+        return asked()
+
+    monkeypatch.setattr(ws.changes, "last_seq", last_seq)
+
+    async def main() -> None:
+        feed = Feed(ws)
+        waiting = asyncio.create_task(feed.wait(ws.seq(), 10))
+        await asyncio.sleep(0)
+        ws.stores.create("Notes")
+        is_written.set()
+        assert await waiting
         feed.close()
         feed.join()
 
