@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from memtui.app import MemtuiApp
 
 _LIMIT_S = 10.0
+_TURNS = 50
+"""So many times the event loop goes round before it counts as quiet for a moment."""
 
 
 def render_screenshot(
@@ -38,4 +40,7 @@ async def settled(app: MemtuiApp) -> None:
     quiet = 0
     while quiet < 4:
         await asyncio.sleep(0.008)
+        # On a busy machine time may pass while nothing is done of what will ask for something.
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
         quiet = 0 if app.bridge.is_asking else quiet + 1
