@@ -225,9 +225,12 @@ def strict(tmp_path_factory):
 
 def test_a_rate_limit_says_when_to_come_back(strict):
     """429 with both headers, and room again after that time."""
-    answers = [send(strict, "GET", "/v1/memory_stores") for _ in range(3)]
-    refused = answers[-1]
+    answers = [send(strict, "GET", "/v1/memory_stores")]
     assert answers[0].status == 200
+    # On a slow machine there is room again while the second one is sent; then the third is refused.
+    while answers[-1].status == 200 and len(answers) < 20:
+        answers.append(send(strict, "GET", "/v1/memory_stores"))
+    refused = answers[-1]
     assert (refused.status, refused.error["type"]) == (429, "rate_limit_error")
     assert int(refused.headers["retry-after"]) >= 1
     wait_ms = int(refused.headers["retry-after-ms"])
