@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
-from time import sleep
 
 import anyio
 import pytest
@@ -22,13 +21,19 @@ from core.text import sha256
 from memtui.cli.run import run
 
 COMMAND = ["-m", "memtui", "mcp"]
+PATIENCE_S = 60
+"""Only ever waited for in full when the test fails."""
 
 
 class Agent:
     """A client whose calls are waited for."""
 
     def __init__(self, portal, client, heard):
-        self._portal, self.client, self.heard = portal, client, heard
+        self._portal, self.client, self._heard = portal, client, heard
+
+    def hear(self):
+        """What the server tells next."""
+        return self._heard.get(timeout=PATIENCE_S).method
 
     def ask(self, call, *args, **kwargs):
         return self._portal.call(lambda: call(*args, **kwargs))
@@ -207,37 +212,45 @@ def test_resources_are_listed_and_read(user, world):
 
 def test_changes_of_others_are_told(user, world, path):
     """By another process: that a memory changed, and that there is a new one."""
-    sleep(0.2)  # until what other tests wrote was told
-    while not user.heard.empty():
-        user.heard.get()
     [notes] = [store for store in world.stores.list() if store.name == "Notes"]
-    note = world.memories.create(notes.id, path, "one")
     uri = f"memtui://notes{path}"
 
-    def change():
+    def create():
+        return world.memories.create(notes.id, path, "one")
+
+    def change(note):
         world.memories.update(note.id, content="two")
         world.memories.create(notes.id, f"{path}.new", "x")
 
+    # That it is there is waited for first: what other tests wrote is told before it.
     async def listen():
         wanted = {"resources_list_changed": True, "resource_subscriptions": [uri]}
-        with anyio.fail_after(5):
+        with anyio.fail_after(PATIENCE_S):
             async with user.client.listen(**wanted) as stream:
-                change()
+                note = create()
+                while await anext(stream) != ResourceUpdated(uri):
+                    pass
+                assert await anext(stream) == ResourcesListChanged()
+                change(note)
                 return {await anext(stream), await anext(stream)}
 
     if user.mode == "auto":
         assert user.ask(listen) == {ResourceUpdated(uri), ResourcesListChanged()}
         return
+    updated, listed = (f"notifications/resources/{what}" for what in ("updated", "list_changed"))
     with pytest.warns(MCPDeprecationWarning):
         user.ask(user.client.subscribe_resource, uri)
-    change()
-    told = {user.heard.get(timeout=5).method for _ in range(2)}
-    assert told == {"notifications/resources/updated", "notifications/resources/list_changed"}
+    note = create()
+    while user.hear() != updated:
+        pass
+    assert user.hear() == listed
+    change(note)
+    assert {user.hear(), user.hear()} == {updated, listed}
     with pytest.warns(MCPDeprecationWarning):
         user.ask(user.client.unsubscribe_resource, uri)
     world.memories.update(note.id, content="three")
     world.memories.delete(note.id)
-    assert user.heard.get(timeout=5).method == "notifications/resources/list_changed"
+    assert user.hear() == listed
 
 
 def test_a_session_is_held_to_what_it_may(world):
@@ -306,7 +319,7 @@ def test_stdout_carries_nothing_but_the_protocol(world):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
-    watchdog = threading.Timer(10, process.kill)
+    watchdog = threading.Timer(PATIENCE_S, process.kill)
     watchdog.start()
     process.stdin.write(b"\n".join(lines) + b"\n")
     process.stdin.flush()
