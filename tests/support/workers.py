@@ -35,10 +35,11 @@ def hammer(file: Path, memory_id: str, name: str, times: int, log: Path, start: 
     """Add a line to a whole file, and after a refusal the same once more; log every try."""
     facts = Log(log)
     with Workspace.open(file, user=name, conflicts_per_actor=100_000) as ws:
-        start.wait()
         for turn in range(times):
             now = ws.memories.retrieve(memory_id)
             text = f"{now.content}{name} in turn {turn}\n"
+            if turn == 0:
+                start.wait()  # everybody has read the same, so all but one are refused
             for _ in range(2):
                 try:
                     ws.memories.update(memory_id, content=text, expect=now.content_sha256)
