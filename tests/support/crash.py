@@ -50,8 +50,8 @@ class Crash:
                     logs[-1],
                     self.plant,
                 )
-            # All of them in the middle of it: each has written at least once.
-            while not all(read_log(log) for log in logs[-WRITERS:]):
+            # All of them in the middle of it, however slowly one of them began.
+            while not all(len(read_log(log)) > 7 for log in logs[-WRITERS:]):
                 time.sleep(0.001)
             time.sleep(self.chance.random() * 0.05)
             victims = self.chance.randint(1, WRITERS)
