@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from memtui.dreaming import worker
+
 DUPLICATE = "- The db host is db-1.internal on port 5432.\n"
 HOSTS = f"# Hosts\n\n{DUPLICATE}- Deploys run on Tuesday at 10:00.\n"
 OTHER = f"# Other\n\n{DUPLICATE}- Nobody owns the legacy queue.\n"
@@ -355,16 +357,19 @@ def test_without_wait_a_process_of_its_own_does_the_work(
     """The command answers at once; the feed says when the dream is done."""
     memtui("write", store, "/hosts.md", stdin=HOSTS)
     memtui("write", store, "/other.md", stdin=OTHER)
-    started = memtui("dream", "run", "--store", store, "--json").json
-    assert started["status"] in ("pending", "running", "completed")
-    while (shown := memtui("dream", "show", started["id"], "--json").json)["status"] in (
+    wanted = memtui("dream", "run", "--store", store, "--json").json
+    assert wanted["status"] in ("pending", "running", "completed")
+    while (shown := memtui("dream", "show", wanted["id"], "--json").json)["status"] in (
         "pending",
         "running",
     ):
         time.sleep(0.05)
     assert (shown["status"], shown["hunks"]) == ("completed", 1)
-    assert shown["progress"]["worker_pid"] != os.getpid()
-    again = program("dream", "work", started["id"], "--json", code=1)
+    # The command ran in this process, which is to take note of the end of what it started.
+    started = worker._STARTED[-1]
+    assert shown["progress"]["worker_pid"] == started.pid != os.getpid()
+    assert started.wait(60) == 0
+    again = program("dream", "work", wanted["id"], "--json", code=1)
     assert "cannot begin" in again.error["message"]
 
 
