@@ -245,19 +245,21 @@ class Bridge:
             return
         if self._stop.is_set() or self.is_paused:
             return
-        batch = self._next_batch()
+        batch, seen = self._next_batch()
         self._handled.clear()
         self._app.post_message(Changed(batch))
+        # Only now: a batch that could not be read is read again.
+        self._seen = seen
         self._stop.wait(BATCH_S)
         while not self._handled.wait(_PATIENCE_S) and not self._stop.is_set():
             pass
 
-    def _next_batch(self) -> Batch:
+    def _next_batch(self) -> tuple[Batch, int]:
+        """What came since the last batch, and up to which `seq` that is."""
         newest = self._backend.seq()
         is_gap = newest - self._seen > BACKLOG_LIMIT
-        if is_gap:
-            self._seen = newest - BATCH_LIMIT
-        changes = self._backend.changes_since(self._seen, BATCH_LIMIT)
-        self._seen = changes[-1].seq if changes else max(self._seen, newest)
-        behind = max(0, newest - self._seen)
-        return Batch(changes, is_gap, self._backend.open_conflicts(), behind)
+        since = newest - BATCH_LIMIT if is_gap else self._seen
+        changes = self._backend.changes_since(since, BATCH_LIMIT)
+        seen = changes[-1].seq if changes else max(since, newest)
+        behind = max(0, newest - seen)
+        return Batch(changes, is_gap, self._backend.open_conflicts(), behind), seen
