@@ -93,6 +93,10 @@ def team(backend, clock):
     return backend
 
 
+PATIENCE_S = 30.0
+"""Only ever waited for in full when the test fails."""
+
+
 class Running:
     """An app in a test, and what one wants to know about it."""
 
@@ -111,7 +115,7 @@ class Running:
         """Wait until nothing is asked or painted any more."""
         from memtui.screenshot import settled
 
-        await asyncio.wait_for(settled(self.app), 10)
+        await asyncio.wait_for(settled(self.app), PATIENCE_S)
         await self.pilot.pause()
 
     async def press(self, *keys):
@@ -125,20 +129,15 @@ class Running:
 
     async def until(self, condition):
         """Wait for something that another thread brings about."""
-        for _ in range(400):
-            if condition():
-                await self.settle()
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"it never came true:\n{self.text()}")
+        await self.until_started(condition)
+        await self.settle()
 
     async def until_started(self, condition):
         """The same while something is still being asked, so that nothing can settle."""
-        for _ in range(400):
-            if condition():
-                return
+        end = time.monotonic() + PATIENCE_S
+        while not condition():
+            assert time.monotonic() < end, f"it never came true:\n{self.text()}"
             await self.pilot.pause(0.01)
-        raise AssertionError(f"it never began:\n{self.text()}")
 
     async def seen(self):
         """Wait until the app has seen every change of the workspace."""
