@@ -1,6 +1,7 @@
 """The palette: what works here, every store, and what was changed lately, from any screen."""
 
 import pytest
+from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
 from memtui.themes import THEMES
@@ -8,14 +9,19 @@ from memtui.themes import THEMES
 pytestmark = pytest.mark.anyio
 
 
-async def listed(tui, words=""):
+async def listed(tui, words):
     """What the palette offers, and it stays open."""
-    await tui.pilot.press("ctrl+p")
-    await tui.pilot.pause(0.1)
-    tui.app.screen.query_one(Input).value = words
-    await tui.pilot.pause(0.3)
-    await tui.settle()
+    await tui.press("ctrl+p")
+    await ask(tui, words)
     return [str(o.prompt) for o in tui.app.screen.query_one(OptionList).options]
+
+
+async def ask(tui, words):
+    """Type into the palette, and wait until it has looked everywhere."""
+    group = CommandPalette._GATHER_COMMANDS_GROUP
+    tui.app.screen.query_one(Input).value = words
+    await tui.settle()
+    await tui.until(lambda: all(one.is_finished for one in tui.app.workers if one.group == group))
 
 
 async def test_it_goes_to_a_store_from_any_screen(team, running):
@@ -54,7 +60,6 @@ async def test_each_theme_is_one_entry(team, running):
         found = await listed(tui, "theme")
         for name in THEMES:
             assert any(f"Theme: {name}" in prompt for prompt in found), name
-        tui.app.screen.query_one(Input).value = "theme colour-blind-light"
-        await tui.pilot.pause(0.3)
+        await ask(tui, "theme colour-blind-light")
         await tui.press("enter")
         await tui.until(lambda: tui.app.theme == THEMES["colour-blind-light"].name)
