@@ -19,6 +19,9 @@ from core import Workspace
 from memtui.cli.run import run
 
 KEY = "0123456789abcdef" * 2
+PATIENCE_S = 60
+"""Only ever waited for in full when the test fails."""
+
 ASK = {"jsonrpc": "2.0", "id": 1, "method": "server/discover"}
 
 
@@ -43,7 +46,7 @@ def serving(folder):
     url = re.fullmatch(r"serving MCP at (http://127\.0\.0\.1:\d+/mcp)\n", line)[1]
     yield url, process
     process.send_signal(signal.SIGTERM)
-    out, err = process.communicate(timeout=10)
+    out, err = process.communicate(timeout=PATIENCE_S)
     assert (process.returncode, out, err) == (0, "", "")
 
 
@@ -57,7 +60,7 @@ def server(tmp_path_factory):
 def send(url, headers):
     """One request with exactly these headers, also such that no client would send."""
     address = urlsplit(url)
-    connection = HTTPConnection(address.hostname, address.port, timeout=5)
+    connection = HTTPConnection(address.hostname, address.port, timeout=PATIENCE_S)
     connection.putrequest("POST", address.path, skip_host=True)
     names = [name for name, _ in headers]
     for name, value in [*headers, *([] if "host" in names else [("host", address.netloc)])]:
@@ -143,7 +146,7 @@ def test_a_client_works_over_http(server, mode):
             if mode == "auto":
                 async with client.listen(resources_list_changed=True) as stream:
                     await client.call_tool("write", write)
-                    with anyio.fail_after(5):
+                    with anyio.fail_after(PATIENCE_S):
                         await anext(stream)
             else:
                 await client.call_tool("write", write)
@@ -166,7 +169,7 @@ def test_who_listens_is_told_of_the_end(tmp_path):
             client.listen(resources_list_changed=True) as stream,
         ):
             process.send_signal(signal.SIGTERM)
-            with anyio.fail_after(5):
+            with anyio.fail_after(PATIENCE_S):
                 return [event async for event in stream]
 
     with serving(tmp_path) as (url, process):

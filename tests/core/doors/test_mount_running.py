@@ -22,6 +22,9 @@ from core.doors.mount import (
 from core.errors import Unreachable
 from core.stores import Store
 
+PATIENCE_S = 60
+"""Only ever waited for in full when the test fails."""
+
 
 class Flaky(LocalSide):
     """A store that can be out of reach."""
@@ -58,7 +61,7 @@ class Run:
 
     @staticmethod
     def until(condition: Callable[[], object]) -> None:
-        until = time.monotonic() + 8
+        until = time.monotonic() + PATIENCE_S
         while not condition():
             assert time.monotonic() < until
             time.sleep(0.01)
