@@ -13,7 +13,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Protocol, TypeVar
 
 from textual.message import Message
@@ -154,6 +154,8 @@ class Bridge:
         self._handled = Event()
         self._thread: Thread | None = None
         self._asking = 0
+        self._beginning = Lock()
+        self._has_begun = False
         self._seen = 0
 
     async def ask(self, call: Callable[[Backend], T]) -> T:
@@ -165,7 +167,7 @@ class Bridge:
         """
         self._asking += 1
         try:
-            return await asyncio.to_thread(call, self._backend)
+            return await asyncio.to_thread(self._answer, call)
         finally:
             self._asking -= 1
 
@@ -180,8 +182,8 @@ class Bridge:
         return self._seen
 
     async def start(self) -> None:
-        """Tell the app everything that changes from now on."""
-        self._seen = await self.ask(lambda backend: backend.seq())
+        """Tell the app everything that changes from before it asked for anything."""
+        await self.ask(lambda _: None)
         self._handled.set()
         self._thread = Thread(target=self._watch, name="memtui-bridge", daemon=True)
         self._thread.start()
@@ -210,7 +212,15 @@ class Bridge:
         if self._thread is not None:
             await asyncio.to_thread(partial(self._thread.join, 2 * _PATIENCE_S))
 
-    # In the thread
+    # In threads
+
+    def _answer(self, call: Callable[[Backend], T]) -> T:
+        # Screens read before the app has begun: what comes behind them must be told to them.
+        with self._beginning:
+            if not self._has_begun:
+                self._seen = self._backend.seq()
+                self._has_begun = True
+        return call(self._backend)
 
     def _watch(self) -> None:
         is_lost = False

@@ -96,6 +96,21 @@ async def test_what_could_not_be_told_is_told_when_it_can_be(team, monkeypatch):
     await bridge.stop()
 
 
+async def test_what_is_written_while_the_app_begins_is_told(team, running, monkeypatch):
+    """Behind the first look of the screens, which comes before the app itself is there."""
+    read = team.newest_changes
+
+    def overtaken(*arguments):
+        found = read(*arguments)
+        team.write(team.notes, "/early.md", "text\n")
+        monkeypatch.setattr(team, "newest_changes", read)
+        return found
+
+    monkeypatch.setattr(team, "newest_changes", overtaken)
+    async with running() as tui:
+        await tui.until(lambda: tui.feed.change_at(0).path == "/early.md")
+
+
 async def test_it_stops_at_once(team, monkeypatch):
     """Waiting or paused, with the last batch unhandled: the thread ends, however patient it is."""
     monkeypatch.setattr("memtui.bridge._PATIENCE_S", 60.0)
