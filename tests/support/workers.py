@@ -83,6 +83,23 @@ def write_own(file: Path, store_id: str, name: str, times: int, log: Path, start
         raise
 
 
+def write_among_others(
+    file: Path, store_id: str, name: str, times: int, log: Path, all_write: Event
+) -> None:
+    """Write one's own memory until everybody does, and then so often; log every version."""
+    facts = Log(log)
+    with Workspace.open(file, user=name) as ws:
+        memory = ws.memories.create(store_id, f"/{name}", "0")
+        turn, left = 0, times
+        while left:
+            turn += 1
+            left -= all_write.is_set()
+            memory = ws.memories.update(
+                memory.id, content=f"{turn} {'x' * 2_000}", expect=memory.content_sha256
+            )
+            facts.add("written", memory.memory_version_id)
+
+
 def live(file: Path, store_id: str, name: str, times: int) -> None:
     """Create, change, move and delete, so that the feed has some of everything."""
     with Workspace.open(file, user=name) as ws:
