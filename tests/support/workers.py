@@ -8,6 +8,7 @@ from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 
 from core import CoreError, PathConflict, PreconditionFailed, Workspace
+from core.gate import Gate
 from support.processes import Log
 
 
@@ -195,6 +196,12 @@ def hold_write_lock(file: Path, ready: Event, release: Event) -> None:
     release.wait()
     connection.execute("ROLLBACK")
     connection.close()
+
+
+def go_through_gate(file: Path) -> None:
+    """Wait for the gate of a workspace, and give it back."""
+    with Gate(file).held():
+        pass
 
 
 def checkpoint(file: Path, stop: Event) -> None:

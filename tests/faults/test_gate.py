@@ -1,0 +1,72 @@
+"""The gate in front of writers: nobody who just wrote is let in before one who waits."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from support.processes import Crew
+from support.workers import go_through_gate
+
+from core.gate import Gate
+
+PATIENCE_S = 60
+"""Only ever waited for in full when the test fails."""
+
+
+@pytest.fixture
+def gate(file: Path) -> Iterator[Gate]:
+    gate = Gate(file)
+    yield gate
+    gate.close()
+
+
+def until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.002)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel who waits")
+def test_whoever_gives_it_back_stands_behind_who_waits(file: Path, gate: Gate, crew: Crew) -> None:
+    """However long the one who waits is kept from running: on a busy machine that is long."""
+    lock = f":{file.with_name(f'{file.name}.lock').stat().st_ino} "
+    with gate.held():
+        waiting = crew.start(go_through_gate, file)
+        # The kernel's list of locks: an arrow stands before who waits for one.
+        until(lambda: any("FLOCK" in one and "-> " in one and lock in one for one in _locks()))
+        os.kill(waiting.pid, signal.SIGSTOP)
+        until(lambda: _state(waiting.pid) == "T")
+    with gate.held_now() as is_held:
+        assert not is_held
+    os.kill(waiting.pid, signal.SIGCONT)
+    crew.wait()
+    with gate.held_now() as is_held:
+        assert is_held
+
+
+def _locks() -> list[str]:
+    return Path("/proc/locks").read_text().splitlines()
+
+
+def _state(pid: int) -> str:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+def test_without_a_line_there_is_still_a_gate(
+    file: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On systems and file systems that have no locks for one."""
+    others = Gate(file)
+    for one in (gate, others):
+        monkeypatch.setattr(one, "_has_line", False)
+    for one, other in ((gate, others), (others, gate)):
+        with one.held(), other.held_now() as is_held:
+            assert not is_held
+        with one.held_now() as is_held, other.held_now() as is_held_too:
+            assert (is_held, is_held_too) == (True, False)
+    others.close()
