@@ -28,6 +28,7 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     "money": {"usd": 1, "eur": 1.0001, "gbp": 1.0002, "chf": 1.0003},
     "factor": {"x": 1},
     "temperature": {"degree": 1, "degree celsius": 1, "°c": 1, "°": 1, "c": 1},
+    "kelvin": {"k": 1, "kelvin": 1},
     "current": {"a": 1},
     "voltage": {"v": 1, "kv": 1e3},
     "length": {
@@ -61,21 +62,21 @@ _PLURAL: Final = frozenset(
 )  # fmt: skip
 LETTERS: Final = "ACVW"
 """Units of one letter, which are only units as capitals."""
-SMALL: Final = "mgtl"
-"""Units of one small letter, which are only units behind a blank: `5m` are minutes, or millions."""
+SMALL: Final = "mgtlK"
+"""Units of one letter, which are only units behind a blank: `5m` are minutes, `5K` thousands."""
 UNITS: Final = "|".join(
     sorted(
         (
             re.escape(unit).replace(r"\ ", "[ -]") + ("s?" if unit in _PLURAL else "")
             for unit in _DIMENSIONS
-            if unit.upper() not in set(LETTERS) and unit not in set(SMALL)
+            if unit.upper() not in set(LETTERS) and unit not in set(SMALL.lower())
         ),
         key=lambda unit: (-len(unit), unit),
     )
 )
 """The units as one alternation, the longest first; matched without regard to case."""
 
-_TOO_SHORT: Final = frozenset({"b", "d", "x", "a", "c", "v", "w", "m", "g", "t", "l", ""})
+_TOO_SHORT: Final = frozenset({"b", "d", "x", "a", "c", "v", "w", "m", "g", "t", "l", "k", ""})
 """Endings of names that are seldom units."""
 
 _PARTS = re.compile(r"([-+]?[\d,]+(?:\.\d+)?)[ -]?(.*)\Z", re.DOTALL)
@@ -111,7 +112,7 @@ def unit_in(key: str) -> str:
     parts = re.split(r"[^A-Za-z%\u00b0/]+", own.rstrip(" )]").lower())
     # `max_db_a`: a letter behind a unit is a part of it, if there is such a unit.
     last = "".join(parts[-2:]) if is_unit("".join(parts[-2:])) else parts[-1]
-    is_short = last in _TOO_SHORT and not (last in "acdvwmgl" and len(parts) > 1)
+    is_short = last in _TOO_SHORT and not (last in "acdvwmglk" and len(parts) > 1)
     return last if is_unit(last) and not is_short else ""
 
 

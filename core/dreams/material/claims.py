@@ -157,7 +157,12 @@ def _claims(
 def _marked(found: list[Claim]) -> Iterator[Claim]:
     """Of several values of a kind none is the one that another value would contradict."""
     for claim in found:
-        rivals = (one for one in found if one.kind == claim.kind and one.norm != claim.norm)
+        # "Channel 62, nobody hears you on 16": what is denied is given to nothing.
+        rivals = (
+            one
+            for one in found
+            if one.kind == claim.kind and one.norm != claim.norm and not one.is_denied
+        )
         is_one = claim.kind == "name" or not any(_share_words(claim, one) for one in rivals)
         yield claim if is_one else replace(claim, is_set=False)
 

@@ -11,11 +11,12 @@ from typing import Final
 
 from core.dreams.extract.kinship import kin_of
 from core.dreams.extract.lexicon import LIGHT, root
+from core.dreams.extract.quantities import is_unit
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.wholes import stands
 from core.dreams.material.claim import Claim
 from core.dreams.material.phrases import may_be_phrase
-from core.dreams.material.relation import Fit, name_roots, names_all
+from core.dreams.material.relation import UNIT_ROOTS, Fit, name_roots, names_all
 from core.dreams.material.values import (
     another_cron,
     is_like,
@@ -99,7 +100,8 @@ def _is_under_its_name(
     # `review: day 30` says nothing of a review after six weeks.
     may_count = is_alike or claim.kind != "number"
     # `non_renewal_notice_days` is of a notice, and not of what is renewed.
-    own = cell.about - LIGHT - name_roots(claim)
+    own = frozenset(one for one in cell.about if not is_unit(one))
+    own -= LIGHT | UNIT_ROOTS | name_roots(claim)
     is_of_it = 2 * len(kin_of(own, claim.about)) >= len(own)
     is_near = fit >= Fit.KIN and is_of_it and is_only and is_alike
     # A reading is no setting: of what is measured all the time a word must agree as well.
@@ -153,11 +155,17 @@ def _other_phrase(
 ) -> str | None:
     """A rival in the place of a phrase: the whole value, or the only one in a sentence."""
     low = cell.plain
+    whole = {*claim.names, " ".join(claim.names)}
     if not cell.is_prose:
         named = {
             one.plain
             for one, its in able
-            if its >= fit and not one.is_prose and one.plain and not one.plain[0].isdigit()
+            if its >= fit
+            and not one.is_prose
+            and one.plain
+            and not one.plain[0].isdigit()
+            # `waste_of=centrifuge Gerda` says what it is of, and no value.
+            and one.plain not in whole
         }
         looks = look_of(claim.text), look_of(cell.value.strip("\"'` "))
         # Under its own name anything but a code may stand in the place of plain words.

@@ -85,7 +85,9 @@ def _fit_by_words(claim: Claim, cell: Cell, own: frozenset[str], topic: frozense
         return Fit.KIN
     above = kin_of(cell.section - LIGHT - named, said)
     if above:
-        return Fit.EXACT if own and own <= HOW_IT_IS else Fit.KIN
+        # `consult: {minutes: 15}`: what stands above is what the value is called.
+        is_called_so = own <= HOW_IT_IS and (own or above >= cell.section - LIGHT - named)
+        return Fit.EXACT if is_called_so and not cell.is_prose else Fit.KIN
     if distant_kin_of(own, said):
         return Fit.FAMILY
     wanted = said - LIGHT

@@ -14,6 +14,7 @@ from core.dreams.extract.shown.blocks import Block
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.shown.nested import nested
 from core.dreams.extract.shown.sections import in_flow, sections
+from core.dreams.extract.shown.sentences import clauses
 from core.dreams.extract.shown.tables import (
     column_end,
     in_column,
@@ -57,13 +58,6 @@ _METRIC: Final = re.compile(
 """A sample of a metric with its labels."""
 _ENDS: Final = re.compile(r"\s*[/\])>]*\s*\Z")
 _SECTION: Final = re.compile(r"\s*(?:\[([\w .-]{1,60})\]|#+ ([^\n]{1,60})|([\w '.-]{1,60}):)\s*\Z")
-_CLAUSE: Final = re.compile(
-    r"\s*(?:,(?!\d{3}(?!\d))|[;()])\s*|:\s+|\s+[-\u2013\u2014]+\s+|(?<=[a-z\d])\.\s+"
-)
-_IS: Final = re.compile(
-    r"(?P<key>[^=:]{2,80}?)\s+(?:is|are|was set to|is set to|reads|equals)\s+"
-    r"(?P<value>\S.{0,120})\Z"
-)
 
 
 @lru_cache(maxsize=4_096)
@@ -105,7 +99,7 @@ def cells_of(text: str) -> tuple[Cell, ...]:
                 block = blocks[at]
                 record = block.record if block is not None else None
                 called = list(_keyed(line, section, record or records[at]))
-                said = list(_clauses(line, section, record or records[at]))
+                said = list(clauses(line, section, record or records[at]))
                 key = called[0].key if called else ""
                 keyed += _within(block, called, key)
                 prose += _within(block, said, key)
@@ -155,17 +149,6 @@ def _keyed(line: str, section: frozenset[str], record: str | None) -> Iterator[C
         for name, value in in_flow(pair["value"]):
             yield Cell(name, key_roots(name), value, f"{name}: {value}", record, about)
         yield Cell(key, about, pair["value"], line.strip(), record, section)
-
-
-def _clauses(line: str, section: frozenset[str], record: str | None) -> Iterator[Cell]:
-    """The clauses that say what something is, and the whole line."""
-    whole = line.strip()
-    for clause in _CLAUSE.split(whole):
-        said = _IS.match(clause)
-        if said is not None:
-            key = said["key"].strip()
-            yield Cell(key, roots_in(key), said["value"], whole, record, section)
-    yield Cell("", roots_in(whole), whole, whole, record, section, is_prose=True)
 
 
 def _records(lines: Sequence[str]) -> list[str | None]:
