@@ -16,6 +16,7 @@ from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import senses
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.words import AMBIGUOUS, stem
+from core.dreams.material.called import CALLED, Name, name_of, way_of
 from core.dreams.material.claim import Claim
 from core.dreams.material.entries import Entry
 from core.dreams.material.plain_facts import is_denied
@@ -94,8 +95,9 @@ class Attributes:
     def learn(self, claim: Claim, seen: Iterable[Sighting]) -> None:
         """Take in under which names the value of a claim was seen."""
         for one in seen:
-            if claim.names and one.is_same and one.cell.key and is_telling(claim):
-                pair = (_way(claim), ("", one.cell.about))
+            name = name_of(claim, one.cell)
+            if claim.names and one.is_same and name is not None and is_telling(claim):
+                pair = (way_of(claim), name)
                 self._met.setdefault(pair, set()).add(claim.names)
                 self._likely.join(*pair)
                 # Once may be chance, unless their words agree too.
@@ -104,23 +106,20 @@ class Attributes:
 
     def may_be_one(self, first: Claim, second: Claim) -> bool:
         """Whether the values of two claims were seen under one name at least once."""
-        return self._likely.are_one(_way(first), _way(second))
+        return self._likely.are_one(way_of(first), way_of(second))
 
     def are_one(self, first: Claim, second: Claim) -> bool:
         """Whether that was no chance: two claims are of one attribute."""
-        return self._sure.are_one(_way(first), _way(second))
+        return self._sure.are_one(way_of(first), way_of(second))
 
     def is_under(self, claim: Claim, sighting: Sighting) -> bool:
         """Whether a claim is surely of what stands where something was seen."""
-        return self._sure.are_one(_way(claim), ("", sighting.cell.about))
+        name = name_of(claim, sighting.cell)
+        return name is not None and self._sure.are_one(way_of(claim), name)
 
-    def names_of(self, claim: Claim) -> frozenset[frozenset[str]]:
+    def names_of(self, claim: Claim) -> frozenset[Name]:
         """The names under which values were seen that are claimed in this way."""
-        return frozenset(about for kind, about in self._likely.with_node(_way(claim)) if not kind)
-
-
-def _way(claim: Claim) -> _Node:
-    return claim.kind, claim.frame
+        return frozenset(one for one in self._likely.with_node(way_of(claim)) if one[0] in CALLED)
 
 
 def _order(node: _Node) -> tuple[str, list[str]]:

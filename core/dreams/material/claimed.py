@@ -20,6 +20,7 @@ from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.subjects import named_in, plain, subjects_of
+from core.dreams.material.taught import Taught
 
 _PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
 
@@ -30,6 +31,7 @@ class Claimed:
     def __init__(self, draft: Draft, sightings: Sightings) -> None:
         self.subjects = subjects_of(draft)
         self.attributes = Attributes()
+        self._taught = Taught()
         self._sightings = sightings
         self._paths = frozenset(draft.by_path)
         reports = reports_of(draft)
@@ -45,6 +47,9 @@ class Claimed:
         for claims in self._by.values():
             for claim in claims:
                 self.attributes.learn(claim, sightings.of(claim))
+                self._taught.meet(claim, sightings.alike(claim))
+        claims = (claim for claims in self._by.values() for claim in claims)
+        self._taught.settle(claims, sightings.under)
 
     def _is_statement(self, entry: Entry) -> bool:
         # A line of an index is about another memory, and claims nothing.
@@ -95,6 +100,6 @@ class Claimed:
         """Where its value, or another in its place, was seen; in order."""
         found = self._sightings.of(claim)
         known = {one.result.order for one in found}
-        names = self.attributes.names_of(claim)
+        names = self.attributes.names_of(claim) | self._taught.names_of(claim)
         more = [one for one in self._sightings.under(claim, names) if one.result.order not in known]
         return tuple(sorted((*found, *more), key=lambda one: one.result.order))

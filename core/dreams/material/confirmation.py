@@ -16,6 +16,7 @@ from typing import Final
 from core.dreams.extract.doubts import is_unsure
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.bearing import is_of_another_time, may_be_its
+from core.dreams.material.called import Name, name_of
 from core.dreams.material.claim import Claim
 from core.dreams.material.described import Described, bare_number
 from core.dreams.material.enough import is_enough
@@ -81,14 +82,22 @@ class Sightings:
             self._found[claim] = tuple(self._look(claim))
         return self._found[claim]
 
-    def under(self, claim: Claim, names: frozenset[frozenset[str]]) -> Iterator[Sighting]:
+    def alike(self, claim: Claim) -> Iterator[Cell]:
+        """The cells that show the value of a claim and tell of what has it, whatever they say."""
+        for result in self._asked(claim) if claim.names else ():
+            for cell in _about(claim, result):
+                text = same_value(claim, cell)
+                if text is not None and _is_so(claim, cell) and text not in result.given:
+                    yield cell
+
+    def under(self, claim: Claim, names: frozenset[Name]) -> Iterator[Sighting]:
         """What stands under some names where the subject of a claim is named: its value or not."""
         for result in self._asked(claim) if names else ():
             for cell in _about(claim, result):
-                if cell.key and cell.about in names:
+                if name_of(claim, cell) in names and _is_so(claim, cell):
                     same = same_value(claim, cell)
                     other = same or another_value(claim, cell)
-                    if other is not None:
+                    if other is not None and other not in result.given:
                         is_all = is_all_said(claim, cell, result)
                         yield Sighting(result, cell, other, same is not None, Fit.FAMILY, is_all)
                     break
@@ -166,8 +175,7 @@ def _shown_in(claim: Claim, cells: Sequence[tuple[Result, Cell]]) -> Iterator[Si
     for result, cell in cells:
         same = same_value(claim, cell)
         text = same or other_value(claim, cell, Fit.EXACT, able) or bare_number(claim, cell)
-        is_now = not is_unsure(cell.quote) and not is_of_another_time(claim, cell)
-        if text is not None and is_now and text not in result.given:
+        if text is not None and _is_so(claim, cell) and text not in result.given:
             seen = Sighting(result, cell, text, same is not None, Fit.EXACT, is_all_said=True)
             found.setdefault(text.lower(), seen)
     if len(found) == 1:
@@ -182,7 +190,7 @@ def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | 
     for cell, fit in able:
         text = same_value(claim, cell)
         is_its = not is_named or fit is Fit.EXACT
-        is_its = is_its and not is_unsure(cell.quote) and not is_of_another_time(claim, cell)
+        is_its = is_its and _is_so(claim, cell)
         # What a call gives as its argument comes back in the answer, whatever is so.
         is_its = is_its and (text is None or text not in result.given)
         if text is not None and is_its and is_enough(claim, cell, fit, result, text):
@@ -191,12 +199,17 @@ def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | 
     others: dict[str, Sighting] = {}
     for cell, fit in able:
         text = other_value(claim, cell, fit, able)
-        if text is not None and not is_unsure(cell.quote) and not is_of_another_time(claim, cell):
+        if text is not None and _is_so(claim, cell):
             is_all = is_all_said(claim, cell, result)
             seen = Sighting(result, cell, text, is_same=False, fit=fit, is_all_said=is_all)
             others.setdefault(text.lower(), seen)
     # Two other values: who knows which of them is meant.
     return next(iter(others.values())) if len(others) == 1 else None
+
+
+def _is_so(claim: Claim, cell: Cell) -> bool:
+    """Whether a cell says that something is so, and is so now."""
+    return not is_unsure(cell.quote) and not is_of_another_time(claim, cell)
 
 
 def _denies(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]) -> bool:
