@@ -19,10 +19,12 @@ from core.dreams.extract.words import AMBIGUOUS, stem
 from core.dreams.material.called import CALLED, Name, name_of, way_of
 from core.dreams.material.claim import Claim
 from core.dreams.material.entries import Entry
+from core.dreams.material.named_values import is_somebody
 from core.dreams.material.plain_facts import is_denied
+from core.dreams.material.rarity import is_telling
 from core.dreams.material.relation import Fit
 from core.dreams.material.sighting import Sighting
-from core.dreams.material.values import is_address, is_somebody, is_telling
+from core.dreams.material.values import is_address
 from core.dreams.material.when import undated
 from core.transcripts.fields import words
 

@@ -48,8 +48,8 @@ class Claimed:
             for claim in claims:
                 self.attributes.learn(claim, sightings.of(claim))
                 self._taught.meet(claim, sightings.alike(claim))
-        claims = (claim for claims in self._by.values() for claim in claims)
-        self._taught.settle(claims, sightings.under)
+        every = (claim for claims in self._by.values() for claim in claims)
+        self._taught.settle(every, sightings.under)
 
     def _is_statement(self, entry: Entry) -> bool:
         # A line of an index is about another memory, and claims nothing.

@@ -27,12 +27,14 @@ from core.dreams.material.claimed import Claimed
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
 from core.dreams.material.logs import logs_of
+from core.dreams.material.named_values import look_of
 from core.dreams.material.plain_facts import is_denied
+from core.dreams.material.rarity import is_rare_kind
 from core.dreams.material.relation import Fit
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.spans import pieces
 from core.dreams.material.subjects import named_in
-from core.dreams.material.values import are_of_one_size, is_rare_kind, look_of
+from core.dreams.material.values import are_of_one_size
 from core.dreams.material.when import entry_time, leading_date, tells_of_past, undated
 from core.dreams.material.wordings import CROWD, Pair, gives_one_value, same_but_for_a_value
 

@@ -32,11 +32,7 @@ from core.dreams.material.relation import (
 )
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.testimony import Result, Testimony
-from core.dreams.material.values import (
-    another_value,
-    others_like,
-    same_value,
-)
+from core.dreams.material.values import another_value, others_like, same_value
 
 _SHORT_RESULT: Final = 1_000
 """Characters of a result that is read for values whatever it names."""

@@ -11,9 +11,10 @@ from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.bearing import is_called
 from core.dreams.material.claim import Claim
 from core.dreams.material.phrases import may_be_phrase
+from core.dreams.material.rarity import is_rare, is_telling
 from core.dreams.material.relation import Fit, is_all_said
 from core.dreams.material.testimony import Result
-from core.dreams.material.values import counts_alike, is_rare, is_telling
+from core.dreams.material.values import counts_alike
 
 _SHARE: Final = re.compile(r"(?i)%|percent|pct|ratio|share|rate|cov|_under")
 _SHORT_ANSWER: Final = 6

@@ -15,21 +15,17 @@ from core.dreams.extract.quantities import is_unit
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.wholes import stands
 from core.dreams.material.claim import Claim
-from core.dreams.material.phrases import may_be_phrase
-from core.dreams.material.relation import UNIT_ROOTS, Fit, name_roots, names_all
-from core.dreams.material.values import (
-    another_cron,
-    is_like,
-    is_rare,
-    is_rare_kind,
+from core.dreams.material.named_values import (
     is_somebody,
     look_of,
     name_behind,
     name_in,
-    others_like,
     somebody_in,
-    word_beside,
 )
+from core.dreams.material.phrases import may_be_phrase
+from core.dreams.material.rarity import is_rare, is_rare_kind
+from core.dreams.material.relation import UNIT_ROOTS, Fit, name_roots, names_all
+from core.dreams.material.values import another_cron, is_like, others_like, word_beside
 from core.transcripts.fields import words
 
 _BOUNDS: Final = frozenset(

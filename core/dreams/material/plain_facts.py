@@ -14,7 +14,7 @@ _CONDITION: Final = re.compile(
     r"|(?<!look )(?<!looks )(?<!looked )(?<!until 0 )(?<!up to 0 )\b(?:before|after|until|since)\b"
     r"(?! (?:about |at least |at most )?[\d$\u20ac\u00a3])"
 )
-"""What makes a sentence more than a fact; `after 20 min` and "13:20 is when they call" are values."""
+"""What makes a sentence more than a fact; `after 20 min` is a value, as in "13:20 is when ..."."""
 _IS_NUMBER: Final = re.compile(r"[\d$\u20ac\u00a3]")
 _CLAUSES: Final = re.compile(r"[,;:]\s|\s[-\u2013\u2014]+\s")
 _PARTS: Final = re.compile(r";\s|\s[\u2013\u2014]\s|\s-\s|[.!?]\s")

@@ -14,8 +14,8 @@ from typing import Final, TypeAlias
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.called import Name, Way, name_of, way_of
 from core.dreams.material.claim import Claim
+from core.dreams.material.rarity import is_telling
 from core.dreams.material.sighting import Sighting
-from core.dreams.material.values import is_telling
 
 _LEAST: Final = 2
 """Things for which telling values agree; any that differ."""

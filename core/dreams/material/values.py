@@ -18,28 +18,18 @@ from core.dreams.extract.tokens import Sort, Token, tokens
 from core.dreams.extract.words import JOINING
 from core.dreams.material.claim import Claim
 from core.dreams.material.crontab import cron_time
+from core.dreams.material.named_values import name_in
+from core.dreams.material.rarity import is_rare_kind
 
 _PLAIN: Final = frozenset({Sort.NUMBER, Sort.VERSION, Sort.TIME, Sort.QUANTITY})
 _BARE: Final = frozenset({Sort.NUMBER, Sort.VERSION})
-_CAPITAL: Final = r"[A-Z\u00c0-\u00de]"
-_PROPER: Final = re.compile(rf"{_CAPITAL}[\w&.'-]*(?: (?:& )?{_CAPITAL}[\w.'-]*){{0,3}}")
-_SOMEBODY: Final = re.compile(
-    rf"{_CAPITAL}[a-z\u00df-\u00ff'-]+(?: {_CAPITAL}[a-z\u00df-\u00ff'-]+){{1,2}}"
-)
-_TELLING_DIGITS: Final = 3
-_EVERYWHERE: Final = frozenset(
-    {"quantity/time", "quantity/share", "quantity/size", "quantity/factor"}
-)
 _NAME_BEFORE: Final = re.compile(r"([\w.-]+)[\"'`)]*\s*[:=]\s*\Z")
 _LONGEST_KEY: Final = 60
-_SHORTEST_CODE: Final = 3
 _MOST_TIMES: Final = 20
 """How much larger another value of the same thing may be; more is another thing."""
 _MOST_TIMES_OF_UNIT: Final = 8
 """The same for what is measured in metres or kilograms: a depth is no length."""
 _DOTS_OF_ADDRESS: Final = 3
-_LONGEST_NAME: Final = 4
-"""Words of a name that stands in the place of another."""
 
 
 def same_value(claim: Claim, cell: Cell) -> str | None:
@@ -191,85 +181,6 @@ def counts_alike(claim: Claim, cell: Cell) -> bool:
         token.norm == claim.norm and word_beside(token, cell.value) == claim.beside != ""
         for token in values_in(cell.value)
     )
-
-
-def name_in(claim: Claim, cell: Cell) -> str | None:
-    """Another name in the place of the one that a claim has: the whole value of a cell."""
-    value = cell.value.strip().strip("`'\",")
-    words = value.split()
-    if claim.beside and len(words) > 1 and root(words[0]) == claim.beside:
-        words = words[1:]
-    value = " ".join(words)
-    is_like = value[:1].isupper() == claim.text[:1].isupper() and len(words) <= _LONGEST_NAME
-    is_like = is_like and _is_code(value) == _is_code(claim.text)
-    is_name = is_like and value[:1].isalpha() and value.lower() not in claim.names
-    return value if is_name else None
-
-
-def somebody_in(claim: Claim, text: str) -> str | None:
-    """The only person in a text who is not in the claim; None if there are more."""
-    found = {match[0] for match in _SOMEBODY.finditer(text)}
-    found = {one for one in found if one.lower() not in claim.names and one != claim.text}
-    return found.pop() if len(found) == 1 else None
-
-
-def name_behind(claim: Claim, text: str, about: frozenset[str]) -> str | None:
-    """Another name behind a word that says in the entry what kind of name it is."""
-    for match in re.finditer(r"([A-Za-z]+) ", text):
-        if root(match[1]) in about and claim.text[:1].isupper():
-            name = _PROPER.match(text, match.end())
-            is_word = name is not None and name[0].lower() in JOINING
-            if name is not None and not is_word and name[0].lower() not in claim.names:
-                return name[0]
-    return None
-
-
-def is_somebody(text: str) -> bool:
-    """Whether a value looks like the name of a person: two or three words with capitals."""
-    return _SOMEBODY.fullmatch(text.strip()) is not None
-
-
-def look_of(text: str) -> tuple[bool, bool]:
-    """What kind of name a value looks like: a code or a path, or somebody."""
-    return any(sign.isdigit() or sign in "/_" for sign in text), text[:1].isupper()
-
-
-def is_telling(claim: Claim) -> bool:
-    """Whether a value seldom stands somewhere by chance: it is known again without its name."""
-    if claim.kind == "time" or claim.kind.startswith("quantity/"):
-        return True
-    if claim.kind in {"number", "version"}:
-        return _digits(claim) >= _TELLING_DIGITS
-    return is_rare(claim) or len(claim.text) > _LONGEST_NAME
-
-
-def is_rare_kind(claim: Claim) -> bool:
-    """Whether few things of one thing are measured in its unit: bars, and not minutes."""
-    return claim.kind.startswith("quantity/") and claim.kind not in _EVERYWHERE
-
-
-def is_rare(claim: Claim) -> bool:
-    """
-    Whether a value stands for itself wherever it is seen: several words, a code, a rare unit.
-
-    Durations, shares and sizes are everywhere, and a bare number may count anything.
-    """
-    if claim.kind in {"name", "phrase"}:
-        is_code = _is_code(claim.text) and len(claim.text) >= _SHORTEST_CODE
-        return " " in claim.text.strip() or is_code
-    if claim.kind == "time":
-        return not claim.text.endswith(":00")
-    if is_rare_kind(claim):
-        return _digits(claim) > 1
-    return claim.kind == "version" and _digits(claim) >= _TELLING_DIGITS
-
-
-def _is_code(text: str) -> bool:
-    return any(map(str.isdigit, text)) and any(map(str.isalpha, text))
-
-
-def _digits(claim: Claim) -> int:
-    return sum(map(str.isdigit, claim.text))
 
 
 @lru_cache(maxsize=16_384)

@@ -21,10 +21,10 @@ from core.dreams.material.confirmation import Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
 from core.dreams.material.plain_facts import is_denied
+from core.dreams.material.rarity import is_telling
 from core.dreams.material.relation import Fit
 from core.dreams.material.removal import removal
 from core.dreams.material.sighting import Sighting
-from core.dreams.material.values import is_telling
 from core.dreams.material.when import entry_time, leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 

@@ -84,7 +84,7 @@ def test_other_names_are_other_attributes() -> None:
 
 def test_the_names_of_a_way_to_say_it_are_known() -> None:
     """Under them the values of others are looked for."""
-    assert learned(SOAKS).names_of(ONE[0]) == {frozenset({"idl"})}
+    assert learned(SOAKS).names_of(ONE[0]) == {("", frozenset({"idl"}))}
     assert learned(SOAKS).names_of(ONE[1]) == frozenset()
 
 
