@@ -173,7 +173,8 @@ def _share_words(one: Claim, other: Claim) -> bool:
 
 
 def _roots_of(value: Value) -> frozenset[str]:
-    return frozenset(root(word) for word in value.text.split()) if value.kind == "name" else _NONE
+    is_worded = value.kind in {"name", "weekday"}
+    return frozenset(root(word) for word in value.text.split()) if is_worded else _NONE
 
 
 def _beside_of(value: Value) -> frozenset[str]:

@@ -14,6 +14,7 @@ from core.dreams.extract.lexicon import LIGHT, key_roots, root
 from core.dreams.extract.quantities import normal_number
 from core.dreams.extract.senses import Placed, placed
 from core.dreams.extract.tokens import Sort
+from core.dreams.extract.weekdays import weekday
 from core.dreams.extract.words import JOINING
 from core.dreams.material.naming import (
     are_close,
@@ -27,7 +28,7 @@ from core.dreams.material.naming import (
 from core.dreams.material.when import undated
 from core.transcripts.fields import words
 
-MEASURES: Final = frozenset({"number", "version", "time"})
+MEASURES: Final = frozenset({"number", "version", "time", "weekday"})
 """Kinds of values that are no names, beside quantities."""
 _IS_SET: Final = re.compile(
     r"(?i)\b(?:is|are|runs?|uses?|belongs? to|owns?|owned|owner|\w+ed (?:by|on|in|at|to|with))\b"
@@ -81,6 +82,8 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
                 yield Value(kind, norm, one.token.text, _number_in(one), beside=_beside(part, at))
         elif one.token.sort is Sort.CODE:
             yield from _assigned(one)
+        elif (day := weekday(one.token.text)) and _is_given_day(part, at):
+            yield Value("weekday", day, one.token.text)
         elif is_name(one) and not is_unit_at(part, at) and not is_said(one.token.text, words):
             # Several words with capitals are one name, also with a particle between them.
             while (step := _more_of_name(part, end)) > 0:
@@ -139,6 +142,14 @@ def _is_in_name(part: tuple[Placed, ...], at: int, *, has_subject: bool) -> bool
     is_of_name = has_subject or is_proper(before)
     is_version = one.token.sort is Sort.VERSION and is_of_name and before.token.text.isalpha()
     return not is_version and not is_unit_at(part, at - 1)
+
+
+def _is_given_day(part: tuple[Placed, ...], at: int) -> bool:
+    """Whether a day of the week is a value: not in "Friday lessons", nor beside a time."""
+    after = part[at + 1] if at + 1 < len(part) else None
+    is_followed = after is not None and are_close(part[at], after)
+    is_of_noun = is_followed and after is not None and after.token.text.lower() not in JOINING
+    return not is_of_noun and not any(map(_is_measure, part))
 
 
 def _assigned(one: Placed) -> Iterator[Value]:

@@ -37,6 +37,8 @@ _BOUNDS: Final = frozenset(
 )
 """What the name of a value says that bounds another one."""
 _SWITCH: Final = words("true false yes no on off null none enabled disabled enable disable")
+_ONE_OF_KIND: Final = frozenset({"time", "weekday"})
+"""Kinds of values of which an answer that has one only tells when something is."""
 _SHORT_FRAME: Final = 2
 _SHORT_VALUE: Final = 4
 """Words of a value that says nothing beside it."""
@@ -101,7 +103,7 @@ def _is_under_its_name(
     is_of_it = 2 * len(kin_of(own, claim.about)) >= len(own)
     is_near = fit >= Fit.KIN and is_of_it and is_only and is_alike
     # A reading is no setting: of what is measured all the time a word must agree as well.
-    is_kind = is_rare_kind(claim) or (claim.kind == "time" and _is_alone(claim, able))
+    is_kind = is_rare_kind(claim) or (claim.kind in _ONE_OF_KIND and _is_alone(claim, able))
     has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_kind
     return (fit is Fit.EXACT and may_count) or is_near or has_kind
 

@@ -20,7 +20,7 @@ _SHORTEST_TELLING: Final = 5
 
 def is_telling(claim: Claim) -> bool:
     """Whether a value seldom stands somewhere by chance: it is known again without its name."""
-    if claim.kind == "time" or claim.kind.startswith("quantity/"):
+    if claim.kind in {"time", "weekday"} or claim.kind.startswith("quantity/"):
         return True
     if claim.kind in {"number", "version"}:
         return _digits(claim) >= _TELLING_DIGITS

@@ -15,6 +15,7 @@ from core.dreams.extract.lexicon import root
 from core.dreams.extract.quantities import normal_number, normal_quantity, unit_in
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.tokens import Sort, Token, tokens
+from core.dreams.extract.weekdays import weekdays_in
 from core.dreams.extract.words import JOINING
 from core.dreams.material.claim import Claim
 from core.dreams.material.crontab import cron_time
@@ -37,7 +38,7 @@ def same_value(claim: Claim, cell: Cell) -> str | None:
     if claim.kind in {"name", "phrase", "echo"}:
         return _standing(claim.text, cell.value)
     for token in values_in(cell.value):
-        if kind_of(token) == claim.kind and token.norm == claim.norm:
+        if _kind_of(token) == claim.kind and token.norm == claim.norm:
             return token.text
     return _same_number(claim, cell)
 
@@ -103,7 +104,7 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
     # A number behind the name is a part of it: `AeroBrew 3`.
     for name in claim.names:
         text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
-    found = [token for token in values_in(text) if kind_of(token) == claim.kind]
+    found = [token for token in values_in(text) if _kind_of(token) == claim.kind]
     if not found and claim.number and _is_of(claim, unit_in(cell.key)):
         found = [token for token in values_in(text) if token.sort in _BARE and _bare(token)]
     if not found and claim.kind == "version" and claim.text.count(".") == 1:
@@ -127,7 +128,7 @@ def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
     """Whether another value is of the very form of a claim's: of its kind, or with its unit."""
     if not _is_of_its_size(claim, token, cell):
         return False
-    if kind_of(token) == claim.kind:
+    if _kind_of(token) == claim.kind:
         near = word_beside(token, cell.value)
         if not claim.beside:
             return near == "" or near in claim.about or claim.kind != "number"
@@ -185,8 +186,12 @@ def counts_alike(claim: Claim, cell: Cell) -> bool:
 
 @lru_cache(maxsize=16_384)
 def values_in(text: str) -> tuple[Token, ...]:
-    """The numbers, quantities, versions and times of a text."""
-    return tuple(token for token in tokens(text) if token.sort in _PLAIN)
+    """The numbers, quantities, versions, times and days of the week in a text."""
+    return tuple(token for token in tokens(text) if token.sort in _PLAIN) + tuple(weekdays_in(text))
+
+
+def _kind_of(token: Token) -> str:
+    return "weekday" if token.sort is Sort.WORD else kind_of(token)
 
 
 def word_beside(token: Token, text: str) -> str:

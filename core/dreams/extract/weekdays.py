@@ -1,0 +1,34 @@
+"""
+Days of the week, as values: "released on Tuesdays", `train: Tue, 06:30`.
+"""
+
+import re
+from typing import Final
+
+from core.dreams.extract.tokens import Sort, Token
+
+_NAMES: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_DAY: Final = re.compile(
+    r"(?<![\w-])(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"|(?:[Mm]on|MON|[Tt]ues?|TUE|[Ww]ed|WED|[Tt]hu(?:rs?)?|THU|[Ff]ri|FRI|S(?:at|AT|un|UN))\.?)"
+    # `Tue, 24 Nov` is a date.
+    r"(?![\w-]|,?\s+\d{1,2}\b(?!:)|,?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+)
+_SHORT: Final = 3
+
+
+def weekday(word: str) -> str:
+    """The day of the week that a word is, in full and in lower case; empty if it is none."""
+    return _full(word) if _DAY.fullmatch(word) else ""
+
+
+def weekdays_in(text: str) -> list[Token]:
+    """The days of the week in a text that are no parts of dates."""
+    return [
+        Token(Sort.WORD, one[0], _full(one[0]), one.start(), one.end())
+        for one in _DAY.finditer(text)
+    ]
+
+
+def _full(word: str) -> str:
+    return next(name for name in _NAMES if name[:_SHORT] == word[:_SHORT].lower())
