@@ -43,16 +43,16 @@ _FAMILIES: Final = (
     # When, how often and how long.
     "interval every cadence frequency period schedule often rhythm cycle",
     "begin start open opening from",
-    "end stop close closing until cutoff deadline",
+    "end stop close closing until cutoff deadline curfew",
     "duration length take last long lead",
     "timeout wait patience give deadline",
-    "retention keep retain kept store ttl live history",
+    "retention keep retain kept store ttl live history delete purge",
     "expire expiry valid until due",
     "delivery deliver arrive arrival",
     # Where and what.
     (
         "place location site where stand shelf position room address kept live host region city"
-        " country centre center"
+        " country centre center station"
     ),
     "port listen",
     "version release build firmware run",

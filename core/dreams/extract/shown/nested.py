@@ -24,6 +24,8 @@ _ELEMENT: Final = re.compile(
     r"<(?P<tag>[A-Za-z][\w.-]{0,60}+)>(?P<value>[^<>\n]{1,300}+)</(?P=tag)>"
 )
 _EMPTY: Final = frozenset({"null", ""})
+_FAR: Final = 2
+"""Keys above the next one that may say what a value is: `retention: {calls: {days: 37}}`."""
 
 
 @dataclass(slots=True)
@@ -100,7 +102,7 @@ def _nodes(text: str) -> list[_Node]:
 
 
 def _cells(node: _Node, text: str, record: str | None) -> Iterator[Cell]:
-    section = key_roots(node.key)
+    section = _above(node)
     for key, start, end, value in node.cells:
         yield Cell(
             key,
@@ -111,6 +113,18 @@ def _cells(node: _Node, text: str, record: str | None) -> Iterator[Cell]:
             section=section,
             levels=node.block.levels(key) if node.block is not None else (),
         )
+
+
+def _above(node: _Node) -> frozenset[str]:
+    """The roots of the keys that it stands under, but for those of lists that hold much else."""
+    found = key_roots(node.key)
+    here = node.above
+    for _ in range(_FAR):
+        if here is None or here.objects > 1 or len(here.cells) > 1:
+            break
+        found |= key_roots(here.key)
+        here = here.above
+    return found
 
 
 def _block(node: _Node, text: str, whole: Block) -> Block:
