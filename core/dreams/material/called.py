@@ -46,4 +46,4 @@ def name_of(claim: Claim, cell: Cell) -> Name | None:
 
 def way_of(claim: Claim) -> Way:
     """In which form an entry gives a value."""
-    return claim.kind, claim.frame
+    return claim.kind, (claim.frame - UNIT_ROOTS) or claim.frame

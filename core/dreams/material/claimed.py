@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from core.dreams.extract.wholes import stands
+from core.dreams.extract.words import RHYTHM
 from core.dreams.material.attributes import Attributes
 from core.dreams.material.claim import Claim
 from core.dreams.material.claims import claims_of, names_of
@@ -74,7 +75,10 @@ class Claimed:
         What has a number is not confirmed, nor denied, by who or what stands beside it.
         """
         claims = self.by(entry)
-        measures = [claim for claim in claims if claim.is_measure]
+        # How often something is done is a value where a sentence ends with it.
+        rhythms = [one for one in claims if one.is_last and not one.link]
+        rhythms = [one for one in rhythms if RHYTHM.fullmatch(one.norm)]
+        measures = [claim for claim in claims if claim.is_measure] + rhythms
         telling = [one for one in claims if any(stands(m.text, one.text) for m in measures)]
         return tuple(telling) or claims
 

@@ -14,6 +14,7 @@ from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.quantities import is_unit
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.wholes import stands
+from core.dreams.material.bearing import is_called
 from core.dreams.material.claim import Claim
 from core.dreams.material.named_values import (
     is_somebody,
@@ -62,7 +63,7 @@ def other_value(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
     if claim.kind == "phrase":
         return _other_phrase(claim, cell, fit, able)
     if claim.kind == "name":
-        return _other_name(claim, cell, fit, able)
+        return _other_name(claim, cell, fit, able) if is_called(claim, cell) else None
     return _other_measure(claim, cell, fit, able)
 
 
@@ -84,7 +85,9 @@ def _other_measure(
         is_its = is_all and _is_under_its_name(claim, cell, fit, able, is_alike=is_alike)
         return found[0].text if is_its else None
     is_end = cell.value.strip().endswith(found[0].text)
-    is_version = claim.kind == "version" and is_alike and is_end
+    # `16.5 mag` is no version, whatever it looks like.
+    is_its = near in {"", claim.beside} or near in claim.about
+    is_version = claim.kind == "version" and is_alike and is_end and is_its
     if is_version and fit >= Fit.KIN and _is_alone(claim, able):
         return found[0].text
     return _other_in_prose(claim, cell, found[0].text, is_beside=is_beside, near=near)
@@ -148,6 +151,16 @@ def _other_name(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
     return found if is_alone and fit >= Fit.TOPIC else None
 
 
+def _says_most(claim: Claim, cell: Cell) -> bool:
+    """
+    Whether the name of a value says much of what the entry says, or that says little.
+
+    "Customers in Norway get the return label by post" is not about what a label costs.
+    """
+    said = kin_of(claim.frame, cell.about | cell.section)
+    return len(claim.frame) <= _SHORT_FRAME + 1 or 2 * len(said) >= len(claim.frame)
+
+
 def _other_phrase(
     claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]
 ) -> str | None:
@@ -171,8 +184,9 @@ def _other_phrase(
         is_state = fit >= Fit.KIN and low.isalpha()
         is_phrase = is_alike and (may_be_phrase(low) or is_state) and low not in claim.names
         # Where no word agrees, an entry that says little is meant; one that says more is not.
-        is_called = fit >= Fit.KIN or (fit is Fit.FAMILY and len(claim.frame) <= _SHORT_FRAME)
-        if claim.link and is_called and is_phrase and len(named) == 1:
+        is_kin = fit >= Fit.KIN and is_called(claim, cell) and _says_most(claim, cell)
+        is_its = is_kin or (fit is Fit.FAMILY and len(claim.frame) <= _SHORT_FRAME)
+        if claim.link and is_its and is_phrase and len(named) == 1:
             return cell.value.strip("\"'` ")
         is_near = low in claim.rivals and fit >= Fit.TOPIC
         is_direct = low in claim.direct and is_rare(claim)

@@ -80,7 +80,7 @@ class Phrases:
                 rivals=_without(self._rivals_of(phrase), text, names),
                 direct=_without(self._direct_rivals_of(phrase), text, names),
                 link=slot.link if slot is not None and slot.text == phrase else "",
-                is_last=text.rstrip(".").endswith(phrase) or f": {phrase}" in text,
+                is_last=_is_last(phrase, text),
                 is_constant=self._count.get(phrase, 0) > 1,
                 is_plain=says_how_it_is(entry.text, phrase),
                 is_denied=is_denied(entry.text, phrase),
@@ -205,6 +205,11 @@ def _without(rivals: set[str], text: str, names: tuple[str, ...]) -> frozenset[s
         for one in rivals
         if not stands(one, text) and not any(stands(name, one) for name in names)
     )
+
+
+def _is_last(phrase: str, text: str) -> bool:
+    """Whether a sentence ends with a phrase, or gives it behind a colon that ends no date."""
+    return text.rstrip(".").endswith(phrase) or f": {phrase}" in undated(text)
 
 
 def _as_written(text: str, phrase: str) -> str:

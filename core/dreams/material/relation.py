@@ -88,7 +88,9 @@ def _fit_by_words(claim: Claim, cell: Cell, own: frozenset[str], topic: frozense
         # `consult: {minutes: 15}`: what stands above is what the value is called.
         is_called_so = own <= HOW_IT_IS and (own or above >= cell.section - LIGHT - named)
         return Fit.EXACT if is_called_so and not cell.is_prose else Fit.KIN
-    if distant_kin_of(own, said):
+    # Light words tell little beside others: who looks for dumps is not who looks after them.
+    telling = said - LIGHT if len(said - LIGHT) > 1 else said
+    if distant_kin_of(own or cell.section - LIGHT - named, telling):
         return Fit.FAMILY
     wanted = said - LIGHT
     around = topic | roots_in(cell.record or "")

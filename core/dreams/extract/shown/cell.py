@@ -55,7 +55,8 @@ class Cell:
     @property
     def initials(self) -> str:
         """The key, if it may stand for the first letters of some words: `lr`, `SLO`."""
-        return self.key.lower() if self.key.isalpha() and 1 < len(self.key) < 5 else "-"
+        low = self.key.lower()
+        return low if low.isalpha() and 1 < len(low) < 5 and low not in JOINING else "-"
 
     @property
     def said(self) -> str:
