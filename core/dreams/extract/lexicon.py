@@ -126,8 +126,8 @@ LIGHT: Final = frozenset(
 HOW_IT_IS: Final = frozenset(
     root(word)
     for word in words(
-        "value setting mode state status policy level target current default method kind type"
-        " version name"
+        "value setting setpoint mode state status policy level target current default method kind"
+        " type version name"
     )
 )
 """What a value may be called whatever it is of; what it is of stands above it."""

@@ -104,6 +104,12 @@ def normal_quantity(text: str) -> str:
     return f"{dimension}:{float(normal_number(parts[1])) * scale:.12g}"
 
 
+def norms_of(dimension: str, number: str) -> frozenset[str]:
+    """What a number may be in any unit of a dimension."""
+    units = _SCALES.get(dimension, {})
+    return frozenset(normal_quantity(f"{number} {unit}") for unit in units)
+
+
 def unit_in(key: str) -> str:
     """The unit that the name of a value ends with: `timeout_ms`, `max (kW)`; empty without one."""
     # `value_eur_per_km` is in EUR.

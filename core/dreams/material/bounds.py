@@ -1,5 +1,5 @@
 """
-How exactly a sentence gives a value: about, at least, or for one of several things.
+How a sentence gives a value: about, at least, from then on, or for one of several things.
 
 Pure.
 """
@@ -18,9 +18,19 @@ _BOUND: Final = re.compile(
     r"|(?:fires?|alarms?|alerts?|pages?|warns?|if|when|once|as soon as)\b(?: (?!and\b)[\w`-]+){0,6}"
     r" (?:above|below|over|under)) (?:\w+ )?\Z"
 )
+_LEAD: Final = re.compile(
+    r"\b(from|until|till|at|by|for|to|on|after|within|per|every|up to|above|below|over|under)"
+    r" (?:the )?\Z"
+)
 _IN_LABEL: Final = re.compile(r"(?<=[A-Za-z] )\d{1,4}(?= |\Z)")
 BOUNDING: Final = frozenset(root(word) for word in ("above", "below", "beyond", "least", "most"))
 """What bounds a value says nothing of what it is of."""
+
+
+def lead_of(sentence: str, value: str) -> str:
+    """The preposition right before a value."""
+    found = _LEAD.search(sentence.partition(value)[0].lower())
+    return found[1] if found is not None else ""
 
 
 def is_rough(sentence: str, value: str) -> bool:

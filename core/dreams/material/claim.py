@@ -30,6 +30,8 @@ class Claim:
     """The bare number of a quantity, as a tool may show it."""
     beside: str = ""
     """The root of the word right before the value, or behind it: what kind of value it is."""
+    lead: str = ""
+    """The preposition right before the value: "from 10:10"."""
     longer: tuple[str, ...] = ()
     """Other names of the store in which one of these stands: `lane 4 west` beside `lane 4`."""
     is_titled: bool = False

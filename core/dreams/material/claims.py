@@ -18,7 +18,7 @@ from core.dreams.extract.senses import Placed, placed, unmarked
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.wholes import cut
 from core.dreams.extract.words import AMBIGUOUS
-from core.dreams.material.bounds import BOUNDING, is_bound, is_rough, numbers_in_label
+from core.dreams.material.bounds import BOUNDING, is_bound, is_rough, lead_of, numbers_in_label
 from core.dreams.material.claim import Claim
 from core.dreams.material.entries import Entry
 from core.dreams.material.given import Value, values_of
@@ -140,6 +140,7 @@ def _claims(
                         | value.keys
                         | _beside_of(value),
                         beside=value.beside,
+                        lead=lead_of(sentence, value.text),
                         names=tuple(dict.fromkeys(needed)),
                         environments=environments - environments_of(value.text),
                         longer=longer,

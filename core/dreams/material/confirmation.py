@@ -18,7 +18,7 @@ from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.bearing import is_of_another_time, may_be_its
 from core.dreams.material.called import Name, name_of
 from core.dreams.material.claim import Claim
-from core.dreams.material.described import Described, bare_number
+from core.dreams.material.described import Described
 from core.dreams.material.enough import is_enough
 from core.dreams.material.other_values import other_value
 from core.dreams.material.phrases import Phrases
@@ -32,7 +32,7 @@ from core.dreams.material.relation import (
 )
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.testimony import Result, Testimony
-from core.dreams.material.values import another_value, others_like, same_value
+from core.dreams.material.values import another_value, bare_number, others_like, same_value
 
 _SHORT_RESULT: Final = 1_000
 """Characters of a result that is read for values whatever it names."""

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, key_roots, root
-from core.dreams.extract.quantities import is_unit, normal_number, unit_in
+from core.dreams.extract.quantities import is_unit
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.material.bearing import may_be_its
 from core.dreams.material.claim import Claim
@@ -27,7 +27,6 @@ _LEAST: Final = 2
 """Words that must agree where nothing has a name."""
 _MOST_CELLS: Final = 2_000
 """A word in the names of more values than these tells nothing."""
-_NUMBER: Final = re.compile(r"-?\d[\d,]{0,12}(?:\.\d{1,6})?")
 _OF_ONE: Final = re.compile(r"(?<![\w.-])(?:[A-Za-z]+[-_#]?\d{2,}|#?\d{4,})(?![\w.-])")
 _PATH: Final = re.compile(r"\S*[/=]\S*|\d{4}-\d\d-\d\d")
 _SHORT_TEXT: Final = 60
@@ -103,14 +102,6 @@ def _shown_by(result: Result) -> Iterator[_Shown]:
     titles = {place: roots_in("; ".join(said)) for place, said in texts.items()}
     for cell in keyed:
         yield _Shown(result, cell, titles.get((cell.record, cell.section), _NO_TITLE))
-
-
-def bare_number(claim: Claim, cell: Cell) -> str | None:
-    """Another number in the place of one with a unit, which its name need not say."""
-    value = cell.value.strip().strip("\"'")
-    is_bare = _NUMBER.fullmatch(value) is not None and unit_in(cell.key) == ""
-    is_other = bool(claim.number) and normal_number(value) != claim.number if is_bare else False
-    return value if is_other and claim.is_set and claim.is_plain else None
 
 
 def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:

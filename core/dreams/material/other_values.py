@@ -7,14 +7,16 @@ its kind, says that the entry is no longer so.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from core.dreams.extract.kinship import kin_of
 from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.quantities import is_unit
-from core.dreams.extract.shown.cell import Cell
+from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.wholes import stands
 from core.dreams.material.bearing import is_called
+from core.dreams.material.bounds import lead_of
 from core.dreams.material.claim import Claim
 from core.dreams.material.named_values import (
     is_somebody,
@@ -26,7 +28,7 @@ from core.dreams.material.named_values import (
 from core.dreams.material.phrases import may_be_phrase
 from core.dreams.material.rarity import is_rare, is_rare_kind
 from core.dreams.material.relation import UNIT_ROOTS, Fit, name_roots, names_all
-from core.dreams.material.values import another_cron, is_like, others_like, word_beside
+from core.dreams.material.values import another_cron, bare_number, is_like, others_like, word_beside
 from core.transcripts.fields import words
 
 _BOUNDS: Final = frozenset(
@@ -41,6 +43,9 @@ _SWITCH: Final = words("true false yes no on off null none enabled disabled enab
 _ONE_OF_KIND: Final = frozenset({"time", "weekday"})
 """Kinds of values of which an answer that has one only tells when something is."""
 _SHORT_FRAME: Final = 2
+_PARTS: Final = re.compile(
+    r",(?!\d{3}(?!\d))\s*(?:with |and )?|;\s*|\s+[-\u2013\u2014]\s+|\.\s+|\s\("
+)
 _SHORT_VALUE: Final = 4
 """Words of a value that says nothing beside it."""
 
@@ -75,6 +80,11 @@ def _other_measure(
         crons = {one.value for one, _ in able if not one.is_prose and another_cron(claim, one)}
         return cron if len(crons) == 1 else None
     found = others_like(claim, cell)
+    if cell.is_prose and len(found) > 1:
+        cell = _clause_of(claim, cell)
+        found = others_like(claim, cell)
+    if not found and fit is Fit.EXACT and not cell.is_prose:
+        return bare_number(claim, cell)
     if len(found) != 1:
         return None
     near = word_beside(found[0], cell.value)
@@ -91,6 +101,18 @@ def _other_measure(
     if is_version and fit >= Fit.KIN and _is_alone(claim, able):
         return found[0].text
     return _other_in_prose(claim, cell, found[0].text, is_beside=is_beside, near=near)
+
+
+def _clause_of(claim: Claim, cell: Cell) -> Cell:
+    """
+    The only part of a sentence that has a value and a word of the claim, of those that have any.
+
+    "Insured for EUR 7,750, with an excess of EUR 50" tells in one part what is insured.
+    """
+    parts = [replace(cell, value=part, about=roots_in(part)) for part in _PARTS.split(cell.value)]
+    own = claim.about - LIGHT - name_roots(claim)
+    able = [one for one in parts if others_like(claim, one) and kin_of(own, one.about)]
+    return able[0] if len(able) == 1 else cell
 
 
 def _is_under_its_name(
@@ -124,6 +146,9 @@ def _other_in_prose(
     says_all = re.fullmatch(rf"\W*[A-Za-z]+ {re.escape(text)}\W*", cell.value)
     if is_beside and (says_all or shared - {near} or names_all(claim, cell.quote)):
         return text
+    if claim.lead and shared - LIGHT and lead_of(cell.value, text) == claim.lead:
+        # "Visitors get in from 10:10", and "are let in from 09:15".
+        return text if names_all(claim, cell.quote) else None
     rest = cell.about - LIGHT - claim.about - name_roots(claim)
     return text if len(shared - LIGHT) >= 2 and len(rest) <= 2 else None
 

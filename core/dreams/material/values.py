@@ -12,7 +12,7 @@ from typing import Final
 from core.dreams.extract.facts import kind_of
 from core.dreams.extract.kinship import kin_of
 from core.dreams.extract.lexicon import root
-from core.dreams.extract.quantities import normal_number, normal_quantity, unit_in
+from core.dreams.extract.quantities import normal_number, normal_quantity, norms_of, unit_in
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.tokens import Sort, Token, tokens
 from core.dreams.extract.weekdays import weekdays_in
@@ -25,6 +25,7 @@ from core.dreams.material.rarity import is_rare_kind
 _PLAIN: Final = frozenset({Sort.NUMBER, Sort.VERSION, Sort.TIME, Sort.QUANTITY})
 _BARE: Final = frozenset({Sort.NUMBER, Sort.VERSION})
 _NAME_BEFORE: Final = re.compile(r"([\w.-]+)[\"'`)]*\s*[:=]\s*\Z")
+_NUMBER: Final = re.compile(r"-?\d[\d,]{0,12}(?:\.\d{1,6})?")
 _LONGEST_KEY: Final = 60
 _MOST_TIMES: Final = 20
 """How much larger another value of the same thing may be; more is another thing."""
@@ -122,6 +123,20 @@ def another_value(claim: Claim, cell: Cell) -> str | None:
         return cell.value.strip("\"'` ") if cell.plain in claim.rivals else None
     found = others_like(claim, cell)
     return found[0].text if len(found) == 1 else None
+
+
+def bare_number(claim: Claim, cell: Cell) -> str | None:
+    """Another number in the place of one with a unit, which its name need not say."""
+    value = cell.value.strip().strip("\"'")
+    if not claim.number or not claim.is_set or not claim.is_plain:
+        return None
+    is_bare = _NUMBER.fullmatch(value) is not None and unit_in(cell.key) == ""
+    if not is_bare or normal_number(value) == claim.number:
+        return None
+    # 14 may be the days of two weeks.
+    is_other = claim.norm not in norms_of(claim.norm.partition(":")[0], value)
+    is_near = _are_near(claim.number, normal_number(value), _MOST_TIMES_OF_UNIT)
+    return value if is_other and is_near else None
 
 
 def is_like(claim: Claim, token: Token, cell: Cell) -> bool:

@@ -15,6 +15,12 @@ _IS: Final = re.compile(
     r"(?P<key>[^=:]{2,80}?)\s+(?:is|are|was set to|is set to|reads|equals)\s+"
     r"(?P<value>\S.{0,120})\Z"
 )
+_DONE: Final = re.compile(
+    r"(?P<verb>[a-z]{2,}(?:ed|en|et|ut|nt|pt|ld)) "
+    r"(?:for|at|to|by|on|in|from|with|until|up to|of) (?P<value>.+)\Z"
+)
+"""What is done, and with which value: "insured for EUR 7,750", "heated to 40 degrees"."""
+_CODE: Final = re.compile(r"\S*\d\S*")
 _SENTENCE: Final = re.compile(r"(?<=[\w)%])[.;]\s+")
 _LABELLED: Final = re.compile(r"(?P<key>[A-Za-z][^:=.;,]{1,60}):\s+(?P<value>\S[^:]{0,120})\Z")
 _MORE: Final = re.compile(r",(?!\d{3}(?!\d))\s*|\s+(?=\()")
@@ -30,6 +36,10 @@ def clauses(line: str, section: frozenset[str], record: str | None) -> Iterator[
         if said is not None:
             key = said["key"].strip()
             yield Cell(key, roots_in(key), said["value"], whole, record, section)
+            done = _DONE.match(said["value"])
+            if done is not None:
+                about = roots_in(_CODE.sub("", f"{key} {done['verb']}"))
+                yield Cell(key, about, done["value"], whole, record, section)
     for key, value in _labelled(whole) if ": " in whole else ():
         yield Cell(key, roots_in(key), value, whole, record, section)
     yield Cell("", roots_in(whole), whole, whole, record, section, is_prose=True)
