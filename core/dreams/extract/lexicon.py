@@ -134,7 +134,7 @@ HOW_IT_IS: Final = frozenset(
 
 _OPPOSITES: Final = (
     "keep delete remove drop discard erase", "allow forbid deny ban prohibit refuse",
-    "accept refuse reject deny decline", "start stop", "begin end", "open close shut",
+    "accept refuse reject deny decline", "start stop", "begin end", "open close shut lock",
     "enable disable", "raise lower down", "increase decrease reduce", "grow shrink", "add remove",
     "lock unlock", "include exclude", "first last", "up down", "on off", "left right",
     "high low", "more less fewer", "early late", "manual automatic", "synchronous asynchronous",

@@ -34,7 +34,8 @@ _OUTCOMES: Final = words("it its they the we you he she there this that")
 _DASH: Final = re.compile(r"\s(?:-+>?|=+>?)\s")
 _SILENT: Final = re.compile(
     r"\b(?:no|not|never|nothing|nobody|none)"
-    r" (?:more|less|fewer|longer|later|sooner|earlier|higher|lower|hotter|faster|other|else)\b"
+    r" (?:more|less|fewer|longer(?! \w+(?:ed|en|ing|s)\b)|later|sooner|earlier|higher|lower|hotter"
+    r"|faster|other|else)\b"
     r"|\b(?:nobody|no one|none) (?:else|other)\b"
 )
 _AUXILIARY: Final = words(
@@ -56,6 +57,8 @@ _FREE: Final = re.compile(
     r"|\b(?:may|can|could) (?:safely |also |still |even |well )?(?:stay|remain|wait|follow|go on)\b"
     r"|\b(?:may|can) (?:be \w+|\w+) (?:by one|alone|anyway|at any time|any time|at once|later)\b"
     r"|\b(?:may|can) [^.;:,]{0,60}\bwithout\b"
+    r"|\b(?:may|can)\b[^.;]{0,60}\b(?:in|at) any\b"
+    r"|\b(?:may|can)\b[^.;]{0,60}\b(?:too|as well)\b|\bstill (?:accepted|allowed|possible)\b"
     r"|\bfine to\b|\bsafe to\b|\bfree to\b|\banyway\b|\bwhenever you (?:like|want)\b"
 )
 """It lets somebody off, where another text may ask for something."""

@@ -27,6 +27,8 @@ _SHORTEST_PART: Final = 4
 """Letters of a word by which a compound is known."""
 _PARALLEL: Final = 0.5
 """Additions of both sides that share so much are two answers to one question."""
+_RHYTHMS: Final = tuple([one] for one in words("a an per every each in more again"))
+"""What follows "once" where it counts how often."""
 _NEAREST: Final = 3
 """Words on each side of "before" that are put in order."""
 _LONGEST_LABEL: Final = 3
@@ -155,7 +157,8 @@ def _orders_of(said: Reading) -> frozenset[tuple[str, str]]:
     low = [token.text.lower() for token in said.tokens]
     found: set[tuple[str, str]] = set()
     for place, word in enumerate(low):
-        if word not in {"before", "after", "until"}:
+        is_once = word == "once" and low[place + 1 : place + 2] not in _RHYTHMS
+        if word not in {"before", "after", "until"} and not is_once:
             continue
         start = _back_to_stop(said, place)
         end = _on_to_stop(said, place + 1)

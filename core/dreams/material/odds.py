@@ -15,8 +15,10 @@ from core.dreams.extract.lexicon import root
 from core.dreams.extract.polarity import contradict
 from core.dreams.extract.words import JOINING
 from core.dreams.material.agents import are_swapped
+from core.dreams.material.contraries import are_contrary
 from core.dreams.material.differences import name_other_parts, orders_differ
 from core.dreams.material.entries import Entry
+from core.dreams.material.frames import frames_differ
 from core.dreams.material.slots import slot_of
 from core.dreams.material.subjects import named_in, plain
 from core.dreams.material.when import undated
@@ -81,6 +83,8 @@ def are_not_at_odds(first: str, second: str) -> bool:
         and not contradict(first, second)
         and not name_other_parts(first, second)
         and not are_swapped(first, second)
+        and not are_contrary(first, second)
+        and not frames_differ(first, second)
     )
 
 

@@ -19,6 +19,7 @@ from core.dreams.extract.tokens import Sort
 from core.dreams.extract.words import JOINING
 from core.dreams.material.alignment import Alignment
 from core.dreams.material.beside import beside
+from core.dreams.material.contraries import are_contrary
 from core.dreams.material.cores import Core, core_of
 from core.dreams.material.differences import (
     answer_the_same,
@@ -97,6 +98,7 @@ def _fit_together(first: str, second: str) -> bool:
         are_compatible(first, second)
         and not orders_differ(reading(first), reading(second))
         and not name_other_parts(first, second)
+        and not are_contrary(first, second)
     )
 
 

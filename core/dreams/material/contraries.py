@@ -1,0 +1,131 @@
+"""
+Whether one text denies what another one says, word by word.
+
+Pure. A word that is affirmed in one text and denied in the other sets them at odds, if nothing else
+makes up for it: a condition, an order of two things, a word that denies by what it means, a bound.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from core.dreams.extract.facts import form_of
+from core.dreams.extract.lexicon import OPPOSITES, root
+from core.dreams.extract.turns import Piece, denying_in, harm_in, pieces_of
+from core.transcripts.fields import words
+
+_MAKES_UP: Final = re.compile(
+    r"\b(?:unless|until|till|except|otherwise|else|or|before|ahead|prior|first|instead|rather"
+    r"|neither|nor|even|other than|but)\b"
+)
+_ONLY: Final = re.compile(
+    r"(\w+) only(?=\s*(?:[.,;:()]|\Z))"
+    r"|(?:\A|[.,;:(] ?)only (?:(?:a|an|the) )?(\w+)(?: (?!may|can|must|is|are)(\w+))?"
+)
+_PERMITS: Final = re.compile(r"\b(?:may|can|could|allowed|permitted|fine|okay|ok)\b")
+_BOUND: Final = re.compile(r"\b(?:only|most|until|till|up to|after|before|least|then|within)\b")
+_WITHHELD: Final = frozenset(
+    root(word)
+    for word in words("off out forbid forbidden prohibit ban bar stay keep leave void remain")
+)
+_AWAY: Final = frozenset(
+    root(word) for word in words("off out free missing miss lack absent away less")
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_WITHOUT: Final = re.compile(r"\bwithout\b")
+
+
+@lru_cache(maxsize=65_536)
+def are_contrary(one: str, other: str) -> bool:
+    """Whether one text says the contrary of the other, as far as plain negations tell."""
+    mine, theirs = pieces_of(one), pieces_of(other)
+    if _are_alone(one, other) or _withholds(one, other) or _withholds(other, one):
+        return True
+    denied = [piece for piece in (*mine, *theirs) if piece.negations]
+    if not denied:
+        return False
+    is_swapped = bool(_turned(mine, theirs)) and bool(_turned(theirs, mine))
+    if is_swapped and all(piece.sets_off for piece in denied):
+        return True
+    if any(_MAKES_UP.search(text.lower()) for text in (one, other)):
+        return False
+    return is_swapped or any(
+        _denies(*pair) for pair in ((mine, theirs, one, other), (theirs, mine, other, one))
+    )
+
+
+def _denies(denies: tuple[Piece, ...], affirms: tuple[Piece, ...], text: str, against: str) -> bool:
+    """Whether only the first text denies, once, what the other one says plainly."""
+    counts = [sum(piece.negations for piece in side) for side in (denies, affirms)]
+    if counts[0] % 2 == 0 or counts[1] % 2 == 1:
+        return False
+    # "No X without Y" turns itself round twice; two other negations may be of two things.
+    if counts[1] and not any(_WITHOUT.search(said.lower()) for said in (text, against)):
+        return False
+    lacking = all(piece.is_lacking for piece in denies if piece.negations)
+    if lacking:
+        # "With X" and "without X" are no two ways to say one thing, unless it fails without.
+        away = _AWAY & frozenset().union(*(piece.words for piece in affirms))
+        return _is_denied(denies, affirms) and not (away or harm_in(text) or harm_in(against))
+    return _is_denied(denies, affirms) and not _explains(text, against)
+
+
+def _are_alone(one: str, other: str) -> bool:
+    """Whether each says "only" of something else that the other one speaks of too."""
+    focus = [_only(text) for text in (one, other)]
+    said = [frozenset(form_of(word) for word in _WORD.findall(text)) for text in (one, other)]
+    return (
+        all(focus) and focus[0].isdisjoint(focus[1]) and focus[0] <= said[1] and focus[1] <= said[0]
+    )
+
+
+@lru_cache(maxsize=32_768)
+def _only(text: str) -> frozenset[str]:
+    return frozenset(
+        form_of(word) for found in _ONLY.findall(text.lower()) for word in found if word
+    )
+
+
+def _withholds(one: str, other: str) -> bool:
+    """Whether the first text permits what the other one keeps from being done."""
+    low, against = one.lower(), other.lower()
+    if not _PERMITS.search(low) or _PERMITS.search(against) or _BOUND.search(low):
+        return False
+    mine, theirs = pieces_of(one), pieces_of(other)
+    said = [frozenset().union(*(piece.words for piece in side)) for side in (mine, theirs)]
+    if any(piece.negations for piece in mine):
+        return False
+    return not _WITHHELD.isdisjoint(said[1] - said[0]) and not _BOUND.search(against)
+
+
+def _turned(one: tuple[Piece, ...], other: tuple[Piece, ...]) -> frozenset[str]:
+    """What one text only affirms, and the other only denies."""
+    denied = _words(other, turned=True) - _words(other, turned=False)
+    return (_words(one, turned=False) - _words(one, turned=True)) & denied
+
+
+def _words(pieces: tuple[Piece, ...], *, turned: bool) -> frozenset[str]:
+    return frozenset().union(
+        *(piece.words for piece in pieces if (piece.negations % 2 == 1) is turned)
+    )
+
+
+def _is_denied(denies: tuple[Piece, ...], affirms: tuple[Piece, ...]) -> bool:
+    said = frozenset().union(*(piece.words for piece in affirms))
+    return any(
+        piece.negations % 2 == 1
+        and not piece.sets_off
+        and not piece.is_compared
+        and piece.words & said
+        for piece in denies
+    )
+
+
+def _explains(denies: str, affirms: str) -> bool:
+    """Whether a word of what affirms may deny in its turn, or is the contrary of another word."""
+    mine, theirs = (
+        frozenset().union(*(piece.words for piece in pieces_of(text))) for text in (denies, affirms)
+    )
+    if denying_in(affirms) - mine:
+        return True
+    return any(OPPOSITES.get(word, frozenset()) & (theirs - mine) for word in mine - theirs)
