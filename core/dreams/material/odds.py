@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.clauses import reading
+from core.dreams.extract.facts import form_of
 from core.dreams.extract.families import is_kin
 from core.dreams.extract.lexicon import root
 from core.dreams.extract.polarity import contradict
@@ -19,6 +20,7 @@ from core.dreams.material.contraries import are_contrary
 from core.dreams.material.differences import name_other_parts, orders_differ
 from core.dreams.material.entries import Entry
 from core.dreams.material.frames import frames_differ
+from core.dreams.material.pairing import told
 from core.dreams.material.slots import slot_of
 from core.dreams.material.subjects import named_in, plain
 from core.dreams.material.when import undated
@@ -71,8 +73,15 @@ def _differ_in_value(first: Entry, second: Entry, subjects: frozenset[str]) -> b
     one, other = slots
     if one is None or other is None or "is" not in {one.link, other.link}:
         return False
-    mine, theirs = (frozenset(map(root, slot.text.split())) for slot in (one, other))
-    return mine.isdisjoint(theirs) and not any(is_kin(word, theirs) for word in mine)
+    mine, theirs = (frozenset(map(form_of, slot.text.split())) for slot in (one, other))
+    # What stands behind a name in one wording stands elsewhere in another one.
+    return not (_is_said(mine, second.text) or _is_said(theirs, first.text))
+
+
+def _is_said(value: frozenset[str], text: str) -> bool:
+    """Whether a text has a word of a value, in any form."""
+    said = told(text).known | told(text).said
+    return any(is_kin(word, said) for word in value - _JOINING)
 
 
 @lru_cache(maxsize=65_536)
