@@ -21,19 +21,23 @@ from core.transcripts.fields import words
 _VALUES: Final = frozenset({"number", "quantity", "version", "time"})
 _BOUNDS: Final = (
     ("most", re.compile(
-        r"\b(?:at (?:the )?most|(?:no|not) (?:more|longer|later|higher) than|up to|"
-        r"maximum|max|(?:upper )?limit(?:ed to)?|ceiling|not exceed(?:ing)?)\b"
+        r"\b(?:at (?:the )?most|(?:no|not) (?:more|longer|later|higher|faster|heavier|larger) than|"
+        r"up to|maximum|max|(?:upper )?limit(?:ed to)?|ceiling|not exceed(?:ing)?|"
+        r"or (?:less|fewer|below|under|lower|earlier|shorter))\b"
     )),
     ("least", re.compile(
-        r"\b(?:at (?:the )?least|(?:no|not) (?:less|fewer|earlier|lower) than|minimum|min)\b"
+        r"\b(?:at (?:the )?least|(?:no|not) (?:less|fewer|earlier|lower) than|minimum|min|"
+        r"or (?:more|above|over|higher|later|longer))\b"
     )),
     ("over", re.compile(
-        r"\b(?:more than|over|above|exceeds?|beyond|(?<!no )(?<!not )(?:thicker|larger|bigger|"
-        r"longer|higher|older|heavier|faster|hotter|warmer|greater|wider) than)(?= [\d$€£])"
+        r"(?:\b(?:more than|over|above|exceed(?:s|ing)?|beyond|(?<!no )(?<!not )(?:thicker|larger|"
+        r"bigger|longer|higher|older|heavier|faster|hotter|warmer|greater|wider|stronger|deeper|later|"
+        r"taller) than)|>)(?= -?[\d$€£])"
     )),
     ("under", re.compile(
-        r"\b(?:less than|fewer than|under|below|(?<!no )(?<!not )(?:thinner|smaller|shorter|"
-        r"lower|younger|lighter|slower|colder|cooler|narrower) than)(?= [\d$€£])"
+        r"(?:\b(?:less than|fewer than|under|below|(?<!no )(?<!not )(?:thinner|smaller|shorter|"
+        r"lower|younger|lighter|slower|colder|cooler|narrower|weaker|earlier) than)|<)"
+        r"(?= -?[\d$€£])"
     )),
 )  # fmt: skip
 _ONLY: Final = re.compile(

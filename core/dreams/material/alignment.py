@@ -23,7 +23,7 @@ from core.dreams.extract.senses import Placed, placed, senses
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.words import JOINING, NEGATIONS
 from core.dreams.material.agents import agents_fit
-from core.dreams.material.differences import bounds_differ
+from core.dreams.material.differences import bounds_differ, lacks_bound
 from core.transcripts.fields import words
 
 
@@ -123,7 +123,7 @@ def _have_one_frame(
         and mine.ordinals == theirs.ordinals
         and _orders_fit(mine, theirs)
         and not bounds_differ(mine.bounds, theirs.bounds)
-        and not _lacks_bound(mine, theirs)
+        and not lacks_bound(mine.bounds, theirs.bounds)
         and mine.is_turned == theirs.is_turned
         and mine.marks == theirs.marks
         and not {mine.mood, theirs.mood} >= {"may", "must"}
@@ -154,13 +154,6 @@ def _orders_fit(mine: _Plain, theirs: _Plain) -> bool:
         [one for one in row if one in theirs_by_kind.get(kind, ())]
         == [one for one in theirs_by_kind.get(kind, ()) if one in row]
         for kind, row in mine.orders
-    )
-
-
-def _lacks_bound(mine: _Plain, theirs: _Plain) -> bool:
-    """Whether a number is a bound in one text only: "over 5" is not 5, "up to 5" may be the 5."""
-    return ("over" in mine.bounds) != ("over" in theirs.bounds) or (
-        ("under" in mine.bounds) != ("under" in theirs.bounds)
     )
 
 

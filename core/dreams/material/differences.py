@@ -37,6 +37,7 @@ _SIDES: Final = words(
     "upper lower inner outer left right north south east west front back top bottom primary"
     " secondary"
 )
+_MEASURED: Final = re.compile(r"([a-z]+):")
 _LABEL: Final = re.compile(r"\W*([^:.]{1,60}):\s")
 
 
@@ -47,8 +48,18 @@ def has_facts_of(core: Core, other: Sequence[Sense]) -> bool:
 
 
 def is_one_order(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether values that both have follow each other alike: 3 and then 5 is not 5 and then 3."""
-    return [one for one in mine if one in theirs] == [one for one in theirs if one in mine]
+    """Whether values of one kind follow each other alike: 3 and then 5 is not 5 and then 3."""
+    return all(
+        [one for one in mine if one in theirs and _dimension(one) == kind]
+        == [one for one in theirs if one in mine and _dimension(one) == kind]
+        for kind in {_dimension(one) for one in mine}
+    )
+
+
+def _dimension(value: str) -> str:
+    """What a value measures; nothing, if it has no unit."""
+    found = _MEASURED.match(value)
+    return found[1] if found else ""
 
 
 def labels_fit(one: Sequence[Sense], other: Sequence[Sense]) -> bool:
@@ -114,6 +125,11 @@ def bounds_differ(one: frozenset[str], other: frozenset[str]) -> bool:
         (low in one and high in other) or (high in one and low in other)
         for low, high in (("least", "most"), ("over", "under"))
     )
+
+
+def lacks_bound(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a number is a bound in one text only: "over 5" is not 5, "up to 5" may be the 5."""
+    return any((bound in one) != (bound in other) for bound in ("over", "under"))
 
 
 def answer_the_same(mine: Sequence[Sense], theirs: Sequence[Sense]) -> bool:

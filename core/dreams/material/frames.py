@@ -49,6 +49,8 @@ _CONTRARY: Final = {
     "from": "to",
     "every": "for",
     "for": "every",
+    "party to": "party by",
+    "party by": "party to",
     "before": "after",
     "after": "before",
     **_PARTICLES,
@@ -64,10 +66,12 @@ def _of(sentence: Sequence[Placed]) -> Iterator[tuple[str, str, str]]:
     low = [one.token.text.lower() for one in sentence]
     for place, word in enumerate(low):
         behind = sentence[place + 1 : place + 1 + _NEAREST]
-        if word in _ENDS:
+        if word in _ENDS or word == "by":
             end = _named(behind)
-            if end:
+            if end and word != "by":
                 yield "end", _ENDS[word], end
+            if end and word in {"by", "to"}:
+                yield "party", f"party {word}", end
         is_span = place and (sentence[place - 1].fact or ("", ""))[0] == _DURATION
         if word in _AWAY_FROM and is_span:
             yield "away", _AWAY_FROM[word], _fact(sentence[place - 1])

@@ -9,6 +9,7 @@ of one thing.
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Final
 
 from core.dreams.extract.facts import form_of
@@ -19,7 +20,13 @@ from core.dreams.extract.polarity import contradict, polarity
 from core.dreams.extract.roles import Role, roles_of
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import placed, senses
-from core.dreams.material.differences import are_parallel, bounds_differ, is_one_order
+from core.dreams.extract.words import JOINING
+from core.dreams.material.differences import (
+    are_parallel,
+    bounds_differ,
+    is_one_order,
+    lacks_bound,
+)
 from core.dreams.material.pairing import Side, Told, sides_of
 from core.transcripts.fields import words
 
@@ -47,6 +54,12 @@ _COMPARING: Final = frozenset(
     for word in words(
         "more less fewer high higher low long longer short shorter above below over under"
         " early earlier late later fast faster slow slower old older new newer"
+    )
+)
+_BOUNDING: Final = _COMPARING | frozenset(
+    root(word)
+    for word in words(
+        "fastest slowest most least limit maximum minimum exceed beyond down until till"
     )
 )
 _TWO: Final = frozenset(root(word) for word in words("second both twice double pair couple"))
@@ -91,9 +104,21 @@ def _agree(mine: Side, theirs: Side) -> bool:
         and not bounds_differ(
             *(frozenset().union(*(one.bounds for one in side.core)) for side in (mine, theirs))
         )
+        and not _puts_for_bound(mine, theirs)
+        and not _puts_for_bound(theirs, mine)
         and not _are_opposed(mine.told, theirs.told)
         and not (_ordinals(mine, theirs) and _ordinals(theirs, mine))
         and not are_parallel(mine.extra, theirs.extra)
+    )
+
+
+def _puts_for_bound(side: Side, other: Side) -> bool:
+    """Whether a text has a word of its own where the other one says above or below what it is."""
+    bounds = [frozenset().union(*(one.bounds for one in part.core)) for part in (side, other)]
+    return (
+        bool(side.left)
+        and lacks_bound(bounds[0] | bounds[1], bounds[0])
+        and _BOUNDING.isdisjoint(side.told.said)
     )
 
 
@@ -156,7 +181,7 @@ def _is_another(mine: Side, theirs: Side) -> bool:
     """Whether a word that is left over tells another thing, or stands in another's place."""
     nouns = [Role.NOUN in side.roles.values() for side in (mine, theirs)]
     which = [
-        (one.told.light & WHICH) - other.told.light
+        (_chosen(one.told.text) & one.told.light) - other.told.light
         for one, other in ((mine, theirs), (theirs, mine))
     ]
     if all(nouns) or all(which) or (nouns[0] and which[1]) or (nouns[1] and which[0]):
@@ -169,6 +194,19 @@ def _is_another(mine: Side, theirs: Side) -> bool:
         and ((left and left == other_left) or (right and right == other_right))
         for left, right, is_light in places[0]
         for other_left, other_right, other_is_light in places[1]
+    )
+
+
+def _chosen(text: str) -> frozenset[str]:
+    """Words that tell which of several is meant, for something is named behind them."""
+    return (
+        frozenset(
+            form_of(one.token.text)
+            for sentence in placed(text)
+            for one, after in pairwise(sentence)
+            if after.fact is not None or after.token.text.lower() not in JOINING
+        )
+        & WHICH
     )
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.clauses import reading
+from core.dreams.extract.figures import in_figures
 from core.dreams.extract.lexicon import are_opposed, root
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import content_of, senses
@@ -30,6 +31,7 @@ from core.dreams.material.differences import (
     has_facts_of,
     is_one_order,
     labels_fit,
+    lacks_bound,
     name_other_parts,
     orders_differ,
 )
@@ -60,12 +62,13 @@ def likeness(
     # Most texts that look alike differ in a fact, and that is seen soonest.
     if first.box != second.box or not fit(first, second):
         return None
-    if begin_alike(first.text, second.text) and stand_together(first, second, subjects):
+    one, other = (in_figures(entry.text) for entry in (first, second))
+    if begin_alike(one, other) and stand_together(first, second, subjects):
         if spelling(first.text) == spelling(second.text):
             return Alignment.SAME if len(content_of(first.text)) >= _LEAST_ALONE else None
         if tell_apart(first, second, subjects):
             return None
-        if _agree(with_names(first.text, subjects), with_names(second.text, subjects)):
+        if _agree(with_names(one, subjects), with_names(other, subjects)):
             return Alignment.SAME
     return beside(first, second, subjects)
 
@@ -73,7 +76,7 @@ def likeness(
 def may_be_same(first: Entry, second: Entry, subjects: frozenset[str] = frozenset()) -> bool:
     """Whether nothing tells two entries apart of which each is the same as a third."""
     return _may_meet(first, second, subjects) and _fit_together(
-        *(with_names(entry.text, subjects) for entry in (first, second))
+        *(with_names(in_figures(entry.text), subjects) for entry in (first, second))
     )
 
 
@@ -157,6 +160,7 @@ def _say_same(
         and one[0].is_turned == other[0].is_turned
         and mine.is_alone == theirs.is_alone
         and not bounds_differ(mine.bounds, theirs.bounds)
+        and (is_claim or not lacks_bound(mine.bounds, theirs.bounds))
         and not are_opposed(mine.said, theirs.said)
         and not answer_the_same(mine.extra, theirs.extra)
         and (is_claim or not are_parallel(mine.extra, theirs.extra))
