@@ -85,6 +85,52 @@ _FAMILIES: Final = (
     "method way procedure", "rule policy", "job task work", "place spot location site",
     "fridge refrigerator refrigerated refrigeration", "cupboard cabinet", "soil ground earth",
     "shade shadow", "lamp light", "sack bag",
+    # Doing the same in another word.
+    "throw discard bin trash dump rubbish waste", "bag baggage luggage", "silent mute quiet",
+    "wind gust blow", "food catering meal dish", "service maintenance servicing overhaul workshop",
+    "fail break", "trip break cut", "space room capacity", "head header", "tell inform announce",
+    "post announce publish notice notify", "advance ahead beforehand", "accompany escort travel",
+    "evacuate leave exit out", "trust rely reliable trustworthy", "survey surveyor inspect",
+    "grease lubricate lubrication", "departure depart leave flight", "landing land arrival",
+    "notice announcement warning", "free available spare empty vacant", "disk storage",
+    "wash clean rinse", "rinse flush", "chill fridge cool refrigerate", "e-mail email mail",
+    "refill replenish restock", "order reorder", "wrong incorrect false mistaken",
+    "error fault failure bug", "slow lag latency delay", "supervise oversee watch monitor",
+    "machine device equipment unit", "room chamber hall", "vehicle van",
+    "boss manager supervisor chief head", "document paper file form", "gate door entrance",
+    "entrance entry", "injury hurt wound", "transfer move migrate shift relocate",
+    "moor berth dock", "pin secure fasten fix", "mix blend stir", "melt thaw", "wet moist damp",
+    "enough sufficient adequate", "replicate replica mirror copy clone", "merge combine join",
+    "split separate divide", "compute calculate", "alert alarm page notification",
+    "page call notify", "rollback revert undo", "appointment slot booking", "book reserve",
+    "book reservation", "load cargo freight goods", "exam test", "mark grade", "pupil learner",
+    "rent lease hire", "tenant renter lodger", "flat apartment", "lift elevator",
+    "basement cellar", "replace replacement new", "host server machine", "endpoint url address",
+    "forbidden void invalid", "spoil bad", "wide broad",
+    "hurry rush", "wait hold pause", "teacher instructor", "cook chef", "guard watchman",
+    "near close beside next", "area zone region sector", "edge border margin", "corner angle",
+    "gap hole opening", "cover lid cap", "pipe tube", "screen display",
+    "picture image photo", "letter mail post",
+    "permit licence license", "law legal", "leave holiday vacation", "ill sick", "wage salary pay",
+    "shop store", "road street", "coach bus", "crew team", "engine motor", "petrol gasoline",
+    "translate translation translator", "interpret interpreter", "edit editor", "print printer",
+    "survive last", "rebuild reconstruct", "full complete whole", "scratch zero",
+    "incremental delta",
+    "local regional", "beware careful caution", "warm heat", "colour color paint", "mute off",
+    # The short forms of words.
+    "temperature temp", "laboratory lab", "magnitude mag", "microphone mic", "number num",
+    "department dept", "management mgmt", "manager mgr", "reference ref", "specification spec",
+    "information info", "administrator admin", "operation ops", "developer dev",
+    "certificate cert", "permission perm", "request req", "response resp", "parameter param",
+    "argument arg", "variable var", "library lib", "package pkg", "image img", "advertisement ad",
+    "authentication auth", "authorisation auth authorization", "equipment equip",
+    "approximately approx", "average avg mean", "frequency freq", "position pos",
+    "quantity qty", "volume vol", "technician tech", "technical tech", "professor prof",
+    "building bldg", "account acct", "transaction txn", "second sec", "week wk", "year yr",
+    "hour hr", "extension ext", "address addr", "password pwd", "document doc",
+    "connection conn", "configuration conf cfg", "synchronise sync synchronize",
+    "synchronisation sync synchronization", "vegetable veg", "veterinarian vet",
+    "examination exam", "mathematics maths math", "kilometre km", "photograph pic", "picture pic",
 )  # fmt: skip
 
 
@@ -104,8 +150,12 @@ _SHORTEST_COMMON: Final = 5
 """Letters with which two words begin that are made of one: `comparable` and `comparison`."""
 _LONGEST_REST: Final = 4
 """Letters that the longer one of them may have behind those."""
+_SHORTEST_SHORT_FORM: Final = 4
+"""Letters of a short form, and of what it leaves out at least: `pyro`, `artic`."""
 
-_ENDINGS: Final = frozenset(("it", "at", "t", "er", "n", "th", "y", "ic", "ist", "ship", "hood"))
+_ENDINGS: Final = frozenset(
+    ("it", "at", "t", "er", "n", "th", "y", "ic", "ist", "ship", "hood", "s", "ing", "est")
+)
 """What may follow the whole of a short word in one that is made of it."""
 
 
@@ -114,7 +164,9 @@ def _is_made_of(one: str, other: str) -> bool:
     """Whether two words are made of one: `add` and `addit`, `comparis` and `compar`."""
     short, long = sorted((one, other), key=len)
     if long.startswith(short):
-        return long[len(short) :] in _ENDINGS and len(short) >= _SHORTEST_ROOT
+        rest = long[len(short) :]
+        is_short_form = len(short) >= _SHORTEST_SHORT_FORM <= len(rest)
+        return is_short_form or (rest in _ENDINGS and len(short) >= _SHORTEST_ROOT)
     return (
         len(long) - _SHORTEST_COMMON <= _LONGEST_REST
         and long[:_SHORTEST_COMMON] == short[:_SHORTEST_COMMON]

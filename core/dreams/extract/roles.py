@@ -34,6 +34,8 @@ _BEFORE_VERBS: Final = words(
 _BEFORE_EITHER: Final = words("to be is are was were get gets got")
 _DETERMINERS: Final = words("the a an each every all its their this that")
 _PREPOSITIONS: Final = words("in on at of for from with by")
+_TAKEN: Final = _DETERMINERS | _PREPOSITIONS | words("above below under over after before when if")
+_PLAIN: Final = frozenset({Sort.WORD, Sort.STOP})
 _LONGEST_PHRASE: Final = 3
 _LINKS: Final = words("and or then but so")
 
@@ -72,7 +74,8 @@ def _role(form: str, row: Sequence[Token], place: int) -> Role:
     elif low.endswith(("ing", "ed")):
         is_verb = form in VERBS or ends or right in JOINING
     else:
-        takes = right in _DETERMINERS or right in _PREPOSITIONS
+        # "Shows F25", "trips above 5": what follows is what is done to it, or where.
+        takes = right in _TAKEN or (after is not None and after.sort not in _PLAIN)
         is_verb = form in VERBS and low.endswith("s") and takes
     return Role.VERB if is_verb else Role.NOUN
 

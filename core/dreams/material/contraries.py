@@ -31,6 +31,19 @@ _WITHHELD: Final = frozenset(
 _AWAY: Final = frozenset(
     root(word) for word in words("off out free missing miss lack absent away less")
 )
+_STRONG: Final = tuple(
+    tuple(frozenset(root(word) for word in words(side)) for side in line.split("/"))
+    for line in (
+        "accept/refuse reject decline deny return",
+        "allow permit/forbid prohibit ban refuse deny",
+        "enable activate/disable deactivate",
+        "include/exclude omit",
+        "lock/unlock open",
+        "open/closed shut locked",
+    )
+)
+"""Contraries that nothing makes up for, if neither is denied."""
+_ORDERS: Final = {"before": "after", "after": "before"}
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _WITHOUT: Final = re.compile(r"\bwithout\b")
 
@@ -40,6 +53,10 @@ def are_contrary(one: str, other: str) -> bool:
     """Whether one text says the contrary of the other, as far as plain negations tell."""
     mine, theirs = pieces_of(one), pieces_of(other)
     if _are_alone(one, other) or _withholds(one, other) or _withholds(other, one):
+        return True
+    if _are_strongly_opposed(mine, theirs, f"{one} {other}"):
+        return True
+    if any(_only(text) & _denied(pieces) for text, pieces in ((one, theirs), (other, mine))):
         return True
     denied = [piece for piece in (*mine, *theirs) if piece.negations]
     if not denied:
@@ -93,7 +110,7 @@ def _withholds(one: str, other: str) -> bool:
         return False
     mine, theirs = pieces_of(one), pieces_of(other)
     said = [frozenset().union(*(piece.words for piece in side)) for side in (mine, theirs)]
-    if any(piece.negations for piece in mine):
+    if mine and mine[0].negations:
         return False
     return not _WITHHELD.isdisjoint(said[1] - said[0]) and not _BOUND.search(against)
 
@@ -107,6 +124,24 @@ def _turned(one: tuple[Piece, ...], other: tuple[Piece, ...]) -> frozenset[str]:
 def _words(pieces: tuple[Piece, ...], *, turned: bool) -> frozenset[str]:
     return frozenset().union(
         *(piece.words for piece in pieces if (piece.negations % 2 == 1) is turned)
+    )
+
+
+def _denied(pieces: tuple[Piece, ...]) -> frozenset[str]:
+    return frozenset().union(*(piece.words for piece in pieces if piece.sets_off))
+
+
+def _are_strongly_opposed(mine: tuple[Piece, ...], theirs: tuple[Piece, ...], both: str) -> bool:
+    """Whether one text has a word plainly, and the other one its contrary."""
+    if _BOUND.search(both.lower()):
+        return False
+    one, other = (
+        _words(pieces, turned=False) - _words(pieces, turned=True) for pieces in (mine, theirs)
+    )
+    return any(
+        bool(one & first) and bool(other & second) and not one & second and not other & first
+        for line in _STRONG
+        for first, second in (line, line[::-1])
     )
 
 
