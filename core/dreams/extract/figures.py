@@ -25,6 +25,7 @@ _ORDINALS: Final = {
 _UNITS_DIGIT: Final = {"first": 1, "second": 2} | {
     name: value for name, value in _ORDINALS.items() if value < 10
 }
+_HALF: Final = 12
 _TENS: Final = {"twenty": 20, "thirty": 30}
 _AFTER_NEXT: Final = re.compile(r"(?i)\b(day|week|month|quarter|year) after next\b")
 _COMPOUND: Final = re.compile(rf"(?i)\b({'|'.join(_TENS)})[- ]({'|'.join(_UNITS_DIGIT)})\b")
@@ -32,6 +33,17 @@ _ORDINAL: Final = re.compile(rf"(?i)\b({'|'.join(_ORDINALS)})\b(?! (?:part|of (?
 _COUNT: Final = re.compile(
     rf"(?i)(?<![\w-])({'|'.join(NUMBERS)})(?=[ -]\w)(?![ -](?:hundred|thousand))"
 )
+
+
+_AT_WORK: Final = re.compile(
+    r"(?i)\b(\d+) (?:running|operating|full|whole|straight|consecutive)"
+    r" (hours?|minutes?|days?|weeks?)\b"
+)
+_HALF_DAY: Final = re.compile(
+    r"(?i)(?<![\w:.])(\d{1,2})(?:[:.]([0-5]\d))? ?(?:(am|pm|a\.m\.|p\.m\.)(?!\w)"
+    r"|(?:o.?clock )?in the (morning|afternoon|evening)\b)"
+)
+_NOON: Final = re.compile(r"(?i)(?<!after)(?<!fore)\b(?<!the )(noon|midday|midnight)\b")
 
 
 @lru_cache(maxsize=65_536)
@@ -48,7 +60,22 @@ def _told(part: str) -> str:
         lambda match: _nth(_TENS[match[1].lower()] + _UNITS_DIGIT[match[2].lower()]), part
     )
     part = _ORDINAL.sub(lambda match: _nth(_ORDINALS[match[1].lower()]), part)
-    return _COUNT.sub(_counted, part)
+    part = _AT_WORK.sub(r"\1 \2", _COUNT.sub(_counted, part))
+    return _NOON.sub(_noon, _HALF_DAY.sub(_on_clock, part))
+
+
+def _on_clock(match: re.Match[str]) -> str:
+    """A time of half a day as one of the whole: four in the afternoon is 16:00."""
+    hour = int(match[1])
+    half = (match[3] or match[4]).lower()[0]
+    if not 1 <= hour <= _HALF:
+        return match[0]
+    late = half in "pe" or match[4] == "afternoon"
+    return f"{hour % _HALF + _HALF * late:02}:{match[2] or '00'}"
+
+
+def _noon(match: re.Match[str]) -> str:
+    return "00:00" if match[1].lower() == "midnight" else "12:00"
 
 
 def _counted(match: re.Match[str]) -> str:

@@ -147,7 +147,8 @@ _OPPOSITES: Final = (
     "top bottom", "single double", "minimum maximum", "best worst", "same different",
     "connect disconnect", "install uninstall", "attach detach", "load unload", "hide show",
     "good bad", "long short", "large small", "big small", "plus minus",
-    "deliver collect fetch pick", "primary secondary", "master replica", "local remote", "paid unpaid", "signed unsigned",
+    "primary secondary", "master replica", "local remote", "paid unpaid", "signed unsigned",
+    "deliver collect fetch pick",
 )  # fmt: skip
 
 

@@ -18,6 +18,8 @@ from core.dreams.extract.words import JOINING, NEGATIONS
 from core.transcripts.fields import words
 
 _DIRECTED: Final = words("to from by into onto against before after behind above below for with")
+_TOWARDS: Final = ("to", "into", "onto", "against")
+"""To whom it is done; from somebody it comes."""
 _DETERMINERS: Final = words("the a an each every all its their this that your our my any")
 _FRONTED: Final = words(
     "in on at for with within during after before from by if when while every each to until there"
@@ -47,7 +49,7 @@ def are_swapped(one: str, other: str) -> bool:
         if (
             agent
             and not _agent(active)
-            and any(agent in ends for ends in _directed(active).values())
+            and any(agent in _directed(active).get(small, ()) for small in _TOWARDS)
         ):
             return True
     return False

@@ -23,7 +23,11 @@ _ONLY: Final = re.compile(
     r"|(?:\A|[.,;:(] ?)only (?:(?:a|an|the) )?(\w+)(?: (?!may|can|must|is|are)(\w+))?"
 )
 _PERMITS: Final = re.compile(r"\b(?:may|can|could|allowed|permitted|fine|okay|ok)\b")
-_BOUND: Final = re.compile(r"\b(?:only|most|until|till|up to|after|before|least|then|within)\b")
+_BOUND: Final = re.compile(
+    r"\b(?:only|most|until|till|up to|after|before|least|then|within|for \d"
+    r"|no (?:longer|later|sooner|more))\b"
+)
+_LIMITED: Final = re.compile(r"\b(?:only|most|up to|limit|until|till|if|when|unless)\b")
 _WITHHELD: Final = frozenset(
     root(word)
     for word in words("off out forbid forbidden prohibit ban bar stay keep leave void remain")
@@ -43,7 +47,10 @@ _STRONG: Final = tuple(
     )
 )
 """Contraries that nothing makes up for, if neither is denied."""
-_ORDERS: Final = {"before": "after", "after": "before"}
+_GRANTED: Final = frozenset(root(word) for word in words("accept allow enable include"))
+_LEAST_SHARED: Final = 2
+_ALONE: Final = frozenset(root(word) for word in words("single alone less too"))
+"""What is denied with these is asked for without them: "no single pilot"."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _WITHOUT: Final = re.compile(r"\bwithout\b")
 
@@ -52,22 +59,34 @@ _WITHOUT: Final = re.compile(r"\bwithout\b")
 def are_contrary(one: str, other: str) -> bool:
     """Whether one text says the contrary of the other, as far as plain negations tell."""
     mine, theirs = pieces_of(one), pieces_of(other)
-    if _are_alone(one, other) or _withholds(one, other) or _withholds(other, one):
-        return True
-    if _are_strongly_opposed(mine, theirs, f"{one} {other}"):
-        return True
-    if any(_only(text) & _denied(pieces) for text, pieces in ((one, theirs), (other, mine))):
-        return True
-    denied = [piece for piece in (*mine, *theirs) if piece.negations]
-    if not denied:
-        return False
-    is_swapped = bool(_turned(mine, theirs)) and bool(_turned(theirs, mine))
-    if is_swapped and all(piece.sets_off for piece in denied):
-        return True
-    if any(_MAKES_UP.search(text.lower()) for text in (one, other)):
-        return False
-    return is_swapped or any(
-        _denies(*pair) for pair in ((mine, theirs, one, other), (theirs, mine, other, one))
+    return (
+        _are_alone(one, other)
+        or _withholds(one, other)
+        or _withholds(other, one)
+        or _are_strongly_opposed(mine, theirs, f"{one} {other}")
+        or bool(_only(one) & _set_off(theirs))
+        or bool(_only(other) & _set_off(mine))
+        or _are_swapped(mine, theirs)
+        or (
+            not any(_MAKES_UP.search(text.lower()) for text in (one, other))
+            and (
+                _denies(mine, theirs, one, other)
+                or _denies(theirs, mine, other, one)
+                or _begin_contrary(mine, theirs, one, other)
+            )
+        )
+    )
+
+
+def _are_swapped(mine: tuple[Piece, ...], theirs: tuple[Piece, ...]) -> bool:
+    """Whether what is meant in one is what the other sets off as not meant, and the reverse."""
+    denied = [[piece for piece in side if piece.negations] for side in (mine, theirs)]
+    return (
+        all(denied)
+        and any(all(piece.sets_off for piece in side) for side in denied)
+        and not any(piece.is_lacking for side in denied for piece in side)
+        and bool(_turned(mine, theirs))
+        and bool(_turned(theirs, mine))
     )
 
 
@@ -85,6 +104,25 @@ def _denies(denies: tuple[Piece, ...], affirms: tuple[Piece, ...], text: str, ag
         away = _AWAY & frozenset().union(*(piece.words for piece in affirms))
         return _is_denied(denies, affirms) and not (away or harm_in(text) or harm_in(against))
     return _is_denied(denies, affirms) and not _explains(text, against)
+
+
+def _begin_contrary(
+    mine: tuple[Piece, ...], theirs: tuple[Piece, ...], one: str, other: str
+) -> bool:
+    """Whether only one of the two begins with a denial of what the other one begins with."""
+    if not mine or not theirs or _LIMITED.search(f"{one} {other}".lower()):
+        return False
+    first, second = mine[0], theirs[0]
+    if (first.negations - second.negations) % 2 == 0 or first.is_compared or second.is_compared:
+        return False
+    if any(piece.is_lacking for piece in (*mine, *theirs)):
+        return False
+    denies, affirms = (one, other) if first.negations else (other, one)
+    denied, said = (first, theirs) if first.negations else (second, mine)
+    # What comes second in one of them may be what the other one begins with.
+    is_said_later = any(piece.negations and piece.words & denied.words for piece in said)
+    enough = len(first.words & second.words) >= _LEAST_SHARED
+    return enough and not is_said_later and not _explains(denies, affirms)
 
 
 def _are_alone(one: str, other: str) -> bool:
@@ -108,6 +146,8 @@ def _withholds(one: str, other: str) -> bool:
     low, against = one.lower(), other.lower()
     if not _PERMITS.search(low) or _PERMITS.search(against) or _BOUND.search(low):
         return False
+    if _WITHOUT.search(low):
+        return False
     mine, theirs = pieces_of(one), pieces_of(other)
     said = [frozenset().union(*(piece.words for piece in side)) for side in (mine, theirs)]
     if mine and mine[0].negations:
@@ -127,20 +167,21 @@ def _words(pieces: tuple[Piece, ...], *, turned: bool) -> frozenset[str]:
     )
 
 
-def _denied(pieces: tuple[Piece, ...]) -> frozenset[str]:
+def _set_off(pieces: tuple[Piece, ...]) -> frozenset[str]:
     return frozenset().union(*(piece.words for piece in pieces if piece.sets_off))
 
 
 def _are_strongly_opposed(mine: tuple[Piece, ...], theirs: tuple[Piece, ...], both: str) -> bool:
     """Whether one text has a word plainly, and the other one its contrary."""
-    if _BOUND.search(both.lower()):
-        return False
+    low = both.lower()
+    limited, bound = _LIMITED.search(low) is not None, _BOUND.search(low) is not None
     one, other = (
         _words(pieces, turned=False) - _words(pieces, turned=True) for pieces in (mine, theirs)
     )
     return any(
         bool(one & first) and bool(other & second) and not one & second and not other & first
         for line in _STRONG
+        if not (limited if line[0] & _GRANTED else bound)
         for first, second in (line, line[::-1])
     )
 
@@ -161,6 +202,6 @@ def _explains(denies: str, affirms: str) -> bool:
     mine, theirs = (
         frozenset().union(*(piece.words for piece in pieces_of(text))) for text in (denies, affirms)
     )
-    if denying_in(affirms) - mine:
+    if denying_in(affirms) - mine or (denying_in(denies) & _ALONE) - theirs:
         return True
     return any(OPPOSITES.get(word, frozenset()) & (theirs - mine) for word in mine - theirs)

@@ -155,7 +155,7 @@ def are_parallel(mine: Sequence[Sense], theirs: Sequence[Sense]) -> bool:
 
 def orders_differ(one: Reading, other: Reading) -> bool:
     """Whether one says "A before B" and the other "B before A", or "the upper" and "the lower"."""
-    if _sides_of(one, other) != _sides_of(other, one):
+    if _sides_of(one, other) != _sides_of(other, one) and not _sides_fit(one, other):
         return True
     mine, theirs = _orders_of(one), _orders_of(other)
     return mine.isdisjoint(theirs) and any((second, first) in theirs for first, second in mine)
@@ -165,6 +165,25 @@ def _sides_of(one: Reading, other: Reading) -> list[str]:
     """The sides that both texts name, as they follow each other in the first."""
     both = {token.text.lower() for token in other.tokens} & _SIDES
     return [low for token in one.tokens if (low := token.text.lower()) in both]
+
+
+def _sides_fit(one: Reading, other: Reading) -> bool:
+    """Whether the same things have the same sides, whatever stands first."""
+    mine, theirs = _sided(one), _sided(other)
+    return mine.keys() == theirs.keys() and all(mine[noun] == theirs[noun] for noun in mine)
+
+
+def _sided(said: Reading) -> dict[str, set[str]]:
+    """By noun, the sides that are said of it: the front lift, the lift in front."""
+    found: dict[str, set[str]] = {}
+    low = [token.text.lower() for token in said.tokens]
+    for place, word in enumerate(low):
+        if word in _SIDES:
+            behind = _plain(said, place + 1, min(place + 2, len(low)))
+            before = _plain(said, max(place - _NEAREST, 0), place)[-1:]
+            for noun in behind or before:
+                found.setdefault(noun, set()).add(word)
+    return found
 
 
 @lru_cache(maxsize=32_768)

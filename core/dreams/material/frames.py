@@ -7,7 +7,6 @@ not go down.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from core.dreams.extract.facts import form_of
@@ -29,6 +28,10 @@ _AWAY_FROM: Final = {
     **dict.fromkeys(words("after later afterwards following"), "after"),
 }
 _PARTICLES: Final = {"up": "down", "down": "up", "on": "off", "off": "on", "in": "out", "out": "in"}
+_PHRASAL: Final = words(
+    "stay stays turn turns turned switch switches switched keep keeps kept log logs logged sign"
+    " signs signed check checks checked"
+)
 _DETERMINERS: Final = words("the a an each every all its their this that your our my any another")
 _DURATION: Final = "quantity/time"
 _NEAREST: Final = 3
@@ -67,11 +70,11 @@ def _of(sentence: Sequence[Placed]) -> Iterator[tuple[str, str, str]]:
     for place, word in enumerate(low):
         behind = sentence[place + 1 : place + 1 + _NEAREST]
         if word in _ENDS or word == "by":
-            end = _named(behind)
-            if end and word != "by":
-                yield "end", _ENDS[word], end
-            if end and word in {"by", "to"}:
-                yield "party", f"party {word}", end
+            end, head = _named(behind), _named(sentence[max(place - 1, 0) : place])
+            if end and head and word != "by":
+                yield "end", _ENDS[word], f"{head} {end}"
+            if end and head and word in {"by", "to"}:
+                yield "party", f"party {word}", f"{head} {end}"
         is_span = place and (sentence[place - 1].fact or ("", ""))[0] == _DURATION
         if word in _AWAY_FROM and is_span:
             yield "away", _AWAY_FROM[word], _fact(sentence[place - 1])
@@ -79,9 +82,11 @@ def _of(sentence: Sequence[Placed]) -> Iterator[tuple[str, str, str]]:
             span = next((one.fact for one in behind[:2] if one.fact), None)
             if span is not None and span[0] == _DURATION:
                 yield "span", _SPANS[word], span[1]
-    for (first, second), (_, particle) in zip(pairwise(sentence), pairwise(low), strict=True):
+    for place, (first, particle) in enumerate(zip(sentence, low[1:], strict=False)):
         is_verb = first.token.sort is Sort.WORD and first.fact is None
-        if particle in _PARTICLES and is_verb and second.fact is None:
+        # "Out of" and "in the" lead to something, and say nothing of the verb.
+        ends = place + 2 == len(low) or particle in {"up", "down"} or low[place] in _PHRASAL
+        if particle in _PARTICLES and is_verb and ends:
             yield "particle", particle, form_of(first.token.text)
 
 
