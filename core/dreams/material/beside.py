@@ -15,8 +15,9 @@ from core.dreams.extract.senses import content_of, senses
 from core.dreams.material.alignment import Alignment, aligned
 from core.dreams.material.entries import Entry, Shape
 from core.dreams.material.odds import are_not_at_odds, tell_apart
+from core.dreams.material.rewording import begin_alike, is_reworded
 from core.dreams.material.standing import is_in_heap, points, stand_together, title_of
-from core.dreams.material.subjects import plain
+from core.dreams.material.subjects import plain, with_names
 
 _LEAST_ALONE: Final = 2
 """Words and facts of what is known again among notes about anything."""
@@ -32,8 +33,9 @@ def beside(first: Entry, second: Entry, subjects: frozenset[str]) -> Alignment |
     parts = [_parts(entry) for entry in (first, second)]
     if min(map(len, parts)) > 1:
         return None
+    is_part = max(map(len, parts)) > 1
     found = {
-        _beside(one, other, subjects)
+        _beside(one, other, subjects, is_part=is_part)
         for one in (parts[0] if len(parts[0]) > 1 else [first])
         for other in (parts[1] if len(parts[1]) > 1 else [second])
     }
@@ -43,16 +45,24 @@ def beside(first: Entry, second: Entry, subjects: frozenset[str]) -> Alignment |
 def _parts(entry: Entry) -> list[Entry]:
     """An entry by its sentences: each alone, and each with the next one."""
     said = [sense.text for sense in senses(entry.text)]
-    spans = [[one] for one in said] + [list(pair) for pair in pairwise(said)]
+    asked = {one for one in said if f"{one}?" in entry.text.replace("*", "")}
+    # A question says nothing without its answer.
+    spans = [[one] for one in said if one not in asked or len(said) == 1]
+    spans += [list(pair) for pair in pairwise(said)]
     return [
         replace(entry, lines=(". ".join(span),), shape=Shape.PARAGRAPH)
         for span in spans[:_MOST_PARTS]
     ]
 
 
-def _beside(first: Entry, second: Entry, subjects: frozenset[str]) -> Alignment | None:
+def _beside(
+    first: Entry, second: Entry, subjects: frozenset[str], *, is_part: bool
+) -> Alignment | None:
     one, other = (in_figures(entry.text) for entry in (first, second))
     found = aligned(one, other, (title_of(first), title_of(second)))
+    # Whole entries were compared as rewordings before; a sentence of a paragraph was not.
+    if is_part and found is not Alignment.SAME and _is_told(one, other, subjects):
+        found = Alignment.SAME
     if found is None or points(first.text) or points(second.text):
         return None
     if tell_apart(first, second, subjects) or not are_not_at_odds(one, other):
@@ -68,6 +78,11 @@ def _beside(first: Entry, second: Entry, subjects: frozenset[str]) -> Alignment 
         return None
     is_known = heaps == len(said) or min(said) >= _LEAST_SHARED
     return found if is_known else Alignment.NEAR
+
+
+def _is_told(one: str, other: str, subjects: frozenset[str]) -> bool:
+    texts = [with_names(text, subjects) for text in (one, other)]
+    return begin_alike(one, other) and is_reworded(*texts)
 
 
 def _names_place(first: Entry, second: Entry) -> bool:

@@ -89,6 +89,11 @@ def is_in_heap(entry: Entry) -> bool:
     )
 
 
+def is_noted_aside(entry: Entry) -> bool:
+    """Whether an entry stands in somebody's notes, and not in a memory about a topic."""
+    return is_in_heap(entry) or _HEAP.search(entry.path.lower().rpartition("/")[0]) is not None
+
+
 def title_of(entry: Entry) -> frozenset[str]:
     """The roots of what an entry stands under: the title and the name of its memory."""
     stem = entry.path.rpartition("/")[2].removesuffix(".md").replace("_", "-")

@@ -21,6 +21,7 @@ from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.merging import merged_text, tells
 from core.dreams.material.removal import removal
 from core.dreams.material.sameness import likeness, may_be_same
+from core.dreams.material.standing import is_noted_aside
 from core.dreams.material.subjects import subjects_of
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
@@ -172,15 +173,22 @@ def _question(draft: Draft, first: Entry, second: Entry) -> Finding | None:
 
 
 def _home(group: Sequence[Entry]) -> Entry:
-    """The entry that stays: a paragraph that says all of it anyway, else the best placed one."""
+    """
+    The entry that stays: a paragraph that says all of it anyway, else the best placed one.
+
+    A memory about the topic comes before what somebody noted for themselves.
+    """
     most = max(len(senses(entry.text)) for entry in group)
     whole = [
         entry
         for entry in group
         if len(senses(entry.text)) == most and all(tells(entry, other) for other in group)
     ]
-    is_paragraph = len(whole) == 1 and most > 1
-    return whole[0] if is_paragraph else min(group, key=lambda one: (-_closeness(one), one.key))
+    topical = [entry for entry in group if not is_noted_aside(entry)]
+    is_paragraph = len(whole) == 1 and most > 1 and (whole[0] in topical or not topical)
+    if is_paragraph:
+        return whole[0]
+    return min(topical or group, key=lambda one: (-_closeness(one), one.key))
 
 
 def _closeness(entry: Entry) -> int:

@@ -177,3 +177,28 @@ def test_the_order_of_files_does_not_matter(order: list[int], which: int) -> Non
     one = dreamer.dream(inputs_of(files))
     assert dreamer.dream(inputs_of([files[i] for i in order])) == one
     assert dreamer.dream(inputs_of(accepted(files, one))) == ()
+
+
+@pytest.mark.parametrize("notes", ["/notes/build-sheriff.md", "/learned/tier1.md"])
+def test_the_memory_about_the_topic_keeps_what_somebody_noted_too(notes: str) -> None:
+    """Whoever looks for it looks there, and not among the notes of one agent."""
+    topic = "# Shader cache\n\nDelete the local `ddc` folder before you blame the shared one.\n"
+    aside = "# Sheriff\n\n- Before blaming the shared cache, remove your local `ddc` directory.\n"
+    draft = draft_of([base_file("/shader-cache.md", topic), base_file(notes, aside)])
+    (finding,) = duplicates(draft)
+    assert {edit.path for edit in finding.edits if not edit.new_lines} == {notes}
+
+
+def test_a_sentence_of_a_paragraph_is_known_again_in_other_words() -> None:
+    """The paragraph stays as it is, and the note goes."""
+    page = (
+        "# Sampling\n\nSamples reach the lab within 6 hours. Bottles with a blue cap contain"
+        " thiosulfate; do not rinse them.\n"
+    )
+    note = (
+        "# Notes\n\n- Do not rinse the bottles with the blue cap, there is thiosulfate in them.\n"
+    )
+    draft = draft_of([base_file("/sampling.md", page), base_file("/notes/shift.md", note)])
+    (finding,) = duplicates(draft)
+    assert {edit.path for edit in finding.edits if not edit.new_lines} == {"/notes/shift.md"}
+    assert all(edit.new_lines in {(), edit.old_lines} for edit in finding.edits)
