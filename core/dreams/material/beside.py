@@ -6,6 +6,7 @@ a sentence among notes about anything has to be understood without what stands a
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -15,7 +16,7 @@ from core.dreams.extract.senses import content_of, senses
 from core.dreams.material.alignment import Alignment, aligned
 from core.dreams.material.entries import Entry, Shape
 from core.dreams.material.odds import are_not_at_odds, tell_apart
-from core.dreams.material.rewording import begin_alike, is_reworded
+from core.dreams.material.rewording import begin_alike, is_retold
 from core.dreams.material.standing import is_in_heap, points, stand_together, title_of
 from core.dreams.material.subjects import plain, with_names
 
@@ -33,9 +34,8 @@ def beside(first: Entry, second: Entry, subjects: frozenset[str]) -> Alignment |
     parts = [_parts(entry) for entry in (first, second)]
     if min(map(len, parts)) > 1:
         return None
-    is_part = max(map(len, parts)) > 1
     found = {
-        _beside(one, other, subjects, is_part=is_part)
+        _beside(one, other, subjects, [len(said) > 1 for said in parts])
         for one in (parts[0] if len(parts[0]) > 1 else [first])
         for other in (parts[1] if len(parts[1]) > 1 else [second])
     }
@@ -56,13 +56,14 @@ def _parts(entry: Entry) -> list[Entry]:
 
 
 def _beside(
-    first: Entry, second: Entry, subjects: frozenset[str], *, is_part: bool
+    first: Entry, second: Entry, subjects: frozenset[str], are_parts: Sequence[bool]
 ) -> Alignment | None:
     one, other = (in_figures(entry.text) for entry in (first, second))
     found = aligned(one, other, (title_of(first), title_of(second)))
     # Whole entries were compared as rewordings before; a sentence of a paragraph was not.
-    if is_part and found is not Alignment.SAME and _is_told(one, other, subjects):
-        found = Alignment.SAME
+    if any(are_parts) and found is not Alignment.SAME:
+        part, whole = (one, other) if are_parts[0] else (other, one)
+        found = Alignment.SAME if _is_told(part, whole, subjects) else found
     if found is None or points(first.text) or points(second.text):
         return None
     if tell_apart(first, second, subjects) or not are_not_at_odds(one, other):
@@ -80,9 +81,10 @@ def _beside(
     return found if is_known else Alignment.NEAR
 
 
-def _is_told(one: str, other: str, subjects: frozenset[str]) -> bool:
-    texts = [with_names(text, subjects) for text in (one, other)]
-    return begin_alike(one, other) and is_reworded(*texts)
+def _is_told(part: str, whole: str, subjects: frozenset[str]) -> bool:
+    """Whether a part of a paragraph says all of an entry in other words."""
+    texts = [with_names(text, subjects) for text in (part, whole)]
+    return begin_alike(part, whole) and is_retold(*texts)
 
 
 def _names_place(first: Entry, second: Entry) -> bool:

@@ -27,6 +27,7 @@ _SHORTEST_PART: Final = 4
 """Letters of a word by which a compound is known."""
 _PARALLEL: Final = 0.5
 """Additions of both sides that share so much are two answers to one question."""
+_NAMES: Final = frozenset({Sort.NAME, Sort.PATH, Sort.TICKET, Sort.CODE})
 _RHYTHMS: Final = tuple([one] for one in words("a an per every each in more again"))
 """What follows "once" where it counts how often."""
 _NEAREST: Final = 3
@@ -204,10 +205,19 @@ def _orders_of(said: Reading) -> frozenset[tuple[str, str]]:
         if turns != (word == "until"):
             # "Not before" and "until" alone say when something begins or ends, and no order.
             continue
+        named = [_name_at(said, place - 1), _name_at(said, place + 1)]
+        if all(named):
+            left, right = [*left, named[0]], [named[1], *right]
         for first in left:
             for second in right[:_NEAREST]:
                 found.add((first, second) if word == "before" else (second, first))
     return frozenset(found)
+
+
+def _name_at(said: Reading, place: int) -> str:
+    """A name beside "before": it is this one, and not the other, that comes first."""
+    token = said.tokens[place] if 0 <= place < len(said.tokens) else None
+    return token.norm if token is not None and token.sort in _NAMES else ""
 
 
 def _back_to_stop(said: Reading, place: int) -> int:

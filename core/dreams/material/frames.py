@@ -5,7 +5,7 @@ Pure. "Loans to X" are no loans from X, "every 14 days" is not for 14 days, and 
 not go down.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -27,7 +27,15 @@ _AWAY_FROM: Final = {
     **dict.fromkeys(words("before ahead prior beforehand earlier"), "before"),
     **dict.fromkeys(words("after later afterwards following"), "after"),
 }
-_PARTICLES: Final = {"up": "down", "down": "up", "on": "off", "off": "on", "in": "out", "out": "in"}
+_PARTICLES: Final = {
+    **dict.fromkeys(("up", "down"), "height"),
+    **dict.fromkeys(("on", "off"), "power"),
+    **dict.fromkeys(("in", "out"), "room"),
+}
+"""By word, what it is about; two of one kind are contraries."""
+_PARTIES: Final = words("by with for to")
+_BEING: Final = words("is are was were be been being get gets")
+_TIMES: Final = frozenset({"time", "date", "calendar", "quantity/time", "number"})
 _PHRASAL: Final = words(
     "stay stays turn turns turned switch switches switched keep keeps kept log logs logged sign"
     " signs signed check checks checked"
@@ -38,60 +46,51 @@ _NEAREST: Final = 3
 
 
 def frames_differ(one: str, other: str) -> bool:
-    """Whether such words set two texts apart."""
+    """Whether such words set two texts apart: each has its own, and none of the other's."""
     mine, theirs = _frames(one), _frames(other)
-    return any(
-        (kind, _CONTRARY[sign], word) in theirs and (kind, sign, word) not in theirs
-        for kind, sign, word in mine
-        if (kind, _CONTRARY[sign], word) not in mine
-    )
-
-
-_CONTRARY: Final = {
-    "to": "from",
-    "from": "to",
-    "every": "for",
-    "for": "every",
-    "party to": "party by",
-    "party by": "party to",
-    "before": "after",
-    "after": "before",
-    **_PARTICLES,
-}
+    return any(mine[about].isdisjoint(theirs[about]) for about in mine.keys() & theirs.keys())
 
 
 @lru_cache(maxsize=32_768)
-def _frames(text: str) -> frozenset[tuple[str, str, str]]:
-    return frozenset(one for sentence in placed(text) for one in _of(sentence))
+def _frames(text: str) -> Mapping[tuple[str, str], set[str]]:
+    """By what kind of frame it is and what it is about, the small words."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for sentence in placed(text):
+        for kind, sign, about in (*_small_words(sentence), *_particles(sentence)):
+            found.setdefault((kind, about), set()).add(sign)
+    return found
 
 
-def _of(sentence: Sequence[Placed]) -> Iterator[tuple[str, str, str]]:
+def _small_words(sentence: Sequence[Placed]) -> Iterator[tuple[str, str, str]]:
     low = [one.token.text.lower() for one in sentence]
     for place, word in enumerate(low):
         behind = sentence[place + 1 : place + 1 + _NEAREST]
-        if word in _ENDS or word == "by":
-            end, head = _named(behind), _named(sentence[max(place - 1, 0) : place])
-            if end and head and word != "by":
-                yield "end", _ENDS[word], f"{head} {end}"
-            if end and head and word in {"by", "to"}:
-                yield "party", f"party {word}", f"{head} {end}"
-        is_span = place and (sentence[place - 1].fact or ("", ""))[0] == _DURATION
-        if word in _AWAY_FROM and is_span:
-            yield "away", _AWAY_FROM[word], _fact(sentence[place - 1])
-        if word in _SPANS:
-            span = next((one.fact for one in behind[:2] if one.fact), None)
-            if span is not None and span[0] == _DURATION:
-                yield "span", _SPANS[word], span[1]
+        end, head = _named(behind), _named(sentence[max(place - 1, 0) : place])
+        if word in _ENDS and end and head:
+            yield "end", _ENDS[word], f"{head} {end}"
+        is_done = not _BEING.isdisjoint(low[max(place - _NEAREST, 0) : max(place - 1, 0)])
+        if word in _PARTIES and end and head and is_done and not _is_time(behind):
+            yield "party", word, f"{head} {end}"
+        before = sentence[place - 1].fact if place else None
+        if word in _AWAY_FROM and before is not None and before[0] == _DURATION:
+            yield "away", _AWAY_FROM[word], before[1]
+        span = next((one.fact for one in behind[:2] if one.fact), None)
+        if word in _SPANS and span is not None and span[0] == _DURATION:
+            yield "span", _SPANS[word], span[1]
+
+
+def _particles(sentence: Sequence[Placed]) -> Iterator[tuple[str, str, str]]:
+    low = [one.token.text.lower() for one in sentence]
     for place, (first, particle) in enumerate(zip(sentence, low[1:], strict=False)):
         is_verb = first.token.sort is Sort.WORD and first.fact is None
         # "Out of" and "in the" lead to something, and say nothing of the verb.
         ends = place + 2 == len(low) or particle in {"up", "down"} or low[place] in _PHRASAL
         if particle in _PARTICLES and is_verb and ends:
-            yield "particle", particle, form_of(first.token.text)
+            yield _PARTICLES[particle], particle, form_of(first.token.text)
 
 
-def _fact(one: Placed) -> str:
-    return one.fact[1] if one.fact else ""
+def _is_time(behind: Sequence[Placed]) -> bool:
+    return any(one.fact is not None and one.fact[0] in _TIMES for one in behind)
 
 
 def _named(behind: Sequence[Placed]) -> str:

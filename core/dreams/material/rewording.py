@@ -74,6 +74,19 @@ def is_reworded(one: str, other: str) -> bool:
     return sides is not None and _is_near(*sides) and _agree(*sides)
 
 
+def is_retold(one: str, other: str) -> bool:
+    """Whether a text says in other words all that another one says, and nothing beside it."""
+    sides = sides_of(one, other)
+    return (
+        sides is not None
+        and not sides[0].extra
+        and not sides[1].extra
+        and not sides[1].left
+        and _is_near(*sides)
+        and _agree(*sides)
+    )
+
+
 def are_compatible(one: str, other: str) -> bool:
     """Whether two texts have the same facts, and nothing in one speaks against the other."""
     sides = sides_of(one, other)

@@ -67,3 +67,16 @@ def test_two_denials_or_a_word_that_denies_make_up_for_one(pair: tuple[str, str]
     """They say one thing, and one wording stays."""
     (finding,) = found(*pair)
     assert finding.edits
+
+
+PARTIES = (
+    ("The avalanche report is read by the patrol at 6:45.", "At 6:45 the avalanche report is read with the patrol."),
+    ("The avalanche report is read for the patrol at 06:45.", "The avalanche report is read by the patrol at 6:45."),
+    ("`web` logs to `db-1` before `db-2`.", "`web` logs to `db-2` before `db-1`."),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("pair", PARTIES)
+def test_by_whom_is_not_with_or_for_whom(pair: tuple[str, str]) -> None:
+    """Who does it, and what comes first."""
+    assert not any(finding.edits for finding in found(*pair))
