@@ -97,6 +97,7 @@ def are_not_at_odds(first: str, second: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)
 def spelling(text: str) -> str:
     """A text without the signs that only show how it looks."""
     return " ".join(_LOOKS.sub(" ", text.lower().replace("`", "").replace("*", "")).split())
