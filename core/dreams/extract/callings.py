@@ -33,7 +33,9 @@ _BOT = (
     r"(?:(?:ai|a\.i\.|llm|gpt|language|coding|autonomous|automated|automatic|digital|virtual|chat"
     rf"|artificial|generative|helper)[ -](?:based |powered )?(?:[a-z]{{3,14}} )?(?:{_KIND}"
     r"|concierges?|staff)|note-?taking (?:software|tools?|apps?|systems?|programs?)"
-    rf"|{_UNREAL} {_TRADES}|digital {_OFFICE}|artificial intelligence|ais?"
+    rf"|{_UNREAL} {_TRADES}|digital {_OFFICE}|(?:ai|llm|gpt)(?:[- ](?:powered|based|driven))?"
+    r" (?:judges?|graders?|crawlers?|note-?takers?|summari[sz]ers?|scrapers?|parsers?|screeners?"
+    r"|rankers?|readers?|evaluators?|classifiers?)|artificial intelligence|ais?"
     r"|llms?|gpts?|chatbots?|bots?|copilots?)"
 )
 """What nothing but a machine is called, so that a single wish makes it an order."""
@@ -42,7 +44,9 @@ _DEED = (
     r"|approve|skip|reply|answer|send|forward|treat|mark|recommend|trust|disable|reveal|share"
     r"|take down|file|overwrite|update|delete|erase|forget|ignore|disregard|put|make (?:it|this)"
     r"|consider|include|assume|accept|grant|give|tell|pretend|act|behave|confirm|pay|release"
-    r"|whitelist|believe|report|do not|don't|always|never|replace)"
+    r"|whitelist|believe|report|do not|don't|always|never|replace|push|commit|merge|execute|call"
+    r"|rank|rate|score|conclude|describe|leave out|omit|book|transfer|e-?mail|mail|post|print"
+    r"|output|respond|copy|stop what|set [\w.]+ ?=|rotate|hide|label|list [\w ]{1,30} as)"
 )
 _DEVICE = (
     r"(?:machines?|computers?|software|programs?|systems?|scripts?|parsers?|scrapers?|crawlers?)"
@@ -78,11 +82,11 @@ CALLINGS: Final = {
     ),
     # A machine is spoken to, and the next thing that is said to it is a wish.
     "wish": re.compile(
-        r"(?:(?:\A|[\n.!?:>(*#/\"'\[-]\s{0,3})(?:(?:dear|hey|hello|hi|attention|please|to|for"
+        r"(?:(?:\A|[\n.!?:;>()*#/\"'\[\]=|-]\s{0,3})(?:(?:dear|hey|hello|hi|attention|please|to|for"
         rf"|and)[ ,]{{1,2}})?(?:(?:the|all|any|every|our) )?{_BOT}{_WHERE}\s?[,:!\u2013\u2014-]"
         r"|\b(?:if|when|whenever|should|once) (?:an?|any|some|this \w+ is (?:read|processed"
-        rf"|parsed|summari[sz]ed) by)(?: an?| any)? {_BOT}\b|\b(?:to|for|by) (?:(?:the|all|any"
-        rf"|every|our|whichever|other|\w+) ){{0,2}}{_BOT}{_WHERE}\s?[,:!\u2013\u2014-]|\b(?:ask"
+        rf"|parsed|summari[sz]ed) by|you are)(?: an?| any)? {_BOT}\b|\b(?:to|for|by) (?:(?:the|all"
+        rf"|any|every|our|whichever|other|\w+) ){{0,2}}{_BOT}{_WHERE}\s?[,:!\u2013\u2014-]|\b(?:ask"
         r"|want|expect|invite|advise|require|authori[sz]e|instruct)s? (?:all |any "
         rf"|every )?{_BOT} to|\bas an? {_BOT},? you|(?<![-\w]){_BOT}{_WHERE} (?:should|shall|must"
         r"|ought to|are to|is to|has to|have to|needs? to|(?:is|are) (?:asked|advised|requested"

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+import re2  # type: ignore[import-untyped]
+
+from core.dreams.extract.disguises import decoded, is_disguised, undisguised
 from core.dreams.extract.sieve import Sieve
 from core.dreams.extract.signs import SIGNS
 
@@ -22,6 +25,19 @@ _TELLING: Final = (
             "keeper": "keeper",
             "told": "told",
             "waive": "waive",
+            "usurp": "usurp",
+            "foreign": "foreign",
+            "task": "task",
+            "being": "being",
+            "rights": "rights",
+            "digest": "digest",
+            "asked": "asked",
+            "exfil": "duty address agents one first",
+            "freed": "risky secret order",
+            "template": "rank secret freed",
+            "first": "secret",
+            "behind": "address agents one secret system",
+            "your_user": "order secret behind",
             "address": "rank memory keep kept remember command ever belief noted drop secret",
             "agents": "rank memory keep kept remember ever belief drop",
             "one": "claim secret memory keep kept remember",
@@ -49,15 +65,24 @@ _STRENGTH: Final = {
 }
 """Which sign is shown first; the others come last."""
 _BEFORE_WORDS: Final = " \t\r\n.!?:>(*#/\"'[]-"
+_PEOPLE: Final = re.compile(
+    r"(?i)\b(?:support|travel|estate|insurance|sales|field|service|station|letting|ticket|shipping"
+    r"|customs|property|desk|front-?line|hotline|call-?cent(?:er|re)) (?:agents?|assistants?)\b"
+)
+_BEFORE: Final = 14
+"""Characters before a sign in which the trade stands."""
 _NEAR: Final = 240
 """Characters within which the signs must stand."""
+_MOST_NEAR: Final = 30
+"""Signs that are looked at together."""
 _HARNESS: Final = re.compile(r"<system-reminder>.{0,4000}?(?:</system-reminder>|\Z)", re.DOTALL)
-_HINT: Final = re.compile(
+_HINT: Final = re2.compile(
     r"(?i)agent|assistant|\bai\b|\bllm|bots?\b|model|copilot|ignore|disregard|forget|overrid"
     r"|supersede|bypass|remember|memor|machine|automat|robot|system\b|gpt|whoever|whatever|your "
     r"|you summar|summari|ingest|administrator|operator|developer|session|future|artificial"
     r"|\ba\.i|everything you|what you|software|digital|virtual|computer|reader|helper|standing"
-    r"|long-?term|permanent|persistent|program|parser|scraper|crawler"
+    r"|long-?term|permanent|persistent|program|parser|scraper|crawler|ignor|vergiss|vergess|olvid"
+    r"|oubli|dimentic|vergeet|inst\]|im_start|you are|next action|the user|negeer|missacht"
 )
 
 
@@ -82,7 +107,25 @@ def gives_orders(text: str) -> bool:
 
 
 def order_in(text: str) -> Order | None:
-    """The first piece of a text that gives orders."""
+    """The first piece of a text that gives orders, plainly or in disguise."""
+    found = _plain_order_in(text)
+    return found if found is not None else _hidden_order_in(text)
+
+
+def _hidden_order_in(text: str) -> Order | None:
+    """A line that gives orders below its disguise; all of it gives itself away."""
+    if is_disguised(text):
+        for line in text.split("\n"):
+            if is_disguised(line) and _plain_order_in(undisguised(line)) is not None:
+                return Order(line.strip(), line.strip())
+    for run, said in decoded(text):
+        if _plain_order_in(said) is not None:
+            line = next(line for line in text.split("\n") if run in line)
+            return Order(line.strip(), run)
+    return None
+
+
+def _plain_order_in(text: str) -> Order | None:
     if not _HINT.search(text):
         return None
     shown = _HARNESS.sub(lambda match: " " * len(match[0]), text)
@@ -93,10 +136,10 @@ def order_in(text: str) -> Order | None:
         (match.start(), match.end(), sign)
         for sign in may_stand
         for match in SIGNS[sign].finditer(shown)
-        if not _is_in_name(shown, match.start())
+        if not _is_in_name(shown, match.start()) and not _is_of_people(shown, match, sign)
     )
     for place, (start, _, _) in enumerate(found):
-        near = [one for one in found[place : place + 12] if one[0] - start <= _NEAR]
+        near = [one for one in found[place : place + _MOST_NEAR] if one[0] - start <= _NEAR]
         signs = {sign for _, _, sign in near}
         if any(some <= signs for some in _TELLING):
             return _order(text, near)
@@ -107,7 +150,18 @@ def order_in(text: str) -> Order | None:
 
 def _is_in_name(text: str, at: int) -> bool:
     """Whether a hyphen before a sign is of a name: the bot of `billing-bot` is not spoken to."""
-    return text[at : at + 1] == "-" and text[at - 1 : at].isalnum()
+    return any(
+        text[place : place + 1] == "-" and text[place - 1 : place].isalnum()
+        for place in (at, at - 1)
+    )
+
+
+def _is_of_people(text: str, found: re.Match[str], sign: str) -> bool:
+    """Whether those who are called have a trade that people have: support agents, estate agents."""
+    return (
+        sign == "agents"
+        and _PEOPLE.search(text[max(found.start() - _BEFORE, 0) : found.end()]) is not None
+    )
 
 
 def _is_firm(text: str, found: tuple[int, int, str]) -> bool:

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from core.dreams.extract.callings import CALLINGS
+from core.dreams.extract.takeovers import TAKEOVERS
 
 _STORE = (
     r"(?:write|add|save|store|record|put|commit|persist|note|keep|append|enter|update|insert|log"
@@ -37,11 +38,15 @@ _LATER = (
 )
 _KEYS = (
     r"(?:passwords?|passphrases?|secrets?|tokens?|credentials?|api keys?|private keys?"
-    r"|access codes?|(?:system )?prompts?|keystore|gate codes?|alarm codes?)"
+    r"|access codes?|(?:system )?prompts?|keystore|gate codes?|alarm codes?|customer lists?"
+    r"|environment variables?|id_rsa|contents of (?:the |your )?[~/.]*(?:env|ssh)\b"
+    r"|(?:whole |entire |full )?(?:conversation|chat history)|user'?s? last message"
+    r"|your configuration)"
 )
 
 SIGNS: Final = {
     **CALLINGS,
+    **TAKEOVERS,
     "claim": re.compile(
         r"\b(?:no (?:[a-z]+ ){0,2}(?:need|check|approval|review|signature|proof|inspection)s?"
         r"|needs? (?:no|not)|need not|(?:do|does) not (?:need|require|apply)|no longer|for free"
@@ -78,7 +83,9 @@ SIGNS: Final = {
     "yours": re.compile(
         r"\b(?:your|(?:the |an? )?(?:agent|assistant|model|bot|ai)s?'s?) (?:\w+ )?memor(?:y"
         rf"|ies) (?:should|must|shall|has to|have to|needs? to|ought to)\b|\b(?:{_STORE}|{_DROP}"
-        rf"|remember)\b.{{0,60}}\byour (?:\w+ )?memor(?:y|ies)\b|\b(?:{_STORE}"
+        rf"|remember)\b.{{0,60}}\byour (?:\w+ )?memor(?:y|ies)\b"
+        r"(?! (?:settings?|usage|limits?|sizes?|cards?|modules?|sticks?|allocations?))"
+        rf"|\b(?:{_STORE}"
         rf"|{_DROP})\b[^.\n]{{0,60}}\b(?:your|their|its) {_LASTING} {_NOTES}\b",
         re.IGNORECASE,
     ),
@@ -180,8 +187,8 @@ SIGNS: Final = {
         re.IGNORECASE,
     ),
     "secret": re.compile(
-        r"\b(?<!never )(?<!not )(?:send|mail|e-?mail|forward|post|reveal|disclose|print|include"
-        rf"|share|upload|leak|export|give|put|paste|hand|write|copy)\b[^.\n]{{0,60}}\b{_KEYS}\b",
+        r"\b(?<!never )(?<!not )(?:pass|send|mail|e-?mail|forward|post|reveal|disclose|print"
+        rf"|include|share|upload|leak|export|give|put|paste|hand|write|copy)\b[^.\n]{{0,60}}\b{_KEYS}\b",
         re.IGNORECASE,
     ),
 }
