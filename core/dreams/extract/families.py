@@ -57,7 +57,7 @@ _FAMILIES: Final = (
     "mean denote signify indicate", "cut truncate clip", "hint tip advice", "question query",
     "explain explanation", "describe description", "warn warning", "log journal diary",
     # Paying.
-    "pay payment", "fee charge", "cost price", "free gratis nothing waive", "fine penalty",
+    "pay payment charge", "fee charge", "cost price", "free gratis nothing waive", "fine penalty",
     "refund reimburse reimbursement", "bill invoice", "discount rebate reduction", "sell sale",
     "buy purchase order", "sum amount total", "borrow loan lend", "cost charge",
     # Measuring and testing.
@@ -86,7 +86,8 @@ _FAMILIES: Final = (
     "fridge refrigerator refrigerated refrigeration", "cupboard cabinet", "soil ground earth",
     "shade shadow", "lamp light", "sack bag",
     # Doing the same in another word.
-    "throw discard bin trash dump rubbish waste", "bag baggage luggage", "silent mute quiet",
+    "feed food", "throw discard bin trash dump rubbish waste", "bag baggage luggage",
+    "silent mute quiet",
     "wind gust blow", "food catering meal dish", "service maintenance servicing overhaul workshop",
     "fail break", "trip break cut", "space room capacity", "head header", "tell inform announce",
     "post announce publish notice notify", "advance ahead beforehand", "accompany escort travel",

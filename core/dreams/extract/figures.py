@@ -39,6 +39,9 @@ _AT_WORK: Final = re.compile(
     r"(?i)\b(\d+) (?:running|operating|full|whole|straight|consecutive)"
     r" (hours?|minutes?|days?|weeks?)\b"
 )
+_OF_WORK: Final = re.compile(
+    r"(?i)\b(\d+ hours?) of (?:operation|operating|running|work|use|service)\b"
+)
 _HALF_DAY: Final = re.compile(
     r"(?i)(?<![\w:.])(\d{1,2})(?:[:.]([0-5]\d))? ?(?:(am|pm|a\.m\.|p\.m\.)(?!\w)"
     r"|(?:o.?clock )?in the (morning|afternoon|evening)\b)"
@@ -61,6 +64,7 @@ def _told(part: str) -> str:
     )
     part = _ORDINAL.sub(lambda match: _nth(_ORDINALS[match[1].lower()]), part)
     part = _AT_WORK.sub(r"\1 \2", _COUNT.sub(_counted, part))
+    part = _OF_WORK.sub(r"\1", part)
     return _NOON.sub(_noon, _HALF_DAY.sub(_on_clock, part))
 
 

@@ -41,17 +41,26 @@ _DERIVED: Final = (
     *("atur", "anc", "enc", "abl", "ibl", "iv", "ur"),
     *("ers", "er", "ors", "or", "ed", "ly", "als", "al", "ies", "es", "s", "e", "y", "i"),
 )
+_PREFIXES: Final = ("over", "under", "re", "out", "fore", "mis", "with", "up")
 _PARTS: Final = re.compile(
     r"[A-Z\u00c0-\u00de]?[a-z\u00df-\u00ff]+|[A-Z\u00c0-\u00de]+(?![a-z\u00df-\u00ff])|\d+"
 )
 _SHORTEST_ROOT: Final = 4
 
 
+def _prefixed(word: str) -> str:
+    """The base of an irregular form behind a prefix: `overwrite` of `overwritten`."""
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and word[len(prefix) :] in _IRREGULAR:
+            return prefix + _IRREGULAR[word[len(prefix) :]]
+    return ""
+
+
 @lru_cache(maxsize=65_536)
 def root(word: str) -> str:
     """What a word has in common with its forms and with the words that are made of it."""
     low = word.lower()
-    found = stem(_IRREGULAR.get(low, low))
+    found = stem(_IRREGULAR.get(low) or _prefixed(low) or low)
     for again in range(2):
         ending = next(
             (

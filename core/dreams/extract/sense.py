@@ -134,6 +134,8 @@ def sense_of(part: list[Token], text: str, capitals: frozenset[str]) -> Sense:
             and not is_silent
             and word not in JOINING
             and root(word) not in LIGHT
+            # What is left of "R7's" says nothing.
+            and word != "s"
         ):
             heavy.append((place, form_of(word)))
     following = [*(one.text for one in part[1:]), ""]

@@ -4,6 +4,7 @@ Who does what to whom, as far as the order of words and small words tell.
 Pure. Two texts of the same words may say that one informs the other, or the other the one.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -20,6 +21,10 @@ from core.transcripts.fields import words
 _DIRECTED: Final = words("to from by into onto against before after behind above below for with")
 _TOWARDS: Final = ("to", "into", "onto", "against")
 """To whom it is done; from somebody it comes."""
+_GOES: Final = re.compile(
+    r"\b(?:go|goes|going|went|send|sends|sent|leave|left|assign|assigned|up|hand|handed|given) to\b"
+)
+"""What goes to somebody is done by them."""
 _DETERMINERS: Final = words("the a an each every all its their this that your our my any")
 _FRONTED: Final = words(
     "in on at for with within during after before from by if when while every each to until there"
@@ -50,6 +55,7 @@ def are_swapped(one: str, other: str) -> bool:
             agent
             and not _agent(active)
             and any(agent in _directed(active).get(small, ()) for small in _TOWARDS)
+            and _GOES.search(active.lower()) is None
         ):
             return True
     return False

@@ -17,6 +17,7 @@ from core.dreams.extract.polarity import contradict
 from core.dreams.extract.words import JOINING
 from core.dreams.material.agents import are_swapped
 from core.dreams.material.contraries import are_contrary
+from core.dreams.material.deeds import deeds_differ
 from core.dreams.material.differences import name_other_parts, orders_differ
 from core.dreams.material.entries import Entry
 from core.dreams.material.frames import frames_differ
@@ -94,6 +95,7 @@ def are_not_at_odds(first: str, second: str) -> bool:
         and not are_swapped(first, second)
         and not are_contrary(first, second)
         and not frames_differ(first, second)
+        and not deeds_differ(first, second)
     )
 
 

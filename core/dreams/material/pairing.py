@@ -6,8 +6,9 @@ sentences of a text of which the other has a good part are its core; the others 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from core.dreams.extract.facts import form_of
@@ -23,6 +24,8 @@ _CORE_SHARE: Final = 0.34
 """Of a sentence, the part that the other text must have, if the sentence is not an addition."""
 _LONGEST_SHORT: Final = 4
 """Letters of what may stand for as many words."""
+_NAMES: Final = frozenset({"name", "ticket", "code", "path", "proper"})
+_NONE: Final[frozenset[str]] = frozenset()
 _SILENT: Final = frozenset(root(word) for word in JOINING | NEGATIONS)
 
 
@@ -67,7 +70,37 @@ def sides_of(one: str, other: str) -> tuple[Side, Side] | None:
     short, long = _initials(mine, theirs), _initials(theirs, mine)
     first = _side(mine, theirs.known | short.keys() | frozenset().union(*long.values()))
     second = _side(theirs, mine.known | long.keys() | frozenset().union(*short.values()))
-    return (first, second) if first.core and second.core else None
+    if not first.core or not second.core:
+        return None
+    return _unclassified(first, second), _unclassified(second, first)
+
+
+def _unclassified(side: Side, other: Side) -> Side:
+    """
+    A side without words that only say what a shared name is the name of: "error F25", "column x".
+
+    If the other text calls it something else, both stay, for there may be two of that name.
+    """
+    mine, theirs = _classes(side), _classes(other)
+    said = {
+        word
+        for name, classes in mine.items()
+        if name in other.told.known and not theirs.get(name, _NONE)
+        for word in classes
+    }
+    return replace(side, left=side.left - said, heavy=side.heavy - said) if said else side
+
+
+def _classes(side: Side) -> dict[str, frozenset[str]]:
+    """By name, the words that are left over and stand right before it."""
+    found: dict[str, frozenset[str]] = {}
+    for sentence in placed(side.told.text):
+        for before, one in pairwise(sentence):
+            if one.fact is not None and one.fact[0] in _NAMES and before.fact is None:
+                word = form_of(before.token.text)
+                if word in side.left:
+                    found[one.fact[1]] = found.get(one.fact[1], _NONE) | {word}
+    return found
 
 
 @lru_cache(maxsize=32_768)

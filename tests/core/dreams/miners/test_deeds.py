@@ -1,0 +1,48 @@
+"""What is done to a thing, and what a name is called: when they tell two entries apart."""
+
+import pytest
+from support.dreaming import base_file
+
+from core.dreams.material.draft import draft_of
+from core.dreams.miners.duplicates import duplicates
+from core.dreams.proposal import Finding
+
+# fmt: off
+# ruff: noqa: E501
+APART = (
+    ("Marit has to approve every change to Oriel's glossary.", "Terms in the glossary of Oriel are never printed without Marit's approval."),
+    ("Gusts above 70 km/h: cabin 14 is kept in the garage.", "Cabin 14 is slowed down when wind gusts exceed 70 km/h."),
+    ("The flamingos get vitamin drops that Ines orders from Apotheke Lorenz.", "Vitamin drops for the flamingos are mixed by Ines with those of Apotheke Lorenz."),
+    ("Team Kestrel's dashboards are refreshed every twenty minutes.", "Dashboards of team Kestrel time out after 20 minutes."),
+    ("Queue `mail` takes at most 40 messages of Norwind.", "At most 40 messages of Norwind go to exchange `mail`."),
+)
+SAME = (
+    ("Vaporiser VP-137 is due for service after every 310 running hours.", "Send VP-137 in for service once it has run 310 hours."),
+    ("Column `ship_ts` of `orders_raw` is in local time, not in UTC.", "Beware: `orders_raw` keeps `ship_ts` in local time instead of UTC."),
+    ("Claims above 8,000 EUR are decided by the board of Tessin Re.", "Tessin Re: claims over 8000 EUR go to the board for a decision."),
+    ("Flashing R7 without the J4 jumper overwrites the bootloader.", "Flash R7 with the jumper on J4, else the bootloader is overwritten."),
+    ("Baggage for Heron Air is accepted until 4 pm.", "Heron Air: bags are accepted until 16:00."),
+)
+# fmt: on
+
+
+def found(*texts: str) -> list[Finding]:
+    """What the miner finds in heaps of notes with one entry each."""
+    files = [
+        base_file(f"/learned/week-{number:03}.md", f"# Lessons of week {number}\n\n- {text}\n")
+        for number, text in enumerate(texts)
+    ]
+    return duplicates(draft_of(files))
+
+
+@pytest.mark.parametrize("pair", APART)
+def test_another_deed_is_another_statement(pair: tuple[str, str]) -> None:
+    """And so is another thing of the same name."""
+    assert not any(finding.edits for finding in found(*pair))
+
+
+@pytest.mark.parametrize("pair", SAME)
+def test_what_a_name_is_called_and_how_it_is_told_is_free(pair: tuple[str, str]) -> None:
+    """The word before a name may be missing, a form may be another, the hours may be of work."""
+    (finding,) = found(*pair)
+    assert finding.edits
