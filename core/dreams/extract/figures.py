@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from core.dreams.extract.breaks import with_stops
 from core.dreams.extract.words import NUMBERS
 
 _ORDINALS: Final = {
@@ -51,8 +52,8 @@ _NOON: Final = re.compile(r"(?i)(?<!after)(?<!fore)\b(?<!the )(noon|midday|midni
 
 @lru_cache(maxsize=65_536)
 def in_figures(text: str) -> str:
-    """A text with its ordinals and numbers in figures; code stays as it is."""
-    parts = text.split("`")
+    """A text with its ordinals and numbers in figures and its stops; code stays as it is."""
+    parts = with_stops(text).split("`")
     parts[::2] = [_told(part) for part in parts[::2]]
     return "`".join(parts)
 

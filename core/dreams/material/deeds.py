@@ -65,7 +65,7 @@ def _is_foreign(text: str, other: str) -> bool:
 
 @lru_cache(maxsize=32_768)
 def _deeds(text: str) -> frozenset[str]:
-    return frozenset(deed for sentence in placed(text) for deed in _in(sentence))
+    return frozenset(deed for sentence in placed(text)[:1] for deed in _in(sentence))
 
 
 def _in(sentence: Sequence[Placed]) -> Iterator[str]:

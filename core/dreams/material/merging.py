@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from core.dreams.extract.breaks import broken
 from core.dreams.extract.clauses import Clause, reading, sentences_of
 from core.dreams.extract.families import is_kin
 from core.dreams.extract.figures import in_figures
@@ -64,7 +65,8 @@ def tells(entry: Entry, other: Entry) -> bool:
 
 def _additions(entry: Entry, text: str) -> Iterator[str]:
     """The pieces of an entry that say something which a text does not say, in their own words."""
-    for place, sentence in enumerate(sentences_of(entry.text)):
+    said = [piece for sentence in sentences_of(entry.text) for piece in broken(sentence)]
+    for place, sentence in enumerate(said):
         if _is_told(sentence, text, is_first=not place):
             continue
         own = reading(sentence)

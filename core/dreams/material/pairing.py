@@ -22,6 +22,8 @@ from core.dreams.extract.words import JOINING, NEGATIONS
 
 _CORE_SHARE: Final = 0.34
 """Of a sentence, the part that the other text must have, if the sentence is not an addition."""
+_OWN_SHARE: Final = 0.6
+"""And of a later sentence with a fact of its own."""
 _LONGEST_SHORT: Final = 4
 """Letters of what may stand for as many words."""
 _NAMES: Final = frozenset({"name", "ticket", "code", "path", "proper"})
@@ -160,7 +162,9 @@ def _core(told: Told, known: frozenset[str]) -> Iterator[Sense]:
     is_answer = False
     for place, one in enumerate(told.sentences):
         shared = sum(word in known or is_kin(word, known) for word in one.bag)
-        if is_answer or shared >= _CORE_SHARE * len(one.bag):
+        is_own = place and any(norm not in known for _, norm in one.facts)
+        least = _OWN_SHARE if is_own else _CORE_SHARE
+        if is_answer or shared >= least * len(one.bag):
             yield one
         elif place == 0:
             return

@@ -202,3 +202,14 @@ def test_a_sentence_of_a_paragraph_is_known_again_in_other_words() -> None:
     (finding,) = duplicates(draft)
     assert {edit.path for edit in finding.edits if not edit.new_lines} == {"/notes/shift.md"}
     assert all(edit.new_lines in {(), edit.old_lines} for edit in finding.edits)
+
+
+def test_a_sentence_ends_where_the_next_one_begins() -> None:
+    """Joined lines have no stop between them, and are known again all the same."""
+    texts = (
+        "`clove` holds bubble mailers with the fingers: the cup drops them It is slower by 2 s.",
+        "With its cup `clove` drops bubble mailers, so it holds them with the fingers.",
+    )
+    (finding,) = found(*texts, folder="learned")
+    merged = " ".join(line for edit in finding.edits for line in edit.new_lines)
+    assert "It is slower by 2 s." in merged
