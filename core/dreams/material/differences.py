@@ -12,11 +12,12 @@ from typing import Final
 
 from core.dreams.extract.clauses import Reading
 from core.dreams.extract.families import is_kin
+from core.dreams.extract.lexicon import root
 from core.dreams.extract.roles import Role, roles_of
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import content_of, senses
 from core.dreams.extract.tokens import Sort
-from core.dreams.extract.words import NEGATIONS
+from core.dreams.extract.words import JOINING, NEGATIONS
 from core.dreams.material.cores import Core
 from core.dreams.material.when import DAY
 from core.transcripts.fields import words
@@ -39,6 +40,7 @@ _SIDES: Final = words(
     " secondary"
 )
 _MEASURED: Final = re.compile(r"([a-z]+):")
+_SILENT: Final = frozenset(root(word) for word in JOINING)
 _LABEL: Final = re.compile(r"\W*([^:.]{1,60}):\s")
 
 
@@ -140,7 +142,9 @@ def answer_the_same(mine: Sequence[Sense], theirs: Sequence[Sense]) -> bool:
             least = max(min(len(one.bag), len(other.bag)), 1)
             if len(one.bag & other.bag) >= _PARALLEL * least:
                 return True
-            if {kind for kind, _ in one.facts} & {kind for kind, _ in other.facts}:
+            kinds = {kind for kind, _ in one.facts} & {kind for kind, _ in other.facts}
+            said = [side.said - _SILENT for side in (one, other)]
+            if kinds and (not all(said) or said[0] & said[1]):
                 return True
     return False
 
