@@ -21,7 +21,7 @@ from core.dreams.material.deeds import deeds_differ
 from core.dreams.material.differences import name_other_parts, orders_differ
 from core.dreams.material.entries import Entry
 from core.dreams.material.frames import frames_differ
-from core.dreams.material.pairing import told
+from core.dreams.material.pairing import sides_of, told
 from core.dreams.material.slots import slot_of
 from core.dreams.material.subjects import named_in, plain
 from core.dreams.material.when import undated
@@ -90,13 +90,22 @@ def are_not_at_odds(first: str, second: str) -> bool:
     """Whether neither order, nor what is denied, nor who does it tells two texts apart."""
     return (
         not orders_differ(reading(first), reading(second))
-        and not contradict(first, second)
+        and not contradict(*_cores(first, second))
         and not name_other_parts(first, second)
         and not are_swapped(first, second)
-        and not are_contrary(first, second)
+        and not are_contrary(*_cores(first, second))
         and not frames_differ(first, second)
         and not deeds_differ(first, second)
     )
+
+
+def _cores(first: str, second: str) -> tuple[str, str]:
+    """What both texts speak of: an addition neither denies nor permits what the other says."""
+    sides = sides_of(first, second)
+    if sides is None or not any(side.extra for side in sides):
+        return first, second
+    one, other = (". ".join(sense.text for sense in side.core) for side in sides)
+    return one, other
 
 
 @lru_cache(maxsize=65_536)
