@@ -142,7 +142,7 @@ HOW_IT_IS: Final = frozenset(
 """What a value may be called whatever it is of; what it is of stands above it."""
 
 _OPPOSITES: Final = (
-    "keep delete remove drop discard erase", "allow forbid deny ban prohibit refuse",
+    "keep delete remove drop discard erase", "hold drop", "allow forbid deny ban prohibit refuse",
     "accept refuse reject deny decline", "start stop", "begin end", "open close shut lock",
     "enable disable", "raise lower down", "increase decrease reduce", "grow shrink", "add remove",
     "lock unlock", "include exclude", "first last", "up down", "on off", "left right",

@@ -12,7 +12,7 @@ from typing import Final
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.senses import Placed, placed
 from core.dreams.extract.tokens import Sort
-from core.dreams.extract.words import JOINING
+from core.dreams.extract.words import JOINING, NEGATIONS
 from core.transcripts.fields import words
 
 _ENDS: Final = {
@@ -40,7 +40,9 @@ _PHRASAL: Final = words(
     "stay stays turn turns turned switch switches switched keep keeps kept log logs logged sign"
     " signs signed check checks checked"
 )
-_DETERMINERS: Final = words("the a an each every all its their this that your our my any another")
+_DETERMINERS: Final = words(
+    "the a an each every all its their this that your our my any another you they we"
+)
 _DURATION: Final = "quantity/time"
 _NEAREST: Final = 3
 
@@ -63,6 +65,8 @@ def _frames(text: str) -> Mapping[tuple[str, str], set[str]]:
 
 def _small_words(sentence: Sequence[Placed]) -> Iterator[tuple[str, str, str]]:
     low = [one.token.text.lower() for one in sentence]
+    # "Not before" is no order, and "only after" may be told by it.
+    is_turned = not NEGATIONS.isdisjoint(low)
     for place, word in enumerate(low):
         behind = sentence[place + 1 : place + 1 + _NEAREST]
         end, head = _named(behind), _named(sentence[max(place - 1, 0) : place])
@@ -74,6 +78,8 @@ def _small_words(sentence: Sequence[Placed]) -> Iterator[tuple[str, str, str]]:
         before = sentence[place - 1].fact if place else None
         if word in _AWAY_FROM and before is not None and before[0] == _DURATION:
             yield "away", _AWAY_FROM[word], before[1]
+        if word in {"before", "after"} and end and not is_turned:
+            yield "order", word, end
         span = next((one.fact for one in behind[:2] if one.fact), None)
         if word in _SPANS and span is not None and span[0] == _DURATION:
             yield "span", _SPANS[word], span[1]

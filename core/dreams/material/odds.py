@@ -14,6 +14,7 @@ from core.dreams.extract.facts import form_of
 from core.dreams.extract.families import is_kin
 from core.dreams.extract.lexicon import root
 from core.dreams.extract.polarity import contradict
+from core.dreams.extract.senses import placed
 from core.dreams.extract.words import JOINING
 from core.dreams.material.agents import are_swapped
 from core.dreams.material.contraries import are_contrary
@@ -26,7 +27,7 @@ from core.dreams.material.slots import slot_of
 from core.dreams.material.subjects import named_in, plain
 from core.dreams.material.when import undated
 
-_LEAST_AROUND: Final = 4
+_LEAST_AROUND: Final = 3
 """Words that are the same around the one place in which two texts differ."""
 _LOOKS: Final = re.compile(r"[,;:!?\u2013\u2014]+|(?<!\.)\.++(?=\s|\Z)|(?<!\S)-+(?!\S)")
 _JOINING: Final = frozenset(root(word) for word in JOINING)
@@ -34,8 +35,10 @@ _JOINING: Final = frozenset(root(word) for word in JOINING)
 
 def tell_apart(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
     """Whether two entries differ in one place only, or in what they say that one thing is."""
-    return _differ_in_one_place(first.text, second.text) or _differ_in_value(
-        first, second, subjects
+    return (
+        _differ_in_one_place(first.text, second.text)
+        or _exchange_names(first.text, second.text)
+        or _differ_in_value(first, second, subjects)
     )
 
 
@@ -63,6 +66,25 @@ def _differ_in_one_place(first: str, second: str) -> bool:
         for word in own - _JOINING
     )
     return not are_kin
+
+
+@lru_cache(maxsize=65_536)
+def _exchange_names(first: str, second: str) -> bool:
+    """Whether two texts are the same word by word, but for the order of their names."""
+    rows = [[part for sentence in placed(text) for part in sentence] for text in (first, second)]
+    named = [[part.fact[1] for part in row if part.fact] for row in rows]
+    if named[0] == named[1] or sorted(named[0]) != sorted(named[1]):
+        return False
+    one, other = (
+        [
+            "" if part.fact else part.token.text.lower()
+            for before, part in zip([None, *row], row, strict=False)
+            # A name and its version are one.
+            if not (part.fact and before is not None and before.fact)
+        ]
+        for row in rows
+    )
+    return one == other
 
 
 def _differ_in_value(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:

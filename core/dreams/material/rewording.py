@@ -36,7 +36,7 @@ _MOST_FACTS: Final = 3
 """More facts than these make two texts no more alike."""
 _LEAST: Final = 2.2
 """What two texts must share, facts and words."""
-_LEAST_WORDS: Final = (0.9, 1.5, 3)
+_LEAST_WORDS: Final = (0.3, 0.9, 2.3)
 """And of words alone: if nothing is left over, on one side, on both."""
 _LEAST_UNNAMED: Final = 4
 """And if words are left over on both sides, and nothing has a name that both speak of."""

@@ -46,3 +46,25 @@ def test_what_a_name_is_called_and_how_it_is_told_is_free(pair: tuple[str, str])
     """The word before a name may be missing, a form may be another, the hours may be of work."""
     (finding,) = found(*pair)
     assert finding.edits
+
+
+# fmt: off
+OTHERS = (
+    ("`web` has a timeout of 30 s.", "`web` has a heartbeat of 30 s."),
+    ("`web` reads from `db-1`.", "`web` writes to `db-1`."),
+    ("Gate 4 opens at 07:00.", "Gate 4 is cleaned at 07:00."),
+    ("`batch-7` starts at 02:00 after `load-3`.", "`batch-7` starts at 02:00 before `load-3`."),
+    ("Van 3 takes diesel.", "Van 3 carries diesel."),
+    ("The `api` team reviews changes of `web`.", "The `web` team reviews changes of `api`."),
+    ("`api` depends on `web` 2.3.0.", "`web` 2.3.0 depends on `api`."),
+    ("`cache` holds sessions for 20 minutes.", "`cache` drops sessions after 20 minutes of idling."),
+    ("Ask Nils before you restart `ledger`.", "Tell Nils after you restarted `ledger`."),
+    ("Use `mk lint` before `mk test`.", "Use `mk test` before `mk lint`."),
+)
+# fmt: on
+
+
+@pytest.mark.parametrize("pair", OTHERS)
+def test_the_same_things_may_have_another_relation(pair: tuple[str, str]) -> None:
+    """Names and values are the same, and what is said of them is not."""
+    assert not any(finding.edits for finding in found(*pair))
