@@ -35,6 +35,8 @@ DAY: Final = (
     r"|(?:the )?(?:end|close) of [a-z]{3,9}\.? \d{4})(?![\d-])"
 )
 """What may be a day, for patterns that ignore case."""
+MONTH_NAME: Final = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+"""The name of a month, for patterns that ignore case."""
 MONTH: Final = r"(?:[a-z]{3,9}\.? \d{4}(?![\d-]))"
 """What may be a month, for patterns that ignore case."""
 _ONLY_MONTH: Final = re.compile(rf"(?<!\w){_WHOLE} (?P<year>\d{{4}})(?![\d-])", re.IGNORECASE)

@@ -16,11 +16,11 @@ from core.dreams.extract.doubts import is_guessed
 from core.dreams.extract.endings import is_missing, is_over, whose_end
 from core.dreams.extract.former import before_in_brackets, contents_moved
 from core.dreams.extract.heirs import heir_of
+from core.dreams.extract.longer import is_part_of_longer
 from core.dreams.extract.named import is_like, of_kind
 from core.dreams.extract.rows import Row
 from core.dreams.extract.states import turn_of
 from core.dreams.extract.successors import successor, successor_below
-from core.dreams.extract.words import JOINING
 
 
 class Fate(StrEnum):
@@ -57,7 +57,6 @@ _MOST_PLACES: Final = 4
 """Of a name in one line; nobody says more of it at once."""
 _WHOLE: Final = r"(?<![\w/.@-]){}(?![\w-]|\.\w|/\w)"
 _DAY: Final = re.compile(r"(?<![\w-])\d{4}-[01]\d-[0-3]\d(?![\d-])")
-_LAST_WORD: Final = re.compile(r"([A-Za-z][\w'-]{0,30}) \Z")
 _COLLECTIVE: Final = re.compile(
     r"(?i)\b(?:spares?|supplies|stock|contents?|kit|gear|tools|equipment|files?|papers|documents"
     r"|docs|items|goods|boxes|materials?|stuff|things|everything|all|what(?: \w+)?|it|they|that"
@@ -127,7 +126,7 @@ def statement_on(
         re.finditer(_WHOLE.format(re.escape(name)) + end, line, flags), _MOST_PLACES
     ):
         before, after = line[: place.start()], line[place.end() :]
-        if not _is_part(name, before):
+        if not is_part_of_longer(name, before, after):
             found = _stated(name, line, before, after, following[:_LONGEST], before_it[:_LONGEST])
             if found is not None:
                 return found
@@ -213,19 +212,6 @@ def _is_said_back(name: str, new: str, line: str) -> bool:
         if back is not None and back.text == name:
             return True
     return False
-
-
-def _is_part(name: str, before: str) -> bool:
-    """Whether what stands there is a longer name: `West Point 4` is no `Point 4`."""
-    word = _LAST_WORD.search(before) if " " in name else None
-    if word is None:
-        return False
-    is_first = not before[: word.start()].strip() or before[: word.start()].rstrip()[-1:] in ".:;"
-    if name[:1].isupper():
-        return word[1][:1].isupper() and not is_first and not word[1].isupper()
-    if word[1].lower() in JOINING or word[1].endswith("ed") or word[1].isupper():
-        return False
-    return name[-1:].isdigit()
 
 
 def _with_its_value(new: str, line: str) -> str:

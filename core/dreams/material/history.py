@@ -8,7 +8,7 @@ warehouse is called since; `in Graz since 2026-08-03` is true no more.
 import re
 from typing import Final
 
-from core.dreams.extract.days import DAY, days_in
+from core.dreams.extract.days import DAY, MONTH_NAME, days_in
 from core.dreams.material.when import tells_of_past
 
 _CLOCK: Final = r"(?:,? (?:at )?\d{1,2}:\d\d(?: ?[A-Z]{2,4})?)?"
@@ -17,6 +17,11 @@ _EVENT: Final = re.compile(
     rf"|\b\w[^:\n]{{2,80}}: (?:on )?{DAY})"
 )
 """A period, or a day that is what a label names: `Audit of the Graz warehouse: 2026-05-04`."""
+_BYGONE: Final = re.compile(
+    r"(?i)\b(?:until|till|up to|before|prior to|in|during|to) (?:early |late |mid-)?"
+    rf"(?:(?:{MONTH_NAME}) )?(?P<year>(?:19|20)\d\d)(?![\w-])"
+)
+"""A year, or a month of one, that bounds what was: `until 2023 the supplier was ...`."""
 _STATE: Final = re.compile(
     r"(?i)(?:\b(?:since|as of|as from|from|effective|checked|verified|seen|confirmed|updated"
     rf"|looked|status|state|valid|last)(?: (?:again|on|of|in|at|by))?:? {DAY}(?! ?(?:to|until"
@@ -35,6 +40,9 @@ def is_of_before(text: str, changed: str) -> bool:
         changed: The day of the change, `YYYY-MM-DD`.
     """
     days = [day.iso for day in days_in(text)]
-    if not days or max(days) >= changed or _STATE.search(text):
+    if not days:
+        years = [found["year"] for found in _BYGONE.finditer(text)]
+        return bool(years) and max(years) <= changed[:4] and tells_of_past(text)
+    if max(days) >= changed or _STATE.search(text):
         return False
     return _EVENT.search(text) is not None or tells_of_past(text)
