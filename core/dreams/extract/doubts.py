@@ -24,8 +24,8 @@ _FOR_NOW: Final = re.compile(
 )
 _DENIED: Final = re.compile(
     r"(?i)no such|(?:could |can)?not (?:be )?(?:found|exist|known|find|access|import|open)"
-    r"|no longer|does(?: not|n't) exist|\bnot any ?(?:more|longer)|not valid|not (?:here|there"
-    r"|present|in|on|renewed|registered|replaced|recogni[sz]ed)|(?:not|never"
+    r"|no longer|does(?: not|n't) exist|\bnot any ?(?:more|longer)|not (?:valid|here|there"
+    r"|available|supported|used|assigned|active|orderable|installed|allocated|offered|present|in|on|renewed|registered|replaced|recogni[sz]ed)|(?:not|never"
     r"|n't) (?=[^.;,\n]{0,40}(?:any ?more|any longer|again)\b)|\bmay (?=\d)|until (?=\d)"
 )
 _UNDONE: Final = re.compile(

@@ -63,7 +63,7 @@ _NO_NAMES: Final = (
     )
 )
 _NO_PART: Final = JOINING | CALENDAR
-_QUALITY: Final = words(
+QUALITY: Final = words(
     "only free based ready driven like wide aware first last safe proof bound related specific side"
     " off up down"
 )
@@ -178,7 +178,7 @@ def _named(old: str, text: str, *, plain: bool) -> Iterator[Name]:
 def _is_sibling(old: str, word: str) -> bool:
     """Whether two names of words share their first or last one: `redis-a` and `redis-b`."""
     mine, others = old.split("-"), word.split("-")
-    if not 1 < len(mine) == len(others) or not word.islower() or others[-1] in _NO_PART | _QUALITY:
+    if not 1 < len(mine) == len(others) or not word.islower() or others[-1] in _NO_PART | QUALITY:
         return False
     return mine[0] == others[0] or mine[-1] == others[-1]
 

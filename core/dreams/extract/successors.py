@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from core.dreams.extract.doubts import is_for_now, is_planned, is_taken_back, may_only_be
-from core.dreams.extract.ends import ENDED, THINGS
+from core.dreams.extract.ends import CLOSED, DAY, ENDED, THINGS
 from core.dreams.extract.former import (
     AFTER_EXCHANGED,
     AFTER_FROM,
@@ -38,6 +38,7 @@ from core.dreams.extract.moves import (
     TURNED,
 )
 from core.dreams.extract.named import Name, last_of_kind, of_kind
+from core.dreams.extract.outright import is_cut, outright
 
 _PLACE_CUES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -65,7 +66,7 @@ _CALLED_CUE: Final = re.compile(
 _NAME_CUES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{REPLACED}\b{GAP}(?:by|with|through)\s",
+        rf"\b{REPLACED}\b{GAP}(?:by|with|through)[:=]?\s",
         rf"\b{TURNED}\b{GAP}(?:to|into|over to|as|onto|with|by|for|in|:)\s",
         rf"\b(?:{CALLED}|{TURNED})\b[^.;:\n]{{0,30}}?[,;(] ?(?:and )?now:?\s",
         (
@@ -98,7 +99,8 @@ _ITSELF: Final = re.compile(
 )
 """Between a name and what is said: nothing else of which it could be said."""
 _RETIRED: Final = re.compile(
-    rf"(?i)\A[`\"')]{{0,2}}:? (?:is |was )?(?:{ENDED}|deprecated|obsolete)(?= ?[-=]?[-=]>| ?\u2192)"
+    rf"(?i)\A[`\"')]{{0,2}}:? ?[(]?(?:is |was )?(?:{ENDED}|{CLOSED}|deprecated|obsolete)"
+    rf"(?: (?:on |since |in )?{DAY}[\w-]{{0,12}})?[)]?(?=\s{{0,8}}[-=]?[-=]>|\s{{0,8}}\u2192)"
 )
 _NEW_ONE: Final = re.compile(r"(?i)\A[`\"')]{0,2}[,;|/]?\s{1,8}(?:new|now|current)\b:?\s")
 """Between `old: a` and the other one of `new: b`."""
@@ -123,10 +125,13 @@ _POINTS: Final = re.compile(
     r"|(?:is|are) in)\b|\bnew:"
 )
 """Where somebody looked in vain, this tells where it is."""
-_ARROW: Final = re.compile(r"\A[`\"')]{0,2}\s{0,8}(?:->|=>|-->|\u2192|\u27a1)\s{0,8}")
+_ARROW: Final = re.compile(
+    r"\A[`\"')]{0,2}\s{0,8}(?:->|=>|-->|\u2192|\u27a1)\s{0,8}(?P<now>now:? )?"
+)
 _ARROW_MEANS: Final = re.compile(
     r"(?i)renam|mov(?:ed|ing)|replac|migrat|redirect|relocat|supersed|deprecat|301|308|obsolete"
-    r"|new name|name change|change of (?:name|number|address)|re-?number"
+    r"|new name|name change|change of (?:name|number|address)|re-?number|\bchanged?\b"
+    rf"|\b(?:as of|as from|effective|with effect from) {DAY}"
 )
 _OTHER_CLAUSE: Final = re.compile(r"[(;]|\s{2,}")
 """What stands before it is said of something else: `--wait  until all are up (replaces --hold)`."""
@@ -233,15 +238,15 @@ def _behind_arrow(name: str, around: str, after: str) -> Name | None:
     retired = _RETIRED.match(after)
     start = retired.end() if retired is not None else 0
     arrow = _ARROW.match(after[start:])
-    if arrow is None or not (retired or _ARROW_MEANS.search(f"{around} {after}")):
+    if arrow is None or not (retired or arrow["now"] or _ARROW_MEANS.search(f"{around} {after}")):
         return None
-    return of_kind(name, after[start + arrow.end() :])
+    return _named_at(name, after[start + arrow.end() :], is_renamed=bool(arrow["now"]))
 
 
 def _forward(name: str, before: str, after: str, *, is_gone: bool = False) -> Name | None:
     called = _cue(name, before, after, _CALLED_CUE, is_gone=is_gone)
     if called is not None:
-        new = of_kind(name, after[called : called + _REACH], plain=True)
+        new = _named_at(name, after[called : called + _REACH], is_renamed=True)
         if new is not None:
             return new
     new = _first(name, after, _PLACE_CUES, before=before, place=True)
@@ -264,12 +269,20 @@ def _first(
         at = _cue(name, before, after, sign, is_gone=is_gone)
         if at is not None:
             rest = after[at : at + _REACH]
-            new = of_kind(name, rest, place=place)
+            new = of_kind(name, rest, place=True) if place else _named_at(name, rest)
             if new is not None and not (
                 _NEXT_CLAUSE.search(rest[: new.start]) or _WHOSE.match(rest[new.end :])
             ):
                 return new
     return None
+
+
+def _named_at(name: str, rest: str, *, is_renamed: bool = False) -> Name | None:
+    """The new one in what follows a cue: one made like the old one, else the one named outright."""
+    new = of_kind(name, rest, plain=is_renamed)
+    if new is None or is_cut(rest, new):
+        return outright(name, rest, is_renamed=is_renamed)
+    return new
 
 
 def _cue(
