@@ -49,7 +49,7 @@ ENDED: Final = (
     r"|eol|no more|(?:gone|out) for good|out of (?:print|business|production|circulation)"
     r"|off the (?:list|market|books|shelves)|returned to (?:the |its "
     r"|their )?(?:[a-z]+ )?(?:compan(?:y|ies)|firm|vendors?|lessors?|owners?|suppliers?|makers?"
-    r"|landlords?|manufacturers?)|(?:lease|contract|relationship|peering|cooperation|membership"
+    r"|landlords?|manufacturers?|carriers?|operators?|banks?|agency|authority|registry)|(?:lease|contract|relationship|peering|cooperation|membership"
     r"|partnership|supply|licen[cs]e|agreement|subscription|permit|account) (?:has "
     r"|was )?(?:ended|terminated|cancelled|not renewed|run out|withdrawn|revoked|lapsed|closed"
     r"|expired)|insolvency|bankruptcy|liquidation|not renewed|emptied and sealed|vacated"

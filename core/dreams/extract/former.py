@@ -39,6 +39,12 @@ FROM: Final = re.compile(
     rf"(?i)(?:\b{MOVED}\b[^.;\n]{{0,60}}?\b(?:from|out of|off)|\b(?:relocation|renaming|migration"
     rf"|renumbering)\b[^.;\n]{{0,24}}:) {KIND}{SIGN}\Z"
 )
+IN_TRANSFER: Final = re.compile(
+    rf"(?i)(?<![\w-])\d{{4}}-\d\d-\d\d\b[^.;\n]{{0,60}}\b(?:transfer|move)\s{{1,8}}from\s{{1,8}}{KIND}"
+    rf"{SIGN}\Z"
+)
+"""A line of a book of moves; one piece of many shows nothing of the rest."""
+ALL_OF_IT: Final = re.compile(r"(?i)\b(?:all|everything|complete|entire|whole)\b")
 OUT_OF: Final = re.compile(rf"(?i)\b(?:from|out of) {KIND}{SIGN}\Z")
 AFTER_OUT_OF: Final = re.compile(
     rf"(?i)\A[`\"')]{{0,2}},? (?:(?:has|have|had|is|are|was|were|been|now|all|since) "
@@ -68,7 +74,7 @@ AFTER_WHAT_WAS: Final = re.compile(
     r" (?:in|at|on|under|to|into)\s"
 )
 AFTER_FROM: Final = re.compile(
-    r"(?i)\A[`\"')]{0,2}(?: on [\d-]{8,10})?,? (?:to|into|over to|onto|->|=>)\s"
+    r"(?i)\A[`\"')]{0,2}(?: on [\d-]{8,10})?,?\s{1,8}(?:to|into|over to|onto|->|=>)\s"
 )
 IS_NEW: Final = re.compile(
     rf"(?i)(?:{MOVED}{GAP}(?:to|into|as|in|under)|{CALLED}(?: to| as)?|{REPLACED} (?:by|with)|->"
@@ -85,6 +91,7 @@ _CONTENTS: Final = re.compile(
 _INSIDE: Final = re.compile(
     rf"(?i)(?P<what>[^.;:,\n\d]{{2,60}}?) (?:in|at|on|under|inside)(?: the)? {THING}{SIGN}\Z"
 )
+_UP_TO_NEW: Final = re.compile(r"\A.{0,20}?\b(?:to|into|onto)\s{1,8}\S{1,40}\s{0,8}")
 _TAKEN: Final = re.compile(
     rf"(?i)(?P<what>[^.;:,\n\d]{{2,60}}?) (?:from|out of)(?: the)? {THING}{SIGN}\Z"
 )
@@ -121,6 +128,8 @@ def names_old(before: str) -> re.Match[str] | None:
 
 def contents_moved(before: str, after: str) -> str:
     """What is said to have been taken from a place: `hoses` in `hoses were moved from bay 4`."""
+    if IN_TRANSFER.search(before):
+        return _UP_TO_NEW.sub("", after).strip()
     taken = _TAKEN.search(before) if AFTER_OUT_OF.match(after) else None
     found = taken or _CONTENTS.search(before) or _INSIDE.search(before)
     return found["what"].strip() if found is not None else ""

@@ -47,6 +47,10 @@ _DIGITS: Final = re.compile(
     r"|\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{2,5})?)(?![\w-]|[.:/]\d)"
 )
 """`90-41-12`, `10.4.0.7`: numbers of things, and no dates."""
+_CALLING: Final = re.compile(
+    r"(?<![\w.+/-])(?:\+[1-9]\d{0,2}|0\d{1,4})(?:[ /-]\d{2,8}){1,4}(?![\w-]|[.:/]\d)"
+)
+"""`0870 4158`, `+43 1 58800`: what somebody dials."""
 _SHORT: Final = re.compile(r"[A-Z]?\d{1,6}|\d{1,6}[A-Z]")
 _TICKET: Final = re.compile(r"[A-Z][A-Z0-9]{1,9}-\d{1,7}\Z")
 _SIGNS: Final = "-_.:/@#"
@@ -93,6 +97,7 @@ def names_in(text: str) -> frozenset[str]:
             names.add(token.text)
     names |= set(_products(text))
     names |= {name for match in _PERSON.finditer(text) for name in _endings(match[0].split(" "))}
+    dialled = [match[0] for match in _CALLING.finditer(text)]
     names |= {match[0] for match in _DIGITS.finditer(text)}
     for match in _NUMBERED.finditer(text):
         parts = _after_joining(match[0].split(" "))
@@ -100,6 +105,10 @@ def names_in(text: str) -> frozenset[str]:
             # `S34` by itself may be of another kind: a shelf, not a drawer.
             names.discard(parts[-1])
         names |= set(_endings(parts))
+    for number in dialled:
+        # `Dial 0870` is no name of it.
+        names -= {name for name in names if name.endswith(number.partition(" ")[0])}
+        names.add(number)
     return frozenset(name for name in names if len(name) > 2)
 
 
@@ -167,7 +176,7 @@ def _named(old: str, text: str, *, plain: bool) -> Iterator[Name]:
             yield Name(token.start, token.end, token.text, Sort.WORD)
     if _LINE_PRODUCT.fullmatch(old):
         yield from _products_of(text)
-    for match in _DIGITS.finditer(text):
+    for match in (*_DIGITS.finditer(text), *_CALLING.finditer(text)):
         yield Name(match.start(), match.end(), match[0], Sort.NAME)
     for match in (*_PERSON.finditer(text), *_NUMBERED.finditer(text)):
         parts = _after_joining(match[0].split(" "))

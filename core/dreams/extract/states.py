@@ -36,6 +36,22 @@ _LEADS: Final = frozenset(
         *(("taken", "over"), ("use", "now"), ("forwarded", "to"), ("instead",), ("now",)),
     }
 )
+_ASKED: Final = words(
+    "asked query queried requested request input lookup searched search term wanted given"
+)
+"""Under these stands what somebody asked for, and not what it is called."""
+_ANSWERS: Final = words("name found result now answer match matches hit id code canonical resolved")
+_NEW_NAME: Final = re.compile(
+    r"(?i)\b(?:renamed|new (?:name|number|code|id|title)|name (?:was )?changed|re-?numbered)\b"
+)
+_FOLLOWED: Final = re.compile(r"(?i)\W{0,2}(?:replaced|superseded|succeeded|substituted|renamed)\b")
+_BY: Final = ("by",)
+"""Leads from what was replaced to what it was replaced by."""
+_OLD_NAME: Final = re.compile(
+    r"(?i)(?:from|formerly|was) |.{1,60}[,;(] ?(?:the )?(?:old|former|previous) (?:name|one"
+    r"|number|code)\b"
+)
+"""So a value says that it is what the thing was called before."""
 _HINTED: Final = frozenset({("use",), ("see",), ("points", "to"), ("contact",), ("moved",)})
 """These lead to what is new where the row says that the thing is over."""
 _STATE: Final = words(
@@ -66,7 +82,9 @@ _OBSOLETE: Final = re.compile(
 _YES: Final = re.compile(r"(?i)(?:true|yes|y|1)\Z")
 _NONE: Final = re.compile(r"(?i)(?:none|null|nil|n/a|no|-+|)\Z")
 _BESIDE: Final = re.compile(
-    rf"(?i)\W{{0,4}}{THING}(?:(?:the|until|since|on|to|up|by)?\W{{1,4}}){{0,4}}{THING}"
+    rf"(?i)\W{{0,4}}{THING}(?:(?:the|until|since|on|to|up|by|from|formerly|was"
+    rf"|(?:old|former|previous) (?:name|one|number|code)|dropped|ends soon|deprecated"
+    rf"|expires)?\W{{1,4}}){{0,6}}{THING}"
 )
 """What may stand beside a name in its own cell."""
 
@@ -91,11 +109,12 @@ def turn_of(name: str, row: Row) -> Turn | None:
         return None
     key, _ = row.values[at]
     others = [pair for place, pair in enumerate(row.values) if place != at]
-    if _is_former(key):
-        return _by_former(name, key, others)
-    if any(_is_other(name, value) for _, value in row.values[:at]):
-        return None
-    if _leads(key) or key in _HINTED or _LATTER & set(key):
+    if _is_former(key) or _OLD_NAME.match(row.values[at][1]):
+        return _by_former(name, key, others, row.values[at][1])
+    if _ASKED & set(key):
+        return _by_answer(name, others)
+    is_of_another = any(_is_other(name, value) for _, value in row.values[:at])
+    if is_of_another or _leads(key) or key in _HINTED or _LATTER & set(key):
         return None
     state = _by_state(others) or _by_remark(name, row)
     return _by_next(name, others, is_over=state is not None) or state
@@ -108,7 +127,7 @@ def _is(name: str, value: str) -> bool:
         return False
     beside = _DATE.sub("", value[: found.start()] + value[found.end() :])
     beside = re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", "", beside)
-    return _BESIDE.fullmatch(beside) is not None
+    return _BESIDE.fullmatch(f"{beside} ") is not None
 
 
 def _is_other(name: str, value: str) -> bool:
@@ -132,7 +151,21 @@ def _leads(key: Key) -> bool:
     )
 
 
-def _by_former(name: str, key: Key, others: list[tuple[Key, str]]) -> Turn | None:
+def _by_answer(name: str, others: list[tuple[Key, str]]) -> Turn | None:
+    """What was found where somebody asked by the old name."""
+    if not any(_NEW_NAME.search(value) for _, value in others):
+        return None
+    found = {
+        new.text
+        for key, value in others
+        if _ANSWERS & set(key)
+        and (new := of_kind(name, value[:200])) is not None
+        and _is(new.text, value[:200])
+    }
+    return Turn(found.pop(), until=_until(others)) if len(found) == 1 else None
+
+
+def _by_former(name: str, key: Key, others: list[tuple[Key, str]], said: str) -> Turn | None:
     latter = [(one, value) for one, value in others if _LATTER & set(one) or one in _LEADS]
     rest = [(one, value) for one, value in others if not _is_former(one)]
     for one, value in (*latter, *rest):
@@ -140,8 +173,13 @@ def _by_former(name: str, key: Key, others: list[tuple[Key, str]]) -> Turn | Non
         if new is None or value[: new.start].strip(" `\"'("):
             continue
         keys = "_".join(part for other, _ in others for part in other)
-        is_told = bool(_FORMER & set(key)) or any(
-            _CHANGE.search(text) for text in ("_".join(key), keys, *(text for _, text in others))
+        is_told = (
+            bool(_FORMER & set(key))
+            or _is_said_old(key, said)
+            or any(
+                _CHANGE.search(text)
+                for text in ("_".join(key), keys, *(text for _, text in others))
+            )
         )
         about = " ".join(
             text
@@ -154,9 +192,16 @@ def _by_former(name: str, key: Key, others: list[tuple[Key, str]]) -> Turn | Non
     return None
 
 
+def _is_said_old(key: Key, said: str) -> bool:
+    """`redirect: from A`, `alias: A, old name`: from alone may be where it comes from."""
+    return _OLD_NAME.match(said) is not None and bool((_NEXT | _ALIASES) & set(key))
+
+
 def _by_next(name: str, others: list[tuple[Key, str]], *, is_over: bool) -> Turn | None:
+    is_followed = any(_STATE & set(key) and _FOLLOWED.match(value) for key, value in others)
     for key, value in others:
-        if _leads(key) or (is_over and key in _HINTED):
+        is_hint = key in _HINTED or (key == _BY and is_followed)
+        if _leads(key) or (is_over and is_hint):
             new = of_kind(name, value[:200])
             if new is not None and not value[: new.start].strip(" `\"'("):
                 return Turn(new.text, until=_until(others))

@@ -16,9 +16,11 @@ from core.dreams.extract.former import (
     AFTER_NAMED,
     AFTER_OUT_OF,
     AFTER_WHAT_WAS,
+    ALL_OF_IT,
     DONE_TO_IT,
     FOR_OLD,
     FROM,
+    IN_TRANSFER,
     IS_NEW,
     OF,
     OUT_OF,
@@ -40,6 +42,11 @@ from core.dreams.extract.moves import (
 from core.dreams.extract.named import Name, last_of_kind, of_kind
 from core.dreams.extract.outright import is_cut, outright
 
+_IT_CUE: Final = re.compile(
+    r"(?i)\b(?:replaced|superseded|exchanged|swapped|substituted) (?:it|them|this|these)"
+    r" (?:with|by|for)\s"
+)
+"""What was done to what the line spoke of before: `A is out. The maker replaced it with B`."""
 _PLACE_CUES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -193,6 +200,9 @@ def _taken(name: str, near: str, after: str) -> Name | None:
         cue = AFTER_FROM.match(after)
         new = of_kind(name, after[cue.end() :]) if cue is not None else None
         return new or _first(name, after, _PLACE_CUES, place=True)
+    if IN_TRANSFER.search(near):
+        cue = AFTER_FROM.match(after) if ALL_OF_IT.search(after) else None
+        return of_kind(name, after[cue.end() : cue.end() + _REACH], place=True) if cue else None
     cue = AFTER_OUT_OF.match(after) if OUT_OF.search(near) else None
     if cue is None or may_only_be(near[-60:] + cue[0]):
         return None
@@ -250,7 +260,7 @@ def _forward(name: str, before: str, after: str, *, is_gone: bool = False) -> Na
         if new is not None:
             return new
     new = _first(name, after, _PLACE_CUES, before=before, place=True)
-    new = new or _first(name, after, _NAME_CUES, before=before, is_gone=is_gone)
+    new = new or _first(name, after, (*_NAME_CUES, _IT_CUE), before=before, is_gone=is_gone)
     if new is None and is_gone:
         new = _first(name, after, (_POINTS,), before=before, place=True, is_gone=True)
     return new or in_its_place(name, before, after, is_gone=is_gone)
@@ -291,7 +301,8 @@ def _cue(
     """Where the first such cue ends that is said of the name."""
     for match in sign.finditer(after):
         between = after[: match.start()]
-        if not is_gone and sign not in _PLACE_CUES and not _ITSELF.search(between):
+        is_clear = is_gone or sign in _PLACE_CUES or sign is _IT_CUE
+        if not is_clear and not _ITSELF.search(between):
             continue
         if may_only_be(f"{before[-30:]} \x1f {between}"):
             return None

@@ -80,8 +80,8 @@ _AFTERWARDS: Final = re.compile(
     r"|removed|deleted|dropped|void|invalid|gone|no longer)\b)\w"
 )
 _GOES_ON: Final = re.compile(
-    r"(?i)\b(?:renews?|renewed|extends|prolonged|rolls? over|automatically|each year|unless"
-    r"|or later|at the earliest)\b"
+    r"(?i)\b(?:renews?|(?<!being )renewed|extends|prolonged|rolls? over|automatically|each year"
+    r"|unless|or later|at the earliest)\b"
 )
 """It is not over on that day, or something else holds from then on."""
 _GIVEN: Final = re.compile(

@@ -28,6 +28,29 @@ RENAMED = [
     ("Dogs go to room type DD-2.", "DD-2 (closed 2026-02-01) -> PET-1", "PET-1"),
     ("The desk is on channel TX-2.", "TX-2 => TX-5 (changed 2026-02-01)", "TX-5"),
     ("The desk is on channel TX-2.", "TX-2 -> TX-5 as of 2026-02-01", "TX-5"),
+    (
+        "Clone `kit-60`.",
+        "repo      kit-49\nredirect  from kit-60 since 2026-02-18, ends soon",
+        "kit-49",
+    ),
+    (
+        "Ask `flow_37`.",
+        "group  flow_50\nalias  flow_37, old name, dropped on 2026-02-02",
+        "flow_50",
+    ),
+    ("Ask `flow_37`.", '{"query": "flow_37", "found": "flow_50", "note": "new name"}', "flow_50"),
+    ("Ask `flow_37`.", '{"asked": "flow_37", "status": "renamed", "name": "flow_50"}', "flow_50"),
+    ("Bill on form HR-93.", "form   HR-93\nstate  superseded 2026-02-19\nby     HR-37", "HR-37"),
+    (
+        "Grease with GL-24.",
+        "GL-24 (out since 2026-02-02). The maker replaced it with GL-85.",
+        "GL-85",
+    ),
+    (
+        "Cups: bin K-71-R",
+        "2026-02-24  transfer  from K-71-R  to K-32-R  cups, all of them",
+        "K-32-R",
+    ),
     ("SOP-118 covers the autoclave.", "SOP-118 | Rev C | Replaced by: SOP-204", "SOP-204"),
 ]
 
@@ -49,9 +72,35 @@ def test_the_new_name_is_taken_as_it_is_named(text: str, output: str, new: str) 
         ("`db-4` holds the ledger.", "db-4: disk replaced by hand, see ticket OPS-12"),
         ("The Kepler Room is open.", "The Kepler Room was replaced by Reading Room West."),
         ("Trains leave from bay 4.", "bay 4 -> bay 7: 3 min on foot"),
+        ("Ask `flow_37`.", '{"query": "flow_37", "found": "flow_50", "note": "3 hits"}'),
+        ("Flour is in bay K-4.", "2026-02-20 transfer from bay K-4 to bay K-7: pallet 77, flour"),
+        ("Order GL-24.", "id     GL-24\nstate  in use\nby     GL-85"),
     ],
 )
 def test_who_did_it_is_no_new_name(text: str, output: str) -> None:
     """Nor is a part of a longer name, nor a way."""
     logs = [session("a", ("look", output)), session("b", ("look", output), day=1)]
     assert new_lines(dream({"/a.md": f"- {text}\n- More.\n"}, *logs)) == []
+
+
+@pytest.mark.parametrize(
+    "output", ["0870 4158: returned to the carrier on 2026-02-12, unassigned."]
+)
+def test_a_number_that_one_dials_is_a_name(output: str) -> None:
+    """Written in groups it is one number all the same."""
+    logs = [session("a", ("look", output)), session("b", ("look", output), day=1)]
+    line = "- Dial 0870 4158 for a test."
+    assert old_lines(dream({"/a.md": f"{line}\n- More.\n"}, *logs)) == [line]
+
+
+@pytest.mark.parametrize(
+    ("text", "leaves"),
+    [
+        ("No laser before 2026-02-20, the permit is being renewed.", True),
+        ("The permit is valid until 2026-02-20, renewed each year.", False),
+    ],
+)
+def test_what_is_renewed_meanwhile_prolongs_nothing(text: str, leaves: bool) -> None:  # noqa: FBT001
+    """What is done until that day is over with it."""
+    findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("watch", ("date", "ok")))
+    assert old_lines(findings) == ([f"- {text}"] if leaves else [])
