@@ -1,5 +1,5 @@
 """
-Whether a line says of a thing that it is no more, or that somebody did not find it.
+Whether a line says of a thing that it is no more.
 
 Pure. The thing has to be the subject, or follow the verb: what was removed from it, or what it
 removed itself, is another matter.
@@ -8,14 +8,9 @@ removed itself, is another matter.
 import re
 from typing import Final
 
-from core.dreams.extract.doubts import (
-    is_failure,
-    is_for_now,
-    is_planned,
-    is_undone,
-    may_only_be,
-)
+from core.dreams.extract.doubts import is_for_now, is_planned, is_undone, may_only_be
 from core.dreams.extract.ends import CLOSED, DAY, DOWN, ENDED, ENDS, HAS, OVER, THING
+from core.dreams.extract.missing import NOT_THERE_BEFORE
 from core.transcripts.fields import words
 
 _JOINT: Final = re.compile(
@@ -27,7 +22,8 @@ _OVER_HERE: Final = re.compile(
     rf"\s{{0,24}}(?:(?:it|this|that|which|they|these|{DAY}[\w-]{{0,12}}:?|(?:[Ss]tatus"
     rf"|[Ss]tate)(?::| is| =)"
     rf"|(?:[a-z]+ed|broke|fell|burst|sank|went)(?: (?:down|out|apart|over|off|completely"
-    rf"|(?:on|in) {DAY}[\w-]{{0,12}})){{0,3}} and) )?{THING}(?i:{OVER})"
+    rf"|(?:on|in) {DAY}[\w-]{{0,12}})){{0,3}} and"
+    rf"|(?:deprecated|outdated|obsolete|legacy|old)[,;:]) )?{THING}(?i:{OVER})"
 )
 _SO_FAR: Final = re.compile(
     r"(?i)no such|not found|\bunknown|no longer|not any ?more|\bnot (?:in|on|here|there|known"
@@ -83,6 +79,11 @@ _NO_LONGER_DOES: Final = re.compile(
     re.IGNORECASE,
 )
 """Of a firm or a person: what they did for us they do no more."""
+_LEFT: Final = re.compile(
+    rf"(?i)[`\"']?[:,]?\s{HAS}left (?:the|our|this|us)(?: (?!meeting|room|call|building|door|key"
+    rf"|site|ship|scene)[a-z-]{{3,20}})?(?: (?:on|in|as of|since|by|at the end of))? (?:the )?{DAY}"
+)
+"""`Helga Sand left the bank on 2026-09-30`."""
 _WHOSE: Final = re.compile(
     r"(?i)(?:\A|[.;,:(]\s{0,4}|\s{2,})(?P<who>[^\s.;,:()][^.;,:()\n]{0,60}?) (?:now |has |have"
     r" )?(?:no longer"
@@ -104,20 +105,6 @@ _WAS_IT: Final = re.compile(
     r"|for good|permanently|from (?:service|use|(?:the |our )?(?:inventory|site|list|register"
     r"|catalogue|stock|market|range|farm|fleet|network|programme|system|records?|books|plan))))"
 )
-_NOT_THERE_AFTER: Final = re.compile(
-    r"(?i)\A[`\"']?(?: to address)?[:,]?\s{0,3}(?:(?:was |is |could )?not (?:be )?(?:found"
-    r"|present|known|registered|(?:in|on) (?:the )?(?:inventory|list|register|catalogue|index"
-    rf"|directory|system))|(?:there(?: is|'s) )?no such \w+|(?:{THING})?does(?: not|n't) exist"
-    r"|unknown\b|name or service not known|command not found|404\b|is not (?:a |known"
-    r"|recogni[sz]ed|present|registered)|no (?:record|entry)\b)"
-)
-_NOT_THERE_BEFORE: Final = re.compile(
-    r"(?i)(?:no such (?:\w+ ){0,3}|unknown (?:\w+:? )?|(?:there is |found |has )?no \w+ (?:named "
-    r"|called )?|could not (?:find|resolve)(?: host)?(?: name)?:? |unrecogni[sz]ed (?:\w+ )?"
-    r"|cannot (?:find|access|import name|open|stat) |not find (?:\w+ )?|unable to locate "
-    r"|(?:\w+ )?not found:? |(?:nobody|no one|nothing)(?: is)? (?:called|named|at|in|under|on) "
-    r"|\bno )[:`\"' ]{0,3}\Z"
-)
 _CERTAIN: Final = re.compile(rf"(?i)\b(?:{ENDED})\b")
 _NO: Final = re.compile(r"(?i)\b(?:no|not|n't|without)\b[^.;:]{0,40}\Z")
 _NOTED: Final = re.compile(
@@ -135,6 +122,11 @@ _ANY_MORE: Final = re.compile(r"(?i)[`\"']? any ?(?:more|longer)\b")
 _FRONT: Final = 160
 """Characters in front of a name that are looked at; its verb is not further away."""
 _REACH: Final = 200
+
+
+def is_party(name: str) -> bool:
+    """Whether a name may be that of a person or a firm: of several words, with a capital."""
+    return " " in name and name[:1].isupper()
 
 
 def is_over(before: str, after: str, *, party: bool = False) -> bool:
@@ -155,10 +147,10 @@ def is_over(before: str, after: str, *, party: bool = False) -> bool:
     is_none_now = is_denied and not _FOR_SOME.match(_ANY_MORE.sub("", after[:_REACH], count=1))
     if is_none_now or (party and _parted(before, after)):
         return True
-    is_of_another = _OF_ANOTHER.search(before) and not _NOT_THERE_BEFORE.search(before)
+    is_of_another = _OF_ANOTHER.search(before) and not NOT_THERE_BEFORE.search(before)
     if is_of_another or _NOTED.search(before):
         return False
-    end = _NO_LONGER_DOES.match(after) if party else None
+    end = (_NO_LONGER_DOES.match(after) or _LEFT.match(after)) if party else None
     end = end or _end_of(before, after)
     if end is None or (is_for_now(after[:_REACH]) and not _CERTAIN.search(end[0])):
         return False
@@ -199,11 +191,3 @@ def _end_of(before: str, after: str) -> re.Match[str] | None:
         if end is not None:
             return end
     return None
-
-
-def is_missing(before: str, after: str) -> bool:
-    """Whether somebody looked for it and did not find it, which proves little."""
-    # The sentence before may say that who looked was not well: `scanner is offline, ...`.
-    if is_failure(after[:_REACH]) or is_failure(before[-_FRONT:]):
-        return False
-    return bool(_NOT_THERE_AFTER.match(after) or _NOT_THERE_BEFORE.search(before[-_FRONT:]))

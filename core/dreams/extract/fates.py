@@ -13,10 +13,11 @@ from itertools import islice
 from typing import Final
 
 from core.dreams.extract.doubts import is_guessed
-from core.dreams.extract.endings import is_missing, is_over, whose_end
+from core.dreams.extract.endings import is_over, is_party, whose_end
 from core.dreams.extract.former import before_in_brackets, contents_moved
 from core.dreams.extract.heirs import heir_of
 from core.dreams.extract.longer import is_part_of_longer
+from core.dreams.extract.missing import is_missing
 from core.dreams.extract.named import is_like, of_kind
 from core.dreams.extract.rows import Row
 from core.dreams.extract.states import turn_of
@@ -55,7 +56,7 @@ _ARROWS: Final = frozenset("-=\u2192\u27a1")
 _LONGEST: Final = 600
 _MOST_PLACES: Final = 4
 """Of a name in one line; nobody says more of it at once."""
-_WHOLE: Final = r"(?<![\w/.@-]){}(?![\w-]|\.\w|/\w)"
+_WHOLE: Final = r"(?:(?<![\w/.@-])|(?<=\w://)){}(?![\w-]|\.\w|/\w)"
 _DAY: Final = re.compile(r"(?<![\w-])\d{4}-[01]\d-[0-3]\d(?![\d-])")
 _COLLECTIVE: Final = re.compile(
     r"(?i)\b(?:spares?|supplies|stock|contents?|kit|gear|tools|equipment|files?|papers|documents"
@@ -89,7 +90,7 @@ _STEMS = (
 _ALONE = (
     r"off|over|mv|rm|no|not|none|nor|nobody|nothing|once|old|new|newly|ex|eol|was|now|end|ends|"
     r"ended|ending|put|let|left|from|since|under|until|till|before|point|points|out of|for good|"
-    r"unknown"
+    r"unknown|missing|failed|unable"
 )
 _HINT: Final = re.compile(
     r"n['\u2019]t|[-=]>|[\u2192\u27a1]|404"
@@ -168,7 +169,7 @@ def _stated(
             about = ""
         written = _with_its_value(_as_written(name, new.text), line)
         return Statement(Fate.RENAMED, name, written, line, about, until)
-    party = " " in name and name[:1].isupper()
+    party = is_party(name)
     is_gone, is_lost = is_over(before, after, party=party), is_missing(before, after)
     is_label = not after.strip(" :,.;)") and (":" in after or following.lstrip()[:1] in _ARROWS)
     below = None
@@ -201,7 +202,7 @@ def _is_of_another(name: str, new: str, line: str) -> bool:
     if form == new.lower() or _DIGITS.sub("0", name.lower()) == form:
         return False
     alike = re.sub("0", r"\\d+", re.escape(form))
-    others = {found.lower() for found in re.findall(rf"(?i)(?<![\w-]){alike}(?![\w-])", line)}
+    others = {found.lower() for found in re.findall(rf"(?i)(?<![\w-]){alike}(?![\w-]|\.\w)", line)}
     return bool(others - {new.lower()})
 
 

@@ -10,9 +10,10 @@ from itertools import islice
 from typing import Final
 
 from core.dreams.extract.doubts import is_for_now, may_only_be
-from core.dreams.extract.endings import is_missing, is_over
+from core.dreams.extract.endings import is_over
 from core.dreams.extract.ends import ENDED
 from core.dreams.extract.former import names_old
+from core.dreams.extract.missing import is_missing
 from core.dreams.extract.moves import KIND, SIGN
 from core.dreams.extract.named import Name, of_kind
 
@@ -30,7 +31,8 @@ _IS_OVER: Final = re.compile(
     r"|emptied|closed|void|not (?:here|there|present|found)|nothing (?:here|there|left)|expired"
     r"|lapsed|superseded|replaced|phased out|blocked|banned|disabled|dropped|off the (?:list"
     r"|market)|end[- ]of[- ]\w+|stopped|cleared|does(?: not|n't) exist|ended|legacy|archived"
-    r"|unstaffed|vacant|unused|unmanned|unsupported|unmaintained|pulled down|left)\b"
+    r"|out of (?:use|print|service|force|date)|unstaffed|vacant|unused|unmanned|unsupported"
+    r"|unmaintained|pulled down|left)\b"
 )
 _HAS_MOVED: Final = re.compile(r"(?i)\bmoved\b")
 _TAKES_OVER: Final = re.compile(
@@ -78,7 +80,7 @@ _ASIDE: Final = re.compile(
     r"|copied|copy|between|next|near|beside|behind|above|below|ticket|case|see also)\b"
 )
 _NO_LONGER: Final = re.compile(
-    r"(?i)\b(?:no longer|(?P<no>not)|stopped) (?P<verb>[a-z]{2,14})"
+    r"(?i)\b(?:no longer|(?P<no>not)|stopped|used to) (?P<verb>[a-z]{2,14})"
     r"(?P<way>(?: (?:from|with|on|in|to|for|by|at|through|via))?)(?: (?:the|our|its))?(?:"
     r" [a-z]{2,14})?"
     r" [`\"']?\Z"

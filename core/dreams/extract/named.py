@@ -187,7 +187,11 @@ def _named(old: str, text: str, *, plain: bool) -> Iterator[Name]:
 def _is_sibling(old: str, word: str) -> bool:
     """Whether two names of words share their first or last one: `redis-a` and `redis-b`."""
     mine, others = old.split("-"), word.split("-")
-    if not 1 < len(mine) == len(others) or not word.islower() or others[-1] in _NO_PART | QUALITY:
+    if (
+        not 1 < len(mine) == len(others)
+        or not word.islower()
+        or others[-1] in (_NO_PART | QUALITY) - {"a"}
+    ):
         return False
     return mine[0] == others[0] or mine[-1] == others[-1]
 

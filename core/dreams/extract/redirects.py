@@ -54,6 +54,17 @@ def moved_pages(command: str, lines: Sequence[str]) -> list[Page]:
     return [] if status[:1] in {"4", "5"} else found
 
 
+def moved_hosts(pages: Sequence[Page]) -> list[Page]:
+    """The hosts by pages that stand on another one, below the same address."""
+    found = []
+    for page in pages:
+        one, other = urlsplit(page.old), urlsplit(page.new)
+        is_same = one.path.rstrip("/") == other.path.rstrip("/") and one.query == other.query
+        if is_same and one.netloc and one.netloc in page.old and other.netloc in page.line:
+            found.append(Page(one.netloc, other.netloc, page.line, other.netloc))
+    return found
+
+
 def _fetched(lines: Sequence[str]) -> list[Page]:
     urls: dict[str, tuple[str, str]] = {}
     for line in lines:

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from core.dreams.extract.doubts import is_for_now, is_planned, is_taken_back, may_only_be
+from core.dreams.extract.endings import is_over, is_party
 from core.dreams.extract.ends import CLOSED, DAY, ENDED, THINGS
 from core.dreams.extract.former import (
     AFTER_EXCHANGED,
@@ -42,6 +43,10 @@ from core.dreams.extract.moves import (
 from core.dreams.extract.named import Name, last_of_kind, of_kind
 from core.dreams.extract.outright import is_cut, outright
 
+_NEW_ROLE: Final = re.compile(
+    r"(?i)\b(?:new|current) (?:[a-z][a-z-]{1,20} ){0,2}[a-z][a-z-]{1,20}(?: is| are|:)\s"
+)
+"""Behind what is over: `contract ended. New linen supplier: B`."""
 _IT_CUE: Final = re.compile(
     r"(?i)\b(?:replaced|superseded|exchanged|swapped|substituted) (?:it|them|this|these)"
     r" (?:with|by|for)\s"
@@ -98,7 +103,7 @@ _NAME_CUES: Final = tuple(
 _ITSELF: Final = re.compile(
     r"(?i)(?:\A|[.;:,(|\u2014\u2013-]|\s{2})\s{0,8}(?:(?:\"?'?`?[)]|it|this|that|which|they"
     r"|everything|all|contents?|and|but|then|so|has|have|had|is|are|was|were|been|being|now|since"
-    rf"|recently|permanently|already|officially|meanwhile|also|will|got|gets|the|its|their|old"
+    rf"|recently|permanently|already|officially|meanwhile|also|will|got|gets|the|its|their|his|her|our|old"
     rf"|{THINGS})\s"
     r"|[\d-]{8,10}:?\s){0,6}\Z|\A[`\"')]{0,2}\Z|\b(?:and|but|then)(?: (?:is|are|was|were|has|have"
     r"|been|then|now)){0,3} \Z|\b(?:the )?same \w{2,14}(?: (?:is|was|has been|has|now"
@@ -261,6 +266,8 @@ def _forward(name: str, before: str, after: str, *, is_gone: bool = False) -> Na
             return new
     new = _first(name, after, _PLACE_CUES, before=before, place=True)
     new = new or _first(name, after, (*_NAME_CUES, _IT_CUE), before=before, is_gone=is_gone)
+    if new is None and (is_gone or is_over(before, after, party=is_party(name))):
+        new = _first(name, after, (_NEW_ROLE,), before=before)
     if new is None and is_gone:
         new = _first(name, after, (_POINTS,), before=before, place=True, is_gone=True)
     return new or in_its_place(name, before, after, is_gone=is_gone)

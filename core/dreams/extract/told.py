@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from core.dreams.extract.redirects import moved_pages
+from core.dreams.extract.redirects import moved_hosts, moved_pages
 from core.transcripts.shell import Simple, simple_commands
 
 _LONGEST: Final = 600
@@ -20,7 +20,8 @@ _TRUNKS: Final = re.compile(r"(?:HEAD|main|master|trunk)(?:[~^@]\S*)?|[0-9a-f]{7
 _SHOWING: Final = frozenset({"show", "log", "diff", "whatchanged", "commit", "merge", "pull", "mv"})
 _UNKNOWN: Final = re.compile(
     r"(?i)(?:(?:unknown|unrecogni[sz]ed|no such|invalid|removed|obsolete) (?:sub-?)?command:?"
-    r"|\A[^\"'`\n]{0,40}:|\bcommand|\bsub-?command) ?[\"'`](?P<old>[a-z][\w-]{1,30})[\"'`]"
+    r"|\A[^\"'`\n]{0,40}:|\bcommand|\bsub-?command) ?[\"'`]"
+    r"(?P<old>[a-z][\w-]{1,30}(?: [a-z][\w-]{1,30}){0,2})[\"'`]"
 )
 _NOW: Final = re.compile(
     r"(?i)\b(?:renamed|replaced|moved|superseded|was removed|has been removed|is gone|deprecated)\b"
@@ -43,7 +44,8 @@ class Told(NamedTuple):
 
 def told_in(command: str, lines: Sequence[str]) -> list[Told]:
     """The renames that an output tells, each followed to the end of its chain."""
-    pages = [Told(*page) for page in moved_pages(command, lines)]
+    moved = moved_pages(command, lines)
+    pages = [Told(*page) for page in (*moved, *moved_hosts(moved))]
     found = [*_in_versions(command, lines), *pages, *_in_complaints(command, lines)]
     return list(_settled(found))
 
@@ -111,7 +113,8 @@ def _in_complaints(command: str, lines: Sequence[str]) -> Iterator[Told]:
         unknown = _UNKNOWN.search(line[:_LONGEST])
         if unknown is None:
             continue
-        program = next((argv[0] for argv in calls if argv[1] == unknown["old"]), "")
+        words = tuple(unknown["old"].split(" "))
+        program = next((argv[0] for argv in calls if _calls(argv, words)), "")
         rest, where = line[unknown.end() : _LONGEST], line
         now = _NOW.search(rest)
         if now is None:
@@ -122,7 +125,15 @@ def _in_complaints(command: str, lines: Sequence[str]) -> Iterator[Told]:
         new = _called(now["new"], program)
         if new:
             holds = new if new in where else new.removeprefix(f"{program} ")
-            yield Told(f"{program} {unknown['old']}", new, where, holds)
+            old = unknown["old"].removeprefix(f"{program} ")
+            yield Told(f"{program} {old}", new, where, holds)
+
+
+def _calls(argv: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a call is one of these words, with its program in front of them or without."""
+    return tuple(argv[1 : len(words) + 1]) == words or (
+        len(words) > 1 and tuple(argv[: len(words)]) == words
+    )
 
 
 def _called(template: str, program: str) -> str:

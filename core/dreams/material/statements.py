@@ -24,7 +24,10 @@ from core.dreams.extract.words import JOINING
 from core.dreams.material.notes import day
 from core.dreams.material.testimony import Result, Testimony
 
-_MAY_TELL = re.compile(r" => |rename to |\nR\d|(?i:location|redirect url|rename|removed|replaced)")
+_MAY_TELL = re.compile(
+    r" => |rename to |\nR\d|(?i:location|redirect url|rename|removed|replaced"
+    r"|is gone|deprecated|moved|superseded)"
+)
 """No program tells of a rename without one of these."""
 _WORD = re.compile(r"[a-z]{3,30}")
 _WELL = re.compile(

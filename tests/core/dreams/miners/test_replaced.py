@@ -20,6 +20,8 @@ def test_another_time_or_another_one_is_left_alone(text: str, output: str) -> No
     assert (old_lines(findings), new_lines(findings)) == ([], [])
 
 
+# ruff: noqa: E501
+# fmt: off
 RENAMED = [
     ("The rates are in `fx_daily_v1`.", "Table fx_daily_v1 was renamed to fx_rates", "fx_rates"),
     ("The driver is `zebra-2`.", "zebra-2: superseded by zebra-kit", "zebra-kit"),
@@ -51,8 +53,15 @@ RENAMED = [
         "2026-02-24  transfer  from K-71-R  to K-32-R  cups, all of them",
         "K-32-R",
     ),
+    ("Linen is from Alpen Textil.", "Alpen Textil: contract ended 2026-02-03. New linen supplier: Bergland Mode.", "Bergland Mode"),
+    ("Ask Helga Sand.", "Helga Sand left the bank on 2026-02-03. Her successor is Olaf Brenner.", "Olaf Brenner"),
+    ("Stage 5 goes via Mona Reed.", "Bookings used to go to Mona Reed; they go to Theo Falk now.", "Theo Falk"),
+    ("Permits are form B-17.", "Form B-17 is out of use. Please take B-19.", "B-19"),
+    ("Use the profile `aces-1.0.3`.", "aces-1.0.3 retired in favour of aces-1.3", "aces-1.3"),
+    ("Jobs wait in `gpu-old`.", "queue gpu-old no longer exists, use gpu-a", "gpu-a"),
     ("SOP-118 covers the autoclave.", "SOP-118 | Rev C | Replaced by: SOP-204", "SOP-204"),
 ]
+# fmt: on
 
 
 @pytest.mark.parametrize(("text", "output", "new"), RENAMED)
@@ -104,3 +113,51 @@ def test_what_is_renewed_meanwhile_prolongs_nothing(text: str, leaves: bool) -> 
     """What is done until that day is over with it."""
     findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("watch", ("date", "ok")))
     assert old_lines(findings) == ([f"- {text}"] if leaves else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "output"),
+    [
+        (
+            "Letters are in bucket `pol-letters-eu`.",
+            "404 gs://pol-letters-eu bucket does not exist.",
+        ),
+        (
+            "Complain to klagen@city.example.",
+            "550 <klagen@city.example>: Recipient address rejected: User unknown",
+        ),
+        ("Use `npm run lint:all`.", 'npm ERR! Missing script: "lint:all"'),
+        (
+            "Deploys use the branch `release-train`.",
+            "fatal: couldn't find remote ref release-train",
+        ),
+        ("The layer for drains is `kanal_2019`.", "kanal_2019 (deprecated, removed 2026-02-01)"),
+    ],
+)
+def test_programs_say_in_many_forms_that_it_is_not_there(text: str, output: str) -> None:
+    """Two sessions that look for it in vain are enough."""
+    logs = [session("a", ("look", output)), session("b", ("look", output), day=1)]
+    assert old_lines(dream({"/a.md": f"- {text}\n- More.\n"}, *logs)) == [f"- {text}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "output", "line"),
+    [
+        (
+            "Refill with `hotelctl bar refill`.",
+            "hotelctl bar refill 204",
+            "hotelctl: 'bar refill' is gone, see 'hotelctl bar restock'",
+            "Refill with `hotelctl bar restock`.",
+        ),
+        (
+            "The check runs on `kyc-gw.int.example`.",
+            "curl -sI https://kyc-gw.int.example/health",
+            "HTTP/1.1 301 Moved Permanently\nLocation: https://idcheck.int.example/health",
+            "The check runs on `idcheck.int.example`.",
+        ),
+    ],
+)
+def test_programs_tell_of_calls_and_hosts(text: str, command: str, output: str, line: str) -> None:
+    """Of a call with two words below its program, and of a host whose pages all stand elsewhere."""
+    findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("a", (command, output)))
+    assert new_lines(findings) == [f"- {line}"]

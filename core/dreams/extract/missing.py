@@ -1,0 +1,40 @@
+"""
+Whether a line says of a thing that somebody looked for it and did not find it.
+
+Pure.
+"""
+
+import re
+from typing import Final
+
+from core.dreams.extract.doubts import is_failure
+from core.dreams.extract.ends import THING
+
+_NOT_THERE_AFTER: Final = re.compile(
+    r"(?i)\A[`\"']?(?: to address)?[:,]?\s{0,3}(?:(?:was |is |could )?not (?:be )?(?:found"
+    r"|present|known|registered|(?:in|on) (?:the )?(?:inventory|list|register|catalogue|index"
+    rf"|directory|system))|(?:there(?: is|'s) )?no such \w+|(?:{THING}|[a-z]{{3,14}} )?"
+    r"does(?: not|n't) exist"
+    r"|unknown\b|name or service not known|command not found|404\b|nxdomain\b"
+    r"|(?:>: )?[^\n:]{0,40}: (?:user|mailbox|recipient|account) unknown\b|is not (?:a |known"
+    r"|recogni[sz]ed|present|registered)|no (?:record|entry)\b)"
+)
+NOT_THERE_BEFORE: Final = re.compile(
+    r"(?i)(?:no such (?:\w+ ){0,3}|unknown (?:\w+:? )?|(?:there is |found |has )?no \w+ (?:named "
+    r"|called )?|(?:could not|couldn't|can't|cannot"
+    r"|failed to|unable to) (?:find|resolve|locate|look up)(?: (?:the |a |any )?"
+    r"(?:[a-z]{2,12} ){0,2}[a-z]{2,12})??:? |missing [a-z]{3,12}: |unrecogni[sz]ed (?:\w+ )?"
+    r"|cannot (?:find|access|import name|open|stat) |not find (?:\w+ )?|unable to locate "
+    r"|(?:\w+ )?not found:? |(?:nobody|no one|nothing)(?: is)? (?:called|named|at|in|under|on) "
+    r"|\bno )[:`\"' ]{0,3}\Z"
+)
+_FRONT: Final = 160
+_REACH: Final = 200
+
+
+def is_missing(before: str, after: str) -> bool:
+    """Whether somebody looked for it and did not find it, which proves little."""
+    # The sentence before may say that who looked was not well: `scanner is offline, ...`.
+    if is_failure(after[:_REACH]) or is_failure(before[-_FRONT:]):
+        return False
+    return bool(_NOT_THERE_AFTER.match(after) or NOT_THERE_BEFORE.search(before[-_FRONT:]))
