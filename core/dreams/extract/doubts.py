@@ -17,8 +17,9 @@ _TO_COME: Final = re.compile(
 _FOR_NOW: Final = re.compile(
     r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening|week)|until (?:further|then"
     r"|[a-z]+day|next|the|it|we|noon|tomorrow)|for now|for the time being|meanwhile"
-    r"|in the meantime|temporar\w*|while|during|for a (?:while|few)|for (?:\d+|two|three|four"
-    r"|some|an?) (?:hours?|days?|weeks?|minutes?)|for (?:cleaning|repairs?|maintenance|works|lunch"
+    r"|in the meantime|temporar\w*|while|during|for a (?:while|few)|for (?:\d+|one|two|three|four"
+    r"|some|an?|the) (?:hours?|days?|weeks?|minutes?|evenings?|nights?|mornings?|afternoons?"
+    r"|shifts?|sessions?|occasions?|events?)|for (?:cleaning|repairs?|maintenance|works|lunch"
     r"|renovation|stocktaking|inventory|calibration|the (?:day|night|week|weekend|holidays))"
     r"|back (?:on|at|in|by) )"
 )
@@ -31,7 +32,7 @@ _DENIED: Final = re.compile(
 _UNDONE: Final = re.compile(
     r"(?i)\b(?:restored|reinstated|brought back|undone|reverted|rolled back|back (?:in service|up"
     r"|online|on (?:the )?(?:list|market))|recovered|reopen(?:ed|s)|by mistake|by accident|undo"
-    r"|revived|resumed|again (?:available|open|up)|(?:re)?started|came back|is back|are back"
+    r"|revived|resumed|again (?:available|open|up)|(?:re)?start(?:ed|ing)|came back|(?:is|are) back"
     r"|(?<!never )(?:started|opened|running|working|up|open|available) again|next (?:week|month"
     r"|year|spring|summer|autumn|winter|quarter)|tomorrow|later this|in future|in \d+ (?:days"
     r"|weeks|months)|dry[- ]run|simulat\w+|would have)\b|\?\s*\Z"

@@ -20,7 +20,7 @@ from core.dreams.extract.longer import is_part_of_longer
 from core.dreams.extract.missing import is_missing
 from core.dreams.extract.named import is_like, of_kind
 from core.dreams.extract.rows import Row
-from core.dreams.extract.states import turn_of
+from core.dreams.extract.states import Turn, period_end, turn_of
 from core.dreams.extract.successors import successor, successor_below
 
 
@@ -50,6 +50,8 @@ class Statement:
     """What of the line names it, where that is not the old name as it is."""
     beside: str = ""
     """The line that names what follows it, where that is another one."""
+    asked: str = ""
+    """What asked for the thing, where only that names it."""
 
 
 _ARROWS: Final = frozenset("-=\u2192\u27a1")
@@ -66,6 +68,8 @@ _COLLECTIVE: Final = re.compile(
     r"|folders?|lists?|location|home|site|people|staff|team|service|set)\Z"
 )
 """Words for whatever is at a place."""
+_NOTHING: Final = re.compile(r"(?i)\b(?:no|not|none|nothing|cannot)\b")
+"""`No value found at A (moved to B)`: that is no part of what was there."""
 _REUSED: Final = re.compile(
     r"(?i)[;.,] (?:it|that|this|the \w+|\S{1,40}(?: \S{1,10})?) (?:is|are) (?:now )?(?:for"
     r"|used (?:for|by)"
@@ -139,9 +143,13 @@ def row_statement(name: str, rows: Sequence[Row], lines: Sequence[str]) -> State
     for row in rows:
         turn = turn_of(name, row)
         line = _line_with(name, lines)
-        if turn is None or not line:
+        end = period_end(row) if turn is None else ""
+        if not line or (turn is None and not end):
             continue
+        turn = turn or Turn(None, until=end)
         heir = heir_of(name, row, rows) if turn.new is None else None
+        if heir is None and end:
+            continue
         if heir is not None:
             new, since = heir
             until, beside = max(turn.until, since), _line_with(new, lines)
@@ -165,7 +173,12 @@ def _stated(
         return None
     if new is not None and not _is_said_back(name, new.text, line):
         about = whose_end(before, after) or contents_moved(before, after)
-        if _COLLECTIVE.search(about) or _REUSED.search(after) or new.text in about:
+        if (
+            _COLLECTIVE.search(about)
+            or _NOTHING.search(about)
+            or _REUSED.search(after)
+            or new.text in about
+        ):
             about = ""
         written = _with_its_value(_as_written(name, new.text), line)
         return Statement(Fate.RENAMED, name, written, line, about, until)

@@ -16,7 +16,7 @@ from core.dreams.extract.named import Name, of_kind
 from core.dreams.extract.rows import Key, Row
 from core.transcripts.fields import words
 
-_CALLED: Final = words("name title label subject description purpose document what topic")
+_CALLED: Final = words("name title label subject description purpose document what topic meaning")
 _DOES: Final = words("role position function job post office duty responsibility")
 """What a person does; of machines several do the same."""
 _MARKS: Final = words(

@@ -52,7 +52,10 @@ _IS_OTHER: Final = re.compile(
     r"|full |for )[^.;\n]{2,50}?(?: now| since)\b|\A[`\"']? (?:is|are) now (?:an? |used |for )"
 )
 """It is there, and something else than it was."""
-_CLAUSE: Final = re.compile(r"[.;](?=\s|\Z)|,\s|\s[-\u2013\u2014]{1,2}\s|\s\(")
+_CLAUSE: Final = re.compile(
+    r"[.;](?=\s|\Z)|,\s|\s[-\u2013\u2014]{1,2}\s"
+    r"|\s\((?!(?:from|since|as of|now|valid from|in force)\b)"
+)
 _NOW: Final = re.compile(
     r"(?i)\b(?:now|nowadays|from (?:now|then|here|today) on|henceforth|since|as of|in future"
     r"|from \d{4}-\d\d-\d\d)\b"

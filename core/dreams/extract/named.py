@@ -189,7 +189,8 @@ def _is_sibling(old: str, word: str) -> bool:
     mine, others = old.split("-"), word.split("-")
     if (
         not 1 < len(mine) == len(others)
-        or not word.islower()
+        # `HR-North` and `HR-East` are of a kind, `HR-North` and `HR-team` are not.
+        or [one[:1].isupper() for one in mine] != [one[:1].isupper() for one in others]
         or others[-1] in (_NO_PART | QUALITY) - {"a"}
     ):
         return False

@@ -75,6 +75,8 @@ _UNTIL: Final = re.compile(
     r"(?i)(?:valid|active|used|current|open|live|in_force)_(?:to|until|till|through)|end(?:ed"
     r"|s)?(?:_(?:date|on))?|expire[ds]?(?:_(?:on|at))?|expiry|until"
 )
+_BEGINS: Final = re.compile(r"(?:valid_)?(?:from|since|start(?:ed|s)?|begin|begins)(?:_date|_on)?")
+_ENDS: Final = re.compile(rf"(?:{_UNTIL.pattern.removeprefix('(?i)')}|to|till)")
 _DATE: Final = re.compile(r"\d{4}-[01]\d-[0-3]\d(?!\d)")
 _OBSOLETE: Final = re.compile(
     r"(?i)\W{0,2}(?:obsolete|defunct|gone|dead|retired|legacy|superseded|ex)\b"
@@ -118,6 +120,20 @@ def turn_of(name: str, row: Row) -> Turn | None:
         return None
     state = _by_state(others) or _by_remark(name, row)
     return _by_next(name, others, is_over=state is not None) or state
+
+
+def period_end(row: Row) -> str:
+    """The day on which the period that a row tells of ends, if it tells both its ends."""
+    if not any(
+        _BEGINS.fullmatch("_".join(key)) and _DATE.match(value) for key, value in row.values
+    ):
+        return ""
+    ends = [
+        value[:10]
+        for key, value in row.values
+        if _ENDS.fullmatch("_".join(key)) and _DATE.match(value)
+    ]
+    return ends[0] if len(ends) == 1 else ""
 
 
 def _is(name: str, value: str) -> bool:

@@ -104,7 +104,7 @@ _ITSELF: Final = re.compile(
     r"(?i)(?:\A|[.;:,(|\u2014\u2013-]|\s{2})\s{0,8}(?:(?:\"?'?`?[)]|it|this|that|which|they"
     r"|everything|all|contents?|and|but|then|so|has|have|had|is|are|was|were|been|being|now|since"
     rf"|recently|permanently|already|officially|meanwhile|also|will|got|gets|the|its|their|his|her|our|old"
-    rf"|{THINGS})\s"
+    rf"|{THINGS}|(?:this|that) [a-z]{{3,14}})\s"
     r"|[\d-]{8,10}:?\s){0,6}\Z|\A[`\"')]{0,2}\Z|\b(?:and|but|then)(?: (?:is|are|was|were|has|have"
     r"|been|then|now)){0,3} \Z|\b(?:the )?same \w{2,14}(?: (?:is|was|has been|has|now"
     r"|got)){0,2} \Z"
@@ -143,7 +143,7 @@ _ARROW: Final = re.compile(
 _ARROW_MEANS: Final = re.compile(
     r"(?i)renam|mov(?:ed|ing)|replac|migrat|redirect|relocat|supersed|deprecat|301|308|obsolete"
     r"|new name|name change|change of (?:name|number|address)|re-?number|\bchanged?\b"
-    rf"|\b(?:as of|as from|effective|with effect from) {DAY}"
+    rf"|\b(?:as of|as from|effective|with effect from|valid from|in force from) {DAY}"
 )
 _OTHER_CLAUSE: Final = re.compile(r"[(;]|\s{2,}")
 """What stands before it is said of something else: `--wait  until all are up (replaces --hold)`."""

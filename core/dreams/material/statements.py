@@ -21,6 +21,7 @@ from core.dreams.extract.rows import Row
 from core.dreams.extract.rows import rows_of as read_rows
 from core.dreams.extract.told import told_in
 from core.dreams.extract.words import JOINING
+from core.dreams.material.asked import answer_on, is_answer_on
 from core.dreams.material.notes import day
 from core.dreams.material.testimony import Result, Testimony
 
@@ -107,7 +108,10 @@ class Statements:
         since = last.result.event.ts or 0
         whole = re.compile(rf"(?i)(?<![\w/.@-]){re.escape(name)}(?![\w-]|\.\w|/\w)")
         return any(
-            any(whole.search(line) and _shows(line) for line in result.lines)
+            (
+                any(whole.search(line) and _shows(line) for line in result.lines)
+                or (is_answer_on(name, result) and any(map(_WELL.search, result.lines)))
+            )
             and not self._in(name, result)
             for result in self.with_words(name.split())
             if (result.event.ts or 0) > since
@@ -127,6 +131,9 @@ class Statements:
         return self.testimony.with_words(filter(None, bare))
 
     def _in(self, name: str, result: Result) -> list[Statement]:
+        if is_answer_on(name, result):
+            answer = answer_on(name, result, self.rows_of(result))
+            return [answer] if answer is not None else []
         said = _lines_on(name, result.lines)
         row = row_statement(name, self.rows_of(result), result.lines)
         # A row says it of a thing by name; a line may say it of what stands beside it.

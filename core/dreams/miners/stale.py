@@ -18,14 +18,16 @@ from core.dreams.extract.named import names_in
 from core.dreams.extract.senses import content_of
 from core.dreams.extract.tokens import Sort, tokens
 from core.dreams.extract.wholes import stands
-from core.dreams.extract.words import ENVIRONMENTS, JOINING, environments_in
+from core.dreams.extract.words import JOINING
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry, Shape
 from core.dreams.material.history import is_of_before
 from core.dreams.material.notes import day, is_from_dream
+from core.dreams.material.places import is_of_its_place
 from core.dreams.material.removal import removal
 from core.dreams.material.second_signs import is_gone_besides, is_of_a_place
 from core.dreams.material.statements import Heard, Statements
+from core.dreams.material.testimony import cite
 from core.dreams.material.when import entry_time, leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
@@ -52,13 +54,6 @@ _SAYS_MORE: Final = 3
 """Words and facts of a clause that stays true without the name in another one."""
 _MOST_BY_ONE: Final = 8
 """Entries that are rewritten because of what one session saw; more are left to a person."""
-_ASIDE: Final = re.compile(
-    r"(?i)(?:\A\s{0,8}[\[(]?|\b(?:in|on|for) (?:the |our )?|[\[(])"
-    r"(staging|stage|preprod|pre-prod|qa|uat|sandbox|dev|test)(?![\w-])(?=[\])]|: |\Z|[.,;]|"
-    r" (?:env\w*|cluster|plan|system|account)\b)"
-)
-"""So a line says that it is about another environment than the one that counts."""
-_LONGEST_LINE: Final = 600
 _MOST_EVIDENCE: Final = 4
 _MOST_CALLS: Final = 200
 """Renamed calls of programs that are looked for in every entry."""
@@ -116,9 +111,7 @@ def _finding(
     last = decisive[-1]
     at = last.result.event.ts
     stale_now = [
-        entry
-        for entry in entries
-        if at is not None and _is_concerned(draft, entry, last.statement, at)
+        entry for entry in entries if at is not None and _is_concerned(draft, entry, last, at)
     ]
     is_told_apart = bool(last.statement.holds)
     if not stale_now or (
@@ -132,28 +125,23 @@ def _finding(
     if renamed:
         return _rewriting(last.statement, stale_now, evidence, decisive)
     if is_asked:
-        return _asking(last.statement, stale_now, evidence)
+        return _asking(last.statement, stale_now, evidence, decisive)
     return _leaving(draft, last.statement, stale_now, evidence, decisive)
 
 
-def _is_concerned(draft: Draft, entry: Entry, statement: Statement, at: int) -> bool:
+def _is_concerned(draft: Draft, entry: Entry, heard: Heard, at: int) -> bool:
+    statement = heard.statement
     since = entry_time(draft.page_of(entry), entry)
     new = statement.new
     return (
         leading_date(entry.text) is None
-        and _is_where(statement.line, entry.text)
+        and is_of_its_place(statement.old, statement.line, heard.result, entry)
         and not is_of_before(entry.text, min(statement.until or day(at), day(at)))
         and (since is None or since < at)
         and not (new is not None and new.rstrip("/").lower() in entry.text.lower())
         and not _KNOWS.search(_ONCE.sub("", entry.text))
         and (not statement.about or not _stems(statement.about).isdisjoint(_stems(entry.text)))
     )
-
-
-def _is_where(line: str, text: str) -> bool:
-    """Whether what a line says of an environment is said of that of the entry."""
-    places = {ENVIRONMENTS[found[1].lower()] for found in _ASIDE.finditer(line[:_LONGEST_LINE])}
-    return not places or not places.isdisjoint(environments_in(text.lower()))
 
 
 def _stems(text: str) -> set[str]:
@@ -167,10 +155,19 @@ def _stems(text: str) -> set[str]:
 
 def _cited(heard: Heard) -> list[Evidence]:
     said = heard.statement
+    if said.asked and heard.result.call is not None:
+        call = cite(heard.result.log, heard.result.call, said.asked, said.old)
+        return [call, heard.result.cite(said.line.strip(), said.new or said.line.strip())]
     found = [heard.result.cite(said.line.strip(), _as_there(said))]
     if said.beside and said.new is not None:
         found.append(heard.result.cite(said.beside.strip(), said.new))
     return found
+
+
+def _answers(heard: Sequence[Heard]) -> list[str]:
+    """The lines that tell of it without naming it."""
+    lines = (one.statement.line.strip() for one in heard if one.statement.asked)
+    return list(dict.fromkeys(lines))[:_MOST_EVIDENCE]
 
 
 def _as_there(statement: Statement) -> str:
@@ -234,6 +231,7 @@ def _leaving(
         rationale=(
             f"{_sessions(heard)} that {name} is not there any more; {_count(entries)} it"
             + ("." if alone else ", and also says other things, so it is left to you.")
+            + "".join(f' Who asked for it was told "{line}".' for line in _answers(heard))
         ),
         confidence=0.9 if statement.fate is Fate.GONE else 0.75,
         evidence=evidence,
@@ -243,7 +241,10 @@ def _leaving(
 
 
 def _asking(
-    statement: Statement, entries: Sequence[Entry], evidence: tuple[Evidence, ...]
+    statement: Statement,
+    entries: Sequence[Entry],
+    evidence: tuple[Evidence, ...],
+    heard: Sequence[Heard],
 ) -> Finding:
     """One look that found nothing may have been at another place: it changes no entry."""
     name = statement.old
@@ -253,6 +254,7 @@ def _asking(
         rationale=(
             f"It was looked for in one session and was not there; {_count(entries)} it."
             " Who looked may have been at another place, so it is left to you."
+            + "".join(f' Who asked for it was told "{line}".' for line in _answers(heard))
         ),
         confidence=0.5,
         evidence=evidence,

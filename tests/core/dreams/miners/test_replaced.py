@@ -161,3 +161,67 @@ def test_programs_tell_of_calls_and_hosts(text: str, command: str, output: str, 
     """Of a call with two words below its program, and of a host whose pages all stand elsewhere."""
     findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("a", (command, output)))
     assert new_lines(findings) == [f"- {line}"]
+
+
+ASKED = [
+    (
+        "Track under PR-31.",
+        "registry show PR-31",
+        "status: withdrawn\nsuccessor: PR-44",
+        "Track under PR-44.",
+    ),
+    ("Read `meter-22`.", "meterctl info meter-22", "state: dismantled (2026-02-01)", ""),
+    ("Go to `desk-4`.", "deskctl get desk-4", "renamed to desk-9 on 2026-02-01", "Go to `desk-9`."),
+    ("Plan AP-3 applies.", "plans AP-3", "410 Gone: superseded by AP-5", "Plan AP-5 applies."),
+]
+
+
+@pytest.mark.parametrize(("text", "command", "output", "line"), ASKED)
+def test_an_answer_is_about_what_its_call_asked_for(
+    text: str, command: str, output: str, line: str
+) -> None:
+    """Though it does not name it again; the call is cited as well."""
+    logs = [session("a", (command, output)), session("b", (command, output), day=1)]
+    (finding,) = dream({"/a.md": f"- {text}\n- More.\n"}, *logs)
+    assert new_lines([finding]) == ([f"- {line}"] if line else [])
+    assert command in {one.quote for one in finding.evidence}
+
+
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [
+        ("deskctl get desk-4", "desk-9 ok"),
+        ("deskctl delete desk-4", "deleted"),
+        ("deskctl get desk-4", "status: down"),
+        ("cat desk-4", "status: retired"),
+        ("deskctl get desk-4 --env staging", "status: retired"),
+        ("deskctl --env test list", "desk-4 was removed on 2026-02-01"),
+        ("ssh stage-1 deskctl list", "desk-4 was removed on 2026-02-01"),
+        ("deskctl list", '{"desk": "desk-4", "env": "test", "status": "removed"}'),
+        ("deskctl list", "desk-4 terminated, starting again"),
+        ("deskctl list", "desk-4 moved to desk-9 for one evening"),
+    ],
+)
+def test_what_is_elsewhere_or_for_now_takes_nothing(command: str, output: str) -> None:
+    """Nor what somebody did, nor what stands in a file of that name."""
+    logs = [session("a", (command, output)), session("b", (command, output), day=1)]
+    findings = dream({"/a.md": "- Guests go to `desk-4`.\n- More.\n"}, *logs)
+    assert old_lines(findings) == []
+
+
+def test_a_later_answer_that_it_is_well_outweighs_its_end() -> None:
+    """The call names it, so its answer counts."""
+    over = session("a", ("meterctl info meter-22", "state: dismantled"))
+    well = session("b", ("meterctl info meter-22", "state: active"), day=1)
+    assert dream({"/a.md": "- Read `meter-22`.\n"}, over, well) == ()
+
+
+def test_who_follows_stands_in_the_row_of_the_next_period() -> None:
+    """The period of the one is over, that of the other began."""
+    table = (
+        "| Role | Name | From | To |\n|---|---|---|---|\n"
+        "| Data officer | Karin Stolz | 2019-04-01 | 2026-02-10 |\n"
+        "| Data officer | Jens Ahrend | 2026-02-11 | |"
+    )
+    findings = dream({"/a.md": "- Data officer: Karin Stolz.\n"}, session("a", ("org", table)))
+    assert new_lines(findings) == ["- Data officer: Jens Ahrend."]
