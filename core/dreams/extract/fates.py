@@ -199,7 +199,8 @@ def _stated(
         follower = of_kind(name, named[1])
         if follower is not None:
             return Statement(Fate.RENAMED, name, follower.text, line, named[0], until)
-    is_plain &= after_party is None
+    # Where somebody else is named beside it, he may be who it is now.
+    is_plain &= after_party is None and not (party and of_kind(name, after) is not None)
     if is_gone and is_plain:
         return Statement(Fate.GONE, name, None, line, whose_end(before, after), until)
     return Statement(Fate.MISSING, name, None, line) if is_lost and is_plain else None

@@ -31,8 +31,9 @@ _BACKWARD: Final = re.compile(
     r"|substitute|heir|stand-in) (?:of|to|for)|\b(?:the )?new (?:name|number|code|home) (?:of"
     r"|for)|\bdoes the (?:work|job) of|\bin(?:stead of| place of| lieu of)|\b(?:old|former"
     rf"|previous|prior|earlier|last) {ROLE}(?: was)?:?|\b(?:former|old|ex)\b:?|\bwas (?:called"
-    r"|named|known as|filed under|kept in|stored in|in|at|under)|[(,](?: ?(?:was|ex|then|earlier"
-    r"|before|old|alias|aka|n[\u00e9e]e|(?:until|till|to"
+    r"|named|known as|filed under|kept in|stored in|in|at|under)"
+    r"|[(,](?: ?(?:was(?! (?:re\w+ed|moved|changed|called|named)\b)|ex|then|earlier|before|old"
+    r"|alias|aka|n[\u00e9e]e|(?:until|till|to"
     rf"|before) [\d-]{{8,10}})):?) ?{KIND}{SIGN}\Z"
 )
 FROM: Final = re.compile(
@@ -40,7 +41,8 @@ FROM: Final = re.compile(
     rf"|renumbering)\b[^.;\n]{{0,24}}:) {KIND}{SIGN}\Z"
 )
 IN_TRANSFER: Final = re.compile(
-    rf"(?i)(?<![\w-])\d{{4}}-\d\d-\d\d\b[^.;\n]{{0,60}}\b(?:transfer|move)\s{{1,8}}from\s{{1,8}}{KIND}"
+    rf"(?i)(?<![\w-])\d{{4}}-\d\d-\d\d\b[^.;\n]{{0,60}}\b(?:transfer"
+    rf"|move)\s{{1,8}}from\s{{1,8}}{KIND}"
     rf"{SIGN}\Z"
 )
 """A line of a book of moves; one piece of many shows nothing of the rest."""

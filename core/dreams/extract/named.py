@@ -15,10 +15,15 @@ from core.dreams.extract.words import CALENDAR, JOINING, NEGATIONS
 from core.transcripts.fields import words
 
 _NAMED: Final = frozenset({Sort.NAME, Sort.PATH, Sort.LINK, Sort.FLAG, Sort.TICKET, Sort.CHANNEL})
-_PERSON: Final = re.compile(
-    r"(?<![\w-])[A-Z][a-z\u00df-\u00ff]{1,30}+(?: [A-Z][a-z\u00df-\u00ff]{1,30}+){1,3}(?![\w-]"
-    r"| \d)"
+_PARTICLES: Final = (
+    r"(?:(?:de|del|della|di|da|dos|du|van|von|vom|zu|zum|zur|der|den|ter|ten|la|le|el|al|bin|ben)"
+    r" ){1,2}"
 )
+_PERSON: Final = re.compile(
+    rf"(?<![\w-])[A-Z][a-z\u00df-\u00ff]{{1,30}}+(?: (?:{_PARTICLES})?[A-Z][a-z\u00df-\u00ff]"
+    r"{1,30}+){1,3}(?![\w-]| \d)"
+)
+_PARTICLE: Final = re.compile(rf"(?<= ){_PARTICLES}(?=[A-Z])")
 _NUMBER = (
     r"(?:#?\d{1,6}(?:[./-]\d{1,6}){0,2}[A-Za-z]?|[A-Z]{1,2}\d{1,6}(?:\.\d{1,6})?|[A-Z]-\d{1,6})"
 )
@@ -33,14 +38,15 @@ _NUMBERED: Final = re.compile(
 )
 """`vault 4`, `archive room 4`, `drawer S34`, `locker L-12`, `Corn & Sons 4`."""
 _PRODUCT: Final = re.compile(
-    r"(?<=[a-z\d,;] )([A-Z][a-z]{3,30}+|[A-Z]{1,4}-[A-Z][a-z]{2,30}+)(?![\w-]| (?:[A-Z]|\d))"
+    r"(?<=[a-z\d,;] )([A-Z][a-z]{3,30}+|[A-Z]{1,4}-[A-Z][a-z]{2,30}+)(?![\w-]| (?:[A-Z]|\d)"
+    rf"| {_PARTICLES}[A-Z])"
 )
 """One word with a capital inside of a sentence: `paging goes through Beacon`, `IC-Match`."""
 _NO_PRODUCTS: Final = words("file error path name user folder directory command request")
 """What messages begin with: `it says File does not exist`."""
 _LINE_PRODUCT: Final = re.compile(
     r"(?<![\w-])(?<![.!?] )(?:[A-Z][a-z]{3,30}+|[A-Z]{1,4}-[A-Z][a-z]{2,30}+)"
-    r"(?![\w-]| (?:is|are|was|were|has|will) )"
+    rf"(?![\w-]| (?:is|are|was|were|has|will) | {_PARTICLES}[A-Z])"
 )
 _DIGITS: Final = re.compile(
     r"(?<![\w./-])(?!\d{4}-\d\d-\d\d\b)(?:\d{1,6}(?:-\d{1,6}){1,4}|\d{1,6}-[A-Z]{1,3}"
@@ -96,7 +102,8 @@ def names_in(text: str) -> frozenset[str]:
         elif token.sort is Sort.WORD and "-" in token.text and token.text.islower():
             names.add(token.text)
     names |= set(_products(text))
-    names |= {name for match in _PERSON.finditer(text) for name in _endings(match[0].split(" "))}
+    for match in _PERSON.finditer(text):
+        names |= set(_capital_endings(match[0].split(" ")))
     dialled = [match[0] for match in _CALLING.finditer(text)]
     names |= {match[0] for match in _DIGITS.finditer(text)}
     for match in _NUMBERED.finditer(text):
@@ -178,10 +185,10 @@ def _named(old: str, text: str, *, plain: bool) -> Iterator[Name]:
         yield from _products_of(text)
     for match in (*_DIGITS.finditer(text), *_CALLING.finditer(text)):
         yield Name(match.start(), match.end(), match[0], Sort.NAME)
-    for match in (*_PERSON.finditer(text), *_NUMBERED.finditer(text)):
-        parts = _after_joining(match[0].split(" "))
-        for rest in _endings(parts):
-            yield Name(match.end() - len(rest), match.end(), rest, Sort.NAME)
+    for pattern, endings in ((_PERSON, _capital_endings), (_NUMBERED, _endings)):
+        for match in pattern.finditer(text):
+            for rest in endings(_after_joining(match[0].split(" "))):
+                yield Name(match.end() - len(rest), match.end(), rest, Sort.NAME)
 
 
 def _is_sibling(old: str, word: str) -> bool:
@@ -214,6 +221,11 @@ def _endings(parts: list[str]) -> list[str]:
     return [" ".join(parts[skipped:]) for skipped in range(len(parts) - 1)]
 
 
+def _capital_endings(parts: list[str]) -> list[str]:
+    """The same of the names of people: `de Boer` is none."""
+    return [rest for rest in _endings(parts) if rest[:1].isupper()]
+
+
 def _is_said(token: Token, text: str) -> bool:
     """Whether a word stands where a name has to stand, and not before what it belongs to."""
     return (
@@ -227,7 +239,7 @@ def _is_said(token: Token, text: str) -> bool:
 def _can_stand(old: str, new: Name, *, place: bool) -> bool:
     """Whether one can stand for the other."""
     text = new.text
-    parts, others = old.split(" "), text.split(" ")
+    parts, others = (_PARTICLE.sub("", one).split(" ") for one in (old, text))
     if text.lower() == old.lower() or len(text) < 2 or len(parts) != len(others):
         return False
     if any((sign in old) != (sign in text) for sign in "/@") or _is_flag(old) != _is_flag(text):

@@ -79,7 +79,10 @@ _NAME_CUES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{REPLACED}\b{GAP}(?:by|with|through)[:=]?\s",
-        rf"\b{TURNED}\b{GAP}(?:to|into|over to|as|onto|with|by|for|in|:)\s",
+        (
+            rf"\b(?!re-?(?:assigned|allocated):){TURNED}\b{GAP}(?:to|into|over to|as|onto|with"
+            rf"|by|for|in|:)\s"
+        ),
         rf"\b(?:{CALLED}|{TURNED})\b[^.;:\n]{{0,30}}?[,;(] ?(?:and )?now:?\s",
         (
             r"\b(?:redirect(?:ed|s|ion)?|forward(?:ed|er|ing)?|alias|link|symlink|pointer|stub"
@@ -103,7 +106,8 @@ _NAME_CUES: Final = tuple(
 _ITSELF: Final = re.compile(
     r"(?i)(?:\A|[.;:,(|\u2014\u2013-]|\s{2})\s{0,8}(?:(?:\"?'?`?[)]|it|this|that|which|they"
     r"|everything|all|contents?|and|but|then|so|has|have|had|is|are|was|were|been|being|now|since"
-    rf"|recently|permanently|already|officially|meanwhile|also|will|got|gets|the|its|their|his|her|our|old"
+    rf"|recently|permanently|already|officially|meanwhile|also|will|got|gets|the|its|their|his"
+    rf"|her|our|old"
     rf"|{THINGS}|(?:this|that) [a-z]{{3,14}})\s"
     r"|[\d-]{8,10}:?\s){0,6}\Z|\A[`\"')]{0,2}\Z|\b(?:and|but|then)(?: (?:is|are|was|were|has|have"
     r"|been|then|now)){0,3} \Z|\b(?:the )?same \w{2,14}(?: (?:is|was|has been|has|now"

@@ -59,6 +59,9 @@ RENAMED = [
     ("Permits are form B-17.", "Form B-17 is out of use. Please take B-19.", "B-19"),
     ("Use the profile `aces-1.0.3`.", "aces-1.0.3 retired in favour of aces-1.3", "aces-1.3"),
     ("Jobs wait in `gpu-old`.", "queue gpu-old no longer exists, use gpu-a", "gpu-a"),
+    ("The auditor is Femke de Boer.", "auditor: Lars Nyholm / former: Femke de Boer", "Lars Nyholm"),
+    ("The auditor is Lars Nyholm.", "Lars Nyholm was replaced by Femke van der Meer", "Femke van der Meer"),
+    ("Count with `--full`.", "unknown option --full (was renamed --all in 3.2)", "--all"),
     ("SOP-118 covers the autoclave.", "SOP-118 | Rev C | Replaced by: SOP-204", "SOP-204"),
 ]
 # fmt: on
@@ -83,6 +86,8 @@ def test_the_new_name_is_taken_as_it_is_named(text: str, output: str, new: str) 
         ("Trains leave from bay 4.", "bay 4 -> bay 7: 3 min on foot"),
         ("Ask `flow_37`.", '{"query": "flow_37", "found": "flow_50", "note": "3 hits"}'),
         ("Flour is in bay K-4.", "2026-02-20 transfer from bay K-4 to bay K-7: pallet 77, flour"),
+        ("The detector has tag GD-77.", "tag GD-77 reassigned: now valve V-12"),
+        ("Navid Rahimi speaks Dari.", "Dari: Navid Rahimi (no longer available), Laila Noor"),
         ("Order GL-24.", "id     GL-24\nstate  in use\nby     GL-85"),
     ],
 )
