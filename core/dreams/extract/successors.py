@@ -245,7 +245,10 @@ def _backward(
 
 def successor_below(name: str, before: str, following: str) -> Name | None:
     """The new one in the line behind one that says that the old one is not there."""
-    if name in following:
+    first = of_kind(name, following)
+    other = of_kind(name, following[first.end :]) if first is not None else None
+    if name in following or (other is not None and other.text != (first and first.text)):
+        # Which of several it is, nothing says.
         return None
     return _behind_arrow(name, before[-60:], following.lstrip()) or _forward(
         name, before, f": {following}", is_gone=True

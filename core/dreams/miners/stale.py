@@ -9,6 +9,7 @@ and history stays: an entry that reports its own day is true for that day.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from core.dreams.extract.clauses import sentences_of
@@ -25,6 +26,7 @@ from core.dreams.material.history import is_of_before
 from core.dreams.material.notes import day, is_from_dream
 from core.dreams.material.places import is_of_its_place
 from core.dreams.material.removal import removal
+from core.dreams.material.restated import restated
 from core.dreams.material.second_signs import is_gone_besides, is_of_a_place
 from core.dreams.material.statements import Heard, Statements
 from core.dreams.material.testimony import cite
@@ -124,9 +126,28 @@ def _finding(
     ]
     if renamed:
         return _rewriting(last.statement, stale_now, evidence, decisive)
+    anew = _said_anew(last, stale_now)
+    if anew is not None:
+        return anew
     if is_asked:
         return _asking(last.statement, stale_now, evidence, decisive)
     return _leaving(draft, last.statement, stale_now, evidence, decisive)
+
+
+def _said_anew(heard: Heard, entries: Sequence[Entry]) -> Finding | None:
+    """The entries whose own words the result says of another one, beside the end of this one."""
+    said = heard.statement
+    found = {
+        entry.key: anew
+        for entry in entries
+        if (anew := restated(said.old, entry.text, said.line, heard.result)) is not None
+    }
+    if len(set(found.values())) != 1:
+        return None
+    new, line = next(iter(found.values()))
+    renamed = replace(heard, statement=replace(said, fate=Fate.RENAMED, new=new, beside=line))
+    same = [entry for entry in entries if entry.key in found]
+    return _rewriting(renamed.statement, same, tuple(_cited(renamed)), [heard])
 
 
 def _is_concerned(draft: Draft, entry: Entry, heard: Heard, at: int) -> bool:

@@ -3,6 +3,8 @@
 import pytest
 from support.dreaming import dream, new_lines, old_lines, session
 
+from core.dreams.material.notes import without_notes
+
 STAYS = [
     ("Until 2023 paper came from Alpen Textil.", "Alpen Textil was dissolved on 2026-02-20."),
     ("Before May 2024 the supplier was Alpen Textil.", "Alpen Textil was dissolved on 2026-02-20."),
@@ -230,3 +232,49 @@ def test_who_follows_stands_in_the_row_of_the_next_period() -> None:
     )
     findings = dream({"/a.md": "- Data officer: Karin Stolz.\n"}, session("a", ("org", table)))
     assert new_lines(findings) == ["- Data officer: Jens Ahrend."]
+
+
+ANEW = [
+    (
+        "Deliveries use gate 4.",
+        "gate 4 was demolished. Deliveries use gate 7.",
+        "Deliveries use gate 7.",
+    ),
+    (
+        "The night nurse on ward 4 is Ilse Kamp.",
+        "Ilse Kamp (retired 2026-02-10)\nNight nurse, ward 4: Rosa Thal",
+        "The night nurse on ward 4 is Rosa Thal.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "output", "line"), ANEW)
+def test_what_is_said_anew_beside_the_end_takes_the_place(
+    text: str, output: str, line: str
+) -> None:
+    """In the words of the entry; what else names the old one is no part of it."""
+    files = {"/a.md": f"- {text}\n- More.\n"}
+    (new,) = new_lines(dream(files, session("a", ("look", output))))
+    assert without_notes(new) == f"- {line}"
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        "name     role     state\ngate 3   deliveries  up\ngate 4   deliveries  demolished 2026-02-04",
+        "gate 4 was demolished.\nMilk goes to gate 7. Fish goes to gate 9.",
+        "gate 4 was demolished. Deliveries used gate 7 until 2025.",
+        "gate 4 was demolished. Deliveries use gate 7 this week.",
+    ],
+)
+def test_what_others_use_or_used_takes_no_place(output: str) -> None:
+    """Nor what one of several uses, nor what is so for a while."""
+    files = {"/a.md": "- Deliveries use gate 4.\n- More.\n"}
+    assert new_lines(dream(files, session("a", ("look", output)))) == []
+
+
+def test_only_the_entry_that_is_said_anew_is_rewritten() -> None:
+    """The camera hung at the gate that is gone."""
+    files = {"/a.md": "- Deliveries use gate 4.\n- Gate 4 has a camera.\n- More.\n"}
+    findings = dream(files, session("a", ("look", "gate 4 was demolished. Deliveries use gate 7.")))
+    assert "- Gate 7 has a camera." not in new_lines(findings)
