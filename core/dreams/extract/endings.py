@@ -20,7 +20,7 @@ _JOINT: Final = re.compile(
 )
 _OVER_HERE: Final = re.compile(
     rf"\s{{0,24}}(?:(?:it|this|that|which|they|these|{DAY}[\w-]{{0,12}}:?|(?:[Ss]tatus"
-    rf"|[Ss]tate)(?::| is| =)"
+    rf"|[Ss]tate)(?::| is| ?=)"
     rf"|(?:[a-z]+ed|broke|fell|burst|sank|went)(?: (?:down|out|apart|over|off|completely"
     rf"|(?:on|in) {DAY}[\w-]{{0,12}})){{0,3}} and"
     rf"|(?:deprecated|outdated|obsolete|legacy|old)[,;:]) )?{THING}(?i:{OVER})"
@@ -108,7 +108,8 @@ _WAS_IT: Final = re.compile(
 _CERTAIN: Final = re.compile(rf"(?i)\b(?:{ENDED})\b")
 _NO: Final = re.compile(r"(?i)\b(?:no|not|n't|without)\b[^.;:]{0,40}\Z")
 _NOTED: Final = re.compile(
-    r"(?i)\b(?:alert|alarm|silence|comment|note|lock|reminder|annotation|snapshot|backup|copy|session"
+    r"(?i)\b(?:alert|alarm|silence|comment|note|lock|reminder|annotation|snapshot|backup|copy"
+    r"|session"
     r"|warning|notification|message)s? [`\"'(]?\Z"
 )
 """`Alert X removed`: what was said or made of it left, and not the thing."""

@@ -49,7 +49,8 @@ ENDED: Final = (
     r"|eol|no more|(?:gone|out) for good|out of (?:print|business|production|circulation)"
     r"|off the (?:list|market|books|shelves)|returned to (?:the |its "
     r"|their )?(?:[a-z]+ )?(?:compan(?:y|ies)|firm|vendors?|lessors?|owners?|suppliers?|makers?"
-    r"|landlords?|manufacturers?|carriers?|operators?|banks?|agency|authority|registry)|(?:lease|contract|relationship|peering|cooperation|membership"
+    r"|landlords?|manufacturers?|carriers?|operators?|banks?|agency|authority|registry)|(?:lease"
+    r"|contract|relationship|peering|cooperation|membership"
     r"|partnership|supply|licen[cs]e|agreement|subscription|permit|account) (?:has "
     r"|was )?(?:ended|terminated|cancelled|not renewed|run out|withdrawn|revoked|lapsed|closed"
     r"|expired)|insolvency|bankruptcy|liquidation|not renewed|emptied and sealed|vacated"
@@ -71,7 +72,8 @@ ENDS: Final = (
 )
 """What a thing does that comes to its end."""
 CLOSED: Final = (
-    r"closed|shut|dropped|stopped|lost|left|finished|sealed|emptied|empty|returned|void"
+    r"closed|shut|(?:bricked|walled|boarded|fenced|filled) (?:up|off|in)|dropped|stopped|lost"
+    r"|left|finished|sealed|emptied|empty|returned|void"
     r"|out of (?:service|use|commission|action)|cleared|expired|lapsed|inactive|pulled|freed"
     r"|vacant|disconnected|deactivated|switched off|powered (?:off|down)|off the road|unstaffed"
     r"|turned off|archived|unplugged|invalid|barred|unassigned|unallocated|moved away"

@@ -36,7 +36,8 @@ _IS_OVER: Final = re.compile(
 )
 _HAS_MOVED: Final = re.compile(r"(?i)\bmoved\b")
 _TAKES_OVER: Final = re.compile(
-    r"(?i)\A[`\"')]{0,2},? (?:\w+ )?(?:is|was|has|have|took|takes|steps?|stepped|covers?|applies"
+    r"(?i)\A[`\"')]{0,2},? (?:\w+ )?(?:is|was|has|have|created|built|added|installed|appointed"
+    r"|named|hired|opened|took|takes|steps?|stepped|covers?|applies"
     r"|does|serves?|stands? in|succeeds?|replaces?|inherits?|handles?|comes?|came"
     r"|holds?)\b[^.;\n]{0,40}?\b(?:over|instead|place|stead|in for|succe\w+|replace\w*|it"
     r"|its (?:work|job|role)|now|from now on|(?:in|into) (?:force|use|effect))\b"
@@ -74,7 +75,8 @@ _GOES_BY: Final = re.compile(
     r"|with|at|under|via|through)|\b(?:hangs?"
     r"|is|are|comes?|goes?|takes? place|lies?|stands?|runs?|lives?|sits?|happens?|held|done|made"
     r"|kept|stored|found|bought|printed|sent|booked|used) (?:by|on|in|from|to|with|at|under|via"
-    r"|through)|\b(?:recommended|suggested|current|valid|in (?:force|use))(?: \w+)?(?: is|:)"
+    r"|through)|\A\s{0,3}(?:and |the |our )?(?:new|next)|\b(?:recommended|suggested|current"
+    r"|valid|in (?:force|use))(?: \w+)?(?: is|:)"
     rf"|\b(?:contact|ask|use|see|take|order|choose)) {KIND}{SIGN}\Z"
 )
 """How such a clause leads to the name: `bake by`, `exams take place in`, `recommended:`."""

@@ -114,7 +114,7 @@ def _in_lines(lines: Sequence[str]) -> Iterator[Row]:
             pairs.append((key_of(pair["key"]), pair["value"].strip()))
             column = pair.start("value")
             end += 1
-        fields = [(key_of(one["key"]), one["value"].strip('"')) for one in _fields(lines[at])]
+        fields = [(key_of(one["key"]), one["value"].strip('";,')) for one in _fields(lines[at])]
         if len(fields) > 1:
             yield Row(tuple(fields))
         if len(pairs) > 1:

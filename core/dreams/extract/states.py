@@ -25,7 +25,7 @@ _ALIASES: Final = words("aka alias aliases synonym synonyms")
 _LATTER: Final = words(
     "new to now current is successor replacement after target destination latest becomes present"
 )
-_NEXT: Final = words("successor replacement redirect substitute forwarding")
+_NEXT: Final = words("alternative successor replacement redirect substitute forwarding")
 _LEADS: Final = frozenset(
     {
         *(("replaced", "by"), ("superseded", "by"), ("succeeded", "by"), ("followed", "by")),
@@ -68,7 +68,9 @@ _ROLES: Final = words("role position function job post office title duty respons
 _REMARK: Final = re.compile(r"[(\[]([^()\[\]\n]{4,60})[)\]]")
 _ENDED: Final = re.compile(
     r"(?i)(?:removed|deleted|retired|decommissioned|discontinued|withdrawn|dissolved|terminated"
-    r"|scrapped|revoked|closed|ended|cancelled|disposed|obsolete)_?(?:on|at|since|date|day)?\Z"
+    r"|scrapped|revoked|closed|ended|cancelled|disposed|obsolete)_?(?:on|at|since|date|day"
+    r"|permanently|for_good)?\Z"
+    r"|permanently_(?:closed|removed|retired)\Z"
     r"|(?:end_of_life|eol|end_of_support)(?:_date|_on)?\Z"
 )
 _UNTIL: Final = re.compile(

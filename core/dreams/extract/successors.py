@@ -92,7 +92,8 @@ _NAME_CUES: Final = tuple(
         rf"\b(?:new|current|correct|valid|right|latest) {ROLE}(?: is|:)",
         (
             r"\b(?:successor|replacement|substitute|heir|stand-in|follow-up"
-            rf"|alternative)(?: {ROLE})?(?: is| to (?:it|them) is|:|,)?\s(?!(?:of|to|for)\b)"
+            rf"|alternative)(?: {ROLE})?(?:(?: is| to (?:it|them) is|:|,)?\s|[=:])(?!(?:of|to"
+            rf"|for)\b)"
         ),
         r"\buntil [\d-]{8,10}[,;:]? (?:then|now|after that|afterwards)\b",
         r"\b(?:dropped|abandoned|ditched|given up) (?:for|in favou?r of)\s",
@@ -147,12 +148,13 @@ _ARROW: Final = re.compile(
 _ARROW_MEANS: Final = re.compile(
     r"(?i)renam|mov(?:ed|ing)|replac|migrat|redirect|relocat|supersed|deprecat|301|308|obsolete"
     r"|new name|name change|change of (?:name|number|address)|re-?number|\bchanged?\b"
-    rf"|\b(?:as of|as from|effective|with effect from|valid from|in force from) {DAY}"
+    rf"|\b(?:as of|as from|effective|with effect from|valid from|in force from|since) {DAY}"
 )
 _OTHER_CLAUSE: Final = re.compile(r"[(;]|\s{2,}")
 """What stands before it is said of something else: `--wait  until all are up (replaces --hold)`."""
 _NEXT_CLAUSE: Final = re.compile(r"[.;,] ")
 """What stands behind it is not what the cue speaks of: `replaced by hand, restart web-2`."""
+_IS_ADDRESS: Final = re.compile(r"\w[/.]\w")
 _WHOSE: Final = re.compile(r"['\u2019]s\b")
 """`on web-2's rack` is something of it, and not it."""
 _FRONT: Final = 160
@@ -200,7 +202,11 @@ def _taken(name: str, near: str, after: str) -> Name | None:
     """What somebody put in its place, or the place to which what was in it was taken."""
     done = DONE_TO_IT.search(near)
     if done is not None and not may_only_be(near[-60:]):
-        cue = (AFTER_NAMED if done["named"] else AFTER_EXCHANGED).match(after)
+        # A thing may be moved to another one; a file or a module is one at its new place.
+        if done["moved"] and not _IS_ADDRESS.search(name):
+            return None
+        is_named = done["named"] or done["moved"]
+        cue = (AFTER_NAMED if is_named else AFTER_EXCHANGED).match(after)
         return of_kind(name, after[cue.end() : cue.end() + _REACH]) if cue is not None else None
     if WHAT_WAS_IN.search(near):
         cue = AFTER_WHAT_WAS.match(after)

@@ -64,6 +64,13 @@ RENAMED = [
     ("The auditor is Femke de Boer.", "auditor: Lars Nyholm / former: Femke de Boer", "Lars Nyholm"),
     ("The auditor is Lars Nyholm.", "Lars Nyholm was replaced by Femke van der Meer", "Femke van der Meer"),
     ("Count with `--full`.", "unknown option --full (was renamed --all in 3.2)", "--all"),
+    ("Import from `shop.utils.money`.", "moved shop.utils.money to shop.core.money", "shop.core.money"),
+    ("Sheets have the code BS-2024.", "BS-2024 => BS-2026 since 2026-02-01", "BS-2026"),
+    ("Boats moor at pier C-2.", '{"pier":"C-2","closed_permanently":true,"alternative":"C-5"}', "C-5"),
+    ("The cold room is CR-3.", "CR-3: status=decommissioned; replacement=CR-8; date=2026-02-01", "CR-8"),
+    ("The export is job 4471.", "job 4471 deleted by ops, new job 5120", "job 5120"),
+    ("Tests use `db-s1`.", "db-s1 removed, db-s4 created as replacement", "db-s4"),
+    ("Trucks use gate 4.", "gate 4 was bricked up for good, use gate 7", "gate 7"),
     ("SOP-118 covers the autoclave.", "SOP-118 | Rev C | Replaced by: SOP-204", "SOP-204"),
 ]
 # fmt: on
@@ -90,6 +97,8 @@ def test_the_new_name_is_taken_as_it_is_named(text: str, output: str, new: str) 
         ("Flour is in bay K-4.", "2026-02-20 transfer from bay K-4 to bay K-7: pallet 77, flour"),
         ("The detector has tag GD-77.", "tag GD-77 reassigned: now valve V-12"),
         ("Navid Rahimi speaks Dari.", "Dari: Navid Rahimi (no longer available), Laila Noor"),
+        ("`db-4` holds the ledger.", "moved db-4 to rack-12"),
+        ("`db-4` holds the ledger.", "we moved db-4 to db-9 for the backup"),
         ("Order GL-24.", "id     GL-24\nstate  in use\nby     GL-85"),
     ],
 )
