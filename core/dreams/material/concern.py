@@ -1,0 +1,89 @@
+"""
+Which entries a statement on a thing concerns, and whether they are about nothing else.
+
+Pure. An entry that is newer than the statement, tells of another time or place, or knows of the
+change already, is none of them.
+"""
+
+import re
+from typing import Final
+
+from core.dreams.extract.clauses import sentences_of
+from core.dreams.extract.named import names_in
+from core.dreams.extract.senses import content_of
+from core.dreams.extract.tokens import Sort, tokens
+from core.dreams.extract.words import JOINING
+from core.dreams.material.draft import Draft
+from core.dreams.material.entries import Entry
+from core.dreams.material.history import is_of_before
+from core.dreams.material.notes import day
+from core.dreams.material.places import is_of_its_place
+from core.dreams.material.statements import Heard
+from core.dreams.material.when import entry_time, leading_date
+
+_KNOWS: Final = re.compile(
+    r"(?i)\b(?:renamed|formerly|previously|used to be|removed|retired|deprecated|replaced|moved"
+    r"|no longer|gone|decommissioned|old name|was)\b"
+)
+_ONCE: Final = re.compile(r"(?i)\b(?:once|when|after|if|as soon as|until) [^.;,:\n]{1,60}")
+"""What is to happen first tells nothing of what the entry knows."""
+_SHORTENED: Final = re.compile(r"(?i)\b(ext|no|nr|tel|rm|e\.g|i\.e|approx|incl)\. (?=\w)")
+"""Words whose full stop ends no sentence."""
+_ABOUT_IT: Final = re.compile(r"(?:It|Its|They|Their|He|His|She|Her|There)\b")
+"""So begins a sentence that is about what the one before it names."""
+_SAYING: Final = frozenset({Sort.WORD, Sort.NAME})
+_SAYS_MORE: Final = 3
+"""Words and facts of a clause that stays true without the name in another one."""
+
+
+def is_concerned(draft: Draft, entry: Entry, heard: Heard, at: int) -> bool:
+    """Whether a statement that was made at this time concerns an entry that names its thing."""
+    statement = heard.statement
+    since = entry_time(draft.page_of(entry), entry)
+    new = statement.new
+    return (
+        leading_date(entry.text) is None
+        and is_of_its_place(statement.old, statement.line, heard.result, entry)
+        and not is_of_before(entry.text, min(statement.until or day(at), day(at)))
+        and (since is None or since < at)
+        and not (new is not None and new.rstrip("/").lower() in entry.text.lower())
+        and not _KNOWS.search(_ONCE.sub("", entry.text))
+        and (not statement.about or not _stems(statement.about).isdisjoint(_stems(entry.text)))
+    )
+
+
+def _stems(text: str) -> set[str]:
+    """Its words and names: that hoses were moved is no reason to look elsewhere for nets."""
+    return {
+        token.norm
+        for token in tokens(text)
+        if token.sort in _SAYING and token.text.lower() not in JOINING
+    }
+
+
+def is_only_about(entry: Entry, name: str) -> bool:
+    """Whether nothing is left of an entry without this: no other sentence, nor one of its kind."""
+    for sentence in sentences_of(_SHORTENED.sub(r"\1 ", entry.text)):
+        if name not in sentence and (not _ABOUT_IT.match(sentence) or names_in(sentence)):
+            return False
+        # "The allowlist is on; come over 10.4.8.2": one clause outlives the other.
+        if name in sentence and _outlives(sentence, name):
+            return False
+    shape = _shape(name)
+    return not any(
+        _shape(other) == shape and name.lower() not in other.lower() and other not in name
+        for other in names_in(entry.text)
+    )
+
+
+def _outlives(sentence: str, name: str) -> bool:
+    """Whether a clause without the name says something that stays true."""
+    parts = [(1, sentence.split("; ")), (_SAYS_MORE, sentence.split(", "))]
+    return any(
+        len(content_of(one)) >= least for least, all_ in parts for one in all_ if name not in one
+    )
+
+
+def _shape(name: str) -> str:
+    """A name without its digits: `web-1` and `web-2` are of a kind."""
+    return re.sub(r"\d+", "#", name.lower())

@@ -1,0 +1,156 @@
+"""
+The changes for what has passed away: its new name takes its place, its entry leaves, or it asks.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from core.dreams.extract.days import DAY
+from core.dreams.extract.fates import Fate, Statement
+from core.dreams.material.concern import is_only_about
+from core.dreams.material.draft import Draft
+from core.dreams.material.entries import PROSE, Entry
+from core.dreams.material.removal import removal
+from core.dreams.material.statements import Heard
+from core.dreams.material.testimony import cite
+from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
+
+SEVERAL: Final = 2
+"""Sessions in which something was not found, before it counts as gone."""
+_MOST_BY_ONE: Final = 8
+"""Entries that are rewritten because of what one session saw; more are left to a person."""
+_SINCE: Final = re.compile(
+    rf"(?i),? [(]?(?:(?:in (?:force|use|effect)|valid|current|active) )since (?:{DAY}"
+    rf"|[a-z]{{3,9}} \d{{4}}"
+    r"|\d{4})(?![\w-])[)]?"
+)
+_MOST_EVIDENCE: Final = 4
+
+
+def rewriting(
+    statement: Statement,
+    entries: Sequence[Entry],
+    evidence: tuple[Evidence, ...],
+    heard: Sequence[Heard],
+) -> Finding:
+    """The new name in place of the old one, in every line of these entries that has it."""
+    old, new = statement.old, (statement.new or "").rstrip("/")
+    sessions = len({one.result.log.id for one in heard})
+    # Who was relieved in one matter may serve in another.
+    most = 1 if statement.about and " " in old and old.istitle() else _MOST_BY_ONE
+    is_asked = sessions < SEVERAL and len(entries) > most
+    edits = []
+    for entry in () if is_asked else entries:
+        for number, line in enumerate(entry.lines):
+            changed = re.sub(rf"(?<![\w/.@-]){re.escape(old)}(?![\w-])", lambda _: new, line)
+            if changed != line:
+                # The new one is in force since another day.
+                changed = _SINCE.sub("", changed)
+            if changed != line:
+                edits.append(Edit(entry.path, entry.start + number, (line,), (changed,)))
+    return Finding(
+        kind=ChangeKind.REMOVE_STALE,
+        title=f"{new} in place of {old}",
+        rationale=(
+            f"{_sessions(heard)} that {old} was renamed or replaced;"
+            f" {_count(entries)} still the old name"
+            + (
+                ", which is much to rewrite for one session, so it is left to you." * is_asked
+                or "."
+            )
+        ),
+        confidence=0.6 if is_asked else 0.95 if sessions > 1 else 0.85,
+        evidence=evidence,
+        edits=tuple(edits),
+        scope=f"renamed:{old}",
+    )
+
+
+def leaving(
+    draft: Draft,
+    statement: Statement,
+    entries: Sequence[Entry],
+    evidence: tuple[Evidence, ...],
+    heard: Sequence[Heard],
+) -> Finding:
+    """Entries that are about nothing else leave; the others are left to a person."""
+    name = statement.old
+    alone = [entry for entry in entries if entry.shape in PROSE and is_only_about(entry, name)]
+    return Finding(
+        kind=ChangeKind.REMOVE_STALE,
+        title=f"{name} is gone",
+        rationale=(
+            f"{_sessions(heard)} that {name} is not there any more; {_count(entries)} it"
+            + ("." if alone else ", and also says other things, so it is left to you.")
+            + "".join(f' Who asked for it was told "{line}".' for line in _answers(heard))
+        ),
+        confidence=0.9 if statement.fate is Fate.GONE else 0.75,
+        evidence=evidence,
+        edits=tuple(removal(draft, alone)) if alone else (),
+        scope=f"gone:{name}",
+    )
+
+
+def asking(
+    statement: Statement,
+    entries: Sequence[Entry],
+    evidence: tuple[Evidence, ...],
+    heard: Sequence[Heard],
+) -> Finding:
+    """One look that found nothing may have been at another place: it changes no entry."""
+    name = statement.old
+    return Finding(
+        kind=ChangeKind.REMOVE_STALE,
+        title=f"{name} was not found",
+        rationale=(
+            f"It was looked for in one session and was not there; {_count(entries)} it."
+            " Who looked may have been at another place, so it is left to you."
+            + "".join(f' Who asked for it was told "{line}".' for line in _answers(heard))
+        ),
+        confidence=0.5,
+        evidence=evidence,
+        edits=(),
+        scope=f"missing:{name}",
+    )
+
+
+def evidence_of(heard: Sequence[Heard]) -> tuple[Evidence, ...]:
+    """What these statements stand on, the newest first."""
+    newest_first = sorted(heard, key=lambda one: -(one.result.event.ts or 0))
+    found = dict.fromkeys(cited for one in newest_first for cited in _cited(one))
+    return tuple(found)[:_MOST_EVIDENCE]
+
+
+def _cited(heard: Heard) -> list[Evidence]:
+    said = heard.statement
+    if said.asked and heard.result.call is not None:
+        call = cite(heard.result.log, heard.result.call, said.asked, said.old)
+        return [call, heard.result.cite(said.line.strip(), said.new or said.line.strip())]
+    found = [heard.result.cite(said.line.strip(), _as_there(said))]
+    if said.beside and said.new is not None:
+        found.append(heard.result.cite(said.beside.strip(), said.new))
+    return found
+
+
+def _answers(heard: Sequence[Heard]) -> list[str]:
+    """The lines that tell of it without naming it."""
+    lines = (one.statement.line.strip() for one in heard if one.statement.asked)
+    return list(dict.fromkeys(lines))[:_MOST_EVIDENCE]
+
+
+def _as_there(statement: Statement) -> str:
+    """The old name as its line has it: a sentence may begin with it."""
+    if statement.holds:
+        return statement.holds
+    at = statement.line.lower().find(statement.old.lower())
+    return statement.line[at : at + len(statement.old)]
+
+
+def _sessions(heard: Sequence[Heard]) -> str:
+    count = len({one.result.log.id for one in heard})
+    return f"Tool results of {count} session{'s'[: count != 1]} show"
+
+
+def _count(entries: Sequence[Entry]) -> str:
+    return "one entry names" if len(entries) == 1 else f"{len(entries)} entries name"
