@@ -135,7 +135,8 @@ _ENDS_HERE = (
     r"|with (?:ticket|change|order|letter|effect|notice)|during|following|already|now|ago"
     r"|effective|with effect|permanently|from (?:service|use|sale|(?:the |our )?(?:inventory|site"
     r"|list|register|catalogue|stock|market|range|farm|fleet|building|network|programme|shelves"
-    r"|system|service|records?|books|map|plan)|"
+    r"|system|service|records?|books|map|plan|layout|portfolio"
+    r"|menu)|"
     + DAY
     + r")|\w+ing\b|for (?:scrap|good|parts|age|cause|lack|safety|security)|until further notice"
     r"|successor|replaced|but)\b)"

@@ -22,6 +22,7 @@ from core.dreams.extract.named import is_like, of_kind
 from core.dreams.extract.rows import Row
 from core.dreams.extract.states import Turn, period_end, turn_of
 from core.dreams.extract.successors import successor, successor_below
+from core.dreams.extract.whose import whose_new_one
 
 
 class Fate(StrEnum):
@@ -126,7 +127,8 @@ def statement_on(
     # `Werkhof 7` is another one than `Werkhof`.
     end = r"(?! \d)" if name[-1:].isalpha() else ""
     # At the beginning of a sentence a drawer is a Drawer.
-    flags = re.IGNORECASE if " " in name and name[:1].islower() else 0
+    may_begin = name[:1].islower() or name[-1:].isdigit()
+    flags = re.IGNORECASE if " " in name and may_begin else 0
     for place in islice(
         re.finditer(_WHOLE.format(re.escape(name)) + end, line, flags), _MOST_PLACES
     ):
@@ -180,6 +182,7 @@ def _stated(
             or new.text in about
         ):
             about = ""
+        about = about or whose_new_one(after, new.text)
         written = _with_its_value(_as_written(name, new.text), line)
         return Statement(Fate.RENAMED, name, written, line, about, until)
     party = is_party(name)
@@ -190,7 +193,9 @@ def _stated(
         below = successor_below(name, before, following)
     if below is not None:
         until = max([until, *_DAY.findall(following)])
-        return Statement(Fate.RENAMED, name, _as_written(name, below.text), line, until=until)
+        about = whose_new_one(f": {following.lstrip()}", below.text)
+        written = _as_written(name, below.text)
+        return Statement(Fate.RENAMED, name, written, line, about, until)
     # What names another one of its kind meant more than it was understood to say.
     is_plain = not is_like(name, after) and not (is_lost and is_like(name, following))
     # `director: Helen Marsh (Gareth Pugh has retired)`: somebody else is it now.

@@ -106,7 +106,8 @@ OF: Final = re.compile(
 
 
 _LABELLED: Final = re.compile(
-    rf"\s{{0,8}}(?P<label>[A-Za-z][\w '/-]{{2,40}}): +(?P<now>[^():;\n]{{3,60}}?) ?[(]{TITLE}\Z"
+    rf"(?:\A\s{{0,8}}"
+    rf"|[.;] )(?P<label>[A-Za-z][\w '/-]{{2,40}}): +(?P<now>[^():;\n]{{3,60}}?) ?[(]{TITLE}\Z"
 )
 _LEFT: Final = re.compile(
     r"(?i)\A[`\"']? (?:(?:was|has been|is|has)(?: since| now)? )?(?:relieved|replaced|removed"
@@ -118,7 +119,7 @@ _LEFT: Final = re.compile(
 
 def before_in_brackets(before: str, after: str) -> tuple[str, str] | None:
     """The label, and who stands behind it now: `Administrator: B (A was relieved on ...)`."""
-    found = _LABELLED.match(before)
+    found = _LABELLED.search(before)
     if found is None or not _LEFT.match(after) or is_planned(after):
         return None
     return found["label"], found["now"]

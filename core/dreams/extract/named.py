@@ -57,6 +57,8 @@ _CALLING: Final = re.compile(
     r"(?<![\w.+/-])(?:\+[1-9]\d{0,2}|0\d{1,4})(?:[ /-]\d{2,8}){1,4}(?![\w-]|[.:/]\d)"
 )
 """`0870 4158`, `+43 1 58800`: what somebody dials."""
+_IS_KEY: Final = re.compile(r"[\"'] ?:|=(?!=)")
+"""Behind a word that is a key, and names nothing."""
 _SHORT: Final = re.compile(r"[A-Z]?\d{1,6}|\d{1,6}[A-Z]")
 _TICKET: Final = re.compile(r"[A-Z][A-Z0-9]{1,9}-\d{1,7}\Z")
 _SIGNS: Final = "-_.:/@#"
@@ -166,7 +168,11 @@ def is_like(old: str, text: str) -> bool:
 
 def last_of_kind(old: str, text: str) -> Name | None:
     """The last one, of those that are not parts of each other."""
-    found = [one for one in _named(old, text, plain=False) if _can_stand(old, one, place=False)]
+    found = [
+        one
+        for one in _named(old, text, plain=False)
+        if _can_stand(old, one, place=False) and not _IS_KEY.match(text[one.end :])
+    ]
     return max(found, key=lambda one: (one.end, len(one.text)), default=None)
 
 

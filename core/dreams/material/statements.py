@@ -21,6 +21,7 @@ from core.dreams.extract.rows import Row
 from core.dreams.extract.rows import rows_of as read_rows
 from core.dreams.extract.told import told_in
 from core.dreams.extract.words import JOINING
+from core.dreams.material.aliases import by_short_name, short_name
 from core.dreams.material.asked import answer_on, is_answer_on
 from core.dreams.material.notes import day
 from core.dreams.material.testimony import Result, Testimony
@@ -101,7 +102,16 @@ class Statements:
             # A table of extensions has their numbers only.
             number, kind = short
             found = [one for one in self._said(number) if _names_kind(one.result, kind)]
-        return found
+        return found or self._shortly(name)
+
+    def _shortly(self, name: str) -> list[Heard]:
+        short = short_name(name)
+        return [
+            Heard(one, result)
+            for result in (self.with_words([short]) if short else ())
+            for one in by_short_name(name, short, result)
+            if _is_past(one, result)
+        ]
 
     def shows_later(self, name: str, last: Heard) -> bool:
         """Whether a later result shows a name again, as something that is there."""

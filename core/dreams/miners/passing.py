@@ -25,6 +25,8 @@ _SINCE: Final = re.compile(
     rf"|[a-z]{{3,9}} \d{{4}}"
     r"|\d{4})(?![\w-])[)]?"
 )
+_TITLE: Final = r"(?:Mr|Mrs|Ms|Miss|Herr|Frau)\b\.? "
+"""What tells of a person, and not of an office: it changes with who holds that."""
 _MOST_EVIDENCE: Final = 4
 
 
@@ -43,7 +45,7 @@ def rewriting(
     edits = []
     for entry in () if is_asked else entries:
         for number, line in enumerate(entry.lines):
-            changed = re.sub(rf"(?<![\w/.@-]){re.escape(old)}(?![\w-])", lambda _: new, line)
+            changed = _with_new(line, old, new, statement)
             if changed != line:
                 # The new one is in force since another day.
                 changed = _SINCE.sub("", changed)
@@ -65,6 +67,17 @@ def rewriting(
         edits=tuple(edits),
         scope=f"renamed:{old}",
     )
+
+
+def _with_new(line: str, old: str, new: str, statement: Statement) -> str:
+    """A line with the new name; `Mr.` before it goes with who was called so."""
+    said = re.search(rf"{_TITLE}{re.escape(new)}", statement.beside or statement.line)
+    titled = (
+        re.compile(rf"(?<![\w/.@-]){_TITLE}{re.escape(old)}(?![\w-])") if old.istitle() else None
+    )
+    if titled is not None and titled.search(line) is not None:
+        return titled.sub(lambda _: said[0] if said is not None else new, line)
+    return re.sub(rf"(?<![\w/.@-]){re.escape(old)}(?![\w-])", lambda _: new, line)
 
 
 def leaving(

@@ -287,3 +287,55 @@ def test_only_the_entry_that_is_said_anew_is_rewritten() -> None:
     files = {"/a.md": "- Deliveries use gate 4.\n- Gate 4 has a camera.\n- More.\n"}
     findings = dream(files, session("a", ("look", "gate 4 was demolished. Deliveries use gate 7.")))
     assert "- Gate 7 has a camera." not in new_lines(findings)
+
+
+SHORTLY = [
+    (
+        "Licenses: `lic-02.ember.example`, port 27000.",
+        "# lic-02 was shut down 2026-02-13, license server is lic-05 now",
+        "Licenses: `lic-05.ember.example`, port 27000.",
+    ),
+    (
+        "Contact at the vendor: Mr. Joszef Bakos.",
+        "Amounts are in euros. Contact: Ms. Ilka Horvath (Mr. Bakos left).",
+        "Contact at the vendor: Ms. Ilka Horvath.",
+    ),
+    (
+        "Office hours are kept by Ursula Maier.",
+        "Ms Maier has left us. Her office hours were taken over by Jana Kolb.",
+        "Office hours are kept by Jana Kolb.",
+    ),
+    (
+        "Station 22 is Endoscopy.",
+        "error: station 22 does not exist (removed from layout 2026-02-02)",
+        "",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "output", "line"), SHORTLY)
+def test_a_shorter_name_is_the_same_thing(text: str, output: str, line: str) -> None:
+    """A host without its domain, a person by surname, a station with a small letter."""
+    findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("a", ("look", output)))
+    assert new_lines(findings) == ([f"- {line}"] if line else [])
+    assert old_lines(findings) == [f"- {text}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "output"),
+    [
+        ("Office hours: Ursula Maier.", "Ms Anna Maier has left us; office hours: Jana Kolb."),
+        (
+            "Leave goes to Ursula Maier.",
+            "Ms Maier has left us. Parking was taken over by Jana Kolb.",
+        ),
+        ("Ask lic-02.ember.example.", "lic-02.other.example was shut down 2026-02-13"),
+        ("Ask `wms-old`.", '{"note": 77, "host_notice": "notes moved here from wms-old"}'),
+        ("`db-4` holds the ledger.", "db-4 removed from the rota of this week"),
+        ("Deliveries use gate 4.", "gate 4 was demolished. Milk goes to gate 7."),
+    ],
+)
+def test_a_namesake_and_what_others_have_change_no_name(text: str, output: str) -> None:
+    """Another first name, another domain, a key of a row, the way of milk."""
+    logs = [session("a", ("look", output)), session("b", ("look", output), day=1)]
+    assert new_lines(dream({"/a.md": f"- {text}\n- More.\n"}, *logs)) == []
