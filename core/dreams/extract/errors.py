@@ -22,6 +22,18 @@ _WRAPPING: Final = re.compile(
 _LAST_OF_TRACE: Final = re.compile(r"[A-Za-z_][\w.]*(?:Error|Exception|Warning|Exit|Interrupt)\b")
 _FRAME: Final = re.compile(r'(?:Traceback \(most recent|File "[^"\n]{1,300}", line \d+)')
 _LISTED: Final = re.compile(r"(?i)errors?:\Z")
+_POINTS_ON: Final = re.compile(
+    r"(?i)\b(?:fix|correct|solve|address|see|check) (?:the |these |those |all )?(?:following "
+    r"|(?:validation |reported )?(?:problems?|errors?|issues?|messages?|details))\b"
+    r"|\b(?:following|reasons?|details|problems?)(?: \w+)?:\Z"
+)
+"""Says that something is wrong, and that the lines behind it say what: `failed -- fix problems`."""
+_CAUSE: Final = re.compile(
+    r"(?i)\b(?:must|required?|missing|cannot|can't|could not|denied|invalid|unknown|already"
+    r"|expected|locked|conflict\w*|not (?:been )?\w+|no such|too (?:many|large|long)|exceed\w*)\b"
+)
+_NEAR: Final = 3
+"""Lines behind it in which it is said."""
 _LONGEST: Final = 400
 
 
@@ -44,4 +56,11 @@ def error_line(body: str) -> str:
     for place, line in enumerate(lines[:-1]):
         if place and _LISTED.match(line):
             return lines[place + 1].removeprefix("- ")[:_LONGEST]
-    return next((line for line in lines if _TROUBLE.search(line)), lines[0])[:_LONGEST]
+    at = next((place for place, line in enumerate(lines) if _TROUBLE.search(line)), 0)
+    if _POINTS_ON.search(lines[at]):
+        at = next((place for place in _behind(at, lines) if _CAUSE.search(lines[place])), at)
+    return lines[at][:_LONGEST]
+
+
+def _behind(at: int, lines: list[str]) -> range:
+    return range(at + 1, min(at + 1 + _NEAR, len(lines)))
