@@ -23,6 +23,7 @@ _ONLY_TELL: Final = frozenset({"-h", "-?", "--help", "-help", "--version", "-V"}
 """Flags that are no such thing only if they have a value: `-h db-2`."""
 _LONGEST: Final = 60
 _SIGNS: Final = re.compile(r"[\W_]+")
+_SETTING: Final = re.compile(r"[A-Z][A-Z0-9_]{1,30}=[\w./:@-]+\Z")
 _SHORTEST_NAME: Final = 2
 
 
@@ -66,7 +67,7 @@ def _plain(text: str) -> str:
 
 def _new(step: Step, other: Step) -> list[str]:
     """The flags that one call has and the other has not, as they may help."""
-    own = (_own(one, other) for one in sorted(step.arguments - other.arguments) if _is_flag(one))
+    own = (_own(one, other) for one in sorted(step.arguments - other.arguments) if _may_help(one))
     return list(dict.fromkeys(one for one in own if one not in _ONLY_TELL))
 
 
@@ -78,6 +79,11 @@ def _own(flag: str, other: Step) -> str:
 
 def _name(flag: str) -> str:
     return re.split(r"[ =]", flag, maxsplit=1)[0]
+
+
+def _may_help(text: str) -> bool:
+    """A flag, or a setting as `make` takes it: `REGISTRY=vendored`."""
+    return _is_flag(text) or (is_short(text) and _SETTING.match(text) is not None)
 
 
 def _is_flag(text: str) -> bool:
