@@ -30,7 +30,8 @@ def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
     """What worked after a failure."""
     failed = steps[place]
     following = [_seen_as(failed, one) for one in steps[place + 1 : place + 1 + SOON]]
-    if following and following[0].is_ok and _does_the_same(failed, following[0]):
+    is_instead = following and following[0].is_ok and _does_the_same(failed, following[0])
+    if is_instead and not any(_is_again(failed, one) for one in following[1:]):
         return Worked((Remedy(How.OTHER, following[0].name),), following[0], following[0])
     for at, step in enumerate(following):
         if step.family == failed.family and not step.is_help and _is_like(failed, step):
@@ -41,6 +42,12 @@ def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
             if step.is_ok:
                 return _worked(failed, step, following[:at])
     return renamed(failed, following)
+
+
+def _is_again(failed: Step, step: Step) -> bool:
+    """Whether it is the very call that failed, and went well: what came before it made it so."""
+    is_same = step.family == failed.family and step.arguments == failed.arguments
+    return is_same and step.is_ok and not step.is_help
 
 
 def _seen_as(failed: Step, step: Step) -> Step:
