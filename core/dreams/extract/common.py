@@ -2,10 +2,13 @@
 What several texts have in common, word by word. Pure.
 """
 
+import re
 from collections.abc import Sequence
 
 ELSE = "\u2026"
 """Stands for a word in which the texts differ."""
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("<", ">"))
+_SIGNS = ("'", '"', "`")
 _MOST_WORDS = 60
 """Words of a text that are compared; an error has said what it is by then."""
 
@@ -30,3 +33,16 @@ def common_form(texts: Sequence[str]) -> str:
     form = [column[0] if len(set(column)) == 1 else ELSE for column in zip(*split, strict=True)]
     same = sum(1 for word in form if word != ELSE)
     return " ".join(form) if 2 * same >= len(form) else ""
+
+
+def in_pairs(text: str) -> str:
+    """A text without brackets and quotes of which it has but one half."""
+    for opening, closing in _PAIRS:
+        if text.count(opening) == 1 and closing not in text:
+            text = text.replace(opening, "")
+        if text.count(closing) == 1 and opening not in text:
+            text = text.replace(closing, "")
+    for sign in _SIGNS:
+        if len(re.findall(rf"(?<!\w){sign}|{sign}(?!\w)", text)) == 1:
+            text = re.sub(rf"(?<!\w){sign}|{sign}(?!\w)", "", text)
+    return " ".join(text.split())

@@ -83,7 +83,11 @@ class Remedy:
     @property
     def advice(self) -> str:
         """What to do, as a clause."""
-        return _ADVICE[self.how].format(self.text)
+        return self.advised(self.text)
+
+    def advised(self, text: str) -> str:
+        """The same with more of the call than this is known by."""
+        return _ADVICE[self.how].format(text)
 
     @property
     def key(self) -> str:

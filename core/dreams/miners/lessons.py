@@ -14,8 +14,9 @@ from typing import Final
 
 from core.dreams.evidence import Sources, flaw_of
 from core.dreams.extract.clauses import reading
-from core.dreams.extract.common import common_form, common_part
+from core.dreams.extract.common import common_form, common_part, in_pairs
 from core.dreams.inputs import SessionLog
+from core.dreams.material.common_call import common_call
 from core.dreams.material.draft import Draft
 from core.dreams.material.flags import is_named
 from core.dreams.material.kindred import about_same, together
@@ -93,7 +94,7 @@ def _finding(draft: Draft, trouble: Trouble, remedy: Remedy, key: Key) -> Findin
         return None
     times = (case.step.result.ts for case in trouble.cases)
     line = f"{text} {seen_note(times, sessions, agents)}"
-    title = f"{trouble.name}: {remedy.advice}"
+    title = f"{trouble.name}: {_advice(trouble, remedy)}"
     evidence = _evidence(trouble, remedy, says, f"{title}\n{line}")
     if not evidence:
         return None
@@ -131,6 +132,7 @@ def _text(trouble: Trouble, remedy: Remedy, says: Sequence[str], worked: int) ->
     tried = f" `{vain[0]}` does not help." if vain and trouble.sort is Sort.FAILURE else ""
     worked_in = f"{worked} of {len(trouble.sessions)} sessions"
     forms = [form] if (form := common_form(trouble.lines)) else says[:2]
+    forms = [_in_pairs(one, says) for one in forms]
     quoted = " or ".join(f'"{one}"' for one in forms)
     match trouble.sort:
         case Sort.LOOP:
@@ -139,14 +141,28 @@ def _text(trouble: Trouble, remedy: Remedy, says: Sequence[str], worked: int) ->
             kind = _ending([case.line.partition(":")[0] for case in trouble.cases])
             where = f" in `*{kind}`" if kind else ""
             said = f"`{trouble.name}` finds {quoted}{where}"
-            return f"{said}: {remedy.advice}, it had to be changed in {worked_in}."
+            return f"{said}: {_advice(trouble, remedy)}, it had to be changed in {worked_in}."
         case Sort.FAILURE:
             about = _about(trouble)
             of = f" of `{about}`" if about else ""
             said = f"`{trouble.name}`{of} fails with {quoted}"
     example = remedy.shown(_example(trouble, remedy))
     such = f", as with `{example}`" if example else ""
-    return f"{said}: {remedy.advice}, which worked in {worked_in}{such}.{tried}"
+    return f"{said}: {_advice(trouble, remedy)}, which worked in {worked_in}{such}.{tried}"
+
+
+def _in_pairs(form: str, says: Sequence[str]) -> str:
+    """What was said, without half a bracket, as far as the words that are cited stay."""
+    whole = in_pairs(form)
+    return whole if any(one in whole for one in says if one in form) else form
+
+
+def _advice(trouble: Trouble, remedy: Remedy) -> str:
+    """What to do; of a step that comes first all that its calls have in common."""
+    worked = trouble.remedies[remedy]
+    if remedy.how is not How.FIRST or any(one.shown.is_free for one in worked):
+        return remedy.advice
+    return remedy.advised(common_call([one.shown for one in worked], remedy.text))
 
 
 def _example(trouble: Trouble, remedy: Remedy) -> str:
