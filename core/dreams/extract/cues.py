@@ -19,9 +19,7 @@ from core.dreams.extract.moves import (
     TURNED,
 )
 
-NEW_ROLE: Final = re.compile(
-    r"(?i)\b(?:new|current) (?:[a-z][a-z-]{1,20} ){0,2}[a-z][a-z-]{1,20}(?: is| are|:)\s"
-)
+NEW_ROLE: Final = re.compile(r"(?i)\b(?:new|current)(?: [a-z][a-z-]{1,20}){0,3}(?: is| are|:)\s")
 """Behind what is over: `contract ended. New linen supplier: B`."""
 IT_CUE: Final = re.compile(
     r"(?i)\b(?:replaced|superseded|exchanged|swapped|substituted) (?:it|them|this|these)"

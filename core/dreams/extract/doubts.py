@@ -26,12 +26,14 @@ _FOR_NOW: Final = re.compile(
 _DENIED: Final = re.compile(
     r"(?i)no such|(?:could |can)?not (?:be )?(?:found|exist|known|find|access|import|open)"
     r"|no longer|does(?: not|n't) exist|\bnot any ?(?:more|longer)|not (?:valid|here|there"
-    r"|available|supported|used|assigned|active|orderable|installed|allocated|offered|present|in|on|renewed|registered|replaced|recogni[sz]ed)|(?:not|never"
+    r"|available|supported|used|assigned|active|orderable|installed|allocated|offered|present|in"
+    r"|on|renewed|registered|replaced|recogni[sz]ed)|(?:not|never"
     r"|n't) (?=[^.;,\n]{0,40}(?:any ?more|any longer|again)\b)|\bmay (?=\d)|until (?=\d)"
 )
 _UNDONE: Final = re.compile(
     r"(?i)\b(?:restored|reinstated|brought back|undone|reverted|rolled back|back (?:in service|up"
-    r"|online|on (?:the )?(?:list|market))|recovered|reopen(?:ed|s)|by mistake|by accident|undo"
+    r"|online|on (?:the )?(?:list|market))|recovered|reacquired|regained|found again|reopen(?:ed"
+    r"|s)|by mistake|by accident|undo"
     r"|revived|resumed|again (?:available|open|up)|(?:re)?start(?:ed|ing)|came back|(?:is|are) back"
     r"|(?<!never )(?:started|opened|running|working|up|open|available) again|next (?:week|month"
     r"|year|spring|summer|autumn|winter|quarter)|tomorrow|later this|in future|in \d+ (?:days"

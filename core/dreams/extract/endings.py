@@ -21,7 +21,7 @@ _JOINT: Final = re.compile(
 _OVER_HERE: Final = re.compile(
     rf"\s{{0,24}}(?:(?:it|this|that|which|they|these|{DAY}[\w-]{{0,12}}:?|(?:[Ss]tatus"
     rf"|[Ss]tate)(?::| is| ?=)"
-    rf"|(?:[a-z]+ed|broke|fell|burst|sank|went)(?: (?:down|out|apart|over|off|completely"
+    rf"|(?:[a-z]+(?:ed|s)|broke|fell|burst|sank|went)(?: (?:down|out|apart|over|off|completely"
     rf"|(?:on|in) {DAY}[\w-]{{0,12}})){{0,3}} and"
     rf"|(?:deprecated|outdated|obsolete|legacy|old)[,;:]) )?{THING}(?i:{OVER})"
 )

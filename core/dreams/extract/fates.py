@@ -53,6 +53,8 @@ class Statement:
     """The line that names what follows it, where that is another one."""
     asked: str = ""
     """What asked for the thing, where only that names it."""
+    is_mixed: bool = False
+    """The line names others of its kind as well, and may mean more than is understood."""
 
 
 _ARROWS: Final = frozenset("-=\u2192\u27a1")
@@ -125,7 +127,7 @@ def statement_on(
     if is_guessed(line):
         return None
     # `Werkhof 7` is another one than `Werkhof`.
-    end = r"(?! \d)" if name[-1:].isalpha() else ""
+    end = r"(?! \d(?!\d{3}-\d\d))" if name[-1:].isalpha() else ""
     # At the beginning of a sentence a drawer is a Drawer.
     may_begin = name[:1].islower() or name[-1:].isdigit()
     flags = re.IGNORECASE if " " in name and may_begin else 0
@@ -183,7 +185,7 @@ def _stated(
         ):
             about = ""
         about = about or whose_new_one(after, new.text)
-        written = _with_its_value(_as_written(name, new.text), line)
+        written = _with_its_value(as_written(name, new.text), line)
         return Statement(Fate.RENAMED, name, written, line, about, until)
     party = is_party(name)
     is_gone, is_lost = is_over(before, after, party=party), is_missing(before, after)
@@ -194,7 +196,7 @@ def _stated(
     if below is not None:
         until = max([until, *_DAY.findall(following)])
         about = whose_new_one(f": {following.lstrip()}", below.text)
-        written = _as_written(name, below.text)
+        written = as_written(name, below.text)
         return Statement(Fate.RENAMED, name, written, line, about, until)
     # What names another one of its kind meant more than it was understood to say.
     is_plain = not is_like(name, after) and not (is_lost and is_like(name, following))
@@ -206,8 +208,9 @@ def _stated(
             return Statement(Fate.RENAMED, name, follower.text, line, named[0], until)
     # Where somebody else is named beside it, he may be who it is now.
     is_plain &= after_party is None and not (party and of_kind(name, after) is not None)
-    if is_gone and is_plain:
-        return Statement(Fate.GONE, name, None, line, whose_end(before, after), until)
+    if is_gone:
+        about, is_mixed = whose_end(before, after), not is_plain
+        return Statement(Fate.GONE, name, None, line, about, until, is_mixed=is_mixed)
     return Statement(Fate.MISSING, name, None, line) if is_lost and is_plain else None
 
 
@@ -242,7 +245,7 @@ def _with_its_value(new: str, line: str) -> str:
     return f"{new} {found[1]}" if new.startswith("-") and found is not None else new
 
 
-def _as_written(old: str, new: str) -> str:
+def as_written(old: str, new: str) -> str:
     """A new name with the small letter that the old one has: it may have begun a sentence."""
     first, _, rest = new.partition(" ")
     if rest and first.lower() == old.partition(" ")[0].lower():

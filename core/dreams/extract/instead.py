@@ -21,18 +21,21 @@ _INSTEAD: Final = re.compile(
     r"(?i)\b(?:use|in favou?r of|try|see|order|take|choose|ask|call|write (?:to|in)|go to"
     r"|send \w+ to|switch to|contact|fill in|run|book(?: \w+)? (?:on|at|in)|look (?:in|at|under)"
     r"|work (?:to|with|from)|(?:find|get|fetch|collect) (?:it|them) (?:in|at|on|from)|refer to"
-    r"|turn to|declare with|apply|follow|prefer|pick|read|cf\.?|instead:?|migrate to|move to"
+    r"|turn to|declare with|apply|follow|prefer|pick|read|(?:send|set|pass|specify"
+    r"|supply)(?= [`\"']?-?[\w$]*[-_\w])|cf\.?|instead:?|migrate to|move to"
     r"|upgrade to|pay (?:in)?to|install)\b"
 )
 """These name the new one where the old one is over, or with "instead" behind it."""
 _IS_OVER: Final = re.compile(
     rf"(?i)\b(?:{ENDED}|deprecated|removed|gone|retired|obsolete|discontinued|withdrawn|outdated"
-    r"|abolished|no longer|not (?:\w+ ){0,3}any ?(?:more|longer)|ceased|not valid|invalid|empty"
+    r"|abolished|no longer|not (?:\w+ ){0,3}any ?(?:more|longer)|ceased|not (?:valid|supported"
+    r"|accepted|allowed|read)|invalid|empty"
     r"|emptied|closed|void|not (?:here|there|present|found)|nothing (?:here|there|left)|expired"
     r"|lapsed|superseded|replaced|phased out|blocked|banned|disabled|dropped|off the (?:list"
     r"|market)|end[- ]of[- ]\w+|stopped|cleared|does(?: not|n't) exist|ended|legacy|archived"
     r"|out of (?:use|print|service|force|date)|unstaffed|vacant|unused|unmanned|unsupported"
-    r"|unmaintained|pulled down|left)\b"
+    r"|unmaintained|pulled down"
+    r"|left(?= (?:us|the|our|this)\b| ?[,.;)]| ?\Z))\b"
 )
 _HAS_MOVED: Final = re.compile(r"(?i)\bmoved\b")
 _TAKES_OVER: Final = re.compile(
@@ -75,7 +78,9 @@ _GOES_BY: Final = re.compile(
     r"|with|at|under|via|through)|\b(?:hangs?"
     r"|is|are|comes?|goes?|takes? place|lies?|stands?|runs?|lives?|sits?|happens?|held|done|made"
     r"|kept|stored|found|bought|printed|sent|booked|used) (?:by|on|in|from|to|with|at|under|via"
-    r"|through)|\A\s{0,3}(?:and |the |our )?(?:new|next)|\b(?:recommended|suggested|current"
+    r"|through)|\A\s{0,3}(?:and |the |our )?(?:new|next)"
+    r"|\A\s{0,3}please [^.;,\n]{3,40}? (?:by|on|in|at|to|with|via|through)|\b(?:recommended"
+    r"|suggested|current"
     r"|valid|in (?:force|use))(?: \w+)?(?: is|:)"
     rf"|\b(?:contact|ask|use|see|take|order|choose)) {KIND}{SIGN}\Z"
 )

@@ -16,7 +16,8 @@ _NOT_THERE_AFTER: Final = re.compile(
     rf"|directory|system))|(?:there(?: is|'s) )?no such \w+|(?:{THING}|[a-z]{{3,14}} )?"
     r"does(?: not|n't) exist"
     r"|unknown\b|name or service not known|command not found|404\b|nxdomain\b"
-    r"|(?:>: )?[^\n:]{0,40}: (?:user|mailbox|recipient|account) unknown\b|is not (?:a |known"
+    r"|(?:>: )?[^\n:]{0,40}: (?:user|mailbox|recipient|account) unknown\b"
+    r"|(?: error)?: (?:[A-Za-z]+: )?unknown \w+|is not (?:a |known"
     r"|recogni[sz]ed|present|registered)|no (?:record|entry)\b)"
 )
 NOT_THERE_BEFORE: Final = re.compile(

@@ -24,8 +24,8 @@ from core.dreams.extract.named import Name, last_of_kind, of_kind
 from core.dreams.extract.taken import taken
 
 _RETIRED: Final = re.compile(
-    rf"(?i)\A[`\"')]{{0,2}}:? ?[(]?(?:is |was )?(?:{ENDED}|{CLOSED}|deprecated|obsolete)"
-    rf"(?: (?:on |since |in )?{DAY}[\w-]{{0,12}})?[)]?(?=\s{{0,8}}[-=]?[-=]>|\s{{0,8}}\u2192)"
+    rf"(?i)\A[`\"')]{{0,2}}:? ?[(\[]?(?:is |was )?(?:{ENDED}|{CLOSED}|deprecated|obsolete)"
+    rf"(?: (?:on |since |in )?{DAY}[\w-]{{0,12}})?[)\]]?(?=\s{{0,8}}[-=]?[-=]>|\s{{0,8}}\u2192)"
 )
 _NEW_ONE: Final = re.compile(r"(?i)\A[`\"')]{0,2}[,;|/]?\s{1,8}(?:new|now|current)\b:?\s")
 """Between `old: a` and the other one of `new: b`."""
@@ -45,7 +45,7 @@ _BEHIND: Final = (
 _ONE_WORD: Final = re.compile(r"(?:the |an? )?(?:(?!\w+(?:ed|ing) )[a-z]{3,14} )?[`\"']?")
 """What kind of thing it is, in front of its name."""
 _ARROW: Final = re.compile(
-    r"\A[`\"')]{0,2}\s{0,8}(?:->|=>|-->|\u2192|\u27a1)\s{0,8}(?P<now>now:? )?"
+    r"\A[`\"')]{0,2}\s{0,8}(?:->|=>|-->|>>|\u2192|\u27a1)\s{0,8}(?P<now>now:? )?"
 )
 _ARROW_MEANS: Final = re.compile(
     r"(?i)renam|mov(?:ed|ing)|replac|migrat|redirect|relocat|supersed|deprecat|301|308|obsolete"
@@ -54,6 +54,8 @@ _ARROW_MEANS: Final = re.compile(
 )
 _OTHER_CLAUSE: Final = re.compile(r"[(;]|\s{2,}")
 """What stands before it is said of something else: `--wait  until all are up (replaces --hold)`."""
+_ONCE: Final = re.compile(rf"(?i)(?:\A|[.;:]|\A[`\"')]{{0,2}}) ?on (?:the )?{DAY}")
+"""`On 2026-11-21 they meet in B instead of A`: on that day, and on no other."""
 _FRONT: Final = 160
 _FAR: Final = 220
 
@@ -76,7 +78,8 @@ def successor(name: str, before: str, after: str, before_it: str = "") -> Name |
 def _successor(name: str, before: str, after: str, before_it: str) -> Name | None:
     near = before[-_FRONT:]
     if FOR_OLD.search(near):
-        if may_only_be(before[-60:].rpartition("nstead of")[0]):
+        is_once = _ONCE.search(before) or _ONCE.match(after)
+        if is_once or may_only_be(before[-60:].rpartition("nstead of")[0]):
             return None
         return of_kind(name, after[:REACH]) or last_of_kind(name, before)
     put = taken(name, near, after)

@@ -12,6 +12,7 @@ from typing import Final
 
 from core.dreams.extract.clauses import sentences_of
 from core.dreams.extract.doubts import is_for_now, is_planned, is_undone
+from core.dreams.extract.fates import as_written
 from core.dreams.extract.named import Name, of_kind
 from core.dreams.extract.tokens import Sort, tokens
 from core.dreams.extract.words import JOINING
@@ -52,8 +53,9 @@ def restated(old: str, text: str, line: str, result: Result) -> tuple[str, str] 
             new = of_kind(old, piece)
             if old in piece or new is None or _says_less(piece, new, mine):
                 continue
-            if of_kind(old, piece[new.end :]) is None:
-                found[new.text] = near
+            is_listed = piece[: new.start].strip() == "" and piece[new.end :].startswith(":")
+            if not is_listed and of_kind(old, piece[new.end :]) is None:
+                found[as_written(old, new.text)] = near
     return next(iter(found.items())) if len(found) == 1 else None
 
 

@@ -122,7 +122,7 @@ class Statements:
                 any(whole.search(line) and _shows(line) for line in result.lines)
                 or (is_answer_on(name, result) and any(map(_WELL.search, result.lines)))
             )
-            and not self._in(name, result)
+            and all(one.is_mixed for one in self._in(name, result))
             for result in self.with_words(name.split())
             if (result.event.ts or 0) > since
         )

@@ -42,7 +42,12 @@ def stale(draft: Draft, statements: Statements) -> list[Finding]:
         if not heard:
             continue
         entries = [entry for entry in naming[name] if entry.key not in taken]
-        finding = _finding(draft, heard, entries, statements)
+        clear = [one for one in heard if not one.statement.is_mixed]
+        finding = (
+            _finding(draft, clear, entries, statements)
+            if clear
+            else _said_anew(heard[-1], _concerned(draft, heard[-1], entries))
+        )
         if finding is not None:
             found.append(finding)
             taken.update(entry.key for entry in entries)
@@ -79,10 +84,7 @@ def _finding(
             return None
     decisive = renamed or told
     last = decisive[-1]
-    at = last.result.event.ts
-    stale_now = [
-        entry for entry in entries if at is not None and is_concerned(draft, entry, last, at)
-    ]
+    stale_now = _concerned(draft, last, entries)
     is_told_apart = bool(last.statement.holds)
     if not stale_now or (
         (not renamed or is_told_apart) and statements.shows_later(last.statement.old, last)
@@ -97,6 +99,11 @@ def _finding(
     if is_asked:
         return asking(last.statement, stale_now, evidence, decisive)
     return leaving(draft, last.statement, stale_now, evidence, decisive)
+
+
+def _concerned(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> list[Entry]:
+    at = heard.result.event.ts
+    return [entry for entry in entries if at is not None and is_concerned(draft, entry, heard, at)]
 
 
 def _said_anew(heard: Heard, entries: Sequence[Entry]) -> Finding | None:

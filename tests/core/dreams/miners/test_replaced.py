@@ -71,6 +71,13 @@ RENAMED = [
     ("The export is job 4471.", "job 4471 deleted by ops, new job 5120", "job 5120"),
     ("Tests use `db-s1`.", "db-s1 removed, db-s4 created as replacement", "db-s4"),
     ("Trucks use gate 4.", "gate 4 was bricked up for good, use gate 7", "gate 7"),
+    ("Readers stand in room M1-12.", "Readers: relocated 2026-02-02, M1-12 >> M2-03", "M2-03"),
+    ("Loans go to desk 3.", "Desk 3 has been given up. Please hand loans in at desk 6.", "desk 6"),
+    ("Allergens are in sheet AL-2.", "AL-2 [obsolete] => AL-3 [valid]", "AL-3"),
+    ("The caretaker is Mr Havel.", "caretaker Ms Duda (took over from Mr Havel 2026-02-01)", "Ms Duda"),
+    ("The header is `X-Old-Token`.", "X-Old-Token is not accepted any more, send X-Auth-Token", "X-Auth-Token"),
+    ("`APP_CFG_DIR` sets it.", "error: APP_CFG_DIR is not supported since 4.0 (use APP_HOME)", "APP_HOME"),
+    ("Quarantine is in Q2-A.", "Q2-A leaks and was taken out of service for good. Quarantine: Q4-A.", "Q4-A"),
     ("SOP-118 covers the autoclave.", "SOP-118 | Rev C | Replaced by: SOP-204", "SOP-204"),
 ]
 # fmt: on
@@ -99,13 +106,25 @@ def test_the_new_name_is_taken_as_it_is_named(text: str, output: str, new: str) 
         ("Navid Rahimi speaks Dari.", "Dari: Navid Rahimi (no longer available), Laila Noor"),
         ("`db-4` holds the ledger.", "moved db-4 to rack-12"),
         ("`db-4` holds the ledger.", "we moved db-4 to db-9 for the backup"),
+        ("The tug is Nordwind.", "Nordwind left berth 4 at 10:05, Ostwind took over the tow"),
+        ("We meet in hall K-2.", "On 2026-02-21 we meet in hall K-6 instead of hall K-2."),
         ("Order GL-24.", "id     GL-24\nstate  in use\nby     GL-85"),
     ],
 )
 def test_who_did_it_is_no_new_name(text: str, output: str) -> None:
     """Nor is a part of a longer name, nor a way."""
     logs = [session("a", ("look", output)), session("b", ("look", output), day=1)]
-    assert new_lines(dream({"/a.md": f"- {text}\n- More.\n"}, *logs)) == []
+    lines = map(without_notes, new_lines(dream({"/a.md": f"- {text}\n- More.\n"}, *logs)))
+    assert [line for line in lines if line != f"- {text}"] == []
+
+
+@pytest.mark.parametrize(
+    "output", ["Kiruna-2 lost 2026-02-18 04:10, reacquired 04:14", "Kiruna-2 lost 2026-02-18 04:10"]
+)
+def test_what_has_a_time_of_day_is_a_moment(output: str) -> None:
+    """A contact that was lost at ten past four is no station that was lost."""
+    logs = [session("a", ("look", output)), session("b", ("look", output), day=1)]
+    assert old_lines(dream({"/a.md": "- Kiruna-2 has passes at night.\n"}, *logs)) == []
 
 
 @pytest.mark.parametrize(
