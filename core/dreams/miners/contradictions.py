@@ -13,16 +13,13 @@ from typing import Final
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.senses import content_of, senses
 from core.dreams.extract.tokens import Sort
-from core.dreams.extract.wholes import shortened, stands
-from core.dreams.material.claim import Claim
+from core.dreams.extract.wholes import shortened
+from core.dreams.material.backing import shown_alone, support_of
 from core.dreams.material.claimed import Claimed
 from core.dreams.material.clashes import Clash, clashes
 from core.dreams.material.confirmation import Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
-from core.dreams.material.plain_facts import is_denied
-from core.dreams.material.rarity import is_telling
-from core.dreams.material.relation import Fit
 from core.dreams.material.removal import removal
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.when import entry_time, leading_date
@@ -33,8 +30,6 @@ _CLAUSE: Final = re.compile(r"[,;:] |(?<=[.!?]) ")
 _SERIES: Final = 6
 """Entries that differ in one value; more are a series and no settings."""
 _MOST_EVIDENCE: Final = 4
-_SHORT_FRAME: Final = 3
-"""Words beside its value of an entry that says little more than that."""
 _MOST_QUESTIONS: Final = 100
 """More than a person answers in one review; what is settled is not counted."""
 
@@ -61,10 +56,10 @@ def contradictions(draft: Draft, sightings: Sightings) -> list[Finding]:
 
 def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | None, Entry | None]:
     """What to do about a clash, and the entry that leaves or changes; nothing if nobody knows."""
-    old = _support(clash.older, clash.old, clash.newer, clash.new, claimed)
-    new = _support(clash.newer, clash.new, clash.older, clash.old, claimed)
+    old = support_of(clash.older, clash.old, clash.newer, clash.new, claimed)
+    new = support_of(clash.newer, clash.new, clash.older, clash.old, claimed)
     if clash.is_sure and clash.has_order and not old and not new:
-        new = _only_one(clash, claimed)
+        new = shown_alone(clash, claimed)
     if not clash.has_order and old and not new:
         clash = replace(clash, older=clash.newer, newer=clash.older, old=clash.new, new=clash.old)
         old, new = new, old
@@ -151,67 +146,6 @@ def _name_of_all(entries: Sequence[Entry], title: str) -> str | None:
 
 def _about(entry: Entry, value: str) -> str:
     return " ".join(sorted(reading(entry.text).bag | {value}))[:300]
-
-
-def _support(
-    entry: Entry, value: str, rival: Entry, denied: str, claimed: Claimed
-) -> list[Sighting]:
-    """The sightings of a value, also of where it stands in the place of a rival's; oldest first."""
-    found = {
-        one.result.order: one
-        for claim in claimed.by(rival)
-        if stands(claim.text, denied) or stands(denied, claim.text)
-        for one in claimed.seen_of(rival, claim)
-        if not one.is_same and one.text.lower() == value.lower()
-    }
-    found |= {
-        one.result.order: one
-        for claim in claimed.by(entry)
-        if stands(claim.text, value) or stands(value, claim.text)
-        for one in claimed.seen(claim)
-        if one.is_same and _is_told(claim, one, entry, instead=frozenset(found))
-    }
-    return sorted(found.values(), key=lambda one: (one.result.event.ts or 0, one.result.order))
-
-
-def _only_one(clash: Clash, claimed: Claimed) -> list[Sighting]:
-    """Several answers about the thing that show the newer value, if none shows the older one."""
-    found = _standing(clash.newer, clash.new, claimed)
-    is_alone = not _standing(clash.older, clash.old, claimed)
-    is_several = len({(one.result.log.id, one.result.command) for one in found}) > 1
-    return found if is_several and is_alone else []
-
-
-def _standing(entry: Entry, value: str, claimed: Claimed) -> list[Sighting]:
-    return sorted(
-        (
-            one
-            for claim in claimed.by(entry)
-            if claim.text == value and claim.is_set
-            for one in claimed.standing(claim)
-            if one.fit >= Fit.TOPIC or is_telling(claim)
-        ),
-        key=lambda one: (one.result.event.ts or 0, one.result.order),
-    )
-
-
-def _is_told(claim: Claim, one: Sighting, entry: Entry, *, instead: frozenset[int]) -> bool:
-    """
-    Whether a tool shows what an entry says, and not only its value.
-
-    Args:
-        claim: What it says.
-        one: Where its value stands.
-        entry: The entry.
-        instead: The places of answers that show the value in the place of the rival's.
-    """
-    if one.result.order in instead or one.fit >= Fit.FAMILY:
-        return True
-    # What stands in an answer and shares no word with the entry supports a plain fact only.
-    if one.fit < Fit.TOPIC and is_denied(entry.text):
-        return False
-    # Somebody may be named there for another reason, where the entry says much of them.
-    return claim.is_measure or len(claim.frame) <= _SHORT_FRAME
 
 
 def _newest(found: Sequence[Sighting]) -> int:

@@ -7,11 +7,11 @@ from core.dreams.material import testimony
 from core.dreams.material.attributes import (
     Attributes,
     add_nothing,
-    are_comparable,
     say_alike,
 )
 from core.dreams.material.claim import Claim
 from core.dreams.material.claims import claims_of
+from core.dreams.material.comparable import are_comparable
 from core.dreams.material.confirmation import Sightings
 from core.dreams.material.draft import draft_of
 from core.dreams.material.entries import Entry
