@@ -15,6 +15,7 @@ from typing import Final
 
 from core.dreams.extract.lexicon import root
 from core.dreams.extract.senses import Placed, placed, unmarked
+from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.wholes import cut
 from core.dreams.extract.words import AMBIGUOUS
@@ -25,7 +26,7 @@ from core.dreams.material.given import Value, values_of
 from core.dreams.material.naming import about_in, names_in
 from core.dreams.material.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.subjects import named_in
-from core.dreams.material.when import tells_of_past
+from core.dreams.material.when import clause_of, is_told_as_past, tells_of_past
 
 _BEHIND_NAME: Final = frozenset({" ", "` ", "* ", "** "})
 """What stands between a name and the version that is a part of it."""
@@ -113,8 +114,7 @@ def _claims(
     first = subjects or (names_in(sentences[0]) if sentences else ())
     found: list[Claim] = []
     for part in sentences:
-        if tells_of_past(cut(_text_of(text, part), subjects)):
-            continue
+        is_past = tells_of_past(cut(_text_of(text, part), subjects))
         own = names_in(part) if not subjects else ()
         names = own or first or ((title,) if title else ())
         about = about_in(part, names)
@@ -129,6 +129,9 @@ def _claims(
             needed = needed or ((title,) if is_of_title else ())
             # `Engineer for zone 4: Ada Quist`: the number is of what has the value.
             needed += labels
+            if is_told_as_past(cut(sentence, subjects), value.text):
+                continue
+            clause = clause_of(sentence, value.text) if is_past else sentence
             if value.text not in labels and (needed or value.kind != "name" or value.is_set):
                 found.append(
                     Claim(
@@ -136,7 +139,7 @@ def _claims(
                         norm=value.norm,
                         text=value.text,
                         number=value.number,
-                        about=(about - _roots_of(value) - BOUNDING)
+                        about=(_in_clause(about, clause, sentence) - _roots_of(value) - BOUNDING)
                         | value.keys
                         | _beside_of(value),
                         beside=value.beside,
@@ -153,6 +156,10 @@ def _claims(
                     )
                 )
     return tuple(_marked(found))
+
+
+def _in_clause(about: frozenset[str], clause: str, sentence: str) -> frozenset[str]:
+    return about if clause == sentence else about & roots_in(clause)
 
 
 def _marked(found: list[Claim]) -> Iterator[Claim]:

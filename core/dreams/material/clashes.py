@@ -25,9 +25,9 @@ from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
 from core.dreams.material.logs import logs_of
 from core.dreams.material.relation import Fit
-from core.dreams.material.rivals import alike_pairs, kin_pairs, lone_pairs
+from core.dreams.material.rivals import alike_pairs, kin_pairs, lone_pairs, nameless_pairs
 from core.dreams.material.sighting import Sighting
-from core.dreams.material.when import entry_time, leading_date, tells_of_past, undated
+from core.dreams.material.when import entry_time, is_told_as_past, leading_date, undated
 from core.dreams.material.wordings import Pair, gives_one_value, same_but_for_a_value
 
 _LONGEST: Final = 1_000
@@ -62,6 +62,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         *kin_pairs(entries, claimed),
         *alike_pairs(entries, claimed.subjects),
         *lone_pairs(entries, claimed),
+        *nameless_pairs(entries, claimed),
     )
     for first, old, second, new, is_sure in pairs:
         pair = frozenset((first.key, second.key))
@@ -70,7 +71,11 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
             is_aside(entry.text, value, claimed.names_in(entry))
             for entry, value in ((first, old), (second, new))
         )
-        if is_better and not tells_case and not _are_history(first, second, logs, claimed):
+        if (
+            is_better
+            and not tells_case
+            and not _are_history((first, old), (second, new), logs, claimed)
+        ):
             found[pair] = _ordered(draft, first, old, second, new, is_sure=is_sure)
     return list(found.values())
 
@@ -166,9 +171,13 @@ def _is_sure(
     return is_told and are_comparable(entry, claim, other, its)
 
 
-def _are_history(first: Entry, second: Entry, logs: frozenset[str], claimed: Claimed) -> bool:
+def _are_history(
+    first: tuple[Entry, str], second: tuple[Entry, str], logs: frozenset[str], claimed: Claimed
+) -> bool:
     """Whether they report what happened, each on its day."""
-    return (first.path == second.path and first.path in logs) or any(
-        leading_date(one.text) and tells_of_past(cut(one.text, claimed.names_in(one)))
-        for one in (first, second)
+    (one, _), (other, _) = first, second
+    return (one.path == other.path and one.path in logs) or any(
+        leading_date(entry.text)
+        and is_told_as_past(cut(entry.text, claimed.names_in(entry)), value)
+        for entry, value in (first, second)
     )

@@ -14,7 +14,8 @@ from functools import cached_property
 from typing import Final
 
 from core.dreams.extract.doubts import is_unsure
-from core.dreams.extract.shown.cell import Cell
+from core.dreams.extract.kinship import kin_of
+from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.material.bearing import is_of_another_time, may_be_its
 from core.dreams.material.called import Name, name_of
 from core.dreams.material.claim import Claim
@@ -189,6 +190,7 @@ def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | 
         is_its = is_its and _is_so(claim, cell)
         # What a call gives as its argument comes back in the answer, whatever is so.
         is_its = is_its and (text is None or text not in result.given)
+        is_its = is_its and (text is None or not _has_rival_row(claim, cell, able))
         if text is not None and is_its and is_enough(claim, cell, fit, result, text):
             is_all = is_all_said(claim, cell, result)
             return Sighting(result, cell, text, is_same=True, fit=fit, is_all_said=is_all)
@@ -206,6 +208,24 @@ def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | 
 def _is_so(claim: Claim, cell: Cell) -> bool:
     """Whether a cell says that something is so, and is so now."""
     return not is_unsure(cell.quote) and not is_of_another_time(claim, cell)
+
+
+def _has_rival_row(claim: Claim, cell: Cell, able: Sequence[tuple[Cell, Fit]]) -> bool:
+    """
+    Whether another row says as much of an entry that names none of them, and has another value.
+
+    "The trolley for 5 East leaves at 07:15", and two rows about trolleys.
+    """
+    if not claim.is_titled or cell.record is None or cell.is_prose:
+        return False
+    own = kin_of(claim.about, roots_in(cell.record))
+    return any(
+        one.about == cell.about
+        and one.record not in {None, cell.record}
+        and same_value(claim, one) is None
+        and kin_of(claim.about, roots_in(one.record or "")) >= own
+        for one, _ in able
+    )
 
 
 def _denies(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]) -> bool:

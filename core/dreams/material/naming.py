@@ -13,7 +13,9 @@ from core.dreams.extract.senses import Placed
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.words import AMBIGUOUS, JOINING, NEGATIONS
+from core.transcripts.fields import words
 
+_BEFORE_MONTH: Final = words("in since from until till of by early late mid last next this during")
 _NAMES: Final = frozenset({"name", "proper", "ticket", "link", "path"})
 _NUMBERS: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION})
 _TIMES: Final = frozenset({"time", "times", "timed"})
@@ -26,6 +28,8 @@ def names_in(part: tuple[Placed, ...]) -> tuple[str, ...]:
     found = []
     for at, one in enumerate(part):
         if one.fact is None or one.fact[0] not in _NAMES or is_unit_at(part, at):
+            continue
+        if one.token.text == "May" and at and part[at - 1].token.text.lower() in _BEFORE_MONTH:
             continue
         after = part[at + 1] if at + 1 < len(part) and are_close(one, part[at + 1]) else None
         if is_proper(one) and after is not None and after.token.sort is Sort.VERSION:

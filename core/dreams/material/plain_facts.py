@@ -11,10 +11,14 @@ from core.dreams.extract.words import NEGATIONS
 
 _CONDITION: Final = re.compile(
     r"\b(?:if|(?<!\bis )when|whenever|unless|because|while|otherwise|or else|so that|in case)\b"
-    r"|(?<!look )(?<!looks )(?<!looked )(?<!until 0 )(?<!up to 0 )\b(?:before|after|until|since)\b"
+    r"|(?<!look )(?<!looks )(?<!looked )(?<!until 0 )(?<!up to 0 )"
+    r"(?:\b(?:before|after|until)\b|\bsince"
+    r"(?= (?:it|they|we|he|she|there|this|that|these|those|you)\b))"
     r"(?! (?:about |at least |at most )?[\d$\u20ac\u00a3])"
 )
-"""What makes a sentence more than a fact; `after 20 min` is a value, as in "13:20 is when ..."."""
+"""
+What makes a sentence more than a fact: not `after 20 min`, "13:20 is when" or "since the audit".
+"""
 _IS_NUMBER: Final = re.compile(r"[\d$\u20ac\u00a3]")
 _CLAUSES: Final = re.compile(r"[,;:]\s|\s[-\u2013\u2014]+\s")
 _PARTS: Final = re.compile(r";\s|\s[\u2013\u2014]\s|\s-\s|[.!?]\s")

@@ -12,7 +12,9 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
+from core.dreams.extract.kinship import kin_of
 from core.dreams.extract.lexicon import LIGHT, root
+from core.dreams.extract.senses import senses
 from core.dreams.extract.words import RHYTHM
 from core.dreams.material.attributes import (
     add_nothing,
@@ -33,6 +35,11 @@ from core.dreams.material.wordings import CROWD, Pair, gives_one_value
 _SHORT_FRAME: Final = 2
 """Words beside its value of an entry that says little more than that."""
 _OF_CLOCK: Final = frozenset({root("local"), root("sharp")})
+_CHANGED: Final = re.compile(
+    r"(?i)\b(?:now|nowadays|since|from now on|as of|any ?more|no longer|instead of|used to|newly"
+    r"|changed|raised|lowered|extended|shortened|cut|moved) ?\b"
+)
+"""What says that something was otherwise before."""
 _MARK: Final = re.compile(r"[:;,.] ")
 _DIGIT: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[A-Za-z]")
@@ -98,6 +105,56 @@ def lone_pairs(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
             and are_comparable(first, one, second, other)
         ):
             yield first, one.text, second, other.text, False
+
+
+def nameless_pairs(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
+    """
+    Entries that name nothing, and give what they call by the same two words another measure.
+
+    "Operator sessions lock after 15 min", and later "operator sessions lock after 10 min since the
+    audit"; one of them says no more than the other, or that something changed. Only asked.
+    """
+    groups: dict[tuple[str, tuple[str, str]], list[tuple[Entry, Claim]]] = defaultdict(list)
+    for entry in entries:
+        if claimed.names_in(entry):
+            continue
+        called = sorted({pair for sense in senses(entry.text) for pair in sense.pairs})
+        for claim in claimed.central(entry):
+            if claim.is_measure and claim.is_set and (claim.is_titled or not claim.names):
+                for pair in called:
+                    if pair[1] in claim.about:
+                        groups[claim.kind, pair].append((entry, claim))
+    for key in sorted(groups):
+        group = groups[key] if len(groups[key]) <= CROWD else []
+        for (first, one), (second, other) in combinations(group, 2):
+            are_two = first.key != second.key and one.norm != other.norm
+            if (
+                are_two
+                and are_of_one_size(one, other)
+                and say_alike(one, other)
+                and _are_of_one_place(first, one, second, other)
+                and are_comparable(first, one, second, other)
+            ):
+                yield first, one.text, second, other.text, False
+
+
+def _are_of_one_place(first: Entry, one: Claim, second: Entry, other: Claim) -> bool:
+    """
+    Whether two memories may tell of one thing: they are one, or one of them brings news.
+
+    "Credit limit: 80,000" of one customer and of the next are two; so are files of one directory.
+    """
+    if first.path == second.path:
+        mine, theirs = one.about - LIGHT, other.about - LIGHT
+        says_as_much = mine == kin_of(mine, theirs) and theirs == kin_of(theirs, mine)
+        return says_as_much or _one_is_new(first, second)
+    folders = [entry.path.rpartition("/")[0] for entry in (first, second)]
+    return folders[0] != folders[1] and _one_is_new(first, second)
+
+
+def _one_is_new(first: Entry, second: Entry) -> bool:
+    """Whether one of two entries says that it was otherwise before."""
+    return any(_CHANGED.search(one.text) for one in (first, second))
 
 
 def alike_pairs(entries: Sequence[Entry], subjects: frozenset[str]) -> Iterator[Pair]:

@@ -38,6 +38,8 @@ _WHENEVER: Final = re.compile(
     r"(?i)(?:\A|(?<=: )|(?<=[.;] ))(?:if|when|whenever|once|unless|as soon as)\b[^.;]*"
 )
 """What would have happened tells of no past: `if nothing arrived for 20 minutes the alarm goes`."""
+_CLAUSE: Final = re.compile(r"[,;] ")
+_PRESENT: Final = re.compile(r"(?i)\b(?:is|are|must|may|can|has to|have to)\b")
 _LEADING: Final = re.compile(r"\W{0,4}(\d{4}-[01]\d-[0-3]\d)\b")
 _DAY_BEFORE: Final = re.compile(r"\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 DAY_MS: Final = 86_400_000
@@ -71,6 +73,22 @@ def tells_of_past(text: str) -> bool:
         if not is_aside and (before is None or before[1].lower() not in _BEING):
             return True
     return False
+
+
+def is_told_as_past(text: str, value: str) -> bool:
+    """Whether a text tells what a value was: not so "it is 13:00 now, people were told"."""
+    return tells_of_past(text) and not is_still_so(text, value)
+
+
+def is_still_so(text: str, value: str) -> bool:
+    """Whether the clause with a value tells how it is, whatever else a text tells of the past."""
+    clause = clause_of(text, value)
+    return _PRESENT.search(clause) is not None and not tells_of_past(clause)
+
+
+def clause_of(text: str, value: str) -> str:
+    """The clause that has a value; empty if none has."""
+    return next((one for one in _CLAUSE.split(text) if value in one), "")
 
 
 def moment(date: str) -> int | None:

@@ -76,6 +76,9 @@ APART = [
     ("gate N1 may be opened beside `loom-3`.", "gate W3 may be opened beside `loom-3`."),
     ("At the end of its firing `kiln-7` is let down to 12 degrees.", "The temperature of `kiln-7` is 14 degrees."),
     ("Inside the racks of `ward-4` humidity is kept at 55 %.", "Humidity of `ward-4` is kept at 52 %."),
+    ("With the long warp on, `loom-3` may run only 7.6 m.", "`loom-3` runs up to 8.8 m."),
+    ("Half loads of `kiln-7` are fired for 99 min.", "Firing of `kiln-7`: 69 min."),
+    ("The mobile frame of `loom-3` is oiled on Thursday.", "Friday is when `loom-3` gets oiled."),
     # Each tells of its day.
     ("2026-01-10: `kiln-7` was held for 40 min.", "2026-02-20: `kiln-7` was held for 20 min."),
 ]
@@ -148,4 +151,30 @@ def test_three_values_are_one_question() -> None:
     texts = [f"- The hold of `kiln-7` is {minutes} min.\n" for minutes in range(20, 90, 10)]
     files = {f"/{number}.md": text for number, text in enumerate(texts)}
     assert len(found(dict(list(files.items())[:3]), [])) == 1
+    assert found(files, []) == []
+
+
+NEWS = [
+    ("Same-day parcels must be in by 14:00. Parcels after that go tomorrow.", "2026-02-20: same-day parcels are due at 13:00 now, the yards were told."),
+    ("Bisque firings end after 40 min.", "2026-02-20: bisque firings get 55 min now, the new clay is slow."),
+    ("Guest sessions are locked after 15 min.", "Guest sessions lock after 10 min since the audit."),
+    ("Scrap cloth is kept for 90 days.", "Since May scrap cloth is kept for 120 days."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), NEWS)
+def test_news_of_what_has_no_name_is_asked(old: str, new: str) -> None:
+    """Somebody's notes say that something changed, in the two words by which it is called."""
+    files = {"/yard.md": f"# Yard\n\n- {old}\n", "/notes/kim.md": f"# Notes of kim\n\n- {new}\n"}
+    (finding,) = found(files, [])
+    assert finding.edits == ()
+    assert len(finding.evidence) == 2
+
+
+def test_what_each_of_two_things_has_is_no_contradiction() -> None:
+    """Files of one folder are each about something, which their entries need not name again."""
+    files = {
+        "/firms/norgate.md": "# Norgate\n\n- Credit limit: GBP 80,000.\n",
+        "/firms/orbis.md": "# Orbis\n\n- Credit limit: GBP 90,000 now.\n",
+    }
     assert found(files, []) == []

@@ -157,3 +157,10 @@ def test_databases_servers_and_schedulers_are_read(text: str, command: str, outp
 def test_what_only_looks_alike_confirms_nothing(text: str, command: str, output: str) -> None:
     """Another one of a similar name or code, another instance, a change, a message of a commit."""
     assert not is_confirmed(text, command, output)
+
+
+def test_of_two_rows_that_fit_alike_neither_is_taken() -> None:
+    """An entry that names no row of a table by its code may be about either."""
+    files = {"/rounds.md": "# Rounds\n\n- The parts trolley for 5 East leaves at 07:15.\n"}
+    rows = "round,ward,route,departs\nparts trolley,5E,P1,06:45\nparts trolley,5W,P1,07:15\n"
+    assert dream(files, session("watch", ("curl -s https://h.example/rounds.csv", rows))) == ()
