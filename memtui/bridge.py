@@ -171,9 +171,17 @@ class Bridge:
         finally:
             self._asking -= 1
 
+    async def hold_back(self, pause_s: float) -> None:
+        """Wait before asking, since what is asked for may be another thing by then."""
+        self._asking += 1
+        try:
+            await asyncio.sleep(pause_s)
+        finally:
+            self._asking -= 1
+
     @property
     def is_asking(self) -> bool:
-        """Whether an answer is still to come."""
+        """Whether an answer is still to come, also one that is held back to be asked for."""
         return self._asking > 0
 
     @property

@@ -4,7 +4,6 @@ The Conflicts screen: refused writes, what each of them wanted, and what is unus
 Keeps the list in step with the workspace, by id; the resolver of one conflict is a screen above.
 """
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -232,7 +231,7 @@ class ConflictsScreen(ModeScreen):
 
     async def _read_wanted(self, current: Collision) -> None:
         # A cursor that runs through the list asks only for what it stays on.
-        await asyncio.sleep(_PATIENCE_S)
+        await self.bridge.hold_back(_PATIENCE_S)
         conflict = current.conflict
         wanted = await self.bridge.ask(lambda backend: backend.wanted(conflict.id))
         if self._wanted_of != conflict.id:

@@ -2,8 +2,6 @@
 The filter of the tree: what is typed becomes what is shown, and stays so while agents write.
 """
 
-import asyncio
-
 from textual import on
 
 from core.filters import BadTerm, Term, parse
@@ -100,7 +98,7 @@ class Filtering(Loading, inherit_bindings=False):
             while self._is_stale and self._filter:
                 self._is_stale = False
                 await self._find(self._filter, self._limit)
-                await asyncio.sleep(_PAUSE_S)
+                await self.bridge.hold_back(_PAUSE_S)
         finally:
             self._is_finding = False
 

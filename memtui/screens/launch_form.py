@@ -3,7 +3,6 @@ The form that starts a dream: what is read by whom, with which words and limits;
 filled in, how much that is. Nothing begins before the person says so.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
@@ -203,7 +202,7 @@ class LaunchForm(ModalScreen[None]):
         self._note.display = wrong is not None
 
     async def _count(self, draft: Draft) -> None:
-        await asyncio.sleep(_PAUSE_S)
+        await self._bridge.hold_back(_PAUSE_S)
         try:
             read = await self._sessions(draft)
             seen = await self._bridge.ask(

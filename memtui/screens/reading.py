@@ -6,7 +6,6 @@ Without a choice the newest version is shown, and stays the newest. A version th
 or whose diff they opened, stays where it is until they go on.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from functools import partial
@@ -254,7 +253,7 @@ class Reading:
         assert node is not None
         if is_new:
             # A cursor that runs through the tree asks only for what it stays on.
-            await asyncio.sleep(_PATIENCE_S)
+            await self._bridge.hold_back(_PATIENCE_S)
         before = None if is_new or self._content.note else self._content.original
         fresh = self._clock() - figures.FRESH
         loaded = await self._bridge.ask(lambda b: look(b, node, before, fresh))

@@ -5,7 +5,6 @@ One search runs at a time, in a thread. Who types on makes it stop as soon as it
 was typed last is searched for then; an answer that was overtaken is never shown.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
@@ -133,7 +132,7 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
     async def _search_until_quiet(self) -> None:
         try:
             while self._shown != self._wanted:
-                await asyncio.sleep(_PATIENCE_S)
+                await self.bridge.hold_back(_PATIENCE_S)
                 await self._search_for(self._wanted)
         finally:
             self._is_searching = False

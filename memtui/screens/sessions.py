@@ -4,7 +4,6 @@ The Sessions screen: who runs and who ran, what each of them did, and the newest
 Keeps the list in step with the workspace, by id; the transcript of one session is a screen above.
 """
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -212,7 +211,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
 
     async def _preview(self, session_id: str) -> None:
         # A cursor that runs through the list asks only for what it stays on.
-        await asyncio.sleep(_PATIENCE_S)
+        await self.bridge.hold_back(_PATIENCE_S)
         await self._read_preview(session_id)
 
     async def _read_preview(self, session_id: str) -> None:
@@ -300,7 +299,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
             self.start("sessions", self._read_soon)
 
     async def _read_soon(self) -> None:
-        await asyncio.sleep(_TYPING_S)
+        await self.bridge.hold_back(_TYPING_S)
         await self._read()
 
     def _show_reason(self, reason: str) -> None:

@@ -2,7 +2,6 @@
 What the Timeline screen reads of marks: the one under the cursor, and what changed in a span.
 """
 
-import asyncio
 from collections import deque
 from contextlib import suppress
 from dataclasses import replace
@@ -145,7 +144,7 @@ class TimelineReading(TimelineWindow, inherit_bindings=False):
 
     async def _read_behind(self, mark: Mark) -> None:
         # A cursor that runs over the marks asks only for what it stays on.
-        await asyncio.sleep(_PATIENCE_S)
+        await self.bridge.hold_back(_PATIENCE_S)
         behind, lines = await self.bridge.ask(lambda backend: _look(backend, mark))
         if mark != self.lanes_view.mark or self.is_listing:
             return
@@ -203,7 +202,7 @@ class TimelineReading(TimelineWindow, inherit_bindings=False):
             self.diff_view.show_note(["Nothing was written in this span."])
             self.diff_view.entitle(Heading("Change"))
             return
-        await asyncio.sleep(_PATIENCE_S)
+        await self.bridge.hold_back(_PATIENCE_S)
         diff = await self.bridge.ask(lambda backend: backend.change_over(current))
         self._show_diff(diff, current.path, "all of the span")
 

@@ -5,7 +5,6 @@ The bar at the top is where one is in time, the tree and the text under it are o
 again what is unfolded, in a thread; who runs through time asks only for where they stay.
 """
 
-import asyncio
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime
@@ -124,7 +123,7 @@ class TravelScreen(ModeScreen, inherit_bindings=False):
         self.start(_STEP, self._step)
 
     async def _step(self) -> None:
-        await asyncio.sleep(_PATIENCE_S)
+        await self.bridge.hold_back(_PATIENCE_S)
         seq = self.moments[self.at]
         change = await self.bridge.ask(lambda b: b.change(seq))
         self.change = change

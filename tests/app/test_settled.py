@@ -28,3 +28,12 @@ async def test_a_slow_machine_is_not_a_quiet_app():
     await settled(SimpleNamespace(bridge=bridge))
     assert answered == ["all"]
     await begun
+
+
+async def test_what_is_held_back_is_still_to_come(team, running, monkeypatch):
+    """A search that waits for the end of the typing is waited for, and so is a picture of it."""
+    monkeypatch.setattr("memtui.screens.search._PATIENCE_S", 0.3)
+    async with running() as tui:
+        await tui.press("F")
+        await tui.type("dispatch")
+        assert "2 found" in tui.text()

@@ -29,9 +29,12 @@ STATES = {
 
 
 @pytest.fixture
-def picture(team, clock, snap_compare):
+def picture(team, clock, snap_compare, monkeypatch):
     """Compares the app after some keys with its picture."""
     from memtui.screenshot import settled
+
+    # Nobody types here, so nothing has to wait for the end of it.
+    monkeypatch.setattr("memtui.screens.search._PATIENCE_S", 0.0)
 
     def compare(size, keys, prepare=None):
         app = MemtuiApp(team, clock)
