@@ -53,12 +53,11 @@ class Gate:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Wait for this process's turn and hold the gate meanwhile."""
-        is_in_line = self._line(_WAIT, _TAKE)
         try:
+            self._line(_WAIT, _TAKE)
             fcntl.flock(self._file, fcntl.LOCK_EX)
         finally:
-            if is_in_line:
-                self._line(_TRY, _LEAVE)
+            self._line(_TRY, _LEAVE)
         try:
             yield
         finally:
@@ -76,16 +75,14 @@ class Gate:
             fcntl.flock(self._file, fcntl.LOCK_UN)
 
     def _taken_now(self) -> bool:
-        is_in_line = self._line(_TRY, _TAKE)
-        if self._has_line and not is_in_line:
-            return False
         try:
+            if self._has_line and not self._line(_TRY, _TAKE):
+                return False
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
         finally:
-            if is_in_line:
-                self._line(_TRY, _LEAVE)
+            self._line(_TRY, _LEAVE)
         return True
 
     def close(self) -> None:
@@ -93,7 +90,7 @@ class Gate:
         os.close(self._file)
 
     def _line(self, how: int | None, what: bytes) -> bool:
-        """Get into line or leave it; False when that cannot be."""
+        """Get into line, or leave it, also if this process is not in it; gives whether it could."""
         if how is None or not self._has_line:
             return False
         try:
