@@ -5,6 +5,7 @@ The change feed for many listeners: one thread waits for the workspace, and wake
 import asyncio
 import threading
 
+from core.errors import CoreError
 from core.workspace import Workspace
 
 PATIENCE_S = 0.5
@@ -63,10 +64,16 @@ class Feed:
     def _watch(self, seq: int) -> None:
         changes = self._workspace.changes
         while not self._stop.is_set():
-            if changes.wait(seq, PATIENCE_S, self._stop):
+            try:
+                if not changes.wait(seq, PATIENCE_S, self._stop):
+                    continue
                 seq = changes.last_seq()
-                if self._loop is not None and not self._loop.is_closed():
-                    self._loop.call_soon_threadsafe(self._wake)
+            except CoreError:
+                # Whoever reads is told what is wrong; when that is over, all are woken again.
+                self._stop.wait(PATIENCE_S)
+                continue
+            if self._loop is not None and not self._loop.is_closed():
+                self._loop.call_soon_threadsafe(self._wake)
 
     def _wake(self) -> None:
         for event in self._waiting:

@@ -8,6 +8,7 @@ import pytest
 
 from core import Workspace
 from core.doors.http.feed import Feed
+from core.sqlite import StorageFailed
 
 
 def test_everybody_who_waits_is_woken_by_a_change(ws: Workspace):
@@ -47,6 +48,33 @@ def test_what_comes_before_the_thread_runs_wakes_whoever_waits(
         await asyncio.sleep(0)
         ws.stores.create("Notes")
         is_written.set()
+        assert await waiting
+        feed.close()
+        feed.join()
+
+    asyncio.run(main())
+
+
+def test_trouble_with_the_file_is_not_the_end_of_the_feed(
+    ws: Workspace, monkeypatch: pytest.MonkeyPatch
+):
+    """Who waited through it, and who comes later, is woken by what comes then."""
+    monkeypatch.setattr("core.doors.http.feed.PATIENCE_S", 0.01)
+    wait, failed = ws.changes.wait, threading.Event()
+
+    def fails_at_first(*arguments: object) -> bool:
+        if not failed.is_set():
+            failed.set()
+            raise StorageFailed("The disk does not answer.")
+        return wait(*arguments)
+
+    monkeypatch.setattr(ws.changes, "wait", fails_at_first)
+
+    async def main() -> None:
+        feed = Feed(ws)
+        waiting = asyncio.create_task(feed.wait(ws.seq(), 10))
+        assert await asyncio.to_thread(failed.wait, 10)
+        ws.stores.create("Notes")
         assert await waiting
         feed.close()
         feed.join()
