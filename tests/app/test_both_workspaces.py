@@ -278,7 +278,7 @@ def _write_dreams(backend: Noted, stage: SimpleNamespace) -> None:
     assert backend.cancel_dream(launched.id).status in ("canceled", "completed")
     assert backend.archive_dream(launched.id).archived_at is not None
     for process in dream_worker._STARTED:
-        process.wait(20)
+        process.wait(60)
 
 
 def _write(backend: Noted, compared: Compared, stage: SimpleNamespace) -> None:

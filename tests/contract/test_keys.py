@@ -1,5 +1,6 @@
 """What each kind of key opens over HTTP, and what it does not."""
 
+import contextlib
 import json
 from datetime import timedelta
 
@@ -221,6 +222,7 @@ def test_an_administrator_makes_lists_and_revokes_keys(raw, secrets, store):
 def test_no_secret_is_in_any_file(server, secrets):
     """Only hashes are."""
     for file in server.file.parent.iterdir():
-        held = file.read_bytes()
-        for secret in secrets.values():
-            assert secret.encode() not in held
+        # The lock of a dream that ends just now holds nothing, and goes.
+        with contextlib.suppress(FileNotFoundError):
+            held = file.read_bytes()
+            assert not [one for one in secrets.values() if one.encode() in held]
