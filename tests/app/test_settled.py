@@ -32,8 +32,9 @@ async def test_a_slow_machine_is_not_a_quiet_app():
 
 async def test_what_is_held_back_is_still_to_come(team, running, monkeypatch):
     """A search that waits for the end of the typing is waited for, and so is a picture of it."""
-    monkeypatch.setattr("memtui.screens.search._PATIENCE_S", 0.3)
+    monkeypatch.setattr("memtui.screens.search._PATIENCE_S", 1.0)
     async with running() as tui:
         await tui.press("F")
-        await tui.type("dispatch")
+        tui.app.modes.search.line.value = "dispatch"
+        await tui.settle()
         assert "2 found" in tui.text()
