@@ -16,11 +16,12 @@ from core.dreams.material.claims import claims_of, names_of
 from core.dreams.material.confirmation import Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.echoes import echoes
-from core.dreams.material.entries import PROSE, Entry
+from core.dreams.material.entries import PROSE, Entry, Shape
 from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.subjects import named_in, plain, subjects_of
+from core.dreams.material.table_rows import rows_of
 from core.dreams.material.taught import Taught
 
 _PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
@@ -42,9 +43,12 @@ class Claimed:
             if entry.key not in reports and self._is_statement(entry)
         )
         """What people and agents wrote that is to be true for long."""
+        tables = (entry for entry in draft.entries if entry.shape is Shape.TABLE)
+        self.rows = tuple(row for table in tables for row in rows_of(table))
+        """And what the rows of their tables say."""
         names = frozenset(names_of(entry, self.subjects) for entry in self.entries)
         self._phrases = sightings.phrases(names, self.subjects)
-        self._by = {entry.key: self._claims_of(entry) for entry in self.entries}
+        self._by = {entry.key: self._claims_of(entry) for entry in (*self.entries, *self.rows)}
         for claims in self._by.values():
             for claim in claims:
                 self.attributes.learn(claim, sightings.of(claim))

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Final
 
 from core.dreams.extract.lexicon import root
+from core.dreams.extract.literals import LITERAL
 from core.dreams.extract.senses import Placed, placed, unmarked
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.tokens import Sort
@@ -181,7 +182,7 @@ def _share_words(one: Claim, other: Claim) -> bool:
 
 
 def _roots_of(value: Value) -> frozenset[str]:
-    is_worded = value.kind in {"name", "weekday"}
+    is_worded = value.kind in {"name", "weekday"} or value.kind.startswith(LITERAL)
     return frozenset(root(word) for word in value.text.split()) if is_worded else _NONE
 
 

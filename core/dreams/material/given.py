@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.dreams.extract.lexicon import LIGHT, key_roots, root
+from core.dreams.extract.literals import literal_of
 from core.dreams.extract.quantities import normal_number
 from core.dreams.extract.senses import Placed, placed
 from core.dreams.extract.tokens import Sort
@@ -39,6 +40,7 @@ _SETTING: Final = re.compile(
     r"(?:the |an? )?(?:\w+ ){0,2}[`*]*\Z"
 )
 """What stands before a name that something is given, with a word that says what kind it is."""
+_LABEL_OR_IS: Final = re.compile(r"(?:[:=]|\b(?:is|to|of|at)) [`*]*\Z")
 _LABEL: Final = re.compile(r"\W*[^:.;\n]{2,40}: [`*]*\Z")
 """What makes a value of the name behind it: `Box code: R119845`."""
 _REACH: Final = 200
@@ -82,6 +84,10 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
                 yield Value(kind, norm, one.token.text, _number_in(one), beside=_beside(part, at))
         elif one.token.sort is Sort.CODE:
             yield from _assigned(one)
+        elif (literal := literal_of(one.token)) is not None and _LABEL_OR_IS.search(
+            text[max(0, one.token.start - _REACH) : one.token.start]
+        ):
+            yield Value(*literal, one.token.text, literal[1].rpartition(":")[2])
         elif (day := weekday(one.token.text)) and _is_given_day(part, at):
             yield Value("weekday", day, one.token.text)
         elif is_name(one) and not is_unit_at(part, at) and not is_said(one.token.text, words):

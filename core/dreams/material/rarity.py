@@ -6,6 +6,7 @@ Pure.
 
 from typing import Final
 
+from core.dreams.extract.literals import LITERAL
 from core.dreams.material.claim import Claim
 from core.dreams.material.named_values import is_code
 
@@ -29,7 +30,8 @@ def is_telling(claim: Claim) -> bool:
 
 def is_rare_kind(claim: Claim) -> bool:
     """Whether few things of one thing are measured in its unit: bars, and not minutes."""
-    return claim.kind.startswith("quantity/") and claim.kind not in _EVERYWHERE
+    is_unit = claim.kind.startswith("quantity/") and not claim.kind.startswith(LITERAL)
+    return is_unit and claim.kind not in _EVERYWHERE
 
 
 def is_rare(claim: Claim) -> bool:

@@ -67,6 +67,8 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
     """
     own = frozenset(one for one in cell.about - name_roots(claim) - JOINING_ROOTS)
     own = frozenset(one for one in own if not is_unit(one)) - UNIT_ROOTS - minutes_of(claim, cell)
+    # `PartitionCount` is no third word beside its two.
+    own = own - {root(cell.key)} or own
     if _is_right_behind_name(claim, cell):
         rest = claim.about - LIGHT - UNIT_ROOTS - HOW_IT_IS - cell.section
         return Fit.KIN if kin_of(rest, topic) != rest else Fit.EXACT

@@ -12,6 +12,7 @@ from typing import Final
 from core.dreams.extract.facts import kind_of
 from core.dreams.extract.kinship import kin_of
 from core.dreams.extract.lexicon import root
+from core.dreams.extract.literals import literal_of
 from core.dreams.extract.quantities import normal_number, normal_quantity, norms_of, unit_in
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.tokens import Sort, Token, tokens
@@ -202,10 +203,22 @@ def counts_alike(claim: Claim, cell: Cell) -> bool:
 @lru_cache(maxsize=16_384)
 def values_in(text: str) -> tuple[Token, ...]:
     """The numbers, quantities, versions, times and days of the week in a text."""
-    return tuple(token for token in tokens(text) if token.sort in _PLAIN) + tuple(weekdays_in(text))
+    found = [*(_valued(token) for token in tokens(text)), *weekdays_in(text)]
+    return tuple(token for token in found if token is not None)
+
+
+def _valued(token: Token) -> Token | None:
+    """A token as a value, if it is one."""
+    literal = literal_of(token)
+    if literal is not None:
+        return token._replace(norm=literal[1])
+    return token if token.sort in _PLAIN else None
 
 
 def _kind_of(token: Token) -> str:
+    literal = literal_of(token)
+    if literal is not None:
+        return literal[0]
     return "weekday" if token.sort is Sort.WORD else kind_of(token)
 
 

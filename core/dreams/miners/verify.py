@@ -40,6 +40,11 @@ def verify(draft: Draft, sightings: Sightings) -> list[Finding]:
             finding = _finding(draft.page_of(entry), entry, claimed)
             if finding is not None:
                 found.append(finding)
+    for row in claimed.rows:
+        # There is no room for a note in a table.
+        finding = _finding(draft.page_of(row), row, claimed)
+        if finding is not None and not finding.edits:
+            found.append(finding)
     return found
 
 

@@ -84,7 +84,7 @@ def _without_removed(lines: Sequence[str]) -> Iterator[str]:
         elif in_hunk and line[:1] == "-":
             yield ""
         else:
-            yield f" {line[1:]}" if in_hunk and line[:1] == "+" else line
+            yield line[1:] if in_hunk and line[:1] in {"+", " "} else line
 
 
 def _is_code(lines: Sequence[str]) -> bool:
