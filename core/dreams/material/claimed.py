@@ -6,6 +6,7 @@ entries teaches under which names others of the same form are to be looked for.
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from core.dreams.extract.wholes import stands
@@ -21,7 +22,7 @@ from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.subjects import named_in, plain, subjects_of
-from core.dreams.material.table_rows import rows_of
+from core.dreams.material.table_rows import place_of, rows_of
 from core.dreams.material.taught import Taught
 
 _PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
@@ -48,7 +49,8 @@ class Claimed:
         """And what the rows of their tables say."""
         names = frozenset(names_of(entry, self.subjects) for entry in self.entries)
         self._phrases = sightings.phrases(names, self.subjects)
-        self._by = {entry.key: self._claims_of(entry) for entry in (*self.entries, *self.rows)}
+        self._by = {entry.key: self._claims_of(entry) for entry in self.entries}
+        self._by |= {row.key: self._claims_of_row(row) for row in self.rows}
         for claims in self._by.values():
             for claim in claims:
                 self.attributes.learn(claim, sightings.of(claim))
@@ -63,6 +65,13 @@ class Claimed:
 
     def _claims_of(self, entry: Entry) -> tuple[Claim, ...]:
         return (*claims_of(entry, self.subjects), *self._phrases.claims_of(entry))
+
+    def _claims_of_row(self, row: Entry) -> tuple[Claim, ...]:
+        place = place_of(row)
+        return tuple(
+            replace(claim, names=tuple(dict.fromkeys((*claim.names, *place))))
+            for claim in self._claims_of(row)
+        )
 
     def names_in(self, entry: Entry) -> tuple[str, ...]:
         """What the memories of the store are about, as far as an entry names it."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from core.dreams.extract.senses import placed
 from core.dreams.material.entries import Entry, Shape
 
 _RULE: Final = re.compile(r"[\s|:+-]*-[\s|:+-]*\Z")
@@ -34,6 +35,16 @@ def rows_of(table: Entry) -> Iterator[Entry]:
             text = f"{row[0]}: {', '.join(said)}"
             start = table.start + at
             yield replace(table, start=start, lines=(text,), shape=Shape.PARAGRAPH)
+
+
+def place_of(table: Entry) -> tuple[str, ...]:
+    """
+    What the titles above a table name: its rows are true of that alone.
+
+    "Par levels, 5 East" stands above what each row says, which is nothing of 5 West.
+    """
+    facts = (one for above in table.trail for part in placed(above.text) for one in part)
+    return tuple(dict.fromkeys(one.token.text.lower() for one in facts if one.fact is not None))
 
 
 def _cells(line: str) -> list[str]:
