@@ -48,6 +48,8 @@ class Sightings:
     def __init__(self, testimony: Testimony) -> None:
         self.testimony = testimony
         self._found: dict[Claim, tuple[Sighting, ...]] = {}
+        self._alike: dict[Claim, tuple[Cell, ...]] = {}
+        self._under: dict[tuple[Claim, frozenset[Name]], tuple[Sighting, ...]] = {}
         self._topics: dict[int, frozenset[str]] = {}
         self._phrases: dict[tuple[frozenset[tuple[str, ...]], frozenset[str]], Phrases] = {}
 
@@ -79,16 +81,26 @@ class Sightings:
             self._found[claim] = tuple(self._look(claim))
         return self._found[claim]
 
-    def alike(self, claim: Claim) -> Iterator[Cell]:
+    def alike(self, claim: Claim) -> tuple[Cell, ...]:
         """The cells that show the value of a claim and tell of what has it, whatever they say."""
+        if claim not in self._alike:
+            self._alike[claim] = tuple(self._look_alike(claim))
+        return self._alike[claim]
+
+    def _look_alike(self, claim: Claim) -> Iterator[Cell]:
         for result in self._asked(claim) if claim.names else ():
             for cell in _about(claim, result):
                 text = same_value(claim, cell)
                 if text is not None and _is_so(claim, cell) and text not in result.given:
                     yield cell
 
-    def under(self, claim: Claim, names: frozenset[Name]) -> Iterator[Sighting]:
+    def under(self, claim: Claim, names: frozenset[Name]) -> tuple[Sighting, ...]:
         """What stands under some names where the subject of a claim is named: its value or not."""
+        if (claim, names) not in self._under:
+            self._under[claim, names] = tuple(self._look_under(claim, names))
+        return self._under[claim, names]
+
+    def _look_under(self, claim: Claim, names: frozenset[Name]) -> Iterator[Sighting]:
         for result in self._asked(claim) if names else ():
             for cell in _about(claim, result):
                 if name_of(claim, cell) in names and _is_so(claim, cell):

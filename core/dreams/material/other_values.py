@@ -146,6 +146,9 @@ def _other_in_prose(
     says_all = re.fullmatch(rf"\W*[A-Za-z]+ {re.escape(text)}\W*", cell.value)
     if is_beside and (says_all or shared - {near} or names_all(claim, cell.quote)):
         return text
+    if claim.kind in {"number", "version"} and near not in claim.about | {claim.beside, ""}:
+        # "1.22 electrons" are no 16.5 mag.
+        return None
     if claim.lead and shared - LIGHT and lead_of(cell.value, text) == claim.lead:
         # "Visitors get in from 10:10", and "are let in from 09:15".
         return text if names_all(claim, cell.quote) else None
@@ -182,8 +185,9 @@ def _says_most(claim: Claim, cell: Cell) -> bool:
 
     "Customers in Norway get the return label by post" is not about what a label costs.
     """
-    said = kin_of(claim.frame, cell.about | cell.section)
-    return len(claim.frame) <= _SHORT_FRAME + 1 or 2 * len(said) >= len(claim.frame)
+    said = 2 * len(kin_of(claim.frame, cell.about | cell.section))
+    is_most = said >= len(claim.frame) if claim.link == "is" else said > len(claim.frame)
+    return len(claim.frame) <= _SHORT_FRAME + 1 or is_most
 
 
 def _other_phrase(

@@ -33,7 +33,7 @@ PIECES = st.sampled_from(
 
 def test_of_a_diff_the_new_side_is_left() -> None:
     """With the section that a hunk is in."""
-    assert holding(DIFF).split("\n")[2:6] == [" [kiln]", " hold = 3", "", " fuel = oak"]
+    assert holding(DIFF).split("\n")[2:6] == [" [kiln]", "hold = 3", "", "fuel = oak"]
 
 
 @pytest.mark.parametrize("line", ["- fuel: beech", "--- fuel", "+1 for beech"])
