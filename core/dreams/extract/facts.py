@@ -27,9 +27,11 @@ def inner_capitals(found: Sequence[Token]) -> frozenset[str]:
     """Words that are written with a capital inside of a sentence: names of someone."""
     names = set()
     is_first = True
-    for token in found:
+    before: Token | None = None
+    for place, token in enumerate(found):
         if token.sort is Sort.STOP:
             is_first = token.text in ENDS or token.text == ":"
+            before = token
             continue
         # `CPU` and `README` are words, however they are written.
         bare = token.text.removesuffix("s")
@@ -38,10 +40,18 @@ def inner_capitals(found: Sequence[Token]) -> frozenset[str]:
             and not (bare.isupper() and len(token.text) > 1)
             and token.text.lower() not in JOINING
         )
-        if token.sort is Sort.WORD and is_name and not is_first:
+        behind = found[place + 1] if place + 1 < len(found) else None
+        if token.sort is Sort.WORD and is_name and (not is_first or _is_alone(before, behind)):
             names.add(token.text.lower())
         is_first = False
+        before = token
     return frozenset(names)
+
+
+def _is_alone(before: Token | None, behind: Token | None) -> bool:
+    """Whether one word is all that a label tells: "list: Jun"."""
+    ends = behind is None or behind.text in {".", ")", ",", ";"}
+    return before is not None and before.text == ":" and ends
 
 
 def form_of(word: str) -> str:

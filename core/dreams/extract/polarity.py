@@ -62,6 +62,7 @@ _FREE: Final = re.compile(
     r"|\b(?:may|can) [^.;:,]{0,60}\bwithout\b"
     r"|\b(?:may|can)\b[^.;]{0,60}\b(?:in|at) any\b"
     r"|\b(?:may|can)\b[^.;]{0,60}\b(?:too|as well)\b|\bstill (?:accepted|allowed|possible)\b"
+    r"|\bor not\b(?! at all)|\bno matter (?:if|whether|how|what)\b|\bregardless\b"
     r"|\bfine to\b|\bsafe to\b|\bfree to\b|\banyway\b|\bwhenever you (?:like|want)\b"
 )
 """It lets somebody off, where another text may ask for something."""

@@ -25,21 +25,27 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
         "per hour": 1 / 3600, "per day": 1 / 86400, "requests/s": 1, "requests per second": 1,
         "requests a second": 1, "req per second": 1,
     },
-    "money": {"usd": 1, "eur": 1.0001, "gbp": 1.0002, "chf": 1.0003},
+    "money": {
+        "usd": 1, "dollar": 1, "eur": 1.0001, "euro": 1.0001, "gbp": 1.0002, "chf": 1.0003,
+        "franc": 1.0003,
+    },
     "factor": {"x": 1},
     "temperature": {"degree": 1, "degree celsius": 1, "°c": 1, "°": 1, "c": 1},
     "kelvin": {"k": 1, "kelvin": 1},
-    "current": {"a": 1},
-    "voltage": {"v": 1, "kv": 1e3},
+    "current": {"a": 1, "amp": 1, "ampere": 1},
+    "voltage": {"v": 1, "volt": 1, "kv": 1e3},
     "length": {
         "mm": 1, "cm": 10, "m": 1e3, "km": 1e6, "metre": 1e3, "meter": 1e3, "ft": 304.8,
+        "kilometre": 1e6, "kilometer": 1e6, "centimetre": 10, "centimeter": 10, "millimetre": 1,
+        "millimeter": 1,
     },
     "area": {"m2": 1, "m\u00b2": 1, "ha": 1e4, "hectare": 1e4},
-    "mass": {"mg": 1e-3, "g": 1, "kg": 1e3, "t": 1e6, "tonne": 1e6, "lb": 453.592},
+    "mass": {"mg": 1e-3, "g": 1, "kg": 1e3, "t": 1e6, "tonne": 1e6, "lb": 453.592,
+             "gram": 1, "kilo": 1e3, "kilogram": 1e3},
     "volume": {"ml": 1, "l": 1e3, "litre": 1e3, "liter": 1e3, "m3": 1e6, "m\u00b3": 1e6},
     "power": {
         "w": 1e-3, "kw": 1, "mw": 1e3, "gw": 1e6, "kwh": 1.0001, "mwh": 1000.1, "kva": 1.0002,
-        "mva": 1000.2,
+        "mva": 1000.2, "kilowatt": 1,
     },
     "frequency": {"hz": 1, "khz": 1e3, "mhz": 1e6, "ghz": 1e9},
     "pressure": {"mbar": 1e-3, "hpa": 1e-3, "kpa": 0.01, "bar": 1, "mpa": 10, "psi": 0.0689476},
@@ -47,7 +53,8 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     "sound": {"db": 1, "dba": 1, "db(a)": 1, "decibel": 1},
     "flow": {
         "mbit/s": 1, "gbit/s": 1e3, "mbps": 1, "gbps": 1e3, "kbps": 1e-3,
-        "m/s": 1.0001, "km/h": 1.0002, "kmh": 1.0002, "kph": 1.0002,
+        "m/s": 1.0001, "km/h": 1.0002, "kmh": 1.0002, "kph": 1.0002, "kn": 1.0003,
+        "knot": 1.0003,
     },
 }  # fmt: skip
 _DIMENSIONS: Final = {
@@ -58,7 +65,9 @@ _DIMENSIONS: Final = {
 _PLURAL: Final = frozenset(
     {"second", "sec", "minute", "min", "hour", "hr", "day", "week", "month", "year", "byte",
      "millisecond", "business day", "working day", "degree", "metre", "meter", "hectare",
-     "tonne", "litre", "liter", "decibel"}
+     "tonne", "litre", "liter", "decibel", "dollar", "euro", "franc", "amp", "ampere", "volt",
+     "kilometre", "kilometer", "centimetre", "centimeter", "millimetre", "millimeter", "gram",
+     "kilo", "kilogram", "kilowatt", "knot"}
 )  # fmt: skip
 LETTERS: Final = "ACVW"
 """Units of one letter, which are only units as capitals."""

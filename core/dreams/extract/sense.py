@@ -26,7 +26,7 @@ _BOUNDS: Final = (
         r"or (?:less|fewer|below|under|lower|earlier|shorter))\b"
     )),
     ("least", re.compile(
-        r"\b(?:at (?:the )?least|(?:no|not) (?:less|fewer|earlier|lower) than|minimum|min|"
+        r"\b(?:at (?:the )?least|(?:no|not) (?:less|fewer|earlier|lower) than|minimum|(?<!\d )min|"
         r"or (?:more|above|over|higher|later|longer))\b"
     )),
     ("over", re.compile(

@@ -72,6 +72,8 @@ class Piece:
     """Its negation may belong to a bound: "not faster than"."""
     is_lacking: bool
     """It stands behind "without"."""
+    head: str
+    """Its first word or fact: what a negation is about."""
 
 
 @lru_cache(maxsize=32_768)
@@ -107,7 +109,7 @@ def _cut(row: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _piece(part: list[Token], facts: dict[int, Placed], silent: list[tuple[int, int]]) -> Piece:
-    said: set[str] = set()
+    said: dict[str, None] = {}
     negations = 0
     low = [token.text.lower() for token in part]
     for word, token in zip(low, part, strict=True):
@@ -117,9 +119,9 @@ def _piece(part: list[Token], facts: dict[int, Placed], silent: list[tuple[int, 
         if word in NEGATIONS or word in _LACKING:
             negations += 1
         elif one is not None and one.fact is not None:
-            said.add(one.fact[1])
+            said[one.fact[1]] = None
         elif word not in JOINING or word in _DONE:
-            said.add(form_of(token.text))
+            said[form_of(token.text)] = None
     begins = low[1:] if low[:1] in (["and"], ["but"], ["or"]) else low
     return Piece(
         words=frozenset(said),
@@ -128,4 +130,5 @@ def _piece(part: list[Token], facts: dict[int, Placed], silent: list[tuple[int, 
         and (len(begins) < 3 or begins[1] in _SETS_OFF),
         is_compared=_COMPARED.search(" ".join(low)) is not None,
         is_lacking=low[:1] == ["without"],
+        head=next(iter(said), ""),
     )

@@ -73,6 +73,7 @@ def are_contrary(one: str, other: str) -> bool:
                 _denies(mine, theirs, one, other)
                 or _denies(theirs, mine, other, one)
                 or _begin_contrary(mine, theirs, one, other)
+                or _are_crossed(mine, theirs)
             )
         )
     )
@@ -87,6 +88,16 @@ def _are_swapped(mine: tuple[Piece, ...], theirs: tuple[Piece, ...]) -> bool:
         and not any(piece.is_lacking for side in denied for piece in side)
         and bool(_turned(mine, theirs))
         and bool(_turned(theirs, mine))
+    )
+
+
+def _are_crossed(mine: tuple[Piece, ...], theirs: tuple[Piece, ...]) -> bool:
+    """Whether each denies the one thing that the other affirms: no water, and no canisters."""
+    denied = [[piece.head for piece in side if piece.negations] for side in (mine, theirs)]
+    return (
+        [len(side) for side in denied] == [1, 1]
+        and denied[0][0] in _turned(theirs, mine)
+        and denied[1][0] in _turned(mine, theirs)
     )
 
 

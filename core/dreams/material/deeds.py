@@ -46,7 +46,7 @@ _CONDITIONS: Final = words(
 )
 _DONE: Final = ("ed", "en", "wn", "nt", "ld", "un", "ead", "it", "ut")
 """How a participle ends."""
-_NEAREST: Final = 2
+_BETWEEN: Final = words("not never always only then first also still usually often now be been")
 
 
 def deeds_differ(one: str, other: str) -> bool:
@@ -78,8 +78,19 @@ def _in(sentence: Sequence[Placed]) -> Iterator[str]:
             one.token.sort is Sort.WORD
             and one.fact is None
             and low[place].endswith(_DONE)
-            and not _BEING.isdisjoint(low[max(place - _NEAREST, 0) : place])
+            and _is_passive(low, place)
             and form in VERBS | _SPECIFIC
             and form not in _GENERAL
         ):
             yield form
+
+
+def _is_passive(low: Sequence[str], place: int) -> bool:
+    """Whether a form of "to be" stands before a participle, with no more than an adverb between."""
+    before = low[max(place - 2, 0) : place][::-1]
+    if not before:
+        return False
+    if before[0] in _BEING:
+        return True
+    is_adverb = before[0] in _BETWEEN or before[0].endswith("ly")
+    return is_adverb and len(before) > 1 and before[1] in _BEING
