@@ -12,7 +12,8 @@ from typing import Final
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.families import is_kin
-from core.dreams.extract.lexicon import root
+from core.dreams.extract.grammar import VERBS
+from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.polarity import contradict
 from core.dreams.extract.senses import placed
 from core.dreams.extract.words import JOINING
@@ -30,6 +31,7 @@ from core.dreams.material.when import undated
 _LEAST_AROUND: Final = 3
 """Words that are the same around the one place in which two texts differ."""
 _LOOKS: Final = re.compile(r"[,;:!?\u2013\u2014]+|(?<!\.)\.++(?=\s|\Z)|(?<!\S)-+(?!\S)")
+_DOES: Final = frozenset({"has", "is", "was", "does", "keeps", "gets", "knows"})
 _JOINING: Final = frozenset(root(word) for word in JOINING)
 
 
@@ -118,7 +120,29 @@ def are_not_at_odds(first: str, second: str) -> bool:
         and not are_contrary(*_cores(first, second))
         and not frames_differ(first, second)
         and not deeds_differ(first, second)
+        and not (_persons(first, second) and _persons(second, first))
     )
+
+
+def _persons(text: str, other: str) -> frozenset[str]:
+    """Names of somebody in a text that the other one does not have, in an addition too."""
+    known = told(other).known | told(other).said
+    return frozenset(name for name in _named(text) if not is_kin(name, known))
+
+
+@lru_cache(maxsize=32_768)
+def _named(text: str) -> frozenset[str]:
+    """Who is named in a text: a name inside of a sentence, or one that something is said of."""
+    found = set()
+    for sentence in placed(text):
+        for place, one in enumerate(sentence):
+            word = one.token.text
+            behind = sentence[place + 1].token.text if place + 1 < len(sentence) else ""
+            does = behind in _DOES or (behind.endswith("s") and root(behind) in VERBS | LIGHT)
+            is_first = not place and word.istitle() and word.lower() not in JOINING
+            if (one.fact and one.fact[0] == "proper") or (is_first and does and not one.fact):
+                found.add(form_of(word))
+    return frozenset(found)
 
 
 def _cores(first: str, second: str) -> tuple[str, str]:

@@ -68,3 +68,12 @@ OTHERS = (
 def test_the_same_things_may_have_another_relation(pair: tuple[str, str]) -> None:
     """Names and values are the same, and what is said of them is not."""
     assert not any(finding.edits for finding in found(*pair))
+
+
+def test_who_is_named_in_an_addition_is_not_another_one() -> None:
+    """The flags go away all the same, but two people keep the list."""
+    texts = (
+        "Feature flags are removed two sprints after rollout; Jun keeps the list.",
+        "Remove feature flags 2 sprints after their rollout (list: Mei).",
+    )
+    assert not any(finding.edits for finding in found(*texts))
