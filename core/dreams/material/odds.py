@@ -12,11 +12,11 @@ from typing import Final
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.families import is_kin
-from core.dreams.extract.grammar import VERBS
+from core.dreams.extract.grammar import PARTICLES, VERBS
 from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.polarity import contradict
 from core.dreams.extract.senses import placed
-from core.dreams.extract.words import JOINING
+from core.dreams.extract.words import JOINING, NEGATIONS
 from core.dreams.material.agents import are_swapped
 from core.dreams.material.contraries import are_contrary
 from core.dreams.material.deeds import deeds_differ
@@ -27,10 +27,17 @@ from core.dreams.material.pairing import sides_of, told
 from core.dreams.material.slots import slot_of
 from core.dreams.material.subjects import named_in, plain
 from core.dreams.material.when import undated
+from core.transcripts.fields import words
 
 _LEAST_AROUND: Final = 3
 """Words that are the same around the one place in which two texts differ."""
 _LOOKS: Final = re.compile(r"[,;:!?\u2013\u2014]+|(?<!\.)\.++(?=\s|\Z)|(?<!\S)-+(?!\S)")
+_MOST_MORE: Final = 2
+"""Words that one text may have more, and still be only a narrower case of the other."""
+_ADVERBS: Final = words(
+    "never often soon later again also even still just very quite rather well straight once twice"
+    " today tomorrow sometimes seldom perhaps maybe already alone"
+)
 _DOES: Final = frozenset({"has", "is", "was", "does", "keeps", "gets", "knows"})
 _JOINING: Final = frozenset(root(word) for word in JOINING)
 
@@ -68,6 +75,31 @@ def _differ_in_one_place(first: str, second: str) -> bool:
         for word in own - _JOINING
     )
     return not are_kin
+
+
+@lru_cache(maxsize=65_536)
+def is_narrower(first: str, second: str) -> bool:
+    """Whether one text is the other with a word more before a noun: "frozen deliveries"."""
+    one, other = sorted((spelling(undated(text)).split() for text in (first, second)), key=len)
+    more = len(other) - len(one)
+    if not 0 < more <= _MOST_MORE:
+        return False
+    at = 0
+    while at < len(one) and one[at] == other[at]:
+        at += 1
+    added, behind = other[at : at + more], other[at + more : at + more + 1]
+    if one[at:] != other[at + more :] or not behind or not _is_plain_word(behind[0]):
+        return False
+    return all(_is_plain_word(word) and not _is_adverb(word) for word in added)
+
+
+def _is_plain_word(word: str) -> bool:
+    is_small = word in JOINING or word in NEGATIONS or root(word) in PARTICLES
+    return word.isalpha() and not is_small
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("ly") or word in _ADVERBS
 
 
 @lru_cache(maxsize=65_536)

@@ -36,7 +36,7 @@ from core.dreams.material.differences import (
     orders_differ,
 )
 from core.dreams.material.entries import Entry
-from core.dreams.material.odds import are_not_at_odds, spelling, tell_apart
+from core.dreams.material.odds import are_not_at_odds, is_narrower, spelling, tell_apart
 from core.dreams.material.rewording import are_compatible, begin_alike, is_reworded
 from core.dreams.material.standing import (
     around,
@@ -66,6 +66,8 @@ def likeness(
     # Backquotes make a fact of what are plain words without them.
     if are_together and spelling(first.text) == spelling(second.text):
         return Alignment.SAME if len(content_of(first.text)) >= _LEAST_ALONE else None
+    if is_narrower(first.text, second.text):
+        return Alignment.NEAR if are_together else None
     one, other = (in_figures(entry.text) for entry in (first, second))
     if are_together and begin_alike(one, other):
         if tell_apart(first, second, subjects):
@@ -84,7 +86,10 @@ def may_be_same(first: Entry, second: Entry, subjects: frozenset[str] = frozense
 
 def _may_meet(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
     return (
-        first.box == second.box and fit(first, second) and stand_together(first, second, subjects)
+        first.box == second.box
+        and fit(first, second)
+        and stand_together(first, second, subjects)
+        and not is_narrower(first.text, second.text)
     )
 
 
