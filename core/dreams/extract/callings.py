@@ -26,14 +26,16 @@ _MACHINE: Final = (
     r"(?:(?:(?:ai|a\.i\.|llm|gpt|language|coding|autonomous|automated|automatic|digital|virtual"
     rf"|machine|software|chat|artificial|generative)[ -]?){{1,3}}(?:(?:[a-z]{{3,14}} )?(?:{_KIND}"
     r"|staff|workers?|colleagues?|crawlers?|summari[sz]ers?|concierges?|companions?|systems?))"
-    rf"|{_UNREAL} {_TRADES}|(?:(?:artificial|machine) intelligence|ais?|llms?|gpts?"
+    rf"|{_UNREAL} (?:[a-z]{{3,12}} )?{_TRADES}|robo-?[a-z]{{3,12}}"
+    r"|(?:(?:artificial|machine) intelligence|ais?|llms?|gpts?"
     r"|chatbots?|bots?|robots?|copilots?))"
 )
 _BOT = (
     r"(?:(?:ai|a\.i\.|llm|gpt|language|coding|autonomous|automated|automatic|digital|virtual|chat"
     rf"|artificial|generative|helper)[ -](?:based |powered )?(?:[a-z]{{3,14}} )?(?:{_KIND}"
     r"|concierges?|staff)|note-?taking (?:software|tools?|apps?|systems?|programs?)"
-    rf"|{_UNREAL} {_TRADES}|digital {_OFFICE}|(?:ai|llm|gpt)(?:[- ](?:powered|based|driven))?"
+    rf"|{_UNREAL} (?:[a-z]{{3,12}} )?{_TRADES}|robo-?[a-z]{{3,12}}|digital {_OFFICE}"
+    r"|(?:ai|llm|gpt)(?:[- ](?:powered|based|driven))?"
     r" (?:judges?|graders?|crawlers?|note-?takers?|summari[sz]ers?|scrapers?|parsers?|screeners?"
     r"|rankers?|readers?|evaluators?|classifiers?)|artificial intelligence|ais?"
     r"|llms?|gpts?|chatbots?|bots?|copilots?)"
@@ -46,7 +48,8 @@ _DEED = (
     r"|consider|include|assume|accept|grant|give|tell|pretend|act|behave|confirm|pay|release"
     r"|whitelist|believe|report|do not|don't|always|never|replace|push|commit|merge|execute|call"
     r"|rank|rate|score|conclude|describe|leave out|omit|book|transfer|e-?mail|mail|post|print"
-    r"|output|respond|copy|stop what|set [\w.]+ ?=|rotate|hide|label|list [\w ]{1,30} as)"
+    r"|output|respond|copy|stop what|set [\w.]+ ?=|rotate|hide|label|award|upload"
+    r"|list [\w ]{1,30} as)"
 )
 _DEVICE = (
     r"(?:machines?|computers?|software|programs?|systems?|scripts?|parsers?|scrapers?|crawlers?)"
@@ -88,7 +91,8 @@ CALLINGS: Final = {
         rf"|parsed|summari[sz]ed) by|you are)(?: an?| any)? {_BOT}\b|\b(?:to|for|by) (?:(?:the|all"
         rf"|any|every|our|whichever|other|\w+) ){{0,2}}{_BOT}{_WHERE}\s?[,:!\u2013\u2014-]|\b(?:ask"
         r"|want|expect|invite|advise|require|authori[sz]e|instruct)s? (?:all |any "
-        rf"|every )?{_BOT} to|\bas an? {_BOT},? you|(?<![-\w]){_BOT}{_WHERE} (?:should|shall|must"
+        rf"|every )?{_BOT} to|\bas an? {_BOT},? you|(?<![-\w]){_BOT} shall\b|(?<![-\w])(?:(?<!the )"
+        rf"(?<!our )(?<!this )(?<!an )(?<!a ){_BOT}|{_BOT}{_WHERE[:-1]}) (?:should|shall|must"
         r"|ought to|are to|is to|has to|have to|needs? to|(?:is|are) (?:asked|advised|requested"
         r"|instructed|required|authori[sz]ed"
         r"|expected) to)(?! (?:not )?be\b))(?:[^\n]{0,100}?(?:[,:;.!\"'\u2013\u2014-]\s{0,3}"
@@ -145,6 +149,8 @@ CALLINGS: Final = {
         r"|(?:to|for) (?:the|whichever|any|every|all|our"
         rf"|whatever) (?:\w+ )?{_PERSON}(?: (?:reading|handling|processing|who|that|which|on|of"
         r"|reads?|in)\b[^.:\n]{0,40}?)?(?:\s?[:,!]|\s[-\u2013\u2014]\s)"
+        rf"|(?:if|when|once) (?:an?|any|some) {_PERSON} (?:is|are) (?:reading|processing|parsing"
+        r"|handling) (?:this|the)\b"
         rf"|{_PERSON}{_WHERE}(?: (?:reading|instructions?|directive|notice|please)\b|\s?[,:!]"
         r"|\s[-\u2013\u2014]\s))",
         re.IGNORECASE,

@@ -14,6 +14,8 @@ _GIVEN: Final = (
     r"(?:(?:(?:all|any|every|the|your|these|those|of|other) ){0,3}(?:previous|prior|earlier|above"
     r"|preceding|former|given|existing|original|old)(?: \w+)? (?:instructions?|rules?|prompts?"
     r"|directives?|guidelines?|orders?|messages?|context)(?: above| so far)?"
+    r"|(?:any|all|every|the)(?: other)? instructions? (?:that )?(?:you )?(?:got|received|were given"
+    r"|have)\b[^.\n]{0,24}?"
     r"|(?:all |every|any)?(?:thing )?(?:of )?the above(?: text| instructions?)?|everything above"
     r"|(?:the|your) (?:task|prompt|question|request|job|instructions?)s? (?:that )?(?:you (?:were"
     r"|are|have been) given|you (?:got|received)|of (?:the|your) user)"
@@ -52,7 +54,8 @@ TAKEOVERS: Final = {
         re.IGNORECASE,
     ),
     "foreign": re.compile(
-        rf"\b{_IGNORE_WORDS}\b[^.\n]{{0,24}}\b(?:{_FORMER} {_RULES}|{_RULES} {_FORMER})(?!\w)",
+        rf"\b{_IGNORE_WORDS}\b[^.\n]{{0,24}}\b(?:{_FORMER} {_RULES}|{_RULES} {_FORMER})(?!\w)"
+        rf"|\b{_FORMER} {_RULES} (?:zu )?(?:ignorieren|vergessen|missachten)\b",
         re.IGNORECASE,
     ),
     "freed": re.compile(
@@ -95,7 +98,7 @@ TAKEOVERS: Final = {
     # Told what it is, and at once what it does.
     "being": re.compile(
         rf"\b(?:you are an? (?:{_MACHINE})\s?[,;\u2013\u2014-]\s?(?:so |now |and )?"
-        rf"(?:you must |please )?{_RISKY}\b|(?:when|once|if) you, the (?:{_MACHINE}|model|agent"
+        rf"(?:you must |please )?{_RISKY}\b|you, the (?:{_MACHINE}|model|agent"
         rf"|assistant)\b,?[^.\n]{{0,60}}[, ]{_RISKY}\b|(?<!['\"])\bfor (?:{_MACHINE})s?"
         r" (?:use |eyes |readers )?only\s?[:,-]\s?\w+)",
         re.IGNORECASE,
@@ -112,6 +115,24 @@ TAKEOVERS: Final = {
         r"|disabled|raised)\b[^\n]{0,80}\bwithout (?:confirmation|asking|approval|review)",
         re.IGNORECASE,
     ),
+    "lifted": re.compile(
+        r"\byour (?:restrictions?|limits?|limitations|rules|safeguards?|filters|permissions?)"
+        r" (?:were|are|have been|has been) (?:now )?(?:lifted|removed|extended|suspended|waived"
+        r"|off)\b",
+        re.IGNORECASE,
+    ),
+    # A field that is nobody's but a machine's.
+    "field": re.compile(
+        r"\binstructions?[-_ ]for[-_ ](?:the[-_ ])?(?:llms?|ais?|bots?|chatbots?)\b['\"]?\s?[=:]",
+        re.IGNORECASE,
+    ),
+    # One is told what to do; a field of that name has a name behind it.
+    "colon": re.compile(
+        r"(?:\A|[\n.>(\]!?'\"=-]\s{0,3})(?:the |to the )?(?:assistant|agent|model)\s?: (?:please )?"
+        r"(?:summari[sz]e|approve|ignore|treat|mark|reply|accept|skip|send|forward|delete|state"
+        r"|describe|rate|list|add|set up|write|tell|say|confirm|keep|store|save|report|answer)\b",
+        re.IGNORECASE,
+    ),
     # Where what the user said is to go.
     "exfil": re.compile(
         r"\b(?:fetch|open|visit|load|request|call|get|post|ping)\b[^\n]{0,80}https?://[^\n]{0,80}"
@@ -122,8 +143,9 @@ TAKEOVERS: Final = {
     "asked": re.compile(
         r"\b(?:agents?|assistants?|models?|helpers?|readers?)\b[^.:\n]{0,40}\b(?:is|are)"
         r" (?:kindly )?(?:asked|requested|invited|instructed|required|urged|told|expected) to"
-        r" (?:write|enter|note|put|record|add|keep|store|save)(?: it| this)? (?:in|into|to)"
-        r" (?:their|its) (?:own )?(?:notes?|memor(?:y|ies)|records|knowledge base) that\b",
+        r" (?:(?:write|enter|note|put|record|add|keep|store|save)(?: it| this)? (?:in|into|to)"
+        r" (?:their|its) (?:own )?(?:notes?|memor(?:y|ies)|records|knowledge base) that\b"
+        r"|(?:store|save|persist|memori[sz]e) that\b)",
         re.IGNORECASE,
     ),
     # What reads for somebody is told what to leave out or to put in.
