@@ -47,6 +47,11 @@ _STRONG: Final = tuple(
     )
 )
 """Contraries that nothing makes up for, if neither is denied."""
+_CAPPED: Final = re.compile(r"\b(?:only|most|up to|limit|until|till|unless|more than|over)\b")
+_OVER: Final = re.compile(
+    r"\b(?:any ?more|no longer(?! than| \w+er\b)(?=\s+\w)|not \w+ any longer|used to)\b"
+)
+"""It was so, and is not."""
 _GRANTED: Final = frozenset(root(word) for word in words("accept allow enable include"))
 _LEAST_SHARED: Final = 2
 _ALONE: Final = frozenset(root(word) for word in words("single alone less too"))
@@ -60,7 +65,9 @@ def are_contrary(one: str, other: str) -> bool:
     """Whether one text says the contrary of the other, as far as plain negations tell."""
     mine, theirs = pieces_of(one), pieces_of(other)
     return (
-        _are_alone(one, other)
+        _is_over(one, other)
+        or _is_over(other, one)
+        or _are_alone(one, other)
         or _withholds(one, other)
         or _withholds(other, one)
         or _are_strongly_opposed(mine, theirs, f"{one} {other}")
@@ -136,6 +143,14 @@ def _begin_contrary(
     return enough and not is_said_later and not _explains(denies, affirms)
 
 
+def _is_over(one: str, other: str) -> bool:
+    """Whether the first text says that what the other one affirms is over."""
+    if not _OVER.search(one.lower()) or _OVER.search(other.lower()):
+        return False
+    theirs = pieces_of(other)
+    return not any(piece.negations for piece in theirs) and not (harm_in(other) or harm_in(one))
+
+
 def _are_alone(one: str, other: str) -> bool:
     """Whether each says "only" of something else that the other one speaks of too."""
     focus = [_only(text) for text in (one, other)]
@@ -185,7 +200,7 @@ def _set_off(pieces: tuple[Piece, ...]) -> frozenset[str]:
 def _are_strongly_opposed(mine: tuple[Piece, ...], theirs: tuple[Piece, ...], both: str) -> bool:
     """Whether one text has a word plainly, and the other one its contrary."""
     low = both.lower()
-    limited, bound = _LIMITED.search(low) is not None, _BOUND.search(low) is not None
+    limited, bound = _CAPPED.search(low) is not None, _BOUND.search(low) is not None
     one, other = (
         _words(pieces, turned=False) - _words(pieces, turned=True) for pieces in (mine, theirs)
     )

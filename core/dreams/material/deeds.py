@@ -13,9 +13,10 @@ from typing import Final
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.families import is_kin
 from core.dreams.extract.grammar import VERBS
-from core.dreams.extract.lexicon import OPPOSITES, root
+from core.dreams.extract.lexicon import LIGHT, OPPOSITES, root
 from core.dreams.extract.senses import Placed, placed
 from core.dreams.extract.tokens import Sort
+from core.dreams.extract.words import JOINING
 from core.dreams.material.pairing import told
 from core.transcripts.fields import words
 
@@ -74,14 +75,11 @@ def _in(sentence: Sequence[Placed]) -> Iterator[str]:
         if low[place] in _CONDITIONS:
             return
         form = form_of(one.token.text)
-        if (
-            one.token.sort is Sort.WORD
-            and one.fact is None
-            and low[place].endswith(_DONE)
-            and _is_passive(low, place)
-            and form in VERBS | _SPECIFIC
-            and form not in _GENERAL
-        ):
+        if one.token.sort is not Sort.WORD or one.fact is not None or form in _GENERAL:
+            continue
+        is_light = form in LIGHT or low[place] in JOINING
+        is_verb = form in VERBS | _SPECIFIC or (low[place].endswith("ed") and not is_light)
+        if is_verb and low[place].endswith(_DONE) and _is_passive(low, place):
             yield form
 
 

@@ -29,6 +29,7 @@ _SHORTEST_PART: Final = 4
 _PARALLEL: Final = 0.5
 """Additions of both sides that share so much are two answers to one question."""
 _NAMES: Final = frozenset({Sort.NAME, Sort.PATH, Sort.TICKET, Sort.CODE})
+_THEN: Final = (["and"], ["then"])
 _RHYTHMS: Final = tuple([one] for one in words("a an per every each in more again"))
 """What follows "once" where it counts how often."""
 _NEAREST: Final = 3
@@ -197,6 +198,8 @@ def _orders_of(said: Reading) -> frozenset[tuple[str, str]]:
     low = [token.text.lower() for token in said.tokens]
     found: set[tuple[str, str]] = set()
     for place, word in enumerate(low):
+        if word == "first" and low[place + 1 : place + 2] in _THEN:
+            found |= _in_turn(said, place)
         is_once = word == "once" and low[place + 1 : place + 2] not in _RHYTHMS
         if word not in {"before", "after", "until"} and not is_once:
             continue
@@ -216,6 +219,13 @@ def _orders_of(said: Reading) -> frozenset[tuple[str, str]]:
             for second in right[:_NEAREST]:
                 found.add((first, second) if word == "before" else (second, first))
     return frozenset(found)
+
+
+def _in_turn(said: Reading, place: int) -> set[tuple[str, str]]:
+    """What comes before what in "exported first and dropped afterwards"."""
+    left = _plain(said, _back_to_stop(said, place), place)[-_NEAREST:]
+    right = _plain(said, place + 2, _on_to_stop(said, place + 2))[:_NEAREST]
+    return {(first, second) for first in left for second in right}
 
 
 def _name_at(said: Reading, place: int) -> str:
