@@ -48,7 +48,9 @@ _DENYING: Final = frozenset(
         "fail refuse reject decline deny forbid forbidden prohibit ban bar omit skip lack lacking"
         " want miss missing absent shut close closed lock locked off out away void invalid free"
         " avoid stop end cease halt discard exclude exempt limit most least maximum max"
-        " minimum min single alone too collide wrong bad leave stay remain keep wait"
+        " minimum min single alone too collide wrong bad leave stay remain keep wait reserve"
+        " reserved taboo refrain dangerous danger harmful harm hurt unsafe useless damage"
+        " spoil ruin kill melt burst explode tear burn poison choke rot shrink clog stain"
     )
 )
 """Words that may deny by what they mean: "keep off", "free of", "is void"."""

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.facts import form_of
-from core.dreams.extract.lexicon import OPPOSITES, root
+from core.dreams.extract.families import is_kin
+from core.dreams.extract.lexicon import LIGHT, OPPOSITES, root
 from core.dreams.extract.turns import Piece, denying_in, harm_in, pieces_of
 from core.transcripts.fields import words
 
@@ -54,6 +55,8 @@ _OVER: Final = re.compile(
 """It was so, and is not."""
 _GRANTED: Final = frozenset(root(word) for word in words("accept allow enable include"))
 _LEAST_SHARED: Final = 2
+_MANY: Final = 3
+"""Pieces of a text that says more than what it denies."""
 _ALONE: Final = frozenset(root(word) for word in words("single alone less too"))
 """What is denied with these is asked for without them: "no single pilot"."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -219,6 +222,8 @@ def _is_denied(denies: tuple[Piece, ...], affirms: tuple[Piece, ...]) -> bool:
         and not piece.sets_off
         and not piece.is_compared
         and piece.words & said
+        # A word that the other text does not have may be what is denied: "not with that one".
+        and (len(denies) < _MANY or all(is_kin(word, said) for word in piece.words - LIGHT))
         for piece in denies
     )
 

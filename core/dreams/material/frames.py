@@ -33,6 +33,11 @@ _PARTICLES: Final = {
     **dict.fromkeys(("in", "out"), "room"),
 }
 """By word, what it is about; two of one kind are contraries."""
+_SIDES_OF_TIME: Final = {
+    **dict.fromkeys(words("since from after"), "from"),
+    **dict.fromkeys(words("until till before"), "until"),
+}
+_MOMENTS: Final = frozenset({"date", "time"})
 _PARTIES: Final = words("by with for to")
 _BEING: Final = words("is are was were be been being get gets")
 _TIMES: Final = frozenset({"time", "date", "calendar", "quantity/time", "number"})
@@ -65,21 +70,25 @@ def _frames(text: str) -> Mapping[tuple[str, str], set[str]]:
 
 def _small_words(sentence: Sequence[Placed]) -> Iterator[tuple[str, str, str]]:
     low = [one.token.text.lower() for one in sentence]
-    # "Not before" is no order, and "only after" may be told by it.
     is_turned = not NEGATIONS.isdisjoint(low)
     for place, word in enumerate(low):
         behind = sentence[place + 1 : place + 1 + _NEAREST]
         end, head = _named(behind), _named(sentence[max(place - 1, 0) : place])
         if word in _ENDS and end and head:
             yield "end", _ENDS[word], f"{head} {end}"
-        is_done = not _BEING.isdisjoint(low[max(place - _NEAREST, 0) : max(place - 1, 0)])
+        is_done = not _BEING.isdisjoint(low[: max(place - 1, 0)])
         if word in _PARTIES and end and head and is_done and not _is_time(behind):
             yield "party", word, f"{head} {end}"
         before = sentence[place - 1].fact if place else None
         if word in _AWAY_FROM and before is not None and before[0] == _DURATION:
             yield "away", _AWAY_FROM[word], before[1]
-        if word in {"before", "after"} and end and not is_turned:
-            yield "order", word, end
+        # "Not before" is no order, and "only after" may be told by it.
+        sign = "not " if is_turned else ""
+        if word in {"before", "after"} and end:
+            yield "order", word, f"{sign}{end}"
+        at = behind[0].fact if behind else None
+        if word in _SIDES_OF_TIME and at is not None and at[0] in _MOMENTS:
+            yield "moment", _SIDES_OF_TIME[word], f"{sign}{at[1]}"
         span = next((one.fact for one in behind[:2] if one.fact), None)
         if word in _SPANS and span is not None and span[0] == _DURATION:
             yield "span", _SPANS[word], span[1]

@@ -17,6 +17,8 @@ from core.dreams.material.entries import Entry
 from core.dreams.material.subjects import named_in
 from core.dreams.material.when import DAY
 
+_TOPICS: Final = AMBIGUOUS | {"qa"}
+"""Environments that a place may be called by whoever works there: quality assurance."""
 _SAYS_ENOUGH: Final = 4
 """Words and facts with which a text without a name is understood anywhere."""
 _LONGEST_LABEL: Final = 3
@@ -55,7 +57,7 @@ def around(entry: Entry) -> tuple[frozenset[str], frozenset[Fact]]:
     above = " ".join([entry.path.replace("/", " "), *(heading.text for heading in entry.trail)])
     dates = own or frozenset(DAY.findall(above))
     said = reading(above.replace("-", " ").replace(".", " ")).facts | reading(entry.text).facts
-    around = {fact for fact in said if fact[1] not in AMBIGUOUS}
+    around = {fact for fact in said if fact[1] not in _TOPICS}
     return dates, frozenset(fact for fact in around if fact[0] == "environment")
 
 

@@ -1,0 +1,55 @@
+"""
+Which value belongs to which word: twelve for adults and seven for children, or the reverse.
+
+Pure. A value is of the last word of content before it.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import combinations
+
+from core.dreams.extract.facts import form_of
+from core.dreams.extract.grammar import PARTICLES
+from core.dreams.extract.lexicon import LIGHT
+from core.dreams.extract.senses import placed
+from core.dreams.extract.tokens import Sort
+from core.dreams.extract.words import JOINING, NEGATIONS
+
+
+def values_cross(one: str, other: str) -> bool:
+    """Whether two values have changed the words that they belong to."""
+    mine, theirs = _owners(one), _owners(other)
+    return any(
+        mine[first] == theirs[second]
+        and mine[second] == theirs[first]
+        and mine[first] != mine[second]
+        for first, second in combinations(sorted(mine.keys() & theirs.keys()), 2)
+    )
+
+
+@lru_cache(maxsize=32_768)
+def _owners(text: str) -> Mapping[str, str]:
+    """By value, the word that it belongs to; the first place counts."""
+    found: dict[str, str] = {}
+    for value, owner in _belonging(text):
+        found.setdefault(value, owner)
+    return found
+
+
+def _belonging(text: str) -> Iterator[tuple[str, str]]:
+    for sentence in placed(text):
+        owner = ""
+        for one in sentence:
+            kind = one.fact[0] if one.fact else ""
+            if one.fact and (kind in {"number", "time", "date"} or kind.startswith("quantity")):
+                if owner:
+                    yield one.fact[1], owner
+            elif one.fact:
+                owner = one.fact[1]
+            elif one.token.sort is Sort.WORD and _has_content(one.token.text.lower()):
+                owner = form_of(one.token.text)
+
+
+def _has_content(low: str) -> bool:
+    form = form_of(low)
+    return low not in JOINING | NEGATIONS and form not in LIGHT and form not in PARTICLES
