@@ -17,6 +17,7 @@ from core.dreams.extract.families import is_kin
 from core.dreams.extract.grammar import WHICH
 from core.dreams.extract.lexicon import are_opposed, root
 from core.dreams.extract.polarity import contradict, polarity
+from core.dreams.extract.rhythms import is_told_as
 from core.dreams.extract.roles import Role, roles_of
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import placed, senses
@@ -101,11 +102,16 @@ def begin_alike(one: str, other: str) -> bool:
 
 def _begins_in(one: Sequence[Sense], other: Sequence[Sense]) -> bool:
     return all(
-        any(norm in sense.known or (norm == "2" and sense.said & _TWO) for sense in other)
+        any(_is_in(norm, sense.known, sense.said, sense.text) for sense in other)
         for kind, norm in (one[0].facts if one else ())
         # Where a name of plain words begins a text, its first word does not look like one.
         if kind != "proper"
     )
+
+
+def _is_in(norm: str, known: frozenset[str], said: frozenset[str], text: str) -> bool:
+    """Whether a text has a fact: "two" may be told by "both", and "yearly" by "every year"."""
+    return norm in known or (norm == "2" and bool(said & _TWO)) or is_told_as(norm, text)
 
 
 def _agree(mine: Side, theirs: Side) -> bool:
@@ -146,9 +152,9 @@ def _are_opposed(one: Told, other: Told) -> bool:
 
 
 def _has_facts(side: Side, other: Side) -> bool:
-    """Whether the other text has the facts of a core; "two" may be told by "both"."""
+    """Whether the other text has the facts of a core."""
     return all(
-        norm in other.told.known or (norm == "2" and not _TWO.isdisjoint(other.told.said))
+        _is_in(norm, other.told.known, other.told.said, other.told.text)
         for one in side.core
         for _, norm in one.facts
     )

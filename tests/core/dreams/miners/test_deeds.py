@@ -21,6 +21,7 @@ SAME = (
     ("Column `ship_ts` of `orders_raw` is in local time, not in UTC.", "Beware: `orders_raw` keeps `ship_ts` in local time instead of UTC."),
     ("Claims above 8,000 EUR are decided by the board of Tessin Re.", "Tessin Re: claims over 8000 EUR go to the board for a decision."),
     ("Flashing R7 without the J4 jumper overwrites the bootloader.", "Flash R7 with the jumper on J4, else the bootloader is overwritten."),
+    ("The rope of lift Bergli is checked yearly by Kern.", "Every year Kern checks the rope of lift Bergli."),
     ("Baggage for Heron Air is accepted until 4 pm.", "Heron Air: bags are accepted until 16:00."),
 )
 # fmt: on
@@ -50,6 +51,11 @@ def test_what_a_name_is_called_and_how_it_is_told_is_free(pair: tuple[str, str])
 
 # fmt: off
 OTHERS = (
+    ("`web` is restarted daily at 07:00.", "Each week `web` is restarted at 07:00."),
+    ("Bread is baked at 03:00 and sold from 06:30.", "Bread is sold from 03:00 and baked at 06:30."),
+    ("Tickets for adults cost 12 EUR, for children 7 EUR.", "Tickets for children cost 12 EUR, for adults 7 EUR."),
+    ("Never deploy `web` on Fridays after 15:00.", "Never deploy `web` on Fridays before 15:00."),
+    ("Sheep are sheared in May by Colm.", "Sheep are sheared in May for Colm."),
     ("`web` has a timeout of 30 s.", "`web` has a heartbeat of 30 s."),
     ("`web` reads from `db-1`.", "`web` writes to `db-1`."),
     ("Gate 4 opens at 07:00.", "Gate 4 is cleaned at 07:00."),
