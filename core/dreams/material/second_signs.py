@@ -16,6 +16,10 @@ _LISTING: Final = "ls"
 _READING: Final = frozenset({"ls", "cat", "tail", "head", "stat", "file", "less", "wc", "du", "cd"})
 _DELETED: Final = re.compile(r"\s{0,8}delete mode \d{6} (?P<path>\S{1,500})\s{0,4}\Z")
 _ROOTED: Final = re.compile(r"/[\w.@+-]+/[\w.@+-]")
+_NO_HOST: Final = re.compile(
+    r"(?i)could not resolve host|name or service not known|\bnxdomain\b|getaddrinfo enotfound"
+    r"|no such host\b|could not translate host name"
+)
 _NOT_FOUND: Final = re.compile(r"(?i)no such file|not found|cannot|does not exist")
 _MOST_LISTED: Final = 300
 """Names in a listing; of a longer one an ingester may have left out some."""
@@ -49,8 +53,9 @@ def is_of_a_place(path: str, missed: Result) -> bool:
     Whether one look in vain is worth a word: it was a path, and who looked stood where it begins.
 
     Of a path from the root that is plain; else the look has to have found what stands beside it.
+    A host is looked up in the same list from everywhere.
     """
-    if _ROOTED.match(path):
+    if _ROOTED.match(path) or any(path in line and _NO_HOST.search(line) for line in missed.lines):
         return True
     folder, sign, _ = path.rpartition("/")
     root = re.compile(rf"(?<![\w./-]){re.escape(folder.partition('/')[0])}/[\w.-]")

@@ -87,14 +87,17 @@ def test_nothing_leaves_without_proof(text: str, output: str) -> None:
 
 
 def test_not_found_counts_in_two_sessions_and_while_nothing_shows_it() -> None:
-    """One failed look proves little; a later success proves the contrary."""
+    """One failed look proves little and only asks; a later success proves the contrary."""
     files = {"/a.md": "- `db-4` holds the ledger.\n"}
     missing = ("ping db-4", "db-4: Name or service not known", Status.FAILED)
     first, second = session("a", missing), session("b", missing, day=1)
-    assert dream(files, first) == ()
+    (asked,) = dream(files, first)
+    assert (asked.kind, asked.edits) == ("remove_stale", ())
     assert kinds(dream(files, first, second)) == ["remove_stale"]
     alive = session("c", ("hosts", "db-4  primary  active"), day=2)
     assert dream(files, first, second, alive) == ()
+    busy = ("ping db-4", "db-4: Temporary failure in name resolution", Status.FAILED)
+    assert dream(files, session("a", busy)) == ()
 
 
 @pytest.mark.parametrize(
