@@ -10,7 +10,8 @@ from typing import Final
 from core.dreams.extract.cues import IT_CUE, PLACE_CUES
 from core.dreams.extract.doubts import may_only_be
 from core.dreams.extract.ends import THINGS
-from core.dreams.extract.named import Name, of_kind
+from core.dreams.extract.likeness import Name
+from core.dreams.extract.named import of_kind
 from core.dreams.extract.outright import is_cut, outright
 
 _ITSELF: Final = re.compile(

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from core.dreams.extract.days import days_in
-from core.dreams.extract.named import Name, of_kind
+from core.dreams.extract.likeness import Name
+from core.dreams.extract.named import of_kind
 from core.dreams.extract.rows import Key, Row
 from core.transcripts.fields import words
 

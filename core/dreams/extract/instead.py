@@ -13,9 +13,10 @@ from core.dreams.extract.doubts import is_for_now, may_only_be
 from core.dreams.extract.endings import is_over
 from core.dreams.extract.ends import ENDED
 from core.dreams.extract.former import names_old
+from core.dreams.extract.likeness import Name
 from core.dreams.extract.missing import is_missing
 from core.dreams.extract.moves import KIND, SIGN
-from core.dreams.extract.named import Name, of_kind
+from core.dreams.extract.named import of_kind
 
 _INSTEAD: Final = re.compile(
     r"(?i)\b(?:use|in favou?r of|try|see|order|take|choose|ask|call|write (?:to|in)|go to"

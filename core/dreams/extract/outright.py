@@ -9,7 +9,8 @@ name with the old one.
 import re
 from typing import Final
 
-from core.dreams.extract.named import QUALITY, Name
+from core.dreams.extract.likeness import Name
+from core.dreams.extract.named import QUALITY
 from core.dreams.extract.tokens import Sort, tokens
 
 _QUOTED: Final = re.compile(
@@ -17,7 +18,8 @@ _QUOTED: Final = re.compile(
 )
 _KIND: Final = re.compile(r"[:=]?\s*(?:the |our |its )?(?:new )?(?:(?!by |to )[a-z]{3,14} )?(?=\S)")
 _BOUND: Final = re.compile(
-    r"[`\"')\]]*(?:\Z|[.,;:|](?:\s|\Z)|\s{2,}|\s[(|\u2013\u2014-]|\s(?:on|in|since|as|from|because|by"
+    r"[`\"')\]]*(?:\Z|[.,;:|](?:\s|\Z)|\s{2,}|\s[(|\u2013\u2014-]|\s(?:on|in|since|as|from"
+    r"|because|by"
     r"|and|with|for|after|last|this|at|instead|now|effective|today|yesterday)\b)"
 )
 _NAMES: Final = frozenset({Sort.NAME, Sort.PATH, Sort.LINK, Sort.CHANNEL, Sort.FLAG})

@@ -20,7 +20,8 @@ from core.dreams.extract.former import (
     names_old,
 )
 from core.dreams.extract.instead import in_its_place
-from core.dreams.extract.named import Name, last_of_kind, of_kind
+from core.dreams.extract.likeness import Name
+from core.dreams.extract.named import last_of_kind, of_kind
 from core.dreams.extract.taken import taken
 
 _RETIRED: Final = re.compile(

@@ -23,7 +23,8 @@ from core.dreams.extract.former import (
     OUT_OF,
     WHAT_WAS_IN,
 )
-from core.dreams.extract.named import Name, of_kind
+from core.dreams.extract.likeness import Name
+from core.dreams.extract.named import of_kind
 
 _IS_ADDRESS: Final = re.compile(r"\w[/.]\w")
 

@@ -13,7 +13,8 @@ from typing import Final
 from core.dreams.extract.clauses import sentences_of
 from core.dreams.extract.doubts import is_for_now, is_planned, is_undone
 from core.dreams.extract.fates import as_written
-from core.dreams.extract.named import Name, of_kind
+from core.dreams.extract.likeness import Name
+from core.dreams.extract.named import of_kind
 from core.dreams.extract.tokens import Sort, tokens
 from core.dreams.extract.words import JOINING
 from core.dreams.material.testimony import Result

@@ -78,6 +78,8 @@ RENAMED = [
     ("The header is `X-Old-Token`.", "X-Old-Token is not accepted any more, send X-Auth-Token", "X-Auth-Token"),
     ("`APP_CFG_DIR` sets it.", "error: APP_CFG_DIR is not supported since 4.0 (use APP_HOME)", "APP_HOME"),
     ("Quarantine is in Q2-A.", "Q2-A leaks and was taken out of service for good. Quarantine: Q4-A.", "Q4-A"),
+    ("Bookings: Linguara GmbH.", "Linguara GmbH -- contract terminated with effect from 2026-02-01 -- new: Verbatim GmbH", "Verbatim GmbH"),
+    ("Paper: Holm & Sons Ltd.", "Holm & Sons Ltd was replaced by Nordpapier Handels GmbH", "Nordpapier Handels GmbH"),
     ("SOP-118 covers the autoclave.", "SOP-118 | Rev C | Replaced by: SOP-204", "SOP-204"),
 ]
 # fmt: on

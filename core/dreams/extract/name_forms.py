@@ -1,0 +1,58 @@
+"""
+The forms that names have: of people and firms, of numbered things, products, numbers, tickets.
+
+Patterns.
+"""
+
+import re
+from typing import Final
+
+_PARTICLES: Final = (
+    r"(?:(?:de|del|della|di|da|dos|du|van|von|vom|zu|zum|zur|der|den|ter|ten|la|le|el|al|bin|ben)"
+    r" ){1,2}"
+)
+PERSON: Final = re.compile(
+    rf"(?<![\w-])[A-Z][a-z\u00df-\u00ff]{{1,30}}+(?: (?:{_PARTICLES})?[A-Z][a-z\u00df-\u00ff]"
+    r"{1,30}+){1,3}(?![\w-]| \d)"
+)
+_LEGAL: Final = (
+    r"(?:GmbH|AG|KG|OHG|SE|SA|Sarl|SpA|BV|NV|AB|ApS|Oy|Ltd|Limited|Inc|LLC|LLP|Corp|PLC|plc)"
+)
+FIRM: Final = re.compile(
+    r"(?<![\w-])[A-Z][\w-]{1,30}(?: (?:& )?[A-Z][\w-]{1,30}){0,3}? " + _LEGAL + r"\b\.?(?![\w-])"
+)
+"""`Linguara GmbH`, `Holm & Sons Ltd`."""
+PARTICLE: Final = re.compile(rf"(?<= ){_PARTICLES}(?=[A-Z])")
+_NUMBER = (
+    r"(?:#?\d{1,6}(?:[./-]\d{1,6}){0,2}[A-Za-z]?|[A-Z]{1,2}\d{1,6}(?:\.\d{1,6})?|[A-Z]-\d{1,6})"
+)
+_LEADING = (
+    r"(?i:on|in|at|to|from|since|by|for|with|of|and|or|as|is|are|was|were|until|till|after|before)"
+)
+"""No name goes on behind these: `locker L-97 on 2026-09-19` is the one of a locker."""
+NUMBERED: Final = re.compile(
+    rf"(?<![\w'&])(?:(?!{_LEADING} )[A-Za-z](?:[\w-]|'(?=[A-Z])){{0,30}} (?:& )?){{1,3}}(?<!& )"
+    rf"{_NUMBER}(?![\w%]|[.,:/-]\d|-\w)|\b(?:[Ee]xt|[Nn]o|[Nn]r|[Tt]el|[Rr]m)\. {_NUMBER}"
+    r"(?![\w%]|[.,:/-]\d|-\w)"
+)
+"""`vault 4`, `archive room 4`, `drawer S34`, `locker L-12`, `Corn & Sons 4`."""
+PRODUCT: Final = re.compile(
+    r"(?<=[a-z\d,;] )([A-Z][a-z]{3,30}+|[A-Z]{1,4}-[A-Z][a-z]{2,30}+)(?![\w-]| (?:[A-Z]|\d)"
+    rf"| {_PARTICLES}[A-Z])"
+)
+"""One word with a capital inside of a sentence: `paging goes through Beacon`, `IC-Match`."""
+LINE_PRODUCT: Final = re.compile(
+    r"(?<![\w-])(?<![.!?] )(?:[A-Z][a-z]{3,30}+|[A-Z]{1,4}-[A-Z][a-z]{2,30}+)"
+    rf"(?![\w-]| (?:is|are|was|were|has|will) | {_PARTICLES}[A-Z])"
+)
+DIGITS: Final = re.compile(
+    r"(?<![\w./-])(?!\d{4}-\d\d-\d\d\b)(?:\d{1,6}(?:-\d{1,6}){1,4}|\d{1,6}-[A-Z]{1,3}"
+    r"|\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{2,5})?)(?![\w-]|[.:/]\d)"
+)
+"""`90-41-12`, `10.4.0.7`: numbers of things, and no dates."""
+CALLING: Final = re.compile(
+    r"(?<![\w.+/-])(?:\+[1-9]\d{0,2}|0\d{1,4})(?:[ /-]\d{2,8}){1,4}(?![\w-]|[.:/]\d)"
+)
+"""`0870 4158`, `+43 1 58800`: what somebody dials."""
+SHORT: Final = re.compile(r"[A-Z]?\d{1,6}|\d{1,6}[A-Z]")
+TICKET: Final = re.compile(r"[A-Z][A-Z0-9]{1,9}-\d{1,7}\Z")
