@@ -11,10 +11,26 @@ _PARTICLES: Final = (
     r"(?:(?:de|del|della|di|da|dos|du|van|von|vom|zu|zum|zur|der|den|ter|ten|la|le|el|al|bin|ben)"
     r" ){1,2}"
 )
-PERSON: Final = re.compile(
-    rf"(?<![\w-])[A-Z][a-z\u00df-\u00ff]{{1,30}}+(?: (?:{_PARTICLES})?[A-Z][a-z\u00df-\u00ff]"
-    r"{1,30}+){1,3}(?![\w-]| \d)"
+_LATIN: Final = tuple(map(chr, range(0xC0, 0x180)))
+_BIG: Final = "A-Z" + "".join(filter(str.isupper, _LATIN))
+_SMALL: Final = "a-z" + "".join(filter(str.islower, _LATIN))
+_PART: Final = (
+    rf"[{_BIG}](?:['\u2019][{_BIG}])?[{_SMALL}]{{1,30}}+(?:-?[{_BIG}][{_SMALL}]{{1,30}}+)?"
 )
+"""`Quist`, `O'Neil`, `Jean-Luc`, `McAllister`."""
+_TITLE: Final = r"(?:Mr|Mrs|Ms|Dr|Prof|Mag|Ing)\."
+PERSON: Final = re.compile(
+    rf"(?<![\w-])(?:{_TITLE}|{_PART})(?: (?:{_PARTICLES})?(?:{_TITLE}|{_PART})){{1,3}}"
+    r"(?![\w-]| \d)"
+)
+SHIP: Final = re.compile(
+    rf"(?<![\w-])[A-Z]{{2,4}} [{_BIG}][{_SMALL}]{{2,30}}+(?![\w-]| [{_BIG}\d])"
+)
+"""`MV Calypso`."""
+QUOTED: Final = re.compile(rf"(?<=[\"\u201c])[{_BIG}][{_SMALL}]{{2,30}}+(?=[\"\u201d])")
+"""`rig "Aurora"`."""
+LABELLED: Final = re.compile(rf"(?<=\w: )[{_BIG}][{_SMALL}]{{2,30}}+(?=\.?\Z)")
+"""`Supplier: Datalyn`, which is all that the entry says."""
 _LEGAL: Final = (
     r"(?:GmbH|AG|KG|OHG|SE|SA|Sarl|SpA|BV|NV|AB|ApS|Oy|Ltd|Limited|Inc|LLC|LLP|Corp|PLC|plc)"
 )
@@ -24,7 +40,8 @@ FIRM: Final = re.compile(
 """`Linguara GmbH`, `Holm & Sons Ltd`."""
 PARTICLE: Final = re.compile(rf"(?<= ){_PARTICLES}(?=[A-Z])")
 _NUMBER = (
-    r"(?:#?\d{1,6}(?:[./-]\d{1,6}){0,2}[A-Za-z]?|[A-Z]{1,2}\d{1,6}(?:\.\d{1,6})?|[A-Z]-\d{1,6})"
+    r"(?:#?\d{1,6}(?:[./-]\d{1,6}){0,2}(?:/?[A-Z]|[a-z])?|[A-Z]{1,2}\d{1,6}(?:\.\d{1,6})?"
+    r"|[A-Z]-\d{1,6})"
 )
 _LEADING = (
     r"(?i:on|in|at|to|from|since|by|for|with|of|and|or|as|is|are|was|were|until|till|after|before)"
@@ -32,12 +49,15 @@ _LEADING = (
 """No name goes on behind these: `locker L-97 on 2026-09-19` is the one of a locker."""
 NUMBERED: Final = re.compile(
     rf"(?<![\w'&])(?:(?!{_LEADING} )[A-Za-z](?:[\w-]|'(?=[A-Z])){{0,30}} (?:& )?){{1,3}}(?<!& )"
-    rf"{_NUMBER}(?![\w%]|[.,:/-]\d|-\w)|\b(?:[Ee]xt|[Nn]o|[Nn]r|[Tt]el|[Rr]m)\. {_NUMBER}"
+    rf"{_NUMBER}(?![\w%]|[.,:/-]\d|-\w)|\b(?:[Ee]xt|[Nn]o|[Nn]r|[Tt]el|[Rr]m|[Aa]rt"
+    rf"|[Ss]ec)\. {_NUMBER}"
     r"(?![\w%]|[.,:/-]\d|-\w)"
 )
 """`vault 4`, `archive room 4`, `drawer S34`, `locker L-12`, `Corn & Sons 4`."""
 PRODUCT: Final = re.compile(
-    r"(?<=[a-z\d,;] )([A-Z][a-z]{3,30}+|[A-Z]{1,4}-[A-Z][a-z]{2,30}+)(?![\w-]| (?:[A-Z]|\d)"
+    r"(?<=[a-z\d,;] )([A-Z][a-z]{3,30}+(?:-[A-Z]{1,4}\b)?|[A-Z]{1,4}-[A-Z][a-z]{2,30}+)"
+    r"(?![\w-]"
+    r"| (?:[A-Z]|\d)"
     rf"| {_PARTICLES}[A-Z])"
 )
 """One word with a capital inside of a sentence: `paging goes through Beacon`, `IC-Match`."""

@@ -15,10 +15,13 @@ from core.dreams.extract.name_forms import (
     CALLING,
     DIGITS,
     FIRM,
+    LABELLED,
     LINE_PRODUCT,
     NUMBERED,
     PERSON,
     PRODUCT,
+    QUOTED,
+    SHIP,
     SHORT,
     TICKET,
 )
@@ -65,6 +68,8 @@ def names_in(text: str) -> frozenset[str]:
             names.add(token.text)
     names |= set(_products(text))
     names |= {match[0].rstrip(".") for match in FIRM.finditer(text)}
+    for pattern in (SHIP, QUOTED, LABELLED):
+        names |= {match[0] for match in pattern.finditer(text)}
     for match in PERSON.finditer(text):
         names |= set(_capital_endings(match[0].split(" ")))
     dialled = [match[0] for match in CALLING.finditer(text)]
@@ -79,7 +84,7 @@ def names_in(text: str) -> frozenset[str]:
         # `Dial 0870` is no name of it.
         names -= {name for name in names if name.endswith(number.partition(" ")[0])}
         names.add(number)
-    return frozenset(name for name in names if len(name) > 2)
+    return frozenset(name for name in names if len(name) > 2 or name[:1] == "-")
 
 
 def _products(text: str) -> Iterator[str]:
@@ -151,7 +156,7 @@ def _named(old: str, text: str, *, plain: bool) -> Iterator[Name]:
     if LINE_PRODUCT.fullmatch(old):
         yield from _products_of(text)
     firms = FIRM.finditer(text) if FIRM.fullmatch(old) else ()
-    for match in (*DIGITS.finditer(text), *CALLING.finditer(text), *firms):
+    for match in (*DIGITS.finditer(text), *CALLING.finditer(text), *SHIP.finditer(text), *firms):
         yield Name(match.start(), match.end(), match[0], Sort.NAME)
     for pattern, endings in ((PERSON, _capital_endings), (NUMBERED, _endings)):
         for match in pattern.finditer(text):

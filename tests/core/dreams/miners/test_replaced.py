@@ -80,6 +80,12 @@ RENAMED = [
     ("Quarantine is in Q2-A.", "Q2-A leaks and was taken out of service for good. Quarantine: Q4-A.", "Q4-A"),
     ("Bookings: Linguara GmbH.", "Linguara GmbH -- contract terminated with effect from 2026-02-01 -- new: Verbatim GmbH", "Verbatim GmbH"),
     ("Paper: Holm & Sons Ltd.", "Holm & Sons Ltd was replaced by Nordpapier Handels GmbH", "Nordpapier Handels GmbH"),
+    ("Ask Jean-Luc Martin.", "Jean-Luc Martin left the firm on 2026-02-01. His successor is Ian McAllister.", "Ian McAllister"),
+    ("The vet is Dr. Lenz.", "Dr. Lenz was replaced by Dr. O'Neil on 2026-02-01", "Dr. O'Neil"),
+    ("We sail on MV Calypso.", "MV Calypso was replaced by MV Aurora on 2026-02-01", "MV Aurora"),
+    ("The reagent is Buffer-TX.", "Buffer-TX was replaced by Buffer-TY on 2026-02-01", "Buffer-TY"),
+    ("Supplier: Datalyn", "Datalyn was replaced by Veritrace on 2026-02-01", "Veritrace"),
+    ("Run it with `-Z`.", "-Z was replaced by -Y on 2026-02-01", "-Y"),
     ("SOP-118 covers the autoclave.", "SOP-118 | Rev C | Replaced by: SOP-204", "SOP-204"),
 ]
 # fmt: on
