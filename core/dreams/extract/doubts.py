@@ -41,7 +41,7 @@ _UNDONE: Final = re.compile(
 )
 _BACK = (
     r"(?:restored|reinstated|brought back|undone|reverted|rolled back|recovered|reopen(?:ed)?"
-    r"|revived|resumed|(?:re)?started)"
+    r"|revived|resumed|(?:re)?started|put (?:up|back)|set up|built up)"
 )
 _NOT_UNDONE: Final = re.compile(
     r"(?i)\b(?:cannot|can't|won't|not|never|nor|no)\b(?:(?!\b(?:until|till|unless|but|before|only"

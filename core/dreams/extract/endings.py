@@ -19,14 +19,16 @@ _JOINT: Final = re.compile(
     r"|\s[\u2013\u2014]\s)"
 )
 _OVER_HERE: Final = re.compile(
-    rf"\s{{0,24}}(?:(?:it|this|that|which|they|these|{DAY}[\w-]{{0,12}}:?|(?:[Ss]tatus"
+    rf"\s{{0,24}}(?:(?:[Ii]t|[Tt]his|[Tt]hat|which|[Tt]hey|these|[Tt]he|{DAY}[\w-]{{0,12}}:?"
+    rf"|(?:[Ss]tatus"
     rf"|[Ss]tate)(?::| is| ?=)"
     rf"|(?:[a-z]+(?:ed|s)|broke|fell|burst|sank|went)(?: (?:down|out|apart|over|off|completely"
     rf"|(?:on|in) {DAY}[\w-]{{0,12}})){{0,3}} and"
     rf"|(?:deprecated|outdated|obsolete|legacy|old)[,;:]) )?{THING}(?i:{OVER})"
 )
 _SO_FAR: Final = re.compile(
-    r"(?i)no such|not found|\bunknown|no longer|not any ?more|\bnot (?:in|on|here|there|known"
+    r"(?i)\A[`\"']?: no [a-z]+\b|no such|not found|\bunknown|no longer|not any ?more|\bnot (?:in"
+    r"|on|here|there|known"
     r"|valid|present|registered|active|a )|does(?: not|n't) exist|\bno (?:\w+ )?(?:host|record"
     r"|entry|\w+ (?:named|called))\b|\bnobody|\bno one|\bempty|\bthere is no |\bno \w+ \Z|\bno \Z"
     rf"|\boff the \w+|\b(?:lifted|raised|hauled|towed|craned|winched|dug|carted)(?: (?:out|up|off"
@@ -46,6 +48,15 @@ _WAS_OVER: Final = re.compile(
     r"|no more):? (?:the )?(?:old |former )?(?:(?!(?:to|into|onto|over|in|on|at|from|by|for|with|as"
     r"|of|and|or|under|via|through|off|out)\b)[a-z]+ )?[`\"']?\Z"
 )
+_STRUCK: Final = re.compile(
+    r"(?i)\b(?:struck|crossed|taken|took|removed|dropped) (?:the )?(?:(?!(?:to|in|on|at|from|by|for"
+    r"|with|as|of)\b)[a-z]+ )?[`\"']?\Z"
+)
+_OFF_LIST: Final = re.compile(
+    r"(?i)\A[`\"']? (?:off|from|out of) (?:the |our |its )?(?:[a-z]+ )?(?:lists?|registers?|books"
+    r"|catalogues?|range|menu|programme|inventory|stock|market)\b"
+)
+"""`They struck A off the list`."""
 _NONE_NOW: Final = re.compile(
     r"(?i)\b(?:(?:no longer|not) (?:in (?:force|use|service|stock|print|production)|valid"
     r"|available|supported|used|accepted|made|offered|sold)(?: any ?more| any longer)?:"
@@ -142,7 +153,8 @@ def is_over(before: str, after: str, *, party: bool = False) -> bool:
     before = before[-_FRONT:]
     if is_undone(before[-60:]) or is_undone(after[:_REACH]):
         return False
-    if _WAS_OVER.search(before) and _WAS_IT.match(after):
+    is_off = _STRUCK.search(before) and _OFF_LIST.match(after)
+    if is_off or (_WAS_OVER.search(before) and _WAS_IT.match(after)):
         return not may_only_be(before[-60:])
     is_denied = _NONE_NOW.search(before) or (_NO.search(before) and _ANY_MORE.match(after))
     is_none_now = is_denied and not _FOR_SOME.match(_ANY_MORE.sub("", after[:_REACH], count=1))

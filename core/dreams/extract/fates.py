@@ -71,7 +71,7 @@ _COLLECTIVE: Final = re.compile(
     r"|folders?|lists?|location|home|site|people|staff|team|service|set)\Z"
 )
 """Words for whatever is at a place."""
-_NOTHING: Final = re.compile(r"(?i)\b(?:no|not|none|nothing|cannot)\b")
+_NOTHING: Final = re.compile(r"(?i)\b(?:no|not|none|nothing|cannot)\b|\A[\W\d_]*\Z")
 """`No value found at A (moved to B)`: that is no part of what was there."""
 _REUSED: Final = re.compile(
     r"(?i)[;.,] (?:it|that|this|the \w+|\S{1,40}(?: \S{1,10})?) (?:is|are) (?:now )?(?:for"

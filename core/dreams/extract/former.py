@@ -22,7 +22,7 @@ from core.dreams.extract.moves import (
 )
 
 _BACKWARD: Final = re.compile(
-    rf"(?i)(?:{CALLED} from|{MOVED}(?: here)?(?: [^.;\n]{{0,20}})? (?:from|out of)|\b(?:formerly"
+    rf"(?i)(?:{CALLED} from|{MOVED}(?: here)?(?:[ /][^.;\n]{{0,20}})? (?:from|out of)|\b(?:formerly"
     r"|previously|once|originally|until recently)(?: known as| called| named| at| in)?:?"
     r"|(?:used to|then) (?:be|go by|hang|stand|lie|live|sit)(?: called| named| known as| in| at"
     r"| under| on)?|\b(?:replaces|replaced|replacing|supersedes|superseded|superseding|succeeds"
@@ -67,12 +67,13 @@ AFTER_EXCHANGED: Final = re.compile(
 )
 """What was put in its place, with nothing behind it that says where: it is so everywhere."""
 WHAT_WAS_IN: Final = re.compile(
-    rf"(?i)\b(?:what|everything(?: that)?|all that|whatever) (?:was|used to be|were)(?: kept|"
-    rf" stored)?"
-    rf" (?:in|at|on|under) {KIND}{SIGN}\Z"
+    rf"(?i)\b(?:what|everything(?: that)?|all that|whatever) (?:(?:was|used to be|were)(?: kept|"
+    rf" stored)?|used to go|went|belonged)"
+    rf" (?:to|into|in|at|on|under) {KIND}{SIGN}\Z"
 )
 AFTER_WHAT_WAS: Final = re.compile(
-    r"(?i)\A[`\"')]{0,2} (?:is|are|lies|stands|went|has gone|can be found|has moved)(?: now|"
+    r"(?i)\A[`\"')]{0,2} (?:is|are|lies|stands|went|goes|go|belongs|has gone|can be found"
+    r"|has moved)(?: now|"
     r" since)?"
     r" (?:in|at|on|under|to|into)\s"
 )

@@ -34,7 +34,8 @@ _IS_OVER: Final = re.compile(
     r"|emptied|closed|void|not (?:here|there|present|found)|nothing (?:here|there|left)|expired"
     r"|lapsed|superseded|replaced|phased out|blocked|banned|disabled|dropped|off the (?:list"
     r"|market)|end[- ]of[- ]\w+|stopped|cleared|does(?: not|n't) exist|ended|legacy|archived"
-    r"|out of (?:use|print|service|force|date)|unstaffed|vacant|unused|unmanned|unsupported"
+    r"|refused|rejected|out of (?:use|print|service|force|date)|unstaffed|vacant|unused|unmanned"
+    r"|unsupported"
     r"|unmaintained|pulled down"
     r"|left(?= (?:us|the|our|this)\b| ?[,.;)]| ?\Z))\b"
 )
@@ -52,12 +53,16 @@ _PLEASE: Final = re.compile(r"(?i)\bplease\b")
 _MUST: Final = re.compile(
     r"(?i)\b(?:must|should|shall|(?:have|has|need|needs|ought|is|are) to)\b(?! (?:not|never|no)\b)"
 )
+_TO_BE_USED: Final = re.compile(
+    r"(?i)\b(?:to|must|shall) be used\b(?! (?:for|from|when|if|until)\b)"
+)
 _IS_OTHER: Final = re.compile(
     r"(?i)\A[`\"']?:? (?:is|are|serves as|has become|became|houses|holds) (?:an? |the |used "
     r"|full |for )[^.;\n]{2,50}?(?: now| since)\b|\A[`\"']? (?:is|are) now (?:an? |used |for )"
 )
 """It is there, and something else than it was."""
 _CLAUSE: Final = re.compile(
+    r"\sand\s(?=[^.;,\n]{2,40} (?:(?:is|are|has|have) to|must|shall) be used\b)|"
     r"[.;](?=\s|\Z)|,\s|\s[-\u2013\u2014]{1,2}\s"
     r"|\s\((?!(?:from|since|as of|now|valid from|in force)\b)"
 )
@@ -70,7 +75,8 @@ _NOW_GONE: Final = re.compile(
 )
 _APPLIES: Final = re.compile(
     r"(?i)\A[`\"')]{0,2} (?:applies|counts|holds|rules|is (?:used|valid|in (?:force|use)|current"
-    r"|the (?:one|new))|does (?:it|this|that|the job)|takes (?:its|the) place)\b"
+    r"|the (?:one|new))|(?:is|are|has|have) to be used|(?:must|shall) be used|does (?:it|this"
+    r"|that|the job)|takes (?:its|the) place)\b"
 )
 _GOES_BY: Final = re.compile(
     r"(?i)(?:\A\s{0,3}(?:new|next|successor|follow-?up|replacement|alternative)(?: \w+)?:"
@@ -164,7 +170,8 @@ def _stem(verb: str) -> str:
 def _duty_done(clause: str) -> str:
     """A clause without what asks for the new one: it is in use, or nobody would have to use it."""
     clause = _PLEASE.sub("", clause)
-    return _MUST.sub("", clause) if _IN_ITS_PLACE.search(clause) else clause
+    is_duty = _IN_ITS_PLACE.search(clause) or _TO_BE_USED.search(clause)
+    return _MUST.sub("", clause).replace(" be used", "") if is_duty else clause
 
 
 def _by_clause(name: str, clauses: Sequence[str]) -> Name | None:

@@ -13,7 +13,8 @@ from core.dreams.extract.ends import THING
 _NOT_THERE_AFTER: Final = re.compile(
     r"(?i)\A[`\"']?(?: to address)?[:,]?\s{0,3}(?:(?:was |is |could )?not (?:be )?(?:found"
     r"|present|known|registered|(?:in|on) (?:the )?(?:inventory|list|register|catalogue|index"
-    rf"|directory|system))|(?:there(?: is|'s) )?no such \w+|(?:{THING}|[a-z]{{3,14}} )?"
+    rf"|directory|system))|(?:there(?: is|'s) )?no such \w+|no [a-z]{{3,14}} of (?:this"
+    rf"|that) name|(?:{THING}|[a-z]{{3,14}} )?"
     r"does(?: not|n't) exist"
     r"|unknown\b|name or service not known|command not found|404\b|nxdomain\b"
     r"|(?:>: )?[^\n:]{0,40}: (?:user|mailbox|recipient|account) unknown\b"
@@ -26,7 +27,8 @@ NOT_THERE_BEFORE: Final = re.compile(
     r"|failed to|unable to) (?:find|resolve|locate|look up)(?: (?:the |a |any )?"
     r"(?:[a-z]{2,12} ){0,2}[a-z]{2,12})??:? |missing [a-z]{3,12}: |unrecogni[sz]ed (?:\w+ )?"
     r"|cannot (?:find|access|import name|open|stat) |not find (?:\w+ )?|unable to locate "
-    r"|(?:\w+ )?not found:? |(?:nobody|no one|nothing)(?: is)? (?:called|named|at|in|under|on) "
+    r"|(?:\w+ )?not found:? |(?:nobody|no one|nothing)(?: is| are)?(?: kept| left"
+    r"| stored)? (?:called|named|at|in|under|on) "
     r"|\bno )[:`\"' ]{0,3}\Z"
 )
 _FRONT: Final = 160

@@ -21,7 +21,8 @@ CALLED: Final = (
     r"|rechristened|re-?coded|re-?keyed"
     r"|(?<!was )(?<!were )(?<!be )(?<!formerly )(?<!previously )(?<!once )(?:called|named|dubbed"
     r"|known as)|(?:goes|go|went) by(?: the name(?: of)?)?|trad(?:es|ing) as|operat(?:es|ing) as"
-    r"|answers? to|(?:has |had |have )?(?:become|became|turned into)|becomes"
+    r"|answers? to|(?:was |been )?given the (?:new )?(?:name|number|code|label|title)(?: of)?"
+    r"|(?:has |had |have )?(?:become|became|turned into)|becomes"
     r"|under the name(?: of)?|(?:has|have|had|got|gets|bears?|carries|carry) (?:had )?(?:the"
     r"|a) (?:new )?(?:name|title|number|code|label|id)(?: of)?)"
 )

@@ -21,8 +21,10 @@ _LONGEST_LINE: Final = 2_000
 _DEEPEST: Final = 6
 _MOST_NAMES: Final = 8
 """Of a thing in a list of them."""
+_PAST: Final = frozenset({"history", "former", "previous", "renames", "changes", "aliases"})
 _PAIR: Final = re.compile(
-    r"\s{0,24}(?:[-*] )?[\"'`]?(?P<key>[A-Za-z_][\w/-]{0,30}(?: [A-Za-z_][\w/-]{0,30}){0,2})[\"'`]?"
+    r"\s{0,24}(?:[-*] )?[\"'`]?(?P<key>[A-Za-z_][\w/-]{0,30}(?:"
+    r" [A-Za-z_][\w/-]{0,30}\.?){0,2})[\"'`]?"
     r"(?:\s{0,24}[:=]\s{1,24}|\s{0,24}=\s{0,24}|\s{2,24}|\t{1,8})(?P<value>\S.{0,300})\Z"
 )
 _TIGHT: Final = re.compile(r"(?P<key>[A-Za-z]\w*_\w{1,30}|[A-Za-z]{2,30}) (?P<value>\S.{0,300})\Z")
@@ -94,11 +96,22 @@ def _in_value(value: Json, depth: int) -> Iterator[Row]:
                 ]
             if isinstance(item, list):
                 pairs += [(key_of(name), one) for one in item[:_MOST_NAMES] if isinstance(one, str)]
-            if isinstance(item, dict | list):
+            if isinstance(item, list) and _PAST & set(key_of(name)):
+                yield from _of_its_past(value, item)
+            elif isinstance(item, dict | list):
                 yield from _in_value(item, depth + 1)
             else:
                 pairs.append((key_of(name), "" if item is None else str(item)))
         yield Row(tuple(pairs))
+
+
+def _of_its_past(owner: dict[str, Json], past: list[Json]) -> Iterator[Row]:
+    """What a thing was: each with what it is now."""
+    own = [(key_of(name), value) for name, value in owner.items() if isinstance(value, str)]
+    for one in past[:_MOST_NAMES]:
+        if isinstance(one, dict):
+            told = [(key_of(name), value) for name, value in one.items() if isinstance(value, str)]
+            yield Row((*told, *own))
 
 
 def _in_lines(lines: Sequence[str]) -> Iterator[Row]:

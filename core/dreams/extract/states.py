@@ -20,7 +20,7 @@ _FORMER: Final = words(
     " replaces supersedes renamed_from moved_from original originally"
 )
 _FROM: Final = words("from source origin")
-_ALIASES: Final = words("aka alias aliases synonym synonyms")
+_ALIASES: Final = words("aka alias aliases synonym synonyms known")
 """Two names at once; where something was renamed, these are the old ones."""
 _LATTER: Final = words(
     "new to now current is successor replacement after target destination latest becomes present"
@@ -34,6 +34,7 @@ _LEADS: Final = frozenset(
         *(("merged", "into"), ("redirects", "to"), ("redirect", "to"), ("changed", "to")),
         *(("handed", "to"), ("handed", "over"), ("transferred", "to"), ("reassigned", "to")),
         *(("taken", "over"), ("use", "now"), ("forwarded", "to"), ("instead",), ("now",)),
+        *(("follow", "up"), ("follows",), ("next",)),
     }
 )
 _ASKED: Final = words(
@@ -49,7 +50,7 @@ _BY: Final = ("by",)
 """Leads from what was replaced to what it was replaced by."""
 _OLD_NAME: Final = re.compile(
     r"(?i)(?:from|formerly|was) |.{1,60}[,;(] ?(?:the )?(?:old|former|previous) (?:name|one"
-    r"|number|code)\b"
+    r"|number|code)\b|.{1,60}\((?:until|till|to|before) \d"
 )
 """So a value says that it is what the thing was called before."""
 _HINTED: Final = frozenset({("use",), ("see",), ("points", "to"), ("contact",), ("moved",)})

@@ -31,6 +31,13 @@ _SHORTENED: Final = re.compile(r"(?i)\b(ext|no|nr|tel|rm|e\.g|i\.e|approx|incl)\
 """Words whose full stop ends no sentence."""
 _ABOUT_IT: Final = re.compile(r"(?:It|Its|They|Their|He|His|She|Her|There)\b")
 """So begins a sentence that is about what the one before it names."""
+_LEANS: Final = re.compile(
+    r"(?i)\s*(?:if|when|whenever|while|before|after|because|since|so|which|who|where|whose|that|as"
+    r"|behind|beside|on|in|at|with|without|under|over|next|near|between|by|for|from|to|it|its|they"
+    r"|their|them|there|then|and (?:it|they|then|so)|but (?:it|they))\b"
+)
+"""So begins a part of a sentence that says nothing without the part that names the thing."""
+_GIVEN: Final = re.compile(r"(?i)\W*(?:if|when|whenever|while|once|unless|as soon as)\b")
 _SAYING: Final = frozenset({Sort.WORD, Sort.NAME})
 _SAYS_MORE: Final = 3
 """Words and facts of a clause that stays true without the name in another one."""
@@ -78,9 +85,15 @@ def is_only_about(entry: Entry, name: str) -> bool:
 
 def _outlives(sentence: str, name: str) -> bool:
     """Whether a clause without the name says something that stays true."""
-    parts = [(1, sentence.split("; ")), (_SAYS_MORE, sentence.split(", "))]
+    parts = [(1, sentence.split("; "))]
+    # `If A is late, half of the form is` says nothing without A.
+    if not (_GIVEN.match(sentence) and name in sentence.partition(", ")[0]):
+        parts.append((_SAYS_MORE, sentence.split(", ")))
     return any(
-        len(content_of(one)) >= least for least, all_ in parts for one in all_ if name not in one
+        len(content_of(one)) >= least and not _LEANS.match(one)
+        for least, all_ in parts
+        for one in all_
+        if name not in one
     )
 
 

@@ -137,7 +137,9 @@ class Statements:
 
     def with_words(self, words: Iterable[str]) -> list[Result]:
         """The results that have all of these words, in their order."""
-        bare = (word.strip("./:@#~-") for word in words)
+        # A path of Windows is cut at its strokes.
+        parts = (part for word in words for part in word.split("\\"))
+        bare = (part.strip("./:@#~-") for part in parts)
         return self.testimony.with_words(filter(None, bare))
 
     def _in(self, name: str, result: Result) -> list[Statement]:

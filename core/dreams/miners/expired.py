@@ -18,7 +18,8 @@ from core.dreams.proposal import ChangeKind, Evidence, Finding
 
 _ENDING = (
     r"(?:expires?|ends?|lapses?|runs? out|stops?|is over|closes?|finishes|is due|falls due"
-    r"|goes back|lifts?|is lifted|comes (?:back|off|down)|goes away|is gone|terminates?|is void"
+    r"|goe?s? back|lifts?|is lifted|comes? (?:back|off|down)|goes away|(?:is|are) (?:gone|back)"
+    r"|terminates?|is void"
     r"|leaves?|(?:has|have) to be (?:back|returned|done|in|gone|out)|(?:must|should) be (?:back"
     r"|returned|done|in|gone|out))"
 )

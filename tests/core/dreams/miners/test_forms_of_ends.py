@@ -1,0 +1,73 @@
+"""Forms in which programs and people tell of ends and new names, and entries that lean on one name."""
+
+import pytest
+from support.dreaming import dream, new_lines, old_lines, session
+
+# ruff: noqa: E501
+# fmt: off
+RENAMED = [
+    ("Coats hang in store Q-16.", "Store Q-16 does not exist. It was given the name store Q-19 on 2026-02-02.", "Coats hang in store Q-19."),
+    ("Coats hang in store Q-16.", "place        store Q-19\nalso known   store Q-16 (until 2026-02-02)\nracks        18", "Coats hang in store Q-19."),
+    ("Labels are glued with Gumfix 91.", "The board has struck Gumfix 91 off the list and Gumfix 35 is to be used.", "Labels are glued with Gumfix 35."),
+    ("Read `//docs/cert/list-24.md` first.", "This page lives at //docs/cert/list-45.md now. Nothing is kept under //docs/cert/list-24.md.", "Read `//docs/cert/list-45.md` first."),
+    ("Read `//docs/cert/list-24.md` first.", "//docs/cert/list-45.md#1 - move/add, from //docs/cert/list-24.md", "Read `//docs/cert/list-45.md` first."),
+    (r"Sheets land in `P:\In\Box-63`.", r"P:\In\Box-63 was moved to P:\In\Box-89 on 2026-02-02", r"Sheets land in `P:\In\Box-89`."),
+    (r"Sheets land in `P:\In\Box-63`.", r"What used to go to P:\In\Box-63 goes to P:\In\Box-89 since 2026-02-02.", r"Sheets land in `P:\In\Box-89`."),
+    ("Cook on `oven-42`.", "farm: oven-42: no host of this name. It has been oven-17 since 2026-02-02.", "Cook on `oven-17`."),
+    ("Cook on `oven-42`.", '{"host": "oven-17", "history": [{"was": "oven-42", "renamed": "2026-02-02"}]}', "Cook on `oven-17`."),
+    ("Charge it to CC-449.", "centre      CC-484\nformer no.  CC-449\nchanged     2026-02-02", "Charge it to CC-484."),
+    ("File form TX-80.", "Form TX-80 is refused by the office since 2026-02-02; file TX-91 instead.", "File form TX-91."),
+    ("File form TX-80.", "form        TX-80\nlast day    2026-02-02\nfollow-up   TX-91", "File form TX-91."),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "output", "line"), RENAMED)
+def test_the_new_name_is_read_in_many_forms(text: str, output: str, line: str) -> None:
+    """Tables, depots, drives, histories, what used to go somewhere."""
+    findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("a", ("look", output)))
+    assert new_lines(findings) == [f"- {line}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "output"),
+    [
+        ("Bundle CB-41 is the reserve.", "CB-41   given back to the gas works 2026-02-02"),
+        ("Bus line 81 brings the pupils.", "bus line 81: no service. The line was closed down."),
+        (
+            "Sensor V-61 hears shocks.",
+            "sensor V-61: taken down on 2026-02-02, not to be put up again.",
+        ),
+        (
+            "Shocks are heard by sensor V-61, behind the skirting of the hall.",
+            "sensor V-61 was dismantled",
+        ),
+        ("If bus line 81 is late, half of the school comes late too.", "bus line 81 was withdrawn"),
+        ("If a drill starts in the house, watch sensor V-61.", "sensor V-61 was dismantled"),
+    ],
+)
+def test_what_leans_on_a_thing_that_is_gone_leaves_with_it(text: str, output: str) -> None:
+    """A condition, and a part that says where or what it does."""
+    logs = [session("a", ("look", output)), session("b", ("look", output), day=1)]
+    assert old_lines(dream({"/a.md": f"- {text}\n- More.\n"}, *logs)) == [f"- {text}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sensor V-61 hears shocks; doors are locked at nine.",
+        "Sensor V-61 hears shocks, the guard has to write down each alarm of the night.",
+    ],
+)
+def test_what_stands_by_itself_keeps_its_entry(text: str) -> None:
+    """It is true without the thing, so the change only asks."""
+    log = session("a", ("look", "sensor V-61 was dismantled"))
+    (finding,) = dream({"/a.md": f"- {text}\n- More.\n"}, log)
+    assert finding.edits == ()
+
+
+@pytest.mark.parametrize("verb", ["comes back", "come back", "go back", "are back"])
+def test_what_comes_back_on_a_day_is_over_then(verb: str) -> None:
+    """One of them or several."""
+    text = f"Two of the kits {verb} on 2026-02-20; share the others till then."
+    assert old_lines(dream({"/a.md": f"- {text}\n"}, session("a", ("date", "ok")))) == [f"- {text}"]
