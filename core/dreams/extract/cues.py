@@ -70,7 +70,8 @@ NAME_CUES: Final = tuple(
             rf"|alternative)(?: {ROLE})?(?:(?: is| to (?:it|them) is|:|,)?\s|[=:])(?!(?:of|to"
             rf"|for)\b)"
         ),
-        r"\buntil [\d-]{8,10}[,;:]? (?:then|now|after that|afterwards)\b",
+        r"\b(?:until|till) [\d-]{8,10}[,;:]? (?:then|now|after that|afterwards|thereafter|since)\b",
+        r"\s?[(](?:until|till|to) [^()\n]{4,20}[)]\s?[,;/|]\s",
         r"\b(?:dropped|abandoned|ditched|given up) (?:for|in favou?r of)\s",
         rf"\b{ROLE} (?:now )?in (?:force|use|effect)(?: now)? (?:is|:)",
         (

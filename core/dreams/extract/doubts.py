@@ -21,7 +21,8 @@ _FOR_NOW: Final = re.compile(
     r"|some|an?|the) (?:hours?|days?|weeks?|minutes?|evenings?|nights?|mornings?|afternoons?"
     r"|shifts?|sessions?|occasions?|events?)|for (?:cleaning|repairs?|maintenance|works|lunch"
     r"|renovation|stocktaking|inventory|calibration|the (?:day|night|week|weekend|holidays))"
-    r"|back (?:on|at|in|by) )"
+    r"|back (?:on|at|in|by) |(?:in|at) (?:the|that|this) (?:shift|night|week|match|game|session"
+    r"|meeting|performance|show|hearing|exercise|drill|trial|tour|trip)\b)"
 )
 _DENIED: Final = re.compile(
     r"(?i)no such|(?:could |can)?not (?:be )?(?:found|exist|known|find|access|import|open)"

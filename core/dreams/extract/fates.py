@@ -6,7 +6,7 @@ or are rows of keys with values. What might happen, what did not, and what is as
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -22,7 +22,7 @@ from core.dreams.extract.named import is_like, of_kind
 from core.dreams.extract.rows import Row
 from core.dreams.extract.states import Turn, period_end, turn_of
 from core.dreams.extract.successors import successor, successor_below
-from core.dreams.extract.whose import whose_new_one
+from core.dreams.extract.whose import where_or_as_what, whose_new_one
 
 
 class Fate(StrEnum):
@@ -71,6 +71,7 @@ _COLLECTIVE: Final = re.compile(
     r"|folders?|lists?|location|home|site|people|staff|team|service|set)\Z"
 )
 """Words for whatever is at a place."""
+_BRACKET: Final = re.compile(r" ?[(]([^()\n]{1,40})[)]")
 _NOTHING: Final = re.compile(r"(?i)\b(?:no|not|none|nothing|cannot)\b|\A[\W\d_]*\Z")
 """`No value found at A (moved to B)`: that is no part of what was there."""
 _REUSED: Final = re.compile(
@@ -131,15 +132,24 @@ def statement_on(
     # At the beginning of a sentence a drawer is a Drawer.
     may_begin = name[:1].islower() or name[-1:].isdigit()
     flags = re.IGNORECASE if " " in name and may_begin else 0
-    for place in islice(
-        re.finditer(_WHOLE.format(re.escape(name)) + end, line, flags), _MOST_PLACES
-    ):
+    whole = re.compile(_WHOLE.format(re.escape(name)) + end, flags)
+    if len({found[1].lower() for found in _told_apart(whole, line)}) > 1:
+        # `cage 4 (north) ok, cage 4 (south) dissolved`: there are two of them.
+        return None
+    for place in islice(whole.finditer(line), _MOST_PLACES):
         before, after = line[: place.start()], line[place.end() :]
         if not is_part_of_longer(name, before, after):
             found = _stated(name, line, before, after, following[:_LONGEST], before_it[:_LONGEST])
             if found is not None:
                 return found
     return None
+
+
+def _told_apart(whole: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
+    for place in islice(whole.finditer(line), _MOST_PLACES):
+        found = _BRACKET.match(line, place.end())
+        if found is not None:
+            yield found
 
 
 def row_statement(name: str, rows: Sequence[Row], lines: Sequence[str]) -> Statement | None:
@@ -184,7 +194,7 @@ def _stated(
             or new.text in about
         ):
             about = ""
-        about = about or whose_new_one(after, new.text)
+        about = where_or_as_what(before, after) or about or whose_new_one(after, new.text)
         written = _with_its_value(as_written(name, new.text), line)
         return Statement(Fate.RENAMED, name, written, line, about, until)
     party = is_party(name)

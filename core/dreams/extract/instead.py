@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from core.dreams.extract.doubts import is_for_now, may_only_be
+from core.dreams.extract.doubts import is_for_now, is_planned, may_only_be
 from core.dreams.extract.endings import is_over
 from core.dreams.extract.ends import ENDED
 from core.dreams.extract.former import names_old
@@ -74,13 +74,14 @@ _NOW_GONE: Final = re.compile(
     r"(?i)\b(?:gone|removed|down|dead|out|closed|retired|too|also|likewise|as well)\b"
 )
 _APPLIES: Final = re.compile(
-    r"(?i)\A[`\"')]{0,2} (?:applies|counts|holds|rules|is (?:used|valid|in (?:force|use)|current"
+    r"(?i)\A[`\"')]{0,2} (?:applies|counts|holds|rules|(?:is )?(?:used|valid|in (?:force|use"
+    r"|service)|current"
     r"|the (?:one|new))|(?:is|are|has|have) to be used|(?:must|shall) be used|does (?:it|this"
     r"|that|the job)|takes (?:its|the) place)\b"
 )
 _GOES_BY: Final = re.compile(
     r"(?i)(?:\A\s{0,3}(?:new|next|successor|follow-?up|replacement|alternative)(?: \w+)?:"
-    r"|\A\s{0,3}(?:please |so |then |just |and |but )?(?!was |were |has |had |is "
+    r"|\A\s{0,3}(?:please |so |then |just |and |but |we |they |you )?(?!was |were |has |had |is "
     r"|are |new |old |the |an? |one |other |more )[a-z]{3,14}(?: \w{2,10})? (?:by|on|in|from|to"
     r"|with|at|under|via|through)|\b(?:hangs?"
     r"|is|are|comes?|goes?|takes? place|lies?|stands?|runs?|lives?|sits?|happens?|held|done|made"
@@ -133,11 +134,16 @@ def in_its_place(name: str, before: str, after: str, *, is_gone: bool) -> Name |
     done_now = _by_verb(name, before, after)
     if done_now is not None:
         return done_now
-    if is_gone or _IS_OVER.search(f"{before[-60:]} {after}") or _IS_OTHER.match(after):
+    if is_gone or _is_over_here(f"{before[-60:]} {after}") or _IS_OTHER.match(after):
         # The clause of the thing itself says that it is over, the next one what is used now.
         behind = _by_clause(name, _CLAUSE.split(after)[1:])
         return behind or (_by_clause(name, _CLAUSE.split(before)[:-1]) if is_gone else None)
     return None
+
+
+def _is_over_here(text: str) -> bool:
+    over = _IS_OVER.search(text)
+    return over is not None and not is_planned(text[: over.start()][-_REACH:])
 
 
 def _by_verb(name: str, before: str, after: str) -> Name | None:

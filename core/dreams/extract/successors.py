@@ -21,6 +21,7 @@ from core.dreams.extract.former import (
 )
 from core.dreams.extract.instead import in_its_place
 from core.dreams.extract.likeness import Name
+from core.dreams.extract.moves import KIND, MOVED, SIGN
 from core.dreams.extract.named import last_of_kind, of_kind
 from core.dreams.extract.taken import taken
 
@@ -57,6 +58,11 @@ _OTHER_CLAUSE: Final = re.compile(r"[(;]|\s{2,}")
 """What stands before it is said of something else: `--wait  until all are up (replaces --hold)`."""
 _ONCE: Final = re.compile(rf"(?i)(?:\A|[.;:]|\A[`\"')]{{0,2}}) ?on (?:the )?{DAY}")
 """`On 2026-11-21 they meet in B instead of A`: on that day, and on no other."""
+_ONE_PIECE: Final = re.compile(
+    rf"(?i)(?P<what>\b[a-z]+ #?\d[\w-]{{0,12}})(?: (?:was|were|is|has been|have been))? {MOVED}\b"
+    rf"[^.;\n]{{0,30}}?\b(?:from|out of) {KIND}{SIGN}\Z"
+)
+"""`Blade 7 was moved from A`: the other blades are there as before."""
 _FRONT: Final = 160
 _FAR: Final = 220
 
@@ -79,10 +85,10 @@ def successor(name: str, before: str, after: str, before_it: str = "") -> Name |
 def _successor(name: str, before: str, after: str, before_it: str) -> Name | None:
     near = before[-_FRONT:]
     if FOR_OLD.search(near):
-        is_once = _ONCE.search(before) or _ONCE.match(after)
-        if is_once or may_only_be(before[-60:].rpartition("nstead of")[0]):
-            return None
-        return of_kind(name, after[:REACH]) or last_of_kind(name, before)
+        return _instead_of(name, before, after)
+    piece = _ONE_PIECE.search(near)
+    if piece is not None and of_kind(name, piece["what"]) is None:
+        return None
     put = taken(name, near, after)
     if put is not None:
         return put
@@ -95,6 +101,14 @@ def _successor(name: str, before: str, after: str, before_it: str) -> Name | Non
     return _behind_arrow(name, f"{before[-60:]} {before_it}", after) or _forward(
         name, before, after
     )
+
+
+def _instead_of(name: str, before: str, after: str) -> Name | None:
+    """What is used instead of it, for good."""
+    is_once = _ONCE.search(before) or _ONCE.match(after)
+    if is_once or may_only_be(before[-60:].rpartition("nstead of")[0]):
+        return None
+    return of_kind(name, after[:REACH]) or last_of_kind(name, before)
 
 
 def _named_behind(name: str, said: str, after: str) -> Name | None:

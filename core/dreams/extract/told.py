@@ -20,14 +20,16 @@ _TRUNKS: Final = re.compile(r"(?:HEAD|main|master|trunk)(?:[~^@]\S*)?|[0-9a-f]{7
 _SHOWING: Final = frozenset({"show", "log", "diff", "whatchanged", "commit", "merge", "pull", "mv"})
 _UNKNOWN: Final = re.compile(
     r"(?i)(?:(?:unknown|unrecogni[sz]ed|no such|invalid|removed|obsolete) (?:sub-?)?command:?"
-    r"|\A[^\"'`\n]{0,40}:|\bcommand|\bsub-?command) ?[\"'`]"
+    r"|\A|\A[^\"'`\n]{0,40}:|\bcommand|\bsub-?command) ?[\"'`]"
     r"(?P<old>[a-z][\w-]{1,30}(?: [a-z][\w-]{1,30}){0,2})[\"'`]"
 )
 _NOW: Final = re.compile(
-    r"(?i)\b(?:renamed|replaced|moved|superseded|was removed|has been removed|is gone|deprecated)\b"
+    r"(?i)\b(?:renamed|replaced|moved|superseded|was removed|removed in|has been removed|is gone"
+    r"|deprecated)\b"
     r"(?P<between>[^\"'`\n]{0,40}?)[\"'`](?P<new>[a-z][^\"'`\n]{1,80})[\"'`]"
 )
 _GUESSED: Final = re.compile(r"(?i)did you mean|similar|perhaps|maybe|might|could|will|not\b|n't")
+_IS_NONE: Final = re.compile(r"\A is not an? (?:[\w-]+ )?(?:sub-?)?command")
 _WORD: Final = re.compile(r"[a-z][\w-]*+\Z")
 
 
@@ -120,7 +122,11 @@ def _in_complaints(command: str, lines: Sequence[str]) -> Iterator[Told]:
         if now is None:
             rest, where = after[:_LONGEST], after
             now = _NOW.search(rest)
-        if now is None or not program or _GUESSED.search(rest[: now.start("new")]):
+        if (
+            now is None
+            or not program
+            or _GUESSED.search(_IS_NONE.sub("", rest[: now.start("new")]))
+        ):
             continue
         new = _called(now["new"], program)
         if new:

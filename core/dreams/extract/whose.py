@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from core.dreams.extract.ends import THINGS
-from core.dreams.extract.words import JOINING
+from core.dreams.extract.words import CALENDAR, JOINING
 from core.transcripts.fields import words
 
 _SENTENCE: Final = re.compile(r"[.;](?=\s|\Z)\s{0,4}|\A:\s")
@@ -24,6 +24,25 @@ _ANY: Final = words(
     " her his its their content contents work role job duty duties position task tasks rest"
     " people persons guests visitors users customers clients staff colleagues agents drivers"
 )
+
+
+_IN_PLACE: Final = re.compile(
+    r"(?:\A|[.;:] )(?:In|At|For) (?P<where>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?),? "
+)
+_AS_WHAT: Final = re.compile(
+    r"(?i)\b(?:replaced|succeeded|followed|relieved) as (?:the |our "
+    r"|an? )?(?P<what>[a-z][\w -]{2,40}?)"
+    r" by\b"
+)
+
+
+def where_or_as_what(before: str, after: str) -> str:
+    """Where alone, or as what alone, it was replaced: `in Bavaria`, `as tenant of hall 7`."""
+    place = next(iter(_IN_PLACE.finditer(before)), None)
+    if place is not None and place["where"].lower() not in CALENDAR | JOINING:
+        return place["where"]
+    role = _AS_WHAT.search(after)
+    return role["what"] if role is not None else ""
 
 
 def whose_new_one(after: str, new: str) -> str:

@@ -28,6 +28,7 @@ _HALF: Final = 0.5
 _COLUMNS: Final = re.compile(r"\S\s{2,}\S|\t|\||\w[,;]\w|[{}]")
 """A row of a table says of many things what they are, and not which of them it is now."""
 _NOT: Final = re.compile(r"(?i)\b(?:not|no|never|old|former|formerly|previously|until|was|were)\b")
+_LABEL: Final = re.compile(r"\s*[A-Za-z][A-Za-z -]{2,40}: (?:[a-z]{3,14} )?[`\"']?")
 _CLAUSE: Final = re.compile(r"[;,](?=\s)|\s[-\u2013\u2014|]{1,2}\s")
 _LONGEST: Final = 600
 
@@ -71,6 +72,8 @@ def _says_less(piece: str, new: Name, mine: frozenset[str]) -> bool:
         return True
     theirs = _words(piece[: new.start] + " " + piece[new.end :])
     shared = theirs & mine
+    if _LABEL.fullmatch(piece[: new.start]) and theirs and theirs <= mine:
+        return False
     return not shared or len(theirs - mine) > _MOST_MORE or len(shared) < _HALF * len(mine)
 
 

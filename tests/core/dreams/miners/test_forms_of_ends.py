@@ -71,3 +71,40 @@ def test_what_comes_back_on_a_day_is_over_then(verb: str) -> None:
     """One of them or several."""
     text = f"Two of the kits {verb} on 2026-02-20; share the others till then."
     assert old_lines(dream({"/a.md": f"- {text}\n"}, session("a", ("date", "ok")))) == [f"- {text}"]
+
+
+# fmt: off
+SCOPED = [
+    ("Ask Nina Roth about cold goods.", "Nina Roth was replaced by Udo Lenk in the shift of 2026-02-03"),
+    ("Spare blades lie on yard Y-3.", "blade 7 moved from Y-3 to Y-7"),
+    ("The crane firm is Kranbau Ost.", "Kranbau Ost has been replaced as tenant of hall 7 by Hebewerk West"),
+    ("Ropes are in cage 4.", "cage 4 (north) ok, cage 4 (south) dissolved"),
+    ("The wiki space is OPS2.", "draft: OPS2 will be archived, content goes to OPS5"),
+    ("The form is SR-5.", "In Bavaria SR-5 is replaced by SR-8."),
+]
+ON = [
+    ("The hut key is with Franz Thaler.", "Franz Thaler (till 2026-02-03), Resi Gruber (since 2026-02-04)", "The hut key is with Resi Gruber."),
+    ("Spare blades lie on yard Y-3.", "Y-3: sold 2026-02-01. Blades: Y-7", "Spare blades lie on yard Y-7."),
+    ("Recalls go into book RB-2.", "RB-2 is full and closed since 2026-02-04, RB-3 in use", "Recalls go into book RB-3."),
+    ("Extra players come via agency Tutti.", "Tutti has gone bust, we hire through Sonora", "Extra players come via agency Sonora."),
+    ("The form of Bavaria is SR-5.", "In Bavaria SR-5 is replaced by SR-8.", "The form of Bavaria is SR-8."),
+    ("Pull with `siglog fetch`.", "'fetch' is not a siglog command (removed in 3.0). See 'siglog pull'.", "Pull with `siglog pull`."),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "output"), SCOPED)
+def test_what_holds_in_one_place_or_for_one_piece_changes_nothing_else(
+    text: str, output: str
+) -> None:
+    """A shift, a blade, an office, one of two, a plan, a land."""
+    logs = [session("a", ("look", output)), session("b", ("look", output), day=1)]
+    findings = dream({"/a.md": f"- {text}\n- More.\n"}, *logs)
+    assert (old_lines(findings), new_lines(findings)) == ([], [])
+
+
+@pytest.mark.parametrize(("text", "output", "line"), ON)
+def test_who_follows_is_read_beside_the_end(text: str, output: str, line: str) -> None:
+    """In brackets, behind a label, in a clause of its own."""
+    findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("a", ("siglog fetch", output)))
+    assert new_lines(findings) == [f"- {line}"]
