@@ -20,7 +20,8 @@ _ITSELF: Final = re.compile(
     rf"|recently|permanently|already|officially|meanwhile|also|will|got|gets|the|its|their|his"
     rf"|her|our|old"
     rf"|{THINGS}|(?:his|her) [a-z]{{3,14}}(?: [a-z]{{3,14}})?|(?:this|that) [a-z]{{3,14}})\s"
-    r"|[\d-]{8,10}:?\s){0,6}\Z|\A[`\"')]{0,2}\Z|\b(?:and|but|then)(?: (?:is|are|was|were|has|have"
+    r"|(?:on )?[\d-]{8,10}:?\s){0,6}\Z|\A[`\"')]{0,2}\Z|\b(?:and|but|then)(?: (?:is|are|was|were"
+    r"|has|have"
     r"|been|then|now)){0,3} \Z|\b(?:the )?same \w{2,14}(?: (?:is|was|has been|has|now"
     r"|got)){0,2} \Z"
 )

@@ -24,6 +24,7 @@ NEW_ROLE: Final = re.compile(r"(?i)\b(?:new|current)(?: [a-z][a-z-]{1,20}){0,3}(
 IT_CUE: Final = re.compile(
     r"(?i)\b(?:replaced|superseded|exchanged|swapped|substituted) (?:it|them|this|these)"
     r" (?:with|by|for)\s"
+    r"|[.;,] [A-Z]?[a-z]+(?: [a-z]+){0,2} in (?:its|their|his|her) (?:place|stead)(?: is| are|:)?\s"
 )
 """What was done to what the line spoke of before: `A is out. The maker replaced it with B`."""
 PLACE_CUES: Final = tuple(
@@ -41,6 +42,7 @@ PLACE_CUES: Final = tuple(
             rf"|\.(?=\S)){{0,80}}?\b{SINCE}\b)"
         ),
         rf"\b{SINCE}\b[^.;\n]{{0,30}}?\b(?:at|in|on|under)\b",
+        r"\b(?:all|everything|they|it|contents?)\b[^.;:\n]{0,30} be found (?:in|at|on|under)\s",
     )
 )
 """Behind these the place stands where it is now."""

@@ -29,7 +29,8 @@ _DENIED: Final = re.compile(
     r"|no longer|does(?: not|n't) exist|\bnot any ?(?:more|longer)|not (?:valid|here|there"
     r"|available|supported|used|assigned|active|orderable|installed|allocated|offered|present|in"
     r"|on|renewed|registered|replaced|recogni[sz]ed)|(?:not|never"
-    r"|n't) (?=[^.;,\n]{0,40}(?:any ?more|any longer|again)\b)|\bmay (?=\d)|until (?=\d)"
+    r"|n't) (?=[^.;,\n]{0,40}(?:any ?more|any longer|again)\b)|\bmay (?=\d)|\bto be found\b"
+    r"|until (?=\d)"
 )
 _UNDONE: Final = re.compile(
     r"(?i)\b(?:restored|reinstated|brought back|undone|reverted|rolled back|back (?:in service|up"

@@ -82,11 +82,12 @@ CLOSED: Final = (
 )
 DOWN: Final = (
     r"out of order|broken|disabled|blocked|suspended|frozen|offline|parked|paused|on hold|down"
-    r"|locked"
+    r"|locked|not in stock|out of stock"
 )
 """These may be so for a while only: the first unless it says since when, or that it stays so."""
 _STAYS = (
-    r"(?:for good|for ever|forever|permanently|indefinitely|for all time|no (?:successor"
+    r"(?:will (?:not|never) (?:return|come back|be (?:back|reopened|rebuilt|replaced|restored))"
+    r"|for good|for ever|forever|permanently|indefinitely|for all time|no (?:successor"
     r"|replacement|substitute)|not (?:to be |been |being )?replaced|nothing (?:has )?(?:come "
     r"|put )?in its place|without (?:a )?(?:successor|replacement))"
 )

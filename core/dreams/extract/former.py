@@ -55,8 +55,8 @@ AFTER_OUT_OF: Final = re.compile(
 """`The plans from locker 4 have been put into ...`"""
 DONE_TO_IT: Final = re.compile(
     rf"(?i)(?:\A|[.:;,(\]]\s{{0,3}}|[-*] |\b(?:we|they|i|have|has|just|and|now)"
-    rf" |\d )(?:(?P<named>{RENAMED_IT})|(?P<moved>moved|migrated|relocated)|replaced|swapped"
-    rf"|exchanged) {KIND}{SIGN}\Z"
+    rf" |\d )(?:(?P<named>{RENAMED_IT})|(?P<moved>moved|migrated|relocated|(?<!\S)(?-i:move))"
+    rf"|replaced|swapped|exchanged) {KIND}{SIGN}\Z"
 )
 """`We renamed A`, `Replaced A`: what follows says by which name, or by what."""
 AFTER_NAMED: Final = re.compile(r"(?i)\A[`\"')]{0,2} (?:to|as|into|->|=>|\u2192)\s")

@@ -18,12 +18,14 @@ from core.transcripts.fields import words
 _FORMER: Final = words(
     "old previous previously former formerly was before prior earlier predecessor ex past"
     " replaces supersedes renamed_from moved_from original originally"
+    " moved_out taken_out taken_from came_from"
 )
 _FROM: Final = words("from source origin")
 _ALIASES: Final = words("aka alias aliases synonym synonyms known")
 """Two names at once; where something was renamed, these are the old ones."""
 _LATTER: Final = words(
     "new to now current is successor replacement after target destination latest becomes present"
+    " approved valid"
 )
 _NEXT: Final = words("alternative successor replacement redirect substitute forwarding")
 _LEADS: Final = frozenset(
@@ -46,6 +48,7 @@ _NEW_NAME: Final = re.compile(
     r"(?i)\b(?:renamed|new (?:name|number|code|id|title)|name (?:was )?changed|re-?numbered)\b"
 )
 _FOLLOWED: Final = re.compile(r"(?i)\W{0,2}(?:replaced|superseded|succeeded|substituted|renamed)\b")
+_BY_WHOM: Final = re.compile(r"(?i)(?:by|with) ")
 _BY: Final = ("by",)
 """Leads from what was replaced to what it was replaced by."""
 _OLD_NAME: Final = re.compile(
@@ -84,10 +87,17 @@ _DATE: Final = re.compile(r"\d{4}-[01]\d-[0-3]\d(?!\d)")
 _OBSOLETE: Final = re.compile(
     r"(?i)\W{0,2}(?:obsolete|defunct|gone|dead|retired|legacy|superseded|ex)\b"
 )
+_NOUN: Final = (
+    r"(?!(?:not|except|without|unlike|from|into|onto|for|with|than|like|until|till|since|was|were"
+    r"|formerly|previously|and|but|see|use|via|per|under|over|after|before) )[a-z]{3,14} "
+)
+_OF_KIND: Final = re.compile(rf"(?<![^ ]){_NOUN}\Z")
+_KIND: Final = re.compile(rf"[ `\"'(]*(?:{_NOUN})?[`\"'(]*")
+"""What kind of thing it is, in front of its name: `binder LB-194`."""
 _YES: Final = re.compile(r"(?i)(?:true|yes|y|1)\Z")
 _NONE: Final = re.compile(r"(?i)(?:none|null|nil|n/a|no|-+|)\Z")
 _BESIDE: Final = re.compile(
-    rf"(?i)\W{{0,4}}{THING}(?:(?:the|until|since|on|to|up|by|from|formerly|was"
+    rf"(?i)\W{{0,4}}{THING}(?:(?:the|until|since|on|to|up|by|of|from|formerly|was"
     rf"|(?:old|former|previous) (?:name|one|number|code)|dropped|ends soon|deprecated"
     rf"|expires)?\W{{1,4}}){{0,6}}{THING}"
 )
@@ -114,6 +124,9 @@ def turn_of(name: str, row: Row) -> Turn | None:
         return None
     key, _ = row.values[at]
     others = [pair for place, pair in enumerate(row.values) if place != at]
+    if _ENDED.match("_".join(key)):
+        # `withdrawn: A` beside `approved: B`.
+        key, others = ("former",), [one for one in others if _LATTER & set(one[0])]
     if _is_former(key) or _OLD_NAME.match(row.values[at][1]):
         return _by_former(name, key, others, row.values[at][1])
     if _ASKED & set(key):
@@ -144,7 +157,8 @@ def _is(name: str, value: str) -> bool:
     found = re.search(rf"(?i)(?<![\w/.@-]){re.escape(name)}(?![\w-]|\.\w|/\w)", value)
     if found is None:
         return False
-    beside = _DATE.sub("", value[: found.start()] + value[found.end() :])
+    before = _OF_KIND.sub("", value[: found.start()])
+    beside = _DATE.sub("", before + value[found.end() :])
     beside = re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", "", beside)
     return _BESIDE.fullmatch(f"{beside} ") is not None
 
@@ -189,7 +203,7 @@ def _by_former(name: str, key: Key, others: list[tuple[Key, str]], said: str) ->
     rest = [(one, value) for one, value in others if not _is_former(one)]
     for one, value in (*latter, *rest):
         new = of_kind(name, value[:200])
-        if new is None or value[: new.start].strip(" `\"'("):
+        if new is None or not _KIND.fullmatch(value[: new.start]):
             continue
         keys = "_".join(part for other, _ in others for part in other)
         is_told = (
@@ -220,9 +234,11 @@ def _by_next(name: str, others: list[tuple[Key, str]], *, is_over: bool) -> Turn
     is_followed = any(_STATE & set(key) and _FOLLOWED.match(value) for key, value in others)
     for key, value in others:
         is_hint = key in _HINTED or (key == _BY and is_followed)
-        if _leads(key) or (is_over and is_hint):
-            new = of_kind(name, value[:200])
-            if new is not None and not value[: new.start].strip(" `\"'("):
+        by = _BY_WHOM.match(value) if _FOLLOWED.match("_".join(key)) else None
+        if by is not None or _leads(key) or (is_over and is_hint):
+            said = value[by.end() if by is not None else 0 :][:200]
+            new = of_kind(name, said)
+            if new is not None and _KIND.fullmatch(said[: new.start]):
                 return Turn(new.text, until=_until(others))
     return None
 

@@ -26,6 +26,7 @@ from core.dreams.extract.former import (
 from core.dreams.extract.likeness import Name
 from core.dreams.extract.named import of_kind
 
+_DATED: Final = re.compile(r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])")
 _IS_ADDRESS: Final = re.compile(r"\w[/.]\w")
 
 
@@ -53,6 +54,9 @@ def taken(name: str, near: str, after: str) -> Name | None:
 def _done_to(name: str, done: re.Match[str], after: str) -> Name | None:
     # A thing may be moved to another one; a file or a module is one at its new place.
     if done["moved"] and not _IS_ADDRESS.search(name):
+        return None
+    # `move a.py to b.py` is what a commit did on its day, and without one a plan.
+    if done["moved"] == "move" and not _DATED.search(after):
         return None
     is_named = done["named"] or done["moved"]
     cue = (AFTER_NAMED if is_named else AFTER_EXCHANGED).match(after)

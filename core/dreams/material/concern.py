@@ -37,6 +37,13 @@ _LEANS: Final = re.compile(
     r"|their|them|there|then|and (?:it|they|then|so)|but (?:it|they))\b"
 )
 """So begins a part of a sentence that says nothing without the part that names the thing."""
+_APPOSED: Final = re.compile(
+    r"(?i)(?:the|an?|our) (?:[a-z-]+ ){1,2}(?:with|of|for|from|in|on|at|without) "
+)
+_MAY_SAY: Final = re.compile(
+    r"(?i)\b(?:is|are|was|were|has|have|had|must|can|will|shall|may|do|does|should)\b|[a-z]{2}s\b"
+)
+"""A verb, or what may be one: then it is no apposition, as `the kit with doubled RAM` is."""
 _GIVEN: Final = re.compile(r"(?i)\W*(?:if|when|whenever|while|once|unless|as soon as)\b")
 _SAYING: Final = frozenset({Sort.WORD, Sort.NAME})
 _SAYS_MORE: Final = 3
@@ -90,11 +97,17 @@ def _outlives(sentence: str, name: str) -> bool:
     if not (_GIVEN.match(sentence) and name in sentence.partition(", ")[0]):
         parts.append((_SAYS_MORE, sentence.split(", ")))
     return any(
-        len(content_of(one)) >= least and not _LEANS.match(one)
+        len(content_of(one)) >= least and not _leans(one)
         for least, all_ in parts
         for one in all_
         if name not in one
     )
+
+
+def _leans(part: str) -> bool:
+    """Whether a part of a sentence says nothing without the part that names the thing."""
+    is_aside = _APPOSED.match(part) is not None and _MAY_SAY.search(part) is None
+    return is_aside or _LEANS.match(part) is not None
 
 
 def _shape(name: str) -> str:

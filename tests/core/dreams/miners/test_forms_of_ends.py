@@ -17,6 +17,12 @@ RENAMED = [
     ("Cook on `oven-42`.", '{"host": "oven-17", "history": [{"was": "oven-42", "renamed": "2026-02-02"}]}', "Cook on `oven-17`."),
     ("Charge it to CC-449.", "centre      CC-484\nformer no.  CC-449\nchanged     2026-02-02", "Charge it to CC-484."),
     ("File form TX-80.", "Form TX-80 is refused by the office since 2026-02-02; file TX-91 instead.", "File form TX-91."),
+    ("Agreements are in binder LB-19.", "papers      agreements\nlie in      binder LB-14\nmoved out   2026-02-12, of binder LB-19", "Agreements are in binder LB-14."),
+    ("Labels hold with Tacfix 77.", "purpose       labels\napproved      Tacfix 81\nwithdrawn     Tacfix 77, 2026-02-14", "Labels hold with Tacfix 81."),
+    ("Labels hold with Tacfix 77.", "Tacfix 77 failed the test on 2026-02-14. Approved in its place: Tacfix 81.", "Labels hold with Tacfix 81."),
+    ("Pack with `pakman6`.", "name         pakman6\nstatus       retired 2026-02-07\nsuperseded   by pakman7", "Pack with `pakman7`."),
+    ("Forms lie in tray T-28.", "Label on tray T-28: all forms are to be found in tray T-93, 2026-02-03.", "Forms lie in tray T-93."),
+    ("Edit `calendars/set-27.yaml`.", "move calendars/set-27.yaml to calendars/set-85.yaml (2026-02-02)", "Edit `calendars/set-85.yaml`."),
     ("File form TX-80.", "form        TX-80\nlast day    2026-02-02\nfollow-up   TX-91", "File form TX-91."),
 ]
 # fmt: on
@@ -41,6 +47,10 @@ def test_the_new_name_is_read_in_many_forms(text: str, output: str, line: str) -
         (
             "Shocks are heard by sensor V-61, behind the skirting of the hall.",
             "sensor V-61 was dismantled",
+        ),
+        (
+            "Bugs show on `KIT-84`, the kit with doubled memory.",
+            "KIT-84: not in stock, will not return.",
         ),
         ("If bus line 81 is late, half of the school comes late too.", "bus line 81 was withdrawn"),
         ("If a drill starts in the house, watch sensor V-61.", "sensor V-61 was dismantled"),
@@ -80,6 +90,9 @@ SCOPED = [
     ("The crane firm is Kranbau Ost.", "Kranbau Ost has been replaced as tenant of hall 7 by Hebewerk West"),
     ("Ropes are in cage 4.", "cage 4 (north) ok, cage 4 (south) dissolved"),
     ("The wiki space is OPS2.", "draft: OPS2 will be archived, content goes to OPS5"),
+    ("Edit `calendars/set-27.yaml`.", "Move calendars/set-27.yaml to calendars/set-85.yaml"),
+    ("Edit `calendars/set-27.yaml`.", "move calendars/set-27.yaml to calendars/set-85.yaml"),
+    ("`KIT-84` has doubled memory.", "KIT-84: not in stock"),
     ("The form is SR-5.", "In Bavaria SR-5 is replaced by SR-8."),
 ]
 ON = [
