@@ -24,6 +24,7 @@ from core.dreams.material.bounds import BOUNDING, is_bound, is_rough, lead_of, n
 from core.dreams.material.claim import Claim
 from core.dreams.material.entries import Entry
 from core.dreams.material.given import Value, values_of
+from core.dreams.material.named_values import is_somebody
 from core.dreams.material.naming import about_in, names_in
 from core.dreams.material.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.subjects import named_in
@@ -166,6 +167,8 @@ def _in_clause(about: frozenset[str], clause: str, sentence: str) -> frozenset[s
 def _marked(found: list[Claim]) -> Iterator[Claim]:
     """Of several values of a kind none is the one that another value would contradict."""
     for claim in found:
+        if any(_is_turned(claim, other) for other in found):
+            continue
         # "Channel 62, nobody hears you on 16": what is denied is given to nothing.
         rivals = (
             one
@@ -174,6 +177,16 @@ def _marked(found: list[Claim]) -> Iterator[Claim]:
         )
         is_one = claim.kind == "name" or not any(_share_words(claim, one) for one in rivals)
         yield claim if is_one else replace(claim, is_set=False)
+
+
+def _is_turned(claim: Claim, other: Claim) -> bool:
+    """Whether a claim gives somebody the thing that another one gives to them."""
+    are_names = claim.kind == other.kind == "name" and is_somebody(other.text)
+    return (
+        are_names
+        and claim.norm in other.names
+        and set(claim.names) <= {other.norm, *other.norm.split()}
+    )
 
 
 def _share_words(one: Claim, other: Claim) -> bool:

@@ -7,12 +7,15 @@ Pure. How much the words around it have to say depends on how easily it may stan
 import re
 from typing import Final
 
-from core.dreams.extract.shown.cell import Cell
+from core.dreams.extract.kinship import distant_kin_of, kin_of
+from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT
+from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.material.bearing import is_called
 from core.dreams.material.claim import Claim
+from core.dreams.material.named_values import is_somebody
 from core.dreams.material.phrases import may_be_phrase
 from core.dreams.material.rarity import is_rare, is_telling
-from core.dreams.material.relation import Fit, is_all_said
+from core.dreams.material.relation import Fit, is_all_said, name_roots
 from core.dreams.material.testimony import Result
 from core.dreams.material.values import counts_alike
 
@@ -33,12 +36,20 @@ def is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result, text: str) -> 
         return enough
     if fit >= Fit.KIN or counts_alike(claim, cell):
         return True
-    if not claim.is_plain or (claim.kind == "name" and not claim.is_set):
+    is_only_named = claim.kind == "name" and not claim.is_set
+    is_aside = is_somebody(claim.text) and _does_something(claim, cell)
+    if not claim.is_plain or is_only_named or is_aside:
         return False
     if fit >= Fit.TOPIC:
         return is_telling(claim)
     is_alone = claim.kind == "phrase" and claim.is_last and bool(claim.rivals)
     return (is_rare(claim) or is_alone) and result.event.body.strip().count("\n") < _SHORT_ANSWER
+
+
+def _does_something(claim: Claim, cell: Cell) -> bool:
+    """Whether a sentence tells of somebody what the entry knows nothing of: "... bought a map"."""
+    rest = roots_in(cell.value) - roots_in(claim.text) - name_roots(claim) - LIGHT - HOW_IT_IS
+    return bool(rest) and not (kin_of(rest, claim.about) or distant_kin_of(rest, claim.about))
 
 
 def _is_enough_of_phrase(claim: Claim, cell: Cell, fit: Fit) -> bool | None:

@@ -54,5 +54,6 @@ DEVELOPMENT: Final[tuple[Domain, ...]] = (
     SCHOOL,
     BREWERY,
     PAYROLL,
+    ZOO,
 )
-HELD_OUT: Final[tuple[Domain, ...]] = (FIRMWARE, INSURANCE, WATERWORKS, ZOO)
+HELD_OUT: Final[tuple[Domain, ...]] = (FIRMWARE, INSURANCE, WATERWORKS)

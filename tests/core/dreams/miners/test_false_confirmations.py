@@ -144,6 +144,16 @@ WRONG = [
         "git show 44aa12b --stat",
         "commit 44aa12bcd\nAuthor: A\n\n    exporter: retry limit 3\n\n a.py | 2 +-",
     ),
+    (
+        "The ledger of `brig-4` is kept by Viktor Hradil.",
+        "tail -1 notes.out",
+        "shop: Viktor Hradil bought the last print of brig-4",
+    ),
+    (
+        "Ada Quist is the steward of `brig-4`.",
+        "cat visitors.txt",
+        "Ada Quist photographed brig-4 at noon",
+    ),
 ]
 
 
