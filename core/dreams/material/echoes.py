@@ -58,6 +58,9 @@ def echoes(entry: Entry, results: Sequence[Result], subjects: frozenset[str]) ->
                 said = " ".join(phrase)
                 if len(phrase) < _LEAST or said in seen or not heavy or heavy <= asked:
                     continue
+                if any(any(map(str.isdigit, word)) for word in {*own} - {*phrase}):
+                    # The number that an entry gives is not what comes again.
+                    continue
                 others = (about & cell.about) - roots_in(said) - LIGHT
                 if others or len(phrase) >= _TELLING:
                     seen.add(said)

@@ -28,8 +28,8 @@ _BEING: Final = words(
 )
 """Before a word in -ed they make it a state, and no deed of the past."""
 _LABEL: Final = re.compile(
-    r"\W{0,4}+(?:\d{4}-\d\d-\d\d: )?(?:[\w/.()`*-]{1,60}+ {1,3}+){1,7}"
-    r"(?:[\w/.()`*-]{1,60}+ {0,3}+)?: {0,3}\S"
+    r"\W{0,4}+(?:\d{4}-\d\d-\d\d: )?(?:[\w/.,()`*-]{1,60}+ {1,3}+){1,7}"
+    r"(?:[\w/.,()`*-]{1,60}+ {0,3}+)?: {0,3}\S"
 )
 """`Required build for Elm: 4.2` names what follows; `Fixed the build` is a deed."""
 _AGREED: Final = re.compile(r"(?i)\b(?:settled|agreed|decided) (?:on|to|that)\b")
@@ -68,7 +68,8 @@ def tells_of_past(text: str) -> bool:
         said = text[: deed.start()].rstrip()
         is_state = _IS.search(said) is not None or _LABEL.match(said) is not None
         is_aside = said[-1:] in {",", ";", "("} and is_state
-        if before is None and _LABEL.match(text):
+        label = _LABEL.match(text)
+        if label is not None and (before is None or deed.end() < label.end()):
             continue
         if not is_aside and (before is None or before[1].lower() not in _BEING):
             return True

@@ -98,7 +98,9 @@ def _age(sighting: Sighting) -> tuple[int, int, bool]:
 def _is_label(text: str, claim: Claim) -> bool:
     """Whether a claim is the label of an entry, which says nothing of what stands behind it."""
     label, colon, rest = undated(text).partition(": ")
-    is_told = not claim.is_measure and bool(rest.strip())
+    # "E18: charging dock of cumin" gives a code to what stands behind it.
+    is_code = label.strip("*` ") == claim.text and any(map(str.isdigit, claim.text))
+    is_told = not claim.is_measure and bool(rest.strip()) and not is_code
     return bool(colon) and is_told and stands(claim.text, label) and not stands(claim.text, rest)
 
 
