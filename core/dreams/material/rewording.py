@@ -8,26 +8,21 @@ of one thing.
 """
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from itertools import pairwise
 from typing import Final
 
-from core.dreams.extract.facts import form_of
 from core.dreams.extract.families import is_kin
-from core.dreams.extract.grammar import WHICH
 from core.dreams.extract.lexicon import are_opposed, root
 from core.dreams.extract.polarity import contradict, polarity
 from core.dreams.extract.rhythms import is_told_as
-from core.dreams.extract.roles import Role, roles_of
 from core.dreams.extract.sense import Sense
-from core.dreams.extract.senses import placed, senses
-from core.dreams.extract.words import JOINING
+from core.dreams.extract.senses import senses
 from core.dreams.material.differences import (
     are_parallel,
     bounds_differ,
     is_one_order,
     lacks_bound,
 )
+from core.dreams.material.leftovers import is_another
 from core.dreams.material.pairing import Side, Told, sides_of
 from core.transcripts.fields import words
 
@@ -44,8 +39,6 @@ _LEAST_UNNAMED: Final = 4
 _NAMES: Final = frozenset({"name", "proper", "ticket", "path", "code", "link", "channel"})
 _MORE_FACTS: Final = 0.5
 """Words that a second and a third fact stand for."""
-_SAME_ALL_THE_SAME: Final = 4
-"""Shared words beside which one more word before one of them tells nothing apart."""
 _MOST_LEFT: Final = 4
 """Words that one text may have alone."""
 _LEFT_SHARE: Final = 0.7
@@ -64,9 +57,6 @@ _BOUNDING: Final = _COMPARING | frozenset(
     )
 )
 _TWO: Final = frozenset(root(word) for word in words("second both twice double pair couple"))
-_SKIPPED: Final = frozenset(
-    root(word) for word in words("the a an each every all its their this that be is are was were")
-)
 
 
 def is_reworded(one: str, other: str) -> bool:
@@ -184,7 +174,7 @@ def _is_near(mine: Side, theirs: Side) -> bool:
         and shared + _FACT_WEIGHT * min(len(facts), _MOST_FACTS) >= _LEAST
         and left[1] <= _MOST_LEFT
         and left[0] <= max(1, _LEFT_SHARE * shared)
-        and not _is_another(mine, theirs)
+        and not is_another(mine, theirs)
     )
 
 
@@ -194,85 +184,3 @@ def _share_a_name(mine: Side, theirs: Side) -> bool:
         for one in mine.core
         for kind, norm in one.facts
     )
-
-
-def _is_another(mine: Side, theirs: Side) -> bool:
-    """Whether a word that is left over tells another thing, or stands in another's place."""
-    nouns = [Role.NOUN in side.roles.values() for side in (mine, theirs)]
-    which = [
-        (_chosen(one.told.text) & one.told.light) - other.told.light
-        for one, other in ((mine, theirs), (theirs, mine))
-    ]
-    if all(nouns) or all(which) or (nouns[0] and which[1]) or (nouns[1] and which[0]):
-        return True
-    if _tells_which(mine, theirs) or _tells_which(theirs, mine):
-        return True
-    places = [_places(one, other) for one, other in ((mine, theirs), (theirs, mine))]
-    return any(
-        not (is_light and other_is_light)
-        and ((left and left == other_left) or (right and right == other_right))
-        for left, right, is_light in places[0]
-        for other_left, other_right, other_is_light in places[1]
-    )
-
-
-def _chosen(text: str) -> frozenset[str]:
-    """Words that tell which of several is meant, for something is named behind them."""
-    return (
-        frozenset(
-            form_of(one.token.text)
-            for sentence in placed(text)
-            for one, after in pairwise(sentence)
-            if after.fact is not None or after.token.text.lower() not in JOINING
-        )
-        & WHICH
-    )
-
-
-def _tells_which(side: Side, other: Side) -> bool:
-    """Whether a noun that is left over stands before a shared word: `price cache`, `cache`."""
-    shared = side.heavy - side.left - other.left
-    # With so much in common, and nothing against it, one text is only more exact.
-    if len(side.left) == 1 and not other.left and len(shared) >= _SAME_ALL_THE_SAME:
-        return _have_another(side, other)
-    roles = side.roles
-    return any(
-        roles.get(word) is Role.NOUN and following in shared
-        for one in side.core
-        for word, following in one.pairs
-    )
-
-
-def _have_another(side: Side, other: Side) -> bool:
-    """Whether a noun has a light word before it where the other text has a heavy one."""
-    lefts = {noun for one in side.core for word, noun in one.pairs if word in side.left}
-    return any(
-        noun in lefts and word not in side.told.said and word.isalpha()
-        for one in other.core
-        for word, noun in one.modifiers
-    )
-
-
-def _places(side: Side, other: Side) -> list[tuple[str, str, bool]]:
-    """
-    What stands before and behind each word that is left over, and whether that is a light noun.
-
-    Light words are no difference, unless a word of the other text stands in the place of one.
-    """
-    roles = roles_of(side.told.text)
-    light = {
-        word for word in side.told.light - other.told.said if roles.get(word) is Role.NOUN
-    } - WHICH
-    alone = side.left | light
-    found = []
-    for sentence in placed(side.told.text) if alone else ():
-        row = [one.fact[1] if one.fact else form_of(one.token.text) for one in sentence]
-        for place, word in enumerate(row):
-            if word in alone:
-                before, behind = _next(row[:place][::-1], alone), _next(row[place + 1 :], alone)
-                found.append((before, behind, word in light))
-    return found
-
-
-def _next(row: Sequence[str], left: AbstractSet[str]) -> str:
-    return next((one for one in row if one not in _SKIPPED and one not in left), "")
