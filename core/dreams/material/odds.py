@@ -21,10 +21,11 @@ from core.dreams.material.agents import are_swapped
 from core.dreams.material.contraries import are_contrary
 from core.dreams.material.crossing import values_cross
 from core.dreams.material.deeds import deeds_differ
-from core.dreams.material.differences import name_other_parts, orders_differ
+from core.dreams.material.differences import name_other_parts
 from core.dreams.material.entries import Entry
 from core.dreams.material.frames import frames_differ
 from core.dreams.material.pairing import sides_of, told
+from core.dreams.material.sequences import orders_differ
 from core.dreams.material.slots import slot_of
 from core.dreams.material.subjects import named_in, plain
 from core.dreams.material.when import undated

@@ -33,11 +33,11 @@ from core.dreams.material.differences import (
     labels_fit,
     lacks_bound,
     name_other_parts,
-    orders_differ,
 )
 from core.dreams.material.entries import Entry
 from core.dreams.material.odds import are_not_at_odds, is_narrower, spelling, tell_apart
 from core.dreams.material.rewording import are_compatible, begin_alike, is_reworded
+from core.dreams.material.sequences import orders_differ
 from core.dreams.material.standing import (
     around,
     fit,
