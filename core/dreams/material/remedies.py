@@ -30,11 +30,20 @@ def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
     """What worked after a failure."""
     failed = steps[place]
     following = [_seen_as(failed, one) for one in steps[place + 1 : place + 1 + SOON]]
-    is_instead = following and following[0].is_ok and _does_the_same(failed, following[0])
+    is_instead = (
+        following
+        and following[0].is_ok
+        and (following[0].family == failed.family or not _is_of(failed, following[0]))
+        and _does_the_same(failed, following[0])
+    )
     if is_instead and not any(_is_again(failed, one) for one in following[1:]):
+        if any(
+            _failed_so_too(one, following[0], failed) for one in steps[max(place - SOON, 0) : place]
+        ):
+            return None  # it is the remedy of that call, and this one was a vain attempt
         return Worked((Remedy(How.OTHER, following[0].name),), following[0], following[0])
     for at, step in enumerate(following):
-        if step.family == failed.family and not step.is_help and _is_like(failed, step):
+        if _is_of(failed, step) and not step.is_help and _is_like(failed, step):
             if step.has_failed:
                 if step.failure == failed.failure:
                     return None  # that failure has its own remedy behind it
@@ -42,6 +51,24 @@ def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
             if step.is_ok:
                 return _worked(failed, step, following[:at])
     return renamed(failed, following)
+
+
+def _failed_so_too(step: Step, success: Step, failed: Step) -> bool:
+    """Whether the call that went well had failed before, in the same way."""
+    is_same = step.family == success.family and step.family != failed.family
+    return is_same and step.has_failed and step.failure == failed.failure
+
+
+def _is_of(failed: Step, step: Step) -> bool:
+    """Whether it is the same call, with flags in front of its sub-command as well."""
+    program, _, called = failed.family.partition(" ")
+    if step.family != program or not called or step.main is None or called not in step.main.argv:
+        return step.family == failed.family
+    before = step.main.argv[1 : step.main.argv.index(called)]
+    return all(
+        word.startswith("-") or last.startswith("-")
+        for last, word in zip(("", *before), before, strict=False)
+    )
 
 
 def _is_again(failed: Step, step: Step) -> bool:

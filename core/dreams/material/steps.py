@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final
 
+from core.dreams.extract.alike import told_alike
 from core.dreams.extract.errors import error_in
 from core.dreams.extract.failures import OF_EDITS, OF_LOOKS, OF_READS, OF_SHELLS, Known, Told, told
 from core.dreams.extract.json_errors import Said
-from core.dreams.extract.templates import template
 from core.dreams.inputs import SessionLog
 from core.dreams.material.commands import (
     asks_for_help,
@@ -40,7 +40,6 @@ from core.transcripts.stored import StoredEvent
 from core.transcripts.tools import command_of
 
 _FAILURES: Final = frozenset({Status.FAILED, Status.TIMEOUT})
-_QUOTED: Final = re.compile(r"'[^'\n]{1,80}'|\"[^\"\n]{1,80}\"|`[^`\n]{1,80}`")
 _PIPES: Final = frozenset({"|", "|&"})
 _ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=\S")
 _INTERPRETERS: Final = frozenset({"python", "node", "ruby", "perl", "php", "bash", "sh", "zsh"})
@@ -279,6 +278,4 @@ class Step:
         if self.told is not None:
             about = PurePosixPath(self.path).name if self.told.known is Known.NO_FILE else ""
             return f"{self.told.known.value} {about}".strip()
-        said = _QUOTED.sub("NAME", template(self._said.whole))
-        words = re.findall(r"[a-z]{2,}", said)
-        return said if len(words) > 2 or sum(len(word) > 2 for word in words) > 1 else ""
+        return told_alike(self._said.whole)

@@ -80,3 +80,52 @@ def test_the_line_that_names_the_cause_is_the_error() -> None:
 def test_half_a_bracket_or_quote_is_left_out(text: str, whole: str) -> None:
     """Whole ones stay."""
     assert in_pairs(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "more", "said"),
+    [
+        (
+            "plc trend --days 14",
+            "PLC: BUFFER OVERRUN, N SAMPLES LOST",
+            "{} --every 10",
+            "--every 10",
+        ),
+        (
+            "p5 sync all",
+            "p5: aborted at N, proxy mismatch",
+            "p5 -p origin:17 sync all",
+            "-p origin:17",
+        ),
+    ],
+)
+def test_errors_in_capitals_and_flags_before_the_sub_command(
+    call: str, error: str, more: str, said: str
+) -> None:
+    """Old machines cry, and some flags belong to the program."""
+    logs = [
+        session(
+            agent,
+            (call, error.replace("N", f"{day}7"), Status.FAILED),
+            (more.format(call), "ok"),
+            day=day,
+        )
+        for day, agent in enumerate("aba")
+    ]
+    assert f"add `{said}`" in lesson(*logs)
+
+
+def test_a_vain_attempt_is_not_overcome_by_what_overcame_the_call() -> None:
+    """`make clean stubs` was tried in between: nobody has to use `make stubs` instead of it."""
+    error = "stubgen: tag 7 clashes with the frozen list"
+    logs = [
+        session(
+            agent,
+            ("make stubs", error, Status.FAILED),
+            ("make clean stubs", error, Status.FAILED),
+            ("make stubs REGISTRY=vendored", "ok"),
+            day=day,
+        )
+        for day, agent in enumerate("aba")
+    ]
+    assert "add `REGISTRY=vendored`" in lesson(*logs)
