@@ -65,6 +65,7 @@ NAME_CUES: Final = tuple(
             r"|shortcut)\b[^.\n]{0,40}?\b(?:target|destination|goes|leads|points)(?: is| to|:|=)?\s"
         ),
         r"\b(?:is|are) now\b|\bnow is\b",
+        r"\btraded (?:in )?for\s",
         r"\b(?:has|have) been(?: called)?\s(?=[`\"']?\S{2,40}(?: \S{1,20})? (?:since|as of)\b)",
         rf"\b(?:new|current|correct|valid|right|latest) {ROLE}(?: is|:)",
         (

@@ -6,7 +6,7 @@ or are rows of keys with values. What might happen, what did not, and what is as
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -15,12 +15,9 @@ from typing import Final
 from core.dreams.extract.doubts import is_guessed
 from core.dreams.extract.endings import is_over, is_party, whose_end
 from core.dreams.extract.former import before_in_brackets, contents_moved
-from core.dreams.extract.heirs import heir_of
 from core.dreams.extract.longer import is_part_of_longer
 from core.dreams.extract.missing import is_missing
 from core.dreams.extract.named import is_like, of_kind
-from core.dreams.extract.rows import Row
-from core.dreams.extract.states import Turn, period_end, turn_of
 from core.dreams.extract.successors import successor, successor_below
 from core.dreams.extract.whose import where_or_as_what, whose_new_one
 
@@ -72,6 +69,10 @@ _COLLECTIVE: Final = re.compile(
 )
 """Words for whatever is at a place."""
 _BRACKET: Final = re.compile(r" ?[(]([^()\n]{1,40})[)]")
+_LEADS_ON: Final = re.compile(
+    r"(?i)\b(?:renamed (?:to|as)|now (?:called|named|known as)|(?:replaced|superseded|succeeded)"
+    r" (?:by|with)|in favou?r of|successor:) ?[`\"']?(?!no\b|none\b|nothing\b|nobody\b)\w"
+)
 _NOTHING: Final = re.compile(r"(?i)\b(?:no|not|none|nothing|cannot)\b|\A[\W\d_]*\Z")
 """`No value found at A (moved to B)`: that is no part of what was there."""
 _REUSED: Final = re.compile(
@@ -84,7 +85,8 @@ _STEMS = (
     r"swap|exchang|upgrad|rack|total|renam|mov|migrat|relocat|switch|chang|transfer|split|merg|"
     r"assign|hand|replac|supersed|succe|tak|took|delet|retir|decommission|discontinu|dismantl|"
     r"dropp|abolish|revok|shut|scrap|sunset|torn|withdr|repeal|dissol|terminat|cancel|clos|"
-    r"demolish|sold|deprecat|outdat|long|former|previous|used|instead|gone|known|recogni|cannot|"
+    r"demolish|sold|trad|collaps|split|deprecat|outdat|long|former|previous|used|instead|gone"
+    r"|known|recogni|cannot|"
     r"ceas|call|name|becom|becam|goes|answer|titl|label|number|brand|shift|brought|carri|went|"
     r"hous|plac|sent|stor|fil|hung|stack|broken|given|thrown|writ|dispos|destroy|cull|died|dead|"
     r"slaughter|felled|root|plough|phas|wound|pull|struck|list|regist|eras|card|band|resign|lost|"
@@ -152,32 +154,6 @@ def _told_apart(whole: re.Pattern[str], line: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def row_statement(name: str, rows: Sequence[Row], lines: Sequence[str]) -> Statement | None:
-    """What rows state about a name, if anything."""
-    for row in rows:
-        turn = turn_of(name, row)
-        line = _line_with(name, lines)
-        end = period_end(row) if turn is None else ""
-        if not line or (turn is None and not end):
-            continue
-        turn = turn or Turn(None, until=end)
-        heir = heir_of(name, row, rows) if turn.new is None else None
-        if heir is None and end:
-            continue
-        if heir is not None:
-            new, since = heir
-            until, beside = max(turn.until, since), _line_with(new, lines)
-            return Statement(Fate.RENAMED, name, new, line, turn.about, until, beside=beside)
-        fate = Fate.GONE if turn.new is None else Fate.RENAMED
-        return Statement(fate, name, turn.new, line, turn.about, turn.until)
-    return None
-
-
-def _line_with(name: str, lines: Sequence[str]) -> str:
-    low = name.lower()
-    return next((line[:_LONGEST] for line in lines if low in line.lower()), "")
-
-
 def _stated(
     name: str, line: str, before: str, after: str, following: str, before_it: str
 ) -> Statement | None:
@@ -216,6 +192,8 @@ def _stated(
         follower = of_kind(name, named[1])
         if follower is not None:
             return Statement(Fate.RENAMED, name, follower.text, line, named[0], until)
+    # What follows may be named in a form that is not understood.
+    is_plain &= _LEADS_ON.search(after) is None
     # Where somebody else is named beside it, he may be who it is now.
     is_plain &= after_party is None and not (party and of_kind(name, after) is not None)
     if is_gone:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Final
 
 from core.dreams.extract.doubts import is_for_now, is_planned, may_only_be
-from core.dreams.extract.endings import is_over
+from core.dreams.extract.endings import is_over, is_party
 from core.dreams.extract.ends import ENDED
 from core.dreams.extract.former import names_old
 from core.dreams.extract.likeness import Name
@@ -115,7 +115,7 @@ _REACH: Final = 70
 
 def in_its_place(name: str, before: str, after: str, *, is_gone: bool) -> Name | None:
     """What is to be used where the old thing is over."""
-    is_gone = is_gone or is_over(before, after) or is_missing(before, after)
+    is_gone = is_gone or is_over(before, after, party=is_party(name)) or is_missing(before, after)
     if is_for_now(after):
         return None
     for match in _INSTEAD.finditer(after):

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from core.dreams.extract.cell_names import DATE, KIND, is_name, is_other
 from core.dreams.extract.endings import is_over
-from core.dreams.extract.ends import THING
 from core.dreams.extract.named import of_kind
 from core.dreams.extract.rows import Key, Row
 from core.transcripts.fields import words
@@ -83,25 +83,11 @@ _UNTIL: Final = re.compile(
 )
 _BEGINS: Final = re.compile(r"(?:valid_)?(?:from|since|start(?:ed|s)?|begin|begins)(?:_date|_on)?")
 _ENDS: Final = re.compile(rf"(?:{_UNTIL.pattern.removeprefix('(?i)')}|to|till)")
-_DATE: Final = re.compile(r"\d{4}-[01]\d-[0-3]\d(?!\d)")
 _OBSOLETE: Final = re.compile(
     r"(?i)\W{0,2}(?:obsolete|defunct|gone|dead|retired|legacy|superseded|ex)\b"
 )
-_NOUN: Final = (
-    r"(?!(?:not|except|without|unlike|from|into|onto|for|with|than|like|until|till|since|was|were"
-    r"|formerly|previously|and|but|see|use|via|per|under|over|after|before) )[a-z]{3,14} "
-)
-_OF_KIND: Final = re.compile(rf"(?<![^ ]){_NOUN}\Z")
-_KIND: Final = re.compile(rf"[ `\"'(]*(?:{_NOUN})?[`\"'(]*")
-"""What kind of thing it is, in front of its name: `binder LB-194`."""
 _YES: Final = re.compile(r"(?i)(?:true|yes|y|1)\Z")
 _NONE: Final = re.compile(r"(?i)(?:none|null|nil|n/a|no|-+|)\Z")
-_BESIDE: Final = re.compile(
-    rf"(?i)\W{{0,4}}{THING}(?:(?:the|until|since|on|to|up|by|of|from|formerly|was"
-    rf"|(?:old|former|previous) (?:name|one|number|code)|dropped|ends soon|deprecated"
-    rf"|expires)?\W{{1,4}}){{0,6}}{THING}"
-)
-"""What may stand beside a name in its own cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +105,7 @@ def turn_of(name: str, row: Row) -> Turn | None:
     """What a row says became of a thing, if anything."""
     if any(_TRIAL & set(key) and _YES.match(value) for key, value in row.values):
         return None
-    at = next((place for place, (_, value) in enumerate(row.values) if _is(name, value)), None)
+    at = next((place for place, (_, value) in enumerate(row.values) if is_name(name, value)), None)
     if at is None:
         return None
     key, _ = row.values[at]
@@ -131,7 +117,7 @@ def turn_of(name: str, row: Row) -> Turn | None:
         return _by_former(name, key, others, row.values[at][1])
     if _ASKED & set(key):
         return _by_answer(name, others)
-    is_of_another = any(_is_other(name, value) for _, value in row.values[:at])
+    is_of_another = any(is_other(name, value) for _, value in row.values[:at])
     if is_of_another or _leads(key) or key in _HINTED or _LATTER & set(key):
         return None
     state = _by_state(others) or _by_remark(name, row)
@@ -140,33 +126,14 @@ def turn_of(name: str, row: Row) -> Turn | None:
 
 def period_end(row: Row) -> str:
     """The day on which the period that a row tells of ends, if it tells both its ends."""
-    if not any(
-        _BEGINS.fullmatch("_".join(key)) and _DATE.match(value) for key, value in row.values
-    ):
+    if not any(_BEGINS.fullmatch("_".join(key)) and DATE.match(value) for key, value in row.values):
         return ""
     ends = [
         value[:10]
         for key, value in row.values
-        if _ENDS.fullmatch("_".join(key)) and _DATE.match(value)
+        if _ENDS.fullmatch("_".join(key)) and DATE.match(value)
     ]
     return ends[0] if len(ends) == 1 else ""
-
-
-def _is(name: str, value: str) -> bool:
-    """Whether a value is the name, but for a remark in brackets or a date."""
-    found = re.search(rf"(?i)(?<![\w/.@-]){re.escape(name)}(?![\w-]|\.\w|/\w)", value)
-    if found is None:
-        return False
-    before = _OF_KIND.sub("", value[: found.start()])
-    beside = _DATE.sub("", before + value[found.end() :])
-    beside = re.sub(r"[(\[][^()\[\]]{0,60}[)\]]", "", beside)
-    return _BESIDE.fullmatch(f"{beside} ") is not None
-
-
-def _is_other(name: str, value: str) -> bool:
-    """Whether a value is the name of another thing of the kind: then the row is about that one."""
-    other = of_kind(name, value[:200])
-    return other is not None and _is(other.text, value[:200])
 
 
 def _is_former(key: Key) -> bool:
@@ -193,7 +160,7 @@ def _by_answer(name: str, others: list[tuple[Key, str]]) -> Turn | None:
         for key, value in others
         if _ANSWERS & set(key)
         and (new := of_kind(name, value[:200])) is not None
-        and _is(new.text, value[:200])
+        and is_name(new.text, value[:200])
     }
     return Turn(found.pop(), until=_until(others)) if len(found) == 1 else None
 
@@ -203,7 +170,7 @@ def _by_former(name: str, key: Key, others: list[tuple[Key, str]], said: str) ->
     rest = [(one, value) for one, value in others if not _is_former(one)]
     for one, value in (*latter, *rest):
         new = of_kind(name, value[:200])
-        if new is None or not _KIND.fullmatch(value[: new.start]):
+        if new is None or not KIND.fullmatch(value[: new.start]):
             continue
         keys = "_".join(part for other, _ in others for part in other)
         is_told = (
@@ -217,7 +184,7 @@ def _by_former(name: str, key: Key, others: list[tuple[Key, str]], said: str) ->
         about = " ".join(
             text
             for other, text in others
-            if text != value and not _DATE.match(text) and not _LATTER & set(other)
+            if text != value and not DATE.match(text) and not _LATTER & set(other)
         )
         if not is_told and not (_LATTER & set(one) and about):
             return None
@@ -238,7 +205,7 @@ def _by_next(name: str, others: list[tuple[Key, str]], *, is_over: bool) -> Turn
         if by is not None or _leads(key) or (is_over and is_hint):
             said = value[by.end() if by is not None else 0 :][:200]
             new = of_kind(name, said)
-            if new is not None and _KIND.fullmatch(said[: new.start]):
+            if new is not None and KIND.fullmatch(said[: new.start]):
                 return Turn(new.text, until=_until(others))
     return None
 
@@ -247,12 +214,12 @@ def _by_state(others: list[tuple[Key, str]]) -> Turn | None:
     since = next((value for key, value in others if {"since", "from", "on", "date"} & set(key)), "")
     for key, value in others:
         if _STATE & set(key):
-            told = f" {value}" if _DATE.search(value) else f" {value} {since[:10]}".rstrip()
+            told = f" {value}" if DATE.search(value) else f" {value} {since[:10]}".rstrip()
             if is_over("", f": {value}") or is_over("", f":{told}") or _OBSOLETE.match(value):
                 return Turn(None, until=_until(others))
-        if _ENDED.match("_".join(key)) and (_DATE.match(value) or _YES.match(value)):
+        if _ENDED.match("_".join(key)) and (DATE.match(value) or _YES.match(value)):
             return Turn(None, until=_until(others))
-        if _DATE.match(value) and _UNTIL.fullmatch("_".join(key)) and _has_none_next(others):
+        if DATE.match(value) and _UNTIL.fullmatch("_".join(key)) and _has_none_next(others):
             return Turn(None, until=value[:10])
     return None
 
@@ -262,11 +229,11 @@ def _by_remark(name: str, row: Row) -> Turn | None:
     is_person = " " in name and name[:1].isupper() and name[-1:].isalpha()
     for key, value in row.values:
         is_role = is_person and bool(_ROLES & set(key))
-        for remark in _REMARK.finditer(value[:200] if is_role or _is(name, value) else ""):
-            if is_over("", f": {remark[1]}") and _DATE.search(remark[1]):
+        for remark in _REMARK.finditer(value[:200] if is_role or is_name(name, value) else ""):
+            if is_over("", f": {remark[1]}") and DATE.search(remark[1]):
                 # Who left one office may have another.
                 about = value[: remark.start()].strip() if is_role else ""
-                return Turn(None, about, max(_DATE.findall(remark[1])))
+                return Turn(None, about, max(DATE.findall(remark[1])))
     return None
 
 
@@ -275,5 +242,5 @@ def _has_none_next(others: list[tuple[Key, str]]) -> bool:
 
 
 def _until(others: list[tuple[Key, str]]) -> str:
-    days = [found[0] for _, value in others for found in _DATE.finditer(value)]
+    days = [found[0] for _, value in others for found in DATE.finditer(value)]
     return max(days, default="")

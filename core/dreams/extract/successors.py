@@ -26,7 +26,7 @@ from core.dreams.extract.named import last_of_kind, of_kind
 from core.dreams.extract.taken import taken
 
 _RETIRED: Final = re.compile(
-    rf"(?i)\A[`\"')]{{0,2}}:? ?[(\[]?(?:is |was )?(?:{ENDED}|{CLOSED}|deprecated|obsolete)"
+    rf"(?i)\A[`\"')]{{0,2}}:? ?[(\[]?(?:is |was )?(?:{ENDED}|{CLOSED}|deprecated|obsolete|30[18])"
     rf"(?: (?:on |since |in )?{DAY}[\w-]{{0,12}})?[)\]]?(?=\s{{0,8}}[-=]?[-=]>|\s{{0,8}}\u2192)"
 )
 _NEW_ONE: Final = re.compile(r"(?i)\A[`\"')]{0,2}[,;|/]?\s{1,8}(?:new|now|current)\b:?\s")
@@ -59,10 +59,11 @@ _OTHER_CLAUSE: Final = re.compile(r"[(;]|\s{2,}")
 _ONCE: Final = re.compile(rf"(?i)(?:\A|[.;:]|\A[`\"')]{{0,2}}) ?on (?:the )?{DAY}")
 """`On 2026-11-21 they meet in B instead of A`: on that day, and on no other."""
 _ONE_PIECE: Final = re.compile(
-    rf"(?i)(?P<what>\b[a-z]+ #?\d[\w-]{{0,12}})(?: (?:was|were|is|has been|have been))? {MOVED}\b"
+    rf"(?i)(?P<what>\b[a-z]+ #?\d[\w-]{{0,12}}|(?<!all )(?<![\w-])\d{{1,5}} [a-z]+)(?: (?:was"
+    rf"|were|is|has been|have been))? {MOVED}\b"
     rf"[^.;\n]{{0,30}}?\b(?:from|out of) {KIND}{SIGN}\Z"
 )
-"""`Blade 7 was moved from A`: the other blades are there as before."""
+"""`Blade 7 was moved from A`, `3 fuses taken from B`: the others are there as before."""
 _FRONT: Final = 160
 _FAR: Final = 220
 

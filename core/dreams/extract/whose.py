@@ -29,6 +29,12 @@ _ANY: Final = words(
 _IN_PLACE: Final = re.compile(
     r"(?:\A|[.;:] )(?:In|At|For) (?P<where>[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?),? "
 )
+_FOR_WHOM: Final = re.compile(
+    r"(?:\A|[.;:] )\s{0,4}(?:[Ff]or|[Ii]n|[Aa]t|[Oo]n) (?P<where>(?!the |all |future|general"
+    r"|fav)[a-z-]{3,20}"
+    r"(?: [a-z-]{3,20})?),? (?:the )?[`\"']?\Z"
+)
+"""`For minors A is replaced by B`."""
 _AS_WHAT: Final = re.compile(
     r"(?i)\b(?:replaced|succeeded|followed|relieved) as (?:the |our "
     r"|an? )?(?P<what>[a-z][\w -]{2,40}?)"
@@ -41,6 +47,9 @@ def where_or_as_what(before: str, after: str) -> str:
     place = next(iter(_IN_PLACE.finditer(before)), None)
     if place is not None and place["where"].lower() not in CALENDAR | JOINING:
         return place["where"]
+    whom = _FOR_WHOM.search(before)
+    if whom is not None:
+        return whom["where"]
     role = _AS_WHAT.search(after)
     return role["what"] if role is not None else ""
 

@@ -13,10 +13,10 @@ from core.dreams.extract.fates import (
     Fate,
     Statement,
     may_state,
-    row_statement,
     statement_on,
 )
 from core.dreams.extract.named import short_form
+from core.dreams.extract.row_fates import row_statement
 from core.dreams.extract.rows import Row
 from core.dreams.extract.rows import rows_of as read_rows
 from core.dreams.extract.told import told_in

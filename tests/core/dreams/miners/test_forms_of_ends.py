@@ -92,6 +92,9 @@ SCOPED = [
     ("The wiki space is OPS2.", "draft: OPS2 will be archived, content goes to OPS5"),
     ("Edit `calendars/set-27.yaml`.", "Move calendars/set-27.yaml to calendars/set-85.yaml"),
     ("Edit `calendars/set-27.yaml`.", "move calendars/set-27.yaml to calendars/set-85.yaml"),
+    ("Drawer 12 has the fuses.", "3 fuses taken from drawer 12 to drawer 19"),
+    ("Waivers are form WV-1.", "for minors WV-1 is replaced by WV-2"),
+    ("Fly with `flyctl-a`.", "flyctl-a: not found (package renamed to aeroctl)"),
     ("`KIT-84` has doubled memory.", "KIT-84: not in stock"),
     ("The form is SR-5.", "In Bavaria SR-5 is replaced by SR-8."),
 ]
@@ -101,6 +104,9 @@ ON = [
     ("Recalls go into book RB-2.", "RB-2 is full and closed since 2026-02-04, RB-3 in use", "Recalls go into book RB-3."),
     ("Extra players come via agency Tutti.", "Tutti has gone bust, we hire through Sonora", "Extra players come via agency Sonora."),
     ("The form of Bavaria is SR-5.", "In Bavaria SR-5 is replaced by SR-8.", "The form of Bavaria is SR-8."),
+    ("The sprayer is unit SP-6.", "SP-6: traded in for SP-8 on 2026-02-04", "The sprayer is unit SP-8."),
+    ("Winches: Hafen Technik.", "Hafen Technik no longer services winches; Marine Bau has taken over.", "Winches: Marine Bau."),
+    ("Report to `bugs.old.example`.", "bugs.old.example: 301 -> bugs.new.example", "Report to `bugs.new.example`."),
     ("Pull with `siglog fetch`.", "'fetch' is not a siglog command (removed in 3.0). See 'siglog pull'.", "Pull with `siglog pull`."),
 ]
 # fmt: on
