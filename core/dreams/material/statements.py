@@ -102,7 +102,8 @@ class Statements:
             # A table of extensions has their numbers only.
             number, kind = short
             found = [one for one in self._said(number) if _names_kind(one.result, kind)]
-        return found or self._shortly(name)
+        is_told = any(one.statement.fate is not Fate.MISSING for one in found)
+        return found if is_told else [*found, *self._shortly(name)]
 
     def _shortly(self, name: str) -> list[Heard]:
         short = short_name(name)

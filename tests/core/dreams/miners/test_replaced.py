@@ -366,3 +366,14 @@ def test_a_namesake_and_what_others_have_change_no_name(text: str, output: str) 
     """Another first name, another domain, a key of a row, the way of milk."""
     logs = [session("a", ("look", output)), session("b", ("look", output), day=1)]
     assert new_lines(dream({"/a.md": f"- {text}\n- More.\n"}, *logs)) == []
+
+
+def test_a_look_in_vain_does_not_hide_what_is_told_by_the_shorter_name() -> None:
+    """Who did not find the host, and then read what became of it, knows."""
+    log = session(
+        "a",
+        ("ping lic-02.ember.example", "ping: lic-02.ember.example: Name or service not known"),
+        ("cat l.conf", "# lic-02 was shut down 2026-02-13, license server is lic-05 now"),
+    )
+    findings = dream({"/a.md": "- Licenses: `lic-02.ember.example`.\n"}, log)
+    assert new_lines(findings) == ["- Licenses: `lic-05.ember.example`."]
