@@ -86,9 +86,22 @@ _UNSURE: Final = re.compile(
 )
 
 
+_INSTEAD_OF: Final = re.compile(
+    r"(?i)\b(?:instead of|in place of|rather than|no longer|not|replac(?:es|ed|ing)|formerly"
+    r"|until now|previously|used to be|away from|successor (?:of|to)) (?:[\w-]+ ){0,3}"
+    r"[\"'`*(]{0,2}\Z"
+)
+
+
 def is_unsure(text: str) -> bool:
     """Whether a line asks, guesses, proposes or plans what it says."""
     return _UNSURE.search(text) is not None
+
+
+def is_given_up(text: str, value: str) -> bool:
+    """Whether a text names a value only as what something else took the place of."""
+    at = text.find(value)
+    return at >= 0 and _INSTEAD_OF.search(text[:at]) is not None
 
 
 def is_taken_back(text: str) -> bool:

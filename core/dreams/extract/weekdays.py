@@ -1,5 +1,5 @@
 """
-Days of the week, as values: "released on Tuesdays", `train: Tue, 06:30`.
+Days of the week and of the month, as values: "released on Tuesdays", "paid on the 22nd".
 """
 
 import re
@@ -14,6 +14,7 @@ _DAY: Final = re.compile(
     # `Tue, 24 Nov` is a date.
     r"(?![\w-]|,?\s+\d{1,2}\b(?!:)|,?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
 )
+_OF_MONTH: Final = re.compile(r"(?i)([12]?\d|3[01])(?:st|nd|rd|th)")
 _SHORT: Final = 3
 
 
@@ -28,6 +29,12 @@ def weekdays_in(text: str) -> list[Token]:
         Token(Sort.WORD, one[0], _full(one[0]), one.start(), one.end())
         for one in _DAY.finditer(text)
     ]
+
+
+def day_of_month(word: str) -> str:
+    """The number of a day as one says it, `22nd`; empty if a word is none."""
+    found = _OF_MONTH.fullmatch(word)
+    return found[1] if found else ""
 
 
 def _full(word: str) -> str:

@@ -34,7 +34,11 @@ def support_of(
     found |= {
         one.result.order: one
         for claim in claimed.by(entry)
-        if stands(claim.text, value) or stands(value, claim.text)
+        if stands(value, claim.text)
+        or (
+            # What both say supports neither.
+            stands(claim.text, value) and not stands(claim.text.lower(), rival.text.lower())
+        )
         for one in claimed.seen(claim)
         if one.is_same and _is_told(claim, one, entry, instead=frozenset(found))
     }

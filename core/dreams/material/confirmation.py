@@ -14,26 +14,21 @@ from functools import cached_property
 from typing import Final
 
 from core.dreams.extract.doubts import is_unsure
-from core.dreams.extract.kinship import kin_of
-from core.dreams.extract.shown.cell import Cell, roots_in
-from core.dreams.material.bearing import is_of_another_time, may_be_its
+from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.called import Name, name_of
 from core.dreams.material.claim import Claim
 from core.dreams.material.described import Described
-from core.dreams.material.enough import is_enough
-from core.dreams.material.other_values import other_value
 from core.dreams.material.phrases import Phrases
 from core.dreams.material.relation import (
     Fit,
     fit_of,
     is_all_said,
-    names_all,
-    names_said,
     topic_of,
 )
+from core.dreams.material.seeing import cells_about, is_so, seen_in, shown_in
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.testimony import Result, Testimony
-from core.dreams.material.values import another_value, bare_number, others_like, same_value
+from core.dreams.material.values import another_value, same_value
 
 _SHORT_RESULT: Final = 1_000
 """Characters of a result that is read for values whatever it names."""
@@ -89,9 +84,9 @@ class Sightings:
 
     def _look_alike(self, claim: Claim) -> Iterator[Cell]:
         for result in self._asked(claim) if claim.names else ():
-            for cell in _about(claim, result):
+            for cell in cells_about(claim, result):
                 text = same_value(claim, cell)
-                if text is not None and _is_so(claim, cell) and text not in result.given:
+                if text is not None and is_so(claim, cell) and text not in result.given:
                     yield cell
 
     def under(self, claim: Claim, names: frozenset[Name]) -> tuple[Sighting, ...]:
@@ -102,8 +97,8 @@ class Sightings:
 
     def _look_under(self, claim: Claim, names: frozenset[Name]) -> Iterator[Sighting]:
         for result in self._asked(claim) if names else ():
-            for cell in _about(claim, result):
-                if name_of(claim, cell) in names and _is_so(claim, cell):
+            for cell in cells_about(claim, result):
+                if name_of(claim, cell) in names and is_so(claim, cell):
                     same = same_value(claim, cell)
                     other = same or another_value(claim, cell)
                     if other is not None and other not in result.given:
@@ -119,7 +114,7 @@ class Sightings:
         """
         for result in self._asked(claim) if claim.names else ():
             topic = self._topic_of(result)
-            for cell in _about(claim, result):
+            for cell in cells_about(claim, result):
                 text = same_value(claim, cell)
                 is_shown = text is not None and text not in result.given
                 if text is not None and is_shown and not is_unsure(cell.quote):
@@ -159,7 +154,7 @@ class Sightings:
 
     def _named(self, claim: Claim) -> Iterator[Sighting]:
         for result in self._asked(claim):
-            found = _seen_in(claim, result, self._topic_of(result))
+            found = seen_in(claim, result, self._topic_of(result))
             if found is not None:
                 yield found
 
@@ -170,102 +165,8 @@ class Sightings:
         found: dict[int, list[tuple[Result, Cell]]] = defaultdict(list)
         for result, cell in self._described.of(claim):
             found[result.order].append((result, cell))
-        seen = [one for cells in found.values() for one in _shown_in(claim, cells)]
+        seen = [one for cells in found.values() for one in shown_in(claim, cells)]
         values = {one.text.lower() for one in seen if not one.is_same}
         values |= {claim.norm} if any(one.is_same for one in seen) else set()
         if len(values) < 2 or len({one.result.command for one in seen}) == 1:
             yield from seen
-
-
-def _shown_in(claim: Claim, cells: Sequence[tuple[Result, Cell]]) -> Iterator[Sighting]:
-    """The value of one result, each of whose cells is described as that of the claim."""
-    able = [(cell, Fit.EXACT) for _, cell in cells]
-    found: dict[str, Sighting] = {}
-    for result, cell in cells:
-        same = same_value(claim, cell)
-        text = same or other_value(claim, cell, Fit.EXACT, able) or bare_number(claim, cell)
-        if text is not None and _is_so(claim, cell) and text not in result.given:
-            seen = Sighting(result, cell, text, same is not None, Fit.EXACT, is_all_said=True)
-            found.setdefault(text.lower(), seen)
-    if len(found) == 1:
-        yield from found.values()
-
-
-def _seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | None:
-    """The value in one result: the same one if it stands anywhere there, else another."""
-    able = [(cell, fit_of(claim, cell, topic)) for cell in _about(claim, result)]
-    # Where another value stands under the very name, this one is of something else.
-    is_named = any(_denies(claim, cell, fit, able) for cell, fit in able)
-    for cell, fit in able:
-        text = same_value(claim, cell)
-        is_its = not is_named or fit is Fit.EXACT
-        is_its = is_its and _is_so(claim, cell)
-        # What a call gives as its argument comes back in the answer, whatever is so.
-        is_its = is_its and (text is None or text not in result.given)
-        is_its = is_its and (text is None or not _has_rival_row(claim, cell, able))
-        if text is not None and is_its and is_enough(claim, cell, fit, result, text):
-            is_all = is_all_said(claim, cell, result)
-            return Sighting(result, cell, text, is_same=True, fit=fit, is_all_said=is_all)
-    others: dict[str, Sighting] = {}
-    for cell, fit in able:
-        text = other_value(claim, cell, fit, able)
-        if text is not None and _is_so(claim, cell):
-            is_all = is_all_said(claim, cell, result)
-            seen = Sighting(result, cell, text, is_same=False, fit=fit, is_all_said=is_all)
-            others.setdefault(text.lower(), seen)
-    # Two other values: who knows which of them is meant.
-    return next(iter(others.values())) if len(others) == 1 else None
-
-
-def _is_so(claim: Claim, cell: Cell) -> bool:
-    """Whether a cell says that something is so, and is so now."""
-    return not is_unsure(cell.quote) and not is_of_another_time(claim, cell)
-
-
-def _has_rival_row(claim: Claim, cell: Cell, able: Sequence[tuple[Cell, Fit]]) -> bool:
-    """
-    Whether another row says as much of an entry that names none of them, and has another value.
-
-    "The trolley for 5 East leaves at 07:15", and two rows about trolleys.
-    """
-    if not claim.is_titled or cell.record is None or cell.is_prose:
-        return False
-    own = kin_of(claim.about, roots_in(cell.record))
-    return any(
-        one.about == cell.about
-        and one.record not in {None, cell.record}
-        and same_value(claim, one) is None
-        and kin_of(claim.about, roots_in(one.record or "")) >= own
-        for one, _ in able
-    )
-
-
-def _denies(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]) -> bool:
-    """Whether another value stands under the very name of a claim."""
-    is_called_so = fit is Fit.EXACT and not cell.is_prose
-    is_other = is_called_so and same_value(claim, cell) is None
-    return is_other and other_value(claim, cell, fit, able) is not None
-
-
-def _about(claim: Claim, result: Result) -> list[Cell]:
-    """The cells that tell of what has the value: it is named there, and nothing in its place."""
-    if not names_all(claim, f"{result.command}\n{result.event.body}"):
-        return []
-    is_asked = names_all(claim, result.command)
-    cells = [cell for cell in result.cells if may_be_its(claim, cell, result)]
-    asked = names_said(claim, result.command)
-    named = [
-        cell
-        for cell in cells
-        if asked | names_said(claim, cell.record or cell.quote) >= frozenset(claim.names)
-        and (is_asked or not names_said(claim, cell.record or cell.quote) <= asked)
-    ]
-    # Where its own line has such a value, another line is about something else.
-    told = [cell.record or cell.quote for cell in named if others_like(claim, cell)]
-    known = set(map(id, named))
-    return [
-        cell
-        for cell in cells
-        if id(cell) in known
-        or ((cell.record is None or is_asked) and not any(cell.quote not in text for text in told))
-    ]

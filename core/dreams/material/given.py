@@ -15,7 +15,7 @@ from core.dreams.extract.literals import literal_of
 from core.dreams.extract.quantities import normal_number
 from core.dreams.extract.senses import Placed, placed
 from core.dreams.extract.tokens import Sort
-from core.dreams.extract.weekdays import weekday
+from core.dreams.extract.weekdays import day_of_month, weekday
 from core.dreams.extract.words import JOINING
 from core.dreams.material.naming import (
     are_close,
@@ -47,6 +47,7 @@ _REACH: Final = 200
 """Characters before a name in which that is looked for."""
 _PARTICLES: Final = words("de du des di da del della dos la le von van der den ter zu zum zur")
 """What may stand inside a name, in small letters."""
+_DAY: Final = frozenset({root("day")})
 _POSSESSIVE: Final = re.compile(r"['\u2019]s\Z")
 _ASSIGNED: Final = re.compile(r"\s*([\w.-]+)\s*[=:]\s*(\S.*?)\s*\Z")
 
@@ -88,8 +89,8 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
             text[max(0, one.token.start - _REACH) : one.token.start]
         ):
             yield Value(*literal, one.token.text, literal[1].rpartition(":")[2])
-        elif (day := weekday(one.token.text)) and _is_given_day(part, at):
-            yield Value("weekday", day, one.token.text)
+        elif (day := _day_at(part, at)) is not None:
+            yield day
         elif is_name(one) and not is_unit_at(part, at) and not is_said(one.token.text, words):
             # Several words with capitals are one name, also with a particle between them.
             while (step := _more_of_name(part, end)) > 0:
@@ -100,6 +101,25 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
                 yield from _given(part, text, first, end)
         named |= is_name(one)
         at = end + 1
+
+
+def _day_at(part: tuple[Placed, ...], at: int) -> Value | None:
+    """The day of the week or of the month that is given at a place."""
+    text = part[at].token.text
+    if (day := weekday(text)) and _is_given_day(part, at):
+        return Value("weekday", day, text)
+    if (day := day_of_month(text)) and _is_day_of_month(part, at):
+        return Value("number", day, text, day, keys=_DAY)
+    return None
+
+
+def _is_day_of_month(part: tuple[Placed, ...], at: int) -> bool:
+    """Whether it is a day, and not one of several: "the 22nd of the month", "the 2nd floor"."""
+    before = part[at - 1].token.text.lower() if at else ""
+    after = part[at + 1].token if at + 1 < len(part) else None
+    return before in {"the", "every"} and (
+        after is None or after.sort is not Sort.WORD or after.text.lower() in {"of", "each"}
+    )
 
 
 def _more_of_name(part: tuple[Placed, ...], end: int) -> int:

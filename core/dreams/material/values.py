@@ -16,7 +16,7 @@ from core.dreams.extract.literals import literal_of
 from core.dreams.extract.quantities import normal_number, normal_quantity, norms_of, unit_in
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.tokens import Sort, Token, tokens
-from core.dreams.extract.weekdays import weekdays_in
+from core.dreams.extract.weekdays import day_of_month, weekdays_in
 from core.dreams.extract.words import JOINING
 from core.dreams.material.claim import Claim
 from core.dreams.material.crontab import cron_time
@@ -212,6 +212,9 @@ def _valued(token: Token) -> Token | None:
     literal = literal_of(token)
     if literal is not None:
         return token._replace(norm=literal[1])
+    day = day_of_month(token.text) if token.sort is Sort.WORD else ""
+    if day:
+        return token._replace(sort=Sort.NUMBER, norm=day)
     return token if token.sort in _PLAIN else None
 
 
