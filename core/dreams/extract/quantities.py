@@ -89,6 +89,8 @@ _TOO_SHORT: Final = frozenset({"b", "d", "x", "a", "c", "v", "w", "m", "g", "t",
 """Endings of names that are seldom units."""
 
 _PARTS = re.compile(r"([-+]?[\d,]+(?:\.\d+)?)[ -]?(.*)\Z", re.DOTALL)
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+"""Where a word begins in `timeoutSeconds`."""
 _MOST_DIGITS: Final = 40
 
 
@@ -122,6 +124,7 @@ def norms_of(dimension: str, number: str) -> frozenset[str]:
 def unit_in(key: str) -> str:
     """The unit that the name of a value ends with: `timeout_ms`, `max (kW)`; empty without one."""
     # `value_eur_per_km` is in EUR.
+    key = _CAMEL.sub("_", key)
     own = re.split(r"(?i)[_ -]per[_ -]", key, maxsplit=1)[0]
     own = own if is_unit(own.rpartition("_")[2].lower()) else key
     parts = re.split(r"[^A-Za-z%\u00b0/]+", own.rstrip(" )]").lower())

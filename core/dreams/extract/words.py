@@ -69,7 +69,7 @@ RHYTHM: Final = re.compile(
     r"|(?:every|each|once|twice|(?:three|four|five|six) times) (?:an? |per |each |every |other )?"
     r"(?:\w+ ){0,2}?(?:minute|hour|day|night|morning|evening|week|month|quarter|year|shift|term"
     r"|season|sprint|release|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?"
-    r"|(?:on )?the (?:first|second|third|last|\d{1,2}(?:st|nd|rd|th)) (?:\w+ )?"
+    r"|(?:on )?the (?:first|second|third|last) (?:\w+ )?"
     r"of (?:the|each|every) (?:week|month|quarter|year)"
     r"|(?:after|before) (?:each|every) (?:\w+ )?\w+"
 )

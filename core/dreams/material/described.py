@@ -19,7 +19,7 @@ from core.dreams.extract.quantities import is_unit
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.material.bearing import may_be_its
 from core.dreams.material.claim import Claim
-from core.dreams.material.relation import JOINING_ROOTS, UNIT_ROOTS, minutes_of, names_all
+from core.dreams.material.relation import IMPLIED, JOINING_ROOTS, UNIT_ROOTS, minutes_of, names_all
 from core.dreams.material.testimony import Result, Testimony
 from core.transcripts.fields import words
 
@@ -39,17 +39,6 @@ _Place: TypeAlias = tuple[str | None, frozenset[str]]
 """The record and the section that a value stands in."""
 _SHORTEST: Final = 3
 _PARTICLES: Final = frozenset(map(root, words("off out up in on down over")))
-_IMPLIED: Final = {
-    "quantity/money": frozenset(map(root, words("cost price fee charge amount pay rate sum"))),
-    "quantity/time": frozenset(
-        map(root, words("period duration time valid validity after within"))
-    ),
-    "quantity/size": frozenset(map(root, words("size"))),
-    "number": frozenset(map(root, words("number count total"))),
-    "time": frozenset(map(root, words("time schedule cron start begin run hour at"))),
-    "version": frozenset(map(root, words("version release"))),
-}
-"""What a value of a kind says itself."""
 
 
 class Described:
@@ -107,7 +96,7 @@ def _shown_by(result: Result) -> Iterator[_Shown]:
 def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     cell, result = shown.cell, shown.result
     own = frozenset(one for one in cell.about - JOINING_ROOTS - UNIT_ROOTS if not is_unit(one))
-    implied = _IMPLIED.get(claim.kind, frozenset())
+    implied = IMPLIED.get(claim.kind, frozenset())
     more = own - LIGHT - HOW_IT_IS - implied - minutes_of(claim, cell)
     if more != _said(more, wanted) or not may_be_its(claim, cell, result):
         return False

@@ -40,7 +40,7 @@ _SETTING: Final = re.compile(
     r"(?:the |an? )?(?:\w+ ){0,2}[`*]*\Z"
 )
 """What stands before a name that something is given, with a word that says what kind it is."""
-_LABEL_OR_IS: Final = re.compile(r"(?:[:=]|\b(?:is|to|of|at)) [`*]*\Z")
+_LABEL_OR_IS: Final = re.compile(r"(?:[:=]|\b(?:is|to|of|at|on the|by the)) [`*]*\Z")
 _LABEL: Final = re.compile(r"\W*[^:.;\n]{2,40}: [`*]*\Z")
 """What makes a value of the name behind it: `Box code: R119845`."""
 _REACH: Final = 200
@@ -85,9 +85,7 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
                 yield Value(kind, norm, one.token.text, _number_in(one), beside=_beside(part, at))
         elif one.token.sort is Sort.CODE:
             yield from _assigned(one)
-        elif (literal := literal_of(one.token)) is not None and _LABEL_OR_IS.search(
-            text[max(0, one.token.start - _REACH) : one.token.start]
-        ):
+        elif (literal := literal_of(one.token)) is not None and _is_given(part, text, at):
             yield Value(*literal, one.token.text, literal[1].rpartition(":")[2])
         elif (day := _day_at(part, at)) is not None:
             yield day
@@ -168,6 +166,16 @@ def _is_in_name(part: tuple[Placed, ...], at: int, *, has_subject: bool) -> bool
     is_of_name = has_subject or is_proper(before)
     is_version = one.token.sort is Sort.VERSION and is_of_name and before.token.text.isalpha()
     return not is_version and not is_unit_at(part, at - 1)
+
+
+def _is_given(part: tuple[Placed, ...], text: str, at: int) -> bool:
+    """Whether a number with letters is a value: behind what gives one, and of no noun."""
+    before = text[max(0, part[at].token.start - _REACH) : part[at].token.start]
+    after = part[at + 1] if at + 1 < len(part) else None
+    is_of_noun = (
+        after is not None and are_close(part[at], after) and after.token.text.lower() not in JOINING
+    )
+    return _LABEL_OR_IS.search(before) is not None and not is_of_noun
 
 
 def _is_given_day(part: tuple[Placed, ...], at: int) -> bool:

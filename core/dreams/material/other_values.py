@@ -28,7 +28,14 @@ from core.dreams.material.named_values import (
 from core.dreams.material.phrases import may_be_phrase
 from core.dreams.material.rarity import is_rare, is_rare_kind
 from core.dreams.material.relation import UNIT_ROOTS, Fit, name_roots, names_all
-from core.dreams.material.values import another_cron, bare_number, is_like, others_like, word_beside
+from core.dreams.material.values import (
+    another_cron,
+    bare_number,
+    is_like,
+    is_of_its_size,
+    others_like,
+    word_beside,
+)
 from core.transcripts.fields import words
 
 _BOUNDS: Final = frozenset(
@@ -83,10 +90,9 @@ def _other_measure(
     if cell.is_prose and len(found) > 1:
         cell = _clause_of(claim, cell)
         found = others_like(claim, cell)
-    if not found and fit is Fit.EXACT and not cell.is_prose:
-        return bare_number(claim, cell)
     if len(found) != 1:
-        return None
+        is_bare = not found and fit is Fit.EXACT and not cell.is_prose
+        return bare_number(claim, cell) if is_bare else None
     near = word_beside(found[0], cell.value)
     is_beside = claim.beside != "" and near == claim.beside
     is_alike = is_like(claim, found[0], cell)
@@ -100,6 +106,9 @@ def _other_measure(
     is_version = claim.kind == "version" and is_alike and is_end and is_its
     if is_version and fit >= Fit.KIN and _is_alone(claim, able):
         return found[0].text
+    if claim.kind == "number" and not is_of_its_size(claim, found[0], cell):
+        # "Pupil 20417" is one, and not that many.
+        return None
     return _other_in_prose(claim, cell, found[0].text, is_beside=is_beside, near=near)
 
 
@@ -119,7 +128,8 @@ def _is_under_its_name(
     claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]], *, is_alike: bool
 ) -> bool:
     """Whether what a value is called, or its kind, tells that it is the one an entry gives."""
-    is_only = sum(bool(others_like(claim, one)) for one, _ in able if not one.is_prose) == 1
+    norms = {one.norm for near, _ in able if not near.is_prose for one in others_like(claim, near)}
+    is_only = len(norms) == 1
     # `review: day 30` says nothing of a review after six weeks.
     may_count = is_alike or claim.kind != "number"
     # `non_renewal_notice_days` is of a notice, and not of what is renewed.

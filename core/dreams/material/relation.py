@@ -36,6 +36,17 @@ _KEPT_IN: Final = frozenset(
 """What the settings of a thing are kept in says nothing of another thing: `cart-config`."""
 _SETTING: Final = re.compile(r"[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[A-Z]?[a-z]+(?:[A-Z][a-z]+)+")
 """A name that is no thing's."""
+IMPLIED: Final = {
+    "quantity/money": frozenset(map(root, words("cost price fee charge amount pay rate sum"))),
+    "quantity/time": frozenset(
+        map(root, words("period duration time valid validity after within"))
+    ),
+    "quantity/size": frozenset(map(root, words("size"))),
+    "number": frozenset(map(root, words("number count total"))),
+    "time": frozenset(map(root, words("time schedule cron start begin run hour at"))),
+    "version": frozenset(map(root, words("version release"))),
+}
+"""What a value of a kind says itself."""
 _COUNTS: Final = frozenset(root(word) for word in words("count number total"))
 _MINIMUM: Final = key_roots("min")
 _PLAIN_KEYS: Final = words("value val setting")
@@ -81,7 +92,13 @@ def _fit_by_words(claim: Claim, cell: Cell, own: frozenset[str], topic: frozense
     heavy = own - LIGHT - (_COUNTS if claim.kind == "number" else frozenset())
     matched = kin_of(heavy or own, said)
     is_whole = cell.initials in claim.initials or (bool(matched) and matched == (heavy or own))
-    if is_whole and not cell.is_prose:
+    # `sess_max` is the cap of the sessions.
+    is_whole |= bool(matched & heavy) and heavy <= matched | distant_kin_of(heavy, said)
+    around = topic | roots_in(cell.record or "")
+    # `duration 61 min` where all else that is said stands around it.
+    is_bare = claim.is_measure and own <= IMPLIED.get(claim.kind, frozenset()) | HOW_IT_IS
+    is_there = bool(said - LIGHT) and kin_of(said - LIGHT, around - named) == said - LIGHT
+    if (is_whole or (own and is_bare and is_there)) and not cell.is_prose:
         return Fit.EXACT
     if matched & heavy if cell.is_prose else matched:
         return Fit.KIN
@@ -95,7 +112,6 @@ def _fit_by_words(claim: Claim, cell: Cell, own: frozenset[str], topic: frozense
     if distant_kin_of(own or cell.section - LIGHT - named, telling):
         return Fit.FAMILY
     wanted = said - LIGHT
-    around = topic | roots_in(cell.record or "")
     if kin_of(around - LIGHT - named, wanted):
         return Fit.TOPIC
     return Fit.NONE

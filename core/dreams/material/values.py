@@ -142,7 +142,7 @@ def bare_number(claim: Claim, cell: Cell) -> str | None:
 
 def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
     """Whether another value is of the very form of a claim's: of its kind, or with its unit."""
-    if not _is_of_its_size(claim, token, cell):
+    if not is_of_its_size(claim, token, cell):
         return False
     if _kind_of(token) == claim.kind:
         near = word_beside(token, cell.value)
@@ -154,7 +154,7 @@ def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
     return claim.kind.startswith("quantity/") and unit_in(cell.key) != ""
 
 
-def _is_of_its_size(claim: Claim, token: Token, cell: Cell) -> bool:
+def is_of_its_size(claim: Claim, token: Token, cell: Cell) -> bool:
     """Whether a value is no other measure, and not many times larger or smaller."""
     if claim.kind == "number":
         # `upload_limit_mb` counts no requests.
