@@ -74,6 +74,10 @@ RHYTHM: Final = re.compile(
     r"|(?:after|before) (?:each|every) (?:\w+ )?\w+"
 )
 """How often something is done: a value wherever it stands."""
+_PACE: Final = re.compile(
+    r"(hour|dai|night|week|fortnight|month|quarter|year|annual)ly"
+    r"|(?:every|each|once an?|once per|once every|once each) ([a-z]+)"
+)
 NUMBERS: Final = {
     name: str(value)
     for value, name in enumerate(
@@ -154,6 +158,15 @@ def _crude(word: str) -> str:
 _SYNONYMS: Final = {
     _crude(word): _crude(line.split()[0]) for line in reversed(_SAME) for word in line.split()
 }
+
+
+def pace_of(rhythm: str) -> str:
+    """A rhythm in one form: `daily`, `every day` and `once a day` are the same."""
+    found = _PACE.fullmatch(rhythm)
+    if found is None:
+        return rhythm
+    unit = found[1] or found[2]
+    return {"dai": "day", "annual": "year"}.get(unit, unit)
 
 
 def environments_in(text: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.quantities import is_unit
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.wholes import stands
+from core.dreams.extract.words import RHYTHM, pace_of
 from core.dreams.material.bearing import is_called
 from core.dreams.material.bounds import lead_of
 from core.dreams.material.claim import Claim
@@ -232,6 +233,9 @@ def _other_phrase(
         return cell.value.strip("\"'` ") if is_near or is_direct else None
     if fit < Fit.TOPIC:
         return None
+    paces = [one[0] for one in RHYTHM.finditer(low)] if RHYTHM.fullmatch(claim.norm) else []
+    if len(paces) == 1 and fit >= Fit.KIN and pace_of(paces[0]) != pace_of(claim.norm):
+        return paces[0]
     standing = [one for one in claim.rivals if stands(one, low)]
     longest = [one for one in standing if not any(one in two for two in standing if one != two)]
     return longest[0] if len(longest) == 1 and fit >= Fit.KIN else None

@@ -17,7 +17,10 @@ _SEPARATORS: Final = (
     re.compile(r"\s*,\s*"),
 )
 _RULE: Final = re.compile(r"[\s|+=:.-]*\Z")
-_PAIR: Final = re.compile(r"(?P<key>[A-Za-z_][\w. -]{0,40}):\s{0,4}(?P<value>[^\s:].{0,59})")
+_PAIR: Final = re.compile(
+    r"(?P<key>[A-Za-z_][\w. -]{0,40})(?:(?<!\d):|:(?!\d))\s{0,4}(?P<value>[^\s:].{0,59})"
+)
+"""A name and a value; `from 09:15` has a time."""
 _DASHES: Final = re.compile(r"\s*-{3,}\s*\Z")
 _COUNTED: Final = re.compile(r"\(\d+ rows?\)")
 _HEADER: Final = re.compile(r"[A-Za-z_#][A-Za-z0-9_ /%.()#-]{0,40}\Z")
