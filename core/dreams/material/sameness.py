@@ -62,14 +62,14 @@ def likeness(
     # Most texts that look alike differ in a fact, and that is seen soonest.
     if first.box != second.box or not fit(first, second):
         return None
-    are_together = stand_together(first, second, subjects)
     # Backquotes make a fact of what are plain words without them.
-    if are_together and spelling(first.text) == spelling(second.text):
+    is_spelled_alike = spelling(first.text) == spelling(second.text)
+    if is_spelled_alike and stand_together(first, second, subjects):
         return Alignment.SAME if len(content_of(first.text)) >= _LEAST_ALONE else None
     if is_narrower(first.text, second.text):
-        return Alignment.NEAR if are_together else None
+        return Alignment.NEAR if stand_together(first, second, subjects) else None
     one, other = (in_figures(entry.text) for entry in (first, second))
-    if are_together and begin_alike(one, other):
+    if begin_alike(one, other) and stand_together(first, second, subjects):
         if tell_apart(first, second, subjects):
             return None
         if _agree(with_names(one, subjects), with_names(other, subjects)):
