@@ -1,12 +1,15 @@
 """
 Which value belongs to which word: twelve for adults and seven for children, or the reverse.
 
-Pure. A value is of the last word of content before it.
+Pure. A value is of the last word of content before it. Two days are counted by the calendar, and
+48 hours by the clock: they are as long, and not the same.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import combinations
+from typing import Final
 
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.grammar import PARTICLES
@@ -14,6 +17,8 @@ from core.dreams.extract.lexicon import LIGHT
 from core.dreams.extract.senses import placed
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.words import JOINING, NEGATIONS
+
+_DAYS: Final = re.compile(r"(?i)\d\s?(?:d|days?|weeks?|months?|years?)\b|-(?:day|week|month|year)")
 
 
 def values_cross(one: str, other: str) -> bool:
@@ -25,6 +30,23 @@ def values_cross(one: str, other: str) -> bool:
         and mine[first] != mine[second]
         for first, second in combinations(sorted(mine.keys() & theirs.keys()), 2)
     )
+
+
+def days_differ(one: str, other: str) -> bool:
+    """Whether a time is counted in days in one text, and in hours in the other."""
+    mine, theirs = _counted(one), _counted(other)
+    return any(mine[value] != theirs[value] for value in mine.keys() & theirs.keys())
+
+
+@lru_cache(maxsize=32_768)
+def _counted(text: str) -> Mapping[str, bool]:
+    """By time, whether it is counted in days or more; the last place counts."""
+    return {
+        one.fact[1]: _DAYS.search(one.token.text) is not None
+        for sentence in placed(text)
+        for one in sentence
+        if one.fact is not None and one.fact[0] == "quantity/time"
+    }
 
 
 @lru_cache(maxsize=32_768)

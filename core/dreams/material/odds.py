@@ -19,7 +19,7 @@ from core.dreams.extract.senses import placed
 from core.dreams.extract.words import JOINING, NEGATIONS
 from core.dreams.material.agents import are_swapped
 from core.dreams.material.contraries import are_contrary
-from core.dreams.material.crossing import values_cross
+from core.dreams.material.crossing import days_differ, values_cross
 from core.dreams.material.deeds import deeds_differ
 from core.dreams.material.differences import name_other_parts
 from core.dreams.material.entries import Entry
@@ -155,6 +155,7 @@ def are_not_at_odds(first: str, second: str) -> bool:
         and not frames_differ(first, second)
         and not deeds_differ(first, second)
         and not values_cross(first, second)
+        and not days_differ(first, second)
         and not (_persons(first, second) and _persons(second, first))
     )
 
