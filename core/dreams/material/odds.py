@@ -33,6 +33,10 @@ from core.transcripts.fields import words
 
 _LEAST_AROUND: Final = 3
 """Words that are the same around the one place in which two texts differ."""
+_MUCH_AROUND: Final = 8
+_SHORT_PLACE: Final = 2
+_LONGEST_PLACE: Final = 4
+"""Words in that one place, of each text."""
 _LOOKS: Final = re.compile(r"[,;:!?\u2013\u2014]+|(?<!\.)\.++(?=\s|\Z)|(?<!\S)-+(?!\S)")
 _MOST_MORE: Final = 2
 """Words that one text may have more, and still be only a narrower case of the other."""
@@ -68,7 +72,10 @@ def _differ_in_one_place(first: str, second: str) -> bool:
     if any(map(str.isdigit, "".join((*mine, *theirs)))):
         # Numbers are facts, and may be the same in another unit.
         return False
-    if before + after < _LEAST_AROUND or not 0 < len(mine) <= 2 or not 0 < len(theirs) <= 2:
+    # With so much around them, a few words stand in the place of one.
+    most = _LONGEST_PLACE if before + after >= _MUCH_AROUND else _SHORT_PLACE
+    is_place = 0 < len(mine) <= most and 0 < len(theirs) <= most
+    if before + after < _LEAST_AROUND or not is_place:
         return False
     roots = [frozenset(root(word) for word in piece) for piece in (mine, theirs)]
     are_kin = all(
