@@ -40,6 +40,13 @@ _AT_WORK: Final = re.compile(
     r"(?i)\b(\d+) (?:running|operating|full|whole|straight|consecutive)"
     r" (hours?|minutes?|days?|weeks?)\b"
 )
+_UNIT: Final = r"(seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
+_ONE: Final = re.compile(
+    rf"(?i)\bone {_UNIT}\b|\ban? {_UNIT}(?= (?:before|ahead|after|later|earlier|in advance|prior"
+    rf"|beforehand|of)\b)|(?<=\bwithin )an? {_UNIT}\b|(?<=\bfor )an? {_UNIT}\b"
+    rf"|(?<=\bafter )an? {_UNIT}\b|(?<=\bthan )an? {_UNIT}\b"
+)
+"""One of a unit; behind anything else "a day" is per day."""
 _OF_WORK: Final = re.compile(
     r"(?i)\b(\d+ hours?) of (?:operation|operating|running|work|use|service)\b"
 )
@@ -64,6 +71,7 @@ def _told(part: str) -> str:
         lambda match: _nth(_TENS[match[1].lower()] + _UNITS_DIGIT[match[2].lower()]), part
     )
     part = _ORDINAL.sub(lambda match: _nth(_ORDINALS[match[1].lower()]), part)
+    part = _ONE.sub(lambda match: f"1 {next(filter(None, match.groups()))}", part)
     part = _AT_WORK.sub(r"\1 \2", _COUNT.sub(_counted, part))
     part = _OF_WORK.sub(r"\1", part)
     return _NOON.sub(_noon, _HALF_DAY.sub(_on_clock, part))

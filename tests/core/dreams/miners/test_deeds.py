@@ -51,6 +51,7 @@ def test_what_a_name_is_called_and_how_it_is_told_is_free(pair: tuple[str, str])
 
 # fmt: off
 OTHERS = (
+    ("Merge a schema change of `api` one day ahead of the code which uses it.", "Schema changes of `api` are merged a week before the code that needs them."),
     ("Saves of `kart` are written to the cloud every 5 minutes on PC, or progress is lost.", "Saves of `kart` are written to the cloud every 5 minutes on the older consoles, or progress is lost."),
     ("Schema changes of `api` are merged two days before the code.", "Schema changes of `api` are merged 48 hours before the code."),
     ("`web` is restarted daily at 07:00.", "Each week `web` is restarted at 07:00."),
