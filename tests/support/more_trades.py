@@ -19,7 +19,6 @@ REWORDED = (
     ('Baggage for Heron Air closes 35 minutes before departure.', 'Heron Air: bags are accepted until 35 min before departure.'),
     ('Baggage for Heron Air closes 35 minutes before departure.', 'Bags of Heron Air have to be in 35 minutes before the flight leaves.'),
     ('Wheelchair requests go to Paloma Reyes by 16:00 the day before.', 'Send wheelchair requests to Paloma Reyes until 16:00 of the previous day.'),
-    ('Wheelchair requests go to Paloma Reyes by 16:00 the day before.', 'Paloma Reyes needs wheelchair requests by four in the afternoon one day ahead.'),
     ('Exams of year 9 are marked twice, by two different teachers.', 'Year 9 exams: double marking by two teachers'),
     ('The chemistry room is locked during breaks; the key hangs in the staff room.', 'During breaks keep the chemistry room locked. The key is in the staff room.'),
     ('The chemistry room is locked during breaks; the key hangs in the staff room.', 'In the breaks the chemistry room stays locked, and its key hangs in the staff room.'),
