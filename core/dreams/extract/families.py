@@ -153,6 +153,8 @@ _LONGEST_REST: Final = 4
 """Letters that the longer one of them may have behind those."""
 _SHORTEST_SHORT_FORM: Final = 4
 """Letters of a short form, and of what it leaves out at least: `pyro`, `artic`."""
+_LEFT_OUT: Final = ("at", "it", "ic", "iv", "graph", "ment", "or", "ut", "ur", "um", "al", "os")
+"""How what a short form leaves out ends, as a root."""
 
 _ENDINGS: Final = frozenset(
     ("it", "at", "t", "er", "n", "th", "y", "ic", "ist", "ship", "hood", "s", "ing", "est")
@@ -166,7 +168,9 @@ def _is_made_of(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if long.startswith(short):
         rest = long[len(short) :]
-        is_short_form = len(short) >= _SHORTEST_SHORT_FORM <= len(rest)
+        is_cut = len(short) >= _SHORTEST_SHORT_FORM <= len(rest)
+        # "handheld" and "database" are made of two words, and are no hand and no data.
+        is_short_form = is_cut and rest.endswith(_LEFT_OUT)
         return is_short_form or (rest in _ENDINGS and len(short) >= _SHORTEST_ROOT)
     return (
         len(long) - _SHORTEST_COMMON <= _LONGEST_REST

@@ -43,6 +43,8 @@ _MOST_LEFT: Final = 4
 """Words that one text may have alone."""
 _LEFT_SHARE: Final = 0.7
 """Words that both may have alone, for each word that they share."""
+_MOST_OVER: Final = 1
+"""How many words more than they share may be left over on both sides together."""
 _COMPARING: Final = frozenset(
     root(word)
     for word in words(
@@ -167,6 +169,10 @@ def _is_near(mine: Side, theirs: Side) -> bool:
     left = sorted(len(side.left) for side in (mine, theirs))
     if left[0] and shared < _LEAST_UNNAMED and not _share_a_name(mine, theirs):
         return False
+    if (left[0] and sum(left) > shared + _MOST_OVER) or (
+        sum(left) and not _share_a_word(mine, theirs)
+    ):
+        return False
     return (
         shared >= _LEAST_WORDS[0]
         and shared + _MORE_FACTS * (min(len(facts), _MOST_FACTS) - 1)
@@ -176,6 +182,21 @@ def _is_near(mine: Side, theirs: Side) -> bool:
         and left[0] <= max(1, _LEFT_SHARE * shared)
         and not is_another(mine, theirs)
     )
+
+
+def _share_a_word(mine: Side, theirs: Side) -> bool:
+    """Whether they have a word in common that is no part of a name, or two that are kin."""
+    names = frozenset(
+        root(part)
+        for side in (mine, theirs)
+        for one in side.core
+        for kind, norm in one.facts
+        if kind in _NAMES
+        for part in norm.lower().split()
+    )
+    same = (mine.heavy & theirs.heavy) - names
+    kin = (mine.heavy - mine.left - names, theirs.heavy - theirs.left - names)
+    return bool(same) or min(map(len, kin)) > 1
 
 
 def _share_a_name(mine: Side, theirs: Side) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.dreaming import accepted, base_file, inputs_of
+from support.dreaming import accepted, base_file, dream, inputs_of
 
 from core.dreams.dreamers import OfflineDreamer
 from core.dreams.extract.clauses import reading
@@ -213,3 +213,26 @@ def test_a_sentence_ends_where_the_next_one_begins() -> None:
     (finding,) = found(*texts, folder="learned")
     merged = " ".join(line for edit in finding.edits for line in edit.new_lines)
     assert "It is slower by 2 s." in merged
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            "Warn Dinah Osei before a load of `brig-4` goes to the handheld scale: the seal has to be looked at by hand.",
+            "A load of `brig-4` for the floor scale needs a look at the seal by hand, tell Dinah Osei beforehand.",
+        ),
+        (
+            "Nettle Print and Redcap Couriers belong to one holding, people change between them without notice.",
+            "Post for Redcap Couriers sometimes ends up with Nettle Print, same street.",
+        ),
+        (
+            "Do not put Form 12C at open day on the website. There is a no from two families.",
+            "The website gets no picture of Form 12C from the winter concert, as two families object.",
+        ),
+    ],
+)  # fmt: skip
+def test_two_names_in_common_are_no_statement(first: str, second: str) -> None:
+    """Nor is a word that only begins like another one, nor one word among many that are left over."""
+    files = {"/a.md": f"- {first}\n", "/b.md": f"- {second}\n"}
+    assert [one for one in dream(files) if one.edits] == []

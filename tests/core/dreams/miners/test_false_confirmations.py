@@ -154,7 +154,11 @@ WRONG = [
         "cat visitors.txt",
         "Ada Quist photographed brig-4 at noon",
     ),
-    ('The crew of `brig-4` meets in hall K-2.', 'cat news.txt', 'The crew of brig-4 meets in hall K-6 instead of hall K-2.'),
+    (
+        "The crew of `brig-4` meets in hall K-2.",
+        "cat news.txt",
+        "The crew of brig-4 meets in hall K-6 instead of hall K-2.",
+    ),
 ]
 
 
