@@ -78,7 +78,8 @@ _GUESSED: Final = re.compile(
     r"(?<!merge pull request)"
 )
 _UNSURE: Final = re.compile(
-    r"(?i)(?<![\w-])(?:propos(?:e|ed|es|al|ing)|suggest(?:s|ed|ion)?|maybe|perhaps|probably"
+    r"(?i)(?<![\w-])(?:(?:copied |quoted |pasted |taken )?from (?:\w+ )?(?:memory|memories|notes)"
+    r"|propos(?:e|ed|es|al|ing)|suggest(?:s|ed|ion)?|maybe|perhaps|probably"
     r"|presumably"
     r"|supposedly|allegedly|not sure|unsure|wonder(?:s|ed|ing)?|plan(?:s|ned)? to|planning to|todo"
     r"|whether|what if|let's|imagine|(?:i|we|they|you) (?:should|would|could|might|think|guess"
@@ -87,9 +88,11 @@ _UNSURE: Final = re.compile(
 
 
 _INSTEAD_OF: Final = re.compile(
-    r"(?i)\b(?:instead of|in place of|rather than|no longer|not|replac(?:es|ed|ing)|formerly"
+    r"(?i)\b(?:(?:instead of|in place of|rather than|no longer|not|replac(?:es|ed|ing)|formerly"
     r"|until now|previously|used to be|away from|successor (?:of|to)) (?:[\w-]+ ){0,3}"
-    r"[\"'`*(]{0,2}\Z"
+    # Who was there before, and what a note or a memory says.
+    r"|(?:before|former|previous|prior|old|ex|was|memory|memories|notes?|wiki|docs?|copied)"
+    r"(?:: ?| (?:says?|said|has|had|from) (?:[\w-]+ ){0,2}))[\"'`*(]{0,2}\Z"
 )
 
 

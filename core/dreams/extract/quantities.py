@@ -53,7 +53,7 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     "sound": {"db": 1, "dba": 1, "db(a)": 1, "decibel": 1},
     "flow": {
         "mbit/s": 1, "gbit/s": 1e3, "mbps": 1, "gbps": 1e3, "kbps": 1e-3,
-        "m/s": 1.0001, "km/h": 1.0002, "kmh": 1.0002, "kph": 1.0002, "kn": 1.0003,
+        "m/s": 1.0001, "mps": 1.0001, "km/h": 1.0002, "kmh": 1.0002, "kph": 1.0002, "kn": 1.0003,
         "knot": 1.0003,
     },
 }  # fmt: skip

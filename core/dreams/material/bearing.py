@@ -23,6 +23,8 @@ _OTHER_TIMES: Final = frozenset(
     root(word)
     for word in words("previous old former prior original proposed planned draft example sample")
 )
+_FORMER_KEY: Final = re.compile(r"(?i)(?:\A|[_.\s-])(?:before|prev|was|until_?now|ex)\Z")
+"""How the name of a value ends that was so before: `closes_before`."""
 _DEFAULT: Final = frozenset({root("default")})
 
 
@@ -93,4 +95,5 @@ def is_of_another_time(claim: Claim, cell: Cell) -> bool:
     # What is set says nothing of what is so by default.
     is_set = claim.is_measure and claim.about >= _DEFAULT and not cell.about >= _DEFAULT
     is_default = cell.about == _DEFAULT and not claim.about >= _DEFAULT
-    return bool(own - claim.about) or is_default or (bool(cell.key) and is_set)
+    is_former = _FORMER_KEY.search(cell.key) is not None
+    return bool(own - claim.about) or is_default or is_former or (bool(cell.key) and is_set)

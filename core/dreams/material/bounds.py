@@ -16,7 +16,10 @@ _BOUND: Final = re.compile(
     r"|(?:replac|rais|ring|sound|stopp|trigger|shut)\w*(?: (?!and\b)\w+){0,3}"
     r" (?:above|below|over|under)"
     r"|(?:fires?|alarms?|alerts?|pages?|warns?|if|when|once|as soon as)\b(?: (?!and\b)[\w`-]+){0,6}"
-    r" (?:above|below|over|under)) (?:\w+ )?\Z"
+    r" (?:above|below|over|under)"
+    # What is worn down is counted all the time: `lamp_hours: 512`.
+    r"|(?:chang|replac|renew|swapp|exchang|overhaul|servic|scrapp|retir)\w*"
+    r"(?: (?!and\b)[\w`-]+){0,3} (?:after|every|at)|\blasts?(?: for)?) (?:\w+ )?\Z"
 )
 _LEAD: Final = re.compile(
     r"\b(from|until|till|at|by|for|to|on|after|within|per|every|up to|above|below|over|under)"

@@ -50,7 +50,13 @@ def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Cla
         subjects: What the memories of the store are about: names too, however plain.
     """
     title = title_of(entry)
-    named = tuple(named_in(entry.text, subjects))
+    low = entry.text.lower()
+    # "It has 18 docks" counts docks, and tells nothing of the memory of that title.
+    named = tuple(
+        name
+        for name in named_in(entry.text, subjects)
+        if not (name.isalpha() and re.search(rf"\d {name}\b", low))
+    )
     longer = tuple(
         sorted(
             other for other in subjects if any(name in other and name != other for name in named)

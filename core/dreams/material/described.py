@@ -15,14 +15,16 @@ from typing import Final, TypeAlias
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, key_roots, root
-from core.dreams.extract.quantities import is_unit
+from core.dreams.extract.quantities import is_unit, unit_in
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.material.bearing import may_be_its
+from core.dreams.material.bounds import BOUNDING
 from core.dreams.material.claim import Claim
 from core.dreams.material.relation import IMPLIED, JOINING_ROOTS, UNIT_ROOTS, minutes_of, names_all
 from core.dreams.material.testimony import Result, Testimony
 from core.transcripts.fields import words
 
+_MUCH: Final = 3
 _LEAST: Final = 2
 """Words that must agree where nothing has a name."""
 _MOST_CELLS: Final = 2_000
@@ -97,7 +99,7 @@ def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     cell, result = shown.cell, shown.result
     own = frozenset(one for one in cell.about - JOINING_ROOTS - UNIT_ROOTS if not is_unit(one))
     implied = IMPLIED.get(claim.kind, frozenset())
-    more = own - LIGHT - HOW_IT_IS - implied - minutes_of(claim, cell)
+    more = own - LIGHT - HOW_IT_IS - implied - minutes_of(claim, cell) - BOUNDING
     if more != _said(more, wanted) or not may_be_its(claim, cell, result):
         return False
     # "A day pass": a unit is one of the words, unless it is only what is counted.
@@ -107,14 +109,28 @@ def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     needed = needed - LIGHT if len(needed - LIGHT) >= _LEAST else needed
     # `value` is of what its record is called; `line` is no length, whatever stands beside it.
     near = cell.about | cell.section | (frozenset() if more else shown.titles)
-    if len(needed) + len(units & near) < _LEAST or not _said(needed, near):
+    # `loan_days` says of one word all that there is to say, and so does a section of one word.
+    # A bare number under another name counts something else: `people = 2` is no time.
+    is_bare = claim.kind.startswith("quantity/") and not cell.is_prose and not unit_in(cell.key)
+    rest = own - _said(own, wanted) - implied - HOW_IT_IS
+    if is_bare and rest and cell.value.strip("\"' ").isdigit():
+        return False
+    is_named = needed <= more and bool(needed & _asked(result))
+    is_whole = bool(needed) and (is_named or (needed <= cell.section and not more))
+    least = 1 if is_whole else _LEAST
+    if len(needed) + len(units & near) < least or not _said(needed, near):
         return False
     if claim.names and not names_all(
         claim, f"{result.command}\n{cell.record or result.event.body}"
     ):
         return False
     near |= _asked(result)
-    return all(_is_part(word, near) for word in needed - _PARTICLES - _said(needed, near))
+    unsaid = [
+        word for word in needed - _PARTICLES - _said(needed, near) if not _is_part(word, near)
+    ]
+    # Where three words agree, and the name says nothing else, one of the entry's may be its own.
+    is_much = bool(more and needed & cell.section) and len(_said(wanted, near)) >= _MUCH
+    return len(unsaid) <= is_much
 
 
 def _is_part(word: str, said: frozenset[str]) -> bool:

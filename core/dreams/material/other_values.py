@@ -67,7 +67,10 @@ def other_value(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
     """
     if claim.kind == "echo" or not claim.is_set or (not claim.is_plain and fit < Fit.EXACT):
         return None
-    if claim.is_bound and not (cell.about | cell.section) & _BOUNDS:
+    # `wind_stop` is called by what happens at the bound; `wind` is a reading.
+    own = cell.about - name_roots(claim)
+    is_called_so = fit is Fit.EXACT and len(own & claim.about) > 1
+    if claim.is_bound and not is_called_so and not (cell.about | cell.section) & _BOUNDS:
         # A reading is no limit.
         return None
     if cell.plain in _SWITCH and claim.norm not in _SWITCH and not claim.is_measure:

@@ -39,7 +39,7 @@ _SETTING: Final = re.compile(r"[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[A-Z]?[a-z]
 IMPLIED: Final = {
     "quantity/money": frozenset(map(root, words("cost price fee charge amount pay rate sum"))),
     "quantity/time": frozenset(
-        map(root, words("period duration time valid validity after within"))
+        map(root, words("period duration time valid validity after within interval every"))
     ),
     "quantity/size": frozenset(map(root, words("size"))),
     "number": frozenset(map(root, words("number count total"))),

@@ -169,8 +169,8 @@ def _is_near(mine: Side, theirs: Side) -> bool:
     left = sorted(len(side.left) for side in (mine, theirs))
     if left[0] and shared < _LEAST_UNNAMED and not _share_a_name(mine, theirs):
         return False
-    if (left[0] and sum(left) > shared + _MOST_OVER) or (
-        sum(left) and not _share_a_word(mine, theirs)
+    if (left[0] and left[0] + left[1] > shared + _MOST_OVER) or (
+        left[1] and not _share_a_word(mine, theirs)
     ):
         return False
     return (

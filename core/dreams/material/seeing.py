@@ -32,7 +32,9 @@ def shown_in(claim: Claim, cells: Sequence[tuple[Result, Cell]]) -> Iterator[Sig
     for result, cell in cells:
         same = same_value(claim, cell)
         text = same or other_value(claim, cell, Fit.EXACT, able) or bare_number(claim, cell)
-        if text is not None and is_so(claim, cell) and text not in result.given:
+        if text is None or text in result.given or is_given_up(cell.value, text):
+            continue
+        if is_so(claim, cell):
             seen = Sighting(result, cell, text, same is not None, Fit.EXACT, is_all_said=True)
             found.setdefault(text.lower(), seen)
     if len(found) == 1:

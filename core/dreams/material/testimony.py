@@ -34,6 +34,7 @@ _JOINED: Final = range(1, 4)
 _NUMBERED: Final = re.compile(r"\s*\d+(?:\u2192|\t|: )")
 _MOST_LINES: Final = 400
 """Lines of one result that are looked at: what an ingester keeps seldom has more."""
+_BULLET: Final = re.compile(r"\s*[-*+>] +")
 _RECALLED: Final = 24
 """Characters from which on a line that is an entry of the store was not written anew by chance."""
 
@@ -124,7 +125,7 @@ class Testimony:
             sessions: In any order.
             recalled: Lines of the store; a result that repeats one was read from a memory.
         """
-        lines = frozenset(line.strip() for line in recalled if len(line.strip()) >= _RECALLED)
+        lines = frozenset(line for one in recalled if len(line := _plain(one)) >= _RECALLED)
         ordered = sorted(sessions, key=lambda log: (log.started or 0, log.native_id or "", log.id))
         self.sessions: tuple[SessionLog, ...] = tuple(ordered)
         self.orders: list[tuple[SessionLog, StoredEvent, Order]] = []
@@ -194,9 +195,14 @@ def _counts(event: StoredEvent, call: StoredEvent | None) -> bool:
 def _is_recalled(event: StoredEvent, recalled: frozenset[str]) -> bool:
     """Whether a result repeats a line of the store, as a tool shows it when it reads a memory."""
     return bool(recalled) and any(
-        line.strip() in recalled or _NUMBERED.sub("", line, count=1).strip() in recalled
+        _plain(line) in recalled or _plain(_NUMBERED.sub("", line, count=1)) in recalled
         for line in event.body.split("\n")[:_MOST_LINES]
     )
+
+
+def _plain(line: str) -> str:
+    """A line without the mark of a list: a copy of a memory may have another one."""
+    return _BULLET.sub("", line, count=1).strip()
 
 
 def _texts(value: Json) -> list[str]:

@@ -149,7 +149,8 @@ def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
         if not claim.beside:
             return near == "" or near in claim.about or claim.kind != "number"
         if claim.kind == "number":
-            return near == claim.beside or bool(kin_of(frozenset({claim.beside}), cell.about))
+            is_called = bool(kin_of(frozenset({claim.beside}), cell.about))
+            return near == claim.beside or is_called or cell.initials in claim.initials
         return near in {claim.beside, ""} | cell.about or claim.beside in cell.about
     return claim.kind.startswith("quantity/") and unit_in(cell.key) != ""
 

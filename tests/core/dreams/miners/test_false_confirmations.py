@@ -159,6 +159,31 @@ WRONG = [
         "cat news.txt",
         "The crew of brig-4 meets in hall K-6 instead of hall K-2.",
     ),
+    (
+        "Head of the bakery is Beat Amstutz.",
+        "cat people.txt",
+        "Head of the bakery: Sandra Iten (since 2026-11-01; before: Beat Amstutz)",
+    ),
+    (
+        "The bakery closes at 16:00.",
+        "curl -s http://desk.example",
+        '{"shop": "bakery", "closes": "17:00", "closes_before": "16:00"}',
+    ),
+    (
+        "The oven heater starts at 3 °C.",
+        "check",
+        "oven heater start_c: memory says 3, device says 5",
+    ),
+    (
+        "Choir sound is digitised at 96 kHz.",
+        "cat scratch.txt",
+        "(copied from memory) Choir sound is digitised at 96 kHz. Cartridges last for 50 takes.",
+    ),
+    (
+        "`ferry-3` is stopped at 12 m/s of wind.",
+        "ferryctl --profile demo limits ferry-3",
+        "ship  ferry-3\nwind_stop_mps   12",
+    ),
 ]
 
 
@@ -179,3 +204,15 @@ def test_of_two_rows_that_fit_alike_neither_is_taken() -> None:
     files = {"/rounds.md": "# Rounds\n\n- The parts trolley for 5 East leaves at 07:15.\n"}
     rows = "round,ward,route,departs\nparts trolley,5E,P1,06:45\nparts trolley,5W,P1,07:15\n"
     assert dream(files, session("watch", ("curl -s https://h.example/rounds.csv", rows))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The lamp of `ferry-3` is changed after 800 hours.", '{"ship": "ferry-3", "lamp_hours": 512}'),
+        ("The rope of `ferry-3` lasts 1200 hours.", "ship  ferry-3\nrope_hours  871"),
+    ],
+)  # fmt: skip
+def test_what_is_counted_is_no_limit(text: str, shown: str) -> None:
+    """A counter that has not reached what an entry says neither confirms nor denies it."""
+    assert dream({"/a.md": f"- {text}\n"}, session("watch", ("status ferry-3", shown))) == ()

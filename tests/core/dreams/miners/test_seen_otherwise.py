@@ -20,6 +20,12 @@ FOR = [
     ("a literal", "`max_crate_weight` is 20m.", "cat oven.conf", "max_crate_weight 20m;"),
 ]
 AGAINST = [
+    ("what happens at a bound", "`ferry-3` is stopped when the wind goes above 18 m/s.", "ferryctl limits ferry-3", "ship  ferry-3\nwind_stop_mps   15\nslow_mps  3", "15"),
+    ("a section of one word", "The mixer runs every 30 minutes.", "cat bake.yaml", "mixer:\n  interval_min: 20\n  max_trays: 11\n", "20"),
+    ("a section and a name", "The mountain guides are called after 20 minutes of fog.", "cat guides.toml", "[guides]\ncall_after_fog_min = 15\n", "15"),
+    ("beside another number", "The proving racks are checked every 7 days.", "cat rounds.ini", "[proving racks]\nevery_days = 3\npeople = 2\n\n[flour store]\nevery_days = 14", "3"),
+    ("a threshold", "A crate is swapped when it falls below 25 %.", "settings crate", '{"crate": {"swap_below_pct": 20, "block_below_pct": 15}}', "20"),
+    ("initials", "The reels of `choir-a` run at 18 frames per second.", "catalog choir-a", '{"choir": "choir-a", "reels": 21, "fps": 16}', "16"),
     ("a sentence with a label", "Slots for rehearsals of `choir-a` are 18 minutes long.", "choirctl rules choir-a", "Rules of choir-a. Rehearsal: 15 minutes. Guests: off.", "15 minutes"),
     ("below a key", "Slots for rehearsals of `choir-a` are 18 minutes long.", "choirctl rules choir-a", '{"choir": "choir-a", "slots": {"rehearsal": {"minutes": 15}}}', "15"),
     ("one clause of two", "What is in `oven-2` is insured for EUR 4,500.", "policy oven-2", "Under policy B-7 oven-2 is insured for EUR 7,250, with an excess of EUR 500.", "EUR 7,250"),
