@@ -50,7 +50,7 @@ def contradictions(draft: Draft, sightings: Sightings) -> list[Finding]:
         else:
             open_.append(clash)
     rest = [one for one in open_ if one.older.key not in lost and one.newer.key not in lost]
-    questions = [_question(draft, group) for group in _grouped(rest)]
+    questions = [_question(draft, group, claimed) for group in _grouped(rest)]
     return [*found, *[one for one in questions if one is not None][:_MOST_QUESTIONS]]
 
 
@@ -106,7 +106,7 @@ def _grouped(open_: Sequence[Clash]) -> list[list[Clash]]:
     return [groups[number] for number in sorted(groups)]
 
 
-def _question(draft: Draft, group: Sequence[Clash]) -> Finding | None:
+def _question(draft: Draft, group: Sequence[Clash], claimed: Claimed) -> Finding | None:
     said: dict[Entry, str] = {}
     for clash in group:
         said[clash.older], said[clash.newer] = clash.old, clash.new
@@ -126,15 +126,33 @@ def _question(draft: Draft, group: Sequence[Clash]) -> Finding | None:
     if len(cited) < len(entries) or any(len(one.holds) < 2 for one in cited):
         return None
     places = ", ".join(f"{one.path}:{one.start} says {said[one]}" for one in entries)
+    shown = _shown_of(group, claimed)
+    told = ", ".join(f"`{one.told}`" for one in shown)
+    doubt = f"tool results show {told}, which may be of another thing"
+    open_ = doubt if told else "and no tool result settles it"
     return Finding(
         kind=ChangeKind.RESOLVE_CONTRADICTION,
         title=title,
-        rationale=f"{places}, and no tool result settles it: all stay until you decide.",
+        rationale=f"{places}, {open_}: all stay until you decide.",
         confidence=0.5,
-        evidence=tuple(cited),
+        evidence=tuple(dict.fromkeys([*cited, *(one.evidence for one in shown)])),
         edits=(),
         scope=f"question:{_about(newest, said[newest])}",
     )
+
+
+def _shown_of(group: Sequence[Clash], claimed: Claimed) -> list[Sighting]:
+    """The newest answer for each value that tools show, though it is not sure of what."""
+    found: dict[str, Sighting] = {}
+    for one in group:
+        for entry, value, rival, denied in (
+            (one.newer, one.new, one.older, one.old),
+            (one.older, one.old, one.newer, one.new),
+        ):
+            seen = support_of(entry, value, rival, denied, claimed)
+            if seen:
+                found.setdefault(value, seen[-1])
+    return list(found.values())
 
 
 def _name_of_all(entries: Sequence[Entry], title: str) -> str | None:

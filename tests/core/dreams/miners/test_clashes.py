@@ -111,7 +111,15 @@ def test_what_is_not_shown_is_asked(old: str, new: str, steps: list[tuple[str, s
     (finding,) = found(two(old, new), steps)
     assert finding.edits == ()
     assert "?" in finding.title
-    assert len(finding.evidence) == 2
+    assert sum(one.session_id is None for one in finding.evidence) == 2
+
+
+def test_a_question_tells_what_tools_show() -> None:
+    """Whoever decides sees it, though the dream was not sure that it is of the same thing."""
+    old, new, steps = next(one for one in ASKED if one[2] and "Bo Lindt" in one[1])
+    (finding,) = found(two(old, new), steps)
+    assert "tool results show `Bo Lindt`" in finding.rationale
+    assert any(one.session_id for one in finding.evidence)
 
 
 @pytest.mark.parametrize(("first", "second"), APART)
