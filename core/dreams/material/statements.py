@@ -23,6 +23,7 @@ from core.dreams.extract.told import told_in
 from core.dreams.extract.words import JOINING
 from core.dreams.material.aliases import by_short_name, short_name
 from core.dreams.material.asked import answer_on, is_answer_on
+from core.dreams.material.lasting import is_lasting
 from core.dreams.material.notes import day
 from core.dreams.material.testimony import Result, Testimony
 
@@ -111,7 +112,7 @@ class Statements:
             Heard(one, result)
             for result in (self.with_words([short]) if short else ())
             for one in by_short_name(name, short, result)
-            if _is_past(one, result)
+            if _counts(one, result)
         ]
 
     def shows_later(self, name: str, last: Heard) -> bool:
@@ -133,7 +134,7 @@ class Statements:
             Heard(one, result)
             for result in self.with_words(name.split())
             for one in self._in(name, result)
-            if _is_past(one, result)
+            if _counts(one, result)
         ]
 
     def with_words(self, words: Iterable[str]) -> list[Result]:
@@ -184,9 +185,10 @@ def _shows(line: str) -> bool:
     return _WELL.search(line) is not None or not may_state(line)
 
 
-def _is_past(statement: Statement, result: Result) -> bool:
+def _counts(statement: Statement, result: Result) -> bool:
     at = result.event.ts
-    return statement.fate is Fate.MISSING or at is None or statement.until <= day(at)
+    is_past = statement.fate is Fate.MISSING or at is None or statement.until <= day(at)
+    return is_past and is_lasting(statement, result)
 
 
 def _names_kind(result: Result, kind: str) -> bool:
