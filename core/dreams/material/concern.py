@@ -14,6 +14,7 @@ from core.dreams.extract.senses import content_of
 from core.dreams.extract.tokens import Sort, tokens
 from core.dreams.extract.words import JOINING
 from core.dreams.material.draft import Draft
+from core.dreams.material.earnest import is_in_earnest
 from core.dreams.material.entries import Entry
 from core.dreams.material.history import is_of_before
 from core.dreams.material.notes import day
@@ -58,6 +59,7 @@ def is_concerned(draft: Draft, entry: Entry, heard: Heard, at: int) -> bool:
     return (
         leading_date(entry.text) is None
         and is_of_its_place(statement.old, statement.line, heard.result, entry)
+        and is_in_earnest(draft, entry, statement, heard.result)
         and not is_of_before(entry.text, min(statement.until or day(at), day(at)))
         and (since is None or since < at)
         and not (new is not None and new.rstrip("/").lower() in entry.text.lower())
