@@ -128,6 +128,28 @@ def asking(
     )
 
 
+def asking_elsewhere(
+    statement: Statement,
+    entries: Sequence[Entry],
+    evidence: tuple[Evidence, ...],
+    scope: str,
+) -> Finding:
+    """What was said of one site, where nothing says that the entries are of it: it asks."""
+    old, new = statement.old, statement.new
+    return Finding(
+        kind=ChangeKind.REMOVE_STALE,
+        title=f"{new} in place of {old} at {scope}" if new else f"{old} is gone at {scope}",
+        rationale=(
+            f"The call asked about {scope} only, which the memory does not name; {_count(entries)}"
+            f" {old}. It may be another one, so it is left to you."
+        ),
+        confidence=0.5,
+        evidence=evidence,
+        edits=(),
+        scope=f"elsewhere:{old}",
+    )
+
+
 def evidence_of(heard: Sequence[Heard]) -> tuple[Evidence, ...]:
     """What these statements stand on, the newest first."""
     newest_first = sorted(heard, key=lambda one: -(one.result.event.ts or 0))

@@ -19,9 +19,17 @@ from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry, Shape
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.restated import restated
+from core.dreams.material.scopes import scope_elsewhere
 from core.dreams.material.second_signs import is_gone_besides, is_of_a_place
 from core.dreams.material.statements import Heard, Statements
-from core.dreams.miners.passing import SEVERAL, asking, evidence_of, leaving, rewriting
+from core.dreams.miners.passing import (
+    SEVERAL,
+    asking,
+    asking_elsewhere,
+    evidence_of,
+    leaving,
+    rewriting,
+)
 from core.dreams.proposal import Finding
 
 _KEPT_SHAPES: Final = frozenset({Shape.FRONT_MATTER, Shape.COMMENT})
@@ -46,7 +54,7 @@ def stale(draft: Draft, statements: Statements) -> list[Finding]:
         finding = (
             _finding(draft, clear, entries, statements)
             if clear
-            else _said_anew(heard[-1], _concerned(draft, heard[-1], entries))
+            else _said_anew(draft, heard[-1], _concerned(draft, heard[-1], entries))
         )
         if finding is not None:
             found.append(finding)
@@ -90,15 +98,26 @@ def _finding(
         (not renamed or is_told_apart) and statements.shows_later(last.statement.old, last)
     ):
         return None
-    evidence = evidence_of(decisive)
-    if renamed:
-        return rewriting(last.statement, stale_now, evidence, decisive)
-    anew = _said_anew(last, stale_now)
+    return _change(draft, decisive, stale_now, is_asked=is_asked)
+
+
+def _change(
+    draft: Draft, decisive: Sequence[Heard], entries: Sequence[Entry], *, is_asked: bool
+) -> Finding:
+    """What is to become of the entries that a thing is named in, by what was heard of it."""
+    last, evidence = decisive[-1], evidence_of(decisive)
+    here = [one for one in entries if not scope_elsewhere(draft, one, last.result)]
+    if not here:
+        scope = scope_elsewhere(draft, entries[0], last.result)
+        return asking_elsewhere(last.statement, entries, evidence, scope)
+    if last.statement.new is not None:
+        return rewriting(last.statement, here, evidence, decisive)
+    anew = _said_anew(draft, last, here)
     if anew is not None:
         return anew
     if is_asked:
-        return asking(last.statement, stale_now, evidence, decisive)
-    return leaving(draft, last.statement, stale_now, evidence, decisive)
+        return asking(last.statement, here, evidence, decisive)
+    return leaving(draft, last.statement, here, evidence, decisive)
 
 
 def _concerned(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> list[Entry]:
@@ -106,13 +125,14 @@ def _concerned(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> list[Ent
     return [entry for entry in entries if at is not None and is_concerned(draft, entry, heard, at)]
 
 
-def _said_anew(heard: Heard, entries: Sequence[Entry]) -> Finding | None:
+def _said_anew(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> Finding | None:
     """The entries whose own words the result says of another one, beside the end of this one."""
     said = heard.statement
     found = {
         entry.key: anew
         for entry in entries
-        if (anew := restated(said.old, entry.text, said.line, heard.result)) is not None
+        if not scope_elsewhere(draft, entry, heard.result)
+        and (anew := restated(said.old, entry.text, said.line, heard.result)) is not None
     }
     if len(set(found.values())) != 1:
         return None

@@ -1,0 +1,64 @@
+"""What is said of a simulation, of another program or of another site is not said of our thing."""
+
+import pytest
+from support.dreaming import dream, kinds, new_lines, old_lines, session
+
+# ruff: noqa: E501
+# fmt: off
+NOT_OURS = [
+    # Simulated, tried out, an address that is none.
+    ("Loom controller: `10.9.4.11`.", "loomctl list", "loomctl: controller moved from 10.9.4.11 to 127.0.0.1"),
+    ("Loom controller: `10.9.4.11`.", "loomctl list", "loomctl: controller moved from 10.9.4.11 to localhost"),
+    ("Loom controller: `10.9.4.11`.", "loomctl list", "loomctl: simulated controller moved from 10.9.4.11 to 10.9.4.31"),
+    ("Loom controller: `10.9.4.11`.", "loomsim --host 10.9.4.11 list", "controller moved from 10.9.4.11 to 10.9.4.31"),
+    ("Loom controller: `10.9.4.11`.", "loomctl --dry-run move", "controller moved from 10.9.4.11 to 10.9.4.31"),
+    ("Loom LM-4 weaves the felt.", "mock-registry show LM-4", "LM-4 was decommissioned on 2026-02-02"),
+    ("Loom LM-4 weaves the felt.", "registry show LM-4", "[sandbox] LM-4 was decommissioned on 2026-02-02"),
+    # A longer name of a program.
+    ("Start with `weave plan --tight`.", "weave-next plan --tight", "weave-next: error: no such option: --tight (it is called --dense since 3.0)"),
+    ("Start with `weave plan --tight`.", "beta-weave plan --tight", "error: no such option: --tight (it is called --dense since 3.0)"),
+    ("The key `pick_rate` of `weave` is 12.", "weave-next check", "weave-next: pick_rate was renamed to picks"),
+]
+OURS = [
+    ("Loom simulator: `10.9.4.11`.", "loomsim list", "loom simulator moved from 10.9.4.11 to 10.9.4.31", "10.9.4.31"),
+    ("Loom controller: `10.9.4.11`.", "loomctl list", "controller moved from 10.9.4.11 to 10.9.4.31", "10.9.4.31"),
+    ("Loom panel: `localhost:8080`.", "loomctl list", "localhost:8080 was replaced by localhost:9090", "localhost:9090"),
+    ("Start with `weave plan --tight`.", "sudo weave plan --tight", "weave: error: no such option: --tight (it is called --dense since 3.0)", "--dense"),
+    ("Start with `weave-next plan --tight`.", "weave-next plan --tight", "weave-next: error: no such option: --tight (it is called --dense since 3.0)", "--dense"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("text", "call", "output"), NOT_OURS)
+def test_what_is_said_of_another_one_changes_nothing(text: str, call: str, output: str) -> None:
+    """Neither a new name nor an end."""
+    files = {"/a.md": f"# Mill\n\n- {text}\n- More.\n"}
+    findings = dream(files, session("watch", (call, output)))
+    assert (old_lines(findings), new_lines(findings)) == ([], [])
+
+
+@pytest.mark.parametrize(("text", "call", "output", "new"), OURS)
+def test_what_is_said_of_it_still_counts(text: str, call: str, output: str, new: str) -> None:
+    """An entry on the simulator hears of it from there, and a program speaks for itself."""
+    files = {"/a.md": f"# Mill\n\n- {text}\n- More.\n"}
+    (line,) = new_lines(dream(files, session("watch", (call, output))))
+    assert new in line
+
+
+@pytest.mark.parametrize("title", ["Mill", "Mill of Westhang"])
+def test_what_is_gone_at_another_site_is_only_asked(title: str) -> None:
+    """Two sites may each have a loom of that number."""
+    files = {"/a.md": f"# {title}\n\n- Loom LM-4 stands at pillar 3.\n- More.\n"}
+    answer = "LM-4: decommissioned 2026-02-12 (site Auwiesen)"
+    findings = dream(files, session("watch", ("loomctl show LM-4 --site auwiesen", answer)))
+    assert kinds(findings) == ["remove_stale"]
+    assert findings[0].edits == ()
+    assert "auwiesen" in findings[0].title
+
+
+def test_what_is_gone_at_its_own_site_leaves() -> None:
+    """The memory names the site that the call asked for."""
+    files = {"/a.md": "# Mill of Auwiesen\n\n- Loom LM-4 stands at pillar 3.\n- More.\n"}
+    answer = "LM-4: decommissioned 2026-02-12 (site Auwiesen)"
+    findings = dream(files, session("watch", ("loomctl show LM-4 --site auwiesen", answer)))
+    assert old_lines(findings) == ["- Loom LM-4 stands at pillar 3."]
