@@ -24,6 +24,7 @@ OURS = [
     ("Loom controller: `10.9.4.11`.", "loomctl list", "controller moved from 10.9.4.11 to 10.9.4.31", "10.9.4.31"),
     ("Loom panel: `localhost:8080`.", "loomctl list", "localhost:8080 was replaced by localhost:9090", "localhost:9090"),
     ("Start with `weave plan --tight`.", "sudo weave plan --tight", "weave: error: no such option: --tight (it is called --dense since 3.0)", "--dense"),
+    ("Start with `weave plan --tight`.", "weave plan --tight", "weave: unknown option --tight (since 3.0 it is called --dense)", "--dense"),
     ("Start with `weave-next plan --tight`.", "weave-next plan --tight", "weave-next: error: no such option: --tight (it is called --dense since 3.0)", "--dense"),
 ]
 # fmt: on
