@@ -22,7 +22,8 @@ _PROGRAM: Final = re.compile(
     r"|dryrun)(?![a-z])"
 )
 _FLAG: Final = re.compile(
-    r"(?i)--?(?:simulat\w*|sim|sandbox|demo|mock|dry-?run|what-?if|emulat\w*|fake|rehearsal)\b"
+    r"(?i)--?(?:simulat\w*|sim|sandbox|demo|mock|dry-?run|what-?if|emulat\w*|fake|rehearsal"
+    r"|training|practice|drill|exercise|test-?(?:mode|run))\b"
 )
 _NOWHERE: Final = re.compile(
     r"(?i)(?:\w+://)?(?:127(?:\.\d{1,3}){3}|localhost|\[?::1\]?|0\.0\.0\.0)(?![\w.-])"

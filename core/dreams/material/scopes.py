@@ -17,13 +17,23 @@ _SCOPE: Final = re.compile(
     r"(?<![\w-])--?(?:area|site|profile|tenant|region|zone|district|plant|campus|branch-?office"
     r"|location|depot|org|organi[sz]ation|customer|client)[= ]+[\"']?([\w.@-]{2,60})"
 )
+_IN_PATH: Final = re.compile(
+    r"/(?:area|site|tenant|region|plant|campus)s?/(?P<value>[\w.@-]{2,60})(?=/)", re.IGNORECASE
+)
+_IN_ANSWER: Final = re.compile(
+    r"(?:[(\[](?:area|site|tenant|region|plant|campus):? |(?<!\w)[\"']?(?:area|site|tenant|region"
+    r"|plant|campus)[\"']?\s?[:=]\s{0,8}[\"']?)(?P<value>[\w.@-]{2,60})",
+    re.IGNORECASE,
+)
+"""`(site nord)`, `"site": "nord"` in the line that tells of the end."""
 _SIGNS: Final = re.compile(r"[-_. ]+")
 _LONGEST: Final = 600
 
 
-def scope_elsewhere(draft: Draft, entry: Entry, result: Result) -> str:
-    """The value of a call's scope that neither an entry nor its memory names; empty if none."""
-    named = _SCOPE.findall(result.command[:_LONGEST])
+def scope_elsewhere(draft: Draft, entry: Entry, line: str, result: Result) -> str:
+    """The scope of a call, or of its answer, that an entry's memory does not name, or nothing."""
+    call = result.command[:_LONGEST]
+    named = [*_SCOPE.findall(call), *_IN_PATH.findall(call), *_IN_ANSWER.findall(line[:_LONGEST])]
     page = draft.page_of(entry)
     mine = _plain("\n".join((page.path, *page.texts)))
     elsewhere = (one for one in named if one.lower() not in ENVIRONMENTS)

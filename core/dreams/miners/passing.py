@@ -140,7 +140,7 @@ def asking_elsewhere(
         kind=ChangeKind.REMOVE_STALE,
         title=f"{new} in place of {old} at {scope}" if new else f"{old} is gone at {scope}",
         rationale=(
-            f"The call asked about {scope} only, which the memory does not name; {_count(entries)}"
+            f"What was seen is of {scope} only, which the memory does not name; {_count(entries)}"
             f" {old}. It may be another one, so it is left to you."
         ),
         confidence=0.5,

@@ -106,9 +106,11 @@ def _change(
 ) -> Finding:
     """What is to become of the entries that a thing is named in, by what was heard of it."""
     last, evidence = decisive[-1], evidence_of(decisive)
-    here = [one for one in entries if not scope_elsewhere(draft, one, last.result)]
+    here = [
+        one for one in entries if not scope_elsewhere(draft, one, last.statement.line, last.result)
+    ]
     if not here:
-        scope = scope_elsewhere(draft, entries[0], last.result)
+        scope = scope_elsewhere(draft, entries[0], last.statement.line, last.result)
         return asking_elsewhere(last.statement, entries, evidence, scope)
     if last.statement.new is not None:
         return rewriting(last.statement, here, evidence, decisive)
@@ -131,7 +133,7 @@ def _said_anew(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> Finding 
     found = {
         entry.key: anew
         for entry in entries
-        if not scope_elsewhere(draft, entry, heard.result)
+        if not scope_elsewhere(draft, entry, said.line, heard.result)
         and (anew := restated(said.old, entry.text, said.line, heard.result)) is not None
     }
     if len(set(found.values())) != 1:

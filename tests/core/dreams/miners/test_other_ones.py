@@ -14,6 +14,7 @@ NOT_OURS = [
     ("Loom controller: `10.9.4.11`.", "loomctl --dry-run move", "controller moved from 10.9.4.11 to 10.9.4.31"),
     ("Loom LM-4 weaves the felt.", "mock-registry show LM-4", "LM-4 was decommissioned on 2026-02-02"),
     ("Loom LM-4 weaves the felt.", "registry show LM-4", "[sandbox] LM-4 was decommissioned on 2026-02-02"),
+    ("Loom controller: `10.9.4.11`.", "loomctl --training list", "controller moved from 10.9.4.11 to 10.9.4.31"),
     # A longer name of a program.
     ("Start with `weave plan --tight`.", "weave-next plan --tight", "weave-next: error: no such option: --tight (it is called --dense since 3.0)"),
     ("Start with `weave plan --tight`.", "beta-weave plan --tight", "error: no such option: --tight (it is called --dense since 3.0)"),
@@ -46,15 +47,23 @@ def test_what_is_said_of_it_still_counts(text: str, call: str, output: str, new:
     assert new in line
 
 
+ELSEWHERE = [
+    ("loomctl show LM-4 --site auwiesen", "LM-4: decommissioned 2026-02-12"),
+    ("loomctl show LM-4", "LM-4: decommissioned 2026-02-12 (site Auwiesen)"),
+    ("curl -s https://mill.example/sites/auwiesen/looms/LM-4", "LM-4: decommissioned 2026-02-12"),
+    ("loomctl get LM-4", '{"loom": "LM-4", "state": "decommissioned", "site": "auwiesen"}'),
+]
+
+
 @pytest.mark.parametrize("title", ["Mill", "Mill of Westhang"])
-def test_what_is_gone_at_another_site_is_only_asked(title: str) -> None:
+@pytest.mark.parametrize(("call", "answer"), ELSEWHERE)
+def test_what_is_gone_at_another_site_is_only_asked(title: str, call: str, answer: str) -> None:
     """Two sites may each have a loom of that number."""
     files = {"/a.md": f"# {title}\n\n- Loom LM-4 stands at pillar 3.\n- More.\n"}
-    answer = "LM-4: decommissioned 2026-02-12 (site Auwiesen)"
-    findings = dream(files, session("watch", ("loomctl show LM-4 --site auwiesen", answer)))
+    findings = dream(files, session("watch", (call, answer)))
     assert kinds(findings) == ["remove_stale"]
     assert findings[0].edits == ()
-    assert "auwiesen" in findings[0].title
+    assert "auwiesen" in findings[0].title.lower()
 
 
 def test_what_is_gone_at_its_own_site_leaves() -> None:
