@@ -28,6 +28,7 @@ _IRREGULAR: Final = {
         "say said", "come came", "become became", "eat ate eaten", "bite bit bitten",
         "hide hid hidden", "ride rode ridden", "shake shook shaken", "win won", "wind wound",
         "bind bound", "dig dug", "hang hung", "stick stuck", "sink sank sunk", "sing sang sung",
+        "shrink shrank shrunk",
         "drink drank drunk", "forget forgot forgotten", "shut", "dry dried dries",
         "try tried tries", "tie tied ties tying", "die died dies dying",
         "carry carried carries", "apply applied applies",

@@ -6,8 +6,10 @@ in one sentence of the merged text. Facts that are missing come as a clause or a
 own, in the words of whoever wrote them.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from core.dreams.extract.breaks import broken
@@ -21,15 +23,28 @@ from core.dreams.extract.senses import senses
 from core.dreams.extract.tokens import Sort
 from core.dreams.material.entries import Entry
 from core.dreams.material.notes import verified_day
+from core.dreams.material.odds import are_not_at_odds, spelling
 from core.dreams.material.pairing import told
+from core.dreams.material.rewording import is_retold
 
 _MOST: Final = 0.7
 """Of the words of a sentence, the part by which it is known again in another one."""
 _LEAST: Final = 2
 """Facts and words that a sentence must share with another one to be told by it in other words."""
+_LINKS: Final = frozenset({"and", "but", "so"})
+_PARTS: Final = re.compile(r"[:;] ")
+_DEPENDING: Final = re.compile(
+    r"(?i)(?:since|because|which|who|whose|while|or|than|as|for|of|with|without|by|due|owing|in"
+    r"|on|at|to|from|until|till|after|before|during|per|via|about|above|below|that)\b"
+)
+"""So begins what is no sentence without the one before it."""
 
 
-def merged_text(home: Entry, group: Sequence[Entry], worded: Sequence[Entry] = ()) -> str:
+def merged_text(
+    home: Entry,
+    group: Sequence[Entry],
+    worded: Sequence[Entry] = (),
+) -> str:
     """
     The fullest wording, with what only the others say behind it.
 
@@ -49,13 +64,22 @@ def merged_text(home: Entry, group: Sequence[Entry], worded: Sequence[Entry] = (
         if entry is first:
             continue
         for piece in _additions(entry, text):
-            text = f"{_ended(text)} {_ended(piece[:1].upper() + piece[1:])}"
+            text = _with(text, _ended(piece[:1].upper() + piece[1:]))
     newest = max((verified_day(entry.said) or "" for entry in group), default="")
     for entry in group:
         if newest and verified_day(entry.said) == newest:
             note = entry.said[entry.said.rfind("(verified ") :]
             return f"{text} {note.partition(')')[0]})"
     return text
+
+
+def _with(text: str, piece: str) -> str:
+    """A text and a sentence, which takes the place of one that it holds word by word."""
+    said = f" {spelling(piece)} "
+    for one in sentences_of(text):
+        if f" {spelling(one)} " in said and text.count(one) == 1:
+            return text.replace(one, piece)
+    return f"{_ended(text)} {piece}"
 
 
 def tells(entry: Entry, other: Entry) -> bool:
@@ -72,7 +96,7 @@ def _additions(entry: Entry, text: str) -> Iterator[str]:
         own = reading(sentence)
         lacking = [clause for clause in own.clauses if lacks(text, clause.text)]
         whole = not lacking or len(lacking) == len(own.clauses) or not _trails(own.clauses, lacking)
-        yield sentence if whole else _from(sentence, lacking[0])
+        yield sentence if whole else _from(sentence, lacking[0]) or sentence
 
 
 def lacks(text: str, piece: str) -> bool:
@@ -120,7 +144,7 @@ def _is_told(sentence: str, text: str, *, is_first: bool) -> bool:
     """
     wanted = _words(sentence)
     said = _said(sentence)
-    for one in sentences_of(text):
+    for one in _parts_of(text):
         if lacks(one, sentence) or _said(one).is_turned != said.is_turned:
             continue
         known = told(in_figures(one)).known
@@ -129,7 +153,28 @@ def _is_told(sentence: str, text: str, *, is_first: bool) -> bool:
             return True
         if len(wanted & _words(one)) >= _MOST * len(wanted):
             return True
-    return False
+    return _is_retold(sentence, text)
+
+
+def _parts_of(text: str) -> Iterator[str]:
+    """The sentences of a text, and their parts before and behind a colon or a semicolon."""
+    for sentence in sentences_of(text):
+        yield sentence
+        parts = _PARTS.split(sentence)
+        if len(parts) > 1:
+            yield from parts
+
+
+def _is_retold(sentence: str, text: str) -> bool:
+    """Whether a sentence only says in other words what one of a text says, or two in a row."""
+    told = sentences_of(text)
+    pieces = [*told, *(f"{_ended(one)} {other}" for one, other in pairwise(told))]
+    return any(
+        not lacks(piece, sentence)
+        and is_retold(in_figures(piece), in_figures(sentence))
+        and are_not_at_odds(in_figures(piece), in_figures(sentence))
+        for piece in pieces
+    )
 
 
 class _Said(NamedTuple):
@@ -160,10 +205,17 @@ def _trails(clauses: Sequence[Clause], lacking: Sequence[Clause]) -> bool:
 
 
 def _from(sentence: str, clause: Clause) -> str:
+    """The end of a sentence from a clause on; empty if it would be a fragment by itself."""
     at = sentence.find(clause.text)
-    piece = sentence[at:] if at >= 0 else sentence
+    before, piece = sentence[:at].rstrip(), sentence[max(at, 0) :]
     first, _, rest = piece.partition(" ")
-    return rest if first.lower() in {"and", "but", "so"} and rest else piece
+    if first.lower() in _LINKS and rest:
+        before, piece = f"{before},", rest
+    stands = (
+        before.endswith((",", ";", ":", "-", "\u2013", "\u2014"))
+        and _DEPENDING.match(piece) is None
+    )
+    return piece if stands else ""
 
 
 def _ended(text: str) -> str:
