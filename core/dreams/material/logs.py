@@ -42,13 +42,13 @@ def reports_of(draft: Draft) -> frozenset[tuple[str, int]]:
         page.path: [entry for entry in page.entries if leading_date(entry.text) is not None]
         for page in logs
     }
-    counted = Counter(_form(entry.text) for entries in dated.values() for entry in entries)
+    counted = Counter(line_form(entry.text) for entries in dated.values() for entry in entries)
     return frozenset(
         entry.key
         for entries in dated.values()
         for entry in entries
         if len(entries) >= _LONG
-        or counted[_form(entry.text)] >= _LEAST_DAYS
+        or counted[line_form(entry.text)] >= _LEAST_DAYS
         or not says_how_things_are(entry.text)
     )
 
@@ -58,7 +58,8 @@ def says_how_things_are(text: str) -> bool:
     return _STATE.search(text) is not None or _GIVEN.search(text[_LONGEST_DATE:]) is not None
 
 
-def _form(text: str) -> str:
+def line_form(text: str) -> str:
+    """A line with its numbers and days left out, as a diary may have it every day."""
     return _VARYING.sub("0", text.lower())
 
 

@@ -7,7 +7,7 @@ own, in the words of whoever wrote them.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -22,7 +22,7 @@ from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import senses
 from core.dreams.extract.tokens import Sort
 from core.dreams.material.entries import Entry
-from core.dreams.material.notes import verified_day
+from core.dreams.material.notes import noted_days, noted_note, verified_day
 from core.dreams.material.odds import are_not_at_odds, spelling
 from core.dreams.material.pairing import told
 from core.dreams.material.rewording import is_retold
@@ -44,6 +44,7 @@ def merged_text(
     home: Entry,
     group: Sequence[Entry],
     worded: Sequence[Entry] = (),
+    days: Collection[str] = (),
 ) -> str:
     """
     The fullest wording, with what only the others say behind it.
@@ -52,6 +53,7 @@ def merged_text(
         home: The one that stays.
         group: All of them.
         worded: Those whose wording may be taken; all of them without any.
+        days: When some of them were noted, where their texts are without it.
     """
     ordered = [home, *(entry for entry in group if entry is not home)]
     able = [entry for entry in ordered if entry in worded] or ordered
@@ -65,6 +67,9 @@ def merged_text(
             continue
         for piece in _additions(entry, text):
             text = _with(text, _ended(piece[:1].upper() + piece[1:]))
+    days = frozenset().union(*(noted_days(entry.said) for entry in group), days)
+    if days:
+        text = f"{text} {noted_note(days)}"
     newest = max((verified_day(entry.said) or "" for entry in group), default="")
     for entry in group:
         if newest and verified_day(entry.said) == newest:

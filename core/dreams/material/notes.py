@@ -1,5 +1,5 @@
 """
-What a dream writes beside what people and agents wrote: when something was last seen to be so.
+What a dream writes beside what people and agents wrote: when it was noted, or last seen to be so.
 
 Pure. A note stands in brackets at the end of an entry, is written by one function, found again by
 one pattern, and never counts as part of what the entry says.
@@ -12,9 +12,11 @@ from typing import Final
 
 _NOTE = re.compile(
     r" ?\((?:(?:verified(?: in part)?|seen) \d{4}-\d\d-\d\d[^()\n]{0,400}+"
+    r"|noted \d{4}-\d\d-\d\d(?:, \d{4}-\d\d-\d\d){0,20}"
     r"|seen in \d+ sessions, \d+ agents)\)"
 )
 _VERIFIED = re.compile(r"\(verified(?: in part)? (\d{4}-\d\d-\d\d): [^()\n]{0,400}+\)")
+_NOTED = re.compile(r"\(noted (\d{4}-\d\d-\d\d(?:, \d{4}-\d\d-\d\d){0,20})\)")
 _SEEN = re.compile(r"\(seen (?:\d{4}-\d\d-\d\d|in \d+ sessions, \d+ agents\))")
 _PLACE = re.compile(r"\A\s*(?:[A-Za-z_./~][\w./@+~-]*:)?\d{1,6}(?::(?!\d)|\t|→)\s*")
 """What `grep -n` and `cat -n` put before a line."""
@@ -56,6 +58,16 @@ def without_notes(text: str) -> str:
 def verified_day(text: str) -> str | None:
     """The newest day at which an entry was verified."""
     return max((match[1] for match in _VERIFIED.finditer(text)), default=None)
+
+
+def noted_note(days: Iterable[str]) -> str:
+    """The note that says at which days somebody wrote down what a merged entry says."""
+    return f"(noted {', '.join(sorted(set(days)))})"
+
+
+def noted_days(text: str) -> frozenset[str]:
+    """The days of such notes."""
+    return frozenset(day for match in _NOTED.finditer(text) for day in match[1].split(", "))
 
 
 def with_note(line: str, note: str) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 from core.dreams.material.draft import Page
 from core.dreams.material.entries import Entry, Shape
+from core.dreams.material.notes import noted_days
 from core.transcripts.fields import words
 
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -116,6 +117,9 @@ def entry_time(page: Page, entry: Entry) -> int | None:
         dated = next((one for one in trail if one is not None), None)
     if dated is None and page.entries and page.entries[0].shape is Shape.FRONT_MATTER:
         dated = _dated(" ".join(page.entries[0].lines))
+    noted = moment(max(noted_days(entry.said), default=""))
+    if noted is not None:
+        dated = max(noted, dated or noted)
     if dated is not None:
         return dated + DAY_MS - 1
     times = [line.time for line in page.lines[entry.start - 1 : entry.end]]

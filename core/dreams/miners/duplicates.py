@@ -19,10 +19,12 @@ from core.dreams.material.alignment import Alignment
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.merging import merged_text, tells
+from core.dreams.material.noted import Noted, noted_in
 from core.dreams.material.removal import removal
 from core.dreams.material.sameness import likeness, may_be_same
 from core.dreams.material.standing import is_noted_aside
 from core.dreams.material.subjects import subjects_of
+from core.dreams.material.when import leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _RAREST: Final = 6
@@ -43,32 +45,42 @@ def duplicates(draft: Draft) -> list[Finding]:
         entry for entry in draft.entries if entry.shape in PROSE and len(entry.text) <= _LONGEST
     ]
     subjects = subjects_of(draft)
+    noted = noted_in(draft)
     alike: dict[Entry, set[Entry]] = defaultdict(set)
     near: list[tuple[Entry, Entry]] = []
-    for first, second in _candidates(entries):
-        found = likeness(first, second, subjects)
+    for first, second in _candidates(entries, noted):
+        found = _likeness(first, second, subjects, noted)
         if found is Alignment.SAME:
             alike[first].add(second)
             alike[second].add(first)
         elif found is Alignment.NEAR:
             near.append((first, second))
-    groups = _groups(alike, subjects)
+    groups = _groups(alike, subjects, noted)
     merged = {entry for group in groups for entry in group}
     asked = [pair for pair in near if merged.isdisjoint(pair)]
     return [
-        *(_finding(draft, group) for group in groups),
+        *(_finding(draft, group, noted) for group in groups),
         *filter(None, (_question(draft, *pair) for pair in asked)),
     ]
 
 
-def _groups(alike: dict[Entry, set[Entry]], subjects: frozenset[str]) -> list[list[Entry]]:
+def _likeness(
+    first: Entry, second: Entry, subjects: frozenset[str], noted: Noted
+) -> Alignment | None:
+    found = [likeness(*pair, subjects) for pair in noted.pairs(first, second)]
+    return Alignment.SAME if Alignment.SAME in found else next(filter(None, found), None)
+
+
+def _groups(
+    alike: dict[Entry, set[Entry]], subjects: frozenset[str], noted: Noted
+) -> list[list[Entry]]:
     """Groups of which each says the same as another one and none speaks against it."""
     groups: list[list[Entry]] = []
     taken: set[Entry] = set()
     for entry in sorted(alike, key=lambda one: (-len(alike[one]), one.key)):
         if entry in taken:
             continue
-        group = _group(entry, alike, taken, subjects)
+        group = _group(entry, alike, taken, subjects, noted)
         if len(group) > 1:
             taken.update(group)
             groups.append(sorted(group, key=lambda one: one.key))
@@ -76,7 +88,11 @@ def _groups(alike: dict[Entry, set[Entry]], subjects: frozenset[str]) -> list[li
 
 
 def _group(
-    entry: Entry, alike: dict[Entry, set[Entry]], taken: set[Entry], subjects: frozenset[str]
+    entry: Entry,
+    alike: dict[Entry, set[Entry]],
+    taken: set[Entry],
+    subjects: frozenset[str],
+    noted: Noted,
 ) -> list[Entry]:
     """An entry with all that say the same, or the same as one of those."""
     group = [entry]
@@ -87,7 +103,11 @@ def _group(
     ):
         other = found[0]
         asked.add(other)
-        if all(other in alike[one] or may_be_same(one, other, subjects) for one in group):
+        if all(
+            other in alike[one]
+            or any(may_be_same(*pair, subjects) for pair in noted.pairs(one, other))
+            for one in group
+        ):
             group.append(other)
     return group
 
@@ -98,8 +118,8 @@ def _marks(entry: Entry) -> frozenset[str]:
     return bag | {f"{word[:_BEGINNING]}*" for word in bag if len(word) > _BEGINNING}
 
 
-def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
-    bags = [_marks(entry) for entry in entries]
+def _candidates(entries: Sequence[Entry], noted: Noted) -> Iterator[tuple[Entry, Entry]]:
+    bags = [_marks(noted.of(entry)) for entry in entries]
     often = Counter(part for bag in bags for part in bag)
     by_part: dict[str, list[int]] = defaultdict(list)
     by_text: dict[str, list[int]] = defaultdict(list)
@@ -108,7 +128,7 @@ def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
         shared = sorted((part for part in bag if often[part] > 1), key=lambda p: (often[p], p))
         for part in shared[:_RAREST]:
             by_part[part].append(number)
-        by_text[entries[number].text].append(number)
+        by_text[noted.of(entries[number]).text].append(number)
     crowds = [crowd for _, crowd in sorted(by_part.items()) if len(crowd) <= _CROWD]
     crowds += [crowd[:_CROWD] for crowd in by_text.values() if len(crowd) > 1]
     seen: set[tuple[int, int]] = set()
@@ -121,10 +141,13 @@ def _candidates(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Entry]]:
             yield entries[pair[0]], entries[pair[1]]
 
 
-def _finding(draft: Draft, group: Sequence[Entry]) -> Finding:
-    home = _home(group)
+def _finding(draft: Draft, group: Sequence[Entry], noted: Noted) -> Finding:
+    free = [entry for entry in group if leading_date(entry.text) is None] or group
+    told = group if len(free) == len(group) else [noted.of(entry) for entry in group]
+    home = _home(free, told)
     # What this dream corrected takes the words of what was right all along.
-    text = merged_text(home, group, [entry for entry in group if _is_as_it_was(draft, entry)])
+    worded = [entry for entry in free if _is_as_it_was(draft, entry)]
+    text = merged_text(home, told, worded or free, _days(group, told))
     marker = home.marker
     edits = [Edit(home.path, home.start, home.lines, (marker + text,))]
     rest = [entry for entry in group if entry is not home]
@@ -145,6 +168,12 @@ def _finding(draft: Draft, group: Sequence[Entry]) -> Finding:
         edits=tuple(edits),
         scope=f"merge:{' '.join(sorted(reading(text).bag))[:400]}",
     )
+
+
+def _days(group: Sequence[Entry], told: Sequence[Entry]) -> frozenset[str]:
+    """The days that stand in front of entries and are not told otherwise."""
+    days = {leading_date(entry.text) for entry in group if entry not in told}
+    return frozenset(day for day in days if day and not any(day in one.text for one in told))
 
 
 def _is_as_it_was(draft: Draft, entry: Entry) -> bool:
@@ -172,9 +201,9 @@ def _question(draft: Draft, first: Entry, second: Entry) -> Finding | None:
     )
 
 
-def _home(group: Sequence[Entry]) -> Entry:
+def _home(group: Sequence[Entry], told: Sequence[Entry]) -> Entry:
     """
-    The entry that stays: a paragraph that says all of it anyway, else the best placed one.
+    Which of a group stays: a paragraph that says all of it anyway, else the best placed one.
 
     A memory about the topic comes before what somebody noted for themselves.
     """
@@ -182,7 +211,7 @@ def _home(group: Sequence[Entry]) -> Entry:
     whole = [
         entry
         for entry in group
-        if len(senses(entry.text)) == most and all(tells(entry, other) for other in group)
+        if len(senses(entry.text)) == most and all(tells(entry, other) for other in told)
     ]
     topical = [entry for entry in group if not is_noted_aside(entry)]
     is_paragraph = len(whole) == 1 and most > 1 and (whole[0] in topical or not topical)
