@@ -58,6 +58,9 @@ def _covered(page: Page, folder: str, below: Iterable[str]) -> frozenset[str]:
     """Those that an index tells of all at once: `/hosts/*.md - one file a host`, or `/hosts/`."""
     found: list[str] = []
     for pattern in (match for line in page.texts for match in _PATTERN.findall(line)):
+        if not {"/", "."} & set(pattern):
+            # A bullet, or a word that is stressed.
+            continue
         full = pattern if pattern.startswith("/") else f"{folder}/{pattern.removeprefix('./')}"
         found.append(f"{full}*" if full.endswith("/") else full)
     return frozenset(path for path in below if any(fnmatchcase(path, one) for one in found))
@@ -135,7 +138,7 @@ def _added(draft: Draft, page: Page, path: str, present: Mapping[str, int]) -> F
     return Finding(
         kind=ChangeKind.REORGANIZE,
         title=f"The index {page.path} lacks {path}",
-        rationale=f"It lists {len(present)} of the memories beside {path}, and not this one.",
+        rationale=f"{page.path} lists {len(present)} of the memories below it, and not {path}.",
         confidence=0.9,
         evidence=tuple(one for one in (cited or shown,) if one is not None),
         edits=(Edit(page.path, present[neighbour] + 1, (), (line,)),),

@@ -1,5 +1,6 @@
 """Order in a store: a complete index, entries where they belong, memories that are small."""
 
+import pytest
 from support.dreaming import accepted, base_file, dream, kinds, new_lines, old_lines, session
 
 from core.transcripts.events import Status
@@ -192,3 +193,14 @@ def test_an_index_in_a_table_gets_a_row() -> None:
     files = {"/index.md": f"# Index\n\n| file | what |\n|---|---|\n{rows}", **NAMED}
     (finding,) = dream({**files, "/zoo.md": "# Zoo\n\n- Zebras.\n"})
     assert new_lines([finding]) == ["| [Zoo](zoo.md) | Zoo |"]
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "+"])
+def test_a_bullet_of_an_index_is_no_pattern(mark: str) -> None:
+    """Whatever sign its list has, and whatever words of it are stressed."""
+    listed = f"{mark} [a](one.md): *all* of a\n{mark} [b](two.md): b\n{mark} [c](three.md): **c**\n"
+    texts = {f"/{name}.md": f"{name} is one\n" for name in ("one", "two", "three")}
+    files = {"/README.md": f"# Index\n\n{listed}", **texts, "/fish.md": "# Fish\n\n- Trouts.\n"}
+    (finding,) = dream(files)
+    assert finding.rationale == "/README.md lists 3 of the memories below it, and not /fish.md."
+    assert new_lines([finding]) == [f"{mark} [Fish](fish.md)"]
