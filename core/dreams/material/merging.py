@@ -23,7 +23,7 @@ from core.dreams.extract.senses import senses
 from core.dreams.extract.tokens import Sort
 from core.dreams.material.entries import Entry
 from core.dreams.material.notes import noted_days, noted_note, verified_day
-from core.dreams.material.odds import are_not_at_odds, spelling
+from core.dreams.material.odds import are_not_at_odds
 from core.dreams.material.pairing import told
 from core.dreams.material.rewording import is_retold
 
@@ -66,7 +66,7 @@ def merged_text(
         if entry is first:
             continue
         for piece in _additions(entry, text):
-            text = _with(text, _ended(piece[:1].upper() + piece[1:]))
+            text = f"{_ended(text)} {_ended(piece[:1].upper() + piece[1:])}"
     days = frozenset().union(*(noted_days(entry.said) for entry in group), days)
     if days:
         text = f"{text} {noted_note(days)}"
@@ -78,18 +78,15 @@ def merged_text(
     return text
 
 
-def _with(text: str, piece: str) -> str:
-    """A text and a sentence, which takes the place of one that it holds word by word."""
-    said = f" {spelling(piece)} "
-    for one in sentences_of(text):
-        if f" {spelling(one)} " in said and text.count(one) == 1:
-            return text.replace(one, piece)
-    return f"{_ended(text)} {piece}"
-
-
 def tells(entry: Entry, other: Entry) -> bool:
     """Whether an entry says all that another one says."""
     return entry is other or not any(_additions(other, entry.text))
+
+
+def tells_first(entry: Entry, other: Entry) -> bool:
+    """Whether an entry says all that another one says first, whatever that one adds to it."""
+    first = broken(sentences_of(other.text)[0])[0] if other.text else ""
+    return _is_told(first, entry.text, is_first=True)
 
 
 def _additions(entry: Entry, text: str) -> Iterator[str]:

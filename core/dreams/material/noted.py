@@ -13,10 +13,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.dreams.extract.facts import form_of
+from core.dreams.extract.figures import in_figures
 from core.dreams.extract.roles import Role, roles_of
+from core.dreams.extract.senses import senses
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.logs import line_form, says_how_things_are
+from core.dreams.material.merging import tells_first
 from core.dreams.material.notes import noted_days
 from core.dreams.material.when import leading_date, tells_of_past, undated
 
@@ -44,6 +47,8 @@ _PASSING: Final = re.compile(
     r"|present)|again|meanwhile|temporarily|provisionally|just now|so far|not yet"
     r"|(?:this|next|last) (?:morning|afternoon|evening|night|week\w*|month|year|time|shift|season"
     r"|\w+day)|(?:on|for) (?:this|that) \w+|(?:mon|tues|wednes|thurs|fri|satur|sun)day on"
+    r"|(?<!every )(?<!each )(?:mon|tues|wednes|thurs|fri|satur|sun)day(?! (?:morning|noon|after"
+    r"|even|night)\w*s\b)"
     r"|until|till|exceptionally|instead|this once|once more|for (?:a|one|two|\d+) \w+"
     r"|(?:due|owing) to|because of|on account of|as an? (?:trial|test|try|exception|experiment)"
     r"|on (?:trial|test|probation))\b"
@@ -92,8 +97,23 @@ class Noted:
             return
         led, free = (second, first) if one is None else (first, second)
         days = noted_days(free.said)
-        if led.key in self.plain and (not days or days == {one or other}):
+        is_noted = led.key in self.plain and (not days or days == {one or other})
+        if is_noted and _says_no_more(self.of(led), free):
             yield self.of(first), self.of(second)
+
+
+def _says_no_more(noted: Entry, other: Entry) -> bool:
+    """
+    Whether what was noted on a day has no restriction of its own, and the same bounds.
+
+    `It closes at 4 while the lift is out of order` holds for then, and `it holds 400` may have been
+    read off what holds `at most 400`.
+    """
+    bounds = [
+        frozenset().union(*(sense.bounds for sense in senses(in_figures(entry.text))))
+        for entry in (noted, other)
+    ]
+    return bounds[0] == bounds[1] and tells_first(other, noted)
 
 
 def noted_in(draft: Draft) -> Noted:
