@@ -117,13 +117,11 @@ def entry_time(page: Page, entry: Entry) -> int | None:
         dated = next((one for one in trail if one is not None), None)
     if dated is None and page.entries and page.entries[0].shape is Shape.FRONT_MATTER:
         dated = _dated(" ".join(page.entries[0].lines))
+    # Whoever noted it on a day, the entry itself may have been written later.
     noted = moment(max(noted_days(entry.said), default=""))
-    if noted is not None:
-        dated = max(noted, dated or noted)
-    if dated is not None:
-        return dated + DAY_MS - 1
-    times = [line.time for line in page.lines[entry.start - 1 : entry.end]]
-    return max((time for time in times if time is not None), default=None)
+    ends = [day + DAY_MS - 1 for day in (dated, noted) if day is not None]
+    times = [line.time for line in page.lines[entry.start - 1 : entry.end]] if dated is None else []
+    return max((*ends, *(time for time in times if time is not None)), default=None)
 
 
 def _dated(text: str) -> int | None:

@@ -1,11 +1,14 @@
 """What stands in a diary with its day in front, and says the same as an entry without a day."""
 
+from dataclasses import replace
+
 import pytest
 from support.dreaming import accepted, base_file, inputs_of
 
 from core.dreams.dreamers import OfflineDreamer
 from core.dreams.inputs import BaseFile
 from core.dreams.material.draft import draft_of
+from core.dreams.material.when import entry_time
 from core.dreams.miners.duplicates import duplicates
 
 # fmt: off
@@ -100,3 +103,12 @@ def test_nothing_more_is_found_in_what_was_accepted() -> None:
     dreamer = OfflineDreamer()
     after = accepted(files, dreamer.dream(inputs_of(files)))
     assert dreamer.dream(inputs_of(after)) == ()
+
+
+def test_an_entry_is_as_new_as_its_line_whenever_it_was_noted() -> None:
+    """The day of a note makes nothing older than it is, and counts where no other time is known."""
+    at = 1_795_000_000_000
+    text = "# Rules\n\n- It closes at 18:00. (noted 2026-11-03)\n"
+    for time, expected in ((at, at), (None, 1_793_750_399_999)):
+        (page,) = draft_of([replace(base_file("/a.md", text), line_times=(time,) * 3)]).pages
+        assert entry_time(page, page.entries[0]) == expected
