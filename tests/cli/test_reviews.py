@@ -144,7 +144,7 @@ ORDERS = (
 
 
 def test_a_finding_is_told_apart_from_what_is_applied(memtui, store: str) -> None:
-    """It has nothing to apply: lists, verdicts and the receipt say so and name it."""
+    """It has nothing to apply: lists, verdicts and the receipt say so, and accepting names it."""
     memtui("write", store, "/hosts.md", stdin=HOSTS)
     memtui("write", store, "/other.md", stdin=f"{OTHER}- {ORDERS}\n")
     dream = memtui("dream", "run", "--store", store, "--wait", "--json").json["id"]
@@ -162,7 +162,9 @@ def test_a_finding_is_told_apart_from_what_is_applied(memtui, store: str) -> Non
     (told,) = again["findings"]
     assert told == {key: finding[of] for key, of in zip(told, ("id", "kind", "title"), strict=True)}
     assert "a finding, nothing to apply" in memtui("review", "export", dream).text
-    assert named in memtui("review", "apply", dream, "--preview").text
+    previewed = memtui("review", "apply", dream, "--preview").text
+    assert "1 finding accepted, with nothing to apply" in previewed.splitlines()
+    assert finding["id"] not in previewed
     assert memtui("review", "apply", dream, "--json").json["findings"] == [told]
     assert memtui("review", "list").text == ""
     memtui("review", "undo", dream)
@@ -171,7 +173,8 @@ def test_a_finding_is_told_apart_from_what_is_applied(memtui, store: str) -> Non
     memtui("review", "accept", dream, "--kind", "merge_duplicates")
     applied = memtui("review", "apply", dream).text
     assert applied.endswith(f"`memtui review undo {dream}` takes it back.\n")
-    memtui("review", "reset", dream, "--change", finding["id"])
+    reset = memtui("review", "reset", dream, "--change", finding["id"]).text
+    assert "nothing to apply" not in reset
     assert "  1 finding waiting\n" in memtui("status").text
 
 

@@ -22,6 +22,7 @@ def hunks_and_findings(hunks: int, findings: int) -> str:
 def answer(call: Call, decided: "Decided") -> None:
     """Print what was decided, how far the review is, and what it leaves half done."""
     from core.dreams.reviewing.done_wire import decided_json
+    from core.dreams.verdicts import Action
 
     if call.json:
         call.out.json(decided_json(decided))
@@ -30,7 +31,7 @@ def answer(call: Call, decided: "Decided") -> None:
     findings = decided.findings
     told = hunks_and_findings(len(decided.targets) - len(findings), len(findings))
     call.out.line(f"{decided.action}: {told}; {progress.decided}/{progress.total} decided")
-    for finding in findings:
+    for finding in findings if decided.action is Action.ACCEPT else ():
         call.out.line(f"nothing to apply: {finding.id}: {finding.title}", "dim")
     for warning in decided.case.review.half_linked():
         call.out.line(f"{warning.change_id}: {warning.sentence}", "yellow")

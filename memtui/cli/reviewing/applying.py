@@ -87,8 +87,10 @@ def _show_receipt(call: Call, done: "Receipt", *, preview: bool) -> None:
     )
     for one in (*done.conflicts, *done.waiting):
         call.out.line(f"left out: {one.part_id} of {one.path}: {one.reason}", "yellow")
-    for finding in done.findings:
-        call.out.line(f"nothing to apply: {finding.id}: {finding.title}", "dim")
+    if done.findings:
+        # Each was named when it was accepted.
+        count = several(len(done.findings), "finding")
+        call.out.line(f"{count} accepted, with nothing to apply", "dim")
     for warning in done.partial:
         call.out.line(f"in part: {warning.change_id}: {warning.sentence}", "yellow")
     if done.apply_id is not None:
