@@ -1,5 +1,5 @@
 """
-Which entries a statement on a thing concerns, and whether they are about nothing else.
+Which entries a statement on a thing concerns, and what they say besides.
 
 Pure. An entry that is newer than the statement, tells of another time or place, or knows of the
 change already, is none of them.
@@ -77,32 +77,38 @@ def _stems(text: str) -> set[str]:
     }
 
 
-def is_only_about(entry: Entry, name: str) -> bool:
-    """Whether nothing is left of an entry without this: no other sentence, nor one of its kind."""
+def said_besides(entry: Entry, name: str) -> str:
+    """What is left of an entry without this: another sentence, or names of its kind; or nothing."""
     for sentence in sentences_of(_SHORTENED.sub(r"\1 ", entry.text)):
         if name not in sentence and (not _ABOUT_IT.match(sentence) or names_in(sentence)):
-            return False
+            return sentence
         # "The allowlist is on; come over 10.4.8.2": one clause outlives the other.
-        if name in sentence and _outlives(sentence, name):
-            return False
+        outliving = _outliving(sentence, name) if name in sentence else ""
+        if outliving:
+            return outliving
     shape = _shape(name)
-    return not any(
-        _shape(other) == shape and name.lower() not in other.lower() and other not in name
+    kindred = (
+        other
         for other in names_in(entry.text)
+        if _shape(other) == shape and name.lower() not in other.lower() and other not in name
     )
+    return ", ".join(sorted(kindred))
 
 
-def _outlives(sentence: str, name: str) -> bool:
-    """Whether a clause without the name says something that stays true."""
+def _outliving(sentence: str, name: str) -> str:
+    """A clause without the name that says something which stays true, if there is one."""
     parts = [(1, sentence.split("; "))]
     # `If A is late, half of the form is` says nothing without A.
     if not (_GIVEN.match(sentence) and name in sentence.partition(", ")[0]):
         parts.append((_SAYS_MORE, sentence.split(", ")))
-    return any(
-        len(content_of(one)) >= least and not _leans(one)
-        for least, all_ in parts
-        for one in all_
-        if name not in one
+    return next(
+        (
+            one
+            for least, all_ in parts
+            for one in all_
+            if name not in one and len(content_of(one)) >= least and not _leans(one)
+        ),
+        "",
     )
 
 

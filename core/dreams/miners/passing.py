@@ -8,7 +8,8 @@ from typing import Final
 
 from core.dreams.extract.days import DAY
 from core.dreams.extract.fates import Fate, Statement
-from core.dreams.material.concern import is_only_about
+from core.dreams.extract.wholes import shortened
+from core.dreams.material.concern import said_besides
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.removal import removal
@@ -28,6 +29,9 @@ _SINCE: Final = re.compile(
 _TITLE: Final = r"(?:Mr|Mrs|Ms|Miss|Herr|Frau)\b\.? "
 """What tells of a person, and not of an office: it changes with who holds that."""
 _MOST_EVIDENCE: Final = 4
+_MOST_TOLD: Final = 3
+"""Entries of which it is told what else they say."""
+_LONGEST_TOLD: Final = 80
 
 
 def rewriting(
@@ -53,10 +57,10 @@ def rewriting(
                 edits.append(Edit(entry.path, entry.start + number, (line,), (changed,)))
     return Finding(
         kind=ChangeKind.REMOVE_STALE,
-        title=f"{new} in place of {old}",
+        title=f"{old} was replaced by {new}",
         rationale=(
-            f"{_sessions(heard)} that {old} was renamed or replaced;"
-            f" {_count(entries)} still the old name"
+            f"{_sessions(heard)} that {old} was renamed, moved or replaced;"
+            f" {_count(entries, 'still ')} the old one"
             + (
                 ", which is much to rewrite for one session, so it is left to you." * is_asked
                 or "."
@@ -89,13 +93,18 @@ def leaving(
 ) -> Finding:
     """Entries that are about nothing else leave; the others are left to a person."""
     name = statement.old
-    alone = [entry for entry in entries if entry.shape in PROSE and is_only_about(entry, name)]
+    besides = [said_besides(entry, name) for entry in entries]
+    alone = [
+        entry
+        for entry, more in zip(entries, besides, strict=True)
+        if entry.shape in PROSE and not more
+    ]
     return Finding(
         kind=ChangeKind.REMOVE_STALE,
         title=f"{name} is gone",
         rationale=(
             f"{_sessions(heard)} that {name} is not there any more; {_count(entries)} it"
-            + ("." if alone else ", and also says other things, so it is left to you.")
+            + ("." if alone else _more(entries, besides))
             + "".join(f' Who asked for it was told "{line}".' for line in _answers(heard))
         ),
         confidence=0.9 if statement.fate is Fate.GONE else 0.75,
@@ -118,7 +127,7 @@ def asking(
         title=f"{name} was not found",
         rationale=(
             f"It was looked for in one session and was not there; {_count(entries)} it."
-            " Who looked may have been at another place, so it is left to you."
+            " Whoever looked may have looked in the wrong place: nothing is changed, you decide."
             + "".join(f' Who asked for it was told "{line}".' for line in _answers(heard))
         ),
         confidence=0.5,
@@ -187,5 +196,18 @@ def _sessions(heard: Sequence[Heard]) -> str:
     return f"Tool results of {count} session{'s'[: count != 1]} show"
 
 
-def _count(entries: Sequence[Entry]) -> str:
-    return "one entry names" if len(entries) == 1 else f"{len(entries)} entries name"
+def _more(entries: Sequence[Entry], besides: Sequence[str]) -> str:
+    """Why none of the entries leaves: what they say besides, or that they are no plain text."""
+    told = [
+        f'{entry.path}:{entry.start} also says "{shortened(more, _LONGEST_TOLD)}"'
+        for entry, more in zip(entries, besides, strict=True)
+        if more
+    ]
+    if not told:
+        return " in a table, a heading or code, so what becomes of it is left to you."
+    left = f"; and {len(told) - _MOST_TOLD} more do" if len(told) > _MOST_TOLD else ""
+    return f". {'; '.join(told[:_MOST_TOLD])}{left}; so what becomes of it is left to you."
+
+
+def _count(entries: Sequence[Entry], how: str = "") -> str:
+    return f"one entry {how}names" if len(entries) == 1 else f"{len(entries)} entries {how}name"

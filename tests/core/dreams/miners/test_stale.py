@@ -60,7 +60,8 @@ def test_what_was_renamed_gets_its_new_name(text: str, output: str, new: str) ->
     assert kinds(findings) == ["remove_stale"]
     (line,) = new_lines(findings)
     assert new in line
-    assert findings[0].title.startswith(f"{new} in place of ")
+    assert findings[0].title.endswith(f" was replaced by {new}")
+    assert "one entry still names the old one" in findings[0].rationale
     assert len(line.split()) == len(f"- {text}".split())
 
 
@@ -78,6 +79,14 @@ def test_an_entry_that_names_more_is_left_to_the_reviewer() -> None:
     files = {"/a.md": "- Hosts are `h-1`, `h-2` and `h-3`.\n"}
     (finding,) = dream(files, session("watch", ("look", "h-2 was decommissioned")))
     assert finding.edits == ()
+    assert '/a.md:1 also says "h-1, h-3"' in finding.rationale
+
+
+def test_what_else_an_entry_says_is_named() -> None:
+    """The sentence that stays true, and not only that there is one."""
+    files = {"/a.md": "- `h-2` runs the mailer. Backups start at 03:00.\n"}
+    (finding,) = dream(files, session("watch", ("look", "h-2 was decommissioned")))
+    assert '/a.md:1 also says "Backups start at 03:00."; so what' in finding.rationale
 
 
 @pytest.mark.parametrize(("text", "output"), STAYS)
@@ -93,6 +102,7 @@ def test_not_found_counts_in_two_sessions_and_while_nothing_shows_it() -> None:
     first, second = session("a", missing), session("b", missing, day=1)
     (asked,) = dream(files, first)
     assert (asked.kind, asked.edits) == ("remove_stale", ())
+    assert "may have looked in the wrong place: nothing is changed" in asked.rationale
     assert kinds(dream(files, first, second)) == ["remove_stale"]
     alive = session("c", ("hosts", "db-4  primary  active"), day=2)
     assert dream(files, first, second, alive) == ()
