@@ -6,6 +6,7 @@ the newest sighting shows another value is flagged, and nothing is written.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from core.dreams.extract.fates import Fate, may_state, statement_on
@@ -18,6 +19,12 @@ from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import Entry
 from core.dreams.material.logs import says_how_things_are
 from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note, without_place
+from core.dreams.material.parts import (
+    has_other_sentences,
+    has_several_sentences,
+    parts_of,
+    sentence_with,
+)
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.when import entry_time, leading_date, moment, undated
 from core.dreams.proposal import ChangeKind, Edit, Finding
@@ -86,8 +93,15 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
         for one in claimed.by(entry)
         if (one.is_measure or (one.kind == "name" and one.is_set and " " in one.text))
         and not (same.get(one) or one.text.lower() in texts)
+        and not _is_shown_beside(one, shown)
     ]
-    return _confirmed(entry, shown, list(dict.fromkeys(unseen)))
+    return _confirmed(entry, same, list(dict.fromkeys(unseen)))
+
+
+def _is_shown_beside(claim: Claim, shown: Sequence[Sighting]) -> bool:
+    """Whether a name stands in the row that was seen: the quote itself shows it."""
+    rows = (one.cell.record or one.cell.quote for one in shown)
+    return not claim.is_measure and any(stands(claim.text, row) for row in rows)
 
 
 def _age(sighting: Sighting) -> tuple[int, int, bool]:
@@ -114,28 +128,42 @@ def _tells_of_change(line: str) -> bool:
     return any(one is not None and one.fate is not Fate.MISSING for one in told)
 
 
-def _confirmed(entry: Entry, same: list[Sighting], unseen: list[str]) -> Finding | None:
+def _confirmed(
+    entry: Entry, seen_of: dict[Claim, list[Sighting]], unseen: list[str]
+) -> Finding | None:
+    same = [one for found in seen_of.values() for one in found]
     newest = max(same, key=_age)
     at = newest.result.event.ts or 0
     before = verified_day(entry.said)
     if before is not None and at < (moment(before) or 0) + _REFRESH_MS:
         return None
-    seen = without_place(newest.cell.said, newest.text)
-    note = verified_note(at, seen, newest.result.log.agent, in_part=bool(unseen))
+    told = [claim.text for claim, found in seen_of.items() if found]
+    in_part = bool(unseen) or has_other_sentences(entry.text, told)
+    # What a tool calls it does for one sentence; of several it is told which were seen.
+    is_named = in_part or has_several_sentences(entry.text)
+    at_last = [
+        claim.text
+        for claim, found in seen_of.items()
+        if any(one.result.log.id == newest.result.log.id for one in found)
+    ]
+    part = parts_of(entry.text, at_last, unseen) if is_named else ""
+    seen = part or sentence_with(without_place(newest.cell.said, newest.text), newest.text)
+    note = verified_note(at, seen, newest.result.log.agent, in_part=in_part)
     last = with_note(entry.lines[-1], note)
     ordered = sorted(same, key=lambda one: (-(one.result.event.ts or 0), -one.result.order))
     evidence = tuple(dict.fromkeys(one.evidence for one in ordered))[:_MOST_EVIDENCE]
     sessions = len({one.result.log.id for one in same})
     shown = ", ".join(dict.fromkeys(f"`{one.holds}`" for one in evidence))
-    rest = f" Nothing shows {', '.join(unseen)}." if unseen else ""
+    rest = f' That confirms "{seen}", and not the rest of the entry.' if in_part else ""
+    title = f"{seen} ({entry.path}:{entry.start})" if in_part else shortened(entry.text)
     return Finding(
         kind=ChangeKind.VERIFY,
-        title=f"Confirmed{' in part' * bool(unseen)}: {shortened(entry.text)}",
+        title=f"Confirmed{' in part' * in_part}: {title}",
         rationale=(
             f"Tool results of {sessions} session{'s'[: sessions != 1]} show {shown}, the newest by"
             f" {newest.result.log.agent}.{rest}"
         ),
-        confidence=0.7 if unseen else 0.95 if sessions > 1 else 0.9,
+        confidence=0.7 if in_part else 0.95 if sessions > 1 else 0.9,
         evidence=evidence,
         edits=(Edit(entry.path, entry.end, (entry.lines[-1],), (last,)),),
         scope=f"verify:{entry.path}:{entry.text[:200]}",
@@ -147,10 +175,10 @@ def _contradicted(page: Page, entry: Entry, claim: Claim, newest: Sighting) -> F
     seen = newest.evidence
     return Finding(
         kind=ChangeKind.VERIFY,
-        title=f"Seen otherwise ({newest.text}, not {claim.text}): {shortened(entry.text)}",
+        title=f'Seen otherwise ({newest.text}, not {claim.text}) than in "{shortened(entry.text)}"',
         rationale=(
             f"A tool result shows `{newest.told}` where {entry.path}:{entry.start} says"
-            f" {claim.text}; nothing shows that it was replaced, so it is left to you."
+            f" {claim.text}; which of the two is right is left to you."
         ),
         confidence=0.6,
         evidence=(seen,) if said is None else (seen, said),

@@ -17,7 +17,7 @@ def titles(output: str) -> list[str]:
 def test_another_value_of_a_row_is_told() -> None:
     """Nothing is written: there is no room for a note in a table."""
     assert titles("ward,code,par\n5 East,GL-NM,45\n5 West,GL-NM,3\n") == [
-        "Seen otherwise (45, not 30): Gloves: code `GL-NM`, par 30"
+        'Seen otherwise (45, not 30) than in "Gloves: code `GL-NM`, par 30"'
     ]
 
 

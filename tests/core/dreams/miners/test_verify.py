@@ -160,10 +160,13 @@ TWO = "`mailer` listens on port 7411 and answers within 900 ms."
 
 
 def test_an_entry_of_which_one_value_was_seen_is_confirmed_in_part() -> None:
-    """The note says so, and the rationale which one nothing shows; both are one entry's."""
+    """The note and the title name the part that was seen in the words of the entry."""
     (finding,) = seen(TWO, "svc show mailer", "name   mailer\nport   7411")
-    assert new_lines([finding]) == [f"- {TWO} (verified in part 2026-03-01: port 7411, by watch)"]
-    assert "Nothing shows 900 ms" in finding.rationale
+    seen_part = "mailer listens on port 7411"
+    assert new_lines([finding]) == [f"- {TWO} (verified in part 2026-03-01: {seen_part}, by watch)"]
+    assert finding.title == f"Confirmed in part: {seen_part} (/a.md:3)"
+    assert f'confirms "{seen_part}", and not the rest' in finding.rationale
+    assert "900 ms" not in finding.rationale
     (whole,) = seen(TWO, "svc show mailer", "name   mailer\nport   7411\nanswers_within_ms  900")
     assert whole.title.startswith("Confirmed: ")
 
@@ -187,3 +190,45 @@ def test_a_person_who_was_not_seen_leaves_an_entry_confirmed_in_part() -> None:
     text = "Owner of `mailer` is team Heron; escalate to Ada Quist."
     (finding,) = seen(text, "svc owner mailer", "service  mailer\nowner    team Heron")
     assert finding.title.startswith("Confirmed in part")
+
+
+def test_of_several_sentences_the_one_that_was_seen_is_named() -> None:
+    """The others do not look as if they had been seen as well, whether they have values or not."""
+    text = "The outbox of `mailer` is cleared at night. `mailer` listens on port 7411."
+    (finding,) = seen(text, "svc show mailer", "name   mailer\nport   7411")
+    assert new_lines([finding]) == [
+        f"- {text} (verified in part 2026-03-01: mailer listens on port 7411, by watch)"
+    ]
+
+
+def test_a_note_names_only_what_was_seen_on_its_day() -> None:
+    """The port was seen on another one, by another agent."""
+    text = "`mailer` listens on port 7411. It answers within 900 ms."
+    older = session("triage", ("svc port mailer", "name   mailer\nport   7411"), day=1)
+    newer = session("watch", ("svc time mailer", "name   mailer\nanswers_within_ms  900"), day=2)
+    (finding,) = dream({"/a.md": f"# Notes\n\n- {text}\n"}, older, newer)
+    note = "(verified 2026-03-03: It answers within 900 ms, by watch)"
+    assert new_lines([finding]) == [f"- {text} {note}"]
+
+
+def test_a_note_has_no_stop_and_no_other_sentence_of_a_tool() -> None:
+    """Of a line with two sentences the one with the value, as a clause."""
+    output = "mailer listens on port 7411. It has no queue."
+    (line,) = new_lines(seen(TEXT, "svc about mailer", output))
+    assert line.endswith("(verified 2026-03-01: mailer listens on port 7411, by watch)")
+
+
+def test_a_name_in_the_row_that_was_seen_is_no_part_that_was_not() -> None:
+    """The quote itself shows it."""
+    text = "`S-104` Central Park has 32 docks."
+    output = "ID    | NAME         | DOCKS\nS-104 | Central Park |    32\nS-105 | Old Mill | 18"
+    (finding,) = seen(text, "fleet stations", output)
+    assert finding.title == f"Confirmed: {text}"
+
+
+def test_what_is_seen_otherwise_is_told_apart_from_the_entry() -> None:
+    """In quotation marks, since an entry may have a colon of its own."""
+    text = "Owner of `mailer`: team Heron."
+    (finding,) = seen(text, "svc owner mailer", "service  mailer\nowner    team Plover")
+    assert finding.title == f'Seen otherwise (Plover, not Heron) than in "{text}"'
+    assert "which of the two is right is left to you" in finding.rationale
