@@ -19,6 +19,7 @@ from typing import Final
 from core.dreams.extract.quantities import spoken
 from core.dreams.material.chance import at_least
 from core.dreams.material.draft import Draft
+from core.dreams.material.labels import shown_label, told_alike
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import addition
 from core.dreams.material.timeline import Series, Timeline
@@ -29,7 +30,6 @@ from core.dreams.miners.patterns import (
     are_related,
     evidence_of,
     is_told_by,
-    shown_label,
     witnesses,
 )
 from core.dreams.proposal import ChangeKind, Finding
@@ -133,6 +133,7 @@ def companions(draft: Draft, found: Iterable[Companions]) -> list[Finding]:
 def _finding(draft: Draft, each: Companions) -> Finding | None:
     first, second = shown_label(each.one), shown_label(each.other)
     names = [*first, *second]
+    one, other = told_alike(each.one, each.other)
     if _is_known(draft, names):
         return None
     pairs = each.pairs
@@ -142,13 +143,13 @@ def _finding(draft: Draft, each: Companions) -> Finding | None:
     note = seen_note(times, len(sessions), len(agents))
     within = spoken(max(-(-apart // 60_000), 1) * 60_000)
     text = (
-        f"`{' '.join(first)}` and `{' '.join(second)}` come together, within {within} of each"
+        f"`{one}` and `{other}` come together, within {within} of each"
         f" other: {len(pairs)} of {max(len(each.one.times), len(each.other.times))} times, seen by"
         f" {', '.join(sorted(agents))}. Something behind both may be at fault. {note}"
     )
     return Finding(
         kind=ChangeKind.ADD_PATTERN,
-        title=f"{' '.join(first)} comes together with {' '.join(second)}",
+        title=f"{one} comes together with {other}",
         rationale=(
             f"{len(pairs)} times in {len(sessions)} sessions of {len(agents)} agents, in either"
             " order, and seldom one without the other; by chance less than one in a thousand."

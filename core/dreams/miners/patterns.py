@@ -22,9 +22,10 @@ from core.dreams.extract.tokens import Sort
 from core.dreams.material.chance import at_least
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
+from core.dreams.material.labels import first_of, shown_label, told_alike
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import NewFile, addition
-from core.dreams.material.timeline import Series, Sight, Timeline
+from core.dreams.material.timeline import Series, Timeline
 from core.dreams.miners.lessons import AGENTS, SESSIONS
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 
@@ -243,19 +244,20 @@ def _finding(draft: Draft, lag: Lag) -> Finding | None:
     first, second = shown_label(lag.earlier), shown_label(lag.later)
     pairs, after = lag.pairs, spoken(lag.lag_ms)
     names = [*first, *second]
+    earlier, later = told_alike(lag.earlier, lag.later)
     if _is_known(draft, names, lag.lag_ms):
         return None
     sessions, agents = witnesses(lag.earlier, lag.later, pairs)
     times = [end for _, end in pairs]
     note = seen_note(times, len(sessions), len(agents))
     text = (
-        f"`{' '.join(second)}` follows `{' '.join(first)}` after {after}:"
+        f"`{later}` follows `{earlier}` after {after}:"
         f" {len(pairs)} of {len(lag.later.sights)} times, seen by {', '.join(sorted(agents))}."
         f"{_meaning(draft, names, lag.lag_ms)} {note}"
     )
     return Finding(
         kind=ChangeKind.ADD_PATTERN,
-        title=f"{' '.join(second)} always {after} after {' '.join(first)}",
+        title=f"{later} always {after} after {earlier}",
         rationale=(
             f"{len(pairs)} of {len(lag.later.sights)} times in {len(sessions)} sessions of"
             f" {len(agents)} agents; no session saw more than {_most_in_one(lag)} of them. The"
@@ -318,16 +320,6 @@ def _is_known(draft: Draft, names: Sequence[str], lag_ms: int) -> bool:
     )
 
 
-def shown_label(series: Series) -> tuple[str, ...]:
-    """The label as it is written where it was seen first."""
-    first = _first(series.sights[series.times[0]])
-    return first.happening.shown[: len(series.label)]
-
-
-def _first(sights: Sequence[Sight]) -> Sight:
-    return min(sights, key=lambda sight: (sight.result.order, sight.happening.quote))
-
-
 def evidence_of(earlier: Series, later: Series, pairs: Iterable[tuple[int, int]]) -> list[Evidence]:
     """Both lines of each pair, from a session that saw both where there is one."""
     found: list[Evidence] = []
@@ -337,7 +329,7 @@ def evidence_of(earlier: Series, later: Series, pairs: Iterable[tuple[int, int]]
         }
         for series, at in ((earlier, start), (later, end)):
             sights = [one for one in series.sights[at] if not both or one.result.log.id in both]
-            sight = _first(sights)
+            sight = first_of(sights)
             held = next(
                 (name for name in shown_label(series)[::-1] if name in sight.happening.quote), None
             )

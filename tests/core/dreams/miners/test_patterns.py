@@ -46,6 +46,20 @@ def test_a_constant_lag_over_sessions_is_a_pattern(lag: int) -> None:
     assert "4 sessions, 3 agents" in line
 
 
+def test_both_sides_of_a_pattern_have_a_parameter_or_neither() -> None:
+    """One that was not always the same is named without its value."""
+    logs = []
+    for number, (day, who) in enumerate(DAYS):
+        trip = f"{clock(day)} pump_trip pump=P{number % 2 + 1}"
+        low = f"{clock(day, 42)} pressure_low slope=north"
+        logs.append(session(who, ("tail", f"{trip}\n{low}"), day=day))
+    (finding,) = dream({}, *logs)
+    assert finding.title == "pressure_low slope=north always 42 s after pump_trip pump=\u2026"
+    assert "`pressure_low slope=north` follows `pump_trip pump=\u2026`" in " ".join(
+        new_lines([finding])
+    )
+
+
 def test_an_entry_with_the_same_time_is_named_as_a_likely_reason() -> None:
     """Also when it stands there in another unit."""
     logs = [observed(who, day, 45) for day, who in DAYS]
