@@ -138,7 +138,9 @@ def _added(draft: Draft, page: Page, path: str, present: Mapping[str, int]) -> F
     return Finding(
         kind=ChangeKind.REORGANIZE,
         title=f"The index {page.path} lacks {path}",
-        rationale=f"{page.path} lists {len(present)} of the memories below it, and not {path}.",
+        rationale=(
+            f"The index {page.path} lists {len(present)} of the memories below it, and not {path}."
+        ),
         confidence=0.9,
         evidence=tuple(one for one in (cited or shown,) if one is not None),
         edits=(Edit(page.path, present[neighbour] + 1, (), (line,)),),

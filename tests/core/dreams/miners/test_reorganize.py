@@ -204,5 +204,7 @@ def test_a_bullet_of_an_index_is_no_pattern(mark: str) -> None:
     texts = {f"/{name}.md": f"{name} is one\n" for name in ("one", "two", "three")}
     files = {"/README.md": f"# Index\n\n{listed}", **texts, "/fish.md": "# Fish\n\n- Trouts.\n"}
     (finding,) = dream(files)
-    assert finding.rationale == "/README.md lists 3 of the memories below it, and not /fish.md."
+    assert finding.rationale.endswith(
+        "/README.md lists 3 of the memories below it, and not /fish.md."
+    )
     assert new_lines([finding]) == [f"{mark} [Fish](fish.md)"]
