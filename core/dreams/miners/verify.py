@@ -173,9 +173,10 @@ def _confirmed(
 def _contradicted(page: Page, entry: Entry, claim: Claim, newest: Sighting) -> Finding:
     said = page.cite(entry, claim.text) if len(claim.text) > 1 else None
     seen = newest.evidence
+    sentence = shortened(sentence_with(entry.text, claim.text))
     return Finding(
         kind=ChangeKind.VERIFY,
-        title=f'Seen otherwise ({newest.text}, not {claim.text}) than in "{shortened(entry.text)}"',
+        title=f'Seen otherwise ({newest.text}, not {claim.text}) than in "{sentence}"',
         rationale=(
             f"A tool result shows `{newest.told}` where {entry.path}:{entry.start} says"
             f" {claim.text}; which of the two is right is left to you."

@@ -20,7 +20,7 @@ def titles(*times: str) -> list[str]:
 
 def test_two_that_agree_teach_a_name() -> None:
     """The third is denied under it, although no word is the same."""
-    assert 'Seen otherwise (23:45, not 22:30) than in "Quiet on `hut-3` by 22:30."' in titles(
+    assert 'Seen otherwise (23:45, not 22:30) than in "Quiet on `hut-3` by 22:30"' in titles(
         "22:10", "22:20", "23:45"
     )
 

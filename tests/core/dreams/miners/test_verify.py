@@ -227,8 +227,10 @@ def test_a_name_in_the_row_that_was_seen_is_no_part_that_was_not() -> None:
 
 
 def test_what_is_seen_otherwise_is_told_apart_from_the_entry() -> None:
-    """In quotation marks, since an entry may have a colon of its own."""
-    text = "Owner of `mailer`: team Heron."
+    """The sentence in quotation marks, since it may have a colon of its own."""
+    text = "Owner of `mailer`: team Heron. Its outbox is cleared at night."
     (finding,) = seen(text, "svc owner mailer", "service  mailer\nowner    team Plover")
-    assert finding.title == f'Seen otherwise (Plover, not Heron) than in "{text}"'
+    assert finding.title == (
+        'Seen otherwise (Plover, not Heron) than in "Owner of `mailer`: team Heron"'
+    )
     assert "which of the two is right is left to you" in finding.rationale
