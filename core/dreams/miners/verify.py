@@ -11,6 +11,7 @@ from typing import Final
 
 from core.dreams.extract.fates import Fate, may_state, statement_on
 from core.dreams.extract.named import names_in
+from core.dreams.extract.since import since_line
 from core.dreams.extract.wholes import shortened, stands
 from core.dreams.material.claim import Claim
 from core.dreams.material.claimed import Claimed
@@ -174,12 +175,14 @@ def _contradicted(page: Page, entry: Entry, claim: Claim, newest: Sighting) -> F
     said = page.cite(entry, claim.text) if len(claim.text) > 1 else None
     seen = newest.evidence
     sentence = shortened(sentence_with(entry.text, claim.text))
+    since = since_line(newest.text, newest.result.lines)
+    beside = f" with `{since}`" if since else ""
     return Finding(
         kind=ChangeKind.VERIFY,
         title=f'Seen otherwise ({newest.text}, not {claim.text}) than in "{sentence}"',
         rationale=(
-            f"A tool result shows `{newest.told}` where {entry.path}:{entry.start} says"
-            f" {claim.text}; which of the two is right is left to you."
+            f"A tool result shows `{newest.told}`{beside} where {entry.path}:{entry.start}"
+            f" says {claim.text}; which of the two is right is left to you."
         ),
         confidence=0.6,
         evidence=(seen,) if said is None else (seen, said),

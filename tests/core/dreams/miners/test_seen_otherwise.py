@@ -87,3 +87,12 @@ def test_another_value_in_its_place_is_told(
 def test_what_is_of_something_else_says_nothing(text: str, command: str, output: str) -> None:
     """Neither for an entry nor against it."""
     assert titles(text, command, output) == []
+
+
+def test_the_day_since_when_it_is_so_is_told() -> None:
+    """It tells whoever decides which of the two is the newer one."""
+    files = {"/a.md": "# Mill\n\n- Loom mechanic: Gerd Plank.\n"}
+    answer = "role    loom mechanic\nname    Ivana Kolar\nsince   2026-02-01"
+    (finding,) = dream(files, session("watch", ("loomctl staff", answer)))
+    assert finding.edits == ()
+    assert "`since 2026-02-01`" in finding.rationale
