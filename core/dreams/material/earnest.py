@@ -38,12 +38,18 @@ def is_in_earnest(draft: Draft, entry: Entry, statement: Statement, result: Resu
 def _is_of_another_program(entry: Entry, statement: Statement, result: Result) -> bool:
     """Whether a program speaks whose name is a longer one than that of the entry's own program."""
     said = _SPEAKER.match(statement.line[:_LONGEST])
-    programs = {one.program for one in simple_commands(result.command[:_LONGEST])}
+    commands = simple_commands(result.command[:_LONGEST])
+    programs = {one.program for one in commands}
+    folders = {part.lower() for one in commands if one.argv for part in one.argv[0].split("/")[:-1]}
     speakers = {name.lower() for name in programs | ({said[1]} if said else set())}
     spoken = f"{result.command[:_LONGEST]}\n{statement.line[:_LONGEST]}".lower()
     return any(
-        re.search(rf"(?<![\w-]){re.escape(own)}(?![\w-])", spoken) is None
-        and any(_is_longer(speaker, own) for speaker in speakers)
+        # The one in the folder `rolls-beta` is not the one that everybody starts.
+        any(_is_longer(folder, own) and folder != own for folder in folders)
+        or (
+            re.search(rf"(?<![\w-]){re.escape(own)}(?![\w-])", spoken) is None
+            and any(_is_longer(speaker, own) for speaker in speakers)
+        )
         for own in _programs(entry)
         if own != statement.old.lower()
     )
@@ -58,4 +64,4 @@ def _programs(entry: Entry) -> set[str]:
 
 
 def _is_longer(speaker: str, own: str) -> bool:
-    return re.search(rf"(?:\A|[-_]){re.escape(own)}(?:[-_]|\Z)", speaker) is not None
+    return re.search(rf"(?:\A|[-_]){re.escape(own)}(?:[-_](?!v?\d)|\Z)", speaker) is not None

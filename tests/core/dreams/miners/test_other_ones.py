@@ -18,6 +18,7 @@ NOT_OURS = [
     # A longer name of a program.
     ("Start with `weave plan --tight`.", "weave-next plan --tight", "weave-next: error: no such option: --tight (it is called --dense since 3.0)"),
     ("Start with `weave plan --tight`.", "beta-weave plan --tight", "error: no such option: --tight (it is called --dense since 3.0)"),
+    ("Start with `weave plan --tight`.", "/opt/weave-beta/weave plan --tight", "weave: error: no such option: --tight (it is called --dense since 3.0)"),
     ("The key `pick_rate` of `weave` is 12.", "weave-next check", "weave-next: pick_rate was renamed to picks"),
 ]
 OURS = [
@@ -26,6 +27,7 @@ OURS = [
     ("Loom panel: `localhost:8080`.", "loomctl list", "localhost:8080 was replaced by localhost:9090", "localhost:9090"),
     ("Start with `weave plan --tight`.", "sudo weave plan --tight", "weave: error: no such option: --tight (it is called --dense since 3.0)", "--dense"),
     ("Start with `weave plan --tight`.", "weave plan --tight", "weave: unknown option --tight (since 3.0 it is called --dense)", "--dense"),
+    ("Start with `weave plan --tight`.", "/opt/weave-3.1/weave plan --tight", "weave: error: no such option: --tight (it is called --dense since 3.0)", "--dense"),
     ("Start with `weave-next plan --tight`.", "weave-next plan --tight", "weave-next: error: no such option: --tight (it is called --dense since 3.0)", "--dense"),
 ]
 # fmt: on
