@@ -24,7 +24,7 @@ def test_an_index_gets_the_line_that_it_lacks() -> None:
     (edit,) = finding.edits
     assert (edit.path, edit.old_start, edit.new_lines) == ("/index.md", 5, ("- /a/four.md - Four",))
     # It may stand behind the reason of another change, which made the memory.
-    assert finding.rationale.startswith("/index.md lists ")
+    assert finding.rationale.startswith("The index /index.md lists ")
 
 
 def test_an_index_may_list_by_a_pattern_or_a_folder() -> None:
