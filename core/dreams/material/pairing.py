@@ -100,7 +100,9 @@ def _classes(side: Side) -> dict[str, frozenset[str]]:
         for before, one in pairwise(sentence):
             if one.fact is not None and one.fact[0] in _NAMES and before.fact is None:
                 word = form_of(before.token.text)
-                if word in side.left:
+                # "The oven, Millbrook: ..." has an oven there, and Millbrook is none.
+                gap = side.told.text[before.token.end : one.token.start]
+                if word in side.left and not gap.strip(" `*\"'"):
                     found[one.fact[1]] = found.get(one.fact[1], _NONE) | {word}
     return found
 

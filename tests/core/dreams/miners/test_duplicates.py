@@ -227,6 +227,10 @@ def test_a_sentence_ends_where_the_next_one_begins() -> None:
             "Post for Redcap Couriers sometimes ends up with Nettle Print, same street.",
         ),
         (
+            "Warm-up of the kiln, Millbrook: 18 min every morning. Whoever opens up switches it on.",
+            "Every morning it takes 18 min until the glaze mixer at Millbrook is warm enough to be used.",
+        ),
+        (
             "Do not put Form 12C at open day on the website. There is a no from two families.",
             "The website gets no picture of Form 12C from the winter concert, as two families object.",
         ),
