@@ -86,12 +86,16 @@ class Entry:
     def said(self) -> str:
         """What it says, on one line, with the notes of dreams."""
         first = self.lines[0][len(self.marker) :]
-        rest = (_BULLET.sub("", line.strip()) for line in self.lines[1:])
+        # In a paragraph no line begins with the mark of a list; see `_goes_on`.
+        mark = _NO_MARK if self.shape is Shape.PARAGRAPH else _BULLET
+        rest = (mark.sub("", line.strip()) for line in self.lines[1:])
         return " ".join(part for part in (first.strip(), *rest) if part)
 
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
 _ITEM = re.compile(r"([ \t]{0,12})([-*+]|\d{1,9}[.)])(?:[ \t]++(?:\[([ xX])\][ \t]++)?|\Z)")
+_NO_MARK = re.compile(r"(?!)")
+_LATE_STEP = re.compile(r" {0,3}(?!1[.)])\d{1,9}[.)](?:[ \t]|\Z)")
 _BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]++")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,64}|(?:\*[ \t]*){3,64}|(?:_[ \t]*){3,64})\Z")
@@ -182,9 +186,18 @@ def _block(lines: Sequence[str], at: int) -> tuple[Shape, int]:
             end += 1
         return Shape.CODE, end
     end = at + 1
-    while end < len(lines) and _is_plain(lines[end]) and _heading(lines, end) is None:
+    while end < len(lines) and _goes_on(lines[end]) and _heading(lines, end) is None:
         end += 1
     return Shape.PARAGRAPH, end
+
+
+def _goes_on(line: str) -> bool:
+    """
+    Whether a line goes on with a paragraph: only a list that begins with 1 interrupts one.
+
+    As CommonMark has it, so that "the answer is" and "488." below it stay one sentence.
+    """
+    return _is_plain(line) or _LATE_STEP.match(line) is not None
 
 
 def _is_plain(line: str) -> bool:

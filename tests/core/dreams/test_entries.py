@@ -110,3 +110,11 @@ def test_shapes_are_told_apart_by_what_may_be_merged() -> None:
     """A step belongs to its procedure."""
     entry = entries_of("/a.md", ["1. Stop the pump."])[0]
     assert entry.shape is Shape.STEP
+
+
+def test_a_number_at_the_beginning_of_a_line_may_be_the_end_of_a_sentence() -> None:
+    """A list that interrupts a paragraph begins with 1: half of a sentence was lost in a merge."""
+    told = entries_of("/a.md", ["The refusal comes as a", "488. It is logged."])
+    assert [one.text for one in told] == ["The refusal comes as a 488. It is logged."]
+    steps = entries_of("/a.md", ["Do this:", "1. Look.", "2. Wait."])
+    assert [one.text for one in steps] == ["Do this:", "Look.", "Wait."]
