@@ -513,7 +513,7 @@ FIRMWARE = Domain(
         "While it flashes I read the log.",
     ),
     noise=(
-        ("west topdir", "/work/fw"),
+        ("west topdir", "/srv/fw"),
         ("git status -sb", "## main...origin/main [ahead #]"),
         ("ccache -s | head -2", "cacheable calls: 2### / 2###\n  hits: 1###"),
         ("fleet online --class <thing>", "9#.# % seen in the last day"),
