@@ -6,7 +6,7 @@ the newest sighting shows another value is flagged, and nothing is written.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from core.dreams.extract.fates import Fate, may_state, statement_on
@@ -28,7 +28,7 @@ from core.dreams.material.parts import (
 )
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.when import entry_time, leading_date, moment, undated
-from core.dreams.proposal import ChangeKind, Edit, Finding
+from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _CHANGE: Final = re.compile(
     r"(?i)\b(?:re(?:named|placed|tired)|moved (?:to|from|away)|no longer|any ?more|used to be"
@@ -152,7 +152,7 @@ def _confirmed(
     note = verified_note(at, seen, newest.result.log.agent, in_part=in_part)
     last = with_note(entry.lines[-1], note)
     ordered = sorted(same, key=lambda one: (-(one.result.event.ts or 0), -one.result.order))
-    evidence = tuple(dict.fromkeys(one.evidence for one in ordered))[:_MOST_EVIDENCE]
+    evidence = _whole(dict.fromkeys(one.evidence for one in ordered))[:_MOST_EVIDENCE]
     sessions = len({one.result.log.id for one in same})
     shown = ", ".join(dict.fromkeys(f"`{one.holds}`" for one in evidence))
     rest = f' That confirms "{seen}", and not the rest of the entry.' if in_part else ""
@@ -168,6 +168,22 @@ def _confirmed(
         evidence=evidence,
         edits=(Edit(entry.path, entry.end, (entry.lines[-1],), (last,)),),
         scope=f"verify:{entry.path}:{entry.text[:200]}",
+    )
+
+
+def _whole(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Each quote with the longest of what it is cited for: `team Heron`, and not `Heron` too."""
+    cited = tuple(evidence)
+    return tuple(
+        one
+        for one in cited
+        if not any(
+            other.quote == one.quote
+            and other.event_id == one.event_id
+            and one.holds != other.holds
+            and one.holds in other.holds
+            for other in cited
+        )
     )
 
 

@@ -105,3 +105,10 @@ def test_all_of_it_holds(inputs: Inputs, findings: tuple[Finding, ...]) -> None:
         again = OfflineDreamer().dream(after)
         assert [one.title for one in again if one.edits] == []
         assert kinds(again) == ["quarantine"]
+
+
+def test_no_confirmation_cites_a_row_twice(findings: tuple[Finding, ...]) -> None:
+    """`team Lantern` says all that `Lantern` in the same row does; the reason names it once."""
+    for finding in of(findings, ChangeKind.VERIFY):
+        cited = [(one.event_id, one.quote) for one in finding.evidence]
+        assert len(cited) == len(set(cited)), finding.title
