@@ -25,6 +25,9 @@ _FLAG: Final = re.compile(
     r"(?i)--?(?:simulat\w*|sim|sandbox|demo|mock|dry-?run|what-?if|emulat\w*|fake|rehearsal"
     r"|training|practice|drill|exercise|test-?(?:mode|run))\b"
 )
+_FOR_SHOW: Final = re.compile(
+    r"(?i)(?:.*=)?(?:demo|sim|simulat(?:or|ion|ed)|mock|dummy|training|playground)"
+)
 _NOWHERE: Final = re.compile(
     r"(?i)(?:\w+://)?(?:127(?:\.\d{1,3}){3}|localhost|\[?::1\]?|0\.0\.0\.0)(?![\w.-])"
     r"|<[^<>]{1,40}>\Z|(?:x{3,}|tbd|tba|todo|n/?a|change-?me|placeholder|foo|bar|foobar)\Z"
@@ -37,6 +40,11 @@ def rehearsed(line: str, command: str) -> frozenset[str]:
     """The words by which a line, or the call that it answers, is of no real thing."""
     found = {match[0].lower() for match in _SAID.finditer(line[:_LONGEST])}
     return frozenset(found | set(_called(command[:_LONGEST])))
+
+
+def is_for_show(argument: str) -> bool:
+    """Whether an argument of a call chooses what runs only for show: `--profile demo`."""
+    return len(argument) <= _LONGEST and _FOR_SHOW.fullmatch(argument) is not None
 
 
 def is_told_of(sign: str, text: str) -> bool:

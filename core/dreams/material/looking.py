@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from core.dreams.extract.rehearsals import is_for_show
 from core.transcripts.fields import words
 from core.transcripts.shell import Simple, simple_commands
 
@@ -37,8 +38,6 @@ _HOST: Final = re.compile(
     r"\A(?:[a-z][\w+.-]*://[^/\s]*|(?:[\w.-]+@)?[\w-]+(?:\.[\w-]+)+\.example(?=[:/]|\Z))"
 )
 """Who is asked; `.example` is no file there."""
-_PRETEND: Final = re.compile(r"(?:demo|sim|simulat(?:or|ion|ed)|mock|dummy|training|playground)")
-"""What runs only for show: `--profile demo`."""
 _MADE_UP: Final = re.compile(
     r"(?i)(?:\A|[/._-])(?:fixtures?|testdata|test[-_]data|mocks?|examples?)(?:[/._-]|\Z)"
     r"|[._-](?:sample|template)(?:\.\w+)?\Z"
@@ -69,7 +68,7 @@ def _shows(command: Simple) -> bool:
     plain = [one for one in arguments if not one.startswith("-")]
     if program in _MANUALS or not _HELP.isdisjoint(arguments[-1:]) or "--help" in arguments:
         return False
-    if any(_PRETEND.fullmatch(one.rpartition("=")[2].lower()) for one in arguments):
+    if any(map(is_for_show, arguments)):
         return False
     if any(_TRIAL.fullmatch(one) and _is_trial(one, program) for one in arguments):
         return False
