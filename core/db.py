@@ -241,7 +241,8 @@ class Database:
         parent alone. A connection opened beside it would hold no lock either, and whoever closes
         the file last would take the WAL away under it.
         """
-        if self._closed:
+        if self._closed or not self._pid:
+            # A child of that child: what was let go of is gone, and its number may be another file.
             return
         if self._gate is not None:
             self._gate.close()

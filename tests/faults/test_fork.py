@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.faults import fork_among_writers, fork_and_write, fork_while_busy
+from support.faults import fork_among_writers, fork_and_write, fork_twice, fork_while_busy
 from support.processes import Crew, read_log
 
 from core import Workspace
@@ -54,6 +54,17 @@ def test_a_child_of_a_busy_parent_opens_anew_or_not_at_all(
     with Workspace.open(file) as again:
         assert [item.path for item in again.memories.list(store.id)] == ["/parent"]
         assert again.examine().problems == ()
+
+
+def test_a_child_that_forks_again_keeps_what_it_opened_itself(
+    ws: Workspace, store: Store, file: Path, tmp_path: Path, crew: Crew
+) -> None:
+    """What it let go of is not let go of again: the number may be that of another file."""
+    ws.close()
+    log = tmp_path / "log"
+    crew.start(fork_twice, file, store.id, log)
+    crew.wait()
+    assert read_log(log) == [["grandchild", "x"]]
 
 
 def test_forking_among_writers_loses_nothing(

@@ -1,5 +1,6 @@
-"""The gate in front of writers: nobody who just wrote is let in before one who waits."""
+"""The gate in front of writers: who just wrote stands behind who waits, and nobody blocks it."""
 
+import fcntl
 import os
 import signal
 import sys
@@ -43,6 +44,10 @@ def test_whoever_gives_it_back_stands_behind_who_waits(file: Path, gate: Gate, c
         until(lambda: _state(waiting.pid) == "T")
     with gate.held_now() as is_held:
         assert not is_held
+    # But a program that is suspended while it waits must not keep everybody from writing for ever.
+    with gate.held():
+        pass
+    assert _state(waiting.pid) == "T"
     os.kill(waiting.pid, signal.SIGCONT)
     crew.wait()
     with gate.held_now() as is_held:
@@ -55,6 +60,56 @@ def _locks() -> list[str]:
 
 def _state(pid: int) -> str:
     return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+class _Broken(Exception):
+    """Raised by the handler of a signal, or by whoever presses ctrl+c in a notebook."""
+
+
+def test_who_stops_waiting_leaves_the_line(
+    file: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else everybody behind it would wait in a line that nobody is in."""
+    other, lock = Gate(file), fcntl.flock
+
+    def break_off(descriptor: int, how: int) -> None:
+        if how == fcntl.LOCK_EX:
+            raise _Broken
+        lock(descriptor, how)
+
+    with other.held():
+        monkeypatch.setattr("core.gate.fcntl.flock", break_off)
+        with pytest.raises(_Broken), gate.held():
+            raise AssertionError
+    monkeypatch.undo()
+    with other.held_now() as is_held:
+        assert is_held
+    other.close()
+
+
+@pytest.mark.parametrize("way", ["held", "held_now"])
+def test_what_was_taken_when_it_was_broken_off_is_given_back(
+    file: Path, gate: Gate, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However late: the kernel gave the lock, and the code behind it was never reached."""
+    other, lock = Gate(file), fcntl.flock
+
+    def lock_and_break(descriptor: int, how: int) -> None:
+        lock(descriptor, how)
+        if how != fcntl.LOCK_UN:
+            raise _Broken
+
+    monkeypatch.setattr("core.gate.fcntl.flock", lock_and_break)
+    with pytest.raises(_Broken), getattr(gate, way)():
+        raise AssertionError
+    monkeypatch.undo()
+    with other.held_now() as is_held:
+        assert is_held
+    with gate.held_now() as is_held:
+        assert is_held
+    with other.held_now() as is_held:
+        assert is_held, "what was held now is given back"
+    other.close()
 
 
 def test_without_a_line_there_is_still_a_gate(

@@ -136,6 +136,29 @@ def fork_and_write(file: Path, memory_id: str, log: Path) -> None:
     os.waitpid(child, 0)
 
 
+def fork_twice(file: Path, store_id: str, log: Path) -> None:
+    """A child that did not use the workspace opens a pipe and forks again, as daemons do."""
+    facts = Log(log)
+    ws = Workspace.open(file, user="family")
+    child = os.fork()
+    if child == 0:
+        # The lowest numbers that are free: those of what was let go in the fork.
+        come, go = os.pipe()
+        grandchild = os.fork()
+        if grandchild == 0:
+            try:
+                os.write(go, b"x")
+                ws.memories.create(store_id, "/grandchild", "x")
+                facts.add("grandchild", os.read(come, 1).decode())
+            except BaseException as error:  # noqa: BLE001  # told through the log
+                facts.add("error", repr(error))
+            os._exit(0)
+        os.waitpid(grandchild, 0)
+        os._exit(0)
+    os.waitpid(child, 0)
+    ws.close()
+
+
 def _locked_by(pid: int) -> list[str]:
     # What the kernel says, not what SQLite in this process believes.
     try:
