@@ -25,7 +25,7 @@ from pathlib import Path
 from core.sqlite import StorageReadOnly
 
 _HOW = fcntl.F_OFD_SETLK if sys.platform == "linux" else None
-_IN_LINE_S = 0.1
+_IN_LINE_S = 0.05
 """Longer than a write of everybody who waits takes, unless somebody sleeps or the disk is slow."""
 _PAUSES_S = 0.0005, 0.002
 """From one look at the line to the next: twice as long each time, since the many cost the most."""
