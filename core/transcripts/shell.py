@@ -35,7 +35,9 @@ _WITH_VALUE = {
     "sudo": names("-u -g -h -p -r -t -C -D -R -T -U --user --group --host --chdir"),
     "doas": names("-u -C"),
     "env": names("-u -C --unset --chdir"),
+    "exec": names("-a"),
     "nice": names("-n"),
+    "time": names("-f -o --format --output"),
     "stdbuf": names("-i -o -e"),
     "timeout": names("-k -s --kill-after --signal"),
 }
@@ -64,7 +66,7 @@ class Simple:
         prefix = flag = ""
         timed = False
         for number, word in enumerate(self.words):
-            if flag in _WITH_VALUE.get(prefix, ()):
+            if _has_value_behind(flag, _WITH_VALUE.get(prefix, frozenset())):
                 flag = ""
                 continue
             if _ASSIGNMENT.match(word) or (prefix and word.startswith("-")):
@@ -77,6 +79,14 @@ class Simple:
                 return self.words[number:]
             prefix, flag, timed = word, "", word == "timeout"
         return ()
+
+
+def _has_value_behind(flag: str, with_value: frozenset[str]) -> bool:
+    """Whether a flag's value is the next word: `-u`, `-iu`, but not `-uroot`."""
+    if flag.startswith("--"):
+        return flag in with_value
+    letter = next((at for at, one in enumerate(flag[1:], 1) if f"-{one}" in with_value), 0)
+    return letter > 0 and letter == len(flag) - 1
 
 
 def simple_commands(line: str) -> list[Simple]:

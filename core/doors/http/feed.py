@@ -69,7 +69,7 @@ class Feed:
                     continue
                 seq = changes.last_seq()
             except CoreError:
-                # Whoever reads is told what is wrong; when that is over, all are woken again.
+                # Whoever reads is told what is wrong; when that is over, the next change wakes all.
                 self._stop.wait(PATIENCE_S)
                 continue
             if self._loop is not None and not self._loop.is_closed():
