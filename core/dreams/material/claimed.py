@@ -14,6 +14,7 @@ from core.dreams.extract.words import RHYTHM
 from core.dreams.material.attributes import Attributes
 from core.dreams.material.claim import Claim
 from core.dreams.material.claims import claims_of, names_of
+from core.dreams.material.conditions_seen import conditions_seen
 from core.dreams.material.confirmation import Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.echoes import echoes
@@ -108,6 +109,10 @@ class Claimed:
             for one in self.seen(claim)
             if one.is_same or not stands(one.text.strip("\"'`").lower(), text)
         )
+
+    def conditions(self, entry: Entry) -> dict[Claim, list[Sighting]]:
+        """The conditions in which an entry says that something is, and what shows of them."""
+        return dict(conditions_seen(entry, self.subjects, self._sightings))
 
     def standing(self, claim: Claim) -> tuple[Sighting, ...]:
         """Where its value stands in answers about the same thing, under whatever name; in order."""

@@ -57,12 +57,16 @@ def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Cla
         for name in named_in(entry.text, subjects)
         if not (name.isalpha() and re.search(rf"\d {name}\b", low))
     )
-    longer = tuple(
+    return _claims(entry.text, title, named, longer_names(named, subjects))
+
+
+def longer_names(names: tuple[str, ...], subjects: frozenset[str]) -> tuple[str, ...]:
+    """Other subjects of the store in which one of some names stands."""
+    return tuple(
         sorted(
-            other for other in subjects if any(name in other and name != other for name in named)
+            other for other in subjects if any(name in other and name != other for name in names)
         )
     )
-    return _claims(entry.text, title, named, longer)
 
 
 @lru_cache(maxsize=32_768)

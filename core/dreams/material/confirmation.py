@@ -83,7 +83,7 @@ class Sightings:
         return self._alike[claim]
 
     def _look_alike(self, claim: Claim) -> Iterator[Cell]:
-        for result in self._asked(claim) if claim.names else ():
+        for result in self.asked(claim) if claim.names else ():
             for cell in cells_about(claim, result):
                 text = same_value(claim, cell)
                 if text is not None and is_so(claim, cell) and text not in result.given:
@@ -96,7 +96,7 @@ class Sightings:
         return self._under[claim, names]
 
     def _look_under(self, claim: Claim, names: frozenset[Name]) -> Iterator[Sighting]:
-        for result in self._asked(claim) if names else ():
+        for result in self.asked(claim) if names else ():
             for cell in cells_about(claim, result):
                 if name_of(claim, cell) in names and is_so(claim, cell):
                     same = same_value(claim, cell)
@@ -112,7 +112,7 @@ class Sightings:
 
         Enough only to choose between two values of which one must be right.
         """
-        for result in self._asked(claim) if claim.names else ():
+        for result in self.asked(claim) if claim.names else ():
             topic = self._topic_of(result)
             for cell in cells_about(claim, result):
                 text = same_value(claim, cell)
@@ -128,7 +128,7 @@ class Sightings:
             self._topics[place] = topic_of(result)
         return self._topics[place]
 
-    def _asked(self, claim: Claim) -> Iterator[Result]:
+    def asked(self, claim: Claim) -> Iterator[Result]:
         """The results that may show a value: of its environment, no failures; none for a denial."""
         for result in self.about(claim.names) if not claim.is_denied else ():
             if not result.has_failed and claim.environments <= result.environments:
@@ -153,7 +153,7 @@ class Sightings:
             yield from (one for one in found if one.is_same)
 
     def _named(self, claim: Claim) -> Iterator[Sighting]:
-        for result in self._asked(claim):
+        for result in self.asked(claim):
             found = seen_in(claim, result, self._topic_of(result))
             if found is not None:
                 yield found

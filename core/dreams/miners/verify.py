@@ -65,11 +65,17 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     since = entry_time(page, entry)
     central = claimed.central(entry)
     echoed = () if any(claim.is_measure for claim in central) else claimed.echoed(entry)
+    conditions = claimed.conditions(entry)
+    sightings: dict[Claim, Sequence[Sighting]] = {
+        claim: claimed.seen_of(entry, claim)
+        for claim in (*central, *echoed)
+        if not _is_label(entry.text, claim)
+    }
     seen: dict[Claim, list[Sighting]] = {}
-    for claim in (one for one in (*central, *echoed) if not _is_label(entry.text, one)):
+    for claim, every in (sightings | conditions).items():
         newer = [
             one
-            for one in claimed.seen_of(entry, claim)
+            for one in every
             if one.result.event.ts is not None and (since is None or one.result.event.ts > since)
         ]
         if newer:
@@ -85,7 +91,9 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
         for claim, found in seen.items()
     }
     shown = [one for found in same.values() for one in found]
-    if not shown:
+    unshown = [one.text for one in conditions if not same.get(one)]
+    if not shown or (unshown and all(one.kind == "name" for one, found in same.items() if found)):
+        # That a standby and its primary are named in one row does not say which of them is which.
         return None
     # An entry with two values of which one was seen is confirmed in part.
     texts = {one.text.lower() for one in shown}
@@ -96,6 +104,7 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
         and not (same.get(one) or one.text.lower() in texts)
         and not _is_shown_beside(one, shown)
     ]
+    unseen += [one for one in unshown if one.lower() not in texts]
     return _confirmed(entry, same, list(dict.fromkeys(unseen)))
 
 

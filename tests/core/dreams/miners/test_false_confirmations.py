@@ -44,6 +44,11 @@ NOTHING = [
     ('two spaces table host', '`db-4` runs PostgreSQL 14.8.', 'fleet ls db', 'host  engine      version\ndb-3  PostgreSQL  14.8\ndb-4  PostgreSQL  16.2\n'),
     ('k8s describe', '`cart` has a liveness timeout of 5s.', 'kubectl describe pod cart-1', 'Containers:\n  cart:\n    Liveness:   http-get /healthz delay=10s timeout=1s period=10s\n    Readiness:  http-get /ready delay=5s timeout=5s period=10s\n'),
     ('changelog', '`orders` keeps a pool of 20 connections.', 'cat CHANGELOG.md', '## 2.3\n- orders: pool of 35 connections\n\n## 2.2\n- orders: pool of 20 connections\n'),
+    ('role', '`db-9` is the primary in region eu-west.', 'hostctl show db-9', 'host    db-9\nrole    replica\nregion  eu-west\n'),
+    ('disabled', '`api` is enabled on port 9000.', 'svc show api', 'service  api\nstate    disabled\nport     9000\n'),
+    ('flag off', 'The flag `new-checkout` is enabled, rollout 10%.', 'flagctl get new-checkout', 'flag      new-checkout\nenabled   false\nrollout   10%\n'),
+    ('paused', 'Queue `mail` is not paused, limit 500.', 'queuectl show mail', 'queue      mail\npaused     yes\nlimit      500\n'),
+    ('beside', '`web-2` is the standby of `web-1`.', 'hostctl show web-1', 'web-1  maintenance  until 2026-12-01, traffic on web-2\n'),
     ('struck', '`orders` keeps a pool of 20 connections.', 'cat wiki/orders.md', 'orders: ~~pool of 20 connections~~ pool of 35 connections\n'),
 ]
 SOMETHING = [
@@ -63,6 +68,9 @@ SOMETHING = [
     ('toml table', '`orders` retries 2 times.', 'cat services.toml', '[orders]\nretries = 2\ntimeout = 5\n\n[refunds]\nretries = 4\ntimeout = 9\n'),
     ('json tenants', 'The seat limit of tenant Brightwater is 80.', 'curl http://x/tenants', '[{"tenant": "Brightwater", "seat_limit": 80}, {"tenant": "Coppice", "seat_limit": 50}]'),
     ('k8s describe', '`cart` has a liveness timeout of 1s.', 'kubectl describe pod cart-1', 'Containers:\n  cart:\n    Liveness:   http-get /healthz delay=10s timeout=1s period=10s\n    Readiness:  http-get /ready delay=5s timeout=5s period=10s\n'),
+    ('role', '`db-9` is the replica in region eu-west.', 'hostctl show db-9', 'host    db-9\nrole    replica\nregion  eu-west\n'),
+    ('enabled', '`api` is enabled on port 9000.', 'svc show api', 'service  api\nstate    enabled\nport     9000\n'),
+    ('flag on', 'The flag `new-checkout` is enabled, rollout 10%.', 'flagctl get new-checkout', 'flag      new-checkout\nenabled   true\nrollout   10%\n'),
     ('policy must', 'Deposits for `Aldgate` must be 10% of the rent.', 'policy show Aldgate', 'Aldgate: deposits must be 10% of the rent.'),
 ]
 # fmt: on
