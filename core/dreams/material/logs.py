@@ -10,7 +10,7 @@ from collections import Counter
 from typing import Final
 
 from core.dreams.material.draft import Draft, Page
-from core.dreams.material.when import leading_date
+from core.dreams.material.when import leading_date, tells_of_past, undated
 
 _LEAST_DAYS: Final = 3
 _LONG: Final = 8
@@ -47,7 +47,7 @@ def reports_of(draft: Draft) -> frozenset[tuple[str, int]]:
         entry.key
         for entries in dated.values()
         for entry in entries
-        if len(entries) >= _LONG
+        if (len(entries) >= _LONG and tells_of_past(undated(entry.text)))
         or counted[line_form(entry.text)] >= _LEAST_DAYS
         or not says_how_things_are(entry.text)
     )
