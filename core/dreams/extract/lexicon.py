@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from core.dreams.extract.words import stem
+from core.dreams.extract.words import JOINING, NEGATIONS, stem
 from core.transcripts.fields import words
 
 _IRREGULAR: Final = {
@@ -89,6 +89,9 @@ def key_roots(text: str) -> frozenset[str]:
     # `iOS` is a word of its own, whatever its capitals look like.
     return parts | {root(text.lower())} if text.isalpha() else parts
 
+
+JOINING_ROOTS: Final = frozenset(root(word) for word in JOINING)
+NEGATION_ROOTS: Final = frozenset(root(word) for word in NEGATIONS)
 
 LIGHT: Final = frozenset(
     root(word)

@@ -18,10 +18,10 @@ from core.dreams.extract.clauses import Fact
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.families import is_kin, parts_of
 from core.dreams.extract.grammar import PARTICLES
-from core.dreams.extract.lexicon import LIGHT, are_opposed, root
+from core.dreams.extract.lexicon import JOINING_ROOTS, LIGHT, NEGATION_ROOTS, are_opposed, root
 from core.dreams.extract.senses import Placed, placed, senses
 from core.dreams.extract.tokens import Sort
-from core.dreams.extract.words import JOINING, NEGATIONS
+from core.dreams.extract.words import JOINING
 from core.dreams.material.agents import agents_fit
 from core.dreams.material.differences import bounds_differ, lacks_bound
 from core.transcripts.fields import words
@@ -44,7 +44,7 @@ _EMPTY: Final = frozenset(
     )
 )
 """Words that say nothing beside a fact, or are told by the mood of the sentence."""
-_SILENT: Final = _EMPTY | PARTICLES | frozenset(root(word) for word in JOINING | NEGATIONS)
+_SILENT: Final = _EMPTY | PARTICLES | JOINING_ROOTS | NEGATION_ROOTS
 _MAY: Final = re.compile(r"\b(?:may|can|could|possible|allowed|permitted|free to)\b")
 _MUST: Final = re.compile(r"\b(?:must|shall|has to|have to|needs?|required?|requires)\b")
 _ONLY: Final = re.compile(r"\b(?:only|solely|exclusively|alone)\b")

@@ -14,7 +14,7 @@ from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, root
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.words import AMBIGUOUS, environments_in, stated_in
 from core.dreams.material.claim import Claim
-from core.dreams.material.relation import JOINING_ROOTS, name_roots, names_all
+from core.dreams.material.relation import NAMELESS_ROOTS, name_roots, names_all
 from core.dreams.material.testimony import Result
 from core.transcripts.fields import words
 
@@ -73,7 +73,7 @@ def _is_of_its_block(claim: Claim, cell: Cell) -> bool:
 
 def is_called(claim: Claim, cell: Cell) -> bool:
     """Whether the claim says a word of what a value below a title is called itself."""
-    own = cell.about - name_roots(claim) - JOINING_ROOTS - LIGHT - HOW_IT_IS
+    own = cell.about - name_roots(claim) - NAMELESS_ROOTS - LIGHT - HOW_IT_IS
     if cell.is_prose or not cell.section or not own:
         return True
     return bool(kin_of(own, claim.about) or distant_kin_of(own, claim.about))

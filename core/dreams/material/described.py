@@ -20,7 +20,7 @@ from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.material.bearing import may_be_its
 from core.dreams.material.bounds import BOUNDING
 from core.dreams.material.claim import Claim
-from core.dreams.material.relation import IMPLIED, JOINING_ROOTS, UNIT_ROOTS, minutes_of, names_all
+from core.dreams.material.relation import IMPLIED, NAMELESS_ROOTS, UNIT_ROOTS, minutes_of, names_all
 from core.dreams.material.testimony import Result, Testimony
 from core.transcripts.fields import words
 
@@ -97,7 +97,7 @@ def _shown_by(result: Result) -> Iterator[_Shown]:
 
 def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     cell, result = shown.cell, shown.result
-    own = frozenset(one for one in cell.about - JOINING_ROOTS - UNIT_ROOTS if not is_unit(one))
+    own = frozenset(one for one in cell.about - NAMELESS_ROOTS - UNIT_ROOTS if not is_unit(one))
     implied = IMPLIED.get(claim.kind, frozenset())
     more = own - LIGHT - HOW_IT_IS - implied - minutes_of(claim, cell) - BOUNDING
     if more != _said(more, wanted) or not may_be_its(claim, cell, result):

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from core.dreams.extract.families import is_kin
-from core.dreams.extract.lexicon import root
+from core.dreams.extract.lexicon import JOINING_ROOTS
 from core.dreams.extract.roles import Role, roles_of
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import content_of, senses
-from core.dreams.extract.words import JOINING
 from core.dreams.material.cores import Core
 from core.dreams.material.when import DAY
 
@@ -27,7 +26,6 @@ _PARALLEL: Final = 0.5
 _LONGEST_LABEL: Final = 3
 """Words and facts of what is a label and no sentence of its own."""
 _MEASURED: Final = re.compile(r"([a-z]+):")
-_SILENT: Final = frozenset(root(word) for word in JOINING)
 _LABEL: Final = re.compile(r"\W*([^:.]{1,60}):\s")
 
 
@@ -130,7 +128,7 @@ def answer_the_same(mine: Sequence[Sense], theirs: Sequence[Sense]) -> bool:
             if len(one.bag & other.bag) >= _PARALLEL * least:
                 return True
             kinds = {kind for kind, _ in one.facts} & {kind for kind, _ in other.facts}
-            said = [side.said - _SILENT for side in (one, other)]
+            said = [side.said - JOINING_ROOTS for side in (one, other)]
             if kinds and (not all(said) or said[0] & said[1]):
                 return True
     return False

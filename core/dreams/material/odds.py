@@ -13,7 +13,7 @@ from core.dreams.extract.clauses import reading
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.families import is_kin
 from core.dreams.extract.grammar import PARTICLES, VERBS
-from core.dreams.extract.lexicon import LIGHT, root
+from core.dreams.extract.lexicon import JOINING_ROOTS, LIGHT, root
 from core.dreams.extract.polarity import contradict
 from core.dreams.extract.senses import placed
 from core.dreams.extract.words import JOINING, NEGATIONS
@@ -45,7 +45,6 @@ _ADVERBS: Final = words(
     " today tomorrow sometimes seldom perhaps maybe already alone"
 )
 _DOES: Final = frozenset({"has", "is", "was", "does", "keeps", "gets", "knows"})
-_JOINING: Final = frozenset(root(word) for word in JOINING)
 
 
 def tell_apart(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
@@ -81,7 +80,7 @@ def _differ_in_one_place(first: str, second: str) -> bool:
     are_kin = all(
         is_kin(word, against)
         for own, against in ((roots[0], roots[1]), (roots[1], roots[0]))
-        for word in own - _JOINING
+        for word in own - JOINING_ROOTS
     )
     return not are_kin
 
@@ -147,7 +146,7 @@ def _differ_in_value(first: Entry, second: Entry, subjects: frozenset[str]) -> b
 def _is_said(value: frozenset[str], text: str) -> bool:
     """Whether a text has a word of a value, in any form."""
     said = told(text).known | told(text).said
-    return any(is_kin(word, said) for word in value - _JOINING)
+    return any(is_kin(word, said) for word in value - JOINING_ROOTS)
 
 
 @lru_cache(maxsize=65_536)

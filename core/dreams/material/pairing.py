@@ -14,11 +14,10 @@ from typing import Final
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.families import is_kin
 from core.dreams.extract.grammar import PARTICLES
-from core.dreams.extract.lexicon import LIGHT, root
+from core.dreams.extract.lexicon import JOINING_ROOTS, LIGHT, NEGATION_ROOTS
 from core.dreams.extract.roles import Role, roles_of
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import placed, senses
-from core.dreams.extract.words import JOINING, NEGATIONS
 
 _CORE_SHARE: Final = 0.34
 """Of a sentence, the part that the other text must have, if the sentence is not an addition."""
@@ -28,7 +27,7 @@ _LONGEST_SHORT: Final = 4
 """Letters of what may stand for as many words."""
 _NAMES: Final = frozenset({"name", "ticket", "code", "path", "proper"})
 _NONE: Final[frozenset[str]] = frozenset()
-_SILENT: Final = frozenset(root(word) for word in JOINING | NEGATIONS)
+_SILENT: Final = JOINING_ROOTS | NEGATION_ROOTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from enum import IntEnum
 from typing import Final
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
-from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, key_roots, root
+from core.dreams.extract.lexicon import HOW_IT_IS, JOINING_ROOTS, LIGHT, key_roots, root
 from core.dreams.extract.quantities import is_unit, unit_in
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.wholes import stands
-from core.dreams.extract.words import ENVIRONMENTS, JOINING
+from core.dreams.extract.words import ENVIRONMENTS
 from core.dreams.material.claim import Claim
 from core.dreams.material.testimony import Result
 from core.transcripts.fields import words
@@ -25,9 +25,10 @@ UNIT_ROOTS: Final = frozenset(
     for unit in words("second minute hour day week month year percent percentage pct degree byte")
 )
 """What a value is measured in tells nothing of what it is."""
-JOINING_ROOTS: Final = frozenset(root(word) for word in JOINING) - frozenset(
+NAMELESS_ROOTS: Final = JOINING_ROOTS - frozenset(
     root(word) for word in words("run use take keep first own")
 )
+"""Joining words of which no value is called; `runs` and `first` may well be what is counted."""
 
 
 _KEPT_IN: Final = frozenset(
@@ -76,7 +77,7 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
         cell: What a tool shows of the same thing.
         topic: Roots of everything else that the answer and its command say; see `topic_of`.
     """
-    own = frozenset(one for one in cell.about - name_roots(claim) - JOINING_ROOTS)
+    own = frozenset(one for one in cell.about - name_roots(claim) - NAMELESS_ROOTS)
     own = frozenset(one for one in own if not is_unit(one)) - UNIT_ROOTS - minutes_of(claim, cell)
     # `PartitionCount` is no third word beside its two.
     own = own - {root(cell.key)} or own

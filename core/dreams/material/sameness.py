@@ -13,11 +13,10 @@ from typing import Final
 
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.figures import in_figures
-from core.dreams.extract.lexicon import are_opposed, root
+from core.dreams.extract.lexicon import JOINING_ROOTS, are_opposed
 from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import content_of, senses
 from core.dreams.extract.tokens import Sort
-from core.dreams.extract.words import JOINING
 from core.dreams.material.alignment import Alignment
 from core.dreams.material.beside import beside
 from core.dreams.material.contraries import are_contrary
@@ -52,7 +51,6 @@ _LEAST_ALONE: Final = 2
 """Words and facts of what is known again only word by word, or among notes about anything."""
 _SHARE: Final = 0.6
 """Of the smaller core, the part that the larger one has too."""
-_JOINING: Final = frozenset(root(word) for word in JOINING)
 
 
 def likeness(
@@ -176,4 +174,4 @@ def _say_same(
 
 def _share_a_word(mine: Core, theirs: Core) -> bool:
     names = frozenset(norm for _, norm in mine.facts | theirs.facts)
-    return bool((mine.said & theirs.said) - names - _JOINING)
+    return bool((mine.said & theirs.said) - names - JOINING_ROOTS)
