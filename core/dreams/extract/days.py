@@ -10,32 +10,20 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
-_MONTHS: Final = (
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-)
-_MONTH: Final = rf"(?i:(?P<{{}}>{'|'.join(_MONTHS)})[a-z]{{{{0,6}}}}\.?)"
+from core.dreams.extract.calendar_names import MONTH_BEGUN, SHORT_MONTHS, WEEKDAY
+
+_MONTH: Final = rf"(?i:(?P<{{}}>{'|'.join(SHORT_MONTHS)})[a-z]{{{{0,6}}}}\.?)"
 _NAME, _FIRST, _ALONE = (_MONTH.format(name) for name in ("month", "month_first", "month_alone"))
 _WHOLE: Final = _MONTH.format("month")
 DAY: Final = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?)?"
+    rf"(?:{WEEKDAY},? (?:the )?)?"
     r"(?:\d{4}[-/.][01]?\d[-/.][0-3]?\d|[0-3]?\d[/.][01]?\d[/.]\d{4}|[01]?\d/[0-3]?\d/\d{4}"
     r"|[0-3]?\d(?:st|nd|rd|th|\.)? (?:of )?[a-z]{3,9}\.?,? \d{4}"
     r"|[a-z]{3,9}\.? [0-3]?\d(?:st|nd|rd|th)?,? \d{4}"
     r"|(?:the )?(?:end|close) of [a-z]{3,9}\.? \d{4})(?![\d-])"
 )
 """What may be a day, for patterns that ignore case."""
-MONTH_NAME: Final = rf"(?:{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?"
+MONTH_NAME: Final = rf"{MONTH_BEGUN}\.?"
 """The name of a month, for patterns that ignore case."""
 MONTH: Final = r"(?:[a-z]{3,9}\.? \d{4}(?![\d-]))"
 """What may be a month, for patterns that ignore case."""
@@ -93,7 +81,7 @@ def _day(match: re.Match[str]) -> str | None:
 
 
 def _number(month: str) -> str:
-    return str(_MONTHS.index(month.lower()) + 1)
+    return str(SHORT_MONTHS.index(month.lower()) + 1)
 
 
 def _iso(year: str, month: str, day: str) -> str | None:

@@ -6,6 +6,8 @@ Pieces of patterns. What may be so for a while only needs a day since when, or t
 
 from typing import Final
 
+from core.dreams.extract.calendar_names import MONTH_BEGUN, WEEKDAY
+
 THINGS: Final = (
     r"(?:hosts?|servers?|machines?|nodes?|instances?|box|services?|apps?|applications?|tools?"
     r"|programs?|programmes?|scripts?|files?|folders?|director(?:y|ies)|shares?|drives?|flags?"
@@ -21,11 +23,11 @@ THINGS: Final = (
 )
 THING: Final = rf"(?:{THINGS} )?"
 """What kind of thing it is, as it stands beside a name."""
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
+_MONTH = rf"{MONTH_BEGUN}\b"
 DAY: Final = (
     rf"(?:(?:the )?\d{{1,4}}[-./]\d\d?|\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?{_MONTH}|(?:19"
     rf"|20)\d\d\b|{_MONTH}|(?:last|this) (?:week|month|year|spring|summer|autumn|fall|winter"
-    r"|quarter)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|[1-9]\d* (?:day|week"
+    rf"|quarter)|{WEEKDAY}|yesterday|today|[1-9]\d* (?:day|week"
     r"|month|year)s? ago)"
 )
 ENDED: Final = (

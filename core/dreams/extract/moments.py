@@ -9,13 +9,15 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from core.transcripts.fields import words
+from core.dreams.extract.calendar_names import (
+    MONTH,
+    MONTHS,
+    SHORT_MONTHS,
+    SHORT_WEEKDAYS,
+    WEEKDAYS,
+)
 
 DAY_MS: Final = 86_400_000
-_MONTHS: Final = (
-    *("jan", "feb", "mar", "apr", "may", "jun"),
-    *("jul", "aug", "sep", "oct", "nov", "dec"),
-)
 _HOURS_EAST: Final = {
     zone: int(hours)
     for line in (
@@ -39,11 +41,8 @@ _HOURS_EAST: Final = {
     for zone in zones
 }
 """Names of zones that mean one thing; what may be of two continents is left out."""
-_WEEKDAY: Final = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?[ ]{1,2})?"
-_MONTH: Final = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_WEEKDAY: Final = rf"(?:(?:{'|'.join(SHORT_WEEKDAYS)})[a-z]{{0,6}}\.?,?[ ]{{1,2}})?"
+_MONTH: Final = rf"(?P<month>{MONTH})\.?"
 _OF_MONTH: Final = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?P<y>(?:19|20)\d\d)(?!\d)"
 _CLOCK: Final = (
@@ -103,10 +102,8 @@ _HALF_DAY_MS: Final = DAY_MS // 2
 _MONTHS_OF_YEAR: Final = 12
 _HALF_DAY: Final = 12
 _LAST_HOUR: Final = 23
-_OF_CALENDAR: Final = words(
-    "jan january feb february mar march apr april may jun june jul july aug august sep sept"
-    " september oct october nov november dec december mon monday tue tuesday wed wednesday thu"
-    " thursday fri friday sat saturday sun sunday am pm"
+_OF_CALENDAR: Final = frozenset(
+    {*MONTHS, *SHORT_MONTHS, "sept", *WEEKDAYS, *SHORT_WEEKDAYS, "am", "pm"}
 )
 _FIRST_DAY: Final = date(1970, 1, 1).toordinal()
 
@@ -235,7 +232,7 @@ def _day(found: dict[str, str | None], today: int | None, *, is_american: bool) 
     else:
         named = found.get("month")
         month = (
-            _MONTHS.index(named[:3].lower()) + 1
+            SHORT_MONTHS.index(named[:3].lower()) + 1
             if named
             else int(found.get("m") or found.get("m2") or 0)
         )

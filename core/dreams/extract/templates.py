@@ -10,6 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from core.dreams.extract.calendar_names import CAPITAL_MONTH
+
 LONGEST: Final = 2_000
 """Characters of an error that are looked at; what makes it that error stands early in it."""
 
@@ -35,10 +37,7 @@ def _is_made(part: str) -> bool:
 _DAY = r"\d{4}-\d\d-\d\d"
 _CLOCK = r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?[AaPp]\.?[Mm]\b)?"
 _ZONE = r"(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)\b)?"
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
+_MONTH = rf"{CAPITAL_MONTH}\b\.?"
 _WEEKDAY = r"(?:\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?"
 _IN_MONTH = r"\d{1,2}(?:st|nd|rd|th)?\b\.?"
 _DATED = rf"{_WEEKDAY}\b(?:{_IN_MONTH} {_MONTH}|{_MONTH} {{1,2}}{_IN_MONTH})(?:,? \d{{4}}\b)?"

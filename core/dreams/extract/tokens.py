@@ -10,6 +10,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from core.dreams.extract.calendar_names import MONTH
 from core.dreams.extract.quantities import LETTERS, SMALL, UNITS, normal_number, normal_quantity
 from core.dreams.extract.words import NUMBERS, stem
 from core.transcripts.fields import words
@@ -50,10 +51,6 @@ class Token(NamedTuple):
     end: int
 
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})++|\d{1,40}+)"
 # Most of a text is plain words, so they are tried first.
@@ -64,8 +61,8 @@ _PATTERN = re.compile(
     | (?P<link>\b[A-Za-z][A-Za-z0-9+]{{1,15}}+://[^\s<>"'`)\]]{{1,500}}+)
     | (?P<mail>(?<![\w.])[\w.+-]{{1,64}}+@[\w-]{{1,63}}+(?:\.[\w-]{{1,63}}+)++)
     | (?P<date>(?<![\w-])\d{{4}}-[01]\d-[0-3]\d(?:[T ]{_CLOCK}(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])
-        |(?i:\b[0-3]?\d\.?[ ]{_MONTH},?[ ]\d{{4}}\b
-        |\b{_MONTH}[ ][0-3]?\d(?:st|nd|rd|th)?,?[ ]\d{{4}}\b|\b{_MONTH}[ ]\d{{4}}\b))
+        |(?i:\b[0-3]?\d\.?[ ]{MONTH},?[ ]\d{{4}}\b
+        |\b{MONTH}[ ][0-3]?\d(?:st|nd|rd|th)?,?[ ]\d{{4}}\b|\b{MONTH}[ ]\d{{4}}\b))
     | (?P<ticket>(?<![\w-])[A-Z][A-Z0-9]{{1,9}}-\d{{1,7}}\b(?![-\w]))
     | (?P<path>(?<![\w.])(?:~|\.{{1,2}}|/)?/[\w.@%+~*-]{{1,255}}+(?:/[\w.@%+~*-]{{1,255}}+)*+/?
         |\b[A-Za-z]:[\\/][\w.\\/-]{{1,255}}+

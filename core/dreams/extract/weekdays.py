@@ -5,14 +5,14 @@ Days of the week and of the month, as values: "released on Tuesdays", "paid on t
 import re
 from typing import Final
 
+from core.dreams.extract.calendar_names import SHORT_MONTHS, WEEKDAY, WEEKDAYS
 from core.dreams.extract.tokens import Sort, Token
 
-_NAMES: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY: Final = re.compile(
-    r"(?<![\w-])(?:(?i:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    rf"(?<![\w-])(?:(?i:{WEEKDAY})s?"
     r"|(?:[Mm]on|MON|[Tt]ues?|TUE|[Ww]ed|WED|[Tt]hu(?:rs?)?|THU|[Ff]ri|FRI|S(?:at|AT|un|UN))\.?)"
     # `Tue, 24 Nov` is a date.
-    r"(?![\w-]|,?\s+\d{1,2}\b(?!:)|,?\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    rf"(?![\w-]|,?\s+\d{{1,2}}\b(?!:)|,?\s+(?:{'|'.join(map(str.title, SHORT_MONTHS))}))"
 )
 _OF_MONTH: Final = re.compile(r"(?i)([12]?\d|3[01])(?:st|nd|rd|th)")
 _SHORT: Final = 3
@@ -38,4 +38,4 @@ def day_of_month(word: str) -> str:
 
 
 def _full(word: str) -> str:
-    return next(name for name in _NAMES if name[:_SHORT] == word[:_SHORT].lower())
+    return next(name for name in WEEKDAYS if name[:_SHORT] == word[:_SHORT].lower())

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from core.dreams.extract.calendar_names import MONTHS, WEEKDAY, WEEKDAYS
 from core.transcripts.fields import words
 
 JOINING: Final = words(
@@ -58,17 +59,18 @@ _ENVIRONMENT: Final = re.compile(
 _STATED: Final = re.compile(
     r"(?i)\b(?:env|environment|stage|tier)[\"']?\s{0,3}[:=]\s{0,3}[\"']?([\w-]{2,20})"
 )
-CALENDAR: Final = words(
-    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays"
-    " fridays saturdays sundays january february march april june july august september october"
-    " november december weekday weekdays weekend weekends daily weekly monthly quarterly yearly"
-    " hourly nightly annually"
+# Of the months, `may` is nearly always the verb.
+CALENDAR: Final = frozenset(
+    {*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS), *MONTHS} - {"may"}
+) | words(
+    "weekday weekdays weekend weekends daily weekly monthly quarterly yearly hourly nightly"
+    " annually"
 )
 RHYTHM: Final = re.compile(
     r"(?:hour|dai|night|week|fortnight|month|quarter|year|annual)ly"
     r"|(?:every|each|once|twice|(?:three|four|five|six) times) (?:an? |per |each |every |other )?"
     r"(?:\w+ ){0,2}?(?:minute|hour|day|night|morning|evening|week|month|quarter|year|shift|term"
-    r"|season|sprint|release|(?:mon|tues|wednes|thurs|fri|satur|sun)day)s?"
+    rf"|season|sprint|release|{WEEKDAY})s?"
     r"|(?:on )?the (?:first|second|third|last) (?:\w+ )?"
     r"of (?:the|each|every) (?:week|month|quarter|year)"
     r"|(?:after|before) (?:each|every) (?:\w+ )?\w+"
