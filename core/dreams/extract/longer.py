@@ -7,12 +7,14 @@ Pure.
 import re
 from typing import Final
 
+from core.dreams.extract.name_forms import LEGAL_WORDS
 from core.dreams.extract.words import JOINING
 
 _LAST_WORD: Final = re.compile(r"([A-Za-z][\w'-]{0,30}) \Z")
-_LEGAL: Final = r"(?:GmbH|AG|KG|SE|SA|BV|AB|AS|Ltd|Limited|Inc|LLC|LLP|Corp|Co|Plc)"
-"""With these it is the same firm."""
-_NEXT_PART: Final = re.compile(rf" (?:& )?(?!{_LEGAL}\b)[A-Z][a-z\u00df-\u00ff]+(?![\w:])")
+_NEXT_PART: Final = re.compile(
+    rf" (?:& )?(?!(?:{LEGAL_WORDS}|Co|Plc)\b)[A-Z][a-z\u00df-\u00ff]+(?![\w:])"
+)
+"""With its legal form it is the same firm; those in capitals are no words anyway."""
 
 
 def is_part_of_longer(name: str, before: str, after: str) -> bool:

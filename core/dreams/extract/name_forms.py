@@ -18,7 +18,8 @@ _PART: Final = (
     rf"[{_BIG}](?:['\u2019][{_BIG}])?[{_SMALL}]{{1,30}}+(?:-?[{_BIG}][{_SMALL}]{{1,30}}+)?"
 )
 """`Quist`, `O'Neil`, `Jean-Luc`, `McAllister`."""
-_TITLE: Final = r"(?:Mr|Mrs|Ms|Dr|Prof|Mag|Ing)\."
+TITLES: Final = "Mr|Mrs|Ms|Dr|Prof|Mag|Ing"
+_TITLE: Final = rf"(?:{TITLES})\."
 PERSON: Final = re.compile(
     rf"(?<![\w-])(?:{_TITLE}|{_PART})(?: (?:{_PARTICLES})?(?:{_TITLE}|{_PART})){{1,3}}"
     r"(?![\w-]| \d)"
@@ -31,9 +32,9 @@ QUOTED: Final = re.compile(rf"(?<=[\"\u201c])[{_BIG}][{_SMALL}]{{2,30}}+(?=[\"\u
 """`rig "Aurora"`."""
 LABELLED: Final = re.compile(rf"(?<=\w: )[{_BIG}][{_SMALL}]{{2,30}}+(?=\.?\Z)")
 """`Supplier: Datalyn`, which is all that the entry says."""
-_LEGAL: Final = (
-    r"(?:GmbH|AG|KG|OHG|SE|SA|Sarl|SpA|BV|NV|AB|ApS|Oy|Ltd|Limited|Inc|LLC|LLP|Corp|PLC|plc)"
-)
+LEGAL_WORDS: Final = "Ltd|Limited|Inc|Corp"
+"""Legal forms of firms that look like a word of their names."""
+_LEGAL: Final = rf"(?:GmbH|AG|KG|OHG|SE|SA|Sarl|SpA|BV|NV|AB|ApS|Oy|LLC|LLP|PLC|plc|{LEGAL_WORDS})"
 FIRM: Final = re.compile(
     r"(?<![\w-])[A-Z][\w-]{1,30}(?: (?:& )?[A-Z][\w-]{1,30}){0,3}? " + _LEGAL + r"\b\.?(?![\w-])"
 )

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from core.dreams.extract.likeness import Name
+from core.dreams.extract.name_forms import TICKET, TITLES
 from core.dreams.extract.named import QUALITY
 from core.dreams.extract.tokens import Sort, tokens
 
@@ -23,14 +24,11 @@ _BOUND: Final = re.compile(
     r"|and|with|for|after|last|this|at|instead|now|effective|today|yesterday)\b)"
 )
 _NAMES: Final = frozenset({Sort.NAME, Sort.PATH, Sort.LINK, Sort.CHANNEL, Sort.FLAG})
-_TICKET: Final = re.compile(r"[A-Z][A-Z0-9]{1,9}-\d{1,7}\Z")
 _PARTS: Final = re.compile(r"[\W_]+")
 _CAPITALS: Final = re.compile(
     r"[A-Z\u00c0-\u00de][\w'-]*(?: (?:(?:of|the|and|&|de|du|von) )?[A-Z\d][\w'-]*){1,4}\Z"
 )
-_TITLE: Final = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Mag|Ing|Dipl|Herr|Frau|Sir|Capt|Sgt|Lt|Col)\.?\s*\Z"
-)
+_TITLE: Final = re.compile(rf"(?:{TITLES}|Dipl|Herr|Frau|Sir|Capt|Sgt|Lt|Col)\.?\s*\Z")
 _CAPITAL_BEFORE: Final = re.compile(r"(?:\A|[\s`\"'(])[A-Z][\w'-]*\s\Z")
 
 
@@ -89,7 +87,7 @@ def _may_stand(old: str, new: str) -> bool:
         and all((sign in old) == (sign in new) for sign in "/@")
         and old.startswith("-") == new.startswith("-")
         and old[:1].isalpha() == new[:1].isalpha()
-        and (_TICKET.match(new) is None or _is_coded(old))
+        and (TICKET.match(new) is None or _is_coded(old))
     )
 
 

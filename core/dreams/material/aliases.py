@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.dreams.extract.fates import Statement, may_state, statement_on
+from core.dreams.extract.name_forms import TITLES
 from core.dreams.material.testimony import Result
 
 _HOST: Final = re.compile(
@@ -18,9 +19,10 @@ _HOST: Final = re.compile(
 _PERSON: Final = re.compile(
     r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)*? (?P<surname>[A-Z][^\W\d_]{2,30})\Z"
 )
-_ADDRESSED: Final = r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Mag|Ing|Herr|Frau|Hr|Fr)\b\.?(?: Dr\b\.?)? {}\b"
+_TITLE: Final = rf"(?:{TITLES}|Miss|Herr|Frau|Hr|Fr)"
+_ADDRESSED: Final = rf"{_TITLE}\b\.?(?: Dr\b\.?)? {{}}\b"
 _CAPITAL: Final = r"[A-Z][^\W\d_]+ {}\b"
-_TITLES: Final = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Mag|Ing|Herr|Frau|Hr|Fr) ")
+_TITLED: Final = re.compile(rf"{_TITLE} ")
 
 
 def short_name(name: str) -> str:
@@ -69,7 +71,7 @@ def _of_person(
 ) -> Statement | None:
     before, line, after = near
     body = result.event.body
-    named = {one for one in re.findall(_CAPITAL.format(short), body) if not _TITLES.match(one)}
+    named = {one for one in re.findall(_CAPITAL.format(short), body) if not _TITLED.match(one)}
     if named:
         return None
     full = re.sub(_ADDRESSED.format(short), name, line)
