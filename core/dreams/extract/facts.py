@@ -10,12 +10,13 @@ from typing import Final
 
 from core.dreams.extract.clauses import HARD, Fact
 from core.dreams.extract.lexicon import root
-from core.dreams.extract.tokens import Sort, Token
+from core.dreams.extract.tokens import Sort, Token, tokens
 from core.dreams.extract.words import CALENDAR, ENVIRONMENTS, JOINING, stem
 
 ENDS: Final = frozenset(".!?;\n|")
 """What a sentence ends with."""
-
+TIMES: Final = frozenset({"time", "date", "calendar", "quantity/time", "number"})
+"""Kinds of facts that may tell when; a number may be an hour or a year."""
 
 _COMPASS: Final = re.compile(
     r"(north|south|east|west)-?(north|south|east|west)?-?(?:ern|erly|wards?|bound)?(?:er|most)?"
@@ -58,6 +59,15 @@ def form_of(word: str) -> str:
     """A plain word by its root; what has other signs in it is a name, and stays as it is."""
     bare = word.replace("\u2019", "'").removesuffix("'s")
     return root(bare) if bare.isalpha() else bare.lower()
+
+
+def norms_in(text: str, sorts: frozenset[Sort]) -> frozenset[str]:
+    """What a text says by tokens of some sorts, in normal form, without words that only join."""
+    return frozenset(
+        token.norm
+        for token in tokens(text)
+        if token.sort in sorts and token.text.lower() not in JOINING
+    )
 
 
 def fact_of(token: Token, low: str, capitals: frozenset[str]) -> Fact | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from core.dreams.extract.facts import form_of
+from core.dreams.extract.facts import TIMES, form_of
 from core.dreams.extract.families import is_kin
 from core.dreams.extract.grammar import PARTICLES
 from core.dreams.extract.lexicon import root
@@ -29,7 +29,6 @@ _DETERMINERS: Final = words("the a an each every all its their this that your ou
 _FRONTED: Final = words(
     "in on at for with within during after before from by if when while every each to until there"
 )
-_TIMES: Final = frozenset({"time", "date", "calendar", "quantity/time", "number"})
 _DONE: Final = words("is are was were be been being")
 _BEING: Final = words("is are was were be been being get gets got gotten")
 
@@ -117,7 +116,7 @@ def _agent(text: str) -> str:
             if one.token.text.lower() != "by" or not place or _is_turned(sentence[place - 1]):
                 continue
             following = _phrase(sentence[place + 1 :])
-            if any(part.fact and part.fact[0] in _TIMES for part in following):
+            if any(part.fact and part.fact[0] in TIMES for part in following):
                 continue
             passive = any(part.token.text.lower() in _DONE for part in sentence[:place])
             word = next((_content(part) for part in following if part.fact or _content(part)), "")

@@ -9,10 +9,10 @@ import re
 from typing import Final
 
 from core.dreams.extract.clauses import sentences_of
+from core.dreams.extract.facts import norms_in
 from core.dreams.extract.named import names_in
 from core.dreams.extract.senses import content_of
-from core.dreams.extract.tokens import Sort, tokens
-from core.dreams.extract.words import JOINING
+from core.dreams.extract.tokens import Sort
 from core.dreams.material.draft import Draft
 from core.dreams.material.earnest import is_in_earnest
 from core.dreams.material.entries import Entry
@@ -64,17 +64,13 @@ def is_concerned(draft: Draft, entry: Entry, heard: Heard, at: int) -> bool:
         and (since is None or since < at)
         and not (new is not None and new.rstrip("/").lower() in entry.text.lower())
         and not _KNOWS.search(_ONCE.sub("", entry.text))
-        and (not statement.about or not _stems(statement.about).isdisjoint(_stems(entry.text)))
+        and _is_about(entry, statement.about)
     )
 
 
-def _stems(text: str) -> set[str]:
-    """Its words and names: that hoses were moved is no reason to look elsewhere for nets."""
-    return {
-        token.norm
-        for token in tokens(text)
-        if token.sort in _SAYING and token.text.lower() not in JOINING
-    }
+def _is_about(entry: Entry, about: str) -> bool:
+    """That hoses were moved is no reason to look elsewhere for nets."""
+    return not about or not norms_in(about, _SAYING).isdisjoint(norms_in(entry.text, _SAYING))
 
 
 def said_besides(entry: Entry, name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from core.dreams.extract.facts import form_of
+from core.dreams.extract.facts import TIMES, form_of
 from core.dreams.extract.senses import Placed, placed
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.words import JOINING, NEGATIONS
@@ -40,7 +40,6 @@ _SIDES_OF_TIME: Final = {
 _MOMENTS: Final = frozenset({"date", "time"})
 _PARTIES: Final = words("by with for to")
 _BEING: Final = words("is are was were be been being get gets")
-_TIMES: Final = frozenset({"time", "date", "calendar", "quantity/time", "number"})
 _PHRASAL: Final = words(
     "stay stays turn turns turned switch switches switched keep keeps kept log logs logged sign"
     " signs signed check checks checked"
@@ -105,7 +104,7 @@ def _particles(sentence: Sequence[Placed]) -> Iterator[tuple[str, str, str]]:
 
 
 def _is_time(behind: Sequence[Placed]) -> bool:
-    return any(one.fact is not None and one.fact[0] in _TIMES for one in behind)
+    return any(one.fact is not None and one.fact[0] in TIMES for one in behind)
 
 
 def _named(behind: Sequence[Placed]) -> str:

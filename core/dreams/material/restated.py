@@ -12,11 +12,11 @@ from typing import Final
 
 from core.dreams.extract.clauses import sentences_of
 from core.dreams.extract.doubts import is_for_now, is_planned, is_undone
+from core.dreams.extract.facts import norms_in
 from core.dreams.extract.fates import as_written
 from core.dreams.extract.likeness import Name
 from core.dreams.extract.named import of_kind
-from core.dreams.extract.tokens import Sort, tokens
-from core.dreams.extract.words import JOINING
+from core.dreams.extract.tokens import Sort
 from core.dreams.material.testimony import Result
 
 _SAYING: Final = frozenset({Sort.WORD, Sort.NAME, Sort.NUMBER})
@@ -46,7 +46,7 @@ def restated(old: str, text: str, line: str, result: Result) -> tuple[str, str] 
     at = next((place for place, one in enumerate(result.lines) if line.strip() in one), None)
     if at is None:
         return None
-    mine = _words(text.replace(old, " "))
+    mine = norms_in(text.replace(old, " "), _SAYING)
     found: dict[str, str] = {}
     for near in result.lines[max(at - _NEAR, 0) : at + _NEAR + 1]:
         if _COLUMNS.search(near.strip()):
@@ -70,16 +70,8 @@ def _says_less(piece: str, new: Name, mine: frozenset[str]) -> bool:
     """Whether a piece of a line does not say of the new one what an entry says of the old one."""
     if _NOT.search(piece) or is_for_now(piece) or is_planned(piece) or is_undone(piece):
         return True
-    theirs = _words(piece[: new.start] + " " + piece[new.end :])
+    theirs = norms_in(piece[: new.start] + " " + piece[new.end :], _SAYING)
     shared = theirs & mine
     if _LABEL.fullmatch(piece[: new.start]) and theirs and theirs <= mine:
         return False
     return not shared or len(theirs - mine) > _MOST_MORE or len(shared) < _HALF * len(mine)
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(
-        token.norm
-        for token in tokens(text)
-        if token.sort in _SAYING and token.text.lower() not in JOINING
-    )
