@@ -5,6 +5,7 @@ A hard fact is what must not differ between two texts that say the same: a name,
 unit, a version, a path, a date, an environment.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
@@ -15,6 +16,8 @@ from core.dreams.extract.words import CALENDAR, ENVIRONMENTS, JOINING, NEGATIONS
 Fact: TypeAlias = tuple[str, str]
 """What kind of thing it is, and the thing in its normal form."""
 
+DASH: Final = re.compile(r"\s(?:-+>?|=+>?)\s")
+"""A dash or an arrow between two clauses."""
 HARD: Final = frozenset(Sort) - {Sort.WORD, Sort.STOP}
 _OPENERS: Final = frozenset({"and", "otherwise", "because", "but", "so", "or", "while", "which"})
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from core.dreams.extract.loglines import by_keys, names_in
+from core.dreams.extract.loglines import PLAIN_NAME, by_keys, names_in
 from core.dreams.extract.moments import (
     Moment,
     first_moment,
@@ -40,7 +40,6 @@ _STAMPS: Final = words(
 """Names of the times of a message, a commit or a page themselves."""
 _OF_DAY: Final = re.compile(r"(?m)^[\W_]{0,4}\d{1,2}:\d\d")
 """Lines that begin with a time of day have a heading with the date, or mean nothing."""
-_NAME: Final = re.compile(r"[A-Za-z][\w./:@-]{1,63}\Z")
 _MOST_LINES: Final = 400
 _LONGEST: Final = 1_000
 
@@ -134,7 +133,7 @@ def _title(lines: list[str]) -> str | None:
     """What a block of names and values is about: the value of its first line."""
     match = _PAIR.match(lines[0]) if lines else None
     value = match[2].strip() if match else ""
-    return value if _NAME.match(value) else None
+    return value if PLAIN_NAME.match(value) else None
 
 
 def _made(at: int, names: list[str], quote: str, written: str) -> Happening:

@@ -26,7 +26,7 @@ _LEVEL: Final = re.compile(rf"(?i)(?:{'|'.join(sorted(LEVELS))})[:\s]\s*(?=\S)")
 _FIELD: Final = re.compile(
     r"(?<!\S)([A-Za-z_@][\w.@-]{0,40})=(\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'|\S{1,200})"
 )
-_NAME: Final = re.compile(r"[A-Za-z][\w./:@-]{1,63}\Z")
+PLAIN_NAME: Final = re.compile(r"[A-Za-z][\w./:@-]{1,63}\Z")
 _SHORT_NAME: Final = re.compile(r"[A-Za-z][\w./:@-]{1,63}(?: [\w./:@#-]{1,40}){0,3}\Z")
 _ACCESS: Final = re.compile(r"\"([A-Z]{3,8} [^\s\"?]{1,300})[^\"\n]{0,300}\"[ ,;](\d{3})\b")
 """`"GET /a HTTP/1.1" 502`: a request and its status."""
@@ -212,7 +212,7 @@ def _source(cell: str) -> list[str]:
 def _alone(cell: str) -> list[str]:
     """Of a line without any signs between its parts: its first word, and the rest."""
     head, _, tail = cell.partition(" ")
-    if not _NAME.match(head):
+    if not PLAIN_NAME.match(head):
         return _parts(cell)
     return _distinct([head, *_parts(tail)])
 
@@ -223,7 +223,7 @@ def _parts(cell: str) -> list[str]:
     count, is_counted, is_linked = 0, False, False
     for word in cell.split(" "):
         bare = word.strip(_SIGNS)
-        is_number = any(map(str.isdigit, bare)) and _NAME.match(bare) is None
+        is_number = any(map(str.isdigit, bare)) and PLAIN_NAME.match(bare) is None
         is_unit = is_counted and (_UNIT.match(bare) is not None or is_of_calendar(bare))
         is_counted = is_number
         if not bare or is_number or is_unit:

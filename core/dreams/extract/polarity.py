@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from core.dreams.extract.clauses import DASH
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.grammar import VERBS
 from core.dreams.extract.lexicon import LIGHT, root
@@ -31,7 +32,6 @@ _CUTS: Final = words("and but because so since then which for hence therefore ot
 _PURPOSES: Final = VERBS | {root(word) for word in words("keep save make let hold")}
 _OUTCOMES: Final = words("it its they the we you he she there this that")
 """What stands behind an "or" that tells what happens if not."""
-_DASH: Final = re.compile(r"\s(?:-+>?|=+>?)\s")
 _SILENT: Final = re.compile(
     r"\b(?:no|not|never|nothing|nobody|none)"
     r" (?:more|less|fewer|longer(?! \w+(?:ed|en|ing|s)\b)|later|sooner|earlier|higher|lower|hotter"
@@ -93,7 +93,7 @@ class Polarity:
 @lru_cache(maxsize=32_768)
 def polarity(text: str) -> Polarity:
     """What a text affirms and denies."""
-    unmarked = _DASH.sub(" , ", text.replace("*", ""))
+    unmarked = DASH.sub(" , ", text.replace("*", ""))
     low = unmarked.lower().replace("\u2019", "'")
     silent = [match.span() for match in _SILENT.finditer(low)]
     affirmed: set[str] = set()

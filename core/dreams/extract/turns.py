@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from core.dreams.extract.clauses import DASH
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.lexicon import root
 from core.dreams.extract.senses import Placed, placed, unmarked
@@ -33,7 +34,6 @@ _COMPARED: Final = re.compile(
     r"|small|bigg|heavi|light|earli|lat|soon|old|young|hott|warm|cold|cool|clos|near|deep|wid|thick|thinn"
     r"|great|strong|weak)er)\b"
 )
-_DASH: Final = re.compile(r"\s(?:-+>?|=+>?)\s")
 _DONE: Final = words(
     "run runs running use uses used using take takes taken taking keep keeps kept put go goes going"
 )
@@ -81,7 +81,7 @@ class Piece:
 @lru_cache(maxsize=32_768)
 def pieces_of(text: str) -> tuple[Piece, ...]:
     """The pieces of a text that say anything, in order."""
-    plain = _DASH.sub(" , ", unmarked(text)).replace("\u2019", "'")
+    plain = DASH.sub(" , ", unmarked(text)).replace("\u2019", "'")
     silent = [match.span() for match in _NO_OTHER.finditer(plain.lower())]
     facts = {one.token.start: one for sentence in placed(plain) for one in sentence if one.fact}
     found = (_piece(part, facts, silent) for part in _cut(tokens(plain)))
