@@ -6,6 +6,7 @@ Apart from the events themselves, so that whoever only shows them need not load 
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 MAIN = "main"
 """The key of a session's own agent, as opposed to the agents it started."""
@@ -64,6 +65,10 @@ class Status(StrEnum):
     TIMEOUT = "timeout"
     UNKNOWN = "unknown"
     """A call whose result was never seen."""
+
+
+ERRORS: Final = frozenset({Status.FAILED, Status.TIMEOUT})
+"""What counts as an error of a tool: nobody's decision, and no harmless exit code."""
 
 
 class ErrorSource(StrEnum):

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core.transcripts.events import Event, Kind, Status, ToolNorm, Usage
+from core.transcripts.kinds import ERRORS
 from core.transcripts.status import Verdict, reconsidered
 from core.transcripts.storable import kept_input
 from core.transcripts.tools import command_of
@@ -209,5 +210,5 @@ def usages(events: Iterable[Event]) -> dict[tuple[str | None, str], Usage]:
 
 
 def is_error(event: Event) -> bool:
-    """Whether a result counts as a tool error: nobody's decision, and no harmless exit code."""
-    return event.kind is Kind.TOOL_RESULT and event.status in {Status.FAILED, Status.TIMEOUT}
+    """Whether it is a result that counts as an error of a tool."""
+    return event.kind is Kind.TOOL_RESULT and event.status in ERRORS

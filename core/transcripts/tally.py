@@ -7,9 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Self
 
 from core.sqlite import Connection
-from core.transcripts.events import Kind, Status
-
-_ERRORS = frozenset({Status.FAILED, Status.TIMEOUT})
+from core.transcripts.kinds import ERRORS, Kind, Status
 
 
 @dataclass(slots=True)
@@ -50,7 +48,7 @@ class Tally:
         """Count how a call ended, or (`by` -1) take it back; only results count."""
         if kind is not Kind.TOOL_RESULT:
             return
-        if status in _ERRORS:
+        if status in ERRORS:
             self.counts[session]["tool_errors"] += by
         elif status == Status.REJECTED_BY_USER:
             self.counts[session]["rejected"] += by

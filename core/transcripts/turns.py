@@ -12,7 +12,7 @@ from typing import Final
 
 from core.sqlite import Connection
 from core.transcripts.directories import Touch
-from core.transcripts.kinds import Kind, RoleOrigin, Status
+from core.transcripts.kinds import ERRORS, Kind, RoleOrigin
 from core.transcripts.stored import StoredEvent
 
 Place = tuple[int, int]
@@ -106,7 +106,7 @@ def facts_of(
                 found[head] = TurnFacts(0, 0, 0, 0, 0, 0)
         if head is None:
             continue
-        is_error = kind == Kind.TOOL_RESULT and status in (Status.FAILED, Status.TIMEOUT)
+        is_error = kind == Kind.TOOL_RESULT and status in ERRORS
         is_told = request_id is None or request_id in requests
         requests.add(request_id)
         at = bisect_left(touches, (place, ""))

@@ -5,7 +5,7 @@ A turn of a transcript in lines: who said what, which tools were called, and how
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.transcripts.kinds import Kind, RoleOrigin, Status
+from core.transcripts.kinds import ERRORS, Kind, RoleOrigin, Status
 from core.transcripts.log import Turn
 from core.transcripts.stored import StoredEvent
 
@@ -51,8 +51,6 @@ _ORIGINS = {
     RoleOrigin.HOOK: "hook",
 }
 
-_BAD = (Status.FAILED, Status.TIMEOUT)
-
 
 def turn_lines(turn: Turn, event_id: str | None) -> list[TurnLine]:
     """
@@ -79,7 +77,7 @@ def _lines(event: StoredEvent, *, is_focus: bool) -> list[TurnLine]:
     sign = _SIGNS.get(event.kind, event.kind.value)
     if event.kind is Kind.USER and event.role_origin in _ORIGINS:
         sign = _ORIGINS[event.role_origin]
-    is_bad = event.kind is Kind.ERROR or (event.kind is Kind.TOOL_RESULT and event.status in _BAD)
+    is_bad = event.kind is Kind.ERROR or (event.kind is Kind.TOOL_RESULT and event.status in ERRORS)
     text = event.body
     if event.kind is Kind.TOOL_CALL:
         text = f"{event.tool or 'a tool'} {event.input or event.body}"

@@ -22,7 +22,6 @@ _SHORTEST_STEM: Final = 3
 _SEARCHING: Final = frozenset({"fd", "find", "git ls-files", "grep", "ls", "rg", "tree"})
 _LISTING: Final = frozenset({"ls", "stat"})
 """Programs that only explore: what they find elsewhere may be another thing of that name."""
-_CHANGING: Final = frozenset({ToolNorm.EDIT, ToolNorm.WRITE})
 _PLACES: Final = ("old_string", "old_str")
 """Parameters that hold the text which an edit is to replace."""
 
@@ -42,7 +41,7 @@ def of_other_tool(failed: Step, success: Step, between: Sequence[Step]) -> Worke
     options = sorted(success.options - failed.options)
     if options:
         return Worked(tuple(Remedy(How.WITH, one) for one in options), success, success)
-    if failed.call.tool_norm not in _CHANGING:
+    if not failed.is_edit:
         return None
     read = next((one for one in reversed(between) if _reads(one, failed)), None)
     if read is not None:

@@ -35,11 +35,11 @@ from core.dreams.material.parameters import (
 )
 from core.transcripts.events import Status, ToolNorm
 from core.transcripts.fields import Json, parsed
+from core.transcripts.kinds import ERRORS
 from core.transcripts.shell import Simple, simple_commands
 from core.transcripts.stored import StoredEvent
 from core.transcripts.tools import command_of
 
-_FAILURES: Final = frozenset({Status.FAILED, Status.TIMEOUT})
 _PIPES: Final = frozenset({"|", "|&"})
 _ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=\S")
 _INTERPRETERS: Final = frozenset({"python", "node", "ruby", "perl", "php", "bash", "sh", "zsh"})
@@ -68,8 +68,8 @@ class Step:
 
     @property
     def has_failed(self) -> bool:
-        """Nobody's decision, and no harmless exit code."""
-        return self.result.status in _FAILURES
+        """Its result is an error of the tool."""
+        return self.result.status in ERRORS
 
     @property
     def is_ok(self) -> bool:
@@ -229,11 +229,16 @@ class Step:
         own = tuple(word for word in self.main.argv[1:] if not word.startswith("-"))
         return (*own, self.main.document or "")
 
+    @property
+    def is_edit(self) -> bool:
+        """Whether a tool of its own was to change a file, or to make one."""
+        return self.call.tool_norm in {ToolNorm.EDIT, ToolNorm.WRITE}
+
     @cached_property
     def is_work(self) -> bool:
         """Whether it changed a file, so that what works afterwards may do so for that."""
         if self.call.tool_norm is not ToolNorm.SHELL:
-            return self.is_ok and self.call.tool_norm in {ToolNorm.EDIT, ToolNorm.WRITE}
+            return self.is_ok and self.is_edit
         return any(map(changes_files, self.commands))
 
     @cached_property

@@ -29,7 +29,6 @@ from core.transcripts.events import ToolNorm
 _LOOP: Final = 3
 _UNTIL_MENDED: Final = 24
 """Steps after a complaint in which its place is changed and looked at again."""
-_CHANGING: Final = frozenset({ToolNorm.EDIT, ToolNorm.WRITE})
 
 
 class Sort(StrEnum):
@@ -140,7 +139,7 @@ def _went_wrong(log: SessionLog, steps: Sequence[Step], place: int) -> Iterator[
         norm = step.call.tool_norm
         if known is Known.NO_FILE:
             yield ("", known.value), Sort.FAILURE, step.error, found_of
-        sort = ToolNorm.EDIT if norm in _CHANGING else norm
+        sort = ToolNorm.EDIT if step.is_edit else norm
         yield (sort or "", step.failure), Sort.FAILURE, step.error, remedy_of
 
 
