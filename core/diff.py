@@ -115,13 +115,6 @@ def apply(old: str, hunks: Iterable[Hunk]) -> str:
     return "".join(result)
 
 
-def invert(hunks: Iterable[Hunk]) -> tuple[Hunk, ...]:
-    """The hunks that turn new back into old; all of a diff's, since each counts on the others."""
-    return tuple(
-        Hunk(hunk.new_start, hunk.new_lines, hunk.old_start, hunk.old_lines) for hunk in hunks
-    )
-
-
 def stat(diff: Diff) -> tuple[int, int]:
     """How many lines were added and how many removed."""
     return (

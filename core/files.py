@@ -31,7 +31,7 @@ class Guard:
     @classmethod
     def of(cls, database: Path) -> "Guard":
         """A guard over the files as they are now; the `-wal` and the `-shm` must exist already."""
-        names = str(database), str(wal_of(database)), str(shm_of(database))
+        names = str(database), str(wal_of(database)), str(_shm_of(database))
         return cls(tuple((name, _identity(name)) for name in names))
 
     def swapped(self) -> str | None:
@@ -47,7 +47,7 @@ def wal_of(database: Path) -> Path:
     return database.with_name(database.name + "-wal")
 
 
-def shm_of(database: Path) -> Path:
+def _shm_of(database: Path) -> Path:
     """The index of the log, in which processes tell each other how far it goes."""
     return database.with_name(database.name + "-shm")
 

@@ -11,7 +11,7 @@ BEGIN = "<!-- keys: made from memtui/keys -->\n"
 END = "<!-- /keys -->\n"
 
 
-def key_table() -> str:
+def _key_table() -> str:
     """Every action with a key, by the place where it works, as Markdown tables."""
     keymap, parts = Keymap(), []
     for place in Place:
@@ -29,7 +29,7 @@ def with_key_table(readme: str) -> str:
     """A README with its table made anew."""
     before, _, rest = readme.partition(BEGIN)
     _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}{key_table()}{END}{after}"
+    return f"{before}{BEGIN}{_key_table()}{END}{after}"
 
 
 def _cell(text: str) -> str:

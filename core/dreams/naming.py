@@ -14,7 +14,7 @@ from dataclasses import replace
 from core.dreams.proposal import Change, Finding, Hunk
 
 
-def hunk_order(hunk: Hunk) -> tuple[str, int, bool]:
+def _hunk_order(hunk: Hunk) -> tuple[str, int, bool]:
     """Where a hunk stands among those of its change; insertions before what they stand above."""
     return hunk.path, hunk.old_start, bool(hunk.old_lines)
 
@@ -27,7 +27,7 @@ def changes_of(
     changes = []
     for number, finding in enumerate(findings):
         hunks = []
-        for hunk in sorted(by_finding.get(number, ()), key=hunk_order):
+        for hunk in sorted(by_finding.get(number, ()), key=_hunk_order):
             key = _key(
                 hunk.op,
                 hunk.path,

@@ -22,7 +22,6 @@ from core.transcripts.kinds import (
 )
 
 __all__ = [
-    "CHANGING",
     "MAIN",
     "AgentFacts",
     "ErrorSource",
@@ -168,7 +167,7 @@ class Facts:
         new = {
             name: value
             for name, value in found.items()
-            if value and (name in CHANGING or getattr(known, name) is None)
+            if value and (name in _CHANGING or getattr(known, name) is None)
         }
         if new or session not in self.sessions:
             self.sessions[session] = replace(known, **new)
@@ -182,4 +181,4 @@ class Facts:
         self.agents[session, agent] = replace(known, **new)
 
 
-CHANGING = frozenset({"agent_name", "title", "outcome"})
+_CHANGING = frozenset({"agent_name", "title", "outcome"})

@@ -86,7 +86,7 @@ class Pairing:
             if place is None:
                 late.append(Late(*key, kind, verdict))
             else:
-                kept[place] = with_verdict(kept[place], verdict)
+                kept[place] = _with_verdict(kept[place], verdict)
 
         for place, event in enumerate(kept):
             if event.call_id is None:
@@ -111,7 +111,7 @@ class Pairing:
         call = Call(event.tool_norm, kept_input(event.input))
         if result is not None:
             self._answered.add(key)
-            verdict = verdict_on(call, result)
+            verdict = _verdict_on(call, result)
             put(key, Kind.TOOL_RESULT, verdict)
             put(key, Kind.TOOL_CALL, verdict)
         elif event.status in {None, Status.UNKNOWN}:
@@ -133,7 +133,7 @@ class Pairing:
             return True
         places[key, Kind.TOOL_RESULT] = place
         self._answered.add(key)
-        verdict = verdict_on(call, result, ruling)
+        verdict = _verdict_on(call, result, ruling)
         put(key, Kind.TOOL_RESULT, verdict)
         put(key, Kind.TOOL_CALL, verdict)
         return True
@@ -159,7 +159,7 @@ Places: TypeAlias = dict[tuple[CallKey, Kind], int]
 Put: TypeAlias = Callable[[CallKey, Kind, Verdict], None]
 
 
-def verdict_on(call: Call, result: Event, ruling: Verdict | None = None) -> Verdict:
+def _verdict_on(call: Call, result: Event, ruling: Verdict | None = None) -> Verdict:
     """How a call ended, by its result and by what was decided on it before."""
     verdict = ruling or call.ruling or verdict_of(result)
     if call.tool_norm is not ToolNorm.SHELL:
@@ -172,7 +172,7 @@ def verdict_of(event: Event) -> Verdict:
     return Verdict(event.status or Status.UNKNOWN, event.error_source, event.exit_code)
 
 
-def with_verdict(event: Event, verdict: Verdict) -> Event:
+def _with_verdict(event: Event, verdict: Verdict) -> Event:
     """The event with a verdict on it."""
     if verdict_of(event) == verdict:
         return event

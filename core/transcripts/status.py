@@ -127,7 +127,7 @@ def judged(
     """
     head = text[:_HEAD]
     if exit_code is None and (flag or not has_flags):
-        exit_code = exit_code_in(text)
+        exit_code = _exit_code_in(text)
     failed = bool(flag) or bool(exit_code)
     unmarked = flag is None and not has_flags
     decided = _DECISIONS if failed or unmarked else ()
@@ -149,10 +149,10 @@ def reconsidered(verdict: Verdict, text: str, command: str | None) -> Verdict:
     """The verdict on a shell command's result, now that the command is known."""
     if command is None:
         return verdict
-    if verdict.status is Status.FAILED and is_benign(command, text, verdict.exit_code):
+    if verdict.status is Status.FAILED and _is_benign(command, text, verdict.exit_code):
         return Verdict(Status.OK, ErrorSource.NONE, verdict.exit_code)
     went_well = verdict.status is Status.OK and not verdict.exit_code
-    if went_well and reports_failure(hidden(simple_commands(command)), text):
+    if went_well and _reports_failure(hidden(simple_commands(command)), text):
         return Verdict(Status.FAILED, ErrorSource.TEXT_RULE, verdict.exit_code)
     return verdict
 
@@ -163,18 +163,18 @@ def judged_by_text(text: str, command: str | None) -> Verdict:
     if verdict.status is not Status.OK or verdict.exit_code is not None:
         return verdict
     commands = simple_commands(command) if command else []
-    if _BAD_EDIT.match(text[:_HEAD]) or reports_failure(commands, text):
+    if _BAD_EDIT.match(text[:_HEAD]) or _reports_failure(commands, text):
         return Verdict(Status.FAILED, ErrorSource.TEXT_RULE)
     return verdict
 
 
-def exit_code_in(text: str) -> int | None:
+def _exit_code_in(text: str) -> int | None:
     """An exit code that stands in a text, at its start or on a line of its own near it."""
     match = _EXIT_CODE.search(text[:_HEAD]) or _EXIT_CODE.search(text[-_HEAD:])
     return int(match[1] or match[2]) if match else None
 
 
-def is_benign(command: str, text: str, exit_code: int | None) -> bool:
+def _is_benign(command: str, text: str, exit_code: int | None) -> bool:
     """Whether an exit code only says "nothing found" or "they differ"."""
     commands = simple_commands(command)
     if not commands:
@@ -198,7 +198,7 @@ def hidden(commands: list[Simple]) -> list[Simple]:
     return [one for one, after in pairwise(commands) if after.before in _HIDES]
 
 
-def reports_failure(commands: list[Simple], text: str) -> bool:
+def _reports_failure(commands: list[Simple], text: str) -> bool:
     """
     Whether the output says that one of these commands failed.
 

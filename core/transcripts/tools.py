@@ -61,10 +61,10 @@ def command_in(value: Fields) -> str | None:
     if found is None:
         action = value.get("action")
         return command_in(action) if isinstance(action, dict) else None
-    return command_line(found)
+    return _command_line(found)
 
 
-def command_line(value: Json) -> str | None:
+def _command_line(value: Json) -> str | None:
     """A command as text: `["bash", "-lc", "make"]` is what the shell in it is given."""
     if isinstance(value, str):
         return value

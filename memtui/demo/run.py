@@ -38,7 +38,7 @@ class Counts:
     agents: int
 
 
-def sample_folder() -> Path:
+def _sample_folder() -> Path:
     """The sample's files: inside the package when installed, beside it in a checkout."""
     package = Path(memtui.__file__).parent
     installed = package / "sample_stores" / "sre"
@@ -120,7 +120,7 @@ class Demo:
         return 0.0 if self._until is None else max(0.0, self._until - time.time())
 
     def _load_story(self, workspace: Workspace) -> None:
-        folder = sample_folder()
+        folder = _sample_folder()
         scenario = read_scenario(folder)
         stores = _make_stores(workspace, scenario)
         if scenario.transcripts is not None:

@@ -150,8 +150,8 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
     return Config(
         path,
         path.exists(),
-        workspace=setting("workspace", "MEMTUI_WORKSPACE", str(default_workspace())),
-        user=setting("user", "MEMTUI_USER", account_name()),
+        workspace=setting("workspace", "MEMTUI_WORKSPACE", str(_default_workspace())),
+        user=setting("user", "MEMTUI_USER", _account_name()),
         theme=setting("theme", None, None),
         times=setting("times", None, "local"),
         policy=setting("policy", None, None),
@@ -168,14 +168,14 @@ def state_folder() -> Path:
     return user_state_path("memtui", appauthor=False)
 
 
-def default_workspace() -> Path:
+def _default_workspace() -> Path:
     """The workspace of an account that named none."""
     from platformdirs import user_data_path
 
     return user_data_path("memtui", appauthor=False) / "memory.db"
 
 
-def account_name() -> str:
+def _account_name() -> str:
     """The name of the account, or `local` where it has none (as in many containers)."""
     import getpass
 

@@ -5,7 +5,6 @@ gives the time.
 
 from datetime import datetime, timedelta
 
-from core.actors import ActorType
 from core.changes import Change
 from core.versions import Version
 
@@ -75,8 +74,3 @@ def short_id(full: str) -> str:
 def who(written: Change | Version) -> str:
     """Who did it, as a person calls them: the agent's name, else the user or key."""
     return written.agent or written.created_by.id
-
-
-def is_agent(written: Change | Version) -> bool:
-    """Whether a session did it."""
-    return written.created_by.type is ActorType.SESSION

@@ -2,7 +2,7 @@
 Marks of the timeline in signs and words. Pure; what it gives is safe to show.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from core.marks import Mark, MarkKind
@@ -96,12 +96,3 @@ def lane_name(agent: str, session_id: str | None) -> str:
     """What stands before a lane."""
     name = visible(agent, keep="")
     return name if session_id is None else f"{short_id(session_id)} {name}"
-
-
-def sum_up(counts: Sequence[Mapping[MarkKind, int]]) -> dict[MarkKind, int]:
-    """Several cells as one."""
-    total: dict[MarkKind, int] = {}
-    for cell in counts:
-        for kind, count in cell.items():
-            total[kind] = total.get(kind, 0) + count
-    return total

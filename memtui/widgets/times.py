@@ -9,9 +9,6 @@ from datetime import UTC, datetime, timedelta
 
 LOCAL, IN_UTC = "local", "utc"
 
-ZONES = (LOCAL, IN_UTC)
-"""What a person may choose, as `config.toml` calls it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Times:

@@ -104,10 +104,10 @@ def rows_of(
     if event.kind is Kind.TOOL_CALL and event.status is Status.UNKNOWN:
         yield Row(event.id, Part.NOTE, "? no result was seen", "dim", number)
     for turn, one in enumerate(touched):
-        yield Row(event.id, Part.ACCESS, touch_of(one, stores or {}), "live", turn)
+        yield Row(event.id, Part.ACCESS, _touch_of(one, stores or {}), "live", turn)
 
 
-def touch_of(access: Access, stores: Mapping[str, str]) -> str:
+def _touch_of(access: Access, stores: Mapping[str, str]) -> str:
     """What a call did to which memory."""
     if access.memory_store_id is None:
         where = f"{access.directory}, which is no store here"

@@ -60,7 +60,7 @@ def label(event: StoredEvent) -> tuple[str, str]:
         case Kind.ASSISTANT:
             return "assistant", "strong"
         case Kind.TOOL_CALL:
-            return f"→ {tool_name(event)}", "bold"
+            return f"→ {_tool_name(event)}", "bold"
         case Kind.TOOL_RESULT:
             sign, word, look = STATUS[event.status or Status.UNKNOWN]
             return f"{sign} {word}", look
@@ -74,7 +74,7 @@ def look(event: StoredEvent) -> str:
     return "dim" if event.kind in _QUIET or event.is_meta else ""
 
 
-def tool_name(event: StoredEvent) -> str:
+def _tool_name(event: StoredEvent) -> str:
     """A tool without the server it comes from."""
     return (event.tool or "tool").rpartition("__")[2] or "tool"
 

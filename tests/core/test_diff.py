@@ -3,13 +3,14 @@
 import random
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.diff import Diff, Hunk, Row, apply, diff, invert, rows, stat, unified
+from core.diff import Diff, Hunk, Row, apply, diff, rows, stat, unified
 
 # Few different lines, so that they repeat and blocks can slide; all that placing looks at.
 LINES = st.lists(st.sampled_from(["a", "b", "c", "", "# h", "  x"]), max_size=12)
@@ -41,11 +42,17 @@ def _longest_common(a: tuple[str, ...], b: tuple[str, ...]) -> int:
     return row[-1]
 
 
+def _back(hunks: Iterable[Hunk]) -> tuple[Hunk, ...]:
+    return tuple(
+        Hunk(hunk.new_start, hunk.new_lines, hunk.old_start, hunk.old_lines) for hunk in hunks
+    )
+
+
 def _assert_sound(result: Diff) -> None:
     """The hunks turn old into new and back, and stand apart and in order."""
     old, new = "".join(result.old), "".join(result.new)
     assert apply(old, result.hunks) == new
-    assert apply(new, invert(result.hunks)) == old
+    assert apply(new, _back(result.hunks)) == old
     for hunk in result.hunks:
         assert hunk.old_lines != hunk.new_lines
     for hunk, following in zip(result.hunks, result.hunks[1:], strict=False):
@@ -188,7 +195,7 @@ def test_an_insertion_stands_where_a_person_puts_it(old: str, new: str, inserted
     """Of all places that give the same text, a block takes the one that reads best."""
     hunk = _only_hunk(old, new)
     assert f"{hunk.new_start}: {'|'.join(hunk.new_lines)}".replace("\n", "") == inserted
-    assert _only_hunk(new, old) == invert([hunk])[0]
+    assert _only_hunk(new, old) == _back([hunk])[0]
 
 
 def test_a_deletion_and_an_insertion_that_can_meet_are_a_replacement() -> None:

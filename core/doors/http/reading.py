@@ -58,7 +58,7 @@ async def body_of(request: Request, wanted: type[Struct], limit_bytes: int) -> S
         InvalidRequest: It is not JSON, or not what this route takes.
         Refused: It is too large.
     """
-    raw = await raw_body(request, limit_bytes)
+    raw = await _raw_body(request, limit_bytes)
     try:
         return _decoder(wanted).decode(raw or b"{}")
     except msgspec.ValidationError as error:
@@ -67,7 +67,7 @@ async def body_of(request: Request, wanted: type[Struct], limit_bytes: int) -> S
         raise InvalidRequest("The body is not valid JSON.") from None
 
 
-async def raw_body(request: Request, limit_bytes: int) -> bytes:
+async def _raw_body(request: Request, limit_bytes: int) -> bytes:
     """
     The bytes of a body.
 

@@ -32,7 +32,7 @@ class CannotListen(CoreError):
     """The address is taken, or not ours."""
 
 
-def listening_socket(host: str, port: int) -> socket.socket:
+def _listening_socket(host: str, port: int) -> socket.socket:
     """
     A socket that listens; port 0 takes a free one.
 
@@ -74,7 +74,7 @@ def serve(
     Raises:
         CannotListen: The address cannot be had.
     """
-    listening = listening_socket(settings.host, settings.port)
+    listening = _listening_socket(settings.host, settings.port)
     port = listening.getsockname()[1]
     house = House(workspace, replace(settings, port=port))
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host

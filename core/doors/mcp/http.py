@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from core.doors.mcp.door import Door
 from core.errors import InvalidRequest
 
-LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 PATH: Final = "/mcp"
 SHORTEST_KEY: Final = 16
 _GRACE_S: Final = 2
@@ -89,7 +89,7 @@ class Serving:
             OSError: The address is taken, or not one of this machine.
         """
         self._door = door
-        self._app = Guard(_app(door), check_key(key), LOOPBACK | {host})
+        self._app = Guard(_app(door), _check_key(key), _LOOPBACK | {host})
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._socket = socket.create_server((host, port), family=family)
         name = f"[{host}]" if ":" in host else host
@@ -124,7 +124,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def check_key(key: str) -> str:
+def _check_key(key: str) -> str:
     """
     A key that nobody guesses, and that fits into a header.
 

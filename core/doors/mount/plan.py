@@ -82,7 +82,7 @@ def is_wiped(view: View) -> bool:
     )
 
 
-def is_hidden(path: str) -> bool:
+def _is_hidden(path: str) -> bool:
     """Whether any part of a path begins with a dot."""
     return "/." in path
 
@@ -135,7 +135,7 @@ class _Planner:
     def _without_file(self, path: str, agreed: Agreed | None, head: Head | None) -> Action | None:
         if head is None:
             return None if agreed is None else Forget(path)
-        if is_hidden(path):
+        if _is_hidden(path):
             return Keep(path, HIDDEN)
         if agreed is None:
             return Pull(path, head, None)
@@ -183,7 +183,7 @@ class _Planner:
             same = head.memory_id == agreed.memory_id and head.sha256 == text.sha256
             return None if same else Pull(path, head, text)
         elsewhere = self._view.by_id.get(agreed.memory_id)
-        if elsewhere is None or is_hidden(elsewhere.path):
+        if elsewhere is None or _is_hidden(elsewhere.path):
             return Remove(path, text)
         target = elsewhere.path
         is_taken = target in self._view.local or target in self._view.agreed

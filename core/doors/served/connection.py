@@ -31,7 +31,7 @@ class Connection:
         Raises:
             InvalidRequest: It is no such address.
         """
-        self.address = checked_address(address)
+        self.address = _checked_address(address)
         headers = {} if key is None else {"authorization": f"Bearer {key}"}
         self._names: dict[bytes, bytes] = {}
         self._client = over or httpx2.Client(
@@ -101,7 +101,7 @@ class Connection:
         return answer
 
 
-def checked_address(text: str) -> str:
+def _checked_address(text: str) -> str:
     """
     The address of a server, without a path.
 

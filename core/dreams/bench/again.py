@@ -45,7 +45,7 @@ def asked_again(
     mixed = shuffled(inputs, Random(inputs.store_id))  # noqa: S311 - the same for everyone
     reproposed = None
     if after_rejection is not None:
-        reproposed = sum(bool(one.edits) for one in after_rejection(next_day(inputs), findings))
+        reproposed = sum(bool(one.edits) for one in after_rejection(_next_day(inputs), findings))
     return Again(
         edits_on_output=len(second),
         unstable=len(_all(findings) ^ _all(once_more)),
@@ -72,7 +72,7 @@ def _changed(before: BaseFile | None, path: str, text: str, inputs: Inputs) -> B
     return BaseFile(path, text, tuple(known.get(line, inputs.now) for line in lines_of(text)))
 
 
-def next_day(inputs: Inputs) -> Inputs:
+def _next_day(inputs: Inputs) -> Inputs:
     """The same, and one more session a day later, in which nothing happens."""
     timed = [log for log in inputs.sessions if log.started is not None]
     last = max(timed, key=lambda log: log.started or 0)

@@ -28,7 +28,7 @@ def applied(base: Texts, edits: Iterable[Edit]) -> Applied:
     out = Applied(dict(base))
     renames: dict[str, str] = {}
     for path in sorted(by_path):
-        one_path(path, base.get(path), by_path[path], out, renames)
+        _one_path(path, base.get(path), by_path[path], out, renames)
     for old, new in sorted(renames.items()):
         if new in out.texts:
             out.broken.append(f"{old} cannot become {new}, which exists")
@@ -37,7 +37,7 @@ def applied(base: Texts, edits: Iterable[Edit]) -> Applied:
     return out
 
 
-def one_path(
+def _one_path(
     path: str, text: str | None, edits: list[Edit], out: Applied, renames: dict[str, str]
 ) -> None:
     """Apply the edits of one file."""

@@ -32,8 +32,6 @@ class Clause:
     order: tuple[str, ...]
     """Words and facts together, as they follow each other."""
     negations: int
-    is_label: bool
-    """It ends with a colon: it says what the rest is about."""
     text: str
 
 
@@ -76,23 +74,23 @@ def _clauses(found: tuple[Token, ...], text: str) -> list[Clause]:
     clauses: list[Clause] = []
     part: list[Token] = []
 
-    def close(sign: str) -> None:
+    def close() -> None:
         if part:
-            clauses.append(_clause(part, text, is_label=sign == ":"))
+            clauses.append(_clause(part, text))
             part.clear()
 
     for token in found:
         if token.sort is Sort.STOP:
-            close(token.text)
+            close()
         else:
             if token.text.lower() in _OPENERS:
-                close("")
+                close()
             part.append(token)
-    close("")
+    close()
     return clauses
 
 
-def _clause(part: list[Token], text: str, *, is_label: bool) -> Clause:
+def _clause(part: list[Token], text: str) -> Clause:
     words: list[str] = []
     facts: list[Fact] = []
     order: list[str] = []
@@ -109,7 +107,7 @@ def _clause(part: list[Token], text: str, *, is_label: bool) -> Clause:
             words.append(token.norm)
             order.append(token.norm)
     said = text[part[0].start : part[-1].end]
-    return Clause(tuple(words), tuple(facts), tuple(order), negations, is_label, said)
+    return Clause(tuple(words), tuple(facts), tuple(order), negations, said)
 
 
 def _fact(token: Token, low: str) -> Fact | None:

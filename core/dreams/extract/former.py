@@ -85,7 +85,7 @@ IS_NEW: Final = re.compile(
     rf"|=>|\u2192|\binstead:?|\buse|\bsee|\bis now|\bnow in) {KIND}{SIGN}\Z"
 )
 FOR_OLD: Final = re.compile(rf"(?i)\b(?:instead of|in place of|in lieu of) {KIND}{SIGN}\Z")
-TITLE: Final = r"(?:(?:the |our )?(?:[A-Z][a-z]{1,4}\. ?){0,3})"
+_TITLE: Final = r"(?:(?:the |our )?(?:[A-Z][a-z]{1,4}\. ?){0,3})"
 """What may stand in front of a person's name."""
 _CONTENTS: Final = re.compile(
     r"(?i)(?P<what>[^.;:,\n\d]{2,60}?)[,:]? (?:(?:was|were|is|are|has|have|been|had"
@@ -108,7 +108,7 @@ OF: Final = re.compile(
 
 _LABELLED: Final = re.compile(
     rf"(?:\A\s{{0,8}}"
-    rf"|[.;] )(?P<label>[A-Za-z][\w '/-]{{2,40}}): +(?P<now>[^():;\n]{{3,60}}?) ?[(]{TITLE}\Z"
+    rf"|[.;] )(?P<label>[A-Za-z][\w '/-]{{2,40}}): +(?P<now>[^():;\n]{{3,60}}?) ?[(]{_TITLE}\Z"
 )
 _LEFT: Final = re.compile(
     r"(?i)\A[`\"']? (?:(?:was|has been|is|has)(?: since| now)? )?(?:relieved|replaced|removed"

@@ -1,8 +1,8 @@
 """
-How likely a coincidence is: tails of the binomial and the hypergeometric distribution. Pure.
+How likely a coincidence is: the tail of the binomial distribution. Pure.
 """
 
-from math import comb, exp, lgamma, log, log1p
+from math import exp, lgamma, log, log1p
 
 
 def at_least(successes: int, trials: int, chance: float) -> float:
@@ -24,15 +24,3 @@ def at_least(successes: int, trials: int, chance: float) -> float:
         )
         total += exp(term)
     return min(total, 1.0)
-
-
-def overlap_at_least(both: int, first: int, second: int, total: int) -> float:
-    """The probability that two random sets of these sizes share at least so many of all items."""
-    ways = comb(total, second)
-    if not ways:
-        return 1.0
-    hits = sum(
-        comb(first, count) * comb(total - first, second - count)
-        for count in range(both, min(first, second) + 1)
-    )
-    return min(hits / ways, 1.0)

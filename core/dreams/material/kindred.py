@@ -20,7 +20,7 @@ from core.dreams.material.remedy import How, Remedy
 from core.dreams.material.troubles import Key, Sort, Trouble, Troubles
 
 Words: TypeAlias = tuple[str, ...]
-Best: TypeAlias = Callable[[Trouble], Remedy | None]
+_Best: TypeAlias = Callable[[Trouble], Remedy | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ _MOST_FOR_TWO: Final = 24
 _MARKS: Final = "()[]{}.,:;!"
 
 
-def together(troubles: Troubles, best: Best) -> Iterator[Together]:
+def together(troubles: Troubles, best: _Best) -> Iterator[Together]:
     """
     The failures that are one, with what worked for them.
 
@@ -62,7 +62,7 @@ def together(troubles: Troubles, best: Best) -> Iterator[Together]:
 
 
 def _of_program(
-    troubles: Troubles, keys: list[Key], program: str, best: Best
+    troubles: Troubles, keys: list[Key], program: str, best: _Best
 ) -> Iterator[Together]:
     worked: Counter[Remedy] = Counter()
     for key in keys:
@@ -101,7 +101,7 @@ def about_same(trouble: Trouble, remedy: Remedy) -> Trouble:
 
 
 def _of_group(
-    troubles: Troubles, keys: Mapping[Key, Words], said: Key, best: Best
+    troubles: Troubles, keys: Mapping[Key, Words], said: Key, best: _Best
 ) -> Together | None:
     program = said[0]
     remedy = best(_merged(troubles, keys, program))

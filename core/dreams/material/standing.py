@@ -68,7 +68,7 @@ def share_a_place(first: Entry, second: Entry) -> bool:
 
 def stand_together(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
     """Whether two entries are about the same as far as the places tell where they stand."""
-    return share_a_place(first, second) or stands_alone(first, second, subjects)
+    return share_a_place(first, second) or _stands_alone(first, second, subjects)
 
 
 def points(text: str) -> bool:
@@ -103,7 +103,7 @@ def title_of(entry: Entry) -> frozenset[str]:
     return frozenset(form_of(word.strip("`*.,:;()")) for word in above.split())
 
 
-def stands_alone(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
+def _stands_alone(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
     """
     Whether what they say needs no heading to be understood.
 

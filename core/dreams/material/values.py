@@ -39,7 +39,7 @@ def same_value(claim: Claim, cell: Cell) -> str | None:
     """The value as a cell has it, if it is there."""
     if claim.kind in {"name", "phrase", "echo"}:
         return _standing(claim.text, cell.value)
-    for token in values_in(cell.value):
+    for token in _values_in(cell.value):
         if _kind_of(token) == claim.kind and token.norm == claim.norm:
             return token.text
     return _same_number(claim, cell)
@@ -50,7 +50,7 @@ def _same_number(claim: Claim, cell: Cell) -> str | None:
     cron = cron_time(cell.value) if claim.kind == "time" else None
     if cron is not None:
         return cron[1] if _same_time(cron[0], claim) else None
-    for token in values_in(cell.value):
+    for token in _values_in(cell.value):
         if token.sort not in _BARE or not _bare(token):
             continue
         unit = unit_in(_name_before(token, cell.value) if cell.is_prose else cell.key)
@@ -72,7 +72,7 @@ def another_cron(claim: Claim, cell: Cell) -> str | None:
 
 
 def _same_time(cron: str, claim: Claim) -> bool:
-    return any(token.norm == claim.norm for token in values_in(cron))
+    return any(token.norm == claim.norm for token in _values_in(cron))
 
 
 def _name_before(token: Token, text: str) -> str:
@@ -106,11 +106,11 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
     # A number behind the name is a part of it: `AeroBrew 3`.
     for name in claim.names:
         text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
-    found = [token for token in values_in(text) if _kind_of(token) == claim.kind]
+    found = [token for token in _values_in(text) if _kind_of(token) == claim.kind]
     if not found and claim.number and _is_of(claim, unit_in(cell.key)):
-        found = [token for token in values_in(text) if token.sort in _BARE and _bare(token)]
+        found = [token for token in _values_in(text) if token.sort in _BARE and _bare(token)]
     if not found and claim.kind == "version" and claim.text.count(".") == 1:
-        found = [token for token in values_in(text) if token.sort is Sort.NUMBER]
+        found = [token for token in _values_in(text) if token.sort is Sort.NUMBER]
     return found
 
 
@@ -197,12 +197,12 @@ def counts_alike(claim: Claim, cell: Cell) -> bool:
     """Whether a number counts the same things here and there: `241 pages`."""
     return claim.kind == "number" and any(
         token.norm == claim.norm and word_beside(token, cell.value) == claim.beside != ""
-        for token in values_in(cell.value)
+        for token in _values_in(cell.value)
     )
 
 
 @lru_cache(maxsize=16_384)
-def values_in(text: str) -> tuple[Token, ...]:
+def _values_in(text: str) -> tuple[Token, ...]:
     """The numbers, quantities, versions, times and days of the week in a text."""
     found = [*(_valued(token) for token in tokens(text)), *weekdays_in(text)]
     return tuple(token for token in found if token is not None)

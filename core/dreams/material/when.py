@@ -79,10 +79,10 @@ def tells_of_past(text: str) -> bool:
 
 def is_told_as_past(text: str, value: str) -> bool:
     """Whether a text tells what a value was: not so "it is 13:00 now, people were told"."""
-    return tells_of_past(text) and not is_still_so(text, value)
+    return tells_of_past(text) and not _is_still_so(text, value)
 
 
-def is_still_so(text: str, value: str) -> bool:
+def _is_still_so(text: str, value: str) -> bool:
     """Whether the clause with a value tells how it is, whatever else a text tells of the past."""
     clause = clause_of(text, value)
     return _PRESENT.search(clause) is not None and not tells_of_past(clause)

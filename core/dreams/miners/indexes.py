@@ -15,7 +15,7 @@ from core.dreams.material.entries import Shape
 from core.dreams.material.removal import removal
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
-INDEXES: Final = frozenset({"index.md", "readme.md", "memory.md", "_index.md"})
+_INDEXES: Final = frozenset({"index.md", "readme.md", "memory.md", "_index.md"})
 _LISTED: Final = re.compile(r"(?:\]\(|`|^|[\s*-])((?:\.{0,2}/)?[\w./-]{1,300}\.md)\b")
 _PATTERN: Final = re.compile(
     r"(?<![\w*/.-])(?:\.{0,2}/)?[\w./-]{0,200}(?:\*[\w./*-]{0,60}|/(?![\w.*-]))"
@@ -29,13 +29,13 @@ def index_lines(draft: Draft) -> Iterator[Finding]:
     """One finding for each line an index lacks or has too many; one for all that prose lacks."""
     for page in draft.pages:
         folder, _, name = page.path.rpartition("/")
-        if name.lower() not in INDEXES:
+        if name.lower() not in _INDEXES:
             continue
         below = {
             one.path
             for one in draft.pages
             if one.path.startswith(f"{folder}/")
-            and one.path.rpartition("/")[2].lower() not in INDEXES
+            and one.path.rpartition("/")[2].lower() not in _INDEXES
         }
         listed = _listed(page, folder)
         present = [path for path in listed if path in below]

@@ -54,7 +54,9 @@ def stale(draft: Draft, statements: Statements) -> list[Finding]:
         finding = (
             _finding(draft, clear, entries, statements)
             if clear
-            else _said_anew(draft, heard[-1], _concerned(draft, heard[-1], entries))
+            else _said_anew(
+                heard[-1], _here(draft, heard[-1], _concerned(draft, heard[-1], entries))
+            )
         )
         if finding is not None:
             found.append(finding)
@@ -106,15 +108,13 @@ def _change(
 ) -> Finding:
     """What is to become of the entries that a thing is named in, by what was heard of it."""
     last, evidence = decisive[-1], evidence_of(decisive)
-    here = [
-        one for one in entries if not scope_elsewhere(draft, one, last.statement.line, last.result)
-    ]
+    here = _here(draft, last, entries)
     if not here:
         scope = scope_elsewhere(draft, entries[0], last.statement.line, last.result)
         return asking_elsewhere(last.statement, entries, evidence, scope)
     if last.statement.new is not None:
         return rewriting(last.statement, here, evidence, decisive)
-    anew = _said_anew(draft, last, here)
+    anew = _said_anew(last, here)
     if anew is not None:
         return anew
     if is_asked:
@@ -127,14 +127,19 @@ def _concerned(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> list[Ent
     return [entry for entry in entries if at is not None and is_concerned(draft, entry, heard, at)]
 
 
-def _said_anew(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> Finding | None:
+def _here(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that are of the same place as what was heard."""
+    line = heard.statement.line
+    return [one for one in entries if not scope_elsewhere(draft, one, line, heard.result)]
+
+
+def _said_anew(heard: Heard, entries: Sequence[Entry]) -> Finding | None:
     """The entries whose own words the result says of another one, beside the end of this one."""
     said = heard.statement
     found = {
         entry.key: anew
         for entry in entries
-        if not scope_elsewhere(draft, entry, said.line, heard.result)
-        and (anew := restated(said.old, entry.text, said.line, heard.result)) is not None
+        if (anew := restated(said.old, entry.text, said.line, heard.result)) is not None
     }
     if len(set(found.values())) != 1:
         return None

@@ -108,11 +108,11 @@ def read_case(
     dream = rows.visible(context, connection, dream_id)
     number = rows.number_of(connection, dream_id)
     review = (known or KnownReviews()).read(connection, number)
-    store_seq = seq_of(connection, dream.memory_store_id)
+    store_seq = _seq_of(connection, dream.memory_store_id)
     return Case(dream, number, store_seq, review, _applied(connection, number))
 
 
-def seq_of(connection: Connection, store_id: str) -> int:
+def _seq_of(connection: Connection, store_id: str) -> int:
     """The newest change of a memory of a store; verdicts do not move it."""
     (seq,) = connection.execute(
         "SELECT coalesce(max(seq), 0) FROM versions WHERE store_id = ?", (store_id,)

@@ -70,11 +70,11 @@ class Cell:
     @property
     def plain(self) -> str:
         """The value in lower case, without signs, asides and articles around it."""
-        return plain_value(self.value)
+        return _plain_value(self.value)
 
 
 @lru_cache(maxsize=32_768)
-def plain_value(text: str) -> str:
+def _plain_value(text: str) -> str:
     """A value in lower case, without signs, asides and articles around it."""
     bare = _ASIDE.sub("", text.strip(_WRAPPING)).strip(_WRAPPING)
     return " ".join(_ARTICLE.sub("", bare, count=1).lower().split())

@@ -30,13 +30,13 @@ _MOST_COLUMNS: Final = 40
 def table_end(lines: Sequence[str], at: int) -> tuple[int, re.Pattern[str] | None]:
     """Behind the last row of the table whose header is a line, and what separates its cells."""
     for separator in _SEPARATORS:
-        header = cells_in(lines[at], separator)
+        header = _cells_in(lines[at], separator)
         if len(header) < 2 or not all(_HEADER.match(cell) for cell in header):
             continue
         end, rows = at + 1, 0
         while end < len(lines) and lines[end].strip():
             if not is_rule(lines[end]):
-                if len(cells_in(lines[end], separator)) != len(header):
+                if len(_cells_in(lines[end], separator)) != len(header):
                     break
                 rows += 1
             end += 1
@@ -58,18 +58,18 @@ def _is_header(
         return True
     if any(any(map(str.isdigit, cell)) for cell in header):
         return False
-    below = cells_in(lines[at + 1], separator)
+    below = _cells_in(lines[at + 1], separator)
     is_plain = separator is not _SEPARATORS[3] or len(header) > 2
     return is_plain and not {cell.lower() for cell in header} & {cell.lower() for cell in below}
 
 
 def in_table(lines: Sequence[str], separator: re.Pattern[str]) -> Iterator[Cell]:
     """The cells of a table; of several rows each must name what it is about."""
-    header = cells_in(lines[0], separator)
+    header = _cells_in(lines[0], separator)
     for line in lines[1:]:
         if is_rule(line):
             continue
-        for name, value in zip(header, cells_in(line, separator), strict=True):
+        for name, value in zip(header, _cells_in(line, separator), strict=True):
             if value:
                 yield Cell(name, key_roots(name), value, line.strip(), record=line)
 
@@ -98,7 +98,7 @@ def in_column(lines: Sequence[str]) -> Iterator[Cell]:
 def in_row(line: str) -> Iterator[Cell]:
     """The cells of a row that has no header; the others say what one is."""
     for separator in _SEPARATORS:
-        parts = [part for part in cells_in(line, separator) if part]
+        parts = [part for part in _cells_in(line, separator) if part]
         is_row = len(parts) > 2 and all(len(part) < 60 for part in parts)
         if is_row and (separator is not _SEPARATORS[4] or " " not in line.strip()):
             for at, part in enumerate(parts):
@@ -112,7 +112,7 @@ def in_row(line: str) -> Iterator[Cell]:
 def in_pairs(line: str) -> list[Cell]:
     """The cells of a row each of which says its name: `Topic: orders    PartitionCount: 48`."""
     for separator in _SEPARATORS[:4]:
-        pairs = [_PAIR.fullmatch(part) for part in cells_in(line, separator) if part]
+        pairs = [_PAIR.fullmatch(part) for part in _cells_in(line, separator) if part]
         found = [
             Cell(pair["key"], key_roots(pair["key"]), pair["value"], pair[0], record=line)
             for pair in pairs
@@ -123,7 +123,7 @@ def in_pairs(line: str) -> list[Cell]:
     return []
 
 
-def cells_in(line: str, separator: re.Pattern[str]) -> list[str]:
+def _cells_in(line: str, separator: re.Pattern[str]) -> list[str]:
     """The cells of one line."""
     inner = line.strip()
     if "|" in separator.pattern and inner[:1] == "|" and inner[-1:] == "|":

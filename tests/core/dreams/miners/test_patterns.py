@@ -7,7 +7,7 @@ from support.dreaming import DAY_MS, FIRST_DAY, dream, kinds, new_lines, session
 
 from core.dreams.extract.happenings import happenings
 from core.dreams.inputs import SessionLog
-from core.dreams.material.chance import at_least, overlap_at_least
+from core.dreams.material.chance import at_least
 from core.dreams.miners.patterns import odds
 
 
@@ -127,7 +127,6 @@ def test_a_chance_is_told_in_round_numbers() -> None:
 
 
 def test_chances_are_those_of_the_textbook() -> None:
-    """Tails of the binomial and the hypergeometric distribution."""
+    """The tail of the binomial distribution."""
     assert at_least(2, 3, 0.5) == pytest.approx(0.5)
     assert (at_least(0, 3, 0.1), at_least(4, 3, 0.5), at_least(1, 1, 1.0)) == (1.0, 0.0, 1.0)
-    assert overlap_at_least(2, 2, 2, 4) == pytest.approx(1 / 6)
