@@ -15,6 +15,7 @@ from core.dreams.material.compose import Composer
 from core.dreams.material.confirmation import Sightings
 from core.dreams.material.draft import Draft, draft_of
 from core.dreams.material.entries import lines_of
+from core.dreams.material.lags import lags_of
 from core.dreams.material.statements import Statements
 from core.dreams.material.testimony import Testimony
 from core.dreams.material.timeline import timeline
@@ -27,7 +28,7 @@ from core.dreams.miners.duplicates import duplicates
 from core.dreams.miners.expired import expired
 from core.dreams.miners.hours import hours, hours_of
 from core.dreams.miners.lessons import lessons
-from core.dreams.miners.patterns import lags_of, patterns
+from core.dreams.miners.patterns import patterns
 from core.dreams.miners.quarantine import quarantine
 from core.dreams.miners.reorganize import reorganize
 from core.dreams.miners.stale import stale

@@ -1,7 +1,7 @@
 """
 What comes together: two kinds of happenings of which neither is seen without the other.
 
-Which of them comes first, and how long after, does not matter: `patterns` tells constant lags.
+Which of them comes first, and how long after, does not matter: `lags` tells constant ones.
 Each must be close to the other in most of its occurrences. There are two chance baselines. If Bs
 fell anywhere in the time that the reports cover, an A would have a B within the window with
 probability `p = 1 - exp(-rate(B) * 2 * window)`. If agents look at both whenever anything is wrong,
@@ -17,21 +17,15 @@ from math import exp
 from typing import Final
 
 from core.dreams.extract.quantities import spoken
-from core.dreams.material.chance import at_least
+from core.dreams.material.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
 from core.dreams.material.draft import Draft
 from core.dreams.material.labels import shown_label, told_alike
+from core.dreams.material.lags import Lag
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import addition
 from core.dreams.material.timeline import Series, Timeline
-from core.dreams.miners.lessons import AGENTS, SESSIONS
-from core.dreams.miners.patterns import (
-    NEW_FILE,
-    Lag,
-    are_related,
-    evidence_of,
-    is_told_by,
-    witnesses,
-)
+from core.dreams.material.two_kinds import are_related, evidence_of, is_told_by, witnesses
+from core.dreams.miners.patterns import NEW_FILE
 from core.dreams.proposal import ChangeKind, Finding
 
 _WINDOW_MS: Final = 600_000
@@ -40,7 +34,6 @@ _SHARE: Final = 0.75
 """Of each of the two, the part that has the other beside it."""
 _LOOK_MS: Final = 6_000_000
 """What a session looks at when something is wrong: an hour and a half or so."""
-_MOST_CHANCE: Final = 1e-3
 _MOST_LOOKED_FOR: Final = 0.05
 _MOST_TIMES: Final = 200
 """Of what happens more often than that, something is always near."""
@@ -105,7 +98,7 @@ def _together(one: Series, other: Series, watched_ms: int, tried: int) -> Compan
     anywhere = 1 - exp(-len(other.times) / max(watched_ms, 1) * 2 * _WINDOW_MS)
     chance = at_least(len(pairs), len(one.times), anywhere) * tried
     looked = at_least(len(pairs), len(one.times), 2 * _WINDOW_MS / _LOOK_MS) * tried
-    if chance > _MOST_CHANCE or looked > _MOST_LOOKED_FOR:
+    if chance > MOST_CHANCE or looked > _MOST_LOOKED_FOR:
         return None
     return Companions(one, other, tuple(pairs), chance)
 

@@ -20,7 +20,7 @@ from core.dreams.extract.happenings import Happening
 from core.dreams.extract.orders import gives_orders
 from core.dreams.extract.resources import codes_in, is_set_off, resources_in
 from core.dreams.inputs import SessionLog
-from core.dreams.material.chance import at_least
+from core.dreams.material.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
 from core.dreams.material.draft import Draft
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import addition
@@ -28,13 +28,11 @@ from core.dreams.material.runs import runs_of
 from core.dreams.material.steps import Step
 from core.dreams.material.testimony import Testimony, cite
 from core.dreams.material.timeline import Sight, Timeline
-from core.dreams.miners.lessons import AGENTS, SESSIONS
 from core.dreams.miners.patterns import NEW_FILE
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 
 _KINDS: Final = 3
 """Different calls or happenings that must name it: one call has a fault of its own."""
-_MOST_CHANCE: Final = 1e-3
 _FAR_AHEAD: Final = 3
 """How many times as often as the next name of its shape."""
 _MOST_EVIDENCE: Final = 8
@@ -107,7 +105,7 @@ def culprits_of(testimony: Testimony, seen: Timeline) -> list[Culprit]:
         and _is_ahead(several[name], shapes)
         and at_least(len(several[name].incidents), trials, (fine[name] + 1) / (well + 2))
         * len(named)
-        <= _MOST_CHANCE
+        <= MOST_CHANCE
     ]
 
 

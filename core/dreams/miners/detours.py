@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.dreams.extract.orders import gives_orders
+from core.dreams.material.chance import AGENTS, SESSIONS
 from core.dreams.material.draft import Draft
 from core.dreams.material.notes import seen_note
 from core.dreams.material.placing import addition
 from core.dreams.material.runs import runs_of
 from core.dreams.material.steps import Step
 from core.dreams.material.testimony import Testimony, cite
-from core.dreams.miners.lessons import AGENTS, NEW_FILE, SESSIONS
+from core.dreams.miners.lessons import NEW_FILE
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 
 _EACH: Final = 2

@@ -16,12 +16,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.dreams.extract.quantities import spoken
-from core.dreams.material.chance import at_least
+from core.dreams.material.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
 from core.dreams.material.draft import Draft
 from core.dreams.material.notes import DAY_MS, seen_note
 from core.dreams.material.placing import addition
 from core.dreams.material.timeline import Series, Timeline
-from core.dreams.miners.lessons import AGENTS, SESSIONS
 from core.dreams.miners.patterns import NEW_FILE
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 
@@ -31,7 +30,6 @@ _LEAST_DAYS: Final = 4
 _SHARE: Final = 0.8
 _DAYS_SHARE: Final = 0.5
 """Days among all times, at least: more often than twice a day is no time of day."""
-_MOST_CHANCE: Final = 1e-3
 _MOST_EVIDENCE: Final = 8
 
 
@@ -97,7 +95,7 @@ def _hour(series: Series, everything: Sequence[int], tried: int) -> Hour | None:
     # What two agents saw on one day may be one thing: a day counts once.
     # The window begins at one of the times, so as many windows were tried as there are days.
     chance = at_least(kept - 1, days - 1, usual) * tried * days
-    return Hour(series, tuple(inside), window, chance) if chance <= _MOST_CHANCE else None
+    return Hour(series, tuple(inside), window, chance) if chance <= MOST_CHANCE else None
 
 
 def _inside(times: Sequence[int], start: int) -> list[int]:

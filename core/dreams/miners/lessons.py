@@ -16,6 +16,7 @@ from core.dreams.evidence import Sources, flaw_of
 from core.dreams.extract.clauses import reading
 from core.dreams.extract.common import common_form, common_part, in_pairs
 from core.dreams.inputs import SessionLog
+from core.dreams.material.chance import AGENTS, SESSIONS
 from core.dreams.material.common_call import common_call
 from core.dreams.material.draft import Draft
 from core.dreams.material.flags import is_named
@@ -28,9 +29,6 @@ from core.dreams.material.troubles import Case, Key, Sort, Trouble, Troubles
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 from core.transcripts.stored import StoredEvent
 
-SESSIONS: Final = 3
-AGENTS: Final = 2
-"""What "several" means."""
 _WORKED: Final = 2
 """Sessions in which the same thing has to have worked."""
 _SHARE: Final = 0.25

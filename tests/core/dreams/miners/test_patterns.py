@@ -7,8 +7,7 @@ from support.dreaming import DAY_MS, FIRST_DAY, dream, kinds, new_lines, session
 
 from core.dreams.extract.happenings import happenings
 from core.dreams.inputs import SessionLog
-from core.dreams.material.chance import at_least
-from core.dreams.miners.patterns import odds
+from core.dreams.material.chance import at_least, odds
 
 
 def clock(day: float, seconds: float = 0) -> str:
