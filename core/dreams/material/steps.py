@@ -12,10 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from core.dreams.extract.alike import told_alike
-from core.dreams.extract.errors import error_in
 from core.dreams.extract.failures import OF_EDITS, OF_LOOKS, OF_READS, OF_SHELLS, Known, Told, told
-from core.dreams.extract.json_errors import Said
-from core.dreams.inputs import SessionLog
 from core.dreams.material.commands import (
     asks_for_help,
     changes_files,
@@ -25,19 +22,10 @@ from core.dreams.material.commands import (
     only_looks,
     words_of,
 )
-from core.dreams.material.parameters import (
-    PATH_FIELDS,
-    leaves_of,
-    looks_by_name,
-    options_of,
-    text_names_of,
-    texts_of,
-)
-from core.transcripts.events import Status, ToolNorm
-from core.transcripts.fields import Json, parsed
-from core.transcripts.kinds import ERRORS
+from core.dreams.material.parameters import PATH_FIELDS, looks_by_name
+from core.dreams.material.tool_calls import ToolCall
+from core.transcripts.events import ToolNorm
 from core.transcripts.shell import Simple, simple_commands
-from core.transcripts.stored import StoredEvent
 from core.transcripts.tools import command_of
 
 _PIPES: Final = frozenset({"|", "|&"})
@@ -57,24 +45,11 @@ _NO_CONNECTION: Final = 255
 
 
 @dataclass(frozen=True)
-class Step:
-    """One call and its result."""
+class Step(ToolCall):
+    """One call and its result, as one of the steps of a session."""
 
-    log: SessionLog
-    call: StoredEvent
-    result: StoredEvent
     taken_whole: bool = False
     """Taken as the way to another host, whatever ran there."""
-
-    @property
-    def has_failed(self) -> bool:
-        """Its result is an error of the tool."""
-        return self.result.status in ERRORS
-
-    @property
-    def is_ok(self) -> bool:
-        """It did what it was asked."""
-        return self.result.status is Status.OK
 
     @cached_property
     def command(self) -> str | None:
@@ -172,33 +147,6 @@ class Step:
         return found.about if found is not None else ""
 
     @cached_property
-    def given(self) -> dict[str, Json]:
-        """What the tool was called with, by the names of its parameters."""
-        found = parsed(self.call.input)
-        return found if isinstance(found, dict) else {}
-
-    @property
-    def strings(self) -> tuple[str, ...]:
-        """Every text of the call: the values of its parameters, and their names."""
-        found = (*self.leaves.values(), *self.leaves)
-        return (*(one for one in self.given.values() if isinstance(one, str)), *self.given, *found)
-
-    @cached_property
-    def leaves(self) -> dict[str, str]:
-        """What the tool was called with, by the names of its parameters and their members."""
-        return leaves_of(self.given)
-
-    @cached_property
-    def text_names(self) -> frozenset[str]:
-        """Those of them that are texts."""
-        return text_names_of(self.given)
-
-    @property
-    def is_free(self) -> bool:
-        """Whether it is a tool of which only its name tells what it does."""
-        return self.call.tool_norm in {ToolNorm.OTHER, ToolNorm.MCP}
-
-    @cached_property
     def path(self) -> str:
         """The file that a tool, or a program that only looks at files, was called with."""
         if self.main is not None:
@@ -210,16 +158,6 @@ class Step:
         return next((one for one in found if isinstance(one, str)), "")
 
     @cached_property
-    def options(self) -> frozenset[str]:
-        """The parameters that are set beside what the call is about."""
-        return options_of(self.given)
-
-    @cached_property
-    def texts(self) -> frozenset[str]:
-        """The lines of a call that is no command line, without blanks."""
-        return texts_of(self.given)
-
-    @cached_property
     def code(self) -> tuple[str, ...] | None:
         """What an interpreter was told to run: a script, or the code itself."""
         if self.main is None or " " in self.name:
@@ -228,11 +166,6 @@ class Step:
             return None
         own = tuple(word for word in self.main.argv[1:] if not word.startswith("-"))
         return (*own, self.main.document or "")
-
-    @property
-    def is_edit(self) -> bool:
-        """Whether a tool of its own was to change a file, or to make one."""
-        return self.call.tool_norm in {ToolNorm.EDIT, ToolNorm.WRITE}
 
     @cached_property
     def is_work(self) -> bool:
@@ -267,15 +200,6 @@ class Step:
         if self.main is None:
             return frozenset(f"{name}={text}" for name, text in self.leaves.items())
         return frozenset(words_of(self.main.argv[len(self.name.split(" ")) :]))
-
-    @cached_property
-    def _said(self) -> Said:
-        return error_in(self.result.body)
-
-    @property
-    def error(self) -> str:
-        """The line or the text of the result that says what went wrong."""
-        return self._said.text
 
     @cached_property
     def failure(self) -> str:
