@@ -5,7 +5,7 @@ Which hunks a reviewer means, and what may be said about them.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.dreams.proposal import ChangeKind
+from core.dreams.proposal import ChangeKind, Op
 from core.dreams.review import selected
 from core.dreams.reviewing.cases import Case
 from core.dreams.reviewing.splitting import NotSplittable, cuts
@@ -82,6 +82,39 @@ def chosen_for(seen: Case, selection: Selection, action: Action) -> tuple[Part, 
     return tuple(part for part in parts if part.id not in seen.applied)
 
 
+def targets_of(seen: Case, selection: Selection, action: Action) -> tuple[str, ...]:
+    """
+    What an action on a selection is recorded of: parts, or what they are joined to.
+
+    Raises:
+        NotFound, InvalidRequest: As `chosen_for`.
+        NotSplittable: A hunk has nothing to decide apart.
+    """
+    parts = chosen_for(seen, selection, action)
+    if action is Action.SPLIT:
+        for part in parts:
+            _refuse_unsplittable(part)
+    if action is Action.JOIN:
+        parents = [part.id.rpartition(".")[0] for part in parts if "." in part.id]
+        return tuple(dict.fromkeys(parents))
+    return tuple(part.id for part in parts)
+
+
+def chosen_to_edit(seen: Case, hunk_id: str) -> Part:
+    """
+    A hunk whose lines a reviewer may replace.
+
+    Raises:
+        NotFound, InvalidRequest: There is none, or it has no text to edit.
+    """
+    (part,) = chosen_for(seen, Selection(hunks=(hunk_id,)), Action.EDIT)
+    if part.hunk.op not in (Op.MODIFY, Op.CREATE):
+        raise InvalidRequest("A file that moves or goes has no text to edit; reject it.")
+    if part.is_finding:
+        raise InvalidRequest("This change has no text to edit; it only asks.")
+    return part
+
+
 def refuse_applied(seen: Case, targets: Iterable[str]) -> None:
     """
     Keep what is in the store from being decided again.
@@ -97,7 +130,7 @@ def refuse_applied(seen: Case, targets: Iterable[str]) -> None:
                 )
 
 
-def refuse_unsplittable(part: Part) -> None:
+def _refuse_unsplittable(part: Part) -> None:
     """
     Check that a hunk can be split.
 

@@ -1,5 +1,5 @@
 """
-Reviews: what reviewers see of a proposal, decide on it, and apply.
+Reviews: what reviewers decide on a proposal, take back, and apply; `seen` is what they see of it.
 
 Every decision is one transaction against the review as it is at that moment, durable before it is
 shown. What the decisions mean is in `review`; what they do in `deciding`, `resolving`, `undoing`
@@ -8,87 +8,39 @@ and `apply`.
 
 from collections.abc import Callable, Iterable
 
-from core.context import Context
-from core.dreams.apply import apply, preview
-from core.dreams.proposal import Op
-from core.dreams.reviewing.approvals import Approval, approvals
-from core.dreams.reviewing.cases import Case, KnownReviews, read_case
+from core.dreams.apply import apply
+from core.dreams.reviewing.cases import Case
 from core.dreams.reviewing.choosing import (
     Selection,
     check_text,
     checked_remark,
     chosen,
-    chosen_for,
-    refuse_unsplittable,
+    chosen_to_edit,
+    targets_of,
 )
 from core.dreams.reviewing.deciding import decide
-from core.dreams.reviewing.looking import Look, look
 from core.dreams.reviewing.moved import FileMoved
-from core.dreams.reviewing.outcomes import Decided, Summary, Undone
+from core.dreams.reviewing.outcomes import Decided, Undone
 from core.dreams.reviewing.permitted import (
     check_seq,
     check_state,
     refuse_agents,
     refuse_without_policy,
 )
-from core.dreams.reviewing.policy import NO_POLICY, Policy, Ruling, ruling
+from core.dreams.reviewing.policy import NO_POLICY, Policy
 from core.dreams.reviewing.receipts import Receipt
 from core.dreams.reviewing.resolving import resolve
-from core.dreams.reviewing.sides import HunkSides, sides
+from core.dreams.reviewing.seen import SeenReviews
+from core.dreams.reviewing.sides import sides
 from core.dreams.reviewing.undoing import redo, undo
 from core.dreams.verdicts import Action
 from core.errors import InvalidRequest
 from core.merge import Choice
 from core.sqlite import Connection
-from core.times import parse_time
 
 
-class Reviews:
+class Reviews(SeenReviews):
     """The reviews of the stores that one actor sees."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._db = context.db
-        self._known = KnownReviews()
-
-    def look(self, dream_id: str) -> Look:
-        """
-        A review as it stands now.
-
-        Raises:
-            NotFound: There is no such dream for this actor.
-        """
-        with self._db.snapshot() as connection:
-            return self._look(connection, dream_id)
-
-    def case(self, dream_id: str) -> Case:
-        """
-        What was decided on a review, without a look at the store: quicker.
-
-        Raises:
-            NotFound: There is no such dream for this actor.
-        """
-        with self._db.snapshot() as connection:
-            return self._case(connection, dream_id)
-
-    def list(self, *, open_only: bool = True) -> list[Summary]:
-        """The reviews of dreams that proposed something and are not archived, newest first."""
-        condition, values = self._context.scope.visible_stores("store_id")
-        with self._db.snapshot() as connection:
-            rows = connection.execute(
-                "SELECT id, coalesce(ended_at, created_at) FROM dreams"
-                f" WHERE archived_at IS NULL AND {condition} AND EXISTS"
-                " (SELECT 1 FROM dream_changes WHERE dream = dreams.number)"
-                " AND EXISTS (SELECT 1 FROM stores WHERE stores.id = dreams.store_id)"
-                " ORDER BY number DESC",
-                values,
-            ).fetchall()
-            return [
-                Summary(self._look(connection, dream_id), parse_time(since))
-                for dream_id, since in rows
-                # A look costs more, and most reviews of a long life are closed.
-                if not open_only or self._case(connection, dream_id).is_open
-            ]
 
     def decide(
         self,
@@ -118,14 +70,7 @@ class Reviews:
             text = checked_remark(text)
 
         def choose(seen: Case) -> tuple[str, ...]:
-            parts = chosen_for(seen, selection, action)
-            if action is Action.SPLIT:
-                for part in parts:
-                    refuse_unsplittable(part)
-            if action is Action.JOIN:
-                parents = [part.id.rpartition(".")[0] for part in parts if "." in part.id]
-                return tuple(dict.fromkeys(parents))
-            return tuple(part.id for part in parts)
+            return targets_of(seen, selection, action)
 
         return self._decided(dream_id, action, choose, text, expect_seq, policy)
 
@@ -148,25 +93,9 @@ class Reviews:
         check_text(text, self._context.limits)
 
         def choose(seen: Case) -> tuple[str, ...]:
-            (part,) = chosen_for(seen, Selection(hunks=(hunk_id,)), Action.EDIT)
-            if part.hunk.op not in (Op.MODIFY, Op.CREATE):
-                raise InvalidRequest("A file that moves or goes has no text to edit; reject it.")
-            if part.is_finding:
-                raise InvalidRequest("This change has no text to edit; it only asks.")
-            return (part.id,)
+            return (chosen_to_edit(seen, hunk_id).id,)
 
         return self._decided(dream_id, Action.EDIT, choose, text, expect_seq, policy)
-
-    def sides(self, dream_id: str, hunk_id: str) -> HunkSides:
-        """
-        The three texts behind a hunk: what it was cut from, what is there now, what it would make.
-
-        Raises:
-            NotFound: There is no such dream or hunk.
-            InvalidRequest: There is no text to decide between.
-        """
-        with self._db.snapshot() as connection:
-            return sides(connection, self._look(connection, dream_id), hunk_id)
 
     def resolve(
         self,
@@ -248,17 +177,6 @@ class Reviews:
 
         return self._db.write(job)
 
-    def preview(self, dream_id: str, *, policy: Policy = NO_POLICY) -> Receipt:
-        """
-        What applying would do now.
-
-        Raises:
-            NotFound: There is no such dream.
-        """
-        with self._db.snapshot() as connection:
-            seen = self._look(connection, dream_id)
-            return preview(self._context, connection, seen, policy)
-
     def apply(
         self,
         dream_id: str,
@@ -306,22 +224,6 @@ class Reviews:
 
         return self._db.write(job)
 
-    def explain(self, dream_id: str, policy: Policy) -> tuple[Ruling, ...]:
-        """
-        What a policy says about each change.
-
-        Raises:
-            NotFound: There is no such dream.
-        """
-        seen = self.look(dream_id)
-        return tuple(ruling(policy, change, seen.base) for change in seen.review.changes)
-
-    def approvals(self, version_ids: Iterable[str]) -> dict[str, Approval]:
-        """Which changes those versions brought that an apply wrote, and who approved them."""
-        return approvals(self._context, version_ids)
-
-    # Deciding
-
     def _decided(
         self,
         dream_id: str,
@@ -344,9 +246,3 @@ class Reviews:
             return Decided(action, targets, after)
 
         return self._db.write(job)
-
-    def _look(self, connection: Connection, dream_id: str) -> Look:
-        return look(self._context, connection, dream_id, self._known)
-
-    def _case(self, connection: Connection, dream_id: str) -> Case:
-        return read_case(self._context, connection, dream_id, self._known)
