@@ -16,6 +16,7 @@ from core.errors import CoreError
 from core.standing import StoreStanding
 from core.times import Clock
 from memtui.bridge import Batch, Bridge
+from memtui.until_quiet import UntilQuiet
 
 PAUSE_S = 2.0
 LOOK_AGAIN_S = 10.0
@@ -43,19 +44,14 @@ class Attention:
         """How each store stands, by id."""
         self._bridge = bridge
         self._clock = clock
-        self._start = start
         self._changed = changed
-        self._is_stale = False
+        self._newest = UntilQuiet(start, self._read_and_rest)
         self._are_reviews_stale = True
-        self._is_reading = False
         self._read_at: datetime | None = None
 
     def look(self) -> None:
         """Read it, now or as soon as the pause is over."""
-        self._is_stale = True
-        if not self._is_reading:
-            self._is_reading = True
-            self._start(self._read_until_quiet)
+        self._newest.ask()
 
     def apply(self, batch: Batch) -> None:
         """Something happened."""
@@ -74,14 +70,9 @@ class Attention:
         if (self._clock() - self._read_at).total_seconds() >= LOOK_AGAIN_S:
             self.look()
 
-    async def _read_until_quiet(self) -> None:
-        try:
-            while self._is_stale:
-                self._is_stale = False
-                await self._read()
-                await asyncio.sleep(PAUSE_S)
-        finally:
-            self._is_reading = False
+    async def _read_and_rest(self) -> None:
+        await self._read()
+        await asyncio.sleep(PAUSE_S)
 
     async def _read(self) -> None:
         with_reviews, self._are_reviews_stale = self._are_reviews_stale, False

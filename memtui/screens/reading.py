@@ -1,23 +1,22 @@
 """
 What is shown of the selected memory: which version, as content or as diff, and its history.
 
-Owns the choice and keeps the three panes in step with it; the screen owns the panes' places.
-Without a choice the newest version is shown, and stays the newest. A version that a person chose,
-or whose diff they opened, stays where it is until they go on.
+Owns the choice and keeps the three panes in step with it, which `Showing` fills; the screen owns
+the panes' places. Without a choice the newest version is shown, and stays the newest. A version
+that a person chose, or whose diff they opened, stays where it is until they go on.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
-from datetime import datetime
+from collections.abc import Iterable
 from functools import partial
 
 from core.changes import Change
-from core.diff import Diff
 from core.times import Clock
 from core.versions import Version
 from memtui.bridge import Bridge
-from memtui.screens import headings
-from memtui.screens.looking import carried, changed_lines, look, look_at, no_text, note, patch_name
+from memtui.screens.looking import look, note
+from memtui.screens.showing import Showing, Start
 from memtui.trail import Spot
+from memtui.until_quiet import UntilQuiet
 from memtui.widgets import figures
 from memtui.widgets.content import ContentView
 from memtui.widgets.diff_sides import TwoSidedDiff
@@ -25,14 +24,11 @@ from memtui.widgets.history import HistoryView
 from memtui.widgets.lines import Heading
 from memtui.widgets.tree_nodes import Kind, Node
 
-Start = Callable[[str, Callable[[], Awaitable[object]]], object]
-"""Does some work in place of what was started under the same name."""
-
-_SHOW, _REFRESH, _BLAME = "show", "refresh", "blame"
+_SHOW = "show"
 _PATIENCE_S = 0.015
 
 
-class Reading:
+class Reading(Showing):
     """The selected memory and version; see the module."""
 
     def __init__(
@@ -42,23 +38,11 @@ class Reading:
         start: Start,
         panes: tuple[ContentView, TwoSidedDiff, HistoryView],
     ) -> None:
-        self._bridge = bridge
-        self._clock = clock
-        self._start = start
-        self._content, self._diff, self._history = panes
-        self.node: Node | None = None
-        self.version: Version | None = None
-        """The version in view."""
+        super().__init__(bridge, clock, start, panes)
         self.is_pinned = False
-        """It stays in view although newer ones come."""
-        self.is_diff = False
-        self._compared: tuple[Version | None, Version] | None = None
-        self._hidden = 0
-        self._changed_at: datetime | None = None
-        self._is_refreshing = self._again = False
-        self._is_blaming = self._blame_again = False
-        self._is_following = False
+        """The version in view stays there although newer ones come."""
         self._wanted: Spot | None = None
+        self._newest = UntilQuiet(partial(start, "refresh"), partial(self._load, is_new=False))
 
     # What a person does
 
@@ -120,13 +104,6 @@ class Reading:
         if self.version is not None:
             self.is_diff = self.is_pinned = True
             self._start(_SHOW, partial(self._show_version, self.version))
-
-    def show_blame(self) -> None:
-        """Show who wrote which line of the text in view, if that is wanted."""
-        self._blame_again = True
-        if self._content.is_blamed and not self._is_blaming:
-            self._is_blaming = True
-            self._start(_BLAME, self._blame_until_quiet)
 
     def show_change(self, version: Version) -> None:
         """Go to a version of the memory that may be far back, and show what it changed."""
@@ -201,12 +178,12 @@ class Reading:
         if node is None or node.kind is not Kind.MEMORY:
             return
         if any(change.subject_id == node.memory_id for change in changes):
-            self._refresh()
+            self._newest.ask()
 
     def look_again(self) -> None:
         """Read everything again."""
         if self.node is not None and self.node.kind is Kind.MEMORY:
-            self._refresh()
+            self._newest.ask()
 
     def tick(self) -> None:
         """Time has passed."""
@@ -219,34 +196,7 @@ class Reading:
             self._content.repaint()
         self._entitle()
 
-    async def read_on(self, page: str) -> None:
-        """Older versions come into view."""
-        node = self.node
-        if node is None:
-            return
-        more = await self._bridge.ask(lambda b: b.history(node.store_id, node.memory_id, page))
-        if node.is_same(self.node):
-            self._history.add_page(more)
-
     # Inside
-
-    def _refresh(self) -> None:
-        # Never in place of the look before: were they to come faster than one takes, none would
-        # ever be seen.
-        if self._is_refreshing:
-            self._again = True
-        else:
-            self._is_refreshing = True
-            self._start(_REFRESH, self._refresh_until_quiet)
-
-    async def _refresh_until_quiet(self) -> None:
-        try:
-            self._again = True
-            while self._again:
-                self._again = False
-                await self._load(is_new=False)
-        finally:
-            self._is_refreshing = False
 
     async def _load(self, *, is_new: bool) -> None:
         node = self.node
@@ -272,101 +222,3 @@ class Reading:
         self._show_text(loaded.text, loaded.moved, loaded.hidden, is_live=True)
         if is_new:
             await self._arrive(node)
-
-    async def _blame_until_quiet(self) -> None:
-        # One at a time: of a memory that is written all the time each look takes a while.
-        try:
-            while self._blame_again and self._content.is_blamed:
-                self._blame_again = False
-                await self._read_blame()
-        finally:
-            self._is_blaming = False
-
-    async def _read_blame(self) -> None:
-        version, text = self.version, self._content.original
-        if version is None or self._content.note:
-            return
-        lines = await self._bridge.ask(lambda b: b.blame(version))
-        is_same = self.version is not None and self.version.id == version.id
-        if is_same and self._content.original == text:
-            self._content.show_blame(lines)
-
-    async def _show_far(self, version: Version) -> None:
-        history = self._history
-        while history.next_page is not None and history.versions[-1].seq > version.seq:
-            await self.read_on(history.next_page)
-        if self.version is version:
-            history.select(version.id)
-            await self._show_version(version)
-
-    async def _show_version(self, version: Version) -> None:
-        if self.is_diff:
-            await self._show_diff_of(version)
-            return
-        before = None if self._content.note else self._content.original
-        text, hidden, moved = await self._bridge.ask(lambda b: look_at(b, version.id, before))
-        if self.version is version:
-            self._show_text(text, moved, hidden, is_live=False)
-
-    async def _show_diff_of(self, version: Version) -> None:
-        marked = self._history.marked
-        if marked is not None and marked.id != version.id:
-            older, newer = sorted((marked, version), key=lambda one: one.seq)
-            compared: tuple[Version | None, Version] = (older, newer)
-        else:
-            compared = (await self._before(version), version)
-        old, new = compared
-        older_id = None if old is None else old.id
-        found = await self._bridge.ask(lambda b: b.diff(older_id, new.id))
-        if self.version is version and self.is_diff:
-            self._compared = compared
-            self._diff.show_diff(found, patch_name(old, "a"), patch_name(new, "b"))
-            self._entitle()
-
-    async def _before(self, version: Version) -> Version | None:
-        """The version before another one, read if need be."""
-        before = self._history.before(version)
-        if before is None and self._history.next_page is not None:
-            await self.read_on(self._history.next_page)
-            before = self._history.before(version)
-        return before
-
-    def _show_text(
-        self, text: str | None, moved: Diff | None, hidden: int, *, is_live: bool
-    ) -> None:
-        self._hidden = hidden
-        if text is None:
-            self._content.show_note(no_text(self.version))
-        elif moved is None:
-            self._content.show_text(text)
-        else:
-            # Whoever reads here goes on reading at the same line, wherever it is now.
-            changed = changed_lines(moved.hunks) if is_live else frozenset[int]()
-            self._changed_at = self._clock() if changed else None
-            is_led = bool(changed) and self._is_following and not self._content.has_focus
-            self._content.show_text(
-                text,
-                cursor=min(changed) if is_led else carried(moved.hunks, self._content.cursor),
-                top=carried(moved.hunks, self._content.top_item),
-                changed=changed,
-            )
-            if is_led:
-                self._content.show_cursor()
-        self.show_blame()
-        self._entitle()
-
-    def _entitle(self) -> None:
-        node, version = self.node, self.version
-        if node is None or node.kind is not Kind.MEMORY:
-            return
-        now, versions = self._clock(), self._history.versions
-        self._content.entitle(
-            headings.of_text(node, version, versions, self._hidden, now, self._content.app.times)
-        )
-        if version is not None and self._compared is not None and self._diff.diff is not None:
-            path = version.path or node.path
-            self._diff.entitle(
-                headings.of_diff(
-                    path, self._compared, versions, self._diff.diff, self._diff.aside, now
-                )
-            )

@@ -11,6 +11,7 @@ from core.transcripts.views import Side, Stretch, View
 from memtui.backend.sessions import Summary
 from memtui.bridge import Backend, Bridge
 from memtui.screens.mode import ModeScreen
+from memtui.until_quiet import UntilQuiet
 from memtui.widgets.transcript_view import TranscriptView
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class TranscriptReading(ModeScreen, inherit_bindings=False):
         self.transcript = TranscriptView()
         self.is_following = False
         self.has_new = False
-        self._is_refreshing = self._again = False
+        self._newest = UntilQuiet(self.start_beside, self._look_again)
 
     def entitle(self) -> None:
         """Say what is in view."""
@@ -132,20 +133,7 @@ class TranscriptReading(ModeScreen, inherit_bindings=False):
 
     def refresh_soon(self) -> None:
         """Read what is in view again, as soon as the last reading is over."""
-        # Never in place of the look before: were they to come faster than one takes, none would
-        # ever be seen.
-        self._again = True
-        if not self._is_refreshing:
-            self._is_refreshing = True
-            self.start_beside(self._refresh_until_quiet)
-
-    async def _refresh_until_quiet(self) -> None:
-        try:
-            while self._again:
-                self._again = False
-                await self._look_again()
-        finally:
-            self._is_refreshing = False
+        self._newest.ask()
 
     async def _look_again(self) -> None:
         try:
