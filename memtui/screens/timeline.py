@@ -1,10 +1,10 @@
 """
 The Timeline screen: who did what when, and what stands behind each mark.
 
-What is seen is read by `TimelineReading`; here is what a person does with it.
+What is seen is read by `TimelineReading`, arranged by `TimelinePanes`, and gone on from by
+`TimelineWays`; here is what else a person does with it.
 """
 
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,47 +12,27 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.widgets import Input, Static
 
-from core.errors import CoreError, NotFound
-from core.times import parse_span
+from core.errors import CoreError
 from memtui import keys
 from memtui.backend.timeline import Mark, MarkKind
-from memtui.bridge import Backend
-from memtui.screens.timeline_reading import TimelineReading
+from memtui.screens.timeline_panes import LanesPane, TimelinePanes
+from memtui.screens.timeline_ways import TimelineWays
 from memtui.text import content, visible
-from memtui.trail import Spot
+from memtui.typed.moment import moment_of
 from memtui.typed.timeline_filter import BadFilter, parse
-from memtui.widgets import timeline_words as words
 from memtui.widgets.changed_list import ChangedList
-from memtui.widgets.lines import Lines
-from memtui.widgets.pane import Pane, PaneHeading
+from memtui.widgets.pane import Pane
 from memtui.widgets.prompt import Prompt
-from memtui.widgets.tabs import STORES
-from memtui.widgets.timeline_head import TimelineHead
 from memtui.widgets.timeline_lanes import LaneView
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
     from memtui.bridge import Bridge
 
-_WITH_DETAIL = 16
-_WIDE = 100
 _HINT = "agent  kind:write,conflict  store:NAME  path:/notes/  session:ID"
 
 
-class _LanesPane(Pane):
-    """The lanes under what stands above their columns."""
-
-    def __init__(self, lanes: LaneView, head: TimelineHead) -> None:
-        super().__init__(lanes)
-        self._head = head
-
-    def compose(self) -> ComposeResult:
-        yield PaneHeading(self.lines)
-        yield self._head
-        yield self.lines
-
-
-class TimelineScreen(TimelineReading, inherit_bindings=False):
+class TimelineScreen(TimelinePanes, TimelineWays, inherit_bindings=False):
     """See the module."""
 
     PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.TIMELINE,)
@@ -71,7 +51,7 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
         yield self.title_bar
         yield self.line
         yield self._reason
-        yield _LanesPane(self.lanes_view, self.head)
+        yield LanesPane(self.lanes_view, self.head)
         with Container(id="timeline-lower"):
             yield Pane(self.changed_view)
             yield Pane(self.diff_view)
@@ -84,48 +64,7 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
         # The number of columns is that of the pane, which has its size after this.
         self.call_after_refresh(lambda: self.start("first", self.read_first))
 
-    # Panes
-
-    @property
-    def panes(self) -> tuple[Lines, ...]:
-        return self.lanes_view, self.changed_view, self.diff_view, self.turn_view
-
-    def can_show(self, pane: Lines) -> bool:
-        if pane is self.changed_view:
-            return self.is_listing
-        mark = self.lanes_view.mark
-        if pane is self.turn_view:
-            return not self.is_listing and self.has_turn
-        if pane is self.diff_view:
-            return self.is_listing or mark is None or mark.kind not in _ONLY_TURN
-        return True
-
-    def lay_out(self) -> None:
-        if not self.is_ready:
-            return
-        width, height = self.app.size
-        focused = self.focused_pane
-        shown = [pane for pane in self.panes if self.can_show(pane)]
-        if focused not in shown:
-            focused = self.lanes_view
-        if self.is_zoomed or height < _WITH_DETAIL:
-            shown = [focused]
-        lower = self.query_one("#timeline-lower", Container)
-        is_wide = width >= _WIDE
-        with self.app.batch_update():
-            lower.styles.layout = "horizontal" if is_wide else "vertical"
-            for pane in self.panes:
-                box = self.query_one(f"#{pane.id}-pane", Pane)
-                box.display = pane in shown
-                # Beside each other they are as high; below each other the change comes first.
-                share = "3fr" if pane is self.diff_view and not is_wide else "2fr"
-                box.styles.height = "1fr" if is_wide else share
-            lower.display = any(pane is not self.lanes_view for pane in shown)
-            lower.styles.height = "5fr"
-            lanes = self.query_one("#lanes-pane", Pane)
-            lanes.styles.height = "4fr" if height >= 30 else "5fr"
-        if not self.query_one(f"#{self.focused_pane.id}-pane").display:
-            self.lanes_view.focus()
+    # Keys
 
     def verbs(self) -> dict[str, str]:
         lanes = self.lanes_view
@@ -181,65 +120,6 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
     @on(LaneView.Left)
     def go_to_lane(self) -> None:
         self.start("lane", self.find_mark_of_lane)
-
-    # Opening
-
-    @on(LaneView.Opened)
-    def open_mark(self) -> None:
-        mark = self.lanes_view.mark
-        if mark is None:
-            return
-        match mark.kind:
-            case MarkKind.WRITE:
-                self.start("open", self._open_version, mark.subject_id)
-            case MarkKind.CONFLICT:
-                self.start("open", self.app.go_to_conflict, mark.subject_id)
-            case MarkKind.READ | MarkKind.ERROR:
-                self.action_session()
-            case MarkKind.DREAM:
-                self.start("open", self.app.go_to_dream, mark.subject_id)
-
-    @on(ChangedList.Opened)
-    def open_changed(self) -> None:
-        current = self.changed_view.current
-        if current is not None:
-            self.start("open", self._open_version, current.last_version_id)
-
-    async def _open_version(self, version_id: str) -> None:
-        def look(backend: Backend) -> tuple[Spot, bool]:
-            version = backend.version(version_id)
-            try:
-                is_newest = backend.memory(version.memory_id).memory_version_id == version_id
-            except NotFound:
-                is_newest = False
-            spot = Spot(
-                STORES,
-                version.memory_store_id,
-                version.memory_id,
-                version.path or "",
-                version_id=None if is_newest else version_id,
-                pane="content",
-            )
-            return spot, is_newest
-
-        spot, _ = await self.bridge.ask(look)
-        self.app.jumps.leave()
-        await self.app.jumps.go(spot)
-
-    def action_session(self) -> None:
-        behind, mark = self.behind, self.lanes_view.mark
-        if mark is None:
-            return
-        if behind is not None and behind.mark == mark and behind.turn is not None:
-            session_id, event_id = behind.turn.session_id, behind.event_id
-        elif mark.kind in _ONLY_TURN:
-            session_id, event_id = mark.session_id or "", mark.subject_id
-        elif mark.session_id is not None:
-            session_id, event_id = mark.session_id, None
-        else:
-            self.app.tell(f"{words.who(mark)} did this without a session.")
-            return
-        self.start("open", self.app.jumps.to_session, session_id, event_id)
 
     # A span
 
@@ -316,26 +196,14 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
 
     def _why_no_time(self, text: str) -> str | None:
         try:
-            self._moment(text)
+            moment_of(text, self.clock(), self.app.times)
         except (ValueError, OverflowError, CoreError):
             return "That is no time: write 14:30, 2026-11-20, 2026-11-20 14:30, 2h, 7d or now."
         return None
 
-    def _moment(self, text: str) -> datetime:
-        now, text = self.clock(), text.strip()
-        if text.lower() == "now":
-            return now
-        span = parse_span(text)
-        if span is not None:
-            return now - span
-        times = self.app.times
-        if len(text) <= len("00:00:00") and ":" in text:
-            text = f"{times.day(now)} {text.zfill(5)}"
-        return times.read(text.removesuffix(" ago"))
-
     def _jump(self, text: str | None) -> None:
         if text is not None:
-            self.start("lane", self.go_to_time, self._moment(text))
+            self.start("lane", self.go_to_time, moment_of(text, self.clock(), self.app.times))
 
     # What every screen of panes has
 
@@ -365,6 +233,3 @@ class TimelineScreen(TimelineReading, inherit_bindings=False):
 
     def action_rescan(self) -> None:
         self.start("first", self.read_first)
-
-
-_ONLY_TURN = (MarkKind.READ, MarkKind.ERROR)

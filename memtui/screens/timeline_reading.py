@@ -170,7 +170,7 @@ class TimelineReading(TimelineWindow, inherit_bindings=False):
         told = tuple(fact for fact in facts if fact[0])
         title = f"{words.who(mark)} {words.deed(mark)}"
         self.diff_view.entitle(Heading(title, facts=told))
-        is_alone = mark.kind in (MarkKind.READ, MarkKind.ERROR)
+        is_alone = mark.kind in words.ONLY_TURN
         self.turn_view.entitle(
             Heading(title, facts=told) if is_alone else Heading("The turn that did it")
         )

@@ -35,6 +35,9 @@ LOOKS: Final[Mapping[MarkKind, str]] = {
     MarkKind.READ: "dim",
 }
 
+ONLY_TURN: Final = (MarkKind.READ, MarkKind.ERROR)
+"""They changed no text: only a turn tells of them."""
+
 HEIGHTS: Final = " ▁▂▃▄▅▆▇█"
 
 _VERBS: Final[Mapping[str, str]] = {
