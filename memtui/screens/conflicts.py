@@ -1,7 +1,7 @@
 """
 The Conflicts screen: refused writes, what each of them wanted, and what is unusual besides.
 
-Keeps the list in step with the workspace, by id; the resolver of one conflict is a screen above.
+What is seen is read by `ConflictsReading`; the resolver of one conflict is a screen above.
 """
 
 from typing import TYPE_CHECKING
@@ -15,37 +15,21 @@ from memtui import keys
 from memtui.backend.conflicts import Collision
 from memtui.bridge import Batch, Bridge
 from memtui.resolving.resolution import Resolution
-from memtui.screens.mode import ModeScreen
+from memtui.screens.conflicts_reading import ConflictsReading
 from memtui.screens.resolver import ResolverScreen
-from memtui.text import visible
-from memtui.widgets import figures
-from memtui.widgets.conflict_alarms import AlarmList
 from memtui.widgets.conflict_list import ConflictList
-from memtui.widgets.conflict_preview import ConflictPreview
-from memtui.widgets.conflict_words import (
-    KINDS,
-    NO_TEXT,
-    NOT_FOUND,
-    WHAT_IT_IS,
-    against,
-    story,
-    writer,
-)
-from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.conflict_words import writer
+from memtui.widgets.lines import Lines
 from memtui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
 
-_PATIENCE_S = 0.015
-_MANY = 200
-"""When more conflicts changed than this, the list is read again."""
-
 _ALARMS_MAX = 4
 _WITH_PREVIEW = 16
 
 
-class ConflictsScreen(ModeScreen):
+class ConflictsScreen(ConflictsReading):
     """See the module."""
 
     BINDINGS = keys.bindings(keys.Place.CONFLICTS)
@@ -53,17 +37,10 @@ class ConflictsScreen(ModeScreen):
 
     def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
         super().__init__(bridge, workspace, app)
-        self.list_view = ConflictList(app.clock)
-        self.alarm_view = AlarmList()
-        self.preview = ConflictPreview()
         self.resolver: ResolverScreen | None = None
         self.drafts: dict[str, Resolution] = {}
         """What was decided and not written yet, by conflict."""
         self._filter = Input(id="conflict-filter", placeholder="words of what you look for")
-        self._stores: dict[str, str] = {}
-        self._changed: set[str] = set()
-        self._is_reading = False
-        self._wanted_of: str | None = None
 
     def compose(self) -> ComposeResult:
         self._filter.cursor_blink = False
@@ -79,46 +56,7 @@ class ConflictsScreen(ModeScreen):
         self.list_view.focus()
         self.show_attention()
         self.lay_out()
-        self.start("conflicts", self._read)
-
-    # Reading
-
-    async def _read(self) -> None:
-        closed = self.list_view.has_closed
-        stores, page = await self.bridge.ask(
-            lambda backend: (backend.stores(), backend.collisions(closed=closed))
-        )
-        self._stores = {store.id: visible(store.name, keep="") for store in stores}
-        self.list_view.set_stores(self._stores)
-        self.alarm_view.set_stores(self._stores)
-        self.list_view.show(page)
-
-    @on(ConflictList.Wanted)
-    def read_on(self, message: ConflictList.Wanted) -> None:
-        async def read() -> None:
-            closed = self.list_view.has_closed
-            page = await self.bridge.ask(lambda b: b.collisions(closed=closed, page=message.page))
-            if closed is self.list_view.has_closed:
-                self.list_view.add_page(page)
-
-        self.start("conflicts", read)
-
-    async def _read_changed(self) -> None:
-        try:
-            while self._changed:
-                if len(self._changed) > _MANY or self.list_view.is_overfull:
-                    self._changed.clear()
-                    await self._read()
-                    continue
-                wanted = tuple(self._changed)
-                self._changed.clear()
-                await self._read_these(wanted)
-        finally:
-            self._is_reading = False
-
-    async def _read_these(self, conflict_ids: tuple[str, ...]) -> None:
-        found = await self.bridge.ask(lambda backend: backend.collisions_by_id(conflict_ids))
-        self.list_view.put(found)
+        self.read_list()
 
     # What happens
 
@@ -131,20 +69,13 @@ class ConflictsScreen(ModeScreen):
         if batch.is_gap:
             self.action_rescan()
             return
-        subjects = {change.subject_id for change in batch.changes}
-        self._changed |= {c.subject_id for c in batch.changes if c.kind.startswith("conflict.")}
-        self._changed |= self.list_view.of_sessions(subjects)
-        if any(change.kind.startswith("store.") for change in batch.changes):
-            self.start("conflicts", self._read)
-        if self._changed and not self._is_reading:
-            self._is_reading = True
-            self.start("changed", self._read_changed)
+        self.read_changed(batch)
 
     def tick(self) -> None:
         """Time has passed."""
         if self.is_ready:
             self.list_view.tick()
-            self._entitle(self.list_view.current)
+            self.entitle(self.list_view.current)
             if self.resolver is not None:
                 self.resolver.tick()
 
@@ -210,58 +141,6 @@ class ConflictsScreen(ModeScreen):
             return current is not None
         return super().offers(action)
 
-    # What is selected
-
-    @on(ConflictList.Pointed)
-    def show_selected(self, message: ConflictList.Pointed) -> None:
-        current = message.collision
-        if current is None:
-            self._wanted_of = None
-            is_filtered = bool(self.list_view.query_text)
-            self.preview.show_note((NOT_FOUND,) if is_filtered else WHAT_IT_IS)
-            self.show_place()
-        else:
-            store = self._stores.get(current.conflict.memory_store_id, "")
-            self.show_place(store, current.conflict.path)
-            if current.conflict.id != self._wanted_of:
-                self._wanted_of = current.conflict.id
-                self.start("wanted", self._read_wanted, current)
-        self._entitle(current)
-        self.show_keys()
-
-    async def _read_wanted(self, current: Collision) -> None:
-        # A cursor that runs through the list asks only for what it stays on.
-        await self.bridge.hold_back(_PATIENCE_S)
-        conflict = current.conflict
-        wanted = await self.bridge.ask(lambda backend: backend.wanted(conflict.id))
-        if self._wanted_of != conflict.id:
-            return
-        if wanted is None:
-            self.preview.show_note([story(current), "", NO_TEXT[conflict.kind]])
-        else:
-            self.preview.show_change(wanted, conflict.path)
-        self._entitle(current)
-
-    def _entitle(self, current: Collision | None) -> None:
-        if current is None:
-            self.preview.entitle(Heading("Conflict"))
-            return
-        conflict = current.conflict
-        now = self.clock()
-        tries = f"{conflict.attempts:,} tries" if conflict.attempts > 1 else "1 try"
-        facts = (
-            (against(current), "bold"),
-            (KINDS[conflict.kind], ""),
-            ("" if conflict.state in _NO_OUTCOME else conflict.state.value, "bold $success"),
-            (figures.ago(conflict.created_at, now), ""),
-            (tries, ""),
-            ("writer paused" if current.is_paused else "", "bold $warning"),
-            (self.app.times.full(conflict.created_at), "$faint"),
-        )
-        path = visible(conflict.path, keep="")
-        title = f"{path}: what {writer(conflict)} wanted"
-        self.preview.entitle(Heading(title, facts=tuple(fact for fact in facts if fact[0])))
-
     # Actions
 
     @on(ConflictList.Opened)
@@ -275,7 +154,7 @@ class ConflictsScreen(ModeScreen):
                 return
             self.resolver.leave()
         self.list_view.go_to_conflict(conflict_id)
-        self.resolver = ResolverScreen(self, conflict_id, self._stores)
+        self.resolver = ResolverScreen(self, conflict_id, self.stores)
         self.app.push_screen(self.resolver)
 
     def action_filter(self) -> None:
@@ -304,12 +183,12 @@ class ConflictsScreen(ModeScreen):
 
     def action_closed(self) -> None:
         self.list_view.has_closed = not self.list_view.has_closed
-        self.start("conflicts", self._read)
+        self.read_list()
         self.show_keys()
 
     def action_rescan(self) -> None:
         self._wanted_of = None
-        self.start("conflicts", self._read)
+        self.read_list()
         self.app.attention.look()
 
     def action_set_aside(self) -> None:
@@ -344,5 +223,4 @@ def _is_settled(collision: Collision) -> bool:
     return collision.conflict.state in (State.RESOLVED, State.REFUSED)
 
 
-_NO_OUTCOME = (State.OPEN, State.REFUSED)
 _OF_LIST = ("set_aside", "hold", "memory", "closed", "zoom", "pause", "copy", "filter", "rescan")
