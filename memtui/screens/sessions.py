@@ -1,7 +1,7 @@
 """
 The Sessions screen: who runs and who ran, what each of them did, and the newest events of one.
 
-Keeps the list in step with the workspace, by id; the transcript of one session is a screen above.
+What is seen is read by `SessionsReading`; the transcript of one session is a screen above.
 """
 
 from typing import TYPE_CHECKING, ClassVar
@@ -11,34 +11,25 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from memtui import keys
-from memtui.backend.sessions import Summary
 from memtui.bridge import Batch, Bridge
-from memtui.screens.mode import ModeScreen
+from memtui.screens.sessions_reading import SessionsReading
 from memtui.screens.transcript import TranscriptScreen
 from memtui.text import content, visible
 from memtui.typed.session_filter import BadFilter, SessionFilter, parse
-from memtui.widgets import figures
-from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.lines import Lines
 from memtui.widgets.pane import Pane
-from memtui.widgets.session_list import SIGNS, SessionList, state_now
+from memtui.widgets.session_list import SessionList
 from memtui.widgets.tabs import SESSIONS
-from memtui.widgets.transcript_lines import TranscriptLines
-from memtui.widgets.transcript_rows import rows_of
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
 
-_PATIENCE_S = 0.015
 _TYPING_S = 0.1
-_MANY = 500
-"""When more sessions changed than this, the list is read again."""
-
-_NEWEST = 40
 _WITH_PREVIEW = 28
 _HINT = "words  agent:NAME  store:NAME  state:live"
 
 
-class SessionsScreen(ModeScreen, inherit_bindings=False):
+class SessionsScreen(SessionsReading, inherit_bindings=False):
     """See the module."""
 
     PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.SESSIONS,)
@@ -47,17 +38,9 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
 
     def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
         super().__init__(bridge, workspace, app)
-        self.list_view = SessionList(app.clock)
-        self.preview = TranscriptLines(id="newest-events")
-        self.stores: dict[str, str] = {}
-        """The names of the stores, by id; safe to show."""
         self.line = Input(id="session-filter", placeholder=_HINT)
         self._note = Static(id="session-filter-note")
         self.transcript: TranscriptScreen | None = None
-        self._wanted = SessionFilter()
-        self._changed: dict[str, None] = {}
-        self._is_reading = False
-        self._previewed: str | None = None
 
     def compose(self) -> ComposeResult:
         self.line.cursor_blink = False
@@ -72,48 +55,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
     def begin(self) -> None:
         self.list_view.focus()
         self.lay_out()
-        self.start("sessions", self._read)
-
-    # Reading
-
-    async def _read(self) -> None:
-        wanted = self._wanted
-        stores, page = await self.bridge.ask(
-            lambda backend: (backend.stores(), backend.summaries(wanted))
-        )
-        self.stores = {store.id: visible(store.name, keep="") for store in stores}
-        if wanted == self._wanted:
-            self.list_view.show(page, is_filtered=wanted.is_on)
-
-    @on(SessionList.Wanted)
-    def read_on(self, message: SessionList.Wanted) -> None:
-        async def read() -> None:
-            wanted = self._wanted
-            page = await self.bridge.ask(lambda b: b.summaries(wanted, message.page))
-            if wanted == self._wanted:
-                self.list_view.add_page(page)
-
-        self.start("sessions", read)
-
-    async def _read_changed(self) -> None:
-        try:
-            while self._changed:
-                asked = tuple(self._changed)
-                self._changed.clear()
-                if len(asked) > _MANY:
-                    await self._read()
-                else:
-                    await self._read_these(asked)
-        finally:
-            self._is_reading = False
-
-    async def _read_these(self, asked: tuple[str, ...]) -> None:
-        wanted = self._wanted
-        found = await self.bridge.ask(lambda backend: backend.summaries_by_id(wanted, asked))
-        if wanted == self._wanted:
-            self.list_view.put(asked, found)
-        if self._previewed is not None and self._previewed in asked:
-            await self._read_preview(self._previewed)
+        self.read_list()
 
     # What happens
 
@@ -126,13 +68,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
         if batch.is_gap:
             self.action_rescan()
             return
-        changed = [c.subject_id for c in batch.changes if c.kind.startswith("session.")]
-        self._changed |= dict.fromkeys(changed)
-        if any(change.kind.startswith("store.") for change in batch.changes):
-            self.start("sessions", self._read)
-        if self._changed and not self._is_reading:
-            self._is_reading = True
-            self.start_beside(self._read_changed)
+        self.read_changed(batch)
 
     @property
     def inner(self) -> tuple[TranscriptScreen, ...]:
@@ -191,52 +127,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
             return current is not None and self.list_view.has_focus
         return super().offers(action)
 
-    # What is selected
-
-    @on(SessionList.Pointed)
-    def show_selected(self, message: SessionList.Pointed) -> None:
-        current = message.summary
-        if current is None:
-            self._previewed = None
-            self.preview.show_lines((), {})
-            self.preview.entitle(Heading("Newest events"))
-            self.show_place()
-        else:
-            self.show_place(current.agent)
-            self._entitle(current)
-            if current.id != self._previewed:
-                self._previewed = current.id
-                self.start("preview", self._preview, current.id)
-        self.show_keys()
-
-    async def _preview(self, session_id: str) -> None:
-        # A cursor that runs through the list asks only for what it stays on.
-        await self.bridge.hold_back(_PATIENCE_S)
-        await self._read_preview(session_id)
-
-    async def _read_preview(self, session_id: str) -> None:
-        found = await self.bridge.ask(lambda b: b.newest_events(session_id, _NEWEST))
-        if self._previewed != session_id:
-            return
-        lines = [line for event in found for line in rows_of(event)]
-        self.preview.show_lines(lines, {event.id: event for event in found})
-        if not self.preview.has_focus:
-            self.preview.move_to(len(lines) - 1)
-
-    def _entitle(self, current: Summary) -> None:
-        now, times = self.clock(), self.app.times
-        state = SIGNS[state_now(current, now)][0].partition(" ")[2]
-        ended = current.ended_at or current.last_event_at
-        facts = (
-            (state, "bold"),
-            (f"started {times.full(current.started_at)}", ""),
-            ("" if ended is None else f"last event {figures.ago(ended, now)}", ""),
-            (visible(current.title or "", keep=""), ""),
-            (visible(current.cwd or "", keep=""), ""),
-            (", ".join(self.stores.get(one, one) for one in current.stores), "$live"),
-        )
-        title = f"{visible(current.agent, keep='')}: newest events"
-        self.preview.entitle(Heading(title, facts=tuple(fact for fact in facts if fact[0])))
+    # Going to one
 
     @on(SessionList.Opened)
     def open_selected(self, message: SessionList.Opened) -> None:
@@ -326,7 +217,7 @@ class SessionsScreen(ModeScreen, inherit_bindings=False):
 
     def action_rescan(self) -> None:
         self._previewed = None
-        self.start("sessions", self._read)
+        self.read_list()
 
     def action_hold(self) -> None:
         current = self.list_view.current
