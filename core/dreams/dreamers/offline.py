@@ -13,8 +13,8 @@ from core.dreams.dreamers.base import Cancelled, Progress, Report, ShouldStop, n
 from core.dreams.inputs import Inputs
 from core.dreams.material.compose import Composer
 from core.dreams.material.confirmation import Sightings
+from core.dreams.material.cutting import lines_of
 from core.dreams.material.draft import Draft, draft_of
-from core.dreams.material.entries import lines_of
 from core.dreams.material.lags import lags_of
 from core.dreams.material.statements import Statements
 from core.dreams.material.testimony import Testimony

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.dreams.inputs import BaseFile
-from core.dreams.material.entries import Entry, Heading, entries_of, headings_of, lines_of
+from core.dreams.material.cutting import entries_of, headings_of, lines_of
+from core.dreams.material.entries import Entry, Heading
 from core.dreams.proposal import Edit, Evidence, Finding
 
 
