@@ -6,7 +6,7 @@ Pure. Only what is said plainly has a sign: a word in a condition, or beside "un
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -16,22 +16,12 @@ from core.dreams.extract.facts import form_of
 from core.dreams.extract.grammar import VERBS
 from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.roles import is_in_phrase
-from core.dreams.extract.tokens import Sort, Token, tokens
+from core.dreams.extract.sayings import SPARES, Saying, plain_part, sayings
+from core.dreams.extract.tokens import Sort, Token
 from core.dreams.extract.words import JOINING, NEGATIONS
 from core.transcripts.fields import words
 
-_SPARES: Final = words("until unless without before except till only than")
-"""What may make up for a negation: "no X until Y" asks for Y."""
-_EVENTS: Final = words("when whenever while if once after where during")
-"""What begins a condition that makes up for nothing; they stand in each other's place."""
-_OPENS: Final = _EVENTS | _SPARES | words("past beyond")
-"""What begins a condition; behind it nothing is said plainly."""
 _VAGUE: Final = words("only instead rather")
-_MODALS: Final = words("must should shall will has have is are gets get needs need run")
-_CUTS: Final = words("and but because so since then which for hence therefore otherwise")
-_PURPOSES: Final = VERBS | {root(word) for word in words("keep save make let hold")}
-_OUTCOMES: Final = words("it its they the we you he she there this that")
-"""What stands behind an "or" that tells what happens if not."""
 _SILENT: Final = re.compile(
     r"\b(?:no|not|never|nothing|nobody|none)"
     r" (?:more|less|fewer|longer(?! \w+(?:ed|en|ing|s)\b)|later|sooner|earlier|higher|lower|hotter"
@@ -100,7 +90,7 @@ def polarity(text: str) -> Polarity:
     denied: set[str] = set()
     plain: set[str] = set()
     permits = False
-    for clause in _clauses(unmarked):
+    for clause in sayings(unmarked):
         turns = [
             place
             for place, word in enumerate(clause.said)
@@ -112,7 +102,7 @@ def polarity(text: str) -> Polarity:
         if turns:
             denied.update(_denied(clause, turns[0]))
         elif clause.closer not in _LABELS:
-            begin, end = _main(clause)
+            begin, end = plain_part(clause)
             plain.update(form_of(word) for word in clause.said[begin:end] if word not in JOINING)
             affirmed.update(_affirmed(clause, begin, end))
             permits |= not clause.conditions and not _MAY.isdisjoint(clause.said)
@@ -137,67 +127,7 @@ def contradict(one: str, other: str) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A piece of a sentence, with the signs or words around it."""
-
-    opener: str
-    closer: str
-    row: tuple[Token, ...]
-    said: tuple[str, ...]
-
-    @property
-    def conditions(self) -> frozenset[str]:
-        """The words that begin its conditions, and one for all events."""
-        found = _OPENS.intersection(self.said)
-        return found - _EVENTS | ({"when"} if found & _EVENTS else frozenset())
-
-
-def _clauses(text: str) -> Iterator[_Clause]:
-    part: list[Token] = []
-    opener = ""
-    row = tokens(text)
-    for place, token in enumerate((*row, None)):
-        following = row[place + 1].text.lower() if place + 1 < len(row) else ""
-        if token is None or _cuts(token, following):
-            closer = token.text.lower() if token else ""
-            if part:
-                said = tuple(one.text.lower().replace("\u2019", "'") for one in part)
-                yield _Clause(opener, closer, tuple(part), said)
-            part = []
-            opener = closer
-        else:
-            part.append(token)
-
-
-def _cuts(token: Token, following: str) -> bool:
-    low = token.text.lower()
-    return token.sort is Sort.STOP or low in _CUTS or (low == "or" and following in _OUTCOMES)
-
-
-def _main(clause: _Clause) -> tuple[int, int]:
-    """From where to where a clause is no condition: after the first, the verb begins the rest."""
-    size = len(clause.said)
-    opens = next(
-        (
-            place
-            for place, word in enumerate(clause.said)
-            if word in _OPENS or _is_purpose(clause.said, place)
-        ),
-        size,
-    )
-    if opens:
-        return 0, opens
-    return next((at for at, word in enumerate(clause.said) if word in _MODALS), size), size
-
-
-def _is_purpose(said: Sequence[str], place: int) -> bool:
-    """Whether it goes on with what something is done for: "to keep it dry"."""
-    following = root(said[place + 1]) if place + 1 < len(said) else ""
-    return said[place] == "to" and place > 0 and following in _PURPOSES
-
-
-def _affirmed(clause: _Clause, begin: int, end: int) -> Iterator[str]:
+def _affirmed(clause: Saying, begin: int, end: int) -> Iterator[str]:
     for place in range(begin, end):
         word = _heavy(clause.row[place])
         # What somebody does, and not with what, where or for whom.
@@ -208,11 +138,11 @@ def _affirmed(clause: _Clause, begin: int, end: int) -> Iterator[str]:
             yield from _object(clause, place)
 
 
-def _denied(clause: _Clause, place: int) -> Iterator[str]:
+def _denied(clause: Saying, place: int) -> Iterator[str]:
     """What a negation is about: the verb behind it, or what a light verb is said of."""
     if clause.opener == "so" or clause.said[place - 1 : place] == ("to",):
         return
-    if _main(clause)[1] <= place:
+    if plain_part(clause)[1] <= place:
         return
     if clause.said[place] in _OF_THINGS:
         yield from _object(clause, place - 1, past=1) if place else ()
@@ -220,7 +150,7 @@ def _denied(clause: _Clause, place: int) -> Iterator[str]:
     for at in range(place + 1, len(clause.said)):
         word = _heavy(clause.row[at])
         if word:
-            spares = clause.conditions & _SPARES
+            spares = clause.conditions & SPARES
             yield from {f"{word} {one}" for one in spares or clause.conditions} or {f"{word} *"}
             if not spares:
                 yield word
@@ -230,7 +160,7 @@ def _denied(clause: _Clause, place: int) -> Iterator[str]:
             return
 
 
-def _object(clause: _Clause, place: int, past: int = 0) -> Iterator[str]:
+def _object(clause: Saying, place: int, past: int = 0) -> Iterator[str]:
     """A light verb together with what it is said of: `get label`."""
     verb = clause.said[place]
     if verb not in _DONE and root(verb) not in LIGHT:
