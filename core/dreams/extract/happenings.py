@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from core.dreams.extract.loglines import PLAIN_NAME, by_keys, names_in
+from core.dreams.extract.log_pieces import PLAIN_NAME
+from core.dreams.extract.loglines import by_keys, names_in
 from core.dreams.extract.moments import (
     Moment,
     first_moment,

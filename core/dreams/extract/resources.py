@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from core.dreams.extract.loglines import LINKING
+from core.dreams.extract.log_pieces import LINKING
 from core.dreams.extract.moments import is_of_calendar
 from core.dreams.extract.tokens import Sort, Token, tokens
 from core.dreams.extract.words import JOINING, NEGATIONS
