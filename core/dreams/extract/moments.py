@@ -9,88 +9,10 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from core.dreams.extract.calendar_names import (
-    MONTH,
-    MONTHS,
-    SHORT_MONTHS,
-    SHORT_WEEKDAYS,
-    WEEKDAYS,
-)
+from core.dreams.extract.calendar_names import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from core.dreams.extract.moment_forms import DAYS, FORMS, HOURS_EAST, KEYED, OF_DAY
 
 DAY_MS: Final = 86_400_000
-_HOURS_EAST: Final = {
-    zone: int(hours)
-    for line in (
-        "0 z utc gmt wet",
-        "1 bst cet west",
-        "2 cest eet",
-        "3 eest msk",
-        "8 sgt",
-        "9 jst kst",
-        "10 aest",
-        "11 aedt",
-        "12 nzst",
-        "13 nzdt",
-        "-4 edt",
-        "-5 est cdt",
-        "-6 mdt",
-        "-7 mst pdt",
-        "-8 pst",
-    )
-    for hours, *zones in (line.split(),)
-    for zone in zones
-}
-"""Names of zones that mean one thing; what may be of two continents is left out."""
-_WEEKDAY: Final = rf"(?:(?:{'|'.join(SHORT_WEEKDAYS)})[a-z]{{0,6}}\.?,?[ ]{{1,2}})?"
-_MONTH: Final = rf"(?P<month>{MONTH})\.?"
-_OF_MONTH: Final = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR: Final = r"(?P<y>(?:19|20)\d\d)(?!\d)"
-_CLOCK: Final = (
-    r"(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,](?P<part>\d{1,9}))?)?"
-    r"(?:[ ]?(?P<half>[ap]\.?m\b\.?))?"
-    rf"(?:[ ]?(?P<zone>(?:{'|'.join(sorted(_HOURS_EAST, key=len, reverse=True))})\b"
-    r"|(?:\+(?:0\d|1[0-4]):?(?:00|30|45)|-(?:0\d|1[0-2]):?[03]0)(?!\d)))?(?!\d|:\d)"
-)
-_THEN: Final = r"(?:[ ]?[T_;,|:][ ]?|\t|[ ]{1,4}(?:at[ ]|\|[ ]{1,4})?)"
-"""What stands between a date and its time of day."""
-_DATES: Final = (
-    rf"{_YEAR}(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)",
-    rf"{_OF_MONTH}\.?[ /-]{_MONTH},?[ /-]{_YEAR}",
-    r"(?P<first>[0-3]?\d)(?P<sep>[-/.])(?P<other>[0-3]?\d)(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?!\d)",
-    rf"{_MONTH}[ ]{{1,2}}{_OF_MONTH},?[ ]{_YEAR}",
-)
-_YEARLESS: Final = (rf"{_MONTH}[ ]{{1,2}}{_OF_MONTH}", rf"{_OF_MONTH}[ ]{_MONTH}")
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<![\w.-]){_WEEKDAY}{pattern}")
-
-
-_FORMS: Final = (
-    *(_compiled(day + _THEN + _CLOCK) for day in _DATES),
-    # `Tue Mar  3 07:26:24 2026` and `07:26 on 3 March 2026`.
-    _compiled(rf"{_YEARLESS[0]}[ ]{_CLOCK}[ ]{_YEAR}"),
-    *(_compiled(rf"{_CLOCK},?[ ](?:on[ ])?(?:the[ ])?{_WEEKDAY}{day}") for day in _DATES),
-    *(_compiled(rf"{day},?[ ]{{1,2}}(?:at[ ])?{_CLOCK}") for day in _YEARLESS),
-    # `20260303T072624Z`, and the same without its letter.
-    re.compile(
-        r"(?<![\w.-])(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)[T_ -]?(?P<hour>[0-2]\d)(?P<colon>:?)"
-        r"(?P<minute>[0-5]\d)(?P=colon)(?P<second>[0-5]\d)(?:[.,](?P<part>\d{1,9}))?"
-        r"(?P<zone>Z|[+-]\d\d:?\d\d)?(?![\w-])"
-    ),
-    # `03-03 07:26:24.001` and `W0303 07:26:24.001` begin the lines of some loggers.
-    re.compile(
-        rf"(?i)^(?:(?P<m>[01]\d)-|[iwefd](?=\d{{4}} )(?P<m2>[01]\d))(?P<d>[0-3]\d) {_CLOCK}"
-    ),
-)
-_DAYS: Final = tuple(_compiled(rf"{day}(?![\w:])") for day in (*_DATES, *_YEARLESS))
-_OF_DAY: Final = re.compile(rf"(?i)^[\W_]{{0,4}}{_CLOCK}(?![\w%])")
-_KEYED: Final = re.compile(
-    r"(?i)(?:^\W{0,3}|\b(?:ts|t|at|time|when|epoch|audit|[a-z_]*(?:timestamp|_ts|_time|_at))"
-    r"[\"']?\s{0,2}[=:(]\s{0,2}[\"']?)"
-    r"(?P<epoch>1\d{9}(?:\.\d{1,9})?|1\d{12}|1\d{15}|1\d{18})(?![\w.-])"
-)
-"""Seconds since 1970, or thousandths, millionths, billionths of them, where a time is expected."""
 _IS_POSSIBLE: Final = re.compile(r"\d:[0-5]\d|(?<!\d)(?:1\d{9}|20\d{6}[T_ -]?\d{6})")
 _DIGITS_OF_SECONDS: Final = 10
 _AGE_DAYS: Final = 800
@@ -141,14 +63,14 @@ def first_moment(line: str, today: int | None = None, likely: int = 0) -> Moment
     if not may_have_moments(line):
         return None
     best: Moment | None = None
-    for form in (likely, *range(len(_FORMS))):
-        match = _FORMS[form].search(line)
+    for form in (likely, *range(len(FORMS))):
+        match = FORMS[form].search(line)
         if match is not None and (best is None or match.start() < best.start):
             at = _read(match, today)
             best = best if at is None else Moment(at, match.start(), match.end(), form)
             if best is not None and not may_have_moments(line[: best.start]):
                 return best
-    if best is None and today is not None and (match := _KEYED.search(line)):
+    if best is None and today is not None and (match := KEYED.search(line)):
         digits, _, part = match["epoch"].partition(".")
         at = int(int(digits) * 10.0 ** (3 + _DIGITS_OF_SECONDS - len(digits)) + _millis(part))
         if -1 <= today - at // DAY_MS <= _AGE_DAYS:
@@ -160,7 +82,7 @@ def heading_day(line: str, today: int | None = None) -> int | None:
     """The beginning of the day that a line names and says little else; None if it is none."""
     if len(line) > _LONGEST_HEADING or not any(map(str.isdigit, line)):
         return None
-    for form in _DAYS:
+    for form in DAYS:
         match = form.search(line)
         if match is not None:
             rest = f"{line[: match.start()]} {line[match.end() :]}"
@@ -176,7 +98,7 @@ def moment_of_day(line: str, after: int) -> Moment | None:
 
     Past midnight the clock goes back by more than half a day.
     """
-    match = _OF_DAY.match(line)
+    match = OF_DAY.match(line)
     of_day = _of_day(match.groupdict()) if match else None
     if match is None or of_day is None:
         return None
@@ -217,7 +139,7 @@ def _millis(part: str | None) -> int:
 
 def _offset_ms(zone: str) -> int:
     if zone[:1] not in {"+", "-"}:
-        return _HOURS_EAST.get(zone.lower(), 0) * 3_600_000
+        return HOURS_EAST.get(zone.lower(), 0) * 3_600_000
     minutes = int(zone[1:3]) * 60 + int(zone[-2:])
     return (minutes if zone[0] == "+" else -minutes) * 60_000
 
