@@ -6,7 +6,7 @@ argument, another program, or a step in between. Without something that worked i
 in a fair part of those in which it failed, there is no lesson.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from operator import itemgetter
@@ -14,10 +14,8 @@ from typing import Final
 
 from core.dreams.evidence import Sources, flaw_of
 from core.dreams.extract.clauses import reading
-from core.dreams.extract.common import common_form, common_part, in_pairs
 from core.dreams.inputs import SessionLog
 from core.dreams.material.chance import AGENTS, SESSIONS
-from core.dreams.material.common_call import common_call
 from core.dreams.material.draft import Draft
 from core.dreams.material.flags import is_named
 from core.dreams.material.kindred import about_same, together
@@ -26,6 +24,7 @@ from core.dreams.material.placing import NewFile, addition
 from core.dreams.material.remedy import How, Remedy
 from core.dreams.material.testimony import cite
 from core.dreams.material.troubles import Case, Key, Sort, Trouble, Troubles
+from core.dreams.miners.lesson_texts import advice_of, example_of, file_of, says_of, text_of
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 from core.transcripts.stored import StoredEvent
 
@@ -69,7 +68,7 @@ def _best(trouble: Trouble) -> Remedy | None:
     able = [remedy for remedy, sessions in worked.items() if sessions >= least]
     able = [one for one in able if len(trouble.vain.get(one.text, ())) < worked[one]]
     said = " ".join(dict.fromkeys(trouble.lines))
-    examples = {one: f"{one.text} {_example(trouble, one)}" for one in able}
+    examples = {one: f"{one.text} {example_of(trouble, one)}" for one in able}
 
     def order(one: Remedy) -> tuple[int, bool, int, str]:
         # Of what came together the error itself may name what it wanted.
@@ -79,20 +78,20 @@ def _best(trouble: Trouble) -> Remedy | None:
 
 
 def _finding(draft: Draft, trouble: Trouble, remedy: Remedy, key: Key) -> Finding | None:
-    says = _says(trouble)
+    says = says_of(trouble)
     is_short = any(len(one) < _SHORTEST_PART for one in says)
     if is_short or not (says or trouble.sort is Sort.LOOP):
         return None
-    if remedy.how is How.SEARCHED and _about(trouble):
+    if remedy.how is How.SEARCHED and file_of(trouble):
         return None  # that one file is looked for has a lesson of its own: what it is called
     worked = len({one.success.log.id for one in trouble.remedies[remedy]})
     sessions, agents = len(trouble.sessions), len(trouble.agents)
-    text = _text(trouble, remedy, says, worked)
+    text = text_of(trouble, remedy, says, worked)
     if _is_known(draft, trouble, remedy, says):
         return None
     times = (case.step.result.ts for case in trouble.cases)
     line = f"{text} {seen_note(times, sessions, agents)}"
-    title = f"{trouble.name}: {_advice(trouble, remedy)}"
+    title = f"{trouble.name}: {advice_of(trouble, remedy)}"
     evidence = _evidence(trouble, remedy, says, f"{title}\n{line}")
     if not evidence:
         return None
@@ -111,80 +110,6 @@ def _finding(draft: Draft, trouble: Trouble, remedy: Remedy, key: Key) -> Findin
     )
 
 
-def _says(trouble: Trouble) -> list[str]:
-    """The words in which it is said, the most frequent first; none for a loop."""
-    if trouble.sort is Sort.LOOP:
-        return []
-    told = Counter(case.step.told.says for case in trouble.cases if case.step.told is not None)
-    if told and trouble.sort is Sort.FAILURE:
-        return sorted(told, key=lambda says: (-told[says], says))
-    # What differs may have stood in quotes, of which one is left.
-    return [common_part(trouble.lines).lstrip("`'\" ")]
-
-
-def _text(trouble: Trouble, remedy: Remedy, says: Sequence[str], worked: int) -> str:
-    vain = sorted(
-        (text for text, sessions in trouble.vain.items() if text != remedy.text and sessions),
-        key=lambda text: (-len(trouble.vain[text]), text),
-    )
-    tried = f" `{vain[0]}` does not help." if vain and trouble.sort is Sort.FAILURE else ""
-    worked_in = f"{worked} of {len(trouble.sessions)} sessions"
-    forms = [form] if (form := common_form(trouble.lines)) else says[:2]
-    forms = [_in_pairs(one, says) for one in forms]
-    quoted = " or ".join(f'"{one}"' for one in forms)
-    match trouble.sort:
-        case Sort.LOOP:
-            said = f"`{trouble.name}` again and again gives the same answer"
-        case Sort.RULE:
-            kind = _ending([case.line.partition(":")[0] for case in trouble.cases])
-            where = f" in `*{kind}`" if kind else ""
-            said = f"`{trouble.name}` finds {quoted}{where}"
-            return f"{said}: {_advice(trouble, remedy)}, it had to be changed in {worked_in}."
-        case Sort.FAILURE:
-            about = _about(trouble)
-            of = f" of `{about}`" if about else ""
-            said = f"`{trouble.name}`{of} fails with {quoted}"
-    example = remedy.shown(_example(trouble, remedy))
-    such = f", as with `{example}`" if example else ""
-    return f"{said}: {_advice(trouble, remedy)}, which worked in {worked_in}{such}.{tried}"
-
-
-def _in_pairs(form: str, says: Sequence[str]) -> str:
-    """What was said, without half a bracket, as far as the words that are cited stay."""
-    whole = in_pairs(form)
-    return whole if any(one in whole for one in says if one in form) else form
-
-
-def _advice(trouble: Trouble, remedy: Remedy) -> str:
-    """What to do; of a step that comes first all that its calls have in common."""
-    worked = trouble.remedies[remedy]
-    if remedy.how is not How.FIRST or any(one.shown.is_free for one in worked):
-        return remedy.advice
-    return remedy.advised(common_call([one.shown for one in worked], remedy.text))
-
-
-def _example(trouble: Trouble, remedy: Remedy) -> str:
-    return next((one.example for one in trouble.remedies[remedy] if one.example), "")
-
-
-def _ending(files: Sequence[str]) -> str:
-    """How the names of several files end, from a sign between words on: `_test.go`."""
-    same = ""
-    for column in zip(*(file[::-1] for file in files), strict=False):
-        if len(set(column)) > 1:
-            break
-        same = column[0] + same
-    place = min((at for sign in "_./-" if (at := same.find(sign)) >= 0), default=-1)
-    return same[place:].lstrip("/") if place >= 0 else ""
-
-
-def _about(trouble: Trouble) -> str:
-    """The file that a failure of one file is about."""
-    names = {case.step.path.rpartition("/")[2] for case in trouble.cases}
-    is_named = trouble.sort is Sort.FAILURE and len(names) == 1 and trouble.cases[0].step.told
-    return names.pop() if is_named else ""
-
-
 def _evidence(
     trouble: Trouble, remedy: Remedy, says: Sequence[str], asserted: str
 ) -> list[Evidence]:
@@ -197,7 +122,7 @@ def _evidence(
             of_agents[log.agent].append(log.id)
         if not by_session[log.id]:
             by_session[log.id] += _of_failure(case, says, asserted)
-    example = _example(trouble, remedy)
+    example = example_of(trouble, remedy)
     for one in trouble.remedies[remedy]:
         known = by_session[one.shown.log.id]
         pieces = remedy.cited(one.shown, example) if len(known) < _EACH else ()
@@ -236,7 +161,7 @@ def _is_known(draft: Draft, trouble: Trouble, remedy: Remedy, says: Iterable[str
     said = [one for one in says if one]
     words = reading(said[0]).bag if said else frozenset()
     program = trouble.name.split()[0].lower()
-    about = _about(trouble).lower()
+    about = file_of(trouble).lower()
     for entry in draft.entries:
         low = entry.said.lower()
         if program not in low:
