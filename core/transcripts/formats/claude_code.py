@@ -25,7 +25,7 @@ from core.transcripts.fields import (
 )
 from core.transcripts.formats import claude_events
 from core.transcripts.formats.base import NO_CLAIM, Claim, Format, Head, digest
-from core.transcripts.formats.claude_events import Line
+from core.transcripts.formats.claude_blocks import Line
 from core.transcripts.formats.claude_record import Record, read
 from core.transcripts.glimpse import Glimpse
 

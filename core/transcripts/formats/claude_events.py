@@ -5,29 +5,29 @@ Pure functions of a `Line`: the record, where it stands, and what the reader kno
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final, Unpack
+from typing import Final
 
-from core.transcripts.calls import CallIds
 from core.transcripts.events import (
-    MAIN,
-    ErrorSource,
     Event,
-    Facts,
     Kind,
-    Own,
     RoleOrigin,
-    Status,
-    TsKind,
     Usage,
     Used,
-    Where,
 )
-from core.transcripts.fields import clean, count, dumped, fields, identifier, joined, text, time_ms
-from core.transcripts.formats.claude_record import Block, Message, Record, text_in, value_in
-from core.transcripts.roles import is_interruption, kind_of, written_by
-from core.transcripts.status import Verdict, judged
-from core.transcripts.tools import tool_norm
+from core.transcripts.fields import clean, count, dumped, fields, joined, text
+from core.transcripts.formats.claude_blocks import (
+    FAILED,
+    Line,
+    answer_in,
+    call_in,
+    event_of,
+    origin_of,
+    said_in,
+    shown,
+)
+from core.transcripts.formats.claude_record import Block, Message, Record, value_in
+from core.transcripts.roles import kind_of
+from core.transcripts.status import judged
 
 _SYSTEM_KINDS: Final = {
     "compact_boundary": Kind.COMPACTION,
@@ -42,9 +42,6 @@ _SYSTEM_KINDS: Final = {
     "init": Kind.LIFECYCLE,
     "local_command": Kind.INJECTED,
 }
-_FAILED: Final = Verdict(Status.FAILED, ErrorSource.FLAG)
-_ENDING: Final = 2_000
-_PEERS: Final = frozenset({"peer", "coordinator", "channel", "teammate", "agent"})
 _ATTACHED_TEXTS: Final = (
     "prompt",
     "content",
@@ -54,54 +51,6 @@ _ATTACHED_TEXTS: Final = (
     "snippet",
     "blockingError",
 )
-
-
-@dataclass(slots=True)
-class Line:
-    """One record and all that its events have in common."""
-
-    record: Record
-    where: Where
-    session: str | None
-    calls: CallIds
-    facts: Facts
-
-    def event(
-        self,
-        kind: Kind,
-        block_no: int = 0,
-        *,
-        subtype: str | None = None,
-        native_id: str | None = None,
-        verdict: Verdict | None = None,
-        **own: Unpack[Own],
-    ) -> Event:
-        """An event of this record, with the fields that are its own."""
-        record = self.record
-        ts = time_ms(record.timestamp)
-        sidechain = bool(record.is_sidechain)
-        native_type = clean(record.type or "")
-        if verdict is not None:
-            own["status"] = verdict.status
-        return Event(
-            kind=kind,
-            native_type=f"{native_type}/{subtype}" if subtype else native_type,
-            where=self.where,
-            session=self.session,
-            agent=(identifier(record.agent_id) or "sidechain") if sidechain else MAIN,
-            native_id=native_id or identifier(record.uuid),
-            block_no=block_no,
-            ts=ts,
-            ts_kind=TsKind.NONE if ts is None else TsKind.RECORDED,
-            parent_native_id=identifier(record.parent_uuid),
-            cwd=text(record.cwd),
-            is_meta=bool(record.is_meta),
-            is_sidechain=sidechain,
-            is_copied=record.forked_from is not None,
-            error_source=ErrorSource.NONE if verdict is None else verdict.error_source,
-            exit_code=None if verdict is None else verdict.exit_code,
-            **own,
-        )
 
 
 def events(line: Line) -> Sequence[Event] | None:
@@ -116,12 +65,12 @@ def _user(line: Line) -> Sequence[Event]:
     if message is None or message.content is None:
         return [line.event(Kind.UNKNOWN)]
     if isinstance(message.content, str):
-        return [_said(line, clean(message.content), 0)]
+        return [said_in(line, clean(message.content), 0)]
     answers = any(block.type == "tool_result" for block in message.content)
     return [
-        _answer(line, block, number)
+        answer_in(line, block, number)
         if block.type == "tool_result"
-        else _said(line, _shown(block), number, beside_results=answers)
+        else said_in(line, shown(block), number, beside_results=answers)
         for number, block in enumerate(message.content)
     ]
 
@@ -145,8 +94,8 @@ def _assistant(line: Line) -> Sequence[Event]:
         return [line.event(Kind.USAGE, **used)] if used else []
     first, *others = blocks
     return [
-        _block(line, first, 0, **used),
-        *(_block(line, block, number) for number, block in enumerate(others, start=1)),
+        event_of(line, first, 0, **used),
+        *(event_of(line, block, number) for number, block in enumerate(others, start=1)),
     ]
 
 
@@ -157,7 +106,7 @@ def _system(line: Line) -> Sequence[Event]:
     body = joined(value_in(line.record.content))
     if kind is Kind.ERROR:
         body = body or _error_text(line.record)
-        return [line.event(kind, subtype=subtype, body=body, verdict=_FAILED)]
+        return [line.event(kind, subtype=subtype, body=body, verdict=FAILED)]
     origin = None
     if kind is Kind.INJECTED:
         origin = RoleOrigin.HARNESS
@@ -175,7 +124,7 @@ def _attachment(line: Line) -> Sequence[Event]:
         kind = text(fields(attached.get("origin")).get("kind"))
         said_by = kind or text(attached.get("commandMode"))
         by_person = said_by in {None, "human", "prompt", "bash"}
-        origin = _origin(line, body) if by_person else RoleOrigin.HARNESS
+        origin = origin_of(line, body) if by_person else RoleOrigin.HARNESS
         return [line.event(kind_of(origin), subtype=subtype, body=body, role_origin=origin)]
     origin = RoleOrigin.HOOK if subtype.startswith("hook_") else RoleOrigin.HARNESS
     return [line.event(Kind.INJECTED, subtype=subtype, body=body, role_origin=origin)]
@@ -184,14 +133,14 @@ def _attachment(line: Line) -> Sequence[Event]:
 def summary(line: Line) -> Sequence[Event]:
     """A summary that takes the place of the conversation before it."""
     content = None if line.record.message is None else line.record.message.content
-    body = content if isinstance(content, str) else "\n".join(map(_shown, content or []))
+    body = content if isinstance(content, str) else "\n".join(map(shown, content or []))
     origin = RoleOrigin.COMPACT_SUMMARY
     return [line.event(Kind.COMPACTION, body=clean(body), role_origin=origin)]
 
 
 def _bare_call(line: Line) -> Sequence[Event]:
     """A call that is a record of its own."""
-    return [_call(line, Block(name=line.record.name, input=line.record.input), 0)]
+    return [call_in(line, Block(name=line.record.name, input=line.record.input), 0)]
 
 
 def _bare_result(line: Line) -> Sequence[Event]:
@@ -199,103 +148,6 @@ def _bare_result(line: Line) -> Sequence[Event]:
     body = joined(value_in(line.record.output)) or joined(value_in(line.record.content))
     call_id = line.calls.of_result(None)
     return [line.event(Kind.TOOL_RESULT, body=body, call_id=call_id, verdict=judged(body))]
-
-
-def _said(line: Line, said: str, number: int, *, beside_results: bool = False) -> Event:
-    if is_interruption(said):
-        verdict = Verdict(Status.INTERRUPTED)
-        origin = RoleOrigin.HARNESS
-        return line.event(Kind.LIFECYCLE, number, body=said, role_origin=origin, verdict=verdict)
-    origin = _origin(line, said, beside_results=beside_results)
-    return line.event(kind_of(origin), number, body=said, role_origin=origin)
-
-
-def _answer(line: Line, block: Block, number: int) -> Event:
-    extra = bytes(line.record.tool_use_result)
-    body = joined(value_in(block.content))
-    rejected = extra.startswith(b'"User rejected')
-    # It stands behind the output, which may be long.
-    ending = extra[-_ENDING:]
-    verdict = judged(
-        "User rejected" if rejected else body,
-        flag=rejected or bool(block.is_error),
-        interrupted=b'"interrupted":true' in ending or b'"interrupted": true' in ending,
-    )
-    call_id = line.calls.of_result(text(block.tool_use_id))
-    if b'"agentId"' in extra and call_id is not None:
-        agent = identifier(fields(value_in(line.record.tool_use_result)).get("agentId"))
-        if agent is not None:
-            line.facts.meet(line.session, agent, spawn_call_id=call_id)
-    return line.event(Kind.TOOL_RESULT, number, body=body, call_id=call_id, verdict=verdict)
-
-
-def _block(line: Line, block: Block, number: int, **used: Unpack[Used]) -> Event:
-    if line.record.is_api_error_message:
-        return line.event(Kind.ERROR, number, body=_shown(block), verdict=_FAILED)
-    match block.type:
-        case "text":
-            return line.event(Kind.ASSISTANT, number, body=clean(block.text or ""), **used)
-        case "thinking" | "redacted_thinking":
-            return line.event(Kind.THINKING, number, body=clean(block.thinking or ""), **used)
-        case "tool_use" | "server_tool_use" | "mcp_tool_use":
-            return _call(line, block, number, **used)
-        case kind if kind.endswith("tool_result"):
-            return _server_answer(line, block, number, **used)
-        case _:
-            return line.event(Kind.META, number, body=_shown(block), **used)
-
-
-def _call(line: Line, block: Block, number: int, **used: Unpack[Used]) -> Event:
-    tool = clean(block.name or "")
-    norm, server = tool_norm(tool)
-    return line.event(
-        Kind.TOOL_CALL,
-        number,
-        call_id=line.calls.of_call(text(block.id), line.where, number),
-        tool=tool,
-        tool_norm=norm,
-        mcp_server=text(block.server_name) or server,
-        input=clean(text_in(block.input)) or None,
-        status=Status.UNKNOWN,
-        **used,
-    )
-
-
-def _server_answer(line: Line, block: Block, number: int, **used: Unpack[Used]) -> Event:
-    value = value_in(block.content)
-    kind = fields(value).get("type")
-    body = joined(value)
-    flagged = bool(block.is_error) or (isinstance(kind, str) and kind.endswith("_error"))
-    return line.event(
-        Kind.TOOL_RESULT,
-        number,
-        body=body,
-        call_id=line.calls.of_result(text(block.tool_use_id)),
-        verdict=judged(body, flag=flagged),
-        **used,
-    )
-
-
-def _origin(line: Line, said: str, *, beside_results: bool = False) -> RoleOrigin:
-    record = line.record
-    if record.is_compact_summary:
-        return RoleOrigin.COMPACT_SUMMARY
-    said_by = None if record.origin is None else record.origin.kind
-    if said_by in _PEERS:
-        return RoleOrigin.PEER_AGENT
-    if said_by not in {None, "human"} or record.is_meta or beside_results:
-        return RoleOrigin.HARNESS
-    origin = written_by(said)
-    # A subagent is spoken to by the agent that started it.
-    if origin is RoleOrigin.HUMAN and record.is_sidechain:
-        return RoleOrigin.PEER_AGENT
-    return origin
-
-
-def _shown(block: Block) -> str:
-    if block.text is not None:
-        return clean(block.text)
-    return f"[{clean(block.type)}]" if block.type else ""
 
 
 def _error_text(record: Record) -> str:
