@@ -37,12 +37,7 @@ from core.dreams.material.entries import Entry
 from core.dreams.material.odds import are_not_at_odds, is_narrower, spelling, tell_apart
 from core.dreams.material.rewording import are_compatible, begin_alike, is_reworded
 from core.dreams.material.sequences import orders_differ
-from core.dreams.material.standing import (
-    around,
-    fit,
-    share_a_place,
-    stand_together,
-)
+from core.dreams.material.standing import around, fit, share_a_place, stand_together
 from core.dreams.material.subjects import with_names
 
 _LEAST_SHARED: Final = 3

@@ -7,13 +7,7 @@ Pure functions of a `Line`: the record, where it stands, and what the reader kno
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from core.transcripts.events import (
-    Event,
-    Kind,
-    RoleOrigin,
-    Usage,
-    Used,
-)
+from core.transcripts.events import Event, Kind, RoleOrigin, Usage, Used
 from core.transcripts.fields import clean, count, dumped, fields, joined, text
 from core.transcripts.formats.claude_blocks import (
     FAILED,
