@@ -17,7 +17,8 @@ from core.times import Clock
 from memtui.text import content, visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
-from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.painted import Parts
 from memtui.widgets.pane import Pane
 
 if TYPE_CHECKING:

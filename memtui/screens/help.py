@@ -14,7 +14,8 @@ from textual.widgets import Input
 
 from memtui import keys
 from memtui.widgets.cells import fit
-from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.painted import Parts
 from memtui.widgets.pane import Pane
 
 _KEYS = 14

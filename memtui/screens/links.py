@@ -16,7 +16,8 @@ from textual.widgets import Static
 
 from memtui.text import content, visible
 from memtui.widgets.cells import fit
-from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.painted import Parts
 from memtui.widgets.pane import Pane
 
 _MOST_ROWS = 20

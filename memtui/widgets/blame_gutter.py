@@ -12,7 +12,7 @@ from memtui.backend.memory import Line
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 
 WITH_SESSION = 84
 """From this width of the pane on there is room for the session."""

@@ -12,7 +12,8 @@ from memtui.backend.timeline import Changed
 from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left, fit_right
 from memtui.widgets.figures import size
-from memtui.widgets.lines import Lines, Parts
+from memtui.widgets.lines import Lines
+from memtui.widgets.painted import Parts
 
 LIMIT = 1_000
 """Memories listed; the last ones written come first."""

@@ -10,7 +10,8 @@ from memtui import keys
 from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left
 from memtui.widgets.conflict_words import ALARMS
-from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.painted import Parts
 
 _KIND = 12
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from memtui import keys
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import TextLines
 
 

@@ -21,7 +21,8 @@ from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_left, fit_right
 from memtui.widgets.conflict_words import KINDS, SIGNS, against, outcome
-from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.painted import Parts
 
 _SIGN, _AGE, _WHAT, _SIZE, _TRIES = 2, 5, 10, 4, 5
 _READ_AHEAD = 20

@@ -10,7 +10,7 @@ from memtui.resolving.resolution import Resolution
 from memtui.widgets.cells import fit
 from memtui.widgets.conflict_blocks import BlockLines
 from memtui.widgets.conflict_questions import decided, offers
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 
 _SIGN_LOOKS = {"m": "strong", "t": "live", "e": "add", "0": "dim"}
 

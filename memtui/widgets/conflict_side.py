@@ -10,7 +10,7 @@ from core.diff import Diff, Row, rows
 from memtui import keys
 from memtui.widgets.conflict_blocks import BlockLines
 from memtui.widgets.diff import DiffView
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 
 
 class SideView(BlockLines, DiffView):

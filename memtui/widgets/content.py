@@ -13,7 +13,7 @@ from core.versions import Version
 from memtui import keys
 from memtui.backend.memory import Line
 from memtui.widgets import blame_gutter
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import TextLines
 from memtui.widgets.turn_wanted import TurnWanted
 

@@ -10,7 +10,7 @@ from typing import ClassVar
 from core.diff import Diff, Row, rows, unified
 from core.words import word_marks
 from memtui import keys
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import Spans, TextLines
 
 CONTEXT = 3

@@ -17,7 +17,7 @@ from core.words import word_marks
 from memtui import keys
 from memtui.widgets.cells import wrap
 from memtui.widgets.diff import DiffView
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import Spans, pieces, window
 
 MIN_WIDTH = 76

@@ -17,7 +17,7 @@ from memtui.dreaming.outcome_words import (
 )
 from memtui.text import visible
 from memtui.widgets.cells import fit
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import TextLines
 from memtui.widgets.times import Times
 

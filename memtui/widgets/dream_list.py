@@ -15,7 +15,8 @@ from memtui import keys
 from memtui.backend.dreams import DreamRow
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
-from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.painted import Parts
 
 _STATE, _AGE, _SESSIONS, _CHANGE, _WAITS = 13, 5, 13, 12, 24
 _READ_AHEAD = 10

@@ -10,7 +10,8 @@ from core.transcripts.summaries import Summary
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
-from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.painted import Parts
 
 _MARK, _AGE, _EVENTS = 4, 5, 15
 _WHO, _TITLE = 26, 12

@@ -17,7 +17,8 @@ from memtui import keys
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_left
-from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.painted import Parts
 
 LIVE_LIMIT = 2_000
 """Changes kept while they come by themselves."""

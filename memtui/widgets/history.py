@@ -15,7 +15,8 @@ from memtui import keys
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
-from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.painted import Parts
 from memtui.widgets.turn_wanted import TurnWanted
 
 _WHAT, _DELTA, _AGE, _SESSION = 10, 7, 5, 7

@@ -11,7 +11,8 @@ from textual.message import Message
 from memtui.shown.hits import Hit, HitLine
 from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left
-from memtui.widgets.lines import Lines, Parts
+from memtui.widgets.lines import Lines
+from memtui.widgets.painted import Parts
 
 
 class HitList(Lines):

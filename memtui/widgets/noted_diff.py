@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from core.diff import Diff, Row
 from memtui.widgets.diff import DiffView
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 
 
 class NotedDiff(DiffView):

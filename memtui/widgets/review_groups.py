@@ -12,7 +12,8 @@ from memtui import keys
 from memtui.reviewing.cursor import Group
 from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left, fit_right
-from memtui.widgets.lines import Lines, Parts
+from memtui.widgets.lines import Lines
+from memtui.widgets.painted import Parts
 
 _SIGN, _COUNT = 2, 6
 

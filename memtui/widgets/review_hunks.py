@@ -13,7 +13,7 @@ from textual.message import Message
 from core.words import word_marks
 from memtui import keys
 from memtui.reviewing.rows import ReviewRow, RowKind
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import Spans, TextLines
 
 _SIGNS = {RowKind.ADDED: "+", RowKind.REMOVED: "-"}

@@ -11,7 +11,7 @@ from textual.message import Message
 from core.dreams.proposal import Evidence
 from memtui import keys
 from memtui.reviewing.notes import Note
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import TextLines
 
 

@@ -20,7 +20,8 @@ from memtui.backend.sessions import Summary
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
-from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.painted import Parts
 
 _STATE, _AGE, _EVENTS, _CALLS, _ERRORS, _TOKENS, _MEMORY = 9, 5, 8, 9, 8, 9, 11
 _WITH_TITLE = 96

@@ -14,7 +14,8 @@ from rich.cells import cell_len, chop_cells
 from memtui import keys
 from memtui.text import visible
 from memtui.widgets.cells import expand_tabs, wrap
-from memtui.widgets.lines import Lines, Parts
+from memtui.widgets.lines import Lines
+from memtui.widgets.painted import Parts
 
 Spans = Sequence[tuple[int, int]]
 

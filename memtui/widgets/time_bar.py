@@ -9,7 +9,8 @@ from textual.message import Message
 from core.changes import Change
 from memtui.text import visible
 from memtui.widgets.cells import fit
-from memtui.widgets.lines import Heading, Lines, Parts
+from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.painted import Parts
 
 
 class TimeBar(Lines):

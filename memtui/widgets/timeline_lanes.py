@@ -19,7 +19,7 @@ from memtui.shown.timescale import Scale
 from memtui.widgets import timeline_words as words
 from memtui.widgets.cells import fit, fit_right
 from memtui.widgets.figures import size
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 from memtui.widgets.timed_lines import TimedLines
 
 _TALL = 30

@@ -14,7 +14,7 @@ from core.transcripts.stored import StoredEvent
 from memtui import keys
 from memtui.text import visible
 from memtui.widgets.cells import fit
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import TextLines, safe_line
 from memtui.widgets.transcript_rows import Part, Row
 from memtui.widgets.transcript_words import label

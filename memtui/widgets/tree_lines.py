@@ -9,7 +9,8 @@ from core.changes import Change
 from core.standing import StoreStanding
 from core.times import Clock
 from memtui.widgets import tree_rows
-from memtui.widgets.lines import Lines, Parts
+from memtui.widgets.lines import Lines
+from memtui.widgets.painted import Parts
 from memtui.widgets.tree_model import TreeModel
 from memtui.widgets.tree_nodes import Kind, Node, prefixes
 

@@ -11,7 +11,7 @@ from core.standing import StoreStanding
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 from memtui.widgets.tree_nodes import Kind, Node
 
 _BRIGHT = timedelta(seconds=4)

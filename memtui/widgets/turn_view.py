@@ -8,7 +8,7 @@ from typing import ClassVar
 from memtui import keys
 from memtui.shown.turns import TurnLine, focus_of
 from memtui.widgets.cells import fit
-from memtui.widgets.lines import Parts
+from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import TextLines
 
 _SIGN = 8
