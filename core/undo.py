@@ -218,7 +218,7 @@ class Undo:
         before = version_before(connection, version)
         if before is None or before.path is None:
             raise InvalidRequest(f"What {version.path} was before was redacted.")
-        self._refuse_blocked(connection, version, before.path, head.id)
+        refuse_blocked(connection, version, before.path, head.id)
         text = text_of(connection, before)
         record.modify(self._context, connection, head, path=before.path, text=text, note=note)
 
@@ -236,7 +236,7 @@ class Undo:
             self._create(connection, last, before, note)
         else:
             assert before.path is not None
-            self._refuse_blocked(connection, last, before.path, head.id)
+            refuse_blocked(connection, last, before.path, head.id)
             text = text_of(connection, before)
             record.modify(self._context, connection, head, path=before.path, text=text, note=note)
         return True
@@ -246,7 +246,7 @@ class Undo:
     ) -> None:
         if before is None or before.path is None:
             raise InvalidRequest(f"What {version.path} held was redacted.")
-        self._refuse_blocked(connection, version, before.path)
+        refuse_blocked(connection, version, before.path)
         continued = Note(
             origin=note.origin or Origin.RESTORE,
             origin_id=note.origin_id or before.id,
@@ -261,9 +261,14 @@ class Undo:
             continued,
         )
 
-    def _refuse_blocked(
-        self, connection: Connection, version: Version, path: str, *besides: str
-    ) -> None:
-        blocker = heads.blocker(connection, version.memory_store_id, path, besides)
-        if blocker is not None:
-            raise UndoRefused(blocker.path, version.id, blocker.version_id)
+
+def refuse_blocked(connection: Connection, version: Version, path: str, *besides: str) -> None:
+    """
+    Check that an undo may put a memory back at a path; `besides` are memories that may be there.
+
+    Raises:
+        UndoRefused: Another memory is there, or below, or above.
+    """
+    blocker = heads.blocker(connection, version.memory_store_id, path, besides)
+    if blocker is not None:
+        raise UndoRefused(blocker.path, version.id, blocker.version_id)

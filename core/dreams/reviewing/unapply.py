@@ -19,7 +19,7 @@ from core.record import Head, Note, Operation, Origin
 from core.sqlite import Connection
 from core.text import checked_text
 from core.times import format_time
-from core.undo import UndoRefused
+from core.undo import UndoRefused, refuse_blocked
 from core.versions import SELECT, Version, version_of
 
 
@@ -90,7 +90,7 @@ def _take_back(context: Context, connection: Connection, version: Version, note:
     path = head.path
     if before.path != version.path and head.path == version.path and before.path is not None:
         path = before.path
-        _refuse_blocked(connection, version, path, head.id)
+        refuse_blocked(connection, version, path, head.id)
     checked = checked_text(text, context.limits.content_bytes)
     same_text = checked.sha256 == head.content_sha256
     if same_text and path == head.path:
@@ -117,7 +117,7 @@ def _bring_back(
     if head is not None:
         return []  # somebody brought it back already
     path = before.path or ""
-    _refuse_blocked(connection, version, path)
+    refuse_blocked(connection, version, path)
     text = checked_text(_text(connection, before), context.limits.content_bytes)
     store_id = version.memory_store_id
     return [record.create(context, connection, store_id, path, text, note).version_id]
@@ -126,12 +126,6 @@ def _bring_back(
 def _refuse_changed(version: Version, head: Head) -> None:
     if head.content_sha256 != version.content_sha256 or head.path != version.path:
         raise UndoRefused(head.path, version.id, head.version_id)
-
-
-def _refuse_blocked(connection: Connection, version: Version, path: str, *besides: str) -> None:
-    blocker = heads.blocker(connection, version.memory_store_id, path, besides)
-    if blocker is not None:
-        raise UndoRefused(blocker.path, version.id, blocker.version_id)
 
 
 def _text_without(connection: Connection, version: Version, before: Version, head: Head) -> str:
