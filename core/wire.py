@@ -102,7 +102,7 @@ def session_json(session: SessionRecord) -> dict[str, Json]:
         "metadata": {**session.metadata},
         "started_at": format_time(session.started_at),
         "ended_at": format_if_any(session.ended_at),
-        "resources": [_attachment(attachment) for attachment in session.resources],
+        "resources": [attachment_json(attachment) for attachment in session.resources],
     }
 
 
@@ -259,7 +259,8 @@ def error_json(error: CoreError) -> dict[str, Json]:
     return {"type": error.type, "message": str(error), **error.details()}
 
 
-def _attachment(attachment: Attachment) -> dict[str, Json]:
+def attachment_json(attachment: Attachment) -> dict[str, Json]:
+    """One attached store."""
     return {
         "type": "memory_store",
         "memory_store_id": attachment.memory_store_id,

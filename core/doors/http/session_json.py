@@ -4,9 +4,9 @@ A session as the wire writes it: every member that its clients insist on. Pure.
 What only a host of agents knows (tools, vaults, budgets, times of work) is empty here.
 """
 
-from core.attachments import Attachment
 from core.errors import Json
 from core.times import format_if_any, format_time
+from core.wire import attachment_json
 from core.wire_sessions import WireSession, name_of
 
 
@@ -19,7 +19,7 @@ def session_json(session: WireSession) -> Json:
         "agent": _agent(session),
         "environment_id": session.environment_id,
         "status": session.status,
-        "resources": [resource_json(one) for one in record.resources],
+        "resources": [attachment_json(one) for one in record.resources],
         "stats": {"active_seconds": 0.0, "duration_seconds": 0.0},
         "usage": {
             "input_tokens": usage.input_tokens,
@@ -43,19 +43,6 @@ def session_json(session: WireSession) -> Json:
         "updated_at": format_time(session.updated_at),
         "archived_at": format_if_any(session.archived_at),
         "ended_at": format_if_any(record.ended_at),
-    }
-
-
-def resource_json(attachment: Attachment) -> Json:
-    """One attached store."""
-    return {
-        "type": "memory_store",
-        "memory_store_id": attachment.memory_store_id,
-        "access": attachment.access,
-        "name": attachment.name,
-        "description": attachment.description,
-        "mount_path": attachment.mount_path,
-        "instructions": attachment.instructions,
     }
 
 

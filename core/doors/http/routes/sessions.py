@@ -16,8 +16,9 @@ from core.doors.http.reading import compared
 from core.doors.http.route import Need, Route
 from core.doors.http.routes.shapes import Body, Labels, MetadataPatch, PageQuery
 from core.doors.http.sent_events import Outcome, UserMessage
-from core.doors.http.session_json import resource_json, session_json
+from core.doors.http.session_json import session_json
 from core.errors import InvalidRequest, Json
+from core.wire import attachment_json
 from core.wire_sessions import SessionFilter, WireSession
 
 STORES_OF_A_SESSION = 8
@@ -158,7 +159,7 @@ async def delete(call: Call) -> Json:
 async def resources(call: Call) -> Json:
     """List the stores of a session."""
     found = await call.run(call.workspace.wire_sessions.retrieve, call.params["session_id"])
-    return {"data": [resource_json(one) for one in found.record.resources], "next_page": None}
+    return {"data": [attachment_json(one) for one in found.record.resources], "next_page": None}
 
 
 async def threads(call: Call) -> Json:
