@@ -19,6 +19,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.errors import InvalidRequest
+from core.text import is_storable
 from core.times import parse_since, parse_span
 
 
@@ -59,9 +60,9 @@ def parse(text: str, now: datetime) -> tuple[Term, ...]:
     Raises:
         BadTerm: A term means nothing.
     """
-    if not _is_text(text):
+    if not is_storable(text):
         raise BadTerm("The filter is not valid text (it holds a NUL or a lone surrogate).")
-    return tuple(_term(token, now) for token in _TOKEN.findall(text))
+    return tuple(_term(token, now) for token in TOKEN.findall(text))
 
 
 def written(terms: Sequence[Term]) -> str:
@@ -69,7 +70,7 @@ def written(terms: Sequence[Term]) -> str:
     return " ".join(_written(term) for term in terms)
 
 
-_TOKEN = re.compile(r'(?:[^\s"]|"[^"]*(?:"|$))+')
+TOKEN = re.compile(r'(?:[^\s"]|"[^"]*(?:"|$))+')
 """What stands between spaces; inside of quotes, also open ones, a space divides nothing."""
 
 _KEYED = re.compile(r"([A-Za-z]+):(.*)", re.DOTALL)
@@ -113,10 +114,3 @@ def _written(term: Term) -> str:
     is_plain = re.fullmatch(r'[^\s":!][^\s":]*', term.text)
     value = term.text if is_plain or term.field is Field.CHANGED else f'"{term.text}"'
     return f"{bang}{key}{value}"
-
-
-def _is_text(text: str) -> bool:
-    try:
-        return b"\0" not in text.encode()
-    except UnicodeEncodeError:
-        return False

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from core.errors import InvalidRequest
 from core.limits import Limits
+from core.text import is_storable
 
 Metadata = dict[str, str]
 MetadataPatch = Mapping[str, str | None]
@@ -92,13 +93,6 @@ def _check_length(value: object, limit: int, what: str) -> str:
 def _check_text(value: object, what: str) -> str:
     if not isinstance(value, str):
         raise InvalidRequest(f"{what} must be text.")
-    if not _storable(value):
+    if not is_storable(value):
         raise InvalidRequest(f"{what} is not valid text (a NUL or a lone surrogate is in it).")
     return value
-
-
-def _storable(text: str) -> bool:
-    try:
-        return b"\0" not in text.encode()
-    except UnicodeEncodeError:
-        return False

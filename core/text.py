@@ -53,6 +53,14 @@ def checked_text(content: object, limit_bytes: int) -> Text:
     return Text(content, hashlib.sha256(encoded).hexdigest(), len(encoded))
 
 
+def is_storable(text: str) -> bool:
+    """Whether a text can be stored: it holds no NUL and no lone surrogate."""
+    try:
+        return b"\0" not in text.encode()
+    except UnicodeEncodeError:
+        return False
+
+
 def check_hash(value: object) -> str:
     """
     A content hash as a precondition states it.

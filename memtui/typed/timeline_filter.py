@@ -10,11 +10,11 @@ Terms are divided by spaces and all have to hold. A bare word is a part of an ag
     session:sesn_...         of this session
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.errors import CoreError, InvalidRequest
+from core.filters import TOKEN
 from core.marks import ALL, MarkKind, Wanted
 from core.paths import check_prefix
 from core.stores import Store
@@ -35,9 +35,6 @@ class _Terms:
     session: str | None = None
 
 
-_TOKEN = re.compile(r'(?:[^\s"]|"[^"]*(?:"|$))+')
-
-
 def parse(text: str, stores: Iterable[Store]) -> Wanted:
     """
     The marks that a filter lets through; all of them for an empty one.
@@ -46,7 +43,7 @@ def parse(text: str, stores: Iterable[Store]) -> Wanted:
         BadFilter: A term means nothing.
     """
     terms = _Terms()
-    for token in _TOKEN.findall(text):
+    for token in TOKEN.findall(text):
         key, colon, value = token.partition(":")
         if not colon or key.lower() not in KEYS:
             key, value = "agent", token
