@@ -149,7 +149,9 @@ def _replace(parent: int, name: str, raw: bytes) -> None:
 
 
 def own_files() -> list[Path]:
-    """The files of every workspace that this process has open."""
-    # Of every workspace that this process has open: SQLite loses its locks on a file that anybody
-    # else in the process closes.
+    """
+    The files of every workspace that this process has open.
+
+    SQLite loses its locks on a file that anybody else in the process closes.
+    """
     return [file for database in open_databases() for file in files_of(database)]

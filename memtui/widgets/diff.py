@@ -15,8 +15,8 @@ from memtui.widgets.text_lines import Spans, TextLines
 
 CONTEXT = 3
 _SIGNS = {"added": "+", "removed": "-", "context": " ", "gap": " "}
-_LOOKS = {"added": "add add-line", "removed": "del del-line", "context": "", "gap": "dim"}
-_WORDS = {"added": "add-word", "removed": "del-word"}
+LOOKS = {"added": "add add-line", "removed": "del del-line", "context": "", "gap": "dim"}
+WORD_LOOKS = {"added": "add-word", "removed": "del-word"}
 
 
 class DiffView(TextLines):
@@ -49,7 +49,7 @@ class DiffView(TextLines):
         self._partners = _partners(self._rows)
         self._marks = {}
         texts = [_text(row) for row in self._rows]
-        first = next((at for at, row in enumerate(self._rows) if row.kind in _WORDS), 0)
+        first = next((at for at, row in enumerate(self._rows) if row.kind in WORD_LOOKS), 0)
         self.set_texts(texts, cursor=first, top=0)
         self.show_cursor()
 
@@ -71,15 +71,15 @@ class DiffView(TextLines):
             return
         old = str(row.old_line) if row.old_line is not None and is_first else ""
         new = str(row.new_line) if row.new_line is not None and is_first else ""
-        look = "" if row.kind in _WORDS else "faint"
+        look = "" if row.kind in WORD_LOOKS else "faint"
         yield f"{old.rjust(width)} {new.rjust(width)} ", look
         yield f"{_SIGNS[row.kind]} ", "bold"
 
     def line_look(self, item: int) -> str:
-        return _LOOKS[self._rows[item].kind]
+        return LOOKS[self._rows[item].kind]
 
     def marked(self, item: int) -> tuple[Spans, str]:
-        look = _WORDS.get(self._rows[item].kind, "")
+        look = WORD_LOOKS.get(self._rows[item].kind, "")
         partner = self._partners.get(item)
         if partner is None:
             return (), ""
@@ -113,7 +113,7 @@ class DiffView(TextLines):
         return [
             at
             for at, (before, kind) in enumerate(pairwise(kinds))
-            if kind in _WORDS and before not in _WORDS
+            if kind in WORD_LOOKS and before not in WORD_LOOKS
         ]
 
 

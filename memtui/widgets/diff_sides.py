@@ -16,7 +16,7 @@ from core.diff import Diff, Row
 from core.words import word_marks
 from memtui import keys
 from memtui.widgets.cells import wrap
-from memtui.widgets.diff import DiffView
+from memtui.widgets.diff import LOOKS, WORD_LOOKS, DiffView
 from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import Spans, pieces, window
 
@@ -24,8 +24,6 @@ MIN_WIDTH = 76
 """Below this, a side would be narrower than most lines."""
 
 _SIGNS = {"added": "+", "removed": "-"}
-_LOOKS = {"added": "add add-line", "removed": "del del-line", "context": "", "gap": "dim"}
-_WORDS = {"added": "add-word", "removed": "del-word"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,7 @@ class TwoSidedDiff(DiffView):
             yield " " * (self._digits + 3 + room), ""
             return
         kind, text = side.row.kind, side.text
-        look = _LOOKS[kind]
+        look = LOOKS[kind]
         is_first = part == 0
         shown = "⋯" if kind == "gap" else str(number) if number is not None else ""
         plain = "" if kind in _SIGNS else "faint"
@@ -163,7 +161,7 @@ class TwoSidedDiff(DiffView):
         else:
             start, end = window(text, self._sideways, room)
         used = 0
-        for piece, own in pieces(text, start, end, marks, _WORDS.get(kind, "")):
+        for piece, own in pieces(text, start, end, marks, WORD_LOOKS.get(kind, "")):
             # Without wrapping, wide characters may reach over the edge.
             fitting = set_cell_size(piece, min(cell_len(piece), room + 1 - used))
             yield fitting, f"{look} {own}"

@@ -7,10 +7,11 @@ from pathlib import Path
 from core import NotFound, Workspace
 from core.context import Context
 from core.doors.mount.events import Event, Kind
-from core.doors.mount.local_side import LocalSide, own_files
+from core.doors.mount.local_side import LocalSide
 from core.doors.mount.side import StoreSide
 from core.doors.mount.syncing import Syncing
 from core.doors.mount.values import Rules
+from core.folders import own_files
 
 
 class Driven:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def is_loopback(host: str) -> bool:
@@ -28,7 +28,7 @@ def is_allowed_host(header: str, listening_on: str, names: frozenset[str]) -> bo
     name = _name(header)
     if name is None:
         return False
-    if name in _LOOPBACK or name in names or name == listening_on.lower():
+    if name in LOOPBACK or name in names or name == listening_on.lower():
         return True
     if is_loopback(listening_on):
         return is_loopback(name)

@@ -18,10 +18,10 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from core.doors.http.hosts import LOOPBACK
 from core.doors.mcp.door import Door
 from core.errors import InvalidRequest
 
-_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 PATH: Final = "/mcp"
 SHORTEST_KEY: Final = 16
 _GRACE_S: Final = 2
@@ -89,7 +89,7 @@ class Serving:
             OSError: The address is taken, or not one of this machine.
         """
         self._door = door
-        self._app = Guard(_app(door), _check_key(key), _LOOPBACK | {host})
+        self._app = Guard(_app(door), _check_key(key), LOOPBACK | {host})
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         self._socket = socket.create_server((host, port), family=family)
         name = f"[{host}]" if ":" in host else host

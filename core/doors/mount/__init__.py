@@ -7,7 +7,7 @@ only one of them has is never overwritten: it is pushed, or kept as a conflict.
 
 from core.doors.mount.events import Event, Kind
 from core.doors.mount.ground import MountRefused, is_mounted
-from core.doors.mount.local_side import LocalSide, own_files
+from core.doors.mount.local_side import LocalSide
 from core.doors.mount.running import Mount
 from core.doors.mount.served_side import ServedSide
 from core.doors.mount.side import (
@@ -20,6 +20,7 @@ from core.doors.mount.side import (
     StoreSide,
 )
 from core.doors.mount.values import Rules
+from core.folders import own_files
 
 __all__ = [
     "Access",

@@ -4,17 +4,14 @@ A store of a workspace file on this machine, as one actor sees it.
 
 import threading
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from core import heads, record
 from core.changes import Changes
 from core.conflicts import PathConflict, PreconditionFailed
 from core.context import Context
-from core.db import open_databases
 from core.doors.mount.side import Access, Changed, Head, Lost, Past, Standing
 from core.edits import Append
 from core.errors import NotFound
-from core.files import files_of
 from core.memories import Memories, Memory
 from core.scope import ReadOnlyAttachment
 from core.stores import Stores
@@ -23,15 +20,6 @@ from core.versions import Versions
 
 _BATCH = 500
 _KINDS = frozenset({"memory.created", "memory.modified", "memory.deleted"})
-
-
-def own_files() -> list[Path]:
-    """
-    The files of every workspace that this process has open.
-
-    SQLite loses its locks on a file that anybody else in the process closes.
-    """
-    return [file for database in open_databases() for file in files_of(database)]
 
 
 class LocalSide:
