@@ -31,10 +31,10 @@ _WORD: Final = re.compile(r"[\w@#][\w.:/@-]*+")
 _JOINTS: Final = re.compile(r"[./:@]")
 _JOINED: Final = range(1, 4)
 """Hyphens of a name that is made of another one and a word."""
-_NUMBERED: Final = re.compile(r"\s*\d+(?:\u2192|\t|: )")
+_NUMBERED: Final = re.compile(r"\A\s*\d{1,9}(?:\u2192|\t|: )")
 _MOST_LINES: Final = 400
 """Lines of one result that are looked at: what an ingester keeps seldom has more."""
-_BULLET: Final = re.compile(r"\s*[-*+>] +")
+_BULLET: Final = re.compile(r"\A\s*[-*+>] +")
 _RECALLED: Final = 24
 """Characters from which on a line that is an entry of the store was not written anew by chance."""
 
