@@ -6,10 +6,11 @@ ours. An entry is of the scope that it, its titles or the rest of its memory nam
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from core.dreams.extract.words import ENVIRONMENTS
-from core.dreams.material.draft import Draft
+from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import Entry
 from core.dreams.material.testimony import Result
 
@@ -30,14 +31,25 @@ _SIGNS: Final = re.compile(r"[-_. ]+")
 _LONGEST: Final = 600
 
 
-def scope_elsewhere(draft: Draft, entry: Entry, line: str, result: Result) -> str:
-    """The scope of a call, or of its answer, that an entry's memory does not name, or nothing."""
+def scopes_elsewhere(
+    draft: Draft, entries: Iterable[Entry], line: str, result: Result
+) -> dict[str, str]:
+    """
+    The scope of a call, or of its answer, that a memory does not name, or nothing, by the paths.
+
+    A memory is asked once, however many of its entries there are: it may be long.
+    """
     call = result.command[:_LONGEST]
     named = [*_SCOPE.findall(call), *_IN_PATH.findall(call), *_IN_ANSWER.findall(line[:_LONGEST])]
-    page = draft.page_of(entry)
-    mine = _plain("\n".join((page.path, *page.texts)))
-    elsewhere = (one for one in named if one.lower() not in ENVIRONMENTS)
-    return next((one for one in elsewhere if _plain(one) not in mine), "")
+    elsewhere = [one for one in named if one.lower() not in ENVIRONMENTS]
+    pages = {entry.path: draft.page_of(entry) for entry in entries}
+    return {path: _lacking(page, elsewhere) for path, page in pages.items()}
+
+
+def _lacking(page: Page, scopes: Sequence[str]) -> str:
+    """The first of some scopes that a memory does not name."""
+    mine = _plain("\n".join((page.path, *page.texts))) if scopes else ""
+    return next((one for one in scopes if _plain(one) not in mine), "")
 
 
 def _plain(text: str) -> str:

@@ -19,7 +19,7 @@ from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry, Shape
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.restated import restated
-from core.dreams.material.scopes import scope_elsewhere
+from core.dreams.material.scopes import scopes_elsewhere
 from core.dreams.material.second_signs import is_gone_besides, is_of_a_place
 from core.dreams.material.statements import Heard, Statements
 from core.dreams.miners.passing import (
@@ -108,9 +108,10 @@ def _change(
 ) -> Finding:
     """What is to become of the entries that a thing is named in, by what was heard of it."""
     last, evidence = decisive[-1], evidence_of(decisive)
-    here = _here(draft, last, entries)
+    elsewhere = scopes_elsewhere(draft, entries, last.statement.line, last.result)
+    here = [one for one in entries if not elsewhere[one.path]]
     if not here:
-        scope = scope_elsewhere(draft, entries[0], last.statement.line, last.result)
+        scope = elsewhere[entries[0].path]
         return asking_elsewhere(last.statement, entries, evidence, scope)
     if last.statement.new is not None:
         return rewriting(last.statement, here, evidence, decisive)
@@ -129,8 +130,8 @@ def _concerned(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> list[Ent
 
 def _here(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> list[Entry]:
     """The entries that are of the same place as what was heard."""
-    line = heard.statement.line
-    return [one for one in entries if not scope_elsewhere(draft, one, line, heard.result)]
+    elsewhere = scopes_elsewhere(draft, entries, heard.statement.line, heard.result)
+    return [one for one in entries if not elsewhere[one.path]]
 
 
 def _said_anew(heard: Heard, entries: Sequence[Entry]) -> Finding | None:
