@@ -21,7 +21,7 @@ _STATE: Final = re.compile(
     r"|takes?|gives?|keeps?|accepts?|allows?|stays?|goes|go)\b"
 )
 _GIVEN: Final = re.compile(r"\S(?::| =| ->) \S")
-_VARYING: Final = re.compile(r"[\w-]*\d[\w.:-]*")
+_VARYING: Final = re.compile(r"(?<![\w-])[\w-]*\d[\w.:-]*")
 
 
 def is_log(page: Page) -> bool:
