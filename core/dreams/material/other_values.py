@@ -6,7 +6,6 @@ its kind, says that the entry is no longer so.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -16,6 +15,7 @@ from core.dreams.extract.quantities import is_unit
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.wholes import stands
 from core.dreams.extract.words import RHYTHM, pace_of
+from core.dreams.material.answers import Answer
 from core.dreams.material.bearing import is_called
 from core.dreams.material.bounds import lead_of
 from core.dreams.material.claim import Claim
@@ -58,13 +58,14 @@ _SHORT_VALUE: Final = 4
 """Words of a value that says nothing beside it."""
 
 
-def other_value(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]) -> str | None:
+def other_value(cell: Cell, fit: Fit, answer: Answer) -> str | None:
     """
     Another value of the kind, where nothing else can be meant.
 
     It is the only one there, and stands under a name that the entry uses itself, or beside the
     very word that says in the entry what is counted.
     """
+    claim = answer.claim
     if claim.kind == "echo" or not claim.is_set or (not claim.is_plain and fit < Fit.EXACT):
         return None
     # `wind_stop` is called by what happens at the bound; `wind` is a reading.
@@ -77,19 +78,17 @@ def other_value(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
         # `branch = true` names no branch.
         return None
     if claim.kind == "phrase":
-        return _other_phrase(claim, cell, fit, able)
+        return _other_phrase(cell, fit, answer)
     if claim.kind == "name":
-        return _other_name(claim, cell, fit, able) if is_called(claim, cell) else None
-    return _other_measure(claim, cell, fit, able)
+        return _other_name(cell, fit, answer) if is_called(claim, cell) else None
+    return _other_measure(cell, fit, answer)
 
 
-def _other_measure(
-    claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]
-) -> str | None:
+def _other_measure(cell: Cell, fit: Fit, answer: Answer) -> str | None:
+    claim = answer.claim
     cron = another_cron(claim, cell) if not cell.is_prose else None
     if cron is not None:
-        crons = {one.value for one, _ in able if not one.is_prose and another_cron(claim, one)}
-        return cron if len(crons) == 1 else None
+        return cron if len(answer.crons) == 1 else None
     found = others_like(claim, cell)
     if cell.is_prose and len(found) > 1:
         cell = _clause_of(claim, cell)
@@ -102,13 +101,13 @@ def _other_measure(
     is_alike = is_like(claim, found[0], cell)
     if not cell.is_prose:
         is_all = is_beside or near == "" or len(cell.value.split()) <= _SHORT_VALUE
-        is_its = is_all and _is_under_its_name(claim, cell, fit, able, is_alike=is_alike)
+        is_its = is_all and _is_under_its_name(cell, fit, answer, is_alike=is_alike)
         return found[0].text if is_its else None
     is_end = cell.value.strip().endswith(found[0].text)
     # `16.5 mag` is no version, whatever it looks like.
     is_its = near in {"", claim.beside} or near in claim.about
     is_version = claim.kind == "version" and is_alike and is_end and is_its
-    if is_version and fit >= Fit.KIN and _is_alone(claim, able):
+    if is_version and fit >= Fit.KIN and answer.is_alone:
         return found[0].text
     if claim.kind == "number" and not is_of_its_size(claim, found[0], cell):
         # "Pupil 20417" is one, and not that many.
@@ -128,12 +127,10 @@ def _clause_of(claim: Claim, cell: Cell) -> Cell:
     return able[0] if len(able) == 1 else cell
 
 
-def _is_under_its_name(
-    claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]], *, is_alike: bool
-) -> bool:
+def _is_under_its_name(cell: Cell, fit: Fit, answer: Answer, *, is_alike: bool) -> bool:
     """Whether what a value is called, or its kind, tells that it is the one an entry gives."""
-    norms = {one.norm for near, _ in able if not near.is_prose for one in others_like(claim, near)}
-    is_only = len(norms) == 1
+    claim = answer.claim
+    is_only = len(answer.norms) == 1
     # `review: day 30` says nothing of a review after six weeks.
     may_count = is_alike or claim.kind != "number"
     # `non_renewal_notice_days` is of a notice, and not of what is renewed.
@@ -142,14 +139,9 @@ def _is_under_its_name(
     is_of_it = 2 * len(kin_of(own, claim.about)) >= len(own)
     is_near = fit >= Fit.KIN and is_of_it and is_only and is_alike
     # A reading is no setting: of what is measured all the time a word must agree as well.
-    is_kind = is_rare_kind(claim) or (claim.kind in _ONE_OF_KIND and _is_alone(claim, able))
+    is_kind = is_rare_kind(claim) or (claim.kind in _ONE_OF_KIND and answer.is_alone)
     has_kind = fit >= Fit.TOPIC and is_only and is_alike and is_kind
     return (fit is Fit.EXACT and may_count) or is_near or has_kind
-
-
-def _is_alone(claim: Claim, able: Sequence[tuple[Cell, Fit]]) -> bool:
-    """Whether an answer has one value of a claim's kind only."""
-    return len({token.norm for cell, _ in able for token in others_like(claim, cell)}) == 1
 
 
 def _other_in_prose(
@@ -170,7 +162,8 @@ def _other_in_prose(
     return text if len(shared - LIGHT) >= 2 and len(rest) <= 2 else None
 
 
-def _other_name(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]) -> str | None:
+def _other_name(cell: Cell, fit: Fit, answer: Answer) -> str | None:
+    claim = answer.claim
     if cell.is_prose:
         found = name_behind(claim, cell.value, claim.about - name_roots(claim) - LIGHT)
         if found is None and is_somebody(claim.text) and fit >= Fit.FAMILY:
@@ -179,17 +172,10 @@ def _other_name(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, F
     found = name_in(claim, cell)
     if found is None or fit is Fit.EXACT or fit is Fit.FAMILY:
         return found
-    named = {
-        name
-        for one, its in able
-        if its >= Fit.KIN and not one.is_prose
-        for name in [name_in(claim, one)]
-    }
-    if fit is Fit.KIN and len(named - {None}) == 1:
+    if fit is Fit.KIN and len(answer.names) == 1:
         return found
     # Somebody with two names, and nobody else in the whole answer.
-    people = {one.plain for one, _ in able if not one.is_prose and is_somebody(one.value)}
-    is_alone = is_somebody(claim.text) and is_somebody(found) and len(people) == 1
+    is_alone = is_somebody(claim.text) and is_somebody(found) and len(answer.people) == 1
     return found if is_alone and fit >= Fit.TOPIC else None
 
 
@@ -204,23 +190,10 @@ def _says_most(claim: Claim, cell: Cell) -> bool:
     return len(claim.frame) <= _SHORT_FRAME + 1 or is_most
 
 
-def _other_phrase(
-    claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]
-) -> str | None:
+def _other_phrase(cell: Cell, fit: Fit, answer: Answer) -> str | None:
     """A rival in the place of a phrase: the whole value, or the only one in a sentence."""
-    low = cell.plain
-    whole = {*claim.names, " ".join(claim.names)}
+    claim, low = answer.claim, cell.plain
     if not cell.is_prose:
-        named = {
-            one.plain
-            for one, its in able
-            if its >= fit
-            and not one.is_prose
-            and one.plain
-            and not one.plain[0].isdigit()
-            # `waste_of=centrifuge Gerda` says what it is of, and no value.
-            and one.plain not in whole
-        }
         looks = look_of(claim.text), look_of(cell.value.strip("\"'` "))
         # Under its own name anything but a code may stand in the place of plain words.
         is_alike = looks[0] == looks[1] or (fit >= Fit.KIN and looks[0][0] == looks[1][0])
@@ -229,7 +202,7 @@ def _other_phrase(
         # Where no word agrees, an entry that says little is meant; one that says more is not.
         is_kin = fit >= Fit.KIN and is_called(claim, cell) and _says_most(claim, cell)
         is_its = is_kin or (fit is Fit.FAMILY and len(claim.frame) <= _SHORT_FRAME)
-        if claim.link and is_its and is_phrase and len(named) == 1:
+        if claim.link and is_its and is_phrase and answer.phrases(fit) == 1:
             return cell.value.strip("\"'` ")
         is_near = low in claim.rivals and fit >= Fit.TOPIC
         is_direct = low in claim.direct and is_rare(claim)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from core.dreams.extract.doubts import is_given_up, is_unsure
 from core.dreams.extract.kinship import kin_of
 from core.dreams.extract.shown.cell import Cell, roots_in
+from core.dreams.material.answers import Answer
 from core.dreams.material.bearing import is_of_another_time, may_be_its
 from core.dreams.material.claim import Claim
 from core.dreams.material.enough import is_enough
@@ -27,11 +28,11 @@ from core.dreams.material.values import bare_number, others_like, same_value
 
 def shown_in(claim: Claim, cells: Sequence[tuple[Result, Cell]]) -> Iterator[Sighting]:
     """The value of one result, each of whose cells is described as that of the claim."""
-    able = [(cell, Fit.EXACT) for _, cell in cells]
+    answer = Answer(claim, tuple((cell, Fit.EXACT) for _, cell in cells))
     found: dict[str, Sighting] = {}
     for result, cell in cells:
         same = same_value(claim, cell)
-        text = same or other_value(claim, cell, Fit.EXACT, able) or bare_number(claim, cell)
+        text = same or other_value(cell, Fit.EXACT, answer) or bare_number(claim, cell)
         if text is None or text in result.given or is_given_up(cell.value, text):
             continue
         if is_so(claim, cell):
@@ -43,9 +44,10 @@ def shown_in(claim: Claim, cells: Sequence[tuple[Result, Cell]]) -> Iterator[Sig
 
 def seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | None:
     """The value in one result: the same one if it stands anywhere there, else another."""
-    able = [(cell, fit_of(claim, cell, topic)) for cell in cells_about(claim, result)]
+    able = tuple((cell, fit_of(claim, cell, topic)) for cell in cells_about(claim, result))
+    answer = Answer(claim, able)
     # Where another value stands under the very name, this one is of something else.
-    is_named = any(_denies(claim, cell, fit, able) for cell, fit in able)
+    is_named = any(_denies(cell, fit, answer) for cell, fit in able)
     for cell, fit in able:
         text = same_value(claim, cell)
         is_its = not is_named or fit is Fit.EXACT
@@ -59,7 +61,7 @@ def seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | N
             return Sighting(result, cell, text, is_same=True, fit=fit, is_all_said=is_all)
     others: dict[str, Sighting] = {}
     for cell, fit in able:
-        text = other_value(claim, cell, fit, able)
+        text = other_value(cell, fit, answer)
         if text is not None and is_so(claim, cell):
             is_all = is_all_said(claim, cell, result)
             seen = Sighting(result, cell, text, is_same=False, fit=fit, is_all_said=is_all)
@@ -91,11 +93,11 @@ def _has_rival_row(claim: Claim, cell: Cell, able: Sequence[tuple[Cell, Fit]]) -
     )
 
 
-def _denies(claim: Claim, cell: Cell, fit: Fit, able: Sequence[tuple[Cell, Fit]]) -> bool:
+def _denies(cell: Cell, fit: Fit, answer: Answer) -> bool:
     """Whether another value stands under the very name of a claim."""
     is_called_so = fit is Fit.EXACT and not cell.is_prose
-    is_other = is_called_so and same_value(claim, cell) is None
-    return is_other and other_value(claim, cell, fit, able) is not None
+    is_other = is_called_so and same_value(answer.claim, cell) is None
+    return is_other and other_value(cell, fit, answer) is not None
 
 
 def cells_about(claim: Claim, result: Result) -> list[Cell]:
