@@ -7,6 +7,8 @@ Pure.
 import re
 from typing import Final
 
+from core.dreams.extract.rehearsals import is_acted
+
 _TO_COME: Final = re.compile(
     r"(?i)\b(?:will|would|should|could|might|may|if|unless|plan(?:s|ned)? to|planning|propos\w+"
     r"|going to|want(?:s)? to|please|can(?:'t|not)?|need(?:s)? to|must|not|never|\w+n't|todo"
@@ -39,7 +41,7 @@ _UNDONE: Final = re.compile(
     r"|revived|resumed|again (?:available|open|up)|(?:re)?start(?:ed|ing)|came back|(?:is|are) back"
     r"|(?<!never )(?:started|opened|running|working|up|open|available) again|next (?:week|month"
     r"|year|spring|summer|autumn|winter|quarter)|tomorrow|later this|in future|in \d+ (?:days"
-    r"|weeks|months)|dry[- ]run|simulat\w+|would have)\b|\?\s*\Z"
+    r"|weeks|months)|would have)\b|\?\s*\Z"
 )
 _BACK = (
     r"(?:restored|reinstated|brought back|undone|reverted|rolled back|recovered|reopen(?:ed)?"
@@ -128,8 +130,8 @@ def may_only_be(text: str) -> bool:
 
 
 def is_undone(text: str) -> bool:
-    """Whether a piece of a line says that it was taken back, or asks whether it is so."""
-    return _UNDONE.search(_NOT_UNDONE.sub("", text)) is not None
+    """Whether a piece of a line says that it was taken back or only acted, or asks if it is so."""
+    return is_acted(text) or _UNDONE.search(_NOT_UNDONE.sub("", text)) is not None
 
 
 def is_for_now(text: str) -> bool:

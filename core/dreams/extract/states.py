@@ -12,6 +12,7 @@ from typing import Final
 from core.dreams.extract.cell_names import DATE, KIND, is_name, is_other
 from core.dreams.extract.endings import is_over
 from core.dreams.extract.named import of_kind
+from core.dreams.extract.rehearsals import is_key_of_trial
 from core.dreams.extract.rows import Key, Row
 from core.transcripts.fields import words
 
@@ -66,8 +67,6 @@ _CHANGE: Final = re.compile(
     r"(?i)renam|mov(?:e|ing)|replac|relocat|migrat|transfer|supersed|change[ds]?\b|re-?(?:label"
     r"|number|hous|titl|brand|tag|cod|shelv|assign)"
 )
-_TRIAL: Final = words("test dry simulated simulation trial rehearsal draft")
-"""Keys of what was not done in earnest."""
 _ROLES: Final = words("role position function job post office title duty responsibility")
 _REMARK: Final = re.compile(r"[(\[]([^()\[\]\n]{4,60})[)\]]")
 _ENDED: Final = re.compile(
@@ -103,7 +102,7 @@ class Turn:
 
 def turn_of(name: str, row: Row) -> Turn | None:
     """What a row says became of a thing, if anything."""
-    if any(_TRIAL & set(key) and _YES.match(value) for key, value in row.values):
+    if any(is_key_of_trial(key) and _YES.match(value) for key, value in row.values):
         return None
     at = next((place for place, (_, value) in enumerate(row.values) if is_name(name, value)), None)
     if at is None:

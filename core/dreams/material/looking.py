@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from core.dreams.extract.rehearsals import is_for_show
+from core.dreams.extract.rehearsals import signs_of_trial
 from core.transcripts.fields import words
 from core.transcripts.shell import Simple, simple_commands
 
@@ -30,10 +30,9 @@ _NOT_SO: Final = {
 """Sub-commands that tell of what is not yet so, never may be, or of what ships with a program."""
 _NOTHING: Final[frozenset[str]] = frozenset()
 _MANUALS: Final = words("man tldr apropos whatis")
-_TRIAL: Final = re.compile(r"--?(?:dry[-_]?run(?:=.*)?|check|what-?if|simulate|noop|help)")
-_HELP: Final = words("help --help -h")
-_CHECKED_BY: Final = words("ansible ansible-playbook puppet chef-client")
-"""Programs to which `--check` means that nothing is done; to others it is a test."""
+_HELP: Final = words("help -h")
+_HELP_FLAGS: Final = words("--help -help")
+"""So one asks for help wherever it stands."""
 _HOST: Final = re.compile(
     r"\A(?:[a-z][\w+.-]*://[^/\s]*|(?:[\w.-]+@)?[\w-]+(?:\.[\w-]+)+\.example(?=[:/]|\Z))"
 )
@@ -66,11 +65,9 @@ def _shows(command: Simple) -> bool:
     program, *arguments = command.argv
     program = program.rpartition("/")[2]
     plain = [one for one in arguments if not one.startswith("-")]
-    if program in _MANUALS or not _HELP.isdisjoint(arguments[-1:]) or "--help" in arguments:
+    if program in _MANUALS or not _HELP.isdisjoint(arguments[-1:]):
         return False
-    if any(map(is_for_show, arguments)):
-        return False
-    if any(_TRIAL.fullmatch(one) and _is_trial(one, program) for one in arguments):
+    if not _HELP_FLAGS.isdisjoint(arguments) or signs_of_trial(command):
         return False
     if program in _VERSIONING:
         is_history = not _HISTORY.isdisjoint(plain[:1])
@@ -79,7 +76,3 @@ def _shows(command: Simple) -> bool:
         return False
     paths = (_HOST.sub("", one, count=1) for one in plain)
     return not any(_MADE_UP.search(one) for one in paths if "/" in one or "." in one)
-
-
-def _is_trial(flag: str, program: str) -> bool:
-    return flag != "--check" or program in _CHECKED_BY

@@ -24,6 +24,9 @@ from core.dreams.material.looking import shows_how_it_is
         "orders 4411",
         "curl -s https://assets.lw.example/pumps.csv",
         "ssh log-02.lw.example cat /etc/app.conf",
+        "kubectl get deploy cart --dry-run=none",
+        "ledger show --sandbox=false --no-demo",
+        "gym show --training-room 4",
     ],
 )
 def test_what_reads_shows_how_it_is(command: str) -> None:
@@ -55,6 +58,13 @@ def test_what_reads_shows_how_it_is(command: str) -> None:
         "cat orders.toml.bak",
         "helm show values cart",
         "gh pr view 12",
+        "ledger show --demo",
+        "ledger --sandbox show",
+        "ledger --mode=training show",
+        "ledger --profile demo show",
+        "ledger-sim show",
+        "/opt/ledger-sim/bin/ledger show",
+        "terraform -help",
     ],
 )
 def test_what_tells_of_something_else_does_not(command: str) -> None:

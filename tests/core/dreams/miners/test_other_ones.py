@@ -15,6 +15,15 @@ NOT_OURS = [
     ("Loom LM-4 weaves the felt.", "mock-registry show LM-4", "LM-4 was decommissioned on 2026-02-02"),
     ("Loom LM-4 weaves the felt.", "registry show LM-4", "[sandbox] LM-4 was decommissioned on 2026-02-02"),
     ("Loom controller: `10.9.4.11`.", "loomctl --training list", "controller moved from 10.9.4.11 to 10.9.4.31"),
+    *(("Loom LM-4 weaves the felt.", f"loomctl {call}", "LM-4 was decommissioned on 2026-02-02") for call in (
+        "--profile demo list", "--mode=training list", "--backend 'mock' list", "--noop list", "simulate list",
+        "list --simulate-failures", "list --training-mode", "list --dry_run",
+    )),
+    ("Loom LM-4 weaves the felt.", "/opt/loom-sim/bin/loomctl list", "LM-4 was decommissioned on 2026-02-02"),
+    ("Loom LM-4 weaves the felt.", "ansible-playbook looms.yml --check", "LM-4 was decommissioned on 2026-02-02"),
+    *(("Loom LM-4 weaves the felt.", "loomctl list", f'{{"loom": "LM-4", "{key}": true, "status": "decommissioned"}}') for key in (
+        "test", "dry_run", "simulated", "is_demo", "sandbox", "mock", "draft", "trial",
+    )),
     # A longer name of a program.
     ("Start with `weave plan --tight`.", "weave-next plan --tight", "weave-next: error: no such option: --tight (it is called --dense since 3.0)"),
     ("Start with `weave plan --tight`.", "beta-weave plan --tight", "error: no such option: --tight (it is called --dense since 3.0)"),
@@ -24,6 +33,10 @@ NOT_OURS = [
 OURS = [
     ("Loom simulator: `10.9.4.11`.", "loomsim list", "loom simulator moved from 10.9.4.11 to 10.9.4.31", "10.9.4.31"),
     ("Loom controller: `10.9.4.11`.", "loomctl list", "controller moved from 10.9.4.11 to 10.9.4.31", "10.9.4.31"),
+    *(("Loom controller: `10.9.4.11`.", f"loomctl {call}", "controller moved from 10.9.4.11 to 10.9.4.31", "10.9.4.31") for call in (
+        "list --dry-run=none", "list --sandbox=false", "list --no-demo", "list --training-room 4", "list --practice-id=7",
+    )),
+    ("Mode `training` of the controller: `10.9.4.11`.", "loomctl --mode=training list", "controller moved from 10.9.4.11 to 10.9.4.31", "10.9.4.31"),
     ("Loom panel: `localhost:8080`.", "loomctl list", "localhost:8080 was replaced by localhost:9090", "localhost:9090"),
     ("Start with `weave plan --tight`.", "sudo weave plan --tight", "weave: error: no such option: --tight (it is called --dense since 3.0)", "--dense"),
     ("Start with `weave plan --tight`.", "weave plan --tight", "weave: unknown option --tight (since 3.0 it is called --dense)", "--dense"),
