@@ -16,15 +16,40 @@ _TO_COME: Final = re.compile(
     r"|almost|only|shall|ought|fail(?:s|ed)? to|let's|maybe|perhaps|probably|rumou?r\w*|allegedly"
     r"|instead of)\b"
 )
+_NOW = (
+    r"today|tonight|this (?:morning|afternoon|evening|week)|until (?:then|tomorrow)|for now"
+    r"|until further notice|for the time being|meanwhile|in the meantime"
+)
+_WORKS = r"cleaning|repairs?|maintenance|works|renovation|stocktaking|inventory|calibration"
 _FOR_NOW: Final = re.compile(
-    r"(?i)\b(?:today|tonight|this (?:morning|afternoon|evening|week)|until (?:further|then"
-    r"|[a-z]+day|next|the|it|we|noon|tomorrow)|for now|for the time being|meanwhile"
-    r"|in the meantime|temporar\w*|while|during|for a (?:while|few)|for (?:\d+|one|two|three|four"
+    rf"(?i)\b(?:{_NOW}|until (?:further"
+    r"|[a-z]+day|next|the|it|we|noon)"
+    r"|temporar\w*|while|during|for a (?:while|few)|for (?:\d+|one|two|three|four"
     r"|some|an?|the) (?:hours?|days?|weeks?|minutes?|evenings?|nights?|mornings?|afternoons?"
-    r"|shifts?|sessions?|occasions?|events?)|for (?:cleaning|repairs?|maintenance|works|lunch"
-    r"|renovation|stocktaking|inventory|calibration|the (?:day|night|week|weekend|holidays))"
+    rf"|shifts?|sessions?|occasions?|events?)|for (?:{_WORKS}|lunch"
+    r"|the (?:day|night|week|weekend|holidays))"
     r"|back (?:on|at|in|by) |(?:in|at) (?:the|that|this) (?:shift|night|week|match|game|session"
     r"|meeting|performance|show|hearing|exercise|drill|trial|tour|trip)\b)"
+)
+_PASSING: Final = re.compile(
+    rf"(?i)\b(?:{_NOW}|temporarily|provisionally|as of now|right now|at present"
+    r"|at the moment(?! (?:of|when|that)\b)|(?<!the )currently|so far(?! (?:as|that|from)\b)"
+    r"|(?:is|are|only|(?<=\()) ?temporary|as an? (?:trial|test|try|exception|experiment)"
+    r"|on (?:trial|probation))\b"
+)
+"""So a text says that what it tells will not stay; `while it rains` may come again every year."""
+_WORKING: Final = re.compile(
+    rf"(?i)\b(?:for|during) (?:the )?(?:[a-z]+ )?({_WORKS}|construction|rebuilding|overhaul"
+    r"|refurbishment)\b"
+)
+_HEDGED: Final = re.compile(
+    r"(?i)\b(?:presumably|probably|perhaps|maybe|possibly|supposedly|allegedly|reportedly"
+    r"|apparently|seemingly|it seems|most likely|rumou?rs?|hearsay|afaik|iirc|(?:i|we) (?:think"
+    r"|guess|believe|assume|suppose|suspect|heard)|as far as (?:i|we) (?:know|remember|recall)"
+    r"|if (?:i|we) (?:remember|recall)|(?:i am|i'm|we are|we're) (?:not sure|unsure))\b"
+    # `Orders that are not confirmed` are no doubt.
+    r"|(?:\A|[(,;:\u2013\u2014]\s?|\s-\s)(?:not sure|unsure|unconfirmed|unverified|not (?:yet )?"
+    r"(?:confirmed|verified|checked)|(?:still )?to be (?:confirmed|verified|checked)|tbc)\b"
 )
 _DENIED: Final = re.compile(
     r"(?i)no such|(?:could |can)?not (?:be )?(?:found|exist|known|find|access|import|open)"
@@ -137,6 +162,21 @@ def is_undone(text: str) -> bool:
 def is_for_now(text: str) -> bool:
     """Whether a piece of a line says that it is so for a while only."""
     return _FOR_NOW.search(text) is not None
+
+
+def is_passing(text: str) -> bool:
+    """Whether a text says outright that what it tells will not stay so."""
+    return _PASSING.search(text) is not None
+
+
+def works_in(text: str) -> tuple[str, ...]:
+    """What is done meanwhile, where a text says that it is so for that: `during the works`."""
+    return tuple(_WORKING.findall(text))
+
+
+def is_hedged(text: str) -> bool:
+    """Whether somebody who wrote a text only guesses, or has it from others, and says so."""
+    return _HEDGED.search(text) is not None
 
 
 def is_failure(text: str) -> bool:

@@ -35,6 +35,7 @@ from core.dreams.material.differences import (
 )
 from core.dreams.material.entries import Entry
 from core.dreams.material.odds import are_not_at_odds, is_narrower, spelling, tell_apart
+from core.dreams.material.restricted import is_one_restricted
 from core.dreams.material.rewording import are_compatible, begin_alike, is_reworded
 from core.dreams.material.sequences import orders_differ
 from core.dreams.material.standing import around, fit, share_a_place, stand_together
@@ -62,6 +63,11 @@ def likeness(
     if is_narrower(first.text, second.text):
         return Alignment.NEAR if stand_together(first, second, subjects) else None
     one, other = (in_figures(entry.text) for entry in (first, second))
+    return None if is_one_restricted(one, other) else _likeness_in_words(first, second, subjects)
+
+
+def _likeness_in_words(first: Entry, second: Entry, subjects: frozenset[str]) -> Alignment | None:
+    one, other = (in_figures(entry.text) for entry in (first, second))
     if begin_alike(one, other) and stand_together(first, second, subjects):
         if tell_apart(first, second, subjects):
             return None
@@ -83,6 +89,7 @@ def _may_meet(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
         and fit(first, second)
         and stand_together(first, second, subjects)
         and not is_narrower(first.text, second.text)
+        and not is_one_restricted(*(in_figures(entry.text) for entry in (first, second)))
     )
 
 

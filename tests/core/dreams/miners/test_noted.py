@@ -41,6 +41,10 @@ OF_THAT_DAY = [
     ("The loading bay of hall 4 closes at 18:00.", "2026-11-03: the loading bay of hall 5 closes at 18:00."),
     ("The loading bay of hall 4 closes at 18:00.", "2026-11-03: the loading bay of hall 4 closes at 19:00."),
     ("The loading bay of hall 4 closes at 18:00.", "2026-11-03: the loading bay of hall 4 closes at 18:00 while the lift is out of order."),
+    *(("The loading bay of hall 4 closes at 18:00.", f"2026-11-03: the loading bay of hall 4 closes at 18:00{said}.") for said in (
+        " for the time being", " in the meantime", " during the works", " for cleaning", " for repairs", " during maintenance",
+        " until further notice", ", presumably", ", as far as I know", " (not confirmed)", " (from memory)",
+    )),
     ("The vault of line 3 is opened by two people.", "2026-11-03: the vault of line 3 is opened by two people after the audit."),
     ("The door sensor of cabin 31 on L1 is touchy when wet.", "2026-11-12: the door sensor of cabin 31 on L1 is touchy when wet, cleaned it twice."),
     ("The queue of `mailer` holds 400 messages at most.", "2026-11-03: the queue of `mailer` holds 400 messages."),

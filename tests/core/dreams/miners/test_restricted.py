@@ -1,0 +1,70 @@
+"""Entries of which only one says that it is so for now, or that nobody is sure: not the same."""
+
+from collections.abc import Sequence
+
+import pytest
+from support.dreaming import base_file
+
+from core.dreams.material.draft import draft_of
+from core.dreams.miners.duplicates import duplicates
+from core.dreams.proposal import Finding
+
+# fmt: off
+# ruff: noqa: E501
+PLAIN = [
+    "The loading bay of hall 4 closes at 18:00.",
+    "Restart `mailer` with `ctl drain` before the nightly import.",
+    "Invoices of Norwind go to Ada Quist for approval.",
+    "The spare key to the pump house hangs behind the door of the workshop.",
+]
+RESTRICTED = [
+    "{} for now", "{} until further notice", "{} for the time being", "{} in the meantime", "{} temporarily",
+    "{} currently", "{} at the moment", "{} today", "{} (temporary)", "{} on trial", "{}, as a trial",
+    "{} during the works", "{} during the building works", "{} for cleaning", "{} for repairs", "{} during maintenance",
+    "Presumably: {}", "Probably, {}", "Until further notice: {}", "{} (allegedly)", "{}, I think", "I heard: {}",
+    "{}, as far as I know", "{} (not confirmed)", "{}, still to be checked", "{}. That is only for now",
+]
+ALIKE = [
+    # Both say it, one says it of something else, and words that only look like it.
+    ("For now the loading bay of hall 4 closes at 18:00.", "The loading bay of hall 4 closes at 18:00 until further notice."),
+    ("Presumably the pump of tank 4 runs at 3 bar.", "The pump of tank 4 runs at 3 bar, I think."),
+    ("The loading bay of hall 4 closes at 18:00.", "The loading bay of hall 4 closes at 18:00. Norwind currently sends two lorries."),
+    ("Tools of line 3 are cleaned with solvent B-12.", "Use solvent B-12 for cleaning the tools of line 3."),
+    ("The desk of hall 4 cancels orders not confirmed within 3 days.", "Orders not confirmed within 3 days: the desk of hall 4 cancels them."),
+    ("If you are not sure, call the desk of hall 4 on extension 12.", "When in doubt, call the desk of hall 4 on extension 12."),
+    ("Never restart `mailer` during the nightly import.", "Do not restart `mailer` while the nightly import runs."),
+]
+# fmt: on
+
+
+def found(first: str, second: str) -> Sequence[Finding]:
+    files = [
+        base_file("/about/rules.md", f"# Rules\n\n- {first}\n"),
+        base_file("/notes/aside.md", f"# Asides\n\n- {second}\n"),
+    ]
+    return [one for one in duplicates(draft_of(files)) if one.edits]
+
+
+@pytest.mark.parametrize("plain", PLAIN)
+@pytest.mark.parametrize("restricted", RESTRICTED)
+def test_what_is_restricted_is_not_what_is_not(plain: str, restricted: str) -> None:
+    """One entry from both would lose that, or say it of what somebody is sure of."""
+    assert found(plain, f"{restricted.format(plain.rstrip('.'))}.") == []
+
+
+@pytest.mark.parametrize(("first", "second"), ALIKE)
+def test_what_both_restrict_or_none_may_be_the_same(first: str, second: str) -> None:
+    """In whatever words."""
+    assert len(found(first, second)) == 1
+
+
+def test_a_restricted_entry_joins_no_group() -> None:
+    """Though it is the same as one that is said with more words."""
+    lines = (
+        "Invoices of Norwind go to Ada Quist for approval.",
+        "Invoices of Norwind go to Ada Quist for approval, each of them.",
+        "Invoices of Norwind go to Ada Quist for approval for now.",
+    )
+    files = [base_file(f"/{at}.md", f"# Notes\n\n- {line}\n") for at, line in enumerate(lines)]
+    taken = {edit.path for one in duplicates(draft_of(files)) for edit in one.edits}
+    assert "/2.md" not in taken
