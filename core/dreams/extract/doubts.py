@@ -32,12 +32,15 @@ _FOR_NOW: Final = re.compile(
     r"|meeting|performance|show|hearing|exercise|drill|trial|tour|trip)\b)"
 )
 _PASSING: Final = re.compile(
-    rf"(?i)\b(?:{_NOW}|temporarily|provisionally|as of now|right now|at present"
-    r"|at the moment(?! (?:of|when|that)\b)|(?<!the )currently|so far(?! (?:as|that|from)\b)"
-    r"|(?:is|are|only|(?<=\()) ?temporary|as an? (?:trial|test|try|exception|experiment)"
-    r"|on (?:trial|probation))\b"
+    rf"(?i)\b(?:{_NOW}|temporarily|provisionally|(?:is|are|only|(?<=\()) ?temporary"
+    r"|as an? (?:trial|test|try|exception|experiment)|on (?:trial|probation))\b"
 )
 """So a text says that what it tells will not stay; `while it rains` may come again every year."""
+_AT_PRESENT: Final = re.compile(
+    r"(?i)\b(?:as of now|right now|at present|at the moment(?! (?:of|when|that)\b)"
+    r"|(?<!the )currently|so far(?! (?:as|that|from)\b))\b"
+)
+"""And so that it may not stay: then it is of no other thing, but of another time."""
 _WORKING: Final = re.compile(
     rf"(?i)\b(?:for|during) (?:the )?(?:[a-z]+ )?({_WORKS}|construction|rebuilding|overhaul"
     r"|refurbishment)\b"
@@ -167,6 +170,11 @@ def is_for_now(text: str) -> bool:
 def is_passing(text: str) -> bool:
     """Whether a text says outright that what it tells will not stay so."""
     return _PASSING.search(text) is not None
+
+
+def is_of_present(text: str) -> bool:
+    """Whether a text tells how something is when it is written, and may soon not be."""
+    return _AT_PRESENT.search(text) is not None
 
 
 def works_in(text: str) -> tuple[str, ...]:

@@ -12,7 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from core.dreams.extract.doubts import is_guessed, is_hedged, is_passing, is_unsure, works_in
+from core.dreams.extract.doubts import (
+    is_guessed,
+    is_hedged,
+    is_of_present,
+    is_passing,
+    is_unsure,
+    works_in,
+)
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.figures import in_figures
 from core.dreams.extract.roles import Role, roles_of
@@ -59,7 +66,8 @@ _SAID: Final = re.compile(
     r"|(?:is|are) to (?!be\b)\w+|will be|planned|proposal|suggests?|wants? to)\b"
 )
 """What somebody says, asks or expects is not yet so."""
-_RESTRICTED: Final = (is_passing, works_in, is_hedged, is_unsure, is_guessed)
+_RESTRICTED: Final = (is_passing, is_of_present, works_in, is_hedged, is_unsure, is_guessed)
+"""What is asked of a text that may not be so for good, or not for sure."""
 _BARE: Final = re.compile(
     r"[*_\W]{0,4}\d{4}-\d\d-\d\d[*_ ]{0,3}[:,\u2013\u2014-]?[*_ ]{0,4}(?=[\w`'\"])"
 )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.clauses import sentences_of
-from core.dreams.extract.doubts import is_hedged, is_passing, works_in
+from core.dreams.extract.doubts import is_hedged, is_of_present, is_passing, works_in
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.families import is_kin
 from core.dreams.extract.senses import content_of, senses
@@ -24,6 +24,15 @@ def is_one_restricted(first: str, second: str) -> bool:
     return _is_restricted(first, second) or _is_restricted(second, first)
 
 
+def passes_first(text: str, other: str) -> bool:
+    """Whether a text says that it will not stay so, or is so during some works, and another not."""
+    return _passes(text) and not _passes(other)
+
+
+def _passes(text: str) -> bool:
+    return is_passing(text) or bool(works_in(text))
+
+
 def _is_restricted(text: str, other: str) -> bool:
     return any(
         _has_more(sentence, other) and not _is_addition(sentence, other)
@@ -33,7 +42,7 @@ def _is_restricted(text: str, other: str) -> bool:
 
 def _has_more(sentence: str, other: str) -> bool:
     """Whether a sentence has a restriction that another text has nowhere."""
-    if is_passing(sentence) and not is_passing(other):
+    if _is_for_a_time(sentence) and not _is_for_a_time(other):
         return True
     if is_hedged(sentence) and not is_hedged(other):
         return True
@@ -41,6 +50,10 @@ def _has_more(sentence: str, other: str) -> bool:
     # "Use key 4 for cleaning" may be "clean with key 4" in other words.
     said = frozenset().union(*(one.said for one in senses(other))) if works else frozenset()
     return any(form_of(one) not in said for one in works)
+
+
+def _is_for_a_time(text: str) -> bool:
+    return is_passing(text) or is_of_present(text)
 
 
 def _is_addition(sentence: str, other: str) -> bool:

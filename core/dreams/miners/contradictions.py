@@ -21,6 +21,7 @@ from core.dreams.material.confirmation import Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import Entry
 from core.dreams.material.removal import removal
+from core.dreams.material.restricted import passes_first
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.when import entry_time, leading_date
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
@@ -64,6 +65,9 @@ def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | No
         clash = replace(clash, older=clash.newer, newer=clash.older, old=clash.new, new=clash.old)
         old, new = new, old
     if not clash.is_sure or not new or (old and _newest(old) >= _newest(new)):
+        return None, None
+    if passes_first(clash.newer.text, clash.older.text):
+        # When it is over, nobody would know what is so for good.
         return None, None
     supported = new[-_MOST_EVIDENCE:]
     evidence: list[Evidence | None] = [one.evidence for one in reversed(supported)]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from support.dreaming import base_file
+from support.dreaming import base_file, dream, new_lines, old_lines, session
 
 from core.dreams.material.draft import draft_of
 from core.dreams.miners.duplicates import duplicates
@@ -35,6 +35,7 @@ ALIKE = [
     ("Never restart `mailer` during the nightly import.", "Do not restart `mailer` while the nightly import runs."),
 ]
 # fmt: on
+OLDER = "The bay of hall 4 closes at 18:00."
 
 
 def found(first: str, second: str) -> Sequence[Finding]:
@@ -68,3 +69,29 @@ def test_a_restricted_entry_joins_no_group() -> None:
     files = [base_file(f"/{at}.md", f"# Notes\n\n- {line}\n") for at, line in enumerate(lines)]
     taken = {edit.path for one in duplicates(draft_of(files)) for edit in one.edits}
     assert "/2.md" not in taken
+
+
+@pytest.mark.parametrize(
+    ("newer", "leaves"),
+    [
+        ("For now the bay of hall 4 closes at 19:00.", False),
+        ("The bay of hall 4 closes at 19:00 until further notice.", False),
+        ("The bay of hall 4 closes at 19:00 during the works.", False),
+        ("The bay of hall 4 closes at 19:00.", True),
+        ("The bay of hall 4 currently closes at 19:00.", True),
+    ],
+)
+def test_what_is_so_for_now_takes_no_place_of_a_rule(newer: str, *, leaves: bool) -> None:
+    """Though that is what a tool shows: afterwards nobody would know the rule."""
+    files = {"/about/rules.md": f"- {OLDER}\n- More.\n", "/notes/aside.md": f"- {newer}\n"}
+    shown = session("watch", ("hallctl show 4", "hall: hall 4\nbay_closes: 19:00"))
+    lost = old_lines(one for one in dream(files, shown) if not new_lines([one]))
+    assert (f"- {OLDER}" in lost) is leaves
+
+
+def test_a_rule_takes_the_place_of_what_was_so_for_now() -> None:
+    """It was for now, and a tool shows that it is over."""
+    passing = "The bay of hall 4 closes at 19:00 until further notice."
+    files = {"/about/rules.md": f"- {OLDER}\n- More.\n", "/notes/aside.md": f"- {passing}\n"}
+    shown = session("watch", ("hallctl show 4", "hall: hall 4\nbay_closes: 18:00"))
+    assert f"- {OLDER}" not in old_lines(one for one in dream(files, shown) if not new_lines([one]))
