@@ -109,7 +109,7 @@ _GUESSED: Final = re.compile(
 )
 _UNSURE: Final = re.compile(
     r"(?i)(?<![\w-])(?:(?:copied |quoted |pasted |taken )?from (?:\w+ )?(?:memory|memories|notes)"
-    r"|propos(?:e|ed|es|al|ing)|suggest(?:s|ed|ion)?|maybe|perhaps|probably"
+    r"|propos(?:e|ed|es|als?|ing)|suggest(?:s|ed|ions?)?|maybe|perhaps|probably"
     r"|presumably"
     r"|supposedly|allegedly|not sure|unsure|wonder(?:s|ed|ing)?|plan(?:s|ned)? to|planning to|todo"
     r"|whether|what if|let's|imagine|(?:i|we|they|you) (?:should|would|could|might|think|guess"

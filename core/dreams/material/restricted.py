@@ -9,10 +9,18 @@ from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.clauses import sentences_of
-from core.dreams.extract.doubts import is_hedged, is_of_present, is_passing, works_in
+from core.dreams.extract.doubts import (
+    is_for_now,
+    is_hedged,
+    is_of_present,
+    is_passing,
+    is_unsure,
+    works_in,
+)
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.families import is_kin
 from core.dreams.extract.senses import content_of, senses
+from core.dreams.material.entries import Entry
 
 _LEAST_TOLD: Final = 1 / 3
 """Of what a sentence says, the part from which on another text tells of it as well."""
@@ -22,6 +30,22 @@ _LEAST_TOLD: Final = 1 / 3
 def is_one_restricted(first: str, second: str) -> bool:
     """Whether one of two texts restricts what the other one says without that."""
     return _is_restricted(first, second) or _is_restricted(second, first)
+
+
+def is_one_titled_so(first: Entry, second: Entry) -> bool:
+    """Whether one of two entries stands under a title that restricts it: `Until further notice`."""
+    return _is_titled_so(first) != _is_titled_so(second)
+
+
+def _is_titled_so(entry: Entry) -> bool:
+    return any(_is_restricting(title.text) for title in entry.trail)
+
+
+@lru_cache(maxsize=16_384)
+def _is_restricting(title: str) -> bool:
+    # A title that asks is answered below it.
+    said = title.rstrip("? ")
+    return is_for_now(said) or _is_for_a_time(said) or is_hedged(said) or is_unsure(said)
 
 
 def passes_first(text: str, other: str) -> bool:

@@ -35,7 +35,7 @@ from core.dreams.material.differences import (
 )
 from core.dreams.material.entries import Entry
 from core.dreams.material.odds import are_not_at_odds, is_narrower, spelling, tell_apart
-from core.dreams.material.restricted import is_one_restricted
+from core.dreams.material.restricted import is_one_restricted, is_one_titled_so
 from core.dreams.material.rewording import are_compatible, begin_alike, is_reworded
 from core.dreams.material.sequences import orders_differ
 from core.dreams.material.standing import around, fit, share_a_place, stand_together
@@ -54,7 +54,7 @@ def likeness(
 ) -> Alignment | None:
     """Whether two entries say the same about the same thing, or nearly; subjects are names."""
     # Most texts that look alike differ in a fact, and that is seen soonest.
-    if first.box != second.box or not fit(first, second):
+    if first.box != second.box or not fit(first, second) or is_one_titled_so(first, second):
         return None
     # Backquotes make a fact of what are plain words without them.
     is_spelled_alike = spelling(first.text) == spelling(second.text)
@@ -87,6 +87,7 @@ def _may_meet(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
     return (
         first.box == second.box
         and fit(first, second)
+        and not is_one_titled_so(first, second)
         and stand_together(first, second, subjects)
         and not is_narrower(first.text, second.text)
         and not is_one_restricted(*(in_figures(entry.text) for entry in (first, second)))

@@ -71,6 +71,28 @@ def test_a_restricted_entry_joins_no_group() -> None:
     assert "/2.md" not in taken
 
 
+def under(title: str, text: str) -> Sequence[Finding]:
+    """What is the same in a memory of rules and in another one under a title."""
+    files = [
+        base_file("/about/rules.md", f"# Rules\n\n- {OLDER}\n"),
+        base_file("/about/hall.md", f"# Hall\n\n## {title}\n\n- {text}\n"),
+    ]
+    return [one for one in duplicates(draft_of(files)) if one.edits]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("For now", "Until further notice", "Temporary rules", "During the works", "Today"),
+        *("Not sure", "To be checked", "Unconfirmed", "Rumours", "Suggestions by Ada"),
+    ],
+)
+def test_what_stands_under_a_restriction_is_not_what_stands_under_none(title: str) -> None:
+    """However alike they are: the title is half of what is said."""
+    assert under(title, OLDER) == []
+    assert len(under("Notes", OLDER)) == len(under("When is it open?", OLDER)) == 1
+
+
 @pytest.mark.parametrize(
     ("newer", "leaves"),
     [
