@@ -16,10 +16,9 @@ _TO_COME: Final = re.compile(
     r"|almost|only|shall|ought|fail(?:s|ed)? to|let's|maybe|perhaps|probably|rumou?r\w*|allegedly"
     r"|instead of)\b"
 )
-_NOW = (
-    r"today|tonight|this (?:morning|afternoon|evening|week)|until (?:then|tomorrow)|for now"
-    r"|until further notice|for the time being|meanwhile|in the meantime"
-)
+_DAY = r"today|tonight|this (?:morning|afternoon|evening|week)"
+_LIMIT = r"until (?:then|tomorrow)|for now|until further notice|for the time being|in the meantime"
+_NOW = rf"{_DAY}|{_LIMIT}|meanwhile"
 _WORKS = r"cleaning|repairs?|maintenance|works|renovation|stocktaking|inventory|calibration"
 _FOR_NOW: Final = re.compile(
     rf"(?i)\b(?:{_NOW}|until (?:further"
@@ -36,6 +35,11 @@ _PASSING: Final = re.compile(
     r"|as an? (?:trial|test|try|exception|experiment)|on (?:trial|probation))\b"
 )
 """So a text says that what it tells will not stay; `while it rains` may come again every year."""
+_RESTRICTING: Final = re.compile(
+    rf"(?i)\b(?:{_LIMIT}|temporar\w*|provisional\w*|rumou?rs?|hearsay|guesses|unconfirmed"
+    r"|unverified)\b"
+)
+"""A title; `This week` and `Not sure` only say when it was written, or where it may belong."""
 _AT_PRESENT: Final = re.compile(
     r"(?i)\b(?:as of now|right now|at present|at the moment(?! (?:of|when|that)\b)"
     r"|(?<!the )currently|so far(?! (?:as|that|from)\b))\b"
@@ -109,7 +113,7 @@ _GUESSED: Final = re.compile(
 )
 _UNSURE: Final = re.compile(
     r"(?i)(?<![\w-])(?:(?:copied |quoted |pasted |taken )?from (?:\w+ )?(?:memory|memories|notes)"
-    r"|propos(?:e|ed|es|als?|ing)|suggest(?:s|ed|ions?)?|maybe|perhaps|probably"
+    r"|propos(?:e|ed|es|al|ing)|suggest(?:s|ed|ion)?|maybe|perhaps|probably"
     r"|presumably"
     r"|supposedly|allegedly|not sure|unsure|wonder(?:s|ed|ing)?|plan(?:s|ned)? to|planning to|todo"
     r"|whether|what if|let's|imagine|(?:i|we|they|you) (?:should|would|could|might|think|guess"
@@ -170,6 +174,11 @@ def is_for_now(text: str) -> bool:
 def is_passing(text: str) -> bool:
     """Whether a text says outright that what it tells will not stay so."""
     return _PASSING.search(text) is not None
+
+
+def is_restricting(title: str) -> bool:
+    """Whether a title says that what stands below it will not stay, or is only guessed."""
+    return _RESTRICTING.search(title) is not None or bool(works_in(title))
 
 
 def is_of_present(text: str) -> bool:

@@ -10,11 +10,10 @@ from typing import Final
 
 from core.dreams.extract.clauses import sentences_of
 from core.dreams.extract.doubts import (
-    is_for_now,
     is_hedged,
     is_of_present,
     is_passing,
-    is_unsure,
+    is_restricting,
     works_in,
 )
 from core.dreams.extract.facts import form_of
@@ -38,14 +37,7 @@ def is_one_titled_so(first: Entry, second: Entry) -> bool:
 
 
 def _is_titled_so(entry: Entry) -> bool:
-    return any(_is_restricting(title.text) for title in entry.trail)
-
-
-@lru_cache(maxsize=16_384)
-def _is_restricting(title: str) -> bool:
-    # A title that asks is answered below it.
-    said = title.rstrip("? ")
-    return is_for_now(said) or _is_for_a_time(said) or is_hedged(said) or is_unsure(said)
+    return any(is_restricting(title.text) for title in entry.trail)
 
 
 def passes_first(text: str, other: str) -> bool:
