@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
-from core.dreams.extract.lexicon import root
+from core.dreams.extract.lexicon import LIGHT, root
 from core.dreams.extract.literals import LITERAL
 from core.dreams.extract.senses import Placed, placed, unmarked
 from core.dreams.extract.shown.cell import roots_in
@@ -38,6 +38,10 @@ _LEAST_OF_STEM: Final = 3
 _LETTERED: Final = re.compile(r"[a-z][a-z'-]*")
 _MOST_VALUES: Final = 24
 """Values of one sentence; more are a row of something, and nothing that is claimed of a thing."""
+_NEXT: Final = re.compile(
+    r"[;,(]\s|\s\(|\s[-\u2013\u2014]\s|,?\s(?:so|because|since|while|when|if|but|as|until|unless|which)\s"
+)
+"""Where a clause ends."""
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -134,7 +138,10 @@ def _claims(
         labels = numbers_in_label(sentence)
         values = tuple(islice(values_of(part, text, has_name=bool(subjects)), _MOST_VALUES + 1))
         for value in values if len(values) <= _MOST_VALUES else ():
-            needed = tuple(name for name in (*names, *first) if name not in value.uses)
+            beyond = _beyond(sentence, value.text, own)
+            needed = tuple(
+                name for name in (*names, *first) if name not in value.uses and name not in beyond
+            )
             # `Contact: Ada Quist` names no thing: it is of what its memory is about.
             is_of_title = bool(title) and len(sentences) == 1
             is_titled = bool(title) and not {*own, *first} - value.uses
@@ -168,6 +175,20 @@ def _claims(
                     )
                 )
     return tuple(_marked(found))
+
+
+def _beyond(sentence: str, value: str, names: tuple[str, ...]) -> frozenset[str]:
+    """
+    The names that stand only behind the clause with a value, which tells enough without them.
+
+    "Server is 16.4 so `pg_stat_io` is available": it is not of that table.
+    """
+    low = sentence.lower()
+    at = low.find(value.lower())
+    cut_ = _NEXT.search(low, at + len(value)) if at >= 0 else None
+    if cut_ is None or not (roots_in(low[:at]) - LIGHT):
+        return frozenset()
+    return frozenset(name for name in names if name not in low[: cut_.start()])
 
 
 def _in_clause(about: frozenset[str], clause: str, sentence: str) -> frozenset[str]:

@@ -9,14 +9,27 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from core.dreams.extract.clauses import sentences_of
+from core.dreams.extract.grammar import VERBS
+from core.dreams.extract.lexicon import root
 from core.dreams.extract.wholes import shortened, stands
 from core.dreams.extract.words import JOINING
+from core.transcripts.fields import words
 
 _BEFORE: Final = ",;: "
 _BEHIND: Final = f".{_BEFORE}"
+_FINITE: Final = words("is are has have must may can will needs does do stays gets")
 _MARKS: Final = re.compile(r"[*`]+")
 _PIECES: Final = re.compile(r"[,;]\s+|\s*[()\[\]]\s*|\s+[-\u2013\u2014]+\s+")
-_JOINED: Final = re.compile(r"(?i)(?:,\s+)?\b(?:and|or|but|while)\s+")
+_JOINED: Final = re.compile(
+    r"(?i)(?:,\s+)?\b(?:and|or|but|while|so|because|since|which|whereas)\s+"
+)
+_CLAUSES: Final = re.compile(
+    rf"(?i);\s+|\s+[-\u2013\u2014]+\s+|{_JOINED.pattern.removeprefix('(?i)')}"
+)
+_LEAST_OF_CLAUSE: Final = 3
+"""Words of what says something of its own."""
+_WORD: Final = re.compile(r"[a-z]+")
+_DOES: Final = re.compile(r"[a-z]{3,}(?<!s)s")
 _SHORTENED: Final = re.compile(r"(?:\A|[\s(])(?:[A-Z][a-z]{0,2}|[a-z]{1,2})\.\Z")
 """`Mr.`, `ca.`: no sentence ends there."""
 _LONG: Final = 60
@@ -58,6 +71,22 @@ def has_other_sentences(text: str, seen: Sequence[str]) -> bool:
     return is_found and any(not any(stands(value, one) for value in seen) for one in sentences)
 
 
+def has_other_clauses(text: str, seen: Sequence[str]) -> bool:
+    """Whether a clause of an entry says something of its own that holds none of some values."""
+    return any(
+        not _has(one, seen) and _says_something(one)
+        for sentence in _sentences(text)
+        for one in _CLAUSES.split(sentence)
+    )
+
+
+def _says_something(clause: str) -> bool:
+    said = _WORD.findall(clause.lower())
+    return len(said) >= _LEAST_OF_CLAUSE and any(
+        word in _FINITE or root(word) in VERBS or _DOES.fullmatch(word) for word in said[1:]
+    )
+
+
 def _sentences(text: str) -> list[str]:
     """The sentences of an entry, without its marks; a short form with a stop ends none."""
     found: list[str] = []
@@ -75,6 +104,9 @@ def _part(text: str, value: str, unseen: Sequence[str]) -> str:
     """The sentence with a value; of one that is long, or has what was not seen, only a clause."""
     others = [one for one in unseen if one.lower() not in value.lower()]
     piece = next((one for one in _sentences(text) if stands(value, one)), "")
+    clauses = _CLAUSES.split(piece)
+    if any(not stands(value, one) and _says_something(one) for one in clauses):
+        piece = next((one for one in clauses if stands(value, one)), piece)
     for form in (_PIECES, _JOINED):
         if _has(piece, others) or (form is _PIECES and len(piece) > _LONG):
             piece = next((one for one in form.split(piece) if stands(value, one)), piece)

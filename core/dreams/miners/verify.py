@@ -21,6 +21,7 @@ from core.dreams.material.entries import Entry
 from core.dreams.material.logs import says_how_things_are
 from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note, without_place
 from core.dreams.material.parts import (
+    has_other_clauses,
     has_other_sentences,
     has_several_sentences,
     parts_of,
@@ -149,6 +150,7 @@ def _confirmed(
         return None
     told = [claim.text for claim, found in seen_of.items() if found]
     in_part = bool(unseen) or has_other_sentences(entry.text, told)
+    in_part = in_part or has_other_clauses(entry.text, told)
     # What a tool calls it does for one sentence; of several it is told which were seen.
     is_named = in_part or has_several_sentences(entry.text)
     at_last = [

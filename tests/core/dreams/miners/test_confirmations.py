@@ -128,3 +128,12 @@ def test_hostile_text_about_a_thing_costs_time_in_proportion(piece: str) -> None
     started = process_time()
     OfflineDreamer().dream(inputs)
     assert process_time() - started < 3
+
+
+def test_what_another_clause_names_and_says_is_left_out() -> None:
+    """The value is of what its own clause names; the rest of the entry was not seen."""
+    text = "- The limit of `kiln-7` is 1180 degrees, so `kiln-9` waits for it."
+    shown = session("watch", ("kiln show kiln-7", "kiln: kiln-7\nlimit: 1180 degrees"))
+    found = dream({"/a.md": f"# Notes\n\n{text}\n"}, shown)
+    seen = "The limit of kiln-7 is 1180 degrees"
+    assert new_lines(found) == [f"{text} (verified in part 2026-03-01: {seen}, by watch)"]
