@@ -15,6 +15,7 @@ from core.times import Clock, system_clock
 from memtui import keys, themes
 from memtui.attention import Attention
 from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
+from memtui.colourless import Sparing
 from memtui.jumps import Jumps
 from memtui.leaving import HUNG_UP, outliving, stop_on_signals, terminal_is_gone
 from memtui.modes import Modes
@@ -48,7 +49,7 @@ def _commands() -> "type[Provider]":
     return Commands
 
 
-class MemtuiApp(Performing, inherit_bindings=False):
+class MemtuiApp(Performing, Sparing, inherit_bindings=False):
     """memtui on one workspace."""
 
     CSS_PATH = "app.tcss"
@@ -252,11 +253,6 @@ class MemtuiApp(Performing, inherit_bindings=False):
             self.push_screen(MarkdownScreen("" if node is None else node.path, message.text))
 
     # What every screen can do
-
-    @property
-    def has_colour(self) -> bool:
-        """Whether a background can say something: not without colours, nor with just sixteen."""
-        return not (self.no_color or self.native_ansi_color)
 
     def key(self, action_id: str) -> str:
         """The key of an action, for a sentence."""

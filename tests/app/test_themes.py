@@ -112,6 +112,40 @@ async def test_only_the_terminals_own_colours_are_sent(team, running, backend, c
                 assert is_default or back is None or front != back, segment
 
 
+async def test_no_colour_is_sent_where_none_is_wanted(team, running, monkeypatch):
+    """Not even a grey: the ground is the terminal's own, dark or light."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(width=120, height=40) as tui:
+        await tui.go_to("/services/dispatch.md")
+        for key in ("enter", "b", "d", "question_mark", "escape", "ctrl+p"):
+            await tui.press(key)
+            for strip in tui.app.screen._compositor.render_strips():
+                for segment in strip:
+                    style = segment.style
+                    assert style is None or not (style.color or style.bgcolor), (key, segment)
+
+
+async def test_a_line_to_type_in_shows_its_cursor_without_colour(team, running, monkeypatch):
+    """And so does what is chosen of the commands, and what is marked in a line."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(width=120, height=40) as tui:
+        await tui.press("question_mark", "z", "q", "left")
+        assert "q" in drawn(tui, "reverse")
+        await tui.press("end", "shift+home")
+        assert "zq" in drawn(tui, "reverse")
+        await tui.press("escape", "ctrl+p")
+        await tui.type("next")
+        await tui.press("down")
+        assert "Next theme" in drawn(tui, "underline")
+
+
+def drawn(tui, how):
+    """What is drawn in this way."""
+    strips = tui.app.screen._compositor.render_strips()
+    parts = [part for strip in strips for part in strip]
+    return "".join(part.text for part in parts if part.style and getattr(part.style, how))
+
+
 async def test_a_key_goes_round_the_themes(team, running):
     """Each once, and each is told by its name."""
     async with running() as tui:
