@@ -81,19 +81,41 @@ class Cursor:
         if part is None:
             return Selection()
         if self.level is Level.FILE and part.hunk.path:
-            return in_file(part.hunk.path, shown)
+            return _in_file(part.hunk.path, shown)
         # What only asks has no hunk: its change itself is decided.
         if self.level is Level.HUNK and not part.is_finding:
             return Selection(hunks=(part.id,))
         return Selection(changes=(part.hunk.change_id,))
 
+    def around(self, part: Part) -> Level:
+        """What `rest` is of: the file, unless a change is decided here or there is no file."""
+        is_change = self.level is Level.CHANGE or not part.hunk.path
+        return Level.CHANGE if is_change else Level.FILE
 
-def in_file(path: str, shown: Sequence[Part] | None, *, pending_only: bool = False) -> Selection:
+    def rest(self, look: Look, shown: Sequence[Part] | None = None) -> Selection:
+        """
+        What is still pending around the cursor; of it, what a filter leaves.
+
+        Args:
+            shown: The parts that the filter leaves.
+        """
+        part = None if self.part_id is None else look.review.part(self.part_id)
+        if part is None:
+            return Selection()
+        if self.around(part) is Level.FILE:
+            return replace(_in_file(part.hunk.path, shown), pending_only=True)
+        own = part.hunk.change_id
+        if shown is None:
+            return Selection(changes=(own,), pending_only=True)
+        hunks = tuple(one.id for one in shown if one.hunk.change_id == own)
+        return Selection(hunks=hunks, pending_only=True)
+
+
+def _in_file(path: str, shown: Sequence[Part] | None) -> Selection:
     """Everything in a file, or what a filter leaves of it."""
     if shown is None:
-        return Selection(everything=True, path=path, pending_only=pending_only)
-    hunks = tuple(part.id for part in shown if part.hunk.path == path)
-    return Selection(hunks=hunks, pending_only=pending_only)
+        return Selection(everything=True, path=path)
+    return Selection(hunks=tuple(part.id for part in shown if part.hunk.path == path))
 
 
 def everything(look: Look) -> tuple[Part, ...]:

@@ -424,6 +424,39 @@ async def test_what_is_hidden_by_a_filter_is_not_decided(recorded, reading):
         assert told(tui, "2 hunks are rejected by that")
 
 
+async def test_all_that_is_pending_is_that_of_what_the_cursor_is_on(recorded, reading):
+    """A change at the level of changes, and its hunks in other files; else the file."""
+    ws, store = recorded.ws, recorded.store.id
+    for path in ("/a.md", "/b.md"):
+        ws.memories.create(store, path, "one\ntwo\nthree\nfour\n")
+    dream_id = proposed(
+        ws,
+        store,
+        [
+            finding("first", edit("/a.md", 1, ["one"], ["1"]), edit("/b.md", 1, ["one"], ["1"])),
+            finding("second", edit("/a.md", 3, ["three"], ["3"])),
+            finding("third", edit("/b.md", 4, ["four"], ["4"])),
+        ],
+    )
+    async with reading(width=200, height=40) as tui:
+        screen = await open_review(tui)
+        assert "A accept file" in tui.text()
+        await tui.press("h")
+        assert "CHANGE 1/3" in tui.text()
+        assert "A accept change" in tui.text()
+        await tui.press("A")
+        decided = {
+            part.hunk.change_id: part.verdict.value
+            for part in recorded.ws.reviews.look(dream_id).review.parts
+        }
+        first = screen.seen.review.changes[0].id
+        assert [one for one in decided if decided[one] == "accepted"] == [first]
+        await tui.press("k", "A")
+        assert told(tui, "There is nothing left to decide there.")
+        await tui.press("l", "A")
+        assert verdicts(recorded, dream_id).count("pending") == 1
+
+
 def _two_in_a_file(recorded):
     """A dream with two changes in one file and one in another; its id."""
     ws, store = recorded.ws, recorded.store.id

@@ -53,6 +53,25 @@ def test_a_selection_is_as_wide_as_the_level(review):
     assert widest.selection(seen) == Selection(everything=True, path="/a")
 
 
+def test_the_rest_is_of_what_the_cursor_says(review):
+    """Of the file for a hunk and for a file, and of the change, over all files, for a change."""
+    _, _, look = review
+    seen = look()
+    listed = groups(seen, Grouping.CHANGE)
+    cursor = settled(Cursor(), None, listed)
+    change = seen.review.part(cursor.part_id).hunk.change_id
+    in_file = Selection(everything=True, path="/a", pending_only=True)
+    assert cursor.rest(seen) == in_file
+    assert replace(cursor, level=Level.FILE).rest(seen) == in_file
+    at_change = replace(cursor, level=Level.CHANGE)
+    assert at_change.rest(seen) == Selection(changes=(change,), pending_only=True)
+    shown = [seen.review.part(cursor.part_id)]
+    only_shown = Selection(hunks=(cursor.part_id,), pending_only=True)
+    assert cursor.rest(seen, shown) == at_change.rest(seen, shown) == only_shown
+    (ask,) = seen.review.asks
+    assert Cursor(ask.id).rest(seen).changes == (ask.hunk.change_id,)
+
+
 def test_what_only_asks_is_decided_as_a_change(review):
     """It has no hunk, and no file: the widest level is the change."""
     _, _, look = review

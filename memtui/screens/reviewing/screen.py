@@ -219,7 +219,12 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
 
     def verbs(self) -> dict[str, str]:
         following = after(self.cursor.grouping)
-        return {"review.grouping": f"by {following.value}", "lines.open": "source"}
+        verbs = {"review.grouping": f"by {following.value}", "lines.open": "source"}
+        if self.part is not None:
+            around = self.cursor.around(self.part).word
+            verbs["review.accept_all"] = f"accept {around}"
+            verbs["review.reject_all"] = f"reject {around}"
+        return verbs
 
     def offers(self, action: str) -> bool:
         if self.line.has_focus:

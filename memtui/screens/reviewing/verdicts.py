@@ -4,7 +4,7 @@ The keys of a review that decide: accept, reject, split, join, comment, and back
 
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.verdicts import Action, Verdict
-from memtui.reviewing.cursor import Cursor, in_file
+from memtui.reviewing.cursor import Cursor
 from memtui.screens.reviewing.reviewed import Reviewed
 from memtui.widgets.prompt import Prompt
 
@@ -67,15 +67,9 @@ class Verdicts(Reviewed, inherit_bindings=False):
             self.start("verdict", self.store, action, wanted, None, goes_on=goes_on)
 
     def _decide_all(self, action: Action) -> None:
-        """What is pending in this file; of what is in no file, in this change."""
-        part = self.part
-        if part is None:
-            return
-        if part.hunk.path:
-            wanted = in_file(part.hunk.path, self.shown_parts, pending_only=True)
-        else:
-            wanted = Selection(changes=(part.hunk.change_id,), pending_only=True)
-        self._decide(action, wanted, goes_on=True)
+        if self.seen is not None:
+            wanted = self.cursor.rest(self.seen, self.shown_parts)
+            self._decide(action, wanted, goes_on=True)
 
     def _of_hunk(self) -> Selection:
         part = self.part
