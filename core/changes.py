@@ -28,7 +28,7 @@ MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of anything; for a memory also which version it made and at which path."""
+    """One change of anything; for a memory also which version it made."""
 
     seq: int
     kind: str
@@ -40,6 +40,7 @@ class Change:
     agent: str | None
     """The agent's name, when a session did it."""
     path: str | None = None
+    """Of a memory, or of what a refused write was about, as long as that is kept."""
     version_id: str | None = None
 
 
@@ -174,8 +175,10 @@ def _check_limit(limit: int) -> None:
 
 _SELECT = (
     "SELECT changes.seq, changes.kind, changes.at, changes.store_id, changes.subject_id,"
-    " changes.actor_type, changes.actor_id, sessions.agent, versions.path, versions.id"
+    " changes.actor_type, changes.actor_id, sessions.agent,"
+    " coalesce(versions.path, conflicts.path), versions.id"
     " FROM changes LEFT JOIN versions ON versions.seq = changes.seq"
+    " LEFT JOIN conflicts ON conflicts.id = changes.subject_id"
     " LEFT JOIN sessions ON changes.actor_type = 'session_actor' AND sessions.id = changes.actor_id"
 )
 

@@ -86,6 +86,13 @@ def _tail(workspace: "Workspace", store_id: str | None) -> int:
     return wanted[-1].seq - 1 if wanted else workspace.changes.last_seq()
 
 
+def _about(one: "Change") -> str:
+    """The path, and of a refused write also its id: that is what the other commands take."""
+    if one.path is None:
+        return one.subject_id
+    return f"{one.path}  {one.subject_id}" if one.kind.startswith("conflict.") else one.path
+
+
 def _show(call: Call, workspace: "Workspace", one: "Change") -> None:
     now = workspace.context.clock()
     call.out.row(
@@ -94,7 +101,7 @@ def _show(call: Call, workspace: "Workspace", one: "Change") -> None:
             call.out.when(one.at, now),
             one.agent or one.created_by.id,
             one.kind,
-            one.path or one.subject_id,
+            _about(one),
         ),
         _WIDTHS,
         ("cyan", "dim", "bold", None, None),

@@ -125,7 +125,8 @@ class FeedView(Lines):
         """Store and path of the memories that were changed last, the newest first."""
         found: dict[str, tuple[str, str] | None] = {}
         for change in reversed(self._oldest_first):
-            if change.path is not None and change.subject_id not in found:
+            is_memory = change.kind.startswith("memory.")
+            if is_memory and change.path is not None and change.subject_id not in found:
                 is_gone = change.kind == "memory.deleted"
                 place = (change.memory_store_id or "", change.path)
                 found[change.subject_id] = None if is_gone else place

@@ -107,9 +107,9 @@ class FakeBackend:
             version, content=None, content_sha256=None, redacted_at=self.clock(), path=None
         )
 
-    def conflict(self, store):
+    def conflict(self, store, path):
         self.conflicts += 1
-        self._record("conflict.opened", store.id, "conf_00001", "triage", None)
+        self._record("conflict.opened", store.id, "conf_00001", "triage", path)
 
     def fill(self, store, directory, count, text="one line\n"):
         """Many memories at once, without their changes: they were there before."""

@@ -182,7 +182,7 @@ async def test_a_conflict_in_the_feed_opens_it(collided, watching):
     """`enter` on it."""
     async with watching() as tui:
         collided.clash("/a.md", "a\n", "b\n", "c\n")
-        await tui.until(lambda: "conflict  in" in tui.text())
+        await tui.until(lambda: "conflict  /a.md" in tui.text())
         await tui.press("shift+tab", "enter")
         await tui.until(lambda: isinstance(tui.app.screen, ResolverScreen))
         assert "theirs: db-keeper" in tui.text()

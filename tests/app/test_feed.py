@@ -85,11 +85,11 @@ async def test_what_is_gone_is_said_to_be_gone(team, running, clock):
 
 
 async def test_a_refused_write_is_told(team, running):
-    """A conflict stands in the feed and is counted in the title."""
+    """A conflict stands in the feed with what it is about, and is counted in the title."""
     async with running() as tui:
-        team.conflict(team.notes)
+        team.conflict(team.notes, "/services/dispatch.md")
         await tui.seen()
-        assert "conflict  in Working memory" in tui.text()
+        assert "conflict  /services/dispatch.md" in tui.text()
         assert "⚠ 1 conflict" in tui.text()
 
 

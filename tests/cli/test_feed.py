@@ -43,6 +43,15 @@ def test_changes_are_every_change_in_order(memtui, store):
     memtui("changes", "--since", "-1", code=2)
 
 
+def test_a_refused_write_is_told_with_its_path(memtui, store):
+    """And with its id, which is what settles it."""
+    memtui("write", store, "/a", "--content", "x")
+    memtui("write", store, "/a", "--content", "y", "--create", code=3)
+    last = memtui("changes", "--json").data[-1]
+    assert (last["kind"], last["path"]) == ("conflict.opened", "/a")
+    assert f"/a  {last['subject_id']}" in memtui("changes").text
+
+
 def _hears_ctrl_c():
     # A suite that a shell started in the background was told to ignore it, and so are its children.
     signal.signal(signal.SIGINT, signal.SIG_DFL)

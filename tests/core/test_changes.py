@@ -53,6 +53,20 @@ def test_a_change_of_a_memory_names_its_version(ws: Workspace, store: Store) -> 
     assert version.seq == change.seq
 
 
+def test_a_refused_write_names_the_path_it_was_about(ws: Workspace, store: Store) -> None:
+    """Opened, repeated and at its end, so that nobody has to look its id up to know."""
+    session = ws.sessions.start("triage", {store.id: "read_write"})
+    ws.memories.create(store.id, "/a", "one")
+    for _ in range(2):
+        with pytest.raises(CoreError):
+            session.create(store.id, "/a", "two")
+    (conflict,) = ws.conflicts.list()
+    ws.resolver.dismiss(conflict.id)
+    about = [(one.kind, one.path) for one in ws.changes() if one.subject_id == conflict.id]
+    kinds = ("opened", "repeated", "dismissed")
+    assert about == [(f"conflict.{kind}", "/a") for kind in kinds]
+
+
 def test_a_reader_asks_for_what_came_since(ws: Workspace, store: Store) -> None:
     """From any point, with a limit, forwards and backwards, without a gap or a repetition."""
     for number in range(30):
