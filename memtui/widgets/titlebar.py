@@ -26,6 +26,8 @@ _MINUTE_S = 60
 _BRAND = " memtui "
 _UTC = "UTC  "
 _LEAST_OF_A_PATH = 12
+_SPACED, _TIGHT = " {} {} {} ", "{}{}{} "
+"""Key, sign and number of what needs a person; the second where there is hardly any room."""
 _INTO = " › "  # noqa: RUF001 - a sign of its own, not an ill-written "greater than"
 
 
@@ -109,37 +111,44 @@ class TitleBar(Widget, can_focus=False):
         width = self.size.width
         state = f"{self._state[0]} "
         agent = "" if self._agent is None else f"◆ {fit(self._agent, self._agent_width())}  "
-        names, short_names = self._names(is_short=False), self._names(is_short=True)
-        alarm, short_alarm = self._alarm(is_short=False), self._alarm(is_short=True)
+        bare, alarm = self._counts(_SPACED), self._alarm(_SPACED)
+        if cell_len("".join(bare) + alarm + state) > width:
+            bare, alarm = self._counts(_TIGHT), self._alarm(_TIGHT)
+        short, names, worst = self._short_names(), self._names(), self._worst_alarm()
         rate = "" if self._per_minute is None else f"{self._per_minute:,} writes/min  "
         workspace = f" {self._workspace}  "
-        always = _BRAND + "".join(short_names) + short_alarm + state
         widths = {
-            Extra.NAMES: cell_len("".join(names)) - cell_len("".join(short_names)),
-            Extra.PLACE: self._least_place(),
-            Extra.RATE: cell_len(rate),
-            Extra.WORKSPACE: cell_len(workspace),
+            Extra.KEYS: [cell_len("".join(short)) - cell_len("".join(bare))],
+            Extra.BRAND: [cell_len(_BRAND)],
+            Extra.NAMES: [
+                cell_len(name) - cell_len(key) for name, key in zip(names, short, strict=True)
+            ],
+            Extra.PLACE: [self._least_place()],
+            Extra.RATE: [cell_len(rate)],
+            Extra.WORKSPACE: [cell_len(workspace)],
         }
         if agent:
-            widths[Extra.AGENT] = cell_len(agent)
+            widths[Extra.AGENT] = [cell_len(agent)]
         if self.app.times.is_utc:
-            widths[Extra.UTC] = cell_len(_UTC)
+            widths[Extra.UTC] = [cell_len(_UTC)]
         if self._alarms:
-            widths[Extra.ALARM] = cell_len(alarm) - cell_len(short_alarm)
-        stays = kept(width - cell_len(always), widths)
-        before = [(_BRAND + (workspace if Extra.WORKSPACE in stays else ""), "bold $primary")]
+            widths[Extra.ALARM] = [cell_len(worst) - cell_len(alarm)]
+        stays = kept(width - cell_len("".join(bare) + alarm + state), widths)
+        brand = _BRAND if Extra.BRAND in stays else ""
+        before = [(brand + (workspace if Extra.WORKSPACE in stays else ""), "bold $primary")]
         after = [
-            (alarm if Extra.ALARM in stays else short_alarm, "$warning"),
+            (worst if Extra.ALARM in stays else alarm, "$warning"),
             (agent if Extra.AGENT in stays else "", "$warning"),
             (_UTC if Extra.UTC in stays else "", "$dim"),
             (rate if Extra.RATE in stays else "", "$dim"),
             (state, f"bold {self._state[1]}"),
         ]
-        before += self._show_tabs(
-            cell_len(before[0][0]), names if Extra.NAMES in stays else short_names
-        )
+        named = stays.get(Extra.NAMES, 0)
+        tabs = [*names[:named], *short[named:]] if Extra.KEYS in stays else bare
+        before += self._show_tabs(cell_len(before[0][0]), tabs)
         room = width - sum(cell_len(words) for words, _ in (*before, *after))
-        return Content.assemble(*before, (self._place(room), "$dim"), *after)
+        place = self._place(room) if Extra.PLACE in stays else fit("", room)
+        return Content.assemble(*before, (place, "$dim"), *after)
 
     def _show_tabs(self, at: int, names: list[str]) -> list[tuple[str, str]]:
         """The tabs with their looks; where they are is remembered, for the mouse."""
@@ -161,31 +170,57 @@ class TitleBar(Widget, can_focus=False):
             return 0
         return cell_len(_INTO) + min(_LEAST_OF_A_PATH, cell_len(self._crumbs[-1])) + 2
 
-    def _names(self, *, is_short: bool) -> list[str]:
-        """What stands in the tabs; short, only those have a name that it matters for."""
-        names = []
-        needing = {CONFLICTS: self._conflicts, DREAMS: self._reviews}
-        for mode, tab in TABS:
-            key, count = self.app.keymap.key(f"app.{mode}"), needing.get(mode, 0)
-            words = tab_words(mode, key, tab, count)
-            if is_short and mode != self._mode:
-                words = f" {key} ⚠ {count:,} " if count else f" {key} "
-            if mode == self._mode and not self.app.has_colour:
-                words = f"[{words[1:-1]}]"
-            names.append(words)
-        return names
+    def _names(self) -> list[str]:
+        """What stands in the tabs."""
+        return [
+            self._framed(mode, tab_words(mode, self._key(mode), tab, self._needing(mode)))
+            for mode, tab in TABS
+        ]
+
+    def _short_names(self) -> list[str]:
+        """The same, where only those have a name that it matters for."""
+        found = []
+        for (mode, _), name in zip(TABS, self._names(), strict=True):
+            key, count = self._key(mode), self._needing(mode)
+            words = f" {key} ⚠ {count:,} " if count else f" {key} "
+            found.append(name if mode == self._mode else words)
+        return found
+
+    def _counts(self, form: str) -> list[str]:
+        """Of each tab how much in it needs a person, and nothing else."""
+        found = []
+        for mode, _ in TABS:
+            key, count = self._key(mode), self._needing(mode)
+            found.append(form.format(key, "⚠", f"{count:,}") if count else "")
+        return found
+
+    def _framed(self, mode: str, words: str) -> str:
+        is_plain = mode == self._mode and not self.app.has_colour
+        return f"[{words[1:-1]}]" if is_plain else words
+
+    def _key(self, mode: str) -> str:
+        return self.app.keymap.key(f"app.{mode}")
+
+    def _needing(self, mode: str) -> int:
+        return {CONFLICTS: self._conflicts, DREAMS: self._reviews}.get(mode, 0)
 
     def on_click(self, event: events.Click) -> None:
         for start, end, mode in self._tabs:
             if start <= event.x < end:
                 self.app.call_later(self.app.run_action, mode)
 
-    def _alarm(self, *, is_short: bool) -> str:
-        """The worst alarm where there is room, else how many there are."""
+    def _alarm(self, form: str) -> str:
+        """How many alarms there are."""
         count = len(self._alarms)
-        if is_short or not count:
-            return f"▲ {count} alarm{'s' if count > 1 else ''}  " if count else ""
-        more = f" +{count - 1}" if count > 1 else ""
+        if form == _TIGHT or not count:
+            return f"▲{count} " if count else ""
+        return f"▲ {count} alarm{'s' if count > 1 else ''}  "
+
+    def _worst_alarm(self) -> str:
+        """What the worst is about."""
+        if not self._alarms:
+            return ""
+        more = f" +{len(self._alarms) - 1}" if len(self._alarms) > 1 else ""
         worst = self._alarms[0]
         who = fit(visible(worst.agent, keep=""), 20).rstrip()
         return f"▲ {ALARMS[worst.kind]}: {who}{more}  "

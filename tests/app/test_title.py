@@ -15,11 +15,11 @@ ALARM = Alarm(AlarmKind.BURST, None, "triage", None, 9, "/a.md", "triage wrote m
 
 def test_what_gives_way_does_so_in_one_order():
     """The more room, the more stays; what stands first in the order never yields to the rest."""
-    widths = dict.fromkeys(Extra, 10)
+    widths = {extra: [10] for extra in Extra}
     order = list(Extra)
-    for room in range(75):
-        assert kept(room, widths) == set(order[: room // 10])
-    assert kept(10, {Extra.NAMES: 40, Extra.RATE: 10}) == {Extra.RATE}
+    for room in range(95):
+        assert list(kept(room, widths)) == order[: room // 10]
+    assert kept(10, {Extra.NAMES: [4, 0, 40, 4], Extra.RATE: [1]}) == {Extra.NAMES: 2}
 
 
 @pytest.fixture
@@ -54,20 +54,39 @@ async def test_every_screen_says_the_same_at_each_width(trouble, watching, width
 @pytest.mark.parametrize(
     ("width", "shown", "gone"),
     [
-        (140, {"Timeline", "memory", "team.db", "writes/min", "burst:"}, set()),
-        (80, {"Stores", "memory"}, {"Timeline"}),
+        (140, {"Sessions", "memory", "team.db", "writes/min", "burst:"}, set()),
+        (130, {"Sessions", "memory", "team.db", "writes/min"}, {"burst:"}),
+        (120, {"Sessions", "memory", "writes/min"}, {"burst:", "team.db"}),
+        (110, {"Sessions", "memory"}, {"burst:", "team.db", "writes/min"}),
+        (90, {"Sessions"}, {"burst:", "team.db", "writes/min", "memory"}),
+        (80, {"Timeline", "Dreams"}, {"Sessions", "memory", "team.db", "writes/min"}),
         (60, {"Stores"}, {"Timeline", "memory"}),
     ],
 )
 async def test_a_narrow_line_keeps_what_matters_most(trouble, watching, width, shown, gone):
-    """The names of the other modes go, then the place."""
+    """What the alarm is about goes, workspace, rate, place, then the names of the other modes."""
     async with watching(width=width, height=30) as tui:
         await tui.until(lambda: "⚠ 3" in tui.line("memtui") and "▲ " in tui.line("memtui"))
         tui.screen.go_to_store(trouble.store.id)
-        await tui.until(lambda: "memory" in tui.line("memtui") or width == 60)
+        await tui.until(lambda: "memory" in tui.line("memtui") or width <= 90)
         words = set(tui.line("memtui").split())
         assert shown <= words, words
         assert not gone & words, words
+
+
+@pytest.mark.parametrize("width", [40, 30, 24, 18])
+@pytest.mark.parametrize("key", MODES)
+async def test_the_narrowest_line_says_what_needs_a_person_and_what_is_live(
+    trouble, watching, width, key
+):
+    """The program and the keys of the modes go before that."""
+    async with watching(width=width, height=6) as tui:
+        await tui.press(key)
+        await tui.until(lambda: "▲" in tui.text().split("\n")[0])
+        line = tui.text().split("\n")[0]
+        assert line.endswith("● live"), line
+        assert "⚠ 3" in line or "3⚠3" in line, line
+        assert "▲ 1" in line or "▲1" in line, line
 
 
 async def test_the_rate_is_that_of_the_last_minute_on_every_screen(team, running):
