@@ -45,7 +45,7 @@ class ConflictList(Lines):
 
     @dataclass
     class Pointed(Message):
-        """The cursor is on another conflict, or on none."""
+        """The cursor is on another conflict or on none, or what it is on has changed."""
 
         collision: Collision | None
 
@@ -229,7 +229,7 @@ class ConflictList(Lines):
         self._entitle()
         self.reached(self.scroll_offset.y + self.size.height)
         now = self.current
-        if (now and now.conflict.id) != (before and before.conflict.id) or before is None:
+        if now != before or before is None:
             self.post_message(self.Pointed(now))
 
     def _is_beyond(self, one: Collision) -> bool:
@@ -240,10 +240,14 @@ class ConflictList(Lines):
 
     def _entitle(self) -> None:
         more = "+" if self._next_page else ""
-        known = f"{len(self._all):,}{more}"
-        count = f"{self.count:,} of {known}" if self.query_text else known
+        known = f"{self._counted(self._all.values()):,}{more}"
+        count = f"{self._counted(self._shown):,} of {known}" if self.query_text else known
         pane = "All conflicts" if self.has_closed else "Open conflicts"
         self.entitle(Heading(pane, count if self._all else ""))
+
+    def _counted(self, some: Iterable[Collision]) -> int:
+        """How many of them the list is of: what was just closed is only still in view."""
+        return sum(self.has_closed or one.conflict.state is State.OPEN for one in some)
 
 
 def _holds(one: Collision, words: list[str], stores: Mapping[str, str]) -> bool:

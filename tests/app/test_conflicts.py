@@ -127,6 +127,21 @@ async def test_filter_shows_what_has_the_words(collided, watching):
         assert len(listed(tui)) == 2
 
 
+async def test_what_was_just_settled_is_in_view_but_not_among_the_open_ones(collided, watching):
+    """The number above the list, and what the footer offers, are those of now."""
+    for path in ("/a.md", "/b.md"):
+        collided.clash(path, "a\n", "b\n", "c\n")
+    async with watching(width=100) as tui:
+        await tui.press("3", "enter", "m", "ctrl+s")
+        await tui.until(lambda: "resolved" in row(tui, "/b.md"))
+        assert tui.line("Open conflicts").rstrip(" ━").endswith(" 1")
+        assert "⏎ look" in tui.text()
+        assert "x dismiss" not in tui.text()
+        await tui.press("down")
+        assert "⏎ resolve" in tui.text()
+        assert "x dismiss" in tui.text()
+
+
 async def test_dismissed_is_closed_without_a_write(collided, watching):
     """`x` asks nothing: it can still be opened and resolved."""
     conflict = collided.clash("/a.md", "a\n", "b\n", "c\n")
