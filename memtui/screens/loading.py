@@ -85,7 +85,13 @@ class Loading(Paned, inherit_bindings=False):
         newest = await self.bridge.ask(lambda backend: backend.newest_changes(_FEED_PAGE))
         self.open_conflicts = await self.bridge.ask(lambda backend: backend.open_conflicts())
         self.feed_view.show_newest(newest, has_older=len(newest) == _FEED_PAGE)
-        self.rate = Rate.of(change.at for change in newest if change.kind.startswith("memory."))
+        total = 0
+        if len(newest) == _FEED_PAGE:
+            # There may have been more in a minute than the feed begins with.
+            standing = await self.bridge.ask(lambda backend: backend.standing())
+            total = sum(one.recent_writes for one in standing.values())
+        written = [change.at for change in newest if change.kind.startswith("memory.")]
+        self.rate = Rate.of(written, total)
         self.show_counts()
 
     @on(FeedView.Wanted)

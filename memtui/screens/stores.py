@@ -99,7 +99,7 @@ class StoresScreen(Viewing, Acting, inherit_bindings=False):
         self.respot(batch)
         if any(change.kind.startswith("store.") for change in batch.changes):
             self.start("stores", self.read_stores)
-        written = [c for c in batch.changes if c.path and c.kind != "memory.deleted"]
+        written = [c for c in batch.changes if c.kind in ("memory.created", "memory.modified")]
         if self.tree_view.is_following and written:
             newest = written[-1]
             self.start("reveal", self.reveal, newest.memory_store_id or "", newest.path or "/")

@@ -3,7 +3,7 @@ The first line: where we are, and what the workspace does.
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
@@ -39,10 +39,18 @@ class Rate:
         self._sum = 0
 
     @classmethod
-    def of(cls, newest_first: Iterable[datetime]) -> Self:
-        """The rate of what was read about the past."""
+    def of(cls, newest_first: Sequence[datetime], total: int = 0) -> Self:
+        """
+        The rate of what was read about the past.
+
+        Args:
+            total: How many there were in the last minute, when only the newest were read.
+        """
         rate = cls()
-        for moment in reversed(list(newest_first)):
+        if newest_first:
+            # The others came before the oldest that is known, and nobody knows when.
+            rate.add(max(0, total - len(newest_first)), newest_first[-1])
+        for moment in reversed(newest_first):
             rate.add(1, moment)
         return rate
 

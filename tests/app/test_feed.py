@@ -93,6 +93,16 @@ async def test_a_refused_write_is_told(team, running):
         assert "⚠ 1 conflict" in tui.text()
 
 
+async def test_a_refused_write_is_not_followed(team, running):
+    """The tree goes to what was written, and nothing was."""
+    async with running() as tui:
+        await tui.go_to("/index.md")
+        await tui.press("f")
+        team.conflict(team.notes, "/services/dispatch.md")
+        await tui.seen()
+        assert tui.tree.node.path == "/index.md"
+
+
 async def test_the_past_is_read_as_it_is_scrolled(team, running):
     """Only the newest changes are read at first."""
     for number in range(700):

@@ -102,6 +102,22 @@ async def test_the_rate_is_that_of_the_last_minute_on_every_screen(team, running
         assert tui.text().split("\n")[0].split("writes/min")[0].split()[-1] in after.split()
 
 
+async def test_the_rate_counts_more_than_the_feed_begins_with(collided, watching, clock):
+    """Of what was written in the minute before the start, too; a minute later that is over."""
+    clock.forward(minutes=5)
+    collided.ws.memories.create_many(
+        collided.store.id, {f"/bulk/{number}.md": "x\n" for number in range(450)}
+    )
+    async with watching(width=140) as tui:
+        await tui.until(lambda: " 450 writes/min " in tui.line("memtui"))
+        collided.mine.create(collided.store.id, "/new.md", "x\n")
+        await tui.until(lambda: " 451 writes/min " in tui.line("memtui"))
+        clock.forward(seconds=70)
+        tui.app.tick()
+        await tui.settle()
+        assert " 0 writes/min " in tui.line("memtui")
+
+
 async def test_it_says_how_far_behind_it_is_until_it_has_caught_up(team, running):
     """On the screen in front and on those behind it."""
     async with running() as tui:
