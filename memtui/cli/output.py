@@ -1,8 +1,9 @@
 """
 How the command line answers: JSON for programs, plain columns for people.
 
-The only module that writes to stdout. Text that somebody else wrote reaches a terminal through
-`memtui.text.visible` alone; into a pipe it goes as it is, since a program is reading there.
+The only module that writes to stdout. Text that somebody else wrote goes through
+`memtui.text.visible`, into a pipe as well: behind one there is often a pager, and a terminal. Only
+where the exact bytes are what was asked for (a memory, a patch) does a pipe get them.
 """
 
 import json
@@ -74,11 +75,15 @@ class Output:
         sys.stdout.buffer.flush()
 
     def text(self, text: str) -> None:
-        """A text that somebody else wrote: exactly its bytes, or made visible on a terminal."""
+        """A text for people, of several lines."""
+        sys.stdout.write(visible(text))
+        if text and not text.endswith("\n"):
+            sys.stdout.write("\n")
+
+    def exact_text(self, text: str) -> None:
+        """A text that somebody wants exactly: its bytes, or made visible on a terminal."""
         if self.is_terminal:
-            sys.stdout.write(visible(text))
-            if text and not text.endswith("\n"):
-                sys.stdout.write("\n")
+            self.text(text)
         else:
             self.bytes(text.encode())
 
@@ -165,7 +170,10 @@ class Output:
         return age(now - moment)
 
     def _shown(self, text: str) -> str:
-        return visible(text, keep="") if self.is_terminal else text.replace("\n", " ")
+        if self.is_terminal:
+            return visible(text, keep="")
+        # Nothing stands in columns that a tab could move, and each row stays one line.
+        return visible(text.replace("\n", " "), keep=TAB)
 
 
 def age(passed: timedelta) -> str:

@@ -110,7 +110,7 @@ def cat(call: Call, *, store: str, path: str, at: str | None, version: str | Non
     if call.json:
         call.out.json(document)
     else:
-        call.out.text(content)
+        call.out.exact_text(content)
 
 
 @click.command()

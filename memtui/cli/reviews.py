@@ -115,6 +115,8 @@ def export(call: Call, *, dream_id: str, style: str) -> None:
     text = as_markdown(seen) if style == "markdown" else as_patch(seen, actor)
     if call.json:
         call.out.json({"dream": dream_id, "format": style, "content": text})
+    elif style == "patch":
+        call.out.exact_text(text)
     else:
         call.out.text(text)
 

@@ -30,6 +30,7 @@ def diff(call: Call, *, store: str, path: str, older: str | None, newer: str | N
     Show what changed between two versions of the memory at PATH in STORE.
 
     Without options, what its newest version changed. A version is an id that `memtui log` prints.
+    In a pipe it is exact, as `patch` needs it; on a terminal what would act on it is a marker.
     """
     from core.diff import stat, unified
     from core.wire import hunk_json, version_json

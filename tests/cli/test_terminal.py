@@ -54,16 +54,16 @@ def is_safe(shown: str) -> bool:
 
 
 def test_foreign_text_is_made_visible(memtui, store):
-    """In every place where it can stand; in a pipe it stays as it is."""
+    """In every place where it can stand; in a pipe, but for what is asked for exactly."""
     memtui("store", "create", "B\u202eC", "--description", HOSTILE)
     memtui("session", "start", "--agent", "x\u202ey", "--attach", store, "--title", "t\u202et")
     session = memtui("session", "list", "--json").data[0]["id"]
     memtui("write", store, "/a.md", "--session", session, stdin="word one\n")
     memtui("write", store, "/a.md", "--session", session, stdin=f"word {HOSTILE}\n")
+    exact = (["cat", store, "/a.md"], ["diff", store, "/a.md"])
     for command in (
-        ["cat", store, "/a.md"],
+        *exact,
         ["blame", store, "/a.md"],
-        ["diff", store, "/a.md"],
         ["search", "word"],
         ["log", store],
         ["changes"],
@@ -72,9 +72,11 @@ def test_foreign_text_is_made_visible(memtui, store):
         ["session", "list"],
         ["session", "show", session],
     ):
-        shown = memtui(*command, tty=True).text
-        assert is_safe(shown), (command, shown)
-        assert "U+202E" in shown or "word" in shown or "/a.md" in shown
+        for tty in (True, False):
+            if tty or command not in exact:
+                shown = memtui(*command, tty=tty).text
+                assert is_safe(shown), (command, shown)
+                assert "U+202E" in shown or "word" in shown or "/a.md" in shown
     assert memtui("cat", store, "/a.md").out == f"word {HOSTILE}\n".encode()
     assert HOSTILE in memtui("diff", store, "/a.md").text
     assert is_safe(memtui("cat", store, "/\x1b[2J", code=1).err)
@@ -82,16 +84,16 @@ def test_foreign_text_is_made_visible(memtui, store):
 
 
 def test_a_whole_hostile_workspace_is_shown_safely(memtui, home):
-    """Every reading command on a terminal, with every text that an agent can name or write."""
+    """Every reading command, with every text that an agent can name or write; in pipes too."""
     build(home / "team.db")
     session = SESSION.format(1)
     conflict = memtui("conflicts", "list", "--json").data[0]["id"]
+    exact = (["cat", FIRST, "/0000.md"], ["diff", FIRST, "/0000.md"])
     for command in (
+        *exact,
         ["ls", FIRST],
-        ["cat", FIRST, "/0000.md"],
         ["log", FIRST],
         ["blame", FIRST, "/0000.md"],
-        ["diff", FIRST, "/0000.md"],
         ["search", "needle"],
         ["changes"],
         ["timeline"],
@@ -107,12 +109,28 @@ def test_a_whole_hostile_workspace_is_shown_safely(memtui, home):
         ["status"],
         ["undo", "--list"],
     ):
-        ran = memtui(*command, tty=True)
-        assert is_safe(ran.text + ran.err), (command, ascii(ran.text)[:300])
+        for tty in (True, False):
+            if tty or command not in exact:
+                ran = memtui(*command, tty=tty)
+                assert is_safe(ran.text + ran.err), (command, ascii(ran.text)[:300])
     for text in TEXTS.values():
         for command in (["cat", FIRST, f"/{text}"], ["store", "show", "--", text]):
             ran = memtui(*command, tty=True, code=None)
             assert is_safe(ran.text + ran.err), (command, ascii(ran.text + ran.err)[:300])
+
+
+def test_a_review_is_safe_in_a_pipe(memtui, store):
+    """Also its Markdown; a patch is for a program, and is exact."""
+    line = "- The db host is db-1.internal\x1b[31m on port 5432."
+    for path in ("/a.md", "/b.md"):
+        memtui("write", store, path, stdin=f"# {path}\n\n{line}\n")
+    dream = memtui("dream", "run", "--store", store, "--wait", "--json").json["id"]
+    memtui("review", "accept", dream, "--all")
+    for command in (["show", dream], ["export", dream]):
+        shown = memtui("review", *command).text
+        assert "\u241b[31m" in shown
+        assert "\x1b" not in shown
+    assert line in memtui("review", "export", dream, "--format", "patch").text
 
 
 def test_a_real_terminal_gets_visible_text_and_colours(memtui, store, terminal):

@@ -142,13 +142,14 @@ def test_events_refuse(memtui, ingested):
 
 
 def test_hostile_transcripts_cannot_act_on_a_terminal(memtui, ingested):
-    """Markers on a terminal, the exact text in a pipe."""
+    """Markers on a terminal and in a pipe, behind which there may be one; JSON has the text."""
     for command in (["events", ingested], ["search", "--transcripts", "thanks"]):
-        shown = memtui(*command, tty=True).text
-        assert "<U+202E>" in shown
-        assert "\u202e" not in shown
-        assert "\x1b[2J" not in shown
-    assert "\u202e" in memtui("events", ingested).text
+        for tty in (True, False):
+            shown = memtui(*command, tty=tty).text
+            assert "<U+202E>" in shown
+            assert "\u202e" not in shown
+            assert "\x1b[2J" not in shown
+    assert any("\u202e" in (one["body"] or "") for one in memtui("events", ingested, "--json").data)
 
 
 def test_transcripts_are_searched(memtui, ingested):
