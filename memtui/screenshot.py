@@ -5,7 +5,10 @@ Pictures of the app, made from the app itself without a terminal.
 import asyncio
 from collections.abc import Sequence
 
+from textual.keys import Keys, key_to_character
+
 from memtui.app import MemtuiApp
+from memtui.keys.names import canonical, textual_name, why_not_sent
 
 _LIMIT_S = 10.0
 _TURNS = 50
@@ -22,6 +25,22 @@ def render_screenshot(
         keys: Pressed one after the other before the picture is taken, as Textual calls them.
     """
     return asyncio.run(_render(app, width, height, keys))
+
+
+def to_press(key: str) -> str:
+    """
+    A key to press, as Textual calls it, from a person's name for it or from Textual's own.
+
+    Raises:
+        ValueError: It is no key; the message says why.
+    """
+    wanted = canonical(key)
+    reason = why_not_sent(wanted)
+    if reason is None:
+        return textual_name(wanted)
+    if key in set(Keys) or (key_to_character(key) or "\0").isprintable():
+        return key
+    raise ValueError(reason)
 
 
 async def _render(app: MemtuiApp, width: int, height: int, keys: Sequence[str]) -> str:

@@ -22,10 +22,13 @@ def screenshot(call: Call, file: str, *, size: str, keys: str) -> None:
 
     found = re.fullmatch(r"(\d{2,3})x(\d{2,3})", size)
     if found is None:
-        raise click.UsageError(f"A size is written as 120x40, not {size!r}.")
+        raise click.UsageError(
+            f"A size is written as 120x40, from 10x10 to 999x999, and not as {size!r}."
+        )
+    pressed = [_key(word) for word in keys.split()]
     with call.reading() as workspace:
         app = make_app(workspace, call)
-        picture = render_screenshot(app, int(found[1]), int(found[2]), keys.split())
+        picture = render_screenshot(app, int(found[1]), int(found[2]), pressed)
     target: Path = file_path(file)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(picture, encoding="utf-8")
@@ -33,3 +36,12 @@ def screenshot(call: Call, file: str, *, size: str, keys: str) -> None:
         call.out.json({"file": str(target), "bytes": len(picture.encode())})
     else:
         call.out.line(f"{target} written.")
+
+
+def _key(word: str) -> str:
+    from memtui.screenshot import to_press
+
+    try:
+        return to_press(word)
+    except ValueError as error:
+        raise click.UsageError(f"--keys: {word!r} cannot be pressed: {error}.") from None

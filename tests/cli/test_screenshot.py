@@ -2,7 +2,10 @@
 
 import xml.etree.ElementTree as ET
 
+import pytest
+
 from core import Workspace
+from memtui.screenshot import to_press
 
 
 def test_it_writes_the_app_as_svg(tmp_path, memtui):
@@ -20,6 +23,24 @@ def test_it_writes_the_app_as_svg(tmp_path, memtui):
 
 
 def test_a_size_that_is_none_is_a_usage_error(tmp_path, memtui):
-    """And nothing is written."""
+    """And nothing is written; what is too small is told how large it has to be."""
     memtui("screenshot", tmp_path / "a.svg", "--size", "big", code=2)
+    assert "10x10" in memtui("screenshot", tmp_path / "a.svg", "--size", "5x5", code=2).err
     assert list(tmp_path.glob("*.svg")) == []
+
+
+@pytest.mark.parametrize("key", ["bar", "foo", "bel", "cmd+k"])
+def test_a_key_that_is_none_is_a_usage_error(tmp_path, memtui, store, key):
+    """Also one whose name Textual has for something else; the sentence names it."""
+    refused = memtui("screenshot", tmp_path / "a.svg", "--keys", f"j {key}", code=2)
+    assert refused.err.startswith(f"Error: --keys: {key!r} cannot be pressed: ")
+    assert list(tmp_path.glob("*.svg")) == []
+
+
+def test_a_key_is_named_as_people_or_as_textual_do():
+    """As in the configuration, or as in the code."""
+    names = ("esc", "escape", "?", "question_mark", "Ctrl+K", "PgDn", "f5", "/", "é", "+", "J")
+    assert [to_press(name) for name in names] == [
+        *("escape", "escape", "question_mark", "question_mark", "ctrl+k", "pagedown", "f5"),
+        *("slash", "é", "plus", "J"),
+    ]
