@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from core.committing import commit, explained
 from core.errors import CoreError
 from core.files import FileSwapped, Guard, create_private, size_of, wal_of
-from core.gate import Gate
+from core.gate import Gate, lock_of
 from core.opening import BUSY_TIMEOUT_MS, Opener, Readers, missing
 from core.rescue import rescue, strand
 from core.sqlite import (
@@ -51,7 +51,7 @@ class Database:
             NotFound: It does not exist and `create` is false.
             NotAWorkspace: It is something else, or damaged.
             NewerWorkspace: A newer memtui wrote it.
-            StorageReadOnly: It needs writing and cannot be written.
+            StorageReadOnly: It cannot be read, or needs writing and cannot be written.
         """
         self.path = path.absolute()
         self.read_only = read_only
@@ -65,12 +65,14 @@ class Database:
         self._stranded = False
         self._closed = False
         self._pid = 0
-        if not self.path.exists():
+        if self.path.exists() and not self.path.is_file():
+            raise NotAWorkspace(f"{path} is not a file; name a workspace file.")
+        if size_of(self.path) == 0:
             if not self._create:
                 raise missing(path)
             create_private(self.path)
-        elif not self.path.is_file():
-            raise NotAWorkspace(f"{path} is not a file; name a workspace file.")
+        if not os.access(self.path, os.R_OK):
+            raise StorageReadOnly(f"{path} cannot be read by this account; check its owner.")
         self._open()
         _OPEN.add(self)
 
@@ -206,6 +208,9 @@ class Database:
         self._watch_lock = threading.Lock()
         opener = Opener(self.path, create=self._create, read_only=self.read_only)
         self._readers = Readers(opener)
+        if not lock_of(self.path).exists():
+            # Nothing is to be left beside the file of another program.
+            opener.look()
         self._gate = None if self.read_only else Gate(self.path)
         self._writer = Writer(self._commit)
         try:

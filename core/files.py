@@ -54,7 +54,7 @@ def _shm_of(database: Path) -> Path:
 
 def create_private(database: Path) -> None:
     """
-    Make an empty file that only its owner can read, with its folder, unless it exists.
+    Make an empty file that only its owner can read, with its folder; an empty one becomes so.
 
     SQLite gives its side files the mode of the database file, so this one decides for all.
 
@@ -70,6 +70,8 @@ def create_private(database: Path) -> None:
     except FileExistsError:
         if not database.is_file():
             raise NotAWorkspace(f"{database} is not a file; name a workspace file.") from None
+        with contextlib.suppress(OSError):  # it is somebody else's, who may want it so
+            database.chmod(0o600)
     except OSError as error:
         raise StorageReadOnly(
             f"{database} cannot be created ({error.strerror}); choose another folder."

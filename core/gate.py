@@ -39,12 +39,16 @@ def _first_byte(kind: int) -> bytes:
 _TAKE, _LEAVE = _first_byte(fcntl.F_WRLCK), _first_byte(fcntl.F_UNLCK)
 
 
+def lock_of(database: Path) -> Path:
+    """The lock file; never the database: closing a descriptor of it would drop SQLite's locks."""
+    return database.with_name(database.name + ".lock")
+
+
 class Gate:
     """One process's handle on the gate. Threads of one process must queue before it themselves."""
 
     def __init__(self, path: Path) -> None:
-        # Never the workspace file itself: closing any descriptor of it would drop SQLite's locks.
-        self._path = path.with_name(path.name + ".lock")
+        self._path = lock_of(path)
         try:
             self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:

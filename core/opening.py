@@ -5,12 +5,13 @@ The only module that connects.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from core.errors import NotFound
 from core.files import wal_of
 from core.schema import VERSION, migrate, stored_version
-from core.sqlite import Connection, StorageReadOnly, explain, sqlite3
+from core.sqlite import Connection, StorageReadOnly, explain, is_no_database, sqlite3
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a program that is not memtui may hold the file before we say so."""
@@ -29,6 +30,24 @@ class Opener:
         self._create = create
         self._read_only = read_only
         self._mode = "mode=ro" if read_only else "mode=rw"
+
+    def look(self) -> None:
+        """
+        Look at what the file says it is, without leaving anything beside it.
+
+        Only what is certain from its first page: what a workspace has may still be in its log.
+
+        Raises:
+            NotAWorkspace: It is something else.
+            NewerWorkspace: A newer memtui wrote it.
+        """
+        try:
+            # Taken for unchanging, since SQLite makes side files in every other way of looking.
+            with closing(self._connect("immutable=1")) as connection:
+                stored_version(connection)
+        except sqlite3.Error as error:
+            if is_no_database(error):
+                raise explain(error) from error
 
     def first(self) -> Connection:
         """
@@ -76,9 +95,9 @@ class Opener:
         connection.execute("PRAGMA journal_mode = WAL")
         migrate(connection)
 
-    def _connect(self) -> Connection:
+    def _connect(self, mode: str | None = None) -> Connection:
         connection = sqlite3.connect(
-            f"{self._path.as_uri()}?{self._mode}",
+            f"{self._path.as_uri()}?{mode or self._mode}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,

@@ -30,6 +30,7 @@ __all__ = [
     "explain",
     "has_wal_reset_bug",
     "is_disk_error",
+    "is_no_database",
     "sqlite3",
 ]
 
@@ -68,15 +69,15 @@ class NotAWorkspace(CoreError):
     """The file exists and is something else, or its content is damaged."""
 
 
-_IO_ERROR = 10
+_IO_ERROR, _NO_DATABASE = 10, 26
 
 _SENTENCES: dict[int, tuple[type[CoreError], str]] = {
     13: (StorageFull, "The disk is full, so nothing was written; free some space and try again."),
     8: (StorageReadOnly, "The workspace file cannot be written; check its owner and its folder."),
-    14: (StorageFailed, "The workspace file cannot be opened; check that it and its folder exist."),
+    14: (StorageFailed, "The workspace file cannot be opened; check whether you may read it."),
     5: (StorageLocked, "Another program holds the workspace file; close it and try again."),
     6: (StorageLocked, "Another program holds the workspace file; close it and try again."),
-    26: (NotAWorkspace, "The file is not a memtui workspace; nothing in it was touched."),
+    _NO_DATABASE: (NotAWorkspace, "The file is not a memtui workspace; nothing in it was touched."),
     11: (
         NotAWorkspace,
         "The workspace file is damaged; restore a backup, or run `memtui doctor` to see how much.",
@@ -103,6 +104,11 @@ def explain(error: Exception) -> CoreError:
 def is_disk_error(error: BaseException) -> bool:
     """Whether the disk failed, so that nothing more may be written before the file is reopened."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF == _IO_ERROR
+
+
+def is_no_database(error: BaseException) -> bool:
+    """Whether the file begins as no file of SQLite does."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == _NO_DATABASE
 
 
 def has_wal_reset_bug(version: tuple[int, ...]) -> bool:

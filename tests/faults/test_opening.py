@@ -65,8 +65,54 @@ def test_an_empty_file_is_no_workspace_unless_one_is_wanted(file: Path) -> None:
         with pytest.raises(NotFound):
             Workspace.open(file, **options)
     assert file.stat().st_size == 0
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
     with Workspace.open(file) as ws:
         assert ws.examine().problems == ()
+
+
+def test_an_empty_file_becomes_a_workspace_for_its_owner_only(file: Path) -> None:
+    """Whoever made it with whatever mode; what is in it already keeps the mode it has."""
+    file.touch()
+    file.chmod(0o644)
+    Workspace.open(file).close()
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o640)
+    Workspace.open(file).close()
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+FOREIGN: dict[str, Callable[[Path], None]] = {
+    "a database": lambda file: change(file, "CREATE TABLE a (x)"),
+    "a database with a log": lambda file: (
+        change(file, "PRAGMA journal_mode = WAL"),
+        change(file, "CREATE TABLE a (x)"),
+    ),
+    "a text": lambda file: file.write_bytes(b"not sqlite at all, and long enough to be read" * 3),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+@pytest.mark.parametrize("options", [{}, {"create": False}, {"read_only": True}])
+def test_nothing_is_left_beside_what_is_not_ours(
+    file: Path, name: str, options: dict[str, bool]
+) -> None:
+    """Neither a lock nor a log; and the file is the same, byte for byte."""
+    FOREIGN[name](file)
+    before = {path.name: path.read_bytes() for path in file.parent.iterdir()}
+    with pytest.raises(NotAWorkspace):
+        Workspace.open(file, **options)
+    assert {path.name: path.read_bytes() for path in file.parent.iterdir()} == before
+
+
+def test_a_file_that_may_not_be_read_is_refused_as_such(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And nothing is left beside it; that it exists is certain."""
+    change(file, "CREATE TABLE a (x)")
+    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.R_OK)
+    with pytest.raises(StorageReadOnly, match="cannot be read by this account"):
+        Workspace.open(file)
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
 
 
 def cut(file: Path, size: int) -> None:
