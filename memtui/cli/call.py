@@ -59,13 +59,18 @@ class Call:
         The workspace file this run is about.
 
         Raises:
-            UsageError: It is about one that is served.
+            UsageError: It is about one that is served, or the address is of no kind we know.
         """
         from memtui.cli.args import file_path
 
         if self.address is not None:
             raise click.UsageError(
                 f"This needs the workspace file itself; run it where {self.address} is served."
+            )
+        if "://" in self._wanted:
+            raise click.UsageError(
+                f"{self._wanted!r} is no workspace: name a file by its path, or a served workspace"
+                " by an address that begins with http:// or https://."
             )
         return file_path(self._wanted)
 

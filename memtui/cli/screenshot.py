@@ -16,7 +16,7 @@ from memtui.cli.call import Call, common, pass_call
 @click.option("--keys", default="", metavar="KEYS", help="Keys to press before, as `j j enter`.")
 @pass_call
 def screenshot(call: Call, file: str, *, size: str, keys: str) -> None:
-    """Write a picture of the app on the workspace into FILE, as SVG."""
+    """Write a picture of the app on the workspace into FILE, as SVG; its folder is made, too."""
     from memtui.cli.app import make_app
     from memtui.screenshot import render_screenshot
 

@@ -14,6 +14,16 @@ from memtui.cli.run import run
 COMMAND = [sys.executable, "-m", "memtui"]
 
 
+def test_an_address_of_another_kind_is_no_file(memtui, tmp_path, monkeypatch):
+    """A folder called after its beginning would be made; the sentence says what there is."""
+    monkeypatch.chdir(tmp_path)
+    before = list(tmp_path.iterdir())
+    for address in ("file:///x", "HTTP://127.0.0.1:1", "postgres://x/y"):
+        for command in (["store", "create", "A"], ["status"]):
+            assert "http://" in memtui(*command, "--workspace", address, code=2).err
+    assert list(tmp_path.iterdir()) == before
+
+
 def test_workspace_works_before_and_after_the_sub_command(memtui, home):
     """And in between, at a group; the innermost wins."""
     one, two = home / "one.db", home / "two.db"
