@@ -8,6 +8,7 @@ import click
 
 from memtui.cli.call import Call, common, common_but_session, pass_call
 from memtui.cli.dream_preview import chosen, inputs
+from memtui.cli.output import several
 
 if TYPE_CHECKING:
     from core import Workspace
@@ -85,10 +86,10 @@ def run(
         else:
             start_worker(workspace, dream.id)
         dream = _over(workspace, dream.id) if wait else workspace.dreams.retrieve(dream.id)
-    if call.json:
-        call.out.json(dream_json(dream))
-    else:
-        _say(call, dream)
+        if call.json:
+            call.out.json(dream_json(dream))
+        else:
+            _say(call, workspace, dream)
     if wait and dream.error is not None:
         click.echo(f"Error: {_shown(dream.error.message)}", err=True)
     if wait and str(dream.status) != "completed":
@@ -121,24 +122,14 @@ def _over(workspace: "Workspace", dream_id: str) -> "Dream":
         workspace.changes.wait(seq, _PATIENCE_S)
 
 
-def _say(call: Call, dream: "Dream") -> None:
-    from memtui.dreaming.outcome_words import (
-        count_not_again,
-        dropped,
-        looked_at,
-        proposed,
-        why_nothing,
-    )
+def _say(call: Call, workspace: "Workspace", dream: "Dream") -> None:
+    from memtui.dreaming.outcome_words import count_not_again, dropped, looked_at
 
     call.out.line(f"{dream.id}  {dream.status}")
     if str(dream.status) == "completed":
         call.out.line(f"Read {looked_at(dream)}.", "dim")
-        if dream.changes == 0:
-            call.out.line(f"Nothing to propose: {why_nothing(dream)}.")
-        else:
-            call.out.line(
-                f"It proposes {proposed(dream)}; `memtui review show {dream.id}` shows them."
-            )
+        call.out.line(_outcome(workspace, dream))
+        _say_output(call, workspace, dream)
         for name, why in dropped(dream):
             call.out.line(f"{name}: {why}", "yellow")
         if dream.suppressed:
@@ -148,6 +139,30 @@ def _say(call: Call, dream: "Dream") -> None:
             )
     elif not dream.status.is_over:
         call.out.line(f"`memtui dream show {dream.id}` says how far it is.", "dim")
+
+
+def _outcome(workspace: "Workspace", dream: "Dream") -> str:
+    """What a completed dream proposes, or wrote already, and where that is to be seen."""
+    from core.dreams.dream import Behavior
+    from memtui.dreaming.outcome_words import proposed, why_nothing
+
+    if dream.changes == 0:
+        return f"Nothing to propose: {why_nothing(dream)}."
+    shows = f"`memtui review show {dream.id}` shows {'it' if dream.changes == 1 else 'them'}"
+    if dream.behavior is not Behavior.UPDATE_EXISTING or not dream.hunks:
+        return f"It proposes {proposed(dream)}; {shows}."
+    applied = len(workspace.reviews.look(dream.id).applied)
+    written = "all" if applied >= dream.hunks else several(applied, "hunk")
+    told = f"It found {proposed(dream)}, and wrote {written} of it into the store"
+    return f"{told}; {shows}, and `memtui review undo {dream.id}` takes it back."
+
+
+def _say_output(call: Call, workspace: "Workspace", dream: "Dream") -> None:
+    from core.dreams.dream import Behavior
+
+    if dream.behavior is Behavior.CREATE_NEW and dream.output_store_id is not None:
+        made = workspace.stores.retrieve(dream.output_store_id)
+        call.out.line(f"The new store {made.name} ({made.id}) is as if all of it were accepted.")
 
 
 def _shown(text: str) -> str:

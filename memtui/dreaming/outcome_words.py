@@ -62,5 +62,9 @@ def count_not_again(dream: Dream) -> str:
 
 def why_nothing(dream: Dream) -> str:
     """What it means that a completed dream proposes nothing."""
-    is_all = not (dream.suppressed or dropped(dream))
-    return "the store is in good order" if is_all else "what it found is left out"
+    reasons = []
+    if dream.suppressed:
+        reasons.append("was decided on before")
+    if dropped(dream):
+        reasons.append("did not hold")
+    return f"what it found {' or '.join(reasons)}" if reasons else "the store is in good order"

@@ -17,6 +17,7 @@ from memtui.dreaming.outcome_words import (
 )
 from memtui.text import visible
 from memtui.widgets.cells import fit
+from memtui.widgets.figures import counted
 from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import TextLines
 from memtui.widgets.times import Times
@@ -68,7 +69,8 @@ def facts_of(row: DreamRow, store: str, times: Times) -> list[Fact]:
     if dream.instructions:
         facts.append(("told", visible(dream.instructions, keep="")))
     if not dream.status.is_over and dream.stage:
-        facts.append(("now", f"{dream.stage}, {dream.findings:,} findings so far"))
+        found = counted(dream.findings, "finding", "findings")
+        facts.append(("now", f"{dream.stage}, {found} so far"))
     if dream.error is not None:
         facts.append(("failed", visible(dream.error.message, keep="")))
     if dream.changes:

@@ -245,7 +245,7 @@ def test_a_dream_says_what_it_read_and_left_out(memtui, store: str, dream: str) 
     told = memtui("dream", "run", "--store", store, "--wait").text.splitlines()
     assert told[1:3] == [
         "Read 2 memories with 4 entries, 0 sessions with 0 events; 4 entries stay as they are.",
-        "Nothing to propose: what it found is left out.",
+        "Nothing to propose: what it found was decided on before.",
     ]
     assert told[3].startswith("Not again: 1 finding that a reviewer decided on before;")
     again = memtui("dream", "list", "--json").data[0]["id"]
@@ -352,6 +352,26 @@ def test_other_outputs(memtui, store: str, dream: str) -> None:
     assert written["outputs"] == [{"type": "memory_store", "memory_store_id": store}]
     both = [content(memtui, store, path) for path in ("/hosts.md", "/other.md")]
     assert json.dumps(both).count("5432") == 1
+
+
+def test_a_dream_says_what_became_of_it(memtui, store: str) -> None:
+    """What waits for a review, which store it made, or that all is written and can be undone."""
+    memtui("write", store, "/hosts.md", stdin=HOSTS)
+    memtui("write", store, "/other.md", stdin=OTHER)
+    run = ("dream", "run", "--store", store, "--wait", "--output")
+    proposed = "It proposes 1 change in 1 hunk, +0 -1 lines; `memtui review show"
+    assert proposed in memtui(*run, "review").text
+    made = memtui(*run, "create_new").text
+    assert proposed in made
+    new = memtui("store", "list", "--json").data[0]
+    assert f"SRE Notes (dream) ({new['id']})" in made
+    told = memtui(*run, "update_existing").text
+    assert "proposes" not in told
+    assert "It found 1 change in 1 hunk, +0 -1 lines, and wrote all of it into the store" in told
+    dream = told.split()[0]
+    assert f"`memtui review undo {dream}` takes it back" in told
+    memtui("review", "undo", dream)
+    assert content(memtui, store, "/other.md") == OTHER
 
 
 def test_without_wait_a_process_of_its_own_does_the_work(
