@@ -46,9 +46,24 @@ class Call:
 
         return Output(colour_wanted=wants_colour(), utc=self.utc)
 
-    @cached_property
+    @property
     def config(self) -> "Config":
-        """What the environment and the configuration file say."""
+        """
+        What the environment and the configuration file say.
+
+        Raises:
+            ConfigError: The file cannot be used. An unknown key is enough: it may be a slip in the
+                name of the workspace, or of the policy, and another one would be taken.
+        """
+        from memtui.settings.config import ConfigError
+
+        if self.config_as_read.unknown:
+            raise ConfigError(self.config_as_read.unknown[0])
+        return self.config_as_read
+
+    @cached_property
+    def config_as_read(self) -> "Config":
+        """The same for what only shows it: what it does not know is left out."""
         from memtui.settings.config import load_config
 
         return load_config()

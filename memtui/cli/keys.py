@@ -5,6 +5,7 @@ What the help of the app shows: `keys`.
 import click
 
 from memtui.cli.call import Call, common, pass_call
+from memtui.text import visible
 
 
 @click.command()
@@ -21,7 +22,8 @@ def keys(call: Call, *, words: tuple[str, ...]) -> None:
     from memtui.keys import find
     from memtui.keys.keymap import resolve
 
-    keymap, problems = resolve(call.config.keymap)
+    settings = call.config_as_read
+    keymap, problems = resolve(settings.keymap)
     found = find(keymap.all, " ".join(words))
     if call.json:
         call.out.json(
@@ -45,5 +47,6 @@ def keys(call: Call, *, words: tuple[str, ...]) -> None:
             [(action.id, " ".join(action.keys), action.help) for action in found],
             ("dim", "bold", None),
         )
-    for problem in problems:
-        click.echo(f"{call.config.path}: {problem}", err=True)
+    told = [*settings.unknown, *(f"{settings.path}: {problem}" for problem in problems)]
+    for sentence in told:
+        click.echo(visible(sentence, keep=""), err=True)

@@ -5,6 +5,7 @@ Where things are: `init`, `config path|show|check`.
 import click
 
 from memtui.cli.call import Call, common, pass_call
+from memtui.text import visible
 
 
 @click.command()
@@ -53,8 +54,9 @@ def path(call: Call) -> None:
 @pass_call
 def show(call: Call) -> None:
     """Print every setting, and where it comes from: an option, the environment, the file."""
+    written = call.config_as_read
     settings: dict[str, tuple[str | int | None, str]] = {
-        key: (setting.value, setting.source) for key, setting in call.config.settings().items()
+        key: (setting.value, setting.source) for key, setting in written.settings().items()
     }
     for key, value in (("workspace", call.workspace), ("user", call.user)):
         if value is not None:
@@ -62,8 +64,8 @@ def show(call: Call) -> None:
     if call.json:
         call.out.json(
             {
-                "path": str(call.config.path),
-                "exists": call.config.exists,
+                "path": str(written.path),
+                "exists": written.exists,
                 "settings": {
                     key: {"value": value, "source": source}
                     for key, (value, source) in settings.items()
@@ -75,29 +77,48 @@ def show(call: Call) -> None:
             [(key, str(value or ""), source) for key, (value, source) in settings.items()],
             ("bold", None, "dim"),
         )
+    for sentence in written.unknown:
+        click.echo(visible(sentence, keep=""), err=True)
 
 
 @config.command()
 @common
 @pass_call
 def check(call: Call) -> None:
-    """Look for what is wrong with the configuration file; exit 1 when something is."""
-    from memtui.cli.app import why_no_theme
-    from memtui.keys.keymap import resolve
-    from memtui.settings.config import ConfigError, config_path
+    """
+    Look for what is wrong with the configuration file, and with the policy that it names.
 
-    try:
-        settings = call.config
-        _, problems = resolve(settings.keymap)
-        problems += why_no_theme(settings)
-    except ConfigError as error:
-        problems = (str(error),)
+    Exit code 1 when something is.
+    """
+    from memtui.settings.config import config_path
+
+    where, problems = config_path(), _problems(call)
     if call.json:
-        call.out.json({"path": str(config_path()), "ok": not problems, "problems": list(problems)})
+        call.out.json({"path": str(where), "ok": not problems, "problems": [*problems]})
     else:
         for problem in problems:
             call.out.line(problem)
-        if not problems:
-            call.out.line(f"Nothing is wrong with {config_path()}.")
+        if not problems and where.exists():
+            call.out.line(f"Nothing is wrong with {where}.")
+        elif not problems:
+            call.out.line(f"There is no {where}, so every setting has its default.")
     if problems:
         raise click.exceptions.Exit(1)
+
+
+def _problems(call: Call) -> list[str]:
+    from memtui.cli.app import why_no_theme
+    from memtui.keys.keymap import resolve
+    from memtui.reviewing.policy import load_policy
+    from memtui.settings.config import ConfigError
+
+    try:
+        settings = call.config_as_read
+    except ConfigError as error:
+        return [str(error)]
+    problems = [*settings.unknown, *resolve(settings.keymap)[1], *why_no_theme(settings)]
+    try:
+        load_policy(settings)
+    except ConfigError as error:
+        problems.append(str(error))
+    return problems

@@ -89,6 +89,8 @@ class Config:
     """The table `KEYMAP`, unchecked."""
     watched: Watched
     """The folders of transcripts that the app watches."""
+    unknown: tuple[str, ...] = ()
+    """Each key of the file that means nothing to memtui, in a sentence."""
 
     def settings(self) -> dict[str, Setting | Number]:
         """Every setting under its key."""
@@ -132,10 +134,10 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
     The settings of this account.
 
     Raises:
-        ConfigError: The file is not TOML, or has a key or a value that means nothing to memtui.
+        ConfigError: The file is not TOML, or has a value that means nothing to memtui.
     """
     path = config_path()
-    written, numbers, keymap, folders = _read(path)
+    written, numbers, keymap, folders, unknown = _read(path)
     for key in ("workspace", "policy"):
         if key in written:
             written[key] = str(path.parent / Path(written[key]).expanduser())
@@ -158,6 +160,7 @@ def load_config(environ: Mapping[str, str] = os.environ) -> Config:
         numbers=numbers,
         keymap=keymap,
         watched=folders,
+        unknown=unknown,
     )
 
 
@@ -190,11 +193,13 @@ def wants_colour(environ: Mapping[str, str] = os.environ) -> bool:
     return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
 
 
-def _read(path: Path) -> tuple[dict[str, str], dict[str, int], Mapping[str, Json], Watched]:
+def _read(
+    path: Path,
+) -> tuple[dict[str, str], dict[str, int], Mapping[str, Json], Watched, tuple[str, ...]]:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        return {}, {}, {}, Watched()
+        return {}, {}, {}, Watched(), ()
     except OSError as error:
         raise ConfigError(f"{path} cannot be read ({error.strerror}).") from None
     # Imported here: most accounts have no such file.
@@ -213,23 +218,23 @@ def _read(path: Path) -> tuple[dict[str, str], dict[str, int], Mapping[str, Json
     except ValueError as error:
         raise ConfigError(f"{path}: {error}") from None
     texts: dict[str, str] = {}
-    numbers: dict[str, int] = {}
+    values: dict[str, Json] = {}
+    unknown = []
     for key, value in document.items():
-        if key in tables:
-            if not isinstance(value, dict):
-                raise ConfigError(f"{path}: {key!r} is a table, which begins with [{key}].")
-            numbers |= {
-                f"{key}.{name}": _number(path, f"{key}.{name}", number)
-                for name, number in value.items()
-            }
-        else:
+        if key in KEYS:
             texts[key] = _text(path, key, value)
-    return texts, numbers, keymap, folders
+        elif key not in tables:
+            unknown.append(key)
+        elif isinstance(value, dict):
+            values |= {f"{key}.{name}": number for name, number in value.items()}
+        else:
+            raise ConfigError(f"{path}: {key!r} is a table, which begins with [{key}].")
+    numbers = {key: _number(path, key, values[key]) for key in NUMBERS if key in values}
+    unknown += [key for key in values if key not in NUMBERS]
+    return texts, numbers, keymap, folders, tuple(_unknown(path, key) for key in unknown)
 
 
 def _text(path: Path, key: str, value: Json) -> str:
-    if key not in KEYS:
-        raise _unknown(path, key)
     if not isinstance(value, str) or not value:
         raise ConfigError(f'{path}: the value of {key!r} is a text, such as {key} = "...".')
     if key == "times" and value not in _ZONES:
@@ -238,16 +243,14 @@ def _text(path: Path, key: str, value: Json) -> str:
 
 
 def _number(path: Path, key: str, value: Json) -> int:
-    if key not in NUMBERS:
-        raise _unknown(path, key)
     most, _ = NUMBERS[key]
     if type(value) is not int or not 1 <= value <= most:
         raise ConfigError(f"{path}: the value of {key!r} is a whole number from 1 to {most:,}.")
     return value
 
 
-def _unknown(path: Path, key: str) -> ConfigError:
-    return ConfigError(
+def _unknown(path: Path, key: str) -> str:
+    return (
         f"{path} has the key {key!r}, which means nothing to memtui; the keys are"
         f" {', '.join([*KEYS, *NUMBERS, f'[{watched.TABLE}]', f'[{KEYMAP}]'])}."
     )

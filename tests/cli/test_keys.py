@@ -51,8 +51,9 @@ def test_the_list_follows_the_file(memtui, configure):
 
 
 def test_a_file_without_mistakes_passes_the_check(memtui, configure):
-    """Exit 0; so does an account without a file."""
+    """Exit 0; so does an account without a file, of which nothing else is said."""
     assert memtui("config", "check", "--json").json["ok"]
+    assert memtui("config", "check").text.startswith("There is no ")
     path = configure('theme = "light"\n[keys]\npreset = "git"\n')
     assert memtui("config", "check", "--json").json == {
         "path": str(path),
@@ -71,6 +72,8 @@ def test_a_file_without_mistakes_passes_the_check(memtui, configure):
         ('theme = "neon"\n', "there is no theme 'neon'"),
         ("[keys\n", "not valid TOML"),
         ('keys = "git"\n', "begins with [keys]"),
+        ('policy = "nowhere.toml"\n', "nowhere.toml cannot be read"),
+        ('policy = "config.toml"\n', "config.toml cannot be used"),
     ],
 )
 def test_mistakes_are_told_by_the_check(memtui, configure, text, said):
@@ -89,3 +92,17 @@ def test_times_are_local_or_utc(memtui, configure):
     assert settings["times"] == {"value": "utc", "source": "file"}
     configure('times = "mars"\n')
     assert "times are local or utc" in memtui("config", "check", code=1).text
+
+
+def test_an_unknown_key_stops_only_what_it_may_be_about(memtui, configure, store):
+    """It may be a slip in `workspace`; the keys, the settings and every help are shown, with it."""
+    configure('worksapce = "x.db"\n[alarms]\nburst = 3\n')
+    memtui("ls", store, code=1)
+    for command in (["keys"], ["config", "show"]):
+        shown = memtui(*command, "--json")
+        assert shown.json
+        assert "'worksapce'" in shown.err
+        assert "'alarms.burst'" in shown.err
+    found = memtui("config", "check", "--json", code=1).json
+    assert len(found["problems"]) == 2
+    assert memtui("--help").err == memtui("config", "path").err == ""
