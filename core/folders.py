@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.db import open_databases
-from core.errors import CoreError
+from core.errors import CoreError, NotFound
 from core.files import Identity, files_of, identity
 from core.importing import Skipped
 from core.paths import MAX_SEGMENTS
@@ -22,6 +22,10 @@ class FolderError(CoreError):
     """A folder to import from or to export to cannot be used."""
 
     type = "invalid_request_error"
+
+
+class NoFolder(NotFound, FolderError):
+    """There is no such folder."""
 
 
 def files_in(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from core.asof import AsOf
 from core.files import identity
-from core.folders import FolderError, files_in, own_files, write_below
+from core.folders import FolderError, NoFolder, files_in, own_files, write_below
 from core.importing import Importer, Skipped
 from core.limits import Limits
 from core.listing import MemoryPrefix
@@ -84,11 +84,13 @@ class Transfer:
             on_files: Called after each batch with the number of files looked at so far.
 
         Raises:
-            FolderError: There is no such folder, or it cannot be read.
+            NoFolder, FolderError: It is none, or it cannot be read.
             NotFound, NotPermitted, InvalidRequest: Nothing was stored.
         """
         try:
             root = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            raise NoFolder(f"There is no folder {folder}; nothing was read.") from None
         except OSError as error:
             raise FolderError(f"{folder} cannot be read as a folder ({error.strerror}).") from None
         try:

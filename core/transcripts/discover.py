@@ -13,7 +13,7 @@ def discovered(paths: Iterable[Path]) -> Iterator[Path]:
     """
     The files to look at: those that are named, and in folders those that have such a name.
 
-    What a file is decides its content. Links in folders are not followed, so that nothing is read
+    Its content decides what a file is. Links in folders are not followed, so that nothing is read
     twice and nothing outside is reached; what cannot be listed is left out.
     """
     for path in paths:

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from core.transcripts.tally import Added
     from core.wire import Json
 
-_paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
-_folders = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+_PATH = click.Path(readable=False)
+"""One that cannot be read is told with those below a folder, which the parser does not see."""
+
+_paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=_PATH)
+_folders = click.argument("paths", metavar="[PATH]...", nargs=-1, type=_PATH)
 _agent = click.option(
     "--agent", metavar="NAME", help="The agent's name; else the transcript's own, or its folder's."
 )
@@ -58,8 +61,10 @@ def ingest(
     Read transcripts of agents: files, or folders at any depth.
 
     Known are Claude Code, Managed Agents, Codex, SWE-agent, mini-swe-agent, OpenAI messages,
-    Gemini CLI and ATIF; what a file is decides its content. Reading the same files again adds only
-    what is new. Secrets are masked, long texts are shortened.
+    Gemini CLI and ATIF; the content of a file decides which it is. Reading the same files again
+    adds only what is new. Secrets are masked, long texts are shortened.
+
+    What cannot be read is named, and the rest is read; exit code 1 when a PATH is such a file.
     """
     from core.transcripts.discover import discovered
 
@@ -77,7 +82,13 @@ def ingest(
         seconds = time.monotonic() - began
     if call.json:
         call.out.json(_report(total, seconds))
-        return
+    else:
+        _show_report(call, total, seconds)
+    if any(str(path) in total.failed for path in named):
+        raise click.exceptions.Exit(1)
+
+
+def _show_report(call: Call, total: "Ingested", seconds: float) -> None:
     added = total.added
     call.out.line(
         f"{several(added.events, 'event')} of {several(added.sessions, 'new session')} from"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("directory", metavar="DIR", type=click.Path())
+@click.argument("directory", metavar="DIR", type=click.Path(readable=False))
 @click.option("--name", metavar="NAME", help="The name of the new store; else that of DIR.")
 @click.option(
     "--into",
@@ -63,7 +63,7 @@ def import_folder(call: Call, *, directory: str, name: str | None, into: str | N
 
 @click.command("export")
 @args.store
-@click.argument("directory", metavar="DIR", type=click.Path())
+@click.argument("directory", metavar="DIR", type=click.Path(readable=False))
 @args.at
 @common
 @pass_call
@@ -82,7 +82,7 @@ def export_store(call: Call, *, store: str, directory: str, at: str | None) -> N
         done = workspace.transfer.export_store(
             found.id,
             args.file_path(directory),
-            seq=None if at is None else workspace.asof.resolve(at),
+            seq=None if at is None else places.seq_of(workspace, at),
             on_files=on_files,
         )
     if call.json:

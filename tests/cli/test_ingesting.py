@@ -67,6 +67,29 @@ def test_it_says_what_it_could_not_read(memtui, transcripts):
     assert {Path(one["path"]).name[:3] for one in done.json["failed"]} == {"pip", "bad"}
     assert done.json["events"] == 4
     assert b"pipe.jsonl" in memtui("ingest", transcripts).out
+    named = memtui("ingest", transcripts, transcripts / "pipe.jsonl", "--json", code=1).json
+    assert [Path(one["path"]).name for one in named["failed"]].count("pipe.jsonl") == 1
+
+
+def test_a_file_that_may_not_be_read_is_named_wherever_it_is(memtui, transcripts, monkeypatch):
+    """Below a folder it is left out; by its own name it is an error, and the rest is read."""
+    closed = transcripts / "closed.jsonl"
+    write(closed, [said(1, "x")])
+    is_readable = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, *rest: Path(path) != closed and is_readable(path, *rest)
+    )
+    opened = os.open
+
+    def refusing(path, *rest, **options):
+        if str(path) == str(closed):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *rest, **options)
+
+    monkeypatch.setattr(os, "open", refusing)
+    done = memtui("ingest", transcripts, "--json").json
+    assert (done["events"], len(done["failed"])) == (4, 1)
+    assert memtui("ingest", closed, "--json", code=1).json["failed"] == done["failed"]
 
 
 def test_a_directory_that_a_person_maps_is_a_store(memtui, store, tmp_path):

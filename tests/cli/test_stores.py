@@ -105,7 +105,7 @@ def test_import_options(memtui, folder, store):
     assert "/mine.md" in [item["path"] for item in memtui("ls", store, "--json").data]
     memtui("store", "import", folder, "--into", store, "--name", "X", code=2)
     memtui("store", "import", folder, "--into", "nothing", code=4)
-    memtui("store", "import", folder / "nothing", code=1)
+    memtui("store", "import", folder / "nothing", code=4)
     people = memtui("store", "import", folder).text
     assert "2 created" in people
     assert "/latin.txt" in people
