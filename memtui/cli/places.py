@@ -107,6 +107,19 @@ def memory_or_directory(workspace: "Workspace", store: Store, path: str) -> str:
     return path
 
 
+def seq_of(workspace: "Workspace", at: str) -> int:
+    """
+    The change that `--at` means; of one that is still to come stderr says so, and now is shown.
+
+    Raises:
+        InvalidRequest: It is neither a number nor a time.
+    """
+    seq, newest = workspace.asof.resolve(at), workspace.changes.last_seq()
+    if seq > newest:
+        click.echo(f"There is no change #{at} yet; the newest is #{newest}.", err=True)
+    return seq
+
+
 def checked(path: str) -> str:
     """
     The path of one memory.

@@ -63,7 +63,7 @@ def ls(
         if wanted is not None:
             _list_filtered(call, workspace, found.id, below, wanted, limit, page)
             return
-        seq = None if at is None else workspace.asof.resolve(at)
+        seq = None if at is None else places.seq_of(workspace, at)
 
         def fetch(count: int, cursor: str | None) -> "Page[Memory | MemoryPrefix]":
             if seq is None:
@@ -104,7 +104,7 @@ def cat(call: Call, *, store: str, path: str, at: str | None, version: str | Non
             memory = (
                 workspace.memories.at_path(found.id, path)
                 if at is None
-                else workspace.asof.at_path(found.id, path, workspace.asof.resolve(at))
+                else workspace.asof.at_path(found.id, path, places.seq_of(workspace, at))
             )
             content, document = memory.content or "", item_json(memory)
     if call.json:

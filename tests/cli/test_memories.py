@@ -232,6 +232,17 @@ def test_the_past_by_seq_and_by_time(memtui, store):
     memtui("cat", store, "/b.md", "--at", "1", "--version", version["id"], code=2)
 
 
+def test_a_change_that_is_still_to_come_is_said(memtui, store):
+    """What is there now is shown, and stderr says what it is; a time may be any."""
+    memtui("write", store, "/a.md", "--content", "one")
+    newest = memtui("status", "--json").json["seq"]
+    for command in (["ls", store], ["cat", store, "/a.md"]):
+        said = memtui(*command, "--at", "999999").err
+        assert said == f"There is no change #999999 yet; the newest is #{newest}.\n"
+        assert memtui(*command, "--at", str(newest)).err == ""
+        assert memtui(*command, "--at", "2999-01-01T00:00:00Z").err == ""
+
+
 def test_cat_of_a_version_that_is_not_of_this_memory(memtui, store):
     """Exit code 4; a deletion holds no text, which is an error."""
     memtui("write", store, "/a.md", "--content", "a")
