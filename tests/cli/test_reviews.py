@@ -285,6 +285,7 @@ def test_a_policy_accepts_and_says_why(memtui, store: str, home: Path) -> None:
     receipt = memtui("review", "apply", dream, "--json").json
     assert receipt["applied_hunks"] == 0
     assert "second reviewer" in receipt["held_back"][0]["reason"]
+    assert "; 0 pending, 1 held back by the policy\n" in memtui("review", "apply", dream).text
     memtui("review", "accept", dream, "--all", "--user", "ann")
     memtui("review", "accept", dream, "--all", "--user", "bob")
     assert memtui("review", "apply", dream, "--json").json["applied_hunks"] == 1

@@ -68,9 +68,10 @@ def apply(
 
 def _show_receipt(call: Call, done: "Receipt", *, preview: bool) -> None:
     verb = "Would apply" if preview else "Applied"
+    held_back = f", {len(done.waiting):,} held back by the policy" if done.waiting else ""
     call.out.line(
         f"{verb} {several(done.applied_changes, 'change')},"
-        f" {several(done.applied_hunks, 'hunk')}; {done.pending:,} pending",
+        f" {several(done.applied_hunks, 'hunk')}; {done.pending:,} pending{held_back}",
         "bold",
     )
     call.out.table(
