@@ -18,6 +18,7 @@ from core.dreams.extract.wholes import shortened
 from core.dreams.material.alignment import Alignment
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
+from core.dreams.material.index_lines import lists_memory
 from core.dreams.material.merging import merged_text, tells
 from core.dreams.material.noted import Noted, noted_in
 from core.dreams.material.removal import removal
@@ -46,9 +47,13 @@ def duplicates(draft: Draft) -> list[Finding]:
     ]
     subjects = subjects_of(draft)
     noted = noted_in(draft)
+    listing = {entry for entry in entries if lists_memory(entry.text, draft.by_path)}
     alike: dict[Entry, set[Entry]] = defaultdict(set)
     near: list[tuple[Entry, Entry]] = []
     for first, second in _candidates(entries, noted):
+        if first in listing and second in listing and first.path != second.path:
+            # The index of a folder and that of the store both list what lies there.
+            continue
         found = _likeness(first, second, subjects, noted)
         if found is Alignment.SAME:
             alike[first].add(second)

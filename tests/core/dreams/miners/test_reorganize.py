@@ -208,3 +208,15 @@ def test_a_bullet_of_an_index_is_no_pattern(mark: str) -> None:
         "/README.md lists 3 of the memories below it, and not /fish.md."
     )
     assert new_lines([finding]) == [f"{mark} [Fish](fish.md)"]
+
+
+def test_two_indexes_list_a_memory_and_neither_line_is_a_duplicate() -> None:
+    """That of the folder and that of the store: one was merged away and missed again, for ever."""
+    listed = "- /log/old/2026-01.md - 2026-01\n- /log/old/2026-02.md - 2026-02\n"
+    files = {
+        "/index.md": f"# Index\n\n{listed}",
+        "/log/old.md": f"# Old\n\n{listed}",
+        "/log/old/2026-01.md": "# 2026-01\n\n- The pump was oiled.\n",
+        "/log/old/2026-02.md": "# 2026-02\n\n- The belt was changed.\n",
+    }
+    assert [one for one in dream(files) if one.edits] == []
