@@ -61,7 +61,8 @@ class Performing(Going, inherit_bindings=False):
         if self.read_only and isinstance(default_namespace, Lines | StoresScreen | ModeScreen):
             named = [a for a in keys.actions(*default_namespace.PLACES) if a.method == action]
             if any(one.writes for one in named):
-                self.tell(f"memtui was started read-only, so it will not {named[0].verb}.")
+                what = f"{self.keymap.key(named[0].id)} ({named[0].verb})"
+                self.tell(f"memtui was started read-only, so {what} does nothing.")
                 return True
         return await super().run_action(action, default_namespace, namespaces)
 

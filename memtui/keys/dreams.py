@@ -48,7 +48,14 @@ DREAMS: tuple[Action, ...] = (
         "review.undo", "u", "undo", "Take back your last verdict, or the apply.", 11, writes=True
     ),
     action("review.redo", "U", "redo", "Do it again.", writes=True),
-    action("review.write", "ctrl+s", "apply", "Show what applying does; then write it.", 3),
+    action(
+        "review.write",
+        "ctrl+s",
+        "apply",
+        "Show what applying does; then write it.",
+        3,
+        writes=True,
+    ),
     action("review.next_file", ".", "next file", "Go to the next file or change."),
     action("review.previous_file", ",", "file before", "Go to the file or change before."),
     action("review.grouping", "V", "by file", "List changes, files or kinds at the left.", 19),

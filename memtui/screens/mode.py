@@ -64,7 +64,11 @@ class Console(Screen[None], inherit_bindings=False):
 
     def offered(self) -> list[keys.Action]:
         """What the footer offers now, most important first."""
-        return keys.footer(self.app.actions_here())
+        here = self.app.actions_here()
+        if self.app.read_only:
+            # There is no room for what is never done; the help tells of it, and so does its key.
+            here = [action for action in here if not action.writes]
+        return keys.footer(here)
 
     # The lines at top and bottom
 

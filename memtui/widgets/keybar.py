@@ -43,10 +43,7 @@ class KeyBar(Widget, can_focus=False):
             length = cell_len(key) + 1 + cell_len(verb)
             if at + length > self.size.width:
                 break
-            if self.app.read_only and action.writes:
-                parts += [(f"{key} {verb}", "$faint strike"), ("  ", "")]
-            else:
-                parts += [(key, "bold $primary"), (f" {verb}", "$dim"), ("  ", "")]
+            parts += [(key, "bold $primary"), (f" {verb}", "$dim"), ("  ", "")]
             self._spans.append((at, at + length, action))
             at += length + 2
         return Content.assemble(*parts)

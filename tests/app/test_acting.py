@@ -398,14 +398,17 @@ async def test_undoing_twice_in_a_hurry_keeps_the_order(team, running, told):
 
 
 async def test_read_only_refuses_every_deed_and_says_why(team, clock, running, told):
-    """The keys stay where they are, struck out; the help says it too."""
+    """The footer does not offer them; a key that is pressed says why, and so does the help."""
     async with running(app=MemtuiApp(team, clock, read_only=True)) as tui:
         await tui.go_to("/alerts/notify.md")
-        assert "e edit" in tui.text().split("\n")[-1]
+        footer = tui.text().split("\n")[-1]
+        assert "d diff" in footer
+        assert not any(words in footer for words in ("e edit", "+ new", "u undo"))
         assert "● live, read-only" in tui.text().split("\n")[0]
         for key in ("e", "plus", "m", "D", "A", "u", "U", "X", "S"):
             await tui.press(key)
-            assert told.pop().startswith("memtui was started read-only")
+            assert told[-1].startswith("memtui was started read-only, so ")
+            assert told.pop().endswith(") does nothing.")
             assert tui.app.screen is tui.screen
         assert team.deeds == []
         await tui.press("question_mark")

@@ -7,6 +7,7 @@ from core.dreams.proposal import Evidence
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.verdicts import Action
 from core.errors import NotPermitted
+from memtui.app import MemtuiApp
 from memtui.local.workspace import LocalBackend
 from memtui.reviewing.cursor import Grouping, Level
 from memtui.screens.dreams import DreamsScreen
@@ -199,6 +200,22 @@ async def test_what_the_apply_page_says_is_not_cut(recorded, dreamt, reading):
         await tui.press("ctrl+s")
         page = " ".join(" ".join(line.strip(" │▌") for line in tui.text().split("\n")).split())
         assert f": {SAME.strip()}" in page
+
+
+async def test_read_only_decides_and_applies_nothing(recorded, dreamt, clock, running):
+    """Not even what was accepted before; the footer offers neither."""
+    recorded.ws.reviews.decide(dreamt, Action.ACCEPT, Selection(everything=True))
+    before = {path: text_of(recorded, path) for path in FILES}
+    app = MemtuiApp(LocalBackend(recorded.ws, "team.db"), clock, read_only=True)
+    async with running(width=120, height=40, app=app) as tui:
+        await open_review(tui)
+        footer = tui.text().split("\n")[-1]
+        assert "o source" in footer
+        assert not any(words in footer for words in ("accept", "reject", "apply", "undo"))
+        await tui.press("x")
+        assert told(tui, "memtui was started read-only, so x (reject: why) does nothing.")
+        await tui.press("ctrl+s", "enter")
+    assert {path: text_of(recorded, path) for path in FILES} == before
 
 
 async def test_nothing_accepted_is_nothing_to_apply(recorded, dreamt, reading):
