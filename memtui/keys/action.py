@@ -18,6 +18,7 @@ class Place(StrEnum):
     MEMORY = "Memory: content, history, diff"
     CONTENT = "Content"
     TEXT = "Content and diff"
+    MARKDOWN = "Content as Markdown"
     HISTORY = "History"
     DIFF = "Diff"
     SIDES = "Diff of a memory"

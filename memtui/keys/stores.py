@@ -39,6 +39,8 @@ STORES: tuple[Action, ...] = (
     ),
     action("content.markdown", "v", "markdown", "Show it as Markdown, or plain again.", 19),
     action("content.turn", "t", "turn", "Show the turn of a session that wrote the line.", 21),
+    action("markdown.links", "o enter", "links", "List the links, to see where each leads."),
+    action("markdown.leave", "esc q h left", "plain", "Show the plain text again."),
     action("history.turn", "t", "turn", "Show the turn of a session that wrote it.", 21),
     action(
         "history.mark", "space", "mark", "Mark a version; {memory.diff} then compares with it.", 15

@@ -40,6 +40,7 @@ _SESSIONS = (Place.LINES, Place.SESSIONS, Place.APP)
 CONTEXTS: tuple[tuple[Place, ...], ...] = (
     (Place.TREE, *_STORES),
     (Place.CONTENT, Place.TEXT, *_STORES),
+    (Place.MARKDOWN,),
     (Place.DIFF, Place.SIDES, Place.TEXT, *_STORES),
     (Place.HISTORY, *_STORES),
     (Place.FEED, *_STORES),

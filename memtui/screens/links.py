@@ -5,6 +5,7 @@ The links of a memory that is shown as Markdown, one a line, and where each lead
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 from textual.app import ComposeResult
@@ -61,7 +62,7 @@ class LinkLines(Lines):
 
     def row_parts(self, row: int, width: int) -> Parts:
         link = self.links[row]
-        words, address = visible(link.words, keep=""), visible(link.address, keep="")
+        words, address = visible(link.words, keep=""), visible(unquote(link.address), keep="")
         if words in ("", address):
             yield fit(address, width), ""
             return

@@ -1,8 +1,8 @@
 """
 A memory as Markdown, over the whole screen; the same key leads back to the plain text.
 
-Its text is safe to show before it is parsed. Behind each link stands where it leads, and a link is
-opened only after a look at all of it.
+What is drawn was made safe to show before it was parsed. Behind each link stands where it leads,
+and a link is opened only after a look at all of it.
 """
 
 from typing import TYPE_CHECKING, ClassVar
@@ -38,12 +38,11 @@ class MarkdownScreen(ModalScreen[None]):
 
     app: "MemtuiApp"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,h,left", "leave", "back"),
+        *keys.bindings(keys.Place.MARKDOWN),
         Binding("j,down", "scroll('down')", "down"),
         Binding("k,up", "scroll('up')", "up"),
         Binding("ctrl+d,pagedown,space", "scroll('page_down')", "page down"),
         Binding("ctrl+u,pageup", "scroll('page_up')", "page up"),
-        Binding("o,enter", "links", "links"),
         Binding("g,home", "scroll('home')", "top"),
         Binding("G,end", "scroll('end')", "bottom"),
     ]
@@ -52,17 +51,19 @@ class MarkdownScreen(ModalScreen[None]):
         """Make the screen; both texts may be foreign."""
         super().__init__()
         self._title = path
-        self._text = visible(text)
+        self._text = text
 
     def compose(self) -> ComposeResult:
-        back = keys.textual_name(self.app.keymap.key("content.markdown"))
-        self._bindings.bind(back, "leave")
+        back, leave, links = map(
+            self.app.key, ("content.markdown", "markdown.leave", "markdown.links")
+        )
+        self._bindings.bind(keys.textual_name(back), "leave")
         yield Static(
-            content(f" {self._title}   as Markdown, {back} or esc: plain, o: links"),
+            content(f" {self._title}   as Markdown, {back} or {leave}: plain, {links}: links"),
             id="markdown-path",
         )
         with VerticalScroll(id="markdown"):
-            yield Markdown(self._text, parser_factory=_parser, open_links=False)
+            yield Markdown(visible(self._text), parser_factory=_parser, open_links=False)
 
     def on_mount(self) -> None:
         self.query_one(VerticalScroll).focus()
@@ -75,7 +76,8 @@ class MarkdownScreen(ModalScreen[None]):
 
     def action_links(self) -> None:
         """The links as a list, to choose one from."""
-        # Without the rule that shows the addresses: here they stand in a column of their own.
+        # Without the rule that shows the addresses: here they stand in a column of their own. Of
+        # the text as it is: a sign for a hidden character would end an address, or stand in it.
         links = list(links_of(MarkdownIt("gfm-like").parse(self._text)))
         if not links:
             self.app.tell("There is no link in this memory.")
@@ -90,8 +92,10 @@ class MarkdownScreen(ModalScreen[None]):
     def _show_link(self, url: str) -> None:
         """Where a link leads, in full; opened only when a person says so."""
         shown = visible(url, keep="")
+        decoded = unquote(url)
+        hides = visible(decoded, keep="") != decoded
         lines = [(shown[at : at + _LINE], "") for at in range(0, len(shown), _LINE)]
-        is_opened = url.startswith(_OPENED) and shown == url
+        is_opened = url.startswith(_OPENED) and shown == url and not hides
         if not is_opened:
             lines.append(("It is no address that memtui would open.", "dim"))
         answers = {"y": "copy it"} | ({"o": "open it in the browser"} if is_opened else {})

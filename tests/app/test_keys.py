@@ -9,6 +9,7 @@ from memtui.app import MemtuiApp
 from memtui.screens.conflicts import ConflictsScreen
 from memtui.screens.dreams import DreamsScreen
 from memtui.screens.help import HelpScreen
+from memtui.screens.markdown import MarkdownScreen
 from memtui.screens.resolver import ResolverScreen
 from memtui.screens.reviewing.screen import ReviewScreen
 from memtui.screens.search import SearchScreen
@@ -39,6 +40,7 @@ WORKS_IN = {
     keys.Place.TREE: StoreTree,
     keys.Place.CONTENT: ContentView,
     keys.Place.TEXT: TextLines,
+    keys.Place.MARKDOWN: MarkdownScreen,
     keys.Place.HISTORY: HistoryView,
     keys.Place.DIFF: DiffView,
     keys.Place.SIDES: TwoSidedDiff,

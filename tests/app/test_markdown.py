@@ -3,8 +3,11 @@
 import pytest
 from textual.widgets import Markdown
 
+from memtui.app import MemtuiApp
+from memtui.keys.keymap import resolve
 from memtui.screens.links import LinkChoice
 from memtui.screens.markdown import MOST_CHARACTERS, MarkdownScreen
+from memtui.settings.wishes import Wishes
 from memtui.widgets.prompt import Sheet
 
 pytestmark = pytest.mark.anyio
@@ -92,6 +95,38 @@ async def test_links_are_reached_by_keys(showing, monkeypatch):
         await tui.press("o", "enter", "o")
         assert opened == ["https://example.com/run?a=1"]
         await tui.press("o", "escape", "escape")
+        assert tui.app.screen is tui.screen
+
+
+async def test_a_link_shows_what_hides_in_it(showing):
+    """In its words and in its address, in the list as in the text; it is not opened."""
+    async with showing(
+        "See [the\u202e runbook](http://a.b/\u202ec) or http://d.e/\u202ef\n"
+    ) as tui:
+        await tui.press("o")
+        assert "the<U+202E> runbook" in tui.line("runbook")
+        assert "http://a.b/<U+202E>c" in tui.line("runbook")
+        assert "http://d.e/<U+202E>f" in tui.text()
+        await tui.press("enter")
+        assert "open it in the browser" not in tui.text()
+        await tui.press("y")
+        assert tui.app.clipboard == "http://a.b/%E2%80%AEc"
+
+
+async def test_the_keys_of_the_links_and_of_the_way_back_can_be_others(team, running, clock):
+    """As all keys can; the first line says them."""
+    keymap, problems = resolve({"markdown.links": "x", "markdown.leave": "f5"})
+    assert not problems
+    app = MemtuiApp(team, clock, wishes=Wishes(keymap=keymap))
+    async with running(app=app) as tui:
+        team.write(team.notes, "/links.md", "[a](http://b.c)\n")
+        await tui.seen()
+        await tui.go_to("/links.md")
+        await tui.press("enter", "v")
+        assert "v or f5: plain, x: links" in tui.text()
+        await tui.press("x")
+        assert isinstance(tui.app.screen, LinkChoice)
+        await tui.press("escape", "f5")
         assert tui.app.screen is tui.screen
 
 
