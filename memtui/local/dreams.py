@@ -69,7 +69,7 @@ class LocalDreams:
                 # A look would compare every hunk with the store; what is decided is enough.
                 self._workspace.reviews.case(dream.id).is_open
                 for dream in found.data
-                if dream.changes and dream.memory_store_id in there
+                if dream.changes and dream.status.is_over and dream.memory_store_id in there
             )
             page = found.next_page
             if page is None:

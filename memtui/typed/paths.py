@@ -13,12 +13,15 @@ def directory_of(path: str) -> str:
 
 def completed(typed: str, *, of: str = "") -> str:
     """
-    The path that is meant.
+    The path that is meant; what stands behind two slashes begins anew at the root.
+
+    A line to type in has the directory already, and who types a whole path behind it means
+    that one.
 
     Args:
         of: What is moved: a directory stays one, and a memory goes into a directory by its name.
     """
-    path = typed if typed.startswith("/") else f"/{typed}"
+    path = f"/{typed.rpartition('//')[2].removeprefix('/')}"
     if of.endswith("/"):
         return path if path.endswith("/") else f"{path}/"
     return path + of.rpartition("/")[2] if path.endswith("/") else path

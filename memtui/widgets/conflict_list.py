@@ -24,7 +24,7 @@ from memtui.widgets.conflict_words import KINDS, SIGNS, against, outcome
 from memtui.widgets.lines import Heading, Lines
 from memtui.widgets.painted import Parts
 
-_SIGN, _AGE, _WHAT, _SIZE, _TRIES = 2, 5, 10, 4, 5
+_SIGN, _AGE, _WHAT, _SIZE, _TRIES = 2, 5, 10, 5, 5
 _READ_AHEAD = 20
 LIVE_LIMIT, READ_LIMIT = 1_000, 10_000
 """Conflicts kept while the reader is at the top, and while they read on."""
@@ -181,7 +181,7 @@ class ConflictList(Lines):
             room -= 22
         yield fit_left(visible(conflict.path, keep=""), room - 1) + " ", ""
         yield fit(outcome(conflict), _WHAT), look
-        yield fit_right("" if one.size is None else figures.size(one.size), _SIZE), "dim"
+        yield fit_right("" if one.size is None else f"{figures.size(one.size)}B", _SIZE), "dim"
         tries = f"×{figures.size(conflict.attempts)}" if conflict.attempts > 1 else ""  # noqa: RUF001 - "times"
         yield fit_right(tries, _TRIES), "live" if conflict.attempts > 1 else ""
 

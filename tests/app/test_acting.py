@@ -65,6 +65,16 @@ async def _answer(tui, key, text, *, clear=False):
     await tui.press("enter")
 
 
+async def test_a_whole_path_behind_the_directory_is_that_path(notes, watching, editor):
+    """The line begins with a slash, and a path that is typed does as well."""
+    editor("echo text >$1")
+    async with watching() as tui:
+        await _at(tui, "/alerts/notify.md", notes.store)
+        await _answer(tui, "plus", "/new.md")
+        await tui.until(lambda: notes.text_at("/new.md") is not None)
+        assert notes.text_at("/alerts/new.md") is None
+
+
 async def _at(tui, path, store):
     await tui.go_to(path, store)
     assert tui.tree.node.path == path

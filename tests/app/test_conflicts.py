@@ -46,7 +46,7 @@ async def test_the_list_says_who_stands_against_whom(collided, watching):
         assert listed(tui) == ["/new.md", "/old.md"]
         line = row(tui, "/new.md")
         assert "triage vs db-keeper" in line
-        assert line.split()[-3:] == ["edit", "5", "×3"]  # noqa: RUF001 - as on the screen
+        assert line.split()[-3:] == ["edit", "5B", "×3"]  # noqa: RUF001 - as on the screen
         assert "+ mine" in tui.text()
 
 
@@ -132,7 +132,9 @@ async def test_what_was_just_settled_is_in_view_but_not_among_the_open_ones(coll
     for path in ("/a.md", "/b.md"):
         collided.clash(path, "a\n", "b\n", "c\n")
     async with watching(width=100) as tui:
-        await tui.press("3", "enter", "m", "ctrl+s")
+        await tui.press("3")
+        assert row(tui, "/b.md").rstrip().endswith(" 2B")
+        await tui.press("enter", "m", "ctrl+s")
         await tui.until(lambda: "resolved" in row(tui, "/b.md"))
         assert tui.line("Open conflicts").rstrip(" ━").endswith(" 1")
         assert "⏎ look" in tui.text()

@@ -622,6 +622,19 @@ async def test_what_a_dream_had_found_that_was_canceled_is_reviewed(recorded, re
         assert "accepted" in verdicts(recorded, dream_id)
 
 
+async def test_what_a_dream_finds_is_no_review_while_it_runs(recorded, dreamt):
+    """It may still be replaced; the app counts it as little as the command line."""
+    from core.dreams.alive import held
+
+    ws, backend = recorded.ws, LocalBackend(recorded.ws)
+    assert (backend.open_reviews(), len(ws.reviews.list())) == (1, 1)
+    with held(ws.context.db.path, dreamt):
+        ws.context.db.write(
+            lambda one: one.execute("UPDATE dreams SET status = 'running', ended_at = NULL")
+        )
+        assert (backend.open_reviews(), len(ws.reviews.list())) == (0, 0)
+
+
 async def test_an_open_review_is_not_archived_without_a_question(recorded, dreamt, reading):
     """There is no way back; decided and not applied is open too, and the list says so."""
     recorded.ws.reviews.decide(dreamt, Action.ACCEPT, Selection(everything=True))

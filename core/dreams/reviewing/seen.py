@@ -48,12 +48,17 @@ class SeenReviews:
             return self._case(connection, dream_id)
 
     def list(self, *, open_only: bool = True) -> list[Summary]:
-        """The reviews of dreams that proposed something and are not archived, newest first."""
+        """
+        The reviews of dreams that proposed something, newest first.
+
+        One that still runs has none yet: what it found so far may be replaced. Nor has an
+        archived one.
+        """
         condition, values = self._context.scope.visible_stores("store_id")
         with self._db.snapshot() as connection:
             rows = connection.execute(
                 "SELECT id, coalesce(ended_at, created_at) FROM dreams"
-                f" WHERE archived_at IS NULL AND {condition} AND EXISTS"
+                f" WHERE archived_at IS NULL AND ended_at IS NOT NULL AND {condition} AND EXISTS"
                 " (SELECT 1 FROM dream_changes WHERE dream = dreams.number)"
                 " AND EXISTS (SELECT 1 FROM stores WHERE stores.id = dreams.store_id)"
                 " ORDER BY number DESC",
