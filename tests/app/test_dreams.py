@@ -474,6 +474,23 @@ async def test_all_that_is_pending_is_that_of_what_the_cursor_is_on(recorded, re
         assert verdicts(recorded, dream_id).count("pending") == 1
 
 
+async def test_a_wide_screen_shows_more_of_the_titles(recorded, reading):
+    """The hunks do not need all of it; on a small one the list is behind `tab`."""
+    ws, store = recorded.ws, recorded.store.id
+    ws.memories.create(store, "/a.md", "one\n")
+    title = "Two entries of the on-call notes say the same of the drain"
+    proposed(ws, store, [finding(title, edit("/a.md", 1, ["one"], ["1"]))])
+    async with reading(width=200, height=60) as tui:
+        await open_review(tui)
+        assert tui.line("0/1").startswith(f" · {title}"), tui.line("0/1")
+        await tui.pilot.resize_terminal(80, 24)
+        await tui.settle()
+        assert "─ Changes" not in tui.text()
+        await tui.press("shift+tab")
+        assert "━ Changes" in tui.text()
+        assert title in tui.line("0/1")
+
+
 def _two_in_a_file(recorded):
     """A dream with two changes in one file and one in another; its id."""
     ws, store = recorded.ws, recorded.store.id

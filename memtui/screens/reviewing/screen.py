@@ -52,7 +52,8 @@ if TYPE_CHECKING:
 _THREE_COLUMNS = 130
 _TWO_COLUMNS = 96
 _WITH_NOTES = 18
-_LIST, _WIDEST_LIST = 34, 60
+_LIST, _WIDEST_LIST = 34, 80
+_HUNKS, _NOTES = 84, 46
 
 
 class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_bindings=False):
@@ -210,11 +211,13 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
         right.display = bool(shown - {self.groups_view})
         has_columns = width >= _THREE_COLUMNS
         right.styles.layout = "horizontal" if has_columns else "vertical"
-        list_width = max(_LIST, min(width // 4, _WIDEST_LIST)) if len(shown) > 1 else "1fr"
+        # Once the hunks have enough, the titles get what there is more.
+        room = max(width // 4, width - _HUNKS - _NOTES if has_columns else 0)
+        list_width = max(_LIST, min(room, _WIDEST_LIST)) if len(shown) > 1 else "1fr"
         self.query_one("#groups-pane").styles.width = list_width
         notes_pane = self.query_one("#notes-pane")
         both = {self.hunks_view, self.notes_view} <= shown
-        notes_pane.styles.width = 46 if has_columns and both else "1fr"
+        notes_pane.styles.width = _NOTES if has_columns and both else "1fr"
         notes_pane.styles.height = "1fr" if has_columns or not both else max(6, height // 3)
 
     def verbs(self) -> dict[str, str]:
