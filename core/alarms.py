@@ -166,12 +166,17 @@ def _flips(written: list[tuple[str, str]]) -> int:
     return flips
 
 
+# A person who imports a folder wants every file of it at once; a session that does may run wild.
+_BROUGHT_IN = "(versions.origin IS 'import' AND changes.actor_type != 'session_actor')"
+
+
 def _counts(
     connection: Connection, now: datetime, seconds: int, kind: str
 ) -> list[tuple[str | None, str | None, str, int]]:
     return connection.execute(
         "SELECT changes.store_id, sessions.id, coalesce(sessions.agent, changes.actor_id),"
         " count(*) FROM changes LEFT JOIN sessions ON sessions.id = changes.actor_id"
-        " WHERE changes.at >= ? AND changes.kind LIKE ? GROUP BY 1, 2, 3",
+        " LEFT JOIN versions ON versions.seq = changes.seq"
+        f" WHERE changes.at >= ? AND changes.kind LIKE ? AND NOT {_BROUGHT_IN} GROUP BY 1, 2, 3",
         (format_time(now - timedelta(seconds=seconds)), kind),
     ).fetchall()

@@ -58,6 +58,20 @@ def test_a_burst_and_a_high_rate_name_the_agent(ws, store, clock):
     assert kinds(ws, **limits) == []
 
 
+def test_a_folder_that_a_person_imports_is_no_burst(ws, store, tmp_path):
+    """It is one deed, however many files there are; the same by a session is looked at."""
+    for number in range(12):
+        (tmp_path / f"{number}.md").write_text(f"{number}\n")
+    limits = {"burst_writes": 10, "writes_per_minute": 2}
+    ws.transfer.import_folder(tmp_path, into=store)
+    assert kinds(ws, **limits) == []
+    agent = ws.sessions.start("looping", {store: "read_write"})
+    for number in range(12):
+        (tmp_path / f"{number}.md").write_text(f"more {number}\n")
+    ws.as_session(agent.id).transfer.import_folder(tmp_path, into=store)
+    assert kinds(ws, **limits) == [AlarmKind.WRITE_RATE, AlarmKind.BURST]
+
+
 def test_lost_writes_and_refused_scopes_are_counted_with_their_retries(ws, store):
     """A retry of the same refusal counts, though it is one row."""
     note = ws.memories.create(store, "/a.md", "0")
