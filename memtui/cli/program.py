@@ -56,9 +56,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("blame", "history:blame", "Show who wrote each line of a memory."),
             Entry("diff", "versions:diff", "Show what changed between two versions."),
             Entry("restore", "versions:restore", "Write back what a version held."),
-            Entry(
-                "changes", "feed:changes", "List the newest changes of anything; or follow them."
-            ),
+            Entry("changes", "feed:changes", "List every change, oldest first; or follow them."),
             Entry("timeline", "timeline:timeline", "Show which agent did what when."),
             Entry("undo", "undoing:undo", "Take back the newest thing you did."),
             Entry("redo", "undoing:redo", "Do again what was undone last."),

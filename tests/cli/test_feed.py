@@ -52,6 +52,31 @@ def test_a_refused_write_is_told_with_its_path(memtui, store):
     assert f"/a  {last['subject_id']}" in memtui("changes").text
 
 
+def test_the_newest_changes_and_those_since_a_time(memtui, store):
+    """In their order; of one store as many of its own, however old they are."""
+    for number in range(5):
+        memtui("write", store, "/a", "--content", str(number))
+    other = memtui("store", "create", "B", "--json").json["id"]
+
+    def seqs(*options):
+        return [one["seq"] for one in memtui("changes", *options, "--json").data]
+
+    assert seqs("--newest", "2") == [6, 7]
+    assert seqs("--newest", "2", "--store", store) == [5, 6]
+    assert seqs("--newest", "9", "--store", other) == [7]
+    assert seqs("--newest", "99") == seqs("--since", "2h") == seqs() == [1, 2, 3, 4, 5, 6, 7]
+    made = memtui("changes", "--json").data[3]["at"]
+    assert seqs("--since", made) == [5, 6, 7]
+    assert seqs("--since", "2999-01-01") == []
+    for options in (("--since", "1"), ("--limit", "1"), ("--page", "x")):
+        memtui("changes", "--newest", "1", *options, code=2)
+    said = memtui("changes", "--since", "soon", code=2).err
+    assert "a span such as 2h or 7d" in said
+    assert "oldest first" in next(
+        line for line in memtui("--help").text.splitlines() if line.strip().startswith("changes")
+    )
+
+
 def _hears_ctrl_c():
     # A suite that a shell started in the background was told to ignore it, and so are its children.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
