@@ -58,7 +58,7 @@ def parse_since(text: str, now: datetime) -> datetime:
     """
     span = parse_span(text)
     if span is None:
-        return parse_time(text)
+        return _time(text, "a span such as 2h or 7d, or a time like 2026-11-22T15:00:00Z")
     try:
         return now - span
     except OverflowError:
@@ -72,14 +72,16 @@ def parse_time(text: str) -> datetime:
     Raises:
         InvalidRequest: It is not such a time.
     """
+    return _time(text, "one like 2026-11-22T15:00:00Z")
+
+
+def _time(text: str, wanted: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
         if moment.tzinfo is not UTC:
             moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     except (ValueError, OverflowError):
-        raise InvalidRequest(
-            f"{text!r} is not a time; write one like 2026-11-22T15:00:00Z."
-        ) from None
+        raise InvalidRequest(f"{text!r} is not a time; write {wanted}.") from None
     return moment
 
 

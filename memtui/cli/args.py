@@ -119,9 +119,9 @@ def _text(raw: bytes, what: str) -> str:
         ) from None
 
 
-def labels(pairs: tuple[str, ...], option: str) -> Iterator[tuple[str, str]]:
+def labels(pairs: tuple[str, ...], option: str, form: str) -> Iterator[tuple[str, str]]:
     """
-    The halves of each `NAME=VALUE`.
+    The halves of each value of an option whose form, as its help has it, is `NAME=VALUE`.
 
     Raises:
         UsageError: One has no `=`.
@@ -129,5 +129,5 @@ def labels(pairs: tuple[str, ...], option: str) -> Iterator[tuple[str, str]]:
     for pair in pairs:
         name, found, value = pair.partition("=")
         if not found:
-            raise click.UsageError(f"{option} is NAME=VALUE; {pair!r} has no '='.")
+            raise click.UsageError(f"{option} is {form}; {pair!r} has no '='.")
         yield name, value

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 @click.argument("path", required=False, shell_complete=complete.path)
 @click.option("--agent", metavar="NAME", help="Only what this agent wrote.")
 @click.option("--session", metavar="ID", help="Only what this session wrote, read as it.")
-@click.option("--since", metavar="SEQ|TIME", help="Only what came after a change or a time.")
+@click.option(
+    "--since", metavar="SEQ|TIME|SPAN", help="Only after a change or a time, or within 2h."
+)
 @args.paged
 @utc
 @common_but_session
@@ -148,7 +150,7 @@ def blame(call: Call, *, store: str, path: str) -> None:
 def _filter(
     workspace: "Workspace", agent: str | None, session: str | None, since: str | None
 ) -> "VersionFilter":
-    from core.times import parse_time
+    from core.times import parse_since
     from core.version_filter import VersionFilter
 
     wanted = VersionFilter(agent=agent, session_id=session)
@@ -156,7 +158,7 @@ def _filter(
         return wanted
     if since.isascii() and since.isdigit():
         return replace(wanted, after_seq=workspace.asof.resolve(since))
-    return replace(wanted, created_at_gte=parse_time(since))
+    return replace(wanted, created_at_gte=parse_since(since, workspace.context.clock()))
 
 
 def _of_memory(

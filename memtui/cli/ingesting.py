@@ -170,7 +170,7 @@ def _wishes(
             **_mounted(workspace),
             **{
                 directory: places.find_store(workspace, store).id
-                for directory, store in args.labels(maps, "--map")
+                for directory, store in args.labels(maps, "--map", "DIR=STORE")
             },
         },
     )

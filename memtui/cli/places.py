@@ -86,6 +86,8 @@ def prefix_of(text: str) -> str:
     Raises:
         InvalidRequest: It breaks a rule of paths.
     """
+    if text and not text.startswith("/"):
+        check_path(text)  # whose refusal repeats what was typed
     return check_prefix(text if text.endswith("/") else f"{text}/")
 
 

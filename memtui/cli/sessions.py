@@ -144,7 +144,7 @@ def _wishes(
 
     texts = {
         places.find_store(workspace, name).id: text
-        for name, text in args.labels(instructions, "--instructions")
+        for name, text in args.labels(instructions, "--instructions", "STORE=TEXT")
     }
     wishes: dict[str, Attach] = {}
     for wish in attach:

@@ -37,7 +37,7 @@ def create(call: Call, *, name: str, description: str, metadata: tuple[str, ...]
     """Make an empty store called NAME."""
     from core.wire import store_json
 
-    pairs = dict(args.labels(metadata, "--metadata"))
+    pairs = dict(args.labels(metadata, "--metadata", "KEY=VALUE"))
     with call.writing() as workspace:
         made = workspace.stores.create(name, description, pairs)
     if call.json:

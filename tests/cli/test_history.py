@@ -106,6 +106,7 @@ def test_log_filters(memtui, store, session, place):
     assert found("--since", middle["created_at"]) == [three, two]
     assert found("--since", "2000-01-01") == [three, two, one]
     assert found("--limit", "5") == [three, two, one]
+    assert found("--since", "2h") == [three, two, one]
     memtui("log", store, *place, "--since", "soon", code=1)
     limited = memtui("log", store, *place, "--limit", "2", "--json").json
     rest = memtui("log", store, *place, "--page", limited["next_page"], "--json").data

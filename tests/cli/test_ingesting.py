@@ -102,7 +102,8 @@ def test_a_directory_that_a_person_maps_is_a_store(memtui, store, tmp_path):
     (access,) = memtui("accesses", store, "/p1.md", "--json").data
     assert access["touch"] == "read"
     memtui("ingest", folder, "--map", "/home/ann/notes=nobody", code=4)
-    memtui("ingest", folder, "--map", "/home/ann/notes", code=2)
+    assert "--map is DIR=STORE" in memtui("ingest", folder, "--map", "/home", code=2).err
+    assert "a span such as 2h" in memtui("ingest", folder, "--since", "2x", code=1).err
 
 
 def test_only_what_changed_lately(memtui, transcripts):

@@ -414,3 +414,11 @@ def test_a_bad_term_of_a_filter_is_refused(memtui, store):
     refused = memtui("ls", store, "--filter", "agnt:triage", "--json", code=1)
     assert "agent:" in refused.error["message"]
     memtui("ls", store, "--filter", "x", "--at", "3", code=2)
+
+
+@pytest.mark.parametrize("command", [["ls"], ["search", "x", "--prefix"]])
+def test_a_prefix_that_is_none_is_told_as_it_was_typed(memtui, store, command):
+    """Without the slash at its end, which nobody typed."""
+    arguments = ["ls", store] if command == ["ls"] else command
+    refused = memtui(*arguments, "nope", code=1)
+    assert refused.err == "Error: A path starts with '/'; 'nope' does not.\n"
