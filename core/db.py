@@ -51,7 +51,8 @@ class Database:
             NotFound: It does not exist and `create` is false.
             NotAWorkspace: It is something else, or damaged.
             NewerWorkspace: A newer memtui wrote it.
-            StorageReadOnly: It cannot be read, or needs writing and cannot be written.
+            StorageReadOnly: It needs writing and cannot be written.
+            StorageFailed: It cannot be read.
         """
         self.path = path.absolute()
         self.read_only = read_only
@@ -71,8 +72,6 @@ class Database:
             if not self._create:
                 raise missing(path)
             create_private(self.path)
-        if not os.access(self.path, os.R_OK):
-            raise StorageReadOnly(f"{path} cannot be read by this account; check its owner.")
         self._open()
         _OPEN.add(self)
 

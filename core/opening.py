@@ -11,7 +11,7 @@ from pathlib import Path
 from core.errors import NotFound
 from core.files import wal_of
 from core.schema import VERSION, migrate, stored_version
-from core.sqlite import Connection, StorageReadOnly, explain, is_no_database, sqlite3
+from core.sqlite import Connection, StorageReadOnly, explain, is_about_all, sqlite3
 
 BUSY_TIMEOUT_MS = 5_000
 """How long a program that is not memtui may hold the file before we say so."""
@@ -39,6 +39,7 @@ class Opener:
 
         Raises:
             NotAWorkspace: It is something else.
+            StorageFailed: It cannot be read.
             NewerWorkspace: A newer memtui wrote it.
         """
         try:
@@ -46,7 +47,7 @@ class Opener:
             with closing(self._connect("immutable=1")) as connection:
                 stored_version(connection)
         except sqlite3.Error as error:
-            if is_no_database(error):
+            if is_about_all(error):
                 raise explain(error) from error
 
     def first(self) -> Connection:

@@ -29,8 +29,8 @@ __all__ = [
     "StorageReadOnly",
     "explain",
     "has_wal_reset_bug",
+    "is_about_all",
     "is_disk_error",
-    "is_no_database",
     "sqlite3",
 ]
 
@@ -69,12 +69,15 @@ class NotAWorkspace(CoreError):
     """The file exists and is something else, or its content is damaged."""
 
 
-_IO_ERROR, _NO_DATABASE = 10, 26
+_IO_ERROR, _NOT_OPENED, _NO_DATABASE = 10, 14, 26
 
 _SENTENCES: dict[int, tuple[type[CoreError], str]] = {
     13: (StorageFull, "The disk is full, so nothing was written; free some space and try again."),
     8: (StorageReadOnly, "The workspace file cannot be written; check its owner and its folder."),
-    14: (StorageFailed, "The workspace file cannot be opened; check whether you may read it."),
+    _NOT_OPENED: (
+        StorageFailed,
+        "The workspace file cannot be opened; check whether you may read it.",
+    ),
     5: (StorageLocked, "Another program holds the workspace file; close it and try again."),
     6: (StorageLocked, "Another program holds the workspace file; close it and try again."),
     _NO_DATABASE: (NotAWorkspace, "The file is not a memtui workspace; nothing in it was touched."),
@@ -106,9 +109,9 @@ def is_disk_error(error: BaseException) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF == _IO_ERROR
 
 
-def is_no_database(error: BaseException) -> bool:
-    """Whether the file begins as no file of SQLite does."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF == _NO_DATABASE
+def is_about_all(error: BaseException) -> bool:
+    """Whether the file cannot be opened, or is none of SQLite's, whatever was to be read of it."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (_NOT_OPENED, _NO_DATABASE)
 
 
 def has_wal_reset_bug(version: tuple[int, ...]) -> bool:

@@ -18,7 +18,7 @@ from core import NotFound, Workspace
 from core.db import Database
 from core.errors import CoreError
 from core.schema import MIGRATIONS, VERSION, NewerWorkspace
-from core.sqlite import NotAWorkspace, StorageLocked, StorageReadOnly, sqlite3
+from core.sqlite import NotAWorkspace, StorageFailed, StorageLocked, StorageReadOnly, sqlite3
 from core.stores import Store
 
 pytestmark = pytest.mark.usefixtures("from_nothing")
@@ -109,8 +109,14 @@ def test_a_file_that_may_not_be_read_is_refused_as_such(
 ) -> None:
     """And nothing is left beside it; that it exists is certain."""
     change(file, "CREATE TABLE a (x)")
-    monkeypatch.setattr(os, "access", lambda _, mode: mode != os.R_OK)
-    with pytest.raises(StorageReadOnly, match="cannot be read by this account"):
+
+    def refusing(*_: object, **__: object) -> object:
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = 14
+        raise error
+
+    monkeypatch.setattr(sqlite3, "connect", refusing)
+    with pytest.raises(StorageFailed, match="check whether you may read it"):
         Workspace.open(file)
     assert [path.name for path in file.parent.iterdir()] == [file.name]
 
