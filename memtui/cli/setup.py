@@ -5,7 +5,6 @@ Where things are: `init`, `config path|show|check`.
 import click
 
 from memtui.cli.call import Call, common, pass_call
-from memtui.text import visible
 
 
 @click.command()
@@ -54,7 +53,7 @@ def path(call: Call) -> None:
 @pass_call
 def show(call: Call) -> None:
     """Print every setting, and where it comes from: an option, the environment, the file."""
-    written = call.config_as_read
+    written = call.config
     settings: dict[str, tuple[str | int | None, str]] = {
         key: (setting.value, setting.source) for key, setting in written.settings().items()
     }
@@ -77,8 +76,6 @@ def show(call: Call) -> None:
             [(key, str(value or ""), source) for key, (value, source) in settings.items()],
             ("bold", None, "dim"),
         )
-    for sentence in written.unknown:
-        click.echo(visible(sentence, keep=""), err=True)
 
 
 @config.command()
