@@ -49,7 +49,8 @@ def mcp(call: Call, *, http: bool, host: str | None, port: int | None) -> None:
         from core import InvalidRequest
 
         raise InvalidRequest(
-            "This command needs the package mcp; `pip install 'memtui[mcp]'` installs it."
+            "This command needs the package mcp; `pip install '.[mcp]'` in the folder of memtui's"
+            " source installs it."
         ) from None
     with call.writing() as workspace:
         door = Door(workspace, call.session, version=__version__)

@@ -348,6 +348,7 @@ def test_without_the_package_one_sentence_says_what_to_install(world, capfd, mon
     assert run(["mcp", "--workspace", str(world.path)]) == 1
     told = capfd.readouterr()
     assert told.err == (
-        "Error: This command needs the package mcp; `pip install 'memtui[mcp]'` installs it.\n"
+        "Error: This command needs the package mcp; `pip install '.[mcp]'` in the folder of"
+        " memtui's source installs it.\n"
     )
     assert told.out == ""
