@@ -115,6 +115,8 @@ def test_what_is_accepted_is_applied_and_can_be_undone(memtui, store: str, dream
     assert hunk["new_lines"] == []
     assert change["evidence"][0]["quote"] in HOSTS + OTHER
     memtui("review", "accept", dream, "--change", change["id"], "--json")
+    told = memtui("review", "apply", dream, "--preview").text
+    assert "3 lines kept, 0 moved, 1 merged into others, 0 removed, 0 new; unaccounted: 0" in told
     seq = ("--expect-seq", seen["seq"])
     receipt = memtui("review", "apply", dream, *map(str, seq), "--json").json
     assert receipt["applied_changes"] == receipt["applied_hunks"] == receipt["files"] == 1
@@ -216,6 +218,8 @@ def test_an_accepted_hunk_that_conflicts_stops_the_apply(memtui, store: str, dre
     (hunk,) = memtui("review", "show", dream, "--json").json["changes"][0]["hunks"]
     assert hunk["state"] == "conflicts"
     refused = memtui("review", "apply", dream, "--json", code=3)
+    assert "`memtui review resolve`" in refused.err
+    assert "--skip-conflicts" in refused.err
     assert refused.error["conflicts"][0]["part_id"] == hunk["id"]
     receipt = memtui("review", "apply", dream, "--skip-conflicts", "--json").json
     assert receipt["applied_hunks"] == 0

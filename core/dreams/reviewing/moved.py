@@ -71,7 +71,8 @@ class HunksConflict(CoreError):
         more = "" if len(conflicts) == 1 else f" (and {len(conflicts) - 1} more)"
         super().__init__(
             f"The accepted hunk {first.part_id} of {first.path} conflicts{more}: {first.reason}"
-            " Nothing was applied; edit or reject it, or leave conflicting hunks out."
+            " Nothing was applied; settle it (`memtui review resolve`), edit or reject it, or leave"
+            " out what conflicts (--skip-conflicts)."
         )
         self.conflicts = conflicts
 

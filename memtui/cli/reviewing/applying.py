@@ -67,6 +67,8 @@ def apply(
 
 
 def _show_receipt(call: Call, done: "Receipt", *, preview: bool) -> None:
+    from memtui.reviewing import line_counts
+
     verb = "Would apply" if preview else "Applied"
     held_back = f", {len(done.waiting):,} held back by the policy" if done.waiting else ""
     call.out.line(
@@ -81,11 +83,7 @@ def _show_receipt(call: Call, done: "Receipt", *, preview: bool) -> None:
         ],
         ("green", "red", None),
     )
-    call.out.line(
-        f"{done.kept_lines:,} lines kept, {done.removed_lines:,} left their place"
-        f" ({done.moved_lines:,} moved, {done.merged_lines:,} merged), {done.added_lines:,} added,"
-        f" unaccounted: {done.unaccounted}"
-    )
+    call.out.line(line_counts.told(done))
     for one in (*done.conflicts, *done.waiting):
         call.out.line(f"left out: {one.part_id} of {one.path}: {one.reason}", "yellow")
     if done.findings:

@@ -10,6 +10,7 @@ from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.moved import Waiting
 from core.dreams.reviewing.receipt import Fate, Lost
 from core.dreams.reviewing.receipts import Receipt
+from memtui.reviewing import line_counts
 from memtui.widgets import figures
 
 Page = tuple[str, list[tuple[str, str]], Mapping[str, str]]
@@ -35,14 +36,8 @@ def page_of(receipt: Receipt, look: Look, *, is_again: bool = False) -> Page:
     if len(receipt.files) > _FILES:
         more = figures.counted(len(receipt.files) - _FILES, "more file", "more files")
         lines.append((f"and {more}", "dim"))
-    removed = sum(one.lost.fate is Fate.REMOVED for one in receipt.lost)
-    counts = (
-        f"{receipt.kept_lines:,} lines kept, {receipt.moved_lines:,} moved,"
-        f" {receipt.merged_lines:,} merged into others, {removed:,} removed,"
-        f" {receipt.added_lines:,} new; unaccounted: {receipt.unaccounted}"
-    )
     if receipt.applied_hunks:
-        lines.append((counts, "" if receipt.unaccounted == 0 else "warn"))
+        lines.append((line_counts.told(receipt), "" if receipt.unaccounted == 0 else "warn"))
     titles = {change.id: change.title for change in look.review.changes}
     # Before the lines that leave: there may be many, and this must not be below the window.
     lines += [(f"⚠ {titles[one.change_id]}: {one.sentence}", "warn") for one in receipt.partial]
