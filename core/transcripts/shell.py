@@ -70,7 +70,7 @@ class Simple:
                 flag = ""
                 continue
             if _ASSIGNMENT.match(word) or (prefix and word.startswith("-")):
-                flag = word
+                flag = word if word.startswith("-") else ""
                 continue
             if timed and word[:1].isdigit():
                 timed = False

@@ -17,6 +17,7 @@ from core.transcripts.shell import simple_commands
         ("sudo -u mta mailq show", [("", "mailq")]),
         ("sudo -n -u mta A=1 env -C /w make x", [("", "make")]),
         ("sudo -iu mta mailq", [("", "mailq")]),
+        ("sudo LANG=C mailq show", [("", "mailq")]),
         ("sudo -uroot mailq", [("", "mailq")]),
         ("exec -a keeper /usr/bin/postfix start", [("", "postfix")]),
         ("time -f %e make && time -p make", [("", "make"), ("&&", "make")]),
