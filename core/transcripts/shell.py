@@ -25,6 +25,10 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
+_QUOTED = re.compile(
+    r"\\.|'(?P<single>[^']*+)(?:'|\Z)|\"(?P<double>(?:[^\"\\]++|\\.)*+)(?:\"|\Z)", re.DOTALL
+)
+_ESCAPED = re.compile(r"\\([\"\\$`])")
 _CLOSERS = frozenset({"fi", "done", "esac", "}"})
 _ASSIGNMENT = re.compile(r"[A-Za-z_]\w*=")
 _PREFIXES = names(
@@ -204,4 +208,13 @@ def _bodies(line: str, at: int, tags: list[str]) -> tuple[str, int]:
 
 
 def _bare(word: str) -> str:
-    return word.replace("'", "").replace('"', "") if "'" in word or '"' in word else word
+    """A word without its quotes; the quotes inside of others belong to it."""
+    return _QUOTED.sub(_inside, word) if "'" in word or '"' in word else word
+
+
+def _inside(part: re.Match[str]) -> str:
+    if part["single"] is not None:
+        return part["single"]
+    if part["double"] is not None:
+        return _ESCAPED.sub(r"\1", part["double"])
+    return part[0]

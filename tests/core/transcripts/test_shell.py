@@ -40,6 +40,16 @@ def test_programs_and_what_joins_them(line: str, parts: list[tuple[str, str]]) -
     assert [(one.before, one.program) for one in simple_commands(line)] == parts
 
 
+def test_the_quotes_inside_of_others_belong_to_the_word() -> None:
+    """What runs on another host has quotes of its own."""
+    (single,) = simple_commands("ssh h 'psql -c \"select 1\" x'")
+    assert single.words == ("ssh", "h", 'psql -c "select 1" x')
+    (double,) = simple_commands('ssh h "psql -c \\"a\\" -d \'b\'"')
+    assert double.words == ("ssh", "h", "psql -c \"a\" -d 'b'")
+    (glued,) = simple_commands("grep --a='b c'\"d\" it\\'s")
+    assert glued.words == ("grep", "--a=b cd", "it\\'s")
+
+
 @given(st.text(alphabet="ab '\"\\|&;<>()$\n#{}`=-/", max_size=60))
 def test_nothing_raises(line: str) -> None:
     """However the quotes stand."""
