@@ -81,6 +81,8 @@ _FAILURE = re.compile(
     r"|^exit status [1-9]|^Segmentation fault",
     re.MULTILINE,
 )
+_BY_NAME = re.compile(r"^(?:\S*/)?([\w.+-]{1,64}): (?:fatal )?(?:error|fatal): ", re.MULTILINE)
+"""`sacct: error: `, as a program says that it is the one that failed."""
 _BAD_EDIT = re.compile(r"\A\s*(?:Your (?:proposed )?edit |Text not found|File .{1,300} not found)")
 
 _BENIGN: Final = words("grep egrep fgrep zgrep rg ag ack diff cmp test [ [[ pgrep which")
@@ -188,7 +190,8 @@ def _is_benign(command: str, text: str, exit_code: int | None) -> bool:
             or (last.program == "git" and not _BENIGN_GIT.isdisjoint(last.argv[1:3]))
         )
     output = re.sub(r"\A\s*(?:Error: )?Exit code:? 1\b", "", text[:_SEEN])
-    return benign and not _SHELL_ERROR.search(output) and not _FAILURE.search(output)
+    is_told = _SHELL_ERROR.search(output) or _FAILURE.search(output)
+    return benign and not is_told and not _complains(hidden(commands), output)
 
 
 def hidden(commands: list[Simple]) -> list[Simple]:
@@ -212,12 +215,20 @@ def _reports_failure(commands: list[Simple], text: str) -> bool:
     complaint = _SHELL_ERROR.search(seen)
     if complaint and _names(complaint[0], programs):
         return True
+    if _complains(commands, seen):
+        return True
     return any(map(_does, commands)) and _FAILURE.search(seen) is not None
 
 
 def _names(complaint: str, programs: set[str]) -> bool:
     name = complaint.partition(":")[0].rpartition("/")[2]
     return name in programs or name in {"sh", "bash", "zsh", "dash", "ksh", "(eval)"}
+
+
+def _complains(commands: list[Simple], text: str) -> bool:
+    """Whether one of these programs says by its own name that it met an error."""
+    programs = {one.program for one in commands if _READS.isdisjoint(one.argv[1:2])}
+    return any(match[1] in programs for match in _BY_NAME.finditer(text))
 
 
 def _does(command: Simple) -> bool:

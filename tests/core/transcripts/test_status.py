@@ -49,6 +49,7 @@ def test_a_search_over_many_files_without_a_match_is_no_failure() -> None:
         ("find . | xargs grep x", "grep: a b: No such file or directory", 123),
         ("cd nowhere && grep x a", "bash: line 1: cd: nowhere: No such file or directory", 1),
         ("make && grep x log", "make: *** [all] Error 1", 1),
+        ("sacct -a | grep -c x", "Exit code 1\nsacct: error: no connection", 1),
         ("", "", 1),
     ],
 )
@@ -72,6 +73,7 @@ def test_an_error_text_or_another_program_is_a_failure(
         ("nosuch | cat", "bash: line 1: nosuch: command not found"),
         ("./run.sh | tail -1", "fatal: nothing to do"),
         ("mypy . | tail -3", "a.py:3: error: Bad type"),
+        ("sacct -a | wc -l", "sacct: error: no connection to the database\n0"),
     ],
 )
 def test_a_hidden_exit_code_is_found_in_the_text(command: str, output: str) -> None:
@@ -91,6 +93,8 @@ def test_a_hidden_exit_code_is_found_in_the_text(command: str, output: str) -> N
         ("obsq logs | tail", "Error: of somebody else"),
         ("make 2>&1 | tail", "0 errors, all good"),
         ("echo 'a | b; false'", "error: quoted"),
+        ("cat log.txt | tail -5", "sacct: error: in the log"),
+        ("unit logs x | tail", "unit: error: of a run long ago"),
     ],
 )
 def test_what_is_only_shown_is_no_failure(command: str, output: str) -> None:
