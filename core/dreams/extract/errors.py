@@ -28,6 +28,9 @@ _POINTS_ON: Final = re.compile(
     r"|\b(?:following|reasons?|details|problems?)(?: \w+)?:\Z"
 )
 """Says that something is wrong, and that the lines behind it say what: `failed -- fix problems`."""
+_SAYS_NOTHING: Final = re.compile(r"(?i)\berrors?(?: \w+)?:\Z")
+"""Ends with the announcement of an error: `Encountered an error:`."""
+_LEAST_BLANKS: Final = 4
 _CAUSE: Final = re.compile(
     r"(?i)\b(?:must|required?|missing|cannot|can't|could not|denied|invalid|unknown|already"
     r"|expected|locked|conflict\w*|not (?:been )?\w+|no such|too (?:many|large|long)|exceed\w*)\b"
@@ -54,12 +57,19 @@ def error_line(body: str) -> str:
         if last:
             return last[-1][:_LONGEST]
     for place, line in enumerate(lines[:-1]):
-        if place and _LISTED.match(line):
+        if _LISTED.match(line):
             return lines[place + 1].removeprefix("- ")[:_LONGEST]
     at = next((place for place, line in enumerate(lines) if _TROUBLE.search(line)), 0)
     if _POINTS_ON.search(lines[at]):
         at = next((place for place in _behind(at, lines) if _CAUSE.search(lines[place])), at)
+    elif _SAYS_NOTHING.search(lines[at]):
+        at = next((place for place in _behind(at, lines) if _is_sentence(lines[place])), at)
     return lines[at][:_LONGEST]
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line is more than a heading of what follows."""
+    return line.count(" ") >= _LEAST_BLANKS and not line.endswith(":")
 
 
 def _behind(at: int, lines: list[str]) -> range:

@@ -49,9 +49,9 @@ def example_of(remedies: Sequence[Remedy]) -> str:
     return next((one.text for one in remedies if one.how is How.WITH and " " in one.text), "")
 
 
-def is_short(text: str) -> bool:
+def is_short(text: str, most: int = _LONGEST) -> bool:
     """Whether a text fits into a sentence as code."""
-    return len(text) <= _LONGEST and "\n" not in text and "`" not in text
+    return len(text) <= most and "\n" not in text and "`" not in text
 
 
 def is_named(text: str, error: str) -> bool:

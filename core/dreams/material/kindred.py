@@ -69,7 +69,8 @@ def _of_program(
         for remedy, found in troubles[key].remedies.items():
             worked[remedy] += len(found)
     # Without something that worked for several of them nothing is put together.
-    fit = [key for key in keys if _may_fit(troubles[key], worked)]
+    said = {key[1] for key in keys if _may_fit(troubles[key], worked)}
+    fit = [key for key in keys if key[1] in said]
     framed: dict[Words, dict[Key, Words]] = defaultdict(dict)
     for key in fit if max(worked.values(), default=0) >= _FEWEST else ():
         for frame, filling in _frames(key[1]):
@@ -111,7 +112,7 @@ def _of_group(
         key
         for key in keys
         if _is_of(best(troubles[key]), remedy)
-        and (remedy in troubles[key].remedies or not troubles[key].remedies)
+        and (remedy in troubles[key].remedies or not troubles[key].remedies or not keys[key])
     )
     trouble = _merged(troubles, sorted(fitting), program)
     kinds = sum(_kinds(troubles[key], keys[key], remedy) for key in fitting)
@@ -140,6 +141,7 @@ def _merged(troubles: Troubles, keys: Iterable[Key], program: str) -> Trouble:
     merged = Trouble(Sort.FAILURE, called="" if len(names) == 1 else program)
     for key in keys:
         one = troubles[key]
+        merged.ran = one.ran
         merged.cases += one.cases
         for remedy, worked in one.remedies.items():
             merged.remedies.setdefault(remedy, []).extend(worked)

@@ -4,26 +4,21 @@ What made a call succeed that had failed: the difference between the two, or a s
 Pure.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from core.dreams.material.commands import WAY, only_looks
+from core.dreams.material.commands import PIPES, WAY
+from core.dreams.material.elaborated import are_alike, replaced
 from core.dreams.material.flags import differing, example_of, is_short
 from core.dreams.material.free_tools import is_retry, of_free_tool
 from core.dreams.material.other_tools import SOON, is_like_call, of_other_tool, renamed
 from core.dreams.material.remedy import How, Remedy, Worked
 from core.dreams.material.steps import Step
+from core.dreams.material.surroundings import BARE, MOVES, around, settings_in
 
 _LIKE: Final = 0.34
 """Share of arguments that a retry has in common with what it retries."""
-_ACCOUNTS: Final = ("sudo", "doas")
-_MOVES: Final = frozenset({"cd", "pushd"})
-_SHOWS: Final = frozenset({"echo", "set", "sleep", "printf"})
-"""What stands before a call in its line and has nothing to do with it."""
-_BARE: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
-"""A word of a command that is no argument as far as one can see."""
 
 
 def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
@@ -78,9 +73,13 @@ def _is_again(failed: Step, step: Step) -> bool:
 
 
 def _seen_as(failed: Step, step: Step) -> Step:
-    """A step as it is compared with one that failed on the way to another host, or as it is."""
-    is_way = failed.main is not None and failed.main.program == WAY
-    return replace(step, taken_whole=True) if is_way else step
+    """A step as it is compared with one that failed: whole, or for the same program in its line."""
+    program = failed.main.program if failed.main is not None else ""
+    if program == WAY or (failed.is_way and failed.way):
+        return replace(step, taken_whole=True)
+    is_other = bool(program) and step.main is not None and step.main.program != program
+    has_it = is_other and any(one.program == program for one in step.commands)
+    return replace(step, about=program) if has_it else step
 
 
 def way_out_of(steps: Sequence[Step], place: int) -> Worked | None:
@@ -101,7 +100,7 @@ def _leads(step: Step) -> Iterator[str]:
     """The call without its arguments: `git stash pop` of `git stash pop --index 4`."""
     words = []
     for word in step.main.argv if step.main else ():
-        if not _BARE.match(word):
+        if not BARE.match(word):
             break
         words.append(word)
     for length in range(min(len(words), 4), 1, -1):
@@ -116,11 +115,12 @@ def _worked(failed: Step, success: Step, between: Sequence[Step]) -> Worked | No
         return None  # the code was changed until it worked
     options = sorted(success.options - failed.options)
     differences = differing(failed, success) + tuple(Remedy(How.WITH, one) for one in options)
-    if not differences or differences[0].how is How.WITHOUT:
-        # What only a vain attempt had, and was given up, made nothing work.
-        differences = (
-            _called_through(failed, success) or _done_before(failed, success) or differences
-        )
+    came = [one for one in differences if one.how is not How.WITHOUT]
+    in_full = tuple(replaced(failed.arguments, success.arguments))
+    fuller = {one.text for one in in_full}
+    came = [one for one in came if one.text.partition(" ")[2] not in fuller]
+    # What only a vain attempt had, and was given up, made nothing work.
+    differences = tuple(dict.fromkeys((*came, *in_full, *around(failed, success)))) or differences
     if differences:
         return Worked(differences, success, success, example_of(differences))
     made = _made_it_work(failed, success, between)
@@ -131,9 +131,12 @@ def _worked(failed: Step, success: Step, between: Sequence[Step]) -> Worked | No
 
 def _first(made: Step) -> tuple[Remedy, ...]:
     """A step that has to come first: all of it, and what it calls."""
+    settings = tuple(one for command in made.line for one in settings_in(command))
+    if settings and not made.commands:
+        return settings
     whole = made.command.strip() if made.command else ""
     called = made.name if made.main is not None else whole.split(" ")[0]
-    if called in _MOVES:
+    if called in MOVES:
         return (Remedy(How.PLACED, called),)
     special = [Remedy(How.FIRST, whole)] if whole and is_short(whole) else []
     return (*special, Remedy(How.FIRST, called))
@@ -161,38 +164,11 @@ def _is_like(failed: Step, step: Step) -> bool:
         # Other code fails or works for reasons of its own.
         return step.code == failed.code and not step.is_work
     mine, theirs = failed.arguments, step.arguments
+    if step.about and step.called is not None and step.called.before in PIPES:
+        return True  # it may read what is piped into it, and have no arguments
     if not mine or not theirs:
         return mine == theirs
-    return len(mine & theirs) >= _LIKE * min(len(mine), len(theirs))
-
-
-def _called_through(failed: Step, success: Step) -> tuple[Remedy, ...]:
-    """Another account that the same call was made for."""
-    prefix = success.prefix
-    is_account = prefix.startswith(_ACCOUNTS) and prefix != failed.prefix
-    return (Remedy(How.THROUGH, prefix),) if is_account and is_short(prefix) else ()
-
-
-def _done_before(failed: Step, success: Step) -> tuple[Remedy, ...]:
-    """What stands before the call in the line that succeeded: a setting, or another command."""
-    if failed.main is None or success.main is None or success.command is None:
-        return ()
-    settings = [one for one in success.assignments if one not in failed.assignments]
-    found = [Remedy(How.WITH, one) for one in settings if is_short(one)]
-    known = {one.words for one in failed.line}
-    for one in success.before_main:
-        if one.program in _MOVES and one.words not in known:
-            found.append(Remedy(How.PLACED, one.program))
-        if one.program in _SHOWS or one.program in _MOVES:
-            continue
-        text = " ".join(one.words)
-        is_new = one.words not in known and text in success.command
-        if is_new and is_short(text) and not only_looks(one):
-            found.append(Remedy(How.FIRST, text))
-            lead = " ".join(one.argv[:2])
-            if lead != text and _BARE.match(one.argv[-1] if len(one.argv) < 2 else one.argv[1]):
-                found.append(Remedy(How.FIRST, lead))
-    return tuple(found)
+    return are_alike(mine, theirs, _LIKE)
 
 
 def _made_it_work(failed: Step, success: Step, steps: Sequence[Step]) -> Step | None:

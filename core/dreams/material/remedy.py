@@ -15,11 +15,17 @@ class How(StrEnum):
     """In what the success differs."""
 
     WITH = "with"
+    SETTING = "setting"
+    """A variable of the environment was set."""
+    GIVEN = "given"
+    """It was given something else in the place of something."""
     WITHOUT = "without"
     OTHER = "other"
     FIRST = "first"
     THROUGH = "through"
-    """It was called for another account."""
+    """It was called for another account, on another host or in a container."""
+    PIPED = "piped"
+    """Its input went through another program first."""
     AS_VALUE = "as value"
     """A parameter was given as what it is, which had been a text."""
     AS_TEXT = "as text"
@@ -41,10 +47,13 @@ class How(StrEnum):
 
 _ADVICE: Final = {
     How.WITH: "add `{}`",
+    How.SETTING: "set `{}`",
+    How.GIVEN: "give `{}`",
     How.WITHOUT: "leave out `{}`",
     How.OTHER: "use `{}` instead",
     How.FIRST: "first do `{}`",
     How.THROUGH: "call it with `{}` before it",
+    How.PIPED: "pipe its input through `{}`",
     How.AS_VALUE: "give `{}` as a number, list or object, not as a text",
     How.AS_TEXT: "give `{}` as a text",
     How.PLACED: "call it in the folder where it belongs (`{}`), or with absolute paths",
@@ -79,6 +88,8 @@ class Remedy:
     how: How
     text: str
     """The flag, argument, program, step or rule."""
+    instead: str = ""
+    """What was given before in its place."""
 
     @property
     def advice(self) -> str:
@@ -87,7 +98,13 @@ class Remedy:
 
     def advised(self, text: str) -> str:
         """The same with more of the call than this is known by."""
-        return _ADVICE[self.how].format(text)
+        instead = f" instead of `{self.instead}`" if self.instead else ""
+        return _ADVICE[self.how].format(text) + instead
+
+    @property
+    def rank(self) -> int:
+        """Of what came together what the call itself is comes before what was done around it."""
+        return {How.SETTING: 1, How.FIRST: 2, How.PLACED: 2}.get(self.how, 0)
 
     @property
     def key(self) -> str:
@@ -99,7 +116,7 @@ class Remedy:
         match self.how:
             case How.WITH:
                 return example if example.startswith(f"{self.text} ") else ""
-            case How.FIRST:
+            case How.FIRST | How.SETTING | How.GIVEN | How.THROUGH | How.PIPED:
                 return ""
             case _:
                 return example

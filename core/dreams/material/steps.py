@@ -14,12 +14,16 @@ from typing import Final
 from core.dreams.extract.alike import told_alike
 from core.dreams.extract.failures import OF_EDITS, OF_LOOKS, OF_READS, OF_SHELLS, Known, Told, told
 from core.dreams.material.commands import (
+    PIPES,
+    WAY,
     asks_for_help,
+    behind_xargs,
     changes_files,
+    elsewhere,
     family,
     named,
-    on_host,
     only_looks,
+    way_of,
     words_of,
 )
 from core.dreams.material.parameters import PATH_FIELDS, looks_by_name
@@ -28,7 +32,6 @@ from core.transcripts.events import ToolNorm
 from core.transcripts.shell import Simple, simple_commands
 from core.transcripts.tools import command_of
 
-_PIPES: Final = frozenset({"|", "|&"})
 _ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=\S")
 _INTERPRETERS: Final = frozenset({"python", "node", "ruby", "perl", "php", "bash", "sh", "zsh"})
 _READERS: Final = frozenset({"cat", "head", "less", "ls", "nl", "sed", "stat", "tail", "wc"})
@@ -40,6 +43,8 @@ _SPAN: Final = {
 }
 """What may have gone wrong with which sort of tool."""
 _CHANGES_PLACE: Final = frozenset({"cd", "pushd", "export", "source", ".", "set", "echo", "sleep"})
+_NAMELESS: Final = re.compile(r"(?i)error(?: from| response|:)")
+_ENDED: Final = "command terminated with exit code"
 _NO_CONNECTION: Final = 255
 """With which `ssh` ends when it is the way to the host that failed."""
 
@@ -50,6 +55,8 @@ class Step(ToolCall):
 
     taken_whole: bool = False
     """Taken as the way to another host, whatever ran there."""
+    about: str = ""
+    """The program that it is looked at for, if its line has that one."""
 
     @cached_property
     def command(self) -> str | None:
@@ -67,34 +74,42 @@ class Step(ToolCall):
         return tuple(one for one in self.line if one.argv and one.program not in _CHANGES_PLACE)
 
     @cached_property
-    def _called(self) -> Simple | None:
+    def called(self) -> Simple | None:
         """The command that the error names, else the last one not piped into another."""
         blamed = self.error.partition(":")[0].rpartition("/")[2] if self.has_failed else ""
-        blamed = self._missing or blamed
-        sources = [one for one in self.commands if one.before not in _PIPES]
+        blamed = self.about or self._missing or blamed
+        sources = [one for one in self.commands if one.before not in PIPES]
+        named_so = (behind_xargs(one, blamed) for one in self.commands)
         return next(
-            (one for one in self.commands if one.program == blamed),
-            sources[-1] if sources else None,
+            (one for one in named_so if one.program == blamed), sources[-1] if sources else None
         )
 
     @cached_property
     def main(self) -> Simple | None:
-        """What the step is about: what runs on another host, unless the way there failed."""
-        called = self._called
-        return called if called is None or self.is_way else on_host(called)
+        """What the step is about: what runs elsewhere, unless the way there failed."""
+        called = self.called
+        return called if called is None or self.is_way else elsewhere(called)
+
+    @property
+    def way(self) -> str:
+        """What leads to where it runs, if that is another host or a container."""
+        return " ".join(way_of(self.called)) if self.called is not None else ""
 
     @cached_property
     def is_way(self) -> bool:
         """Whether it is about the way to another host, not about what runs there."""
-        if self.taken_whole or self._called is None or not self.has_failed:
+        if self.taken_whole or self.called is None or not self.has_failed:
             return self.taken_whole
-        is_blamed = self.error.startswith(f"{self._called.program}:")
-        return is_blamed or self.result.exit_code == _NO_CONNECTION
+        program = self.called.program
+        if program == WAY or self.error.startswith(f"{program}:"):
+            return self.error.startswith(f"{program}:") or self.result.exit_code == _NO_CONNECTION
+        # What leads into a container says of what ran there only that it has ended.
+        return _NAMELESS.match(self.error) is not None and _ENDED not in self.result.body
 
     @property
     def before_main(self) -> tuple[Simple, ...]:
         """The commands that stand before it in the line."""
-        place = next((at for at, one in enumerate(self.line) if one is self._called), 0)
+        place = next((at for at, one in enumerate(self.line) if one is self.called), 0)
         return self.line[:place]
 
     @property
@@ -200,6 +215,10 @@ class Step(ToolCall):
         if self.main is None:
             return frozenset(f"{name}={text}" for name, text in self.leaves.items())
         return frozenset(words_of(self.main.argv[len(self.name.split(" ")) :]))
+
+    def has(self, flag: str) -> bool:
+        """Whether it was called with a flag, with this value if there is one."""
+        return any(one == flag or re.split(r"[ =]", one)[0] == flag for one in self.arguments)
 
     @cached_property
     def failure(self) -> str:

@@ -7,8 +7,10 @@ Pure. What a line of a shell does, and what two calls have in common, is asked o
 from dataclasses import dataclass
 from functools import cached_property
 
+from core.dreams.extract.disguises import is_disguised
 from core.dreams.extract.errors import error_in
 from core.dreams.extract.json_errors import Said
+from core.dreams.extract.orders import gives_orders, order_in
 from core.dreams.inputs import SessionLog
 from core.dreams.material.parameters import leaves_of, options_of, text_names_of, texts_of
 from core.transcripts.events import Status, ToolNorm
@@ -79,7 +81,20 @@ class ToolCall:
 
     @cached_property
     def _said(self) -> Said:
-        return error_in(self.result.body)
+        return error_in(self._body)
+
+    @cached_property
+    def _body(self) -> str:
+        """The result without a line that gives orders, as the greeting of a host may have one."""
+        order = order_in(self.result.body) if self.has_failed else None
+        return self.result.body.replace(order.text, "") if order else self.result.body
+
+    @cached_property
+    def is_believable(self) -> bool:
+        """Whether a failure says by itself what went wrong, and no order."""
+        if self._body is self.result.body:
+            return not gives_orders(self._body)
+        return not is_disguised(self.result.body) and not gives_orders(self._body)
 
     @property
     def error(self) -> str:

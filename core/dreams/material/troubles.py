@@ -7,7 +7,7 @@ linter across the code that breaks it. A loop, the same call with the same answe
 is a failure too.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -58,6 +58,8 @@ class Trouble:
     """How it was overcome, by what did it."""
     vain: dict[str, set[str]] = field(default_factory=dict)
     """What did not help, and the sessions in which it was tried."""
+    ran: Sequence[Step] = ()
+    """Every call of the program, however it went."""
     called: str = ""
     """The program, if several of its sub-commands fail in this way."""
 
@@ -76,6 +78,14 @@ class Trouble:
     def lines(self) -> list[str]:
         """What was said; of several lines the last."""
         return [case.line.rpartition("\n")[2] for case in self.cases]
+
+    def goes_without(self, remedy: Remedy) -> int:
+        """How often a call got past this failure without a flag that is said to be its remedy."""
+        if remedy.how is not How.WITH:
+            return 0
+        own = {case.step.failure for case in self.cases}
+        past = (one for one in self.ran if not (one.has_failed and one.failure in own))
+        return sum(not one.has(remedy.text) for one in past)
 
     @property
     def sessions(self) -> set[str]:
@@ -97,20 +107,30 @@ Found: TypeAlias = tuple[Key, Sort, str, Ways]
 def troubles_of(testimony: Testimony) -> Troubles:
     """Every failure, every loop and every broken rule; a run that is there twice counts once."""
     troubles: Troubles = {}
+    ran: dict[str, list[Step]] = defaultdict(list)
     for log, of_agents in runs_of(testimony.sessions):
         for steps in of_agents.values():
             for place, step in enumerate(steps):
+                ran[_program(step)].append(step)
+                is_ordered = step.has_failed and gives_orders(step.result.body)
+                ordered = step.result.body if is_ordered else ""
                 for key, sort, line, overcome in _went_wrong(log, steps, place):
-                    trouble = troubles.setdefault(key, Trouble(sort))
+                    trouble = troubles.setdefault(key, Trouble(sort, ran=ran[_program(step)]))
                     trouble.cases.append(Case(step, line))
                     worked = overcome(steps, place)
                     for remedy in worked.remedies if worked is not None else ():
                         assert worked is not None
+                        if remedy.text in ordered:
+                            continue  # an order may have been obeyed
                         trouble.remedies.setdefault(remedy, []).append(worked)
                     if sort is Sort.FAILURE:
                         for vain in vain_remedies(steps, place):
                             trouble.vain.setdefault(vain, set()).add(log.id)
     return troubles
+
+
+def _program(step: Step) -> str:
+    return step.family.partition(" ")[0]
 
 
 def _went_wrong(log: SessionLog, steps: Sequence[Step], place: int) -> Iterator[Found]:
@@ -119,7 +139,7 @@ def _went_wrong(log: SessionLog, steps: Sequence[Step], place: int) -> Iterator[
     is_loop = _is_loop(steps, place)
     if step.call.id in log.touches or not (step.has_failed or is_loop):
         return
-    if gives_orders(step.result.body):
+    if not step.is_believable:
         return
     if is_loop:
         yield (step.family, "same answer again"), Sort.LOOP, step.error, way_out_of

@@ -34,7 +34,7 @@ def text_of(trouble: Trouble, remedy: Remedy, says: Sequence[str], worked: int) 
     worked_in = f"{worked} of {len(trouble.sessions)} sessions"
     forms = [form] if (form := common_form(trouble.lines)) else says[:2]
     forms = [_in_pairs(one, says) for one in forms]
-    quoted = " or ".join(f'"{one}"' for one in forms)
+    quoted = " or ".join(map(_quoted, forms))
     match trouble.sort:
         case Sort.LOOP:
             said = f"`{trouble.name}` again and again gives the same answer"
@@ -50,6 +50,11 @@ def text_of(trouble: Trouble, remedy: Remedy, says: Sequence[str], worked: int) 
     example = remedy.shown(example_of(trouble, remedy))
     such = f", as with `{example}`" if example else ""
     return f"{said}: {advice_of(trouble, remedy)}, which worked in {worked_in}{such}.{tried}"
+
+
+def _quoted(text: str) -> str:
+    """A text in signs that it has not got itself."""
+    return f"`{text}`" if '"' in text and "`" not in text else f'"{text}"'
 
 
 def _in_pairs(form: str, says: Sequence[str]) -> str:

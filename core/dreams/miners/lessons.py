@@ -67,12 +67,17 @@ def _best(trouble: Trouble) -> Remedy | None:
     least = max(_WORKED, _SHARE * len(trouble.sessions))
     able = [remedy for remedy, sessions in worked.items() if sessions >= least]
     able = [one for one in able if len(trouble.vain.get(one.text, ())) < worked[one]]
+    most = max((worked[one] for one in able), default=0)
+    able = [one for one in able if worked[one] == most]
+    without = {one: trouble.goes_without(one) for one in able} if len(able) > 1 else {}
     said = " ".join(dict.fromkeys(trouble.lines))
     examples = {one: f"{one.text} {example_of(trouble, one)}" for one in able}
 
-    def order(one: Remedy) -> tuple[int, bool, int, str]:
-        # Of what came together the error itself may name what it wanted.
-        return -worked[one], not is_named(examples[one], said), -len(one.text), one.text
+    def order(one: Remedy) -> tuple[int, bool, int, int, str]:
+        # Of what came together some may have been absent elsewhere, where all went well; and the
+        # error itself may name what it wanted.
+        needed = without.get(one, 0)
+        return needed, not is_named(examples[one], said), one.rank, -len(one.text), one.text
 
     return min(able, key=order, default=None)
 

@@ -43,7 +43,7 @@ REMEDIES = [
             ("zip all data", "zip: memory exhausted, cannot go on", FAILED),
             ("ZIP_HEAP=4096 zip all data", "packed"),
         ),
-        "add `ZIP_HEAP=4096`",
+        "set `ZIP_HEAP=4096`",
     ),
     (
         (
