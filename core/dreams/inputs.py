@@ -6,7 +6,7 @@ over the same inputs see the same thing; "now" is the newest event, never the wa
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.transcripts.directories import Touch
 from core.transcripts.stored import StoredEvent
@@ -45,6 +45,8 @@ class SessionLog:
     By event id: the calls and results that read or wrote a memory. What a session read back from
     memory is no evidence for that memory.
     """
+    raw: Mapping[str, StoredEvent] = field(default_factory=dict)
+    """By event id: how an event stands in its transcript, if it is read otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

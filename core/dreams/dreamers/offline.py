@@ -16,6 +16,7 @@ from core.dreams.material.confirmation import Sightings
 from core.dreams.material.cutting import lines_of
 from core.dreams.material.draft import Draft, draft_of
 from core.dreams.material.lags import lags_of
+from core.dreams.material.readable import readable
 from core.dreams.material.statements import Statements
 from core.dreams.material.testimony import Testimony
 from core.dreams.material.timeline import timeline
@@ -76,7 +77,7 @@ class OfflineDreamer:
 def _miners(inputs: Inputs) -> list[tuple[str, Miner]]:
     """The miners by stage, in the order in which they see the store."""
     lines = (line for file in inputs.files for line in lines_of(file.text))
-    testimony = Testimony(inputs.sessions, recalled=lines)
+    testimony = Testimony(readable(inputs.sessions), recalled=lines)
     sightings = Sightings(testimony)
     # What depends on the sessions alone is found once, when its stage comes for the first time.
     troubles = cache(lambda: troubles_of(testimony))

@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 
 from core.dreams.extract.wholes import stands
 from core.dreams.material.draft import Draft, Line, Overlap, changed
+from core.dreams.material.readable import shown_legibly
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 
@@ -46,7 +47,10 @@ class Composer:
         before = self.draft
         touched: set[tuple[str, int]] = set()
         applied = 0
-        for finding in findings:
+        for wished in findings:
+            finding = shown_legibly(wished)
+            if wished.evidence and not finding.evidence:
+                continue  # nothing of it can be quoted
             if not finding.edits:
                 self._asks(finding)
             elif not _overlaps(finding, touched):

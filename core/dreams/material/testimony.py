@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from core.dreams.evidence import texts_of
+from core.dreams.extract.legible import verbatim
 from core.dreams.extract.orders import Order, order_in
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.shown.cells import cells_of
@@ -112,7 +114,10 @@ def _inner(word: str) -> Iterator[str]:
 
 
 def cite(log: SessionLog, event: StoredEvent, quote: str, holds: str) -> Evidence:
-    """A piece of an event as evidence."""
+    """A piece of an event as evidence, as far as it stands there; else without a quote."""
+    raw = log.raw.get(event.id)
+    if raw is not None:
+        quote, holds = verbatim(quote, holds, texts_of(raw))
     return Evidence(quote, holds, str(event.pointer), log.id, event.id, event.ts)
 
 
