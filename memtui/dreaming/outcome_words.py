@@ -67,4 +67,8 @@ def why_nothing(dream: Dream) -> str:
         reasons.append("was decided on before")
     if dropped(dream):
         reasons.append("did not hold")
-    return f"what it found {' or '.join(reasons)}" if reasons else "the store is in good order"
+    if reasons:
+        return f"what it found {' or '.join(reasons)}"
+    if not dream.sessions_read:
+        return "it read no session, and the memories by themselves show nothing to change"
+    return "nothing that it read asks for a change"

@@ -178,5 +178,5 @@ def told(one: DreamRow) -> tuple[str, str]:
         return "⏎ says why", "dim"
     if dream.status is Status.RUNNING:
         return f"{dream.stage or 'reading'}, {dream.findings:,} found", ""
-    is_in_order = dream.status is Status.COMPLETED and not dream.suppressed
-    return ("in good order" if is_in_order else ""), "dim"
+    has_none = dream.status is Status.COMPLETED and not dream.suppressed
+    return ("nothing found" if has_none else ""), "dim"

@@ -679,7 +679,7 @@ async def test_a_key_that_can_do_nothing_says_why(recorded, reading):
         await tui.press("4", "K")
         assert told(tui, "There is no dream here; + starts one.")
         dream_id = proposed(ws, recorded.store.id, [])
-        await tui.until(lambda: "nothing: the store is in good order" in tui.text())
+        await tui.until(lambda: "nothing: it read no session" in tui.text())
         assert "⏎ review" not in tui.text()
         await tui.press("enter")
         assert told(tui, "it found nothing to change")

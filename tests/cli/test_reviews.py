@@ -256,6 +256,15 @@ def test_a_dream_says_what_it_read_and_left_out(memtui, store: str, dream: str) 
     assert "(both teams want it)" in memtui("dream", "show", again).text
 
 
+def test_a_dream_that_read_nothing_praises_nothing(memtui) -> None:
+    """It says that there was nothing to compare, and not that the store is in good order."""
+    memtui("store", "create", "Alone")
+    memtui("write", "alone", "/a.md", "--content", "# A\n\n- The pump stands in the cellar.\n")
+    told = memtui("dream", "run", "--store", "alone", "--wait").text
+    assert "Nothing to propose: it read no session, and the memories by themselves" in told
+    assert "good order" not in told
+
+
 def test_the_session_that_proposed_cannot_apply(memtui, store: str) -> None:
     """Exit 5, for it and for every agent without a policy; nothing is recorded."""
     memtui("write", store, "/hosts.md", stdin=HOSTS)

@@ -23,7 +23,7 @@ from core.dreams.material.entries import Entry
 from core.dreams.material.removal import removal
 from core.dreams.material.restricted import passes_first
 from core.dreams.material.sighting import Sighting
-from core.dreams.material.when import entry_time, leading_date
+from core.dreams.material.when import entry_time, leading_date, undated
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _WORD: Final = re.compile(r"[^\W_][\w./-]*\w")
@@ -81,8 +81,8 @@ def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | No
         Finding(
             kind=ChangeKind.RESOLVE_CONTRADICTION,
             title=(
-                f"{_held(clash.newer, clash.new)} and no longer {_held(clash.older, clash.old)}:"
-                f" {shortened(clash.newer.text)}"
+                f"It is {_held(clash.newer, clash.new)} and no longer"
+                f" {_held(clash.older, clash.old)}: {shortened(undated(clash.newer.text))}"
             ),
             rationale=(
                 f"{clash.older.path}:{clash.older.start} says {clash.old}, the newer"

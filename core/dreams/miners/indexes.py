@@ -101,7 +101,7 @@ def _added_to_prose(
     yield Finding(
         kind=ChangeKind.REORGANIZE,
         title=f"{page.path} names {len(present)} memories, and not {_counted(missing)}",
-        rationale=f"It names {len(present)} of the memories below it in a sentence.",
+        rationale=f"{page.path} names {len(present)} of the memories below it in a sentence.",
         confidence=0.7,
         evidence=() if shown is None else (shown,),
         edits=(Edit(page.path, entry.end + 1, (), tuple(lines)),),

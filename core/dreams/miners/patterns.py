@@ -52,7 +52,7 @@ def _finding(draft: Draft, lag: Lag) -> Finding | None:
     )
     return Finding(
         kind=ChangeKind.ADD_PATTERN,
-        title=f"{later} always {after} after {earlier}",
+        title=f"{later} {_how_often(lag)} {after} after {earlier}",
         rationale=(
             f"{len(pairs)} of {len(lag.later.sights)} times in {len(sessions)} sessions of"
             f" {len(agents)} agents; no session saw more than {_most_in_one(lag)} of them. The"
@@ -63,6 +63,10 @@ def _finding(draft: Draft, lag: Lag) -> Finding | None:
         edits=addition(draft, text, names, NEW_FILE),
         scope=f"lag:{'/'.join(lag.earlier.label)}:{'/'.join(lag.later.label)}",
     )
+
+
+def _how_often(lag: Lag) -> str:
+    return "always comes" if len(lag.pairs) == len(lag.later.sights) else "mostly comes"
 
 
 def _most_in_one(lag: Lag) -> int:

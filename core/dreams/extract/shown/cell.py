@@ -19,6 +19,10 @@ _LONGEST_SENTENCE: Final = 120
 _ARTICLE: Final = re.compile(r"(?i)\A(?:the|an?)\s+")
 
 
+_HEAD: Final = re.compile(r"(?=[^AEIOU]*[AEIOU])[A-Z]{4,}(?: [A-Z]{2,})*\Z")
+"""The head of a column in capitals: a word, no short form, and no variable."""
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """Which of several blocks that are alike a value stands in."""
@@ -65,7 +69,8 @@ class Cell:
         is_short = len(self.quote) <= _LONGEST_SENTENCE
         if not self.key or (is_sentence and is_short):
             return self.quote
-        return f"{self.key} {self.value}"
+        is_head = _HEAD.match(self.key) is not None and f"{self.key}=" not in self.quote
+        return f"{self.key.lower() if is_head else self.key} {self.value}"
 
     @property
     def plain(self) -> str:

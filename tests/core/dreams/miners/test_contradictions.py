@@ -15,6 +15,9 @@ def test_the_newer_value_that_was_seen_wins() -> None:
     """The older entry leaves; it said nothing else."""
     findings = dream({"/a.md": f"- {OLD}\n", "/b.md": f"- {NEW}\n"}, SHOWN)
     assert kinds(findings)[0] == "resolve_contradiction"
+    # The day at the beginning is no part of what is so.
+    title = "It is 20 and no longer 12: the replica maximum of `mailer` in production is 20."
+    assert findings[0].title == title
     assert f"- {OLD}" in old_lines(findings)
     assert not any("12" in line for line in new_lines(findings))
 

@@ -53,7 +53,7 @@ def test_both_sides_of_a_pattern_have_a_parameter_or_neither() -> None:
         low = f"{clock(day, 42)} pressure_low slope=north"
         logs.append(session(who, ("tail", f"{trip}\n{low}"), day=day))
     (finding,) = dream({}, *logs)
-    assert finding.title == "pressure_low slope=north always 42 s after pump_trip pump=\u2026"
+    assert finding.title == "pressure_low slope=north always comes 42 s after pump_trip pump=\u2026"
     assert "`pressure_low slope=north` follows `pump_trip pump=\u2026`" in " ".join(
         new_lines([finding])
     )

@@ -278,7 +278,7 @@ def test_what_differs_from_time_to_time_is_no_part_of_the_event() -> None:
         for number, day in enumerate(DAYS)
     ]
     (finding,) = dream({}, *logs)
-    assert finding.title == "dryer hot always 2 min after press jam"
+    assert finding.title == "dryer hot always comes 2 min after press jam"
 
 
 def test_an_old_time_in_a_report_makes_no_long_watch() -> None:

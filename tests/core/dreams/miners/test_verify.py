@@ -12,7 +12,7 @@ from core.transcripts.events import ToolNorm
 CONFIRMED = [
     ("`mailer` listens on port 7411, TLS only.", "svc show mailer", "name   mailer\nport   7411\ntls    on", "port 7411"),
     ("`db-4` accepts 250 connections.", "svc db", "HOST  USED  MAX_CONNECTIONS\ndb-4  17    250\ndb-5  99    300", "MAX_CONNECTIONS 250"),
-    ("The job `sweep-all` starts at 03:15 UTC.", "cron list", "JOB        STARTS     RESULT\nsweep-all  03:15 UTC  ok", "STARTS 03:15 UTC"),
+    ("The job `sweep-all` starts at 03:15 UTC.", "cron list", "JOB        STARTS     RESULT\nsweep-all  03:15 UTC  ok", "starts 03:15 UTC"),
     ("Owner of `mailer` is team Heron.", "svc owner mailer", "service  mailer\nowner    team Heron", "owner team Heron"),
     ("`mailer` calls `quota` with `timeout_ms = 900`.", "cat /etc/mailer.toml", "[quota]\ntimeout_ms = 900", "timeout_ms 900"),
     ("Schema version of `ledger-x` is 4.12.", "psql -c version", '{"database": "ledger-x", "schema_version": "4.12"}', "schema_version 4.12"),
