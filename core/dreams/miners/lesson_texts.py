@@ -47,9 +47,14 @@ def text_of(trouble: Trouble, remedy: Remedy, says: Sequence[str], worked: int) 
             about = file_of(trouble)
             of = f" of `{about}`" if about else ""
             said = f"`{trouble.name}`{of} fails with {quoted}"
-    example = remedy.shown(example_of(trouble, remedy))
-    such = f", as with `{example}`" if example else ""
+    such = such_as(trouble, remedy)
     return f"{said}: {advice_of(trouble, remedy)}, which worked in {worked_in}{such}.{tried}"
+
+
+def such_as(trouble: Trouble, remedy: Remedy) -> str:
+    """An example of what worked, where the advice leaves open what changes from case to case."""
+    example = remedy.shown(example_of(trouble, remedy))
+    return f", as with `{example}`" if example else ""
 
 
 def _quoted(text: str) -> str:

@@ -24,7 +24,14 @@ from core.dreams.material.placing import NewFile, addition
 from core.dreams.material.remedy import How, Remedy
 from core.dreams.material.testimony import cite
 from core.dreams.material.troubles import Case, Key, Sort, Trouble, Troubles
-from core.dreams.miners.lesson_texts import advice_of, example_of, file_of, says_of, text_of
+from core.dreams.miners.lesson_texts import (
+    advice_of,
+    example_of,
+    file_of,
+    says_of,
+    such_as,
+    text_of,
+)
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 from core.transcripts.stored import StoredEvent
 
@@ -96,7 +103,7 @@ def _finding(draft: Draft, trouble: Trouble, remedy: Remedy, key: Key) -> Findin
         return None
     times = (case.step.result.ts for case in trouble.cases)
     line = f"{text} {seen_note(times, sessions, agents)}"
-    title = f"{trouble.name}: {advice_of(trouble, remedy)}"
+    title = f"{trouble.name}: {advice_of(trouble, remedy)}{such_as(trouble, remedy)}"
     evidence = _evidence(trouble, remedy, says, f"{title}\n{line}")
     if not evidence:
         return None
