@@ -21,6 +21,7 @@ from core.dreams.material.entries import PROSE, Entry
 from core.dreams.material.index_lines import lists_memory
 from core.dreams.material.merging import merged_text, tells
 from core.dreams.material.noted import Noted, noted_in
+from core.dreams.material.notes import is_from_dream
 from core.dreams.material.removal import removal
 from core.dreams.material.sameness import likeness, may_be_same
 from core.dreams.material.standing import is_noted_aside
@@ -54,6 +55,8 @@ def duplicates(draft: Draft) -> list[Finding]:
         if first in listing and second in listing and first.path != second.path:
             # The index of a folder and that of the store both list what lies there.
             continue
+        if is_from_dream(first.said) is not is_from_dream(second.said):
+            continue  # who wrote a lesson looked whether an entry knows it
         found = _likeness(first, second, subjects, noted)
         if found is Alignment.SAME:
             alike[first].add(second)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from support.dreaming import Call, dream, kinds, new_lines, session
+from support.dreaming import Call, dream, kinds, new_lines, old_lines, session
 
 from core.dreams.inputs import SessionLog
 from core.transcripts.events import Status
@@ -132,7 +132,9 @@ def test_a_lesson_of_one_file_and_one_of_all_are_known_apart(entry: str, lessons
         ({"tool": "Read", "file_path": "/w/cart.py"}, "File does not exist.", FAILED),
     )
     findings = dream({"/tools.md": f"# Tools\n\n- {entry}\n"}, *each(steps, steps, steps))
-    assert len(findings) == lessons
+    assert kinds(findings) == ["add_lesson"] * lessons
+    # An entry that only speaks of the same is no part of a lesson.
+    assert old_lines(findings) == []
 
 
 def test_what_is_missing_gets_installed() -> None:
