@@ -21,9 +21,14 @@ from core.dreams.material.timeline import Series, Timeline
 from core.dreams.material.two_kinds import are_related, is_told_by, witnesses
 
 _HORIZON_MS: Final = 6 * 3_600_000
+_MINUTE_MS: Final = 60_000
 _LEAST_LAG_MS: Final = 1_000
 """Below that two reports are one happening under two names."""
 _TOLERANCE: Final = 0.02
+_WIDE: Final = 0.05
+"""The same where there are few times, of which each counts: what people start takes not always as
+long."""
+_FEW: Final = 8
 _LEAST_TOLERANCE_MS: Final = 1_000
 _SHARE_OF_LATER: Final = 0.6
 _SHARE_OF_EARLIER: Final = 0.5
@@ -43,6 +48,14 @@ class Lag:
     pairs: tuple[tuple[int, int], ...]
     """The times of both."""
     chance: float
+    is_rough: bool = False
+    """It is only about as long each time."""
+
+    @property
+    def told_ms(self) -> int:
+        """The lag as one tells it: one that is only about as long in whole minutes."""
+        is_long = self.is_rough and self.lag_ms >= 2 * _MINUTE_MS
+        return round(self.lag_ms / _MINUTE_MS) * _MINUTE_MS if is_long else self.lag_ms
 
     @property
     def sides(self) -> tuple[Series, Series]:
@@ -64,39 +77,43 @@ def _lags(seen: Timeline) -> list[Lag]:
         for later in series:
             seen_both = len(sessions[earlier.label] & sessions[later.label]) >= SESSIONS
             if seen_both and not are_related(earlier, later):
-                lag = _lag(earlier, later, seen.watched_ms, tried)
+                lag = _lag(earlier, later, seen.watched_ms, tried, _TOLERANCE)
+                if lag is None and len(later.times) <= _FEW:
+                    lag = _lag(earlier, later, seen.watched_ms, 2 * tried, _WIDE)
                 if lag is not None:
                     found.append(lag)
     return found
 
 
-def _lag(earlier: Series, later: Series, watched_ms: int, tried: int) -> Lag | None:
+def _lag(earlier: Series, later: Series, watched_ms: int, tried: int, share: float) -> Lag | None:
     starts, ends = earlier.times, later.times
     needed = max(SESSIONS, _SHARE_OF_LATER * len(ends), _SHARE_OF_EARLIER * len(starts))
     if needed > min(len(starts), len(ends)):
         return None
     # What holds for most of many times shows in a few of them.
     some = ends[:: len(ends) // _SAMPLE + 1]
-    counted = Counter(_rounded(end - start) for end in some for start in _before(starts, end))
+    counted = Counter(
+        _rounded(end - start, share) for end in some for start in _before(starts, end)
+    )
     # What belongs together may have been rounded to two neighbours.
     if not counted or 2 * max(counted.values()) < _SHARE_OF_LATER * len(some):
         return None
     rough = min(counted, key=lambda lag: (-counted[lag], lag))
-    pairs = _pairs(starts, ends, rough)
+    pairs = _pairs(starts, ends, rough, share)
     if len(pairs) < SESSIONS:
         return None
     lags = sorted(end - start for start, end in pairs)
     lag = lags[len(lags) // 2]
-    pairs = _pairs(starts, ends, lag)
+    pairs = _pairs(starts, ends, lag, share)
     if len(pairs) < needed:
         return None
-    width = 2 * _tolerance(lag)
+    width = 2 * _tolerance(lag, share)
     one = 1 - exp(-len(starts) / max(watched_ms, 1) * width)
     chance = at_least(len(pairs), len(ends), one) * (_HORIZON_MS / width) * tried
     sessions, agents = witnesses(earlier, later, pairs)
     if chance > MOST_CHANCE or len(sessions) < SESSIONS or len(agents) < AGENTS:
         return None
-    return Lag(earlier, later, lag, tuple(pairs), chance)
+    return Lag(earlier, later, lag, tuple(pairs), chance, is_rough=share > _TOLERANCE)
 
 
 def _before(starts: Sequence[int], end: int) -> Sequence[int]:
@@ -106,19 +123,21 @@ def _before(starts: Sequence[int], end: int) -> Sequence[int]:
     ]
 
 
-def _rounded(lag: int) -> int:
-    step = 2 * _tolerance(lag)
+def _rounded(lag: int, share: float) -> int:
+    step = 2 * _tolerance(lag, share)
     return round(lag / step) * step
 
 
-def _tolerance(lag_ms: int) -> int:
-    return max(_LEAST_TOLERANCE_MS, round(_TOLERANCE * lag_ms))
+def _tolerance(lag_ms: int, share: float = _TOLERANCE) -> int:
+    return max(_LEAST_TOLERANCE_MS, round(share * lag_ms))
 
 
-def _pairs(starts: Sequence[int], ends: Sequence[int], lag: int) -> list[tuple[int, int]]:
+def _pairs(
+    starts: Sequence[int], ends: Sequence[int], lag: int, share: float
+) -> list[tuple[int, int]]:
     """Each later time with the earlier one that stands closest to this lag; each taken once."""
     found: dict[int, int] = {}
-    width = _tolerance(lag)
+    width = _tolerance(lag, share)
     for end in ends:
         first = bisect_left(starts, end - lag - width)
         last = bisect_right(starts, min(end - lag + width, end - _LEAST_LAG_MS))

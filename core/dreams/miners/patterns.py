@@ -37,10 +37,10 @@ def patterns(draft: Draft, lags: Iterable[Lag]) -> list[Finding]:
 
 def _finding(draft: Draft, lag: Lag) -> Finding | None:
     first, second = shown_label(lag.earlier), shown_label(lag.later)
-    pairs, after = lag.pairs, spoken(lag.lag_ms)
+    pairs, after = lag.pairs, f"{'about ' * lag.is_rough}{spoken(lag.told_ms)}"
     names = [*first, *second]
     earlier, later = told_alike(lag.earlier, lag.later)
-    if _is_known(draft, names, lag.lag_ms):
+    if _is_known(draft, names, lag.told_ms):
         return None
     sessions, agents = witnesses(lag.earlier, lag.later, pairs)
     times = [end for _, end in pairs]
@@ -48,7 +48,7 @@ def _finding(draft: Draft, lag: Lag) -> Finding | None:
     text = (
         f"`{later}` follows `{earlier}` after {after}:"
         f" {len(pairs)} of {len(lag.later.sights)} times, seen by {', '.join(sorted(agents))}."
-        f"{_meaning(draft, names, lag.lag_ms)} {note}"
+        f"{_meaning(draft, names, lag.told_ms)} {note}"
     )
     return Finding(
         kind=ChangeKind.ADD_PATTERN,

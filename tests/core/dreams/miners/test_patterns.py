@@ -45,6 +45,24 @@ def test_a_constant_lag_over_sessions_is_a_pattern(lag: int) -> None:
     assert "4 sessions, 3 agents" in line
 
 
+def ended(agent: str, day: float, lag: float) -> SessionLog:
+    """A session that sees a drain of a node, and the job that ran into its limit before it."""
+    other = clock(day, -16_000 - 700 * day)
+    job = f"user     state    end\nabe      DONE     {other}\nlkr      TIMEOUT  {clock(day)}"
+    drain = f"reason            user  time\nKill task failed  root  {clock(day, lag)}"
+    return session(agent, ("drains", drain), ("jobs", job), day=day)
+
+
+def test_about_the_same_lag_is_a_pattern_where_each_time_counts() -> None:
+    """It is told in whole minutes, and as what it is; longer and shorter ones are no pattern."""
+    logs = [ended(*one) for one in (("a", 0.3, 187), ("a", 1.77, 193), ("b", 3.12, 188))]
+    findings = dream({"/index.md": "# Notes\n"}, *logs)
+    assert kinds(findings) == ["add_pattern"]
+    assert findings[0].title == "Kill task failed root always comes about 3 min after lkr TIMEOUT"
+    other = [ended(*one) for one in (("a", 0.3, 187), ("a", 1.77, 214), ("b", 3.12, 160))]
+    assert dream({"/index.md": "# Notes\n"}, *other) == ()
+
+
 def test_both_sides_of_a_pattern_have_a_parameter_or_neither() -> None:
     """One that was not always the same is named without its value."""
     logs = []
