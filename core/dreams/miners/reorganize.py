@@ -2,9 +2,9 @@
 A store that is easy to find one's way in: an index that lists what is there (see `indexes`),
 entries in the memory that is about them, and memories that are small.
 
-An entry moves only when it begins with the subject of
-another memory in the same folder, names no third one, and says nothing of the one it stands in.
-Nothing is reworded.
+An entry moves only when it begins with the subject of another memory in the same folder, names no
+third one, and says nothing of the one it stands in. Out of a memory for everything else it moves
+into any folder, if that subject stands among its first words. Nothing is reworded.
 """
 
 import re
@@ -14,9 +14,11 @@ from typing import Final
 
 from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import PROSE, Entry, Heading, Shape
+from core.dreams.material.logs import is_log
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.removal import removal
 from core.dreams.material.subjects import named_in, plain, slug, subject_of
+from core.dreams.material.when import leading_date
 from core.dreams.miners.indexes import index_lines
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 from core.transcripts.fields import words
@@ -32,11 +34,15 @@ _INTRODUCING: Final = words(
     "note notes on about for re regarding concerning the a an in of at to with hint remark fact"
 )
 """What may stand before the name that an entry begins with."""
+_HEAPS: Final = words("everything misc miscellaneous others various sundry unsorted assorted rest")
+_MOST_BEFORE: Final = 3
+"""Words of an entry on a heap before the name of what it is about."""
+_SENTENCE_END: Final = re.compile(r"[.;:!?,](?:\s|\Z)")
 
 
 def reorganize(draft: Draft) -> list[Finding]:
     """One finding for each line an index lacks or has too many, each move, each split."""
-    return [*_moves(draft), *_splits(draft), *index_lines(draft)]
+    return [*_moves(draft), *_moves_out(draft), *_splits(draft), *index_lines(draft)]
 
 
 def _moves(draft: Draft) -> Iterator[Finding]:
@@ -52,16 +58,41 @@ def _moves(draft: Draft) -> Iterator[Finding]:
             if sum(own in names for names in named) < max(_OWN_MENTIONS, len(named) / 2):
                 continue
             for entry, names in zip(page.entries, named, strict=True):
-                if len(names) == 1 and own not in names and own not in plain(entry.said):
+                is_other = len(names) == 1 and own not in names and own not in plain(entry.said)
+                if is_other and _begins_with(entry, names[0]):
                     finding = _moved(draft, entry, subjects[names[0]], names[0])
                     if finding is not None:
                         yield finding
 
 
+def _moves_out(draft: Draft) -> Iterator[Finding]:
+    """Entries of a memory for everything else that are about something which has one of its own."""
+    heaps = [page for page in draft.pages if _is_heap(page)]
+    subjects: dict[str, list[Page]] = defaultdict(list)
+    for page in draft.pages if heaps else ():
+        subject = subject_of(page)
+        if subject is not None and page not in heaps and not is_log(page):
+            subjects[subject].append(page)
+    for page in heaps:
+        for entry in page.entries:
+            names = named_in(entry.text, subjects)
+            if len(names) != 1 or len(subjects[names[0]]) > 1 or leading_date(entry.text):
+                continue
+            before = plain(entry.text).partition(names[0])[0]
+            if len(before.split()) <= _MOST_BEFORE and not _SENTENCE_END.search(before):
+                finding = _moved(draft, entry, subjects[names[0]][0], names[0])
+                if finding is not None:
+                    yield finding
+
+
+def _is_heap(page: Page) -> bool:
+    """Whether a memory is by its name for what belongs to no other one."""
+    stem = page.path.rpartition("/")[2].removesuffix(".md").lower()
+    return not _HEAPS.isdisjoint(re.split(r"[^a-z]+", stem))
+
+
 def _begins_with(entry: Entry, subject: str) -> bool:
     """Whether an entry begins with a name, or says at once that it is about it."""
-    if entry.shape not in PROSE or is_from_dream(entry.said):
-        return False
     before, _, _ = plain(entry.text).partition(subject)
     return all(word.strip(".,:;()*") in _INTRODUCING for word in before.split())
 
@@ -69,15 +100,18 @@ def _begins_with(entry: Entry, subject: str) -> bool:
 def _moved(draft: Draft, entry: Entry, other: Page, subject: str) -> Finding | None:
     held = re.search(re.escape(subject), entry.text, re.IGNORECASE)
     cited = draft.page_of(entry).cite(entry, held[0]) if held else None
-    if cited is None or not _begins_with(entry, subject):
+    if cited is None or entry.shape not in PROSE or is_from_dream(entry.said):
         return None
     last = next((one for one in reversed(other.entries) if one.shape in PROSE), None)
     if last is None:
         return None
     return Finding(
         kind=ChangeKind.REORGANIZE,
-        title=f"About {cited.holds}, and so for {other.path}",
-        rationale=f"It stands in {entry.path}, speaks of {subject} alone, and {other.path} is its.",
+        title=f"An entry of {entry.path} is about {cited.holds} and belongs into {other.path}",
+        rationale=(
+            f"The entry at {entry.path}:{entry.start} speaks of {subject} alone, and {other.path}"
+            " is the memory about that."
+        ),
         confidence=0.7,
         evidence=(cited,),
         edits=(*removal(draft, [entry]), Edit(other.path, last.end + 1, (), _fitted(entry, last))),

@@ -18,6 +18,29 @@ def test_a_store_in_good_order_is_left_alone() -> None:
     assert dream(STORE) == ()
 
 
+HEAP = {
+    "/billing/adyen.md": "# Adyen\n\n- Five tenants insist on Adyen.\n- Adyen keys turn by hand.\n",
+    "/infra/postgres.md": "# Postgres\n\n- Postgres 16 on both nodes.\n",
+    "/log/2026-10.md": "# 2026-10\n\n- 2026-10-02: a quiet day.\n",
+}
+LEFT = (
+    "The tax team sits in Porto.",
+    "Lunch is next door to the office of the people at Adyen.",
+    "2026-10-12: Adyen contact is Owen Baptiste.",
+    "Adyen payouts are booked by Postgres triggers.",
+)
+
+
+def test_a_heap_loses_what_has_a_memory_of_its_own() -> None:
+    """Whatever folder that is in; what is about no other one stays, and so do somebody's notes."""
+    moved = "The sandbox for Adyen is shared with the shop team; do not delete its webhooks."
+    text = "# Everything else\n\n" + "\n".join(f"- {one}" for one in (*LEFT, moved)) + "\n"
+    (finding,) = dream({**HEAP, "/misc/everything.md": text})
+    assert old_lines([finding]) == [f"- {moved}"]
+    assert {edit.path for edit in finding.edits} == {"/misc/everything.md", "/billing/adyen.md"}
+    assert dream({**HEAP, "/notes/amber.md": text.replace("# Everything else", "# Amber")}) == ()
+
+
 def test_an_index_gets_the_line_that_it_lacks() -> None:
     """In the form of its neighbours, behind the last of its folder."""
     (finding,) = dream({**STORE, "/a/four.md": "# Four\n\n- Fourth thing to know.\n"})
