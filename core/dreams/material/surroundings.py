@@ -15,6 +15,7 @@ from core.dreams.material.commands import PIPES, only_looks
 from core.dreams.material.flags import is_short
 from core.dreams.material.remedy import How, Remedy
 from core.dreams.material.steps import Step
+from core.transcripts.secrets import MASK_START
 from core.transcripts.shell import Simple
 
 MOVES: Final = frozenset({"cd", "pushd"})
@@ -23,6 +24,7 @@ _SHOWS: Final = frozenset({"echo", "set", "sleep", "printf"})
 """What stands before a call in its line and has nothing to do with it."""
 _SETS: Final = "export"
 _ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=\S")
+_SECRET: Final = re.compile(r"(?i)pass|token|secret|credential|(?:\A|_)(?:auth|key)(?:_|\Z)")
 BARE: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
 """A word of a command that is no argument as far as one can see."""
 _LONGEST_WAY: Final = 100
@@ -35,8 +37,8 @@ def around(failed: Step, success: Step) -> Iterator[Remedy]:
     yield from _called_through(failed, success)
     yield from _piped_through(failed, success)
     for one in success.assignments:
-        if one not in failed.assignments and is_short(one):
-            yield Remedy(How.SETTING, one)
+        if one not in failed.assignments:
+            yield from _set(one)
     yield from _done_before(failed, success)
 
 
@@ -80,8 +82,16 @@ def settings_in(command: Simple) -> Iterator[Remedy]:
     """The variables that an `export` sets for all that follows."""
     if command.program == _SETS:
         for word in command.argv[1:]:
-            if _ASSIGNMENT.match(word) and is_short(word):
-                yield Remedy(How.SETTING, word)
+            if _ASSIGNMENT.match(word):
+                yield from _set(word)
+
+
+def _set(assignment: str) -> Iterator[Remedy]:
+    """A variable with its value, unless nobody is to know that, and without it."""
+    name = assignment.partition("=")[0]
+    if is_short(assignment) and not _SECRET.search(name) and MASK_START not in assignment:
+        yield Remedy(How.SETTING, assignment)
+    yield Remedy(How.SETTING, name)
 
 
 def _first(command: Simple, line: str) -> Iterator[Remedy]:

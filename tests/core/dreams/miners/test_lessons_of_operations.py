@@ -86,6 +86,20 @@ def test_a_setting_is_the_same_however_it_is_set() -> None:
     assert "--wait" not in line
 
 
+def test_of_a_secret_only_the_name_is_told() -> None:
+    """And of a variable that had another value each time."""
+    error = "hub: error: you are not known here, sign in first"
+
+    def steps(n: int, name: str) -> tuple[Step, ...]:
+        return (f"hub pull {n}", error, FAILED), (f"{name}=abc{n}x hub pull {n}", "done")
+
+    line = line_of(*(steps(n, "HUB_ACCOUNT") for n in range(3)))
+    assert "set `HUB_ACCOUNT`, which worked in 3 of 3 sessions" in line
+    line = line_of(*((steps(7, "HUB_TOKEN"),) * 3))
+    assert "set `HUB_TOKEN`, which worked in 3 of 3 sessions" in line
+    assert "abc" not in line
+
+
 def test_of_flags_that_came_together_the_one_that_is_never_absent_worked() -> None:
     """A call that goes well without the other one shows that it is of no matter."""
     error = "250001: could not connect: account is not known"
