@@ -103,7 +103,8 @@ def _finding(draft: Draft, trouble: Trouble, remedy: Remedy, key: Key) -> Findin
         return None
     times = (case.step.result.ts for case in trouble.cases)
     line = f"{text} {seen_note(times, sessions, agents)}"
-    title = f"{trouble.name}: {advice_of(trouble, remedy)}{such_as(trouble, remedy)}"
+    such = such_as(trouble, remedy) if remedy.how is How.WITH else ""
+    title = f"{trouble.name}: {advice_of(trouble, remedy)}{such}"
     evidence = _evidence(trouble, remedy, says, f"{title}\n{line}")
     if not evidence:
         return None

@@ -86,6 +86,16 @@ def test_a_setting_is_the_same_however_it_is_set() -> None:
     assert "--wait" not in line
 
 
+def test_a_title_tells_what_a_flag_was_given() -> None:
+    """Where the value is another one each time, it is told by an example."""
+    error = "cue: error: there is more than one lamp here"
+    steps = [
+        (("cue fire " + who, error, FAILED), (f"cue fire {who} -l {who}1", "ok")) for who in "xyz"
+    ]
+    (finding,) = dream({"/index.md": "# Notes\n"}, *each(*steps))
+    assert finding.title == "cue fire: add `-l`, as with `-l x1`"
+
+
 def test_of_a_secret_only_the_name_is_told() -> None:
     """And of a variable that had another value each time."""
     error = "hub: error: you are not known here, sign in first"
