@@ -54,6 +54,8 @@ class Claim:
     """The entry says that something is not, or may not be, more or less: no reading denies it."""
     is_plain: bool = True
     """The sentence says how something is, and not when or why something is to be done."""
+    setting: str = ""
+    """What is set to the value, right before it: another number of its sentence is no rival."""
     is_denied: bool = False
     """The sentence says that it is not so: nothing that is shown is for it, or against it."""
 

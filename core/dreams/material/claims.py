@@ -25,7 +25,7 @@ from core.dreams.material.claim import Claim
 from core.dreams.material.entries import Entry
 from core.dreams.material.given import Value, values_of
 from core.dreams.material.named_values import is_somebody
-from core.dreams.material.naming import about_in, names_in
+from core.dreams.material.naming import about_in, names_in, spaced
 from core.dreams.material.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.subjects import named_in
 from core.dreams.material.when import clause_of, is_told_as_past, tells_of_past
@@ -85,7 +85,7 @@ def initials_in(sentence: str) -> frozenset[str]:
 def names_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """What an entry is about: the subjects that it names, else the names in its first sentence."""
     named = tuple(named_in(entry.text, subjects))
-    sentences = placed(entry.text)
+    sentences = placed(spaced(entry.text))
     # A paragraph under a title tells of more than of that; one sentence is of it.
     title = title_of(entry) if len(sentences) == 1 else ""
     return named or (names_in(sentences[0]) if sentences else ()) or ((title,) if title else ())
@@ -125,7 +125,7 @@ def _claims(
     text: str, title: str, subjects: tuple[str, ...], longer: tuple[str, ...]
 ) -> tuple[Claim, ...]:
     environments = environments_of(text, subjects)
-    text = unmarked(text)
+    text = spaced(unmarked(text))
     sentences = _without(placed(text), text, subjects)
     first = subjects or (names_in(sentences[0]) if sentences else ())
     found: list[Claim] = []
@@ -137,11 +137,11 @@ def _claims(
         sentence = _text_of(text, part)
         labels = numbers_in_label(sentence)
         values = tuple(islice(values_of(part, text, has_name=bool(subjects)), _MOST_VALUES + 1))
+        set_by = frozenset(value.setting for value in values)
         for value in values if len(values) <= _MOST_VALUES else ():
-            beyond = _beyond(sentence, value.text, own)
-            needed = tuple(
-                name for name in (*names, *first) if name not in value.uses and name not in beyond
-            )
+            # `retries=3, tray_limit=9`: each of the two is of its own setting.
+            others = value.uses | (set_by - {value.setting}) | _beyond(sentence, value.text, own)
+            needed = tuple(name for name in (*names, *first) if name not in others)
             # `Contact: Ada Quist` names no thing: it is of what its memory is about.
             is_of_title = bool(title) and len(sentences) == 1
             is_titled = bool(title) and not {*own, *first} - value.uses
@@ -150,7 +150,8 @@ def _claims(
             needed += labels
             if is_told_as_past(cut(sentence, subjects), value.text):
                 continue
-            clause = clause_of(sentence, value.text) if is_past else sentence
+            is_part = is_past or bool(value.setting)
+            clause = clause_of(sentence, value.text) if is_part else sentence
             if value.text not in labels and (needed or value.kind != "name" or value.is_set):
                 found.append(
                     Claim(
@@ -172,6 +173,7 @@ def _claims(
                         is_bound=is_bound(sentence, value.text),
                         is_plain=says_how_it_is(sentence, value.text),
                         is_denied=is_denied(sentence, value.text),
+                        setting=value.setting,
                     )
                 )
     return tuple(_marked(found))
@@ -222,6 +224,8 @@ def _is_turned(claim: Claim, other: Claim) -> bool:
 
 def _share_words(one: Claim, other: Claim) -> bool:
     """Whether two values may be of one thing: "45 min a bed. The board: 20 s" are of two."""
+    if one.setting != other.setting:
+        return False
     return not (one.frame and other.frame) or not one.frame.isdisjoint(other.frame)
 
 

@@ -18,11 +18,13 @@ from core.dreams.extract.tokens import Sort
 from core.dreams.extract.weekdays import day_of_month, weekday
 from core.dreams.extract.words import JOINING
 from core.dreams.material.naming import (
+    SETTING,
     are_close,
     begins_name,
     is_name,
     is_proper,
     is_said,
+    is_set_by,
     is_unit_at,
     words_in,
 )
@@ -70,6 +72,8 @@ class Value:
     """The names that it is made of, and so has nothing to do with what has it."""
     is_set: bool = True
     """It is given, and not only named."""
+    setting: str = ""
+    """What is set to it, right before it, in lower case: `pool_size = 10`; or empty."""
 
 
 def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterator[Value]:
@@ -82,7 +86,14 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
         if _is_measure(one):
             if not _is_in_name(part, at, has_subject=has_name):
                 kind, norm = one.fact or ("", "")
-                yield Value(kind, norm, one.token.text, _number_in(one), beside=_beside(part, at))
+                yield Value(
+                    kind,
+                    norm,
+                    one.token.text,
+                    _number_in(one),
+                    beside=_beside(part, at),
+                    setting=_setting_of(part, text, at),
+                )
         elif one.token.sort is Sort.CODE:
             yield from _assigned(one)
         elif (literal := literal_of(one.token)) is not None and _is_given(part, text, at):
@@ -99,6 +110,16 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
                 yield from _given(part, text, first, end)
         named |= is_name(one)
         at = end + 1
+
+
+def _setting_of(part: tuple[Placed, ...], text: str, at: int) -> str:
+    """The setting right before a value, which is of nothing else then."""
+    before = part[at - 1].token if at else None
+    if before is None or SETTING.fullmatch(before.text) is None:
+        return ""
+    is_assigned = text[before.end : part[at].token.start].strip("` ") == "="
+    is_close = are_close(part[at - 1], part[at]) and is_set_by(before, part[at].token)
+    return before.text.lower() if is_assigned or is_close else ""
 
 
 def _day_at(part: tuple[Placed, ...], at: int) -> Value | None:
@@ -162,6 +183,8 @@ def _is_in_name(part: tuple[Placed, ...], at: int, *, has_subject: bool) -> bool
     if not has_subject and is_followed and after and len(after.token.text) > 1:
         return True
     if before is None or not is_name(before) or not are_close(before, one):
+        return False
+    if is_set_by(before.token, one.token):
         return False
     is_of_name = has_subject or is_proper(before)
     is_version = one.token.sort is Sort.VERSION and is_of_name and before.token.text.isalpha()

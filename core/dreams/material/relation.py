@@ -15,6 +15,7 @@ from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.wholes import stands
 from core.dreams.extract.words import ENVIRONMENTS
 from core.dreams.material.claim import Claim
+from core.dreams.material.naming import SETTING
 from core.dreams.material.testimony import Result
 from core.transcripts.fields import words
 
@@ -35,8 +36,6 @@ _KEPT_IN: Final = frozenset(
     root(word) for word in words("config configmap conf settings values properties")
 )
 """What the settings of a thing are kept in says nothing of another thing: `cart-config`."""
-_SETTING: Final = re.compile(r"[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[A-Z]?[a-z]+(?:[A-Z][a-z]+)+")
-"""A name that is no thing's."""
 IMPLIED: Final = {
     "quantity/money": frozenset(map(root, words("cost price fee charge amount pay rate sum"))),
     "quantity/time": frozenset(
@@ -83,6 +82,7 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
     own = own - {root(cell.key)} or own
     if _is_right_behind_name(claim, cell):
         rest = claim.about - LIGHT - UNIT_ROOTS - HOW_IT_IS - cell.section
+        rest = frozenset(one for one in rest if not is_unit(one))
         return Fit.KIN if kin_of(rest, topic) != rest else Fit.EXACT
     return _fit_by_words(claim, cell, own, topic)
 
@@ -126,7 +126,7 @@ def _is_right_behind_name(claim: Claim, cell: Cell) -> bool:
     # `max_connections = 500`, or `max_connections | 500` below `name | setting`.
     is_plain = cell.record is not None and key.lower() in _PLAIN_KEYS
     # `lens-4: 40` counts something of the lens; `lens_limit` is what it is called.
-    return (_SETTING.fullmatch(key) is not None and key.lower() in claim.names) or (
+    return (SETTING.fullmatch(key) is not None and key.lower() in claim.names) or (
         is_plain and bool(names_said(claim, cell.record or ""))
     )
 

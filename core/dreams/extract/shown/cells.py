@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from core.dreams.extract.lexicon import key_roots
 from core.dreams.extract.shown.blocks import Block
 from core.dreams.extract.shown.cell import Cell, roots_in
+from core.dreams.extract.shown.keyed import ASSIGNED, PAIR, keyed_in
 from core.dreams.extract.shown.nested import nested
-from core.dreams.extract.shown.sections import in_flow, sections
+from core.dreams.extract.shown.sections import sections
 from core.dreams.extract.shown.sentences import clauses
 from core.dreams.extract.shown.tables import (
     column_end,
@@ -28,35 +28,10 @@ from core.dreams.extract.shown.tables import (
 _MOST_LINES: Final = 400
 """Lines of one output that are looked at: what an ingester keeps seldom has more."""
 _LONGEST: Final = 1_000
-_PAIR: Final = re.compile(
-    r"\s*(?:[-*] )?[\"'`]?(?P<key>[A-Za-z_][\w./ ()&'%-]{0,60}?)[\"'`]?"
-    r"(?:\s*:\s+|\s*=>?\s*|\s*\.{2,}\s+|\s{2,}|\t+|\s*->\s*)(?P<value>[^\s:=].{0,300})\Z"
-)
-_ASSIGNED: Final = re.compile(
-    r"(?P<key>[A-Za-z_][\w.-]{0,60}+)=(?P<value>\"[^\"\n]{0,200}+\"|'[^'\n]{0,200}+'"
-    r"|[^\s;,|=\"'](?:(?![;,|]| +[A-Za-z_][\w.-]{0,60}+=)[^\n=]){0,200}+)"
-)
-_FLAG: Final = re.compile(
-    r"(?<!\S)--(?P<key>[a-z][\w-]{1,40}+)[ =](?P<value>[^\s\"'-][^\s\"']{0,80}+|\"[^\"\n]{1,80}+\")"
-)
-"""What a command line that is shown sets: `--learning-rate 3e-4`."""
-_DIRECTIVE: Final = re.compile(r"\s*(?P<key>[A-Za-z_][\w.-]{1,60}) (?P<value>[^;{}\n]{1,200});\Z")
-"""What a line of some servers' settings sets: `keepalive_timeout 65s;`."""
-_TYPED: Final = re.compile(
-    r"\s*(?P<key>[A-Za-z_]\w{0,60}): ?[A-Za-z_][\w\[\], .|]{0,60}? = (?P<value>\S.{0,200})\Z"
-)
-"""What a program sets that says the kind of it: `page_size: int = 100`."""
 _PLACE: Final = re.compile(
     r"\A(?:[\w./-]{1,200}:)?\d{1,6}[:-](?=\s*[\"'A-Za-z_][\w.\"' -]{0,60}?[=:])"
 )
 """Where a search found a line."""
-_CRON: Final = re.compile(r"\s*(?P<value>(?:[\d*,/-]{1,20} ){4}[\w*,/-]{1,20})\s+\S")
-"""A line of a crontab, which says of nothing what it is."""
-_METRIC: Final = re.compile(
-    r"\s*(?P<key>[A-Za-z_:][\w:]{2,80}+)\{[^{}\n]{0,300}+\}\s+(?P<value>-?\d\S{0,30})\s*\Z"
-)
-"""A sample of a metric with its labels."""
-_ENDS: Final = re.compile(r"\s*[/\])>]*\s*\Z")
 _SECTION: Final = re.compile(r"\s*(?:\[([\w .-]{1,60})\]|#+ ([^\n]{1,60})|([\w '.-]{1,60}):)\s*\Z")
 
 
@@ -93,12 +68,12 @@ def cells_of(text: str) -> tuple[Cell, ...]:
             section = roots_in(head[1] or head[2] or head[3])
         if line.strip() and not is_rule(line):
             row = in_pairs(line)
-            row = row or ([] if _ASSIGNED.search(line) else list(in_row(line)))
+            row = row or ([] if ASSIGNED.search(line) else list(in_row(line)))
             prose += row
             if not row:
                 block = blocks[at]
                 record = block.record if block is not None else None
-                called = list(_keyed(line, section, record or records[at]))
+                called = list(keyed_in(line, section, record or records[at]))
                 said = list(clauses(line, section, record or records[at]))
                 key = called[0].key if called else ""
                 keyed += _within(block, called, key)
@@ -114,43 +89,6 @@ def _within(block: Block | None, cells: Sequence[Cell], key: str) -> Iterator[Ce
         yield replace(cell, levels=levels) if levels else cell
 
 
-def _keyed(line: str, section: frozenset[str], record: str | None) -> Iterator[Cell]:
-    """The values of a line that stand under a name: `a=1 b=2`, `a: 1`, `a .... 1`."""
-    metric = _METRIC.match(line)
-    if metric is not None:
-        key = metric["key"]
-        yield Cell(key, key_roots(key), metric["value"], line.strip(), line, section)
-        return
-    for one in _FLAG.finditer(line):
-        yield Cell(
-            one["key"], key_roots(one["key"]), one["value"].strip('"'), one[0], record, section
-        )
-    assigned = list(_ASSIGNED.finditer(line))
-    if assigned:
-        for one in assigned:
-            value = _ENDS.sub("", one["value"].strip()).strip("\"'")
-            yield Cell(one["key"], key_roots(one["key"]), value, one[0].strip(), record, section)
-        return
-    cron = _CRON.match(line)
-    if cron is not None:
-        yield Cell(
-            "schedule",
-            key_roots("schedule"),
-            cron["value"],
-            line.strip(),
-            record=line,
-            section=section,
-        )
-        return
-    pair = _TYPED.match(line) or _DIRECTIVE.match(line) or _PAIR.match(line)
-    if pair is not None:
-        key = pair["key"].strip()
-        about = roots_in(key) | key_roots(key)
-        for name, value in in_flow(pair["value"]):
-            yield Cell(name, key_roots(name), value, f"{name}: {value}", record, about)
-        yield Cell(key, about, pair["value"], line.strip(), record, section)
-
-
 def _records(lines: Sequence[str]) -> list[str | None]:
     """
     For each line the part of the output that tells of one thing; None if all of it does.
@@ -162,7 +100,7 @@ def _records(lines: Sequence[str]) -> list[str | None]:
     seen: set[str] = set()
     keys: list[set[str]] = [set()]
     for at, line in enumerate(lines):
-        pair = _PAIR.match(line) or _ASSIGNED.search(line)
+        pair = PAIR.match(line) or ASSIGNED.search(line)
         key = pair["key"].strip().lower() if pair is not None else None
         is_break = not line.strip() or (key in seen) or (key is None and bool(seen))
         if is_break and parts[-1]:

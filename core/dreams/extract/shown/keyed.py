@@ -1,0 +1,76 @@
+"""
+The values of one line that stand under a name: `a=1 b=2`, `a: 1`, `a .... 1`, `--a 1`.
+
+Pure.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from core.dreams.extract.lexicon import key_roots
+from core.dreams.extract.shown.cell import Cell, roots_in
+from core.dreams.extract.shown.sections import in_flow
+
+PAIR: Final = re.compile(
+    r"\s*(?:[-*] )?[\"'`]?(?P<key>[A-Za-z_][\w./ ()&'%-]{0,60}?)[\"'`]?"
+    r"(?:\s*:\s+|\s*=>?\s*|\s*\.{2,}\s+|\s{2,}|\t+|\s*->\s*)(?P<value>[^\s:=].{0,300})\Z"
+)
+ASSIGNED: Final = re.compile(
+    r"(?P<key>[A-Za-z_][\w.-]{0,60}+)=(?P<value>\"[^\"\n]{0,200}+\"|'[^'\n]{0,200}+'"
+    r"|[^\s;,|=\"'](?:(?![;,|]| +[A-Za-z_][\w.-]{0,60}+=)[^\n=]){0,200}+)"
+)
+_FLAG: Final = re.compile(
+    r"(?<!\S)--(?P<key>[a-z][\w-]{1,40}+)[ =](?P<value>[^\s\"'-][^\s\"']{0,80}+|\"[^\"\n]{1,80}+\")"
+)
+"""What a command line that is shown sets: `--learning-rate 3e-4`."""
+_DIRECTIVE: Final = re.compile(r"\s*(?P<key>[A-Za-z_][\w.-]{1,60}) (?P<value>[^;{}\n]{1,200});\Z")
+"""What a line of some servers' settings sets: `keepalive_timeout 65s;`."""
+_TYPED: Final = re.compile(
+    r"\s*(?P<key>[A-Za-z_]\w{0,60}): ?[A-Za-z_][\w\[\], .|]{0,60}? = (?P<value>\S.{0,200})\Z"
+)
+"""What a program sets that says the kind of it: `page_size: int = 100`."""
+_CRON: Final = re.compile(r"\s*(?P<value>(?:[\d*,/-]{1,20} ){4}[\w*,/-]{1,20})\s+\S")
+"""A line of a crontab, which says of nothing what it is."""
+_METRIC: Final = re.compile(
+    r"\s*(?P<key>[A-Za-z_:][\w:]{2,80}+)\{[^{}\n]{0,300}+\}\s+(?P<value>-?\d\S{0,30})\s*\Z"
+)
+"""A sample of a metric with its labels."""
+_ENDS: Final = re.compile(r"\s*[/\])>]*\s*\Z")
+
+
+def keyed_in(line: str, section: frozenset[str], record: str | None) -> Iterator[Cell]:
+    """The values of a line that stand under a name: `a=1 b=2`, `a: 1`, `a .... 1`."""
+    metric = _METRIC.match(line)
+    if metric is not None:
+        key = metric["key"]
+        yield Cell(key, key_roots(key), metric["value"], line.strip(), line, section)
+        return
+    for one in _FLAG.finditer(line):
+        yield Cell(
+            one["key"], key_roots(one["key"]), one["value"].strip('"'), one[0], record, section
+        )
+    assigned = list(ASSIGNED.finditer(line))
+    if assigned:
+        for one in assigned:
+            value = _ENDS.sub("", one["value"].strip()).strip("\"'")
+            yield Cell(one["key"], key_roots(one["key"]), value, one[0].strip(), record, section)
+        return
+    cron = _CRON.match(line)
+    if cron is not None:
+        yield Cell(
+            "schedule",
+            key_roots("schedule"),
+            cron["value"],
+            line.strip(),
+            record=line,
+            section=section,
+        )
+        return
+    pair = _TYPED.match(line) or _DIRECTIVE.match(line) or PAIR.match(line)
+    if pair is not None:
+        key = pair["key"].strip()
+        about = roots_in(key) | key_roots(key)
+        for name, value in in_flow(pair["value"]):
+            yield Cell(name, key_roots(name), value, f"{name}: {value}", record, about)
+        yield Cell(key, about, pair["value"], line.strip(), record, section)

@@ -1,0 +1,62 @@
+"""
+Settings as memories and tools write them, without blanks, in lists, in braces: confirmed, denied,
+and what looks alike and is of something else.
+"""
+
+import pytest
+from support.dreaming import dream, session
+
+# fmt: off
+# ruff: noqa: E501
+FOR = [
+    ("no blanks", "MaxTrayCount=10001", "ovenctl config", "TrayMemory        = 3900\nMaxTrayCount      = 10001"),
+    ("no blanks in a sentence", "Each stand has HeldMemory=256000, 64 slots.", "ovenctl show stand", "   HeldMemory=256000 UsedMemory=249600 Sockets=2"),
+    ("a number behind a setting", "bakehouse rack_limit 10", "cat bakehouse.ini", "rack_mode = plain\nrack_limit = 10"),
+    ("capitals at the end", "DefTrayPerCPU 1500", "ovenctl config", "DefTrayPerCPU            = 1500\nVERSION = 22.05.9"),
+]
+AGAINST = [
+    ("no blanks and a unit in brackets", "DefTrayPerCPU=2000 (MB)", "ovenctl config", "DefTrayPerCPU            = 3900", "3900"),
+    ("a unit", "DefTrayPerCPU is 2000 MB", "ovenctl config", "DefTrayPerCPU            = 3900", "3900"),
+    ("one of a list", "bake_window 2880 min", "ovenctl config", "BakeParameters     = bake_window=4320,bake_max_user=40,bake_on", "4320"),
+]
+NEITHER = [
+    ("a product with its number", "`mill-2` is ground by AeroMill 3.", "millctl show mill-2", "mill   mill-2\nAeroMill  4"),
+    ("a longer name", "rack_limit 10", "cat bakehouse.ini", "reserve_rack_limit = 12"),
+    ("a part of an address", "The list is at https://oven.example/list?rack_limit=10", "cat bakehouse.ini", "rack_limit = 12"),
+]
+# fmt: on
+
+
+def titles(text: str, command: str, output: str) -> list[str]:
+    files = {"/a.md": f"# Notes\n\n- {text}\n"}
+    return [finding.title for finding in dream(files, session("watch", (command, output)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "output"), [row[1:] for row in FOR], ids=[row[0] for row in FOR]
+)
+def test_a_setting_is_confirmed(text: str, command: str, output: str) -> None:
+    """By the same value under its name."""
+    assert [one.startswith("Confirmed") for one in titles(text, command, output)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "output", "value"),
+    [row[1:] for row in AGAINST],
+    ids=[row[0] for row in AGAINST],
+)
+def test_another_value_of_a_setting_is_told(
+    text: str, command: str, output: str, value: str
+) -> None:
+    """The title says which one."""
+    assert any(
+        one.startswith(f"Seen otherwise ({value}, ") for one in titles(text, command, output)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "output"), [row[1:] for row in NEITHER], ids=[row[0] for row in NEITHER]
+)
+def test_what_is_no_setting_of_it_says_nothing(text: str, command: str, output: str) -> None:
+    """Neither for an entry nor against it."""
+    assert titles(text, command, output) == []
