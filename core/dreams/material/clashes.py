@@ -64,8 +64,9 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         *lone_pairs(entries, claimed),
         *nameless_pairs(entries, claimed),
     )
-    for first, old, second, new, is_sure in pairs:
+    for first, old, second, new, seems_sure in pairs:
         pair = frozenset((first.key, second.key))
+        is_sure = seems_sure and not _are_set_apart(first, second, claimed)
         is_better = pair not in found or (is_sure and not found[pair].is_sure)
         tells_case = any(
             is_aside(entry.text, value, claimed.names_in(entry))
@@ -78,6 +79,14 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         ):
             found[pair] = _ordered(draft, first, old, second, new, is_sure=is_sure)
     return list(found.values())
+
+
+def _are_set_apart(first: Entry, second: Entry, claimed: Claimed) -> bool:
+    """Whether memories of two titles set one thing: each may be of its own machine."""
+    titles = {entry.trail[0].text if entry.trail else "" for entry in (first, second)}
+    return len(titles) > 1 and all(
+        any(claim.setting for claim in claimed.central(entry)) for entry in (first, second)
+    )
 
 
 def _ordered(

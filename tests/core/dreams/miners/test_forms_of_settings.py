@@ -60,3 +60,13 @@ def test_another_value_of_a_setting_is_told(
 def test_what_is_no_setting_of_it_says_nothing(text: str, command: str, output: str) -> None:
     """Neither for an entry nor against it."""
     assert titles(text, command, output) == []
+
+
+def test_the_settings_of_two_machines_are_left_alone() -> None:
+    """The title of a memory may say of which one its settings are; the tool shows only one."""
+    files = {
+        "/big.md": "# ovens.conf, what people ask about\n\n- DefTrayPerCPU=2000 (MB)\n",
+        "/teaching.md": "# Lark (teaching)\n\n- DefTrayPerCPU 1500\n",
+    }
+    found = dream(files, session("watch", ("ovenctl -M lark config", "DefTrayPerCPU = 1500")))
+    assert [one.title for one in found if one.edits] == ["Confirmed: DefTrayPerCPU 1500"]
