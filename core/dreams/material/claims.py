@@ -25,8 +25,9 @@ from core.dreams.material.claim import Claim
 from core.dreams.material.entries import Entry
 from core.dreams.material.given import Value, values_of
 from core.dreams.material.named_values import is_somebody
-from core.dreams.material.naming import about_in, names_in, spaced
+from core.dreams.material.naming import about_in, names_in
 from core.dreams.material.plain_facts import is_denied, says_how_it_is
+from core.dreams.material.settings import spaced
 from core.dreams.material.subjects import named_in
 from core.dreams.material.when import clause_of, is_told_as_past, tells_of_past
 

@@ -18,16 +18,14 @@ from core.dreams.extract.tokens import Sort
 from core.dreams.extract.weekdays import day_of_month, weekday
 from core.dreams.extract.words import JOINING
 from core.dreams.material.naming import (
-    SETTING,
-    are_close,
     begins_name,
     is_name,
     is_proper,
     is_said,
-    is_set_by,
     is_unit_at,
     words_in,
 )
+from core.dreams.material.settings import are_close, assigned_to, is_set_by, setting_of
 from core.dreams.material.when import undated
 from core.transcripts.fields import words
 
@@ -92,10 +90,10 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
                     one.token.text,
                     _number_in(one),
                     beside=_beside(part, at),
-                    setting=_setting_of(part, text, at),
+                    setting=setting_of(part, text, at),
                 )
-        elif one.token.sort is Sort.CODE:
-            yield from _assigned(one)
+        elif one.token.sort is Sort.CODE or assigned_to(part, text, at):
+            yield from _assigned(part, text, at)
         elif (literal := literal_of(one.token)) is not None and _is_given(part, text, at):
             yield Value(*literal, one.token.text, literal[1].rpartition(":")[2])
         elif (day := _day_at(part, at)) is not None:
@@ -110,16 +108,6 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
                 yield from _given(part, text, first, end)
         named |= is_name(one)
         at = end + 1
-
-
-def _setting_of(part: tuple[Placed, ...], text: str, at: int) -> str:
-    """The setting right before a value, which is of nothing else then."""
-    before = part[at - 1].token if at else None
-    if before is None or SETTING.fullmatch(before.text) is None:
-        return ""
-    is_assigned = text[before.end : part[at].token.start].strip("` ") == "="
-    is_close = are_close(part[at - 1], part[at]) and is_set_by(before, part[at].token)
-    return before.text.lower() if is_assigned or is_close else ""
 
 
 def _day_at(part: tuple[Placed, ...], at: int) -> Value | None:
@@ -209,9 +197,13 @@ def _is_given_day(part: tuple[Placed, ...], at: int) -> bool:
     return not is_of_noun and not any(map(_is_measure, part))
 
 
-def _assigned(one: Placed) -> Iterator[Value]:
-    """What a setting in backquotes is set to: `timeout_ms = 900`."""
-    assigned = _ASSIGNED.match(one.token.text)
+def _assigned(part: tuple[Placed, ...], text: str, at: int) -> Iterator[Value]:
+    """What a setting is set to: `timeout_ms = 900` in backquotes, SelectType=select/first."""
+    said = part[at].token.text
+    if key := assigned_to(part, text, at):
+        yield Value("name", said.lower(), said, uses=frozenset({said.lower()}), setting=key)
+        return
+    assigned = _ASSIGNED.match(said)
     for inner in placed(assigned[2])[:1] if assigned else ():
         for held in inner:
             if assigned and held.fact and held.fact[0] in MEASURES:

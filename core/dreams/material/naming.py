@@ -11,22 +11,15 @@ from typing import Final
 from core.dreams.extract.lexicon import LIGHT, key_roots, root
 from core.dreams.extract.senses import Placed
 from core.dreams.extract.shown.cell import roots_in
-from core.dreams.extract.tokens import Sort, Token
+from core.dreams.extract.tokens import Sort
 from core.dreams.extract.words import AMBIGUOUS, JOINING, NEGATIONS
+from core.dreams.material.settings import are_close, is_set_by
 from core.transcripts.fields import words
 
 _BEFORE_MONTH: Final = words("in since from until till of by early late mid last next this during")
 _NAMES: Final = frozenset({"name", "proper", "ticket", "link", "path"})
 _NUMBERS: Final = frozenset({Sort.NUMBER, Sort.QUANTITY, Sort.VERSION})
 _TIMES: Final = frozenset({"time", "times", "timed"})
-SETTING: Final = re.compile(
-    r"[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[A-Z]?[a-z]+(?:[A-Z]+[a-z]+)+(?:[A-Z]{2,})?"
-)
-"""A name that is no thing's, and that something is set by."""
-_LONG_NUMBER: Final = 3
-"""Digits of a number that is no part of a product's name."""
-_ASSIGNED: Final = re.compile(r"(?<![\w./?&%:-])([A-Za-z_][\w.]{0,60}+)=(?=[^\s=])")
-"""`MaxArraySize=10001`; in a link or behind a dash it is a part of that."""
 _UNIT: Final = re.compile(r"[A-Z]{2,4}\Z|[a-z\u00b5]{1,2}[A-Z][A-Za-z]?\Z")
 
 
@@ -95,11 +88,6 @@ def _says_what(one: Placed) -> bool:
     return one.fact is None or one.fact[0] == "calendar" or one.fact[1] in AMBIGUOUS
 
 
-def spaced(text: str) -> str:
-    """A text in which an assignment has blanks round its sign, so that each side is one token."""
-    return _ASSIGNED.sub(r"\1 = ", text)
-
-
 def is_said(name: str, words: frozenset[str]) -> bool:
     """Whether a name only says in one word what its sentence says: what the value is called."""
     # `pool_size_mb` in a sentence about the size of a pool.
@@ -129,17 +117,3 @@ def is_unit_at(part: tuple[Placed, ...], at: int) -> bool:
     """Whether a token of capitals beside a number is what that counts: `40 PSU`."""
     near = [part[place].token.sort for place in (at - 1, at + 1) if 0 <= place < len(part)]
     return _UNIT.match(part[at].token.text) is not None and any(sort in _NUMBERS for sort in near)
-
-
-def is_set_by(name: Token, value: Token) -> bool:
-    """Whether a value right behind a name is what that is set to: `pool_size 10`."""
-    if SETTING.fullmatch(name.text) is None:
-        return False
-    # `AeroBrew 3` is a product, whatever its capitals look like.
-    is_long = sum(map(str.isdigit, value.text)) >= _LONG_NUMBER
-    return "_" in name.text or value.sort is Sort.QUANTITY or is_long
-
-
-def are_close(one: Placed, other: Placed) -> bool:
-    """Whether nothing but a blank stands between two tokens."""
-    return other.token.start - one.token.end <= 1

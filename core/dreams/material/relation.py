@@ -15,7 +15,7 @@ from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.wholes import stands
 from core.dreams.extract.words import ENVIRONMENTS
 from core.dreams.material.claim import Claim
-from core.dreams.material.naming import SETTING
+from core.dreams.material.settings import SETTING
 from core.dreams.material.testimony import Result
 from core.transcripts.fields import words
 
@@ -81,6 +81,11 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
     # `PartitionCount` is no third word beside its two.
     own = own - {root(cell.key)} or own
     if _is_right_behind_name(claim, cell):
+        if cell.key.lower() in claim.names and names_said(claim, cell.record or "") > {
+            cell.key.lower()
+        }:
+            # Its row names what else the claim is of: that is all that there is to say.
+            return Fit.EXACT
         rest = claim.about - LIGHT - UNIT_ROOTS - HOW_IT_IS - cell.section
         rest = frozenset(one for one in rest if not is_unit(one))
         return Fit.KIN if kin_of(rest, topic) != rest else Fit.EXACT
@@ -120,7 +125,7 @@ def _fit_by_words(claim: Claim, cell: Cell, own: frozenset[str], topic: frozense
 
 def _is_right_behind_name(claim: Claim, cell: Cell) -> bool:
     """Whether what has a value is what the value is called, or stands beside it in its row."""
-    if cell.is_prose or not cell.key or not claim.is_measure:
+    if cell.is_prose or not cell.key or not (claim.is_measure or claim.setting):
         return False
     key = cell.key.strip()
     # `max_connections = 500`, or `max_connections | 500` below `name | setting`.

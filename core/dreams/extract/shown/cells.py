@@ -13,6 +13,7 @@ from core.dreams.extract.shown.blocks import Block
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.shown.keyed import ASSIGNED, PAIR, keyed_in
 from core.dreams.extract.shown.nested import nested
+from core.dreams.extract.shown.pairs import in_replies, replies_end
 from core.dreams.extract.shown.sections import sections
 from core.dreams.extract.shown.sentences import clauses
 from core.dreams.extract.shown.tables import (
@@ -57,6 +58,11 @@ def cells_of(text: str) -> tuple[Cell, ...]:
         end = column_end(rest, at) if line.strip() else at
         if end > at:
             found += in_column(rest[at:end])
+            at = end
+            continue
+        end = replies_end(rest, at)
+        if end > at:
+            found += in_replies(rest[at:end])
             at = end
             continue
         head = _SECTION.match(line)

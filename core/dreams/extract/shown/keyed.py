@@ -26,6 +26,11 @@ _FLAG: Final = re.compile(
 """What a command line that is shown sets: `--learning-rate 3e-4`."""
 _DIRECTIVE: Final = re.compile(r"\s*(?P<key>[A-Za-z_][\w.-]{1,60}) (?P<value>[^;{}\n]{1,200});\Z")
 """What a line of some servers' settings sets: `keepalive_timeout 65s;`."""
+_SPACED: Final = re.compile(
+    r"\s*(?P<key>[a-z]+(?:_[a-z]+)+|[A-Z]+(?:_[A-Z]+)+|[A-Z][a-z]+[A-Z]\w{1,60})"
+    r" (?P<value>\S{1,80})\Z"
+)
+"""The same without the sign: `RequiredKeySize 3072`; the name has the form of no word."""
 _TYPED: Final = re.compile(
     r"\s*(?P<key>[A-Za-z_]\w{0,60}): ?[A-Za-z_][\w\[\], .|]{0,60}? = (?P<value>\S.{0,200})\Z"
 )
@@ -67,7 +72,8 @@ def keyed_in(line: str, section: frozenset[str], record: str | None) -> Iterator
             section=section,
         )
         return
-    pair = _TYPED.match(line) or _DIRECTIVE.match(line) or PAIR.match(line)
+    forms = (_TYPED, _DIRECTIVE, PAIR, _SPACED)
+    pair = next((found for form in forms if (found := form.match(line)) is not None), None)
     if pair is not None:
         key = pair["key"].strip()
         about = roots_in(key) | key_roots(key)

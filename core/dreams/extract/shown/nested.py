@@ -15,7 +15,8 @@ from core.dreams.extract.shown.blocks import Block
 from core.dreams.extract.shown.cell import Cell
 
 _SIGNS: Final = re.compile(
-    r'"(?P<key>[^"\\\n]{1,80}+)"\s*+:'
+    r'"(?P<inner>\{\\"[^\n]{1,2000}?\})"'
+    r'|"(?P<key>[^"\\\n]{1,80}+)"\s*+:'
     r'|"(?P<text>[^"\\\n]{0,400}+)"'
     r"|(?P<plain>-?\d[\d.eE+-]{0,30}+|true|false|null)"
     r"|(?P<open>[{\[])|(?P<close>[}\]])"
@@ -23,6 +24,10 @@ _SIGNS: Final = re.compile(
 _ELEMENT: Final = re.compile(
     r"<(?P<tag>[A-Za-z][\w.-]{0,60}+)>(?P<value>[^<>\n]{1,300}+)</(?P=tag)>"
 )
+_ESCAPED: Final = re.compile(
+    r'\\"(?P<key>[^"\\\n]{1,80}+)\\"\s*+:\s*+(?:\\")?(?P<value>[^"\\\n,{}\[\]]{1,400}+)'
+)
+"""What stands in an object that is the text of a value: `"policy": "{\\"max\\":3}"`."""
 _EMPTY: Final = frozenset({"null", ""})
 _FAR: Final = 2
 """Keys above the next one that may say what a value is: `retention: {calls: {days: 37}}`."""
@@ -92,6 +97,12 @@ def _nodes(text: str) -> list[_Node]:
             here = here.above
         elif kind == "key":
             here.last_key = (sign["key"], sign.start())
+        elif kind == "inner":
+            here.cells += (
+                (one["key"], sign.start() + one.start(), sign.start() + one.end(), one["value"])
+                for one in _ESCAPED.finditer(sign[0])
+            )
+            here.last_key = None
         else:
             value = sign["text"] if kind == "text" else sign[0]
             key, start = here.last_key or (here.key, sign.start())

@@ -8,6 +8,7 @@ from typing import Final
 
 from core.dreams.extract.lexicon import key_roots
 from core.dreams.extract.shown.cell import Cell, roots_in
+from core.dreams.extract.shown.pairs import pairs_in
 
 _SEPARATORS: Final = (
     re.compile(r"\s*\|\s*"),
@@ -72,6 +73,7 @@ def in_table(lines: Sequence[str], separator: re.Pattern[str]) -> Iterator[Cell]
         for name, value in zip(header, _cells_in(line, separator), strict=True):
             if value:
                 yield Cell(name, key_roots(name), value, line.strip(), record=line)
+            yield from _inside(value, line)
 
 
 def column_end(lines: Sequence[str], at: int) -> int:
@@ -119,8 +121,14 @@ def in_pairs(line: str) -> list[Cell]:
             if pair is not None
         ]
         if len(found) > 1 and len(found) == len(pairs):
-            return found
+            return [*found, *(inner for one in found for inner in _inside(one.value, line))]
     return []
+
+
+def _inside(value: str, line: str) -> Iterator[Cell]:
+    """The values of a list that stands in one cell of a row."""
+    for name, said in pairs_in(value):
+        yield Cell(name, key_roots(name), said, f"{name}={said}", record=line)
 
 
 def _cells_in(line: str, separator: re.Pattern[str]) -> list[str]:

@@ -12,15 +12,25 @@ FOR = [
     ("no blanks", "MaxTrayCount=10001", "ovenctl config", "TrayMemory        = 3900\nMaxTrayCount      = 10001"),
     ("no blanks in a sentence", "Each stand has HeldMemory=256000, 64 slots.", "ovenctl show stand", "   HeldMemory=256000 UsedMemory=249600 Sockets=2"),
     ("a number behind a setting", "bakehouse rack_limit 10", "cat bakehouse.ini", "rack_mode = plain\nrack_limit = 10"),
+    ("what is no number", "BakeType=first/cons_tray", "ovenctl config", "TrayCount  = 3\nBakeType   = first/cons_tray"),
+    ("a number of one digit behind a setting", "`loaf-queue`: maxRiseCount 5.", "ovenctl queue loaf-queue", '{"Arn": "oven:loaf-queue", "Policy": "{\\"next\\":\\"oven:loaf-spare\\",\\"maxRiseCount\\":5}"}'),
+    ("no sign", "RequiredKeySize 3072", "grep Size door.conf", "RequiredKeySize 3072"),
+    ("a numbered answer", "rise_policy = slow", "ovenctl config get rise_policy", '1) "rise_policy"\n2) "slow"'),
     ("capitals at the end", "DefTrayPerCPU 1500", "ovenctl config", "DefTrayPerCPU            = 1500\nVERSION = 22.05.9"),
 ]
 AGAINST = [
     ("no blanks and a unit in brackets", "DefTrayPerCPU=2000 (MB)", "ovenctl config", "DefTrayPerCPU            = 3900", "3900"),
     ("a unit", "DefTrayPerCPU is 2000 MB", "ovenctl config", "DefTrayPerCPU            = 3900", "3900"),
+    ("another word", "BakeType=first/cons_tray", "ovenctl config", "BakeType   = last/cons_rack", "last/cons_rack"),
+    ("braces in a row", "`loaf_rw` has a bake_timeout of 30s.", "ovenctl roles", "  role    |          config\n----------+-------------------------\n loaf_ro  | {bake_timeout=2min}\n loaf_rw  | {bake_timeout=15s,lock_timeout=5s}\n(2 rows)", "15s"),
+    ("an object in a text", "`loaf-queue`: maxRiseCount 5.", "ovenctl queue loaf-queue", '{"Arn": "oven:loaf-queue", "Policy": "{\\"next\\":\\"oven:loaf-spare\\",\\"maxRiseCount\\":3}"}', "3"),
+    ("a numbered answer", "rise_limit = 40", "ovenctl config get rise_limit", '1) "rise_limit"\n2) "60"', "60"),
     ("one of a list", "bake_window 2880 min", "ovenctl config", "BakeParameters     = bake_window=4320,bake_max_user=40,bake_on", "4320"),
 ]
 NEITHER = [
     ("a product with its number", "`mill-2` is ground by AeroMill 3.", "millctl show mill-2", "mill   mill-2\nAeroMill  4"),
+    ("a list of values", "rise_policy = slow", "ovenctl members", '1) "rye"\n2) "wheat"\n3) "oat"'),
+    ("braces in the row of another one", "`loaf_rw` has a bake_timeout of 30s.", "ovenctl roles", "  role    |          config\n----------+-------------------------\n loaf_ro  | {bake_timeout=2min}\n loaf_rw  | {lock_timeout=5s}\n(2 rows)"),
     ("a longer name", "rack_limit 10", "cat bakehouse.ini", "reserve_rack_limit = 12"),
     ("a part of an address", "The list is at https://oven.example/list?rack_limit=10", "cat bakehouse.ini", "rack_limit = 12"),
 ]
