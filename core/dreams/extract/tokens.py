@@ -166,7 +166,8 @@ def _money(text: str) -> tuple[Sort, str]:
 
 
 def _time(text: str) -> tuple[Sort, str]:
-    return Sort.TIME, text.removesuffix("UTC").removesuffix("GMT").strip().rjust(5, "0")
+    clock = text.removesuffix("UTC").removesuffix("GMT").strip()
+    return Sort.TIME, clock.rjust(clock.count(":") * 3 + 2, "0") if "." not in clock else clock
 
 
 _READERS: Final[dict[str, Callable[[str], tuple[Sort, str]]]] = {

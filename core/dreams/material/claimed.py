@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.wholes import stands
 from core.dreams.extract.words import RHYTHM
 from core.dreams.material.attributes import Attributes
@@ -23,7 +24,7 @@ from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.subjects import named_in, plain, subjects_of
-from core.dreams.material.table_rows import place_of, rows_of
+from core.dreams.material.table_rows import Row, place_of, rows_of
 from core.dreams.material.taught import Taught
 
 _PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
@@ -46,12 +47,13 @@ class Claimed:
         )
         """What people and agents wrote that is to be true for long."""
         tables = (entry for entry in draft.entries if entry.shape is Shape.TABLE)
-        self.rows = tuple(row for table in tables for row in rows_of(table))
+        rows = tuple(row for table in tables for row in rows_of(table))
+        self.rows = tuple(row.entry for row in rows)
         """And what the rows of their tables say."""
         names = frozenset(names_of(entry, self.subjects) for entry in self.entries)
         self._phrases = sightings.phrases(names, self.subjects)
         self._by = {entry.key: self._claims_of(entry) for entry in self.entries}
-        self._by |= {row.key: self._claims_of_row(row) for row in self.rows}
+        self._by |= {row.entry.key: self._claims_of_row(row) for row in rows}
         for claims in self._by.values():
             for claim in claims:
                 self.attributes.learn(claim, sightings.of(claim))
@@ -67,11 +69,21 @@ class Claimed:
     def _claims_of(self, entry: Entry) -> tuple[Claim, ...]:
         return (*claims_of(entry, self.subjects), *self._phrases.claims_of(entry))
 
-    def _claims_of_row(self, row: Entry) -> tuple[Claim, ...]:
-        place = place_of(row)
+    def _claims_of_row(self, row: Row) -> tuple[Claim, ...]:
+        """What its values are of: what stands first in it, else what else it names."""
+        is_known = bool(self._sightings.about((row.name,)))
+        named = (row.name,) if is_known else names_of(row.entry, self.subjects)
+        place = place_of(row.entry)
         return tuple(
-            replace(claim, names=tuple(dict.fromkeys((*claim.names, *place))))
-            for claim in self._claims_of(row)
+            replace(
+                claim,
+                names=tuple(dict.fromkeys((*_but_of(claim, named), *place))),
+                about=claim.about - roots_in(row.name),
+                is_titled=False,
+            )
+            for cell in row.cells
+            for claim in self._claims_of(cell)
+            if claim.norm != row.name
         )
 
     def names_in(self, entry: Entry) -> tuple[str, ...]:
@@ -125,3 +137,9 @@ class Claimed:
         names = self.attributes.names_of(claim) | self._taught.names_of(claim)
         more = [one for one in self._sightings.under(claim, names) if one.result.order not in known]
         return tuple(sorted((*found, *more), key=lambda one: one.result.order))
+
+
+def _but_of(claim: Claim, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without the value itself, and with what it is set by."""
+    others = (name for name in names if name != claim.norm)
+    return (*others, claim.setting) if claim.setting else tuple(others)

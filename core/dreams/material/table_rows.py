@@ -6,21 +6,35 @@ Pure.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from core.dreams.extract.senses import placed
+from core.dreams.extract.words import environments_in
 from core.dreams.material.entries import Entry, Shape
 
 _RULE: Final = re.compile(r"[\s|:+-]*-[\s|:+-]*\Z")
 _BAR: Final = re.compile(r"(?<!\\)\|")
+_ASIDE: Final = re.compile(r"\s*\([^()]*\)")
 _PLAIN: Final = frozenset({"value", "val", "setting"})
 """Titles of columns that say nothing of the values below them."""
 _MOST_ROWS: Final = 200
 
 
-def rows_of(table: Entry) -> Iterator[Entry]:
-    """Each row of a table as a sentence, at the line where it stands; what has no title is none."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    entry: Entry
+    """The row as a sentence, at the line where it stands."""
+    cells: tuple[Entry, ...]
+    """The same, a sentence for each of its values: what stands under another title is another."""
+    name: str
+    """What stands first in it, in lower case: the values are of that."""
+
+
+def rows_of(table: Entry) -> Iterator[Row]:
+    """Each row of a table; what has no title is none."""
     if len(table.lines) < len(("title", "rule", "row")) or not _RULE.match(table.lines[1]):
         return
     titles = _cells(table.lines[0])
@@ -33,18 +47,21 @@ def rows_of(table: Entry) -> Iterator[Entry]:
         ]
         if len(row) == len(titles) > 1 and row[0] and said:
             text = f"{row[0]}: {', '.join(said)}"
-            start = table.start + at
-            yield replace(table, start=start, lines=(text,), shape=Shape.PARAGRAPH)
+            entry = replace(table, start=table.start + at, lines=(text,), shape=Shape.PARAGRAPH)
+            cells = tuple(replace(entry, lines=(f"{row[0]}: {one}",)) for one in said)
+            yield Row(entry, cells, _ASIDE.sub("", row[0].strip("`* ").lower()))
 
 
 def place_of(table: Entry) -> tuple[str, ...]:
     """
     What the titles above a table name: its rows are true of that alone.
 
-    "Par levels, 5 East" stands above what each row says, which is nothing of 5 West.
+    "Par levels, 5 East" stands above what each row says, which is nothing of 5 West. What names
+    production says no more than what names nothing.
     """
     facts = (one for above in table.trail for part in placed(above.text) for one in part)
-    return tuple(dict.fromkeys(one.token.text.lower() for one in facts if one.fact is not None))
+    named = (one.token.text.lower() for one in facts if one.fact is not None)
+    return tuple(dict.fromkeys(name for name in named if "production" not in environments_in(name)))
 
 
 def _cells(line: str) -> list[str]:

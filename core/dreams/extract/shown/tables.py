@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from core.dreams.extract.lexicon import key_roots
+from core.dreams.extract.lexicon import key_roots, root
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.shown.pairs import pairs_in
 
@@ -25,6 +25,13 @@ _PAIR: Final = re.compile(
 _DASHES: Final = re.compile(r"\s*-{3,}\s*\Z")
 _COUNTED: Final = re.compile(r"\(\d+ rows?\)")
 _HEADER: Final = re.compile(r"[A-Za-z_#][A-Za-z0-9_ /%.()#-]{0,40}\Z")
+_OF_COPIES: Final = frozenset(
+    {"READY", "DESIRED", "REPLICAS", "AVAILABLE", "UP-TO-DATE", "CURRENT", "AGE"}
+)
+_WANTED_IN: Final = frozenset({"READY", "DESIRED", "REPLICAS"})
+_WANTED: Final = re.compile(r"(?:\d{1,5}/)?(\d{1,5})")
+"""How many copies are wanted, behind those that are ready: `5/6`."""
+_COPIES: Final = ("replica", "pod", "instance")
 _MOST_COLUMNS: Final = 40
 
 
@@ -67,6 +74,7 @@ def _is_header(
 def in_table(lines: Sequence[str], separator: re.Pattern[str]) -> Iterator[Cell]:
     """The cells of a table; of several rows each must name what it is about."""
     header = _cells_in(lines[0], separator)
+    counted = _counting(header)
     for line in lines[1:]:
         if is_rule(line):
             continue
@@ -74,6 +82,9 @@ def in_table(lines: Sequence[str], separator: re.Pattern[str]) -> Iterator[Cell]
             if value:
                 yield Cell(name, key_roots(name), value, line.strip(), record=line)
             yield from _inside(value, line)
+            wanted = _WANTED.fullmatch(value) if name in counted else None
+            for word in _COPIES if wanted is not None else ():
+                yield Cell(name, frozenset({root(word)}), wanted[1], line.strip(), record=line)
 
 
 def column_end(lines: Sequence[str], at: int) -> int:
@@ -123,6 +134,13 @@ def in_pairs(line: str) -> list[Cell]:
         if len(found) > 1 and len(found) == len(pairs):
             return [*found, *(inner for one in found for inner in _inside(one.value, line))]
     return []
+
+
+def _counting(header: Sequence[str]) -> frozenset[str]:
+    """The columns that count the copies of what a row names; a pod's own state is another thing."""
+    names = {name.upper() for name in header}
+    is_of_copies = len(names & _OF_COPIES) > 1 and "STATUS" not in names
+    return frozenset(name for name in header if is_of_copies and name.upper() in _WANTED_IN)
 
 
 def _inside(value: str, line: str) -> Iterator[Cell]:

@@ -21,6 +21,38 @@ def test_another_value_of_a_row_is_told() -> None:
     ]
 
 
+OVENS = """# Ovens in prod-east
+
+| oven | kind | replicas | limit | MaxTime |
+|---|---|---|---|---|
+| rye-oven | Deployment | 8 | 256Mi | 4:00:00 |
+"""
+COPIES = """NAME                        READY   UP-TO-DATE   AVAILABLE   AGE
+deployment.apps/bun-oven    6/6     6            6           611d
+deployment.apps/rye-oven    11/12   12           11          611d
+"""
+
+
+def seen(output: str) -> list[str]:
+    found = dream({"/ovens.md": OVENS}, session("watch", ("ovenctl get", output)))
+    return [one.title.partition(" than ")[0] for one in found]
+
+
+def test_what_stands_first_in_a_row_is_what_its_values_are_of() -> None:
+    """A plain word too, if a tool knows it; what names production says no more than nothing."""
+    assert seen(COPIES) == ["Seen otherwise (12, not 8)"]
+    assert seen("OvenName=rye-oven\n   MinTime=0 MaxTime=06:00:00") == [
+        "Seen otherwise (06:00:00, not 4:00:00)"
+    ]
+
+
+def test_the_copies_of_another_row_and_the_state_of_one_pod_say_nothing() -> None:
+    """Behind the stroke stands what is wanted, and for a pod how many parts it has."""
+    assert seen(COPIES.replace("rye-oven ", "oat-oven ")) == []
+    assert seen(COPIES.replace("11/12   12           11 ", "7/8     8            7  ")) == []
+    assert seen("NAME       READY   STATUS    AGE\nrye-oven   1/1     Running   13h") == []
+
+
 def test_a_row_is_true_of_what_stands_above_it() -> None:
     """The same item elsewhere says nothing of it."""
     assert titles("ward,code,par\n5 West,GL-NM,45\n5 West,CN-2,3\n") == []
