@@ -19,6 +19,8 @@ from core.dreams.material.testimony import Result
 from core.transcripts.fields import words
 
 _REAL: Final = frozenset({"production", "canary"})
+_LOCAL: Final = frozenset({"local"})
+_COMPOSED: Final = frozenset({root("compose")})
 _OTHER_TIMES: Final = frozenset(
     root(word)
     for word in words("previous old former prior original proposed planned draft example sample")
@@ -82,6 +84,10 @@ def is_called(claim: Claim, cell: Cell) -> bool:
 def _is_of_its_environment(claim: Claim, cell: Cell, result: Result) -> bool:
     """Whether what a cell's own line or block says of an environment is what the claim says."""
     stated = result.stated if cell.record is None else stated_in(cell.record)
+    stated |= result.stated & _LOCAL
+    if stated == _LOCAL and (_COMPOSED & claim.about or any("compose" in n for n in claim.names)):
+        # Who speaks of the file that describes it speaks of that.
+        return True
     if not claim.environments:
         # Who says nothing of an environment speaks of the one that counts.
         return not stated or not stated.isdisjoint(_REAL)

@@ -22,6 +22,7 @@ from core.dreams.material.echoes import echoes
 from core.dreams.material.entries import PROSE, Entry, Shape
 from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
+from core.dreams.material.releases import release_claims
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.subjects import named_in, plain, subjects_of
 from core.dreams.material.table_rows import Row, place_of, rows_of
@@ -108,6 +109,10 @@ class Claimed:
         telling = [one for one in claims if any(stands(m.text, one.text) for m in measures)]
         return tuple(telling) or claims
 
+    def releases(self, entry: Entry) -> tuple[Claim, ...]:
+        """The releases that it says are in use."""
+        return tuple(release_claims(entry))
+
     def echoed(self, entry: Entry) -> tuple[Claim, ...]:
         """What an entry claims in words that come again in an answer about the same thing."""
         results = self._sightings.about(names_of(entry, self.subjects))
@@ -132,6 +137,8 @@ class Claimed:
 
     def seen(self, claim: Claim) -> tuple[Sighting, ...]:
         """Where its value, or another in its place, was seen; in order."""
+        if claim.kind == "release":
+            return self._sightings.releases.of(claim)
         found = self._sightings.of(claim)
         known = {one.result.order for one in found}
         names = self.attributes.names_of(claim) | self._taught.names_of(claim)

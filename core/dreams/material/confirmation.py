@@ -25,6 +25,7 @@ from core.dreams.material.relation import (
     is_all_said,
     topic_of,
 )
+from core.dreams.material.releases import Releases
 from core.dreams.material.seeing import cells_about, is_so, seen_in, shown_in
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.testimony import Result, Testimony
@@ -51,6 +52,11 @@ class Sightings:
     @cached_property
     def _described(self) -> Described:
         return Described(self.testimony)
+
+    @cached_property
+    def releases(self) -> Releases:
+        """The releases of programs that results show."""
+        return Releases(self.testimony)
 
     def phrases(self, names: frozenset[tuple[str, ...]], subjects: frozenset[str]) -> Phrases:
         """

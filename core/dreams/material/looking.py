@@ -47,6 +47,16 @@ _MADE_UP: Final = re.compile(
 """A path that names what was made up, is to be filled in, or tells what once was."""
 
 
+_OWN_MACHINE: Final = re.compile(
+    r"(?i)\b(?:docker[- ]compose|compose(?:\.[\w-]+)?\.ya?ml|minikube)\b"
+)
+
+
+def is_of_own_machine(command: str) -> bool:
+    """Whether a command shows what runs on somebody's own machine, beside the real work."""
+    return _OWN_MACHINE.search(command) is not None
+
+
 @lru_cache(maxsize=16_384)
 def shows_how_it_is(command: str) -> bool:
     """

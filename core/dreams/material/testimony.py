@@ -20,7 +20,7 @@ from core.dreams.extract.shown.cells import cells_of
 from core.dreams.extract.shown.holding import holding
 from core.dreams.extract.words import environments_in, stated_in
 from core.dreams.inputs import SessionLog
-from core.dreams.material.looking import shows_how_it_is
+from core.dreams.material.looking import is_of_own_machine, shows_how_it_is
 from core.dreams.proposal import Evidence
 from core.transcripts.events import Kind, Status, ToolNorm
 from core.transcripts.fields import Json, parsed
@@ -90,7 +90,8 @@ class Result:
     @cached_property
     def stated(self) -> frozenset[str]:
         """The environments that it says it is of, in so many words."""
-        return stated_in(self.event.body)
+        own = {"local"} if is_of_own_machine(self.command) else frozenset[str]()
+        return stated_in(self.event.body) | own
 
     def words(self) -> set[str]:
         """Every word of the result and its command, in lower case."""

@@ -69,7 +69,7 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     conditions = claimed.conditions(entry)
     sightings: dict[Claim, Sequence[Sighting]] = {
         claim: claimed.seen_of(entry, claim)
-        for claim in (*central, *echoed)
+        for claim in (*central, *echoed, *claimed.releases(entry))
         if not _is_label(entry.text, claim)
     }
     seen: dict[Claim, list[Sighting]] = {}
@@ -98,6 +98,7 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
         return None
     # An entry with two values of which one was seen is confirmed in part.
     texts = {one.text.lower() for one in shown}
+    texts |= {claim.text.lower() for claim, found in same.items() if found}
     unseen = [
         one.text
         for one in claimed.by(entry)
