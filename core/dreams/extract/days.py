@@ -13,7 +13,9 @@ from typing import Final, NamedTuple
 from core.dreams.extract.calendar_names import MONTH_BEGUN, SHORT_MONTHS, WEEKDAY
 
 _MONTH: Final = rf"(?i:(?P<{{}}>{'|'.join(SHORT_MONTHS)})[a-z]{{{{0,6}}}}\.?)"
-_NAME, _FIRST, _ALONE = (_MONTH.format(name) for name in ("month", "month_first", "month_alone"))
+_NAME, _FIRST, _ALONE, _CLOCKED = (
+    _MONTH.format(name) for name in ("month", "month_first", "month_alone", "month_clocked")
+)
 _WHOLE: Final = _MONTH.format("month")
 DAY: Final = (
     rf"(?:{WEEKDAY},? (?:the )?)?"
@@ -33,6 +35,9 @@ _DAY: Final = re.compile(
     r"|(?P<one>[0-3]?\d)(?P<sign>[/.])(?P<two>[0-3]?\d)(?P=sign)(?P<year_last>\d{4})"
     rf"|(?P<day>[0-3]?\d)(?:st|nd|rd|th|\.)? (?:of )?{_NAME},? (?P<year_named>\d{{4}})"
     rf"|{_FIRST} (?P<day_last>[0-3]?\d)(?:st|nd|rd|th)?,? (?P<year_first>\d{{4}})"
+    # `Jan 19 08:51:17 2027 GMT`, as programs write it.
+    rf"|{_CLOCKED} {{1,2}}(?P<day_clocked>[0-3]?\d) \d\d:\d\d:\d\d(?: [a-z]{{3,4}})?"
+    r" (?P<year_clocked>\d{4})"
     rf"|(?:end|close) of {_ALONE} (?P<year_alone>\d{{4}}))(?![\d-])",
     re.IGNORECASE,
 )
@@ -76,6 +81,9 @@ def _day(match: re.Match[str]) -> str | None:
         return _iso(found["year_named"], _number(found["month"]), found["day"])
     if found["month_first"]:
         return _iso(found["year_first"], _number(found["month_first"]), found["day_last"])
+    if found["month_clocked"]:
+        month = _number(found["month_clocked"])
+        return _iso(found["year_clocked"], month, found["day_clocked"])
     month, year = _number(found["month_alone"]), found["year_alone"]
     return _iso(year, month, str(calendar.monthrange(int(year) or 1, int(month))[1]))
 

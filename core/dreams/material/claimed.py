@@ -20,6 +20,7 @@ from core.dreams.material.confirmation import Sightings
 from core.dreams.material.draft import Draft
 from core.dreams.material.echoes import echoes
 from core.dreams.material.entries import PROSE, Entry, Shape
+from core.dreams.material.last_days import LAST_DAY, last_day_claims
 from core.dreams.material.logs import reports_of
 from core.dreams.material.notes import is_from_dream
 from core.dreams.material.releases import release_claims
@@ -109,9 +110,9 @@ class Claimed:
         telling = [one for one in claims if any(stands(m.text, one.text) for m in measures)]
         return tuple(telling) or claims
 
-    def releases(self, entry: Entry) -> tuple[Claim, ...]:
-        """The releases that it says are in use."""
-        return tuple(release_claims(entry))
+    def special(self, entry: Entry) -> tuple[Claim, ...]:
+        """What it claims in forms of their own: releases in use, and until when something holds."""
+        return (*release_claims(entry), *last_day_claims(entry))
 
     def echoed(self, entry: Entry) -> tuple[Claim, ...]:
         """What an entry claims in words that come again in an answer about the same thing."""
@@ -139,6 +140,8 @@ class Claimed:
         """Where its value, or another in its place, was seen; in order."""
         if claim.kind == "release":
             return self._sightings.releases.of(claim)
+        if claim.kind == LAST_DAY:
+            return self._sightings.last_days.of(claim)
         found = self._sightings.of(claim)
         known = {one.result.order for one in found}
         names = self.attributes.names_of(claim) | self._taught.names_of(claim)

@@ -18,6 +18,7 @@ from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.called import Name, name_of
 from core.dreams.material.claim import Claim
 from core.dreams.material.described import Described
+from core.dreams.material.last_days import LastDays
 from core.dreams.material.phrases import Phrases
 from core.dreams.material.relation import (
     Fit,
@@ -57,6 +58,11 @@ class Sightings:
     def releases(self) -> Releases:
         """The releases of programs that results show."""
         return Releases(self.testimony)
+
+    @cached_property
+    def last_days(self) -> LastDays:
+        """The days that results show until which something holds."""
+        return LastDays(self.testimony)
 
     def phrases(self, names: frozenset[tuple[str, ...]], subjects: frozenset[str]) -> Phrases:
         """

@@ -7,6 +7,7 @@ the newest sighting shows another value is flagged, and nothing is written.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from core.dreams.extract.fates import Fate, may_state, statement_on
@@ -18,6 +19,7 @@ from core.dreams.material.claimed import Claimed
 from core.dreams.material.confirmation import Sightings
 from core.dreams.material.draft import Draft, Page
 from core.dreams.material.entries import Entry
+from core.dreams.material.last_days import LAST_DAY
 from core.dreams.material.logs import says_how_things_are
 from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note, without_place
 from core.dreams.material.parts import (
@@ -63,13 +65,14 @@ def _is_true_now(entry: Entry) -> bool:
 
 
 def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
-    since = entry_time(page, entry)
+    special = claimed.special(entry)
+    since = entry_time(page, _without_last_days(entry, special))
     central = claimed.central(entry)
     echoed = () if any(claim.is_measure for claim in central) else claimed.echoed(entry)
     conditions = claimed.conditions(entry)
     sightings: dict[Claim, Sequence[Sighting]] = {
         claim: claimed.seen_of(entry, claim)
-        for claim in (*central, *echoed, *claimed.releases(entry))
+        for claim in (*central, *echoed, *special)
         if not _is_label(entry.text, claim)
     }
     seen: dict[Claim, list[Sighting]] = {}
@@ -108,6 +111,15 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
     ]
     unseen += [one for one in unshown if one.lower() not in texts]
     return _confirmed(entry, same, list(dict.fromkeys(unseen)))
+
+
+def _without_last_days(entry: Entry, claims: Iterable[Claim]) -> Entry:
+    """An entry without the days until which something holds: it was not written then."""
+    days = [claim.text for claim in claims if claim.kind == LAST_DAY]
+    lines = entry.lines
+    for day in days:
+        lines = tuple(line.replace(day, "") for line in lines)
+    return replace(entry, lines=lines) if days else entry
 
 
 def _is_shown_beside(claim: Claim, shown: Sequence[Sighting]) -> bool:
