@@ -69,7 +69,13 @@ class Claimed:
         return entry.shape in PROSE and not is_index and not is_from_dream(entry.said)
 
     def _claims_of(self, entry: Entry) -> tuple[Claim, ...]:
-        return (*claims_of(entry, self.subjects), *self._phrases.claims_of(entry))
+        found = claims_of(entry, self.subjects)
+        if not any(claim.names and not claim.is_titled for claim in found):
+            # Nothing in it has the form of a name, but a tool may know one.
+            name, text = self._sightings.known_names.in_text(entry.text)
+            known = replace(entry, lines=(text,)) if name else entry
+            found = claims_of(known, frozenset({name})) if name else found
+        return (*found, *self._phrases.claims_of(entry))
 
     def _claims_of_row(self, row: Row) -> tuple[Claim, ...]:
         """What its values are of: what stands first in it, else what else it names."""

@@ -18,6 +18,7 @@ from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.called import Name, name_of
 from core.dreams.material.claim import Claim
 from core.dreams.material.described import Described
+from core.dreams.material.known_names import KnownNames
 from core.dreams.material.last_days import LastDays
 from core.dreams.material.phrases import Phrases
 from core.dreams.material.relation import (
@@ -58,6 +59,12 @@ class Sightings:
     def releases(self) -> Releases:
         """The releases of programs that results show."""
         return Releases(self.testimony)
+
+    @cached_property
+    def known_names(self) -> KnownNames:
+        """The names that results show as the names of things."""
+        results = (one for one in self.testimony.results if not one.has_failed)
+        return KnownNames(cell for result in results for cell in result.cells)
 
     @cached_property
     def last_days(self) -> LastDays:

@@ -129,7 +129,7 @@ def another_value(claim: Claim, cell: Cell) -> str | None:
 def bare_number(claim: Claim, cell: Cell) -> str | None:
     """Another number in the place of one with a unit, which its name need not say."""
     value = cell.value.strip().strip("\"'")
-    if not claim.number or not claim.is_set or not claim.is_plain:
+    if not claim.number or not claim.is_set or not claim.is_plain or cell.is_count:
         return None
     is_bare = _NUMBER.fullmatch(value) is not None and unit_in(cell.key) == ""
     if not is_bare or normal_number(value) == claim.number:

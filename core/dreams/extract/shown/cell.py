@@ -55,6 +55,8 @@ class Cell:
     is_prose: bool = False
     levels: tuple[Level, ...] = ()
     """Where blocks are alike, the ones that hold it, from the inside."""
+    is_count: bool = False
+    """It counts things, and is in no unit."""
 
     @property
     def initials(self) -> str:

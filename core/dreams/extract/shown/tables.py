@@ -84,7 +84,8 @@ def in_table(lines: Sequence[str], separator: re.Pattern[str]) -> Iterator[Cell]
             yield from _inside(value, line)
             wanted = _WANTED.fullmatch(value) if name in counted else None
             for word in _COPIES if wanted is not None else ():
-                yield Cell(name, frozenset({root(word)}), wanted[1], line.strip(), record=line)
+                about = frozenset({root(word)})
+                yield Cell(name, about, wanted[1], line.strip(), record=line, is_count=True)
 
 
 def column_end(lines: Sequence[str], at: int) -> int:
