@@ -34,6 +34,7 @@ ENVIRONMENTS: Final = {
     "production": "production",
     "staging": "staging",
     "stage": "staging",
+    "stg": "staging",
     "preprod": "preproduction",
     "pre-prod": "preproduction",
     "pre-production": "preproduction",
@@ -51,6 +52,8 @@ ENVIRONMENTS: Final = {
     "localhost": "local",
     "ci": "ci",
 }
+REAL: Final = frozenset({"production", "canary"})
+"""Environments that count; who names none speaks of these."""
 AMBIGUOUS: Final = frozenset({"test", "ci", "local", "demo", "development"})
 """Environments that may as well be a topic, or what is done."""
 _ENVIRONMENT: Final = re.compile(

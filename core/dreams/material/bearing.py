@@ -12,13 +12,12 @@ from typing import Final
 from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, root
 from core.dreams.extract.shown.cell import Cell
-from core.dreams.extract.words import AMBIGUOUS, environments_in, stated_in
+from core.dreams.extract.words import AMBIGUOUS, REAL, environments_in, stated_in
 from core.dreams.material.claim import Claim
 from core.dreams.material.relation import NAMELESS_ROOTS, name_roots, names_all
 from core.dreams.material.testimony import Result
 from core.transcripts.fields import words
 
-_REAL: Final = frozenset({"production", "canary"})
 _LOCAL: Final = frozenset({"local"})
 _COMPOSED: Final = frozenset({root("compose")})
 _OTHER_TIMES: Final = frozenset(
@@ -90,7 +89,10 @@ def _is_of_its_environment(claim: Claim, cell: Cell, result: Result) -> bool:
         return True
     if not claim.environments:
         # Who says nothing of an environment speaks of the one that counts.
-        return not stated or not stated.isdisjoint(_REAL)
+        asked = environments_in(result.command) - AMBIGUOUS
+        return (not stated or not stated.isdisjoint(REAL)) and (
+            not asked or not asked.isdisjoint(REAL)
+        )
     own = stated or environments_in(cell.record or cell.quote) - AMBIGUOUS
     return not own or claim.environments <= own
 

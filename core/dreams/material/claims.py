@@ -19,7 +19,7 @@ from core.dreams.extract.senses import Placed, placed, unmarked
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.wholes import cut
-from core.dreams.extract.words import AMBIGUOUS
+from core.dreams.extract.words import AMBIGUOUS, REAL
 from core.dreams.material.bounds import BOUNDING, is_bound, is_rough, lead_of, numbers_in_label
 from core.dreams.material.claim import Claim
 from core.dreams.material.entries import Entry
@@ -62,7 +62,9 @@ def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Cla
         for name in named_in(entry.text, subjects)
         if not (name.isalpha() and re.search(rf"\d {name}\b", low))
     )
-    return _claims(entry.text, title, named, longer_names(named, subjects))
+    # Under "Staging" all is of that; what stands under no title speaks of the one that counts.
+    above = environments_of(" ".join(one.text for one in entry.trail)) - REAL
+    return _claims(entry.text, title, named, longer_names(named, subjects), above)
 
 
 def longer_names(names: tuple[str, ...], subjects: frozenset[str]) -> tuple[str, ...]:
@@ -123,9 +125,13 @@ def environments_of(text: str, names: tuple[str, ...] = ()) -> frozenset[str]:
 
 @lru_cache(maxsize=32_768)
 def _claims(
-    text: str, title: str, subjects: tuple[str, ...], longer: tuple[str, ...]
+    text: str,
+    title: str,
+    subjects: tuple[str, ...],
+    longer: tuple[str, ...],
+    above: frozenset[str],
 ) -> tuple[Claim, ...]:
-    environments = environments_of(text, subjects)
+    environments = environments_of(text, subjects) or above
     text = spaced(unmarked(text))
     sentences = _without(placed(text), text, subjects)
     first = subjects or (names_in(sentences[0]) if sentences else ())

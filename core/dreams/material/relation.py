@@ -27,7 +27,7 @@ UNIT_ROOTS: Final = frozenset(
 )
 """What a value is measured in tells nothing of what it is."""
 NAMELESS_ROOTS: Final = JOINING_ROOTS - frozenset(
-    root(word) for word in words("run use take keep first own")
+    root(word) for word in words("run use used take keep first own")
 )
 """Joining words of which no value is called; `runs` and `first` may well be what is counted."""
 

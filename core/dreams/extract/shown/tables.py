@@ -82,10 +82,8 @@ def in_table(lines: Sequence[str], separator: re.Pattern[str]) -> Iterator[Cell]
             if value:
                 yield Cell(name, key_roots(name), value, line.strip(), record=line)
             yield from _inside(value, line)
-            wanted = _WANTED.fullmatch(value) if name in counted else None
-            for word in _COPIES if wanted is not None else ():
-                about = frozenset({root(word)})
-                yield Cell(name, about, wanted[1], line.strip(), record=line, is_count=True)
+            if name in counted and (wanted := _WANTED.fullmatch(value)) is not None:
+                yield from _copies(name, wanted[1], line)
 
 
 def column_end(lines: Sequence[str], at: int) -> int:
@@ -142,6 +140,13 @@ def _counting(header: Sequence[str]) -> frozenset[str]:
     names = {name.upper() for name in header}
     is_of_copies = len(names & _OF_COPIES) > 1 and "STATUS" not in names
     return frozenset(name for name in header if is_of_copies and name.upper() in _WANTED_IN)
+
+
+def _copies(name: str, count: str, line: str) -> Iterator[Cell]:
+    """How many copies are wanted, by each of the words for them."""
+    for word in _COPIES:
+        about = frozenset({root(word)})
+        yield Cell(name, about, count, line.strip(), record=line, is_count=True)
 
 
 def _inside(value: str, line: str) -> Iterator[Cell]:

@@ -16,6 +16,7 @@ FOR = [
     ("a number of one digit behind a setting", "`loaf-queue`: maxRiseCount 5.", "ovenctl queue loaf-queue", '{"Arn": "oven:loaf-queue", "Policy": "{\\"next\\":\\"oven:loaf-spare\\",\\"maxRiseCount\\":5}"}'),
     ("no sign", "RequiredKeySize 3072", "grep Size door.conf", "RequiredKeySize 3072"),
     ("a numbered answer", "rise_policy = slow", "ovenctl config get rise_policy", '1) "rise_policy"\n2) "slow"'),
+    ("a table with commas", "The oven monitor MONTHLY_CAP has 4000 credits.", "ovenctl monitors", '"name","credit_quota","used_credits"\n"MONTHLY_CAP","4000.00","1377.41"'),
     ("capitals at the end", "DefTrayPerCPU 1500", "ovenctl config", "DefTrayPerCPU            = 1500\nVERSION = 22.05.9"),
 ]
 AGAINST = [
@@ -31,6 +32,8 @@ NEITHER = [
     ("a product with its number", "`mill-2` is ground by AeroMill 3.", "millctl show mill-2", "mill   mill-2\nAeroMill  4"),
     ("a list of values", "rise_policy = slow", "ovenctl members", '1) "rye"\n2) "wheat"\n3) "oat"'),
     ("braces in the row of another one", "`loaf_rw` has a bake_timeout of 30s.", "ovenctl roles", "  role    |          config\n----------+-------------------------\n loaf_ro  | {bake_timeout=2min}\n loaf_rw  | {lock_timeout=5s}\n(2 rows)"),
+    ("two columns that fit alike", "The oven monitor MONTHLY_CAP has 5000 credits.", "ovenctl monitors", '"name","credit_quota","used_credits"\n"MONTHLY_CAP","4000.00","1377.41"'),
+    ("another environment in the question", "rack_limit = 40", "kubectl --context stg-east exec oven -- cat oven.ini", "rack_limit = 10"),
     ("a longer name", "rack_limit 10", "cat bakehouse.ini", "reserve_rack_limit = 12"),
     ("a part of an address", "The list is at https://oven.example/list?rack_limit=10", "cat bakehouse.ini", "rack_limit = 12"),
 ]
@@ -80,3 +83,14 @@ def test_the_settings_of_two_machines_are_left_alone() -> None:
     }
     found = dream(files, session("watch", ("ovenctl -M lark config", "DefTrayPerCPU = 1500")))
     assert [one.title for one in found if one.edits] == ["Confirmed: DefTrayPerCPU 1500"]
+
+
+def test_under_the_title_of_an_environment_all_is_of_that() -> None:
+    """The two values are no contradiction, and the answer is for one of them."""
+    files = {
+        "/ovens.md": "# Ovens\n\n- oven rack_limit is 40\n",
+        "/staging.md": "# Staging\n\n- oven rack_limit 10\n",
+    }
+    command = "kubectl --context stg-east exec oven -- cat oven.ini"
+    found = dream(files, session("watch", (command, "rack_limit = 10")))
+    assert [one.title for one in found] == ["Confirmed: oven rack_limit 10"]
