@@ -7,7 +7,7 @@ from typing import Final
 
 _SCALES: Final[dict[str, dict[str, float]]] = {
     "time": {
-        "ns": 1e-6, "us": 1e-3, "µs": 1e-3, "ms": 1, "msec": 1, "millisecond": 1,
+        "ns": 1e-6, "us": 1e-3, "µs": 1e-3, "ms": 1, "msec": 1, "milli": 1, "millisecond": 1,
         "s": 1e3, "sec": 1e3, "second": 1e3, "min": 6e4, "minute": 6e4,
         "h": 3.6e6, "hr": 3.6e6, "hour": 3.6e6, "d": 8.64e7, "day": 8.64e7,
         "business day": 8.6401e7, "working day": 8.6401e7, "week": 6.048e8,
@@ -113,6 +113,13 @@ def normal_quantity(text: str) -> str:
         return text.lower()
     dimension, scale = known
     return f"{dimension}:{float(normal_number(parts[1])) * scale:.12g}"
+
+
+def clock_ms(text: str) -> float:
+    """How long a duration is that is written as a clock: `14-00:00:00`, `6:00:00`."""
+    days, _, clock = text.rpartition("-")
+    hours, minutes, seconds = map(int, clock.split(":"))
+    return ((int(days or 0) * 24 + hours) * 60 + minutes) * 6e4 + seconds * 1e3
 
 
 def norms_of(dimension: str, number: str) -> frozenset[str]:

@@ -11,7 +11,14 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from core.dreams.extract.calendar_names import MONTH
-from core.dreams.extract.quantities import LETTERS, SMALL, UNITS, normal_number, normal_quantity
+from core.dreams.extract.quantities import (
+    LETTERS,
+    SMALL,
+    UNITS,
+    clock_ms,
+    normal_number,
+    normal_quantity,
+)
 from core.dreams.extract.words import NUMBERS, stem
 from core.transcripts.fields import words
 
@@ -63,6 +70,7 @@ _PATTERN = re.compile(
     | (?P<date>(?<![\w-])\d{{4}}-[01]\d-[0-3]\d(?:[T ]{_CLOCK}(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-])
         |(?i:\b[0-3]?\d\.?[ ]{MONTH},?[ ]\d{{4}}\b
         |\b{MONTH}[ ][0-3]?\d(?:st|nd|rd|th)?,?[ ]\d{{4}}\b|\b{MONTH}[ ]\d{{4}}\b))
+    | (?P<span>(?<![\w-])\d{{1,3}}-[0-2]?\d:[0-5]\d:[0-5]\d(?![\w:]))
     | (?P<ticket>(?<![\w-])[A-Z][A-Z0-9]{{1,9}}-\d{{1,7}}\b(?![-\w]))
     | (?P<path>(?<![\w.])(?:~|\.{{1,2}}|/)?/[\w.@%+~*-]{{1,255}}+(?:/[\w.@%+~*-]{{1,255}}+)*+/?
         |\b[A-Za-z]:[\\/][\w.\\/-]{{1,255}}+
@@ -174,6 +182,7 @@ _READERS: Final[dict[str, Callable[[str], tuple[Sort, str]]]] = {
     "link": lambda text: (Sort.LINK, text.rstrip("/")),
     "mail": lambda text: (Sort.LINK, text.lower()),
     "date": lambda text: (Sort.DATE, text.lower()),
+    "span": lambda text: (Sort.QUANTITY, f"time:{clock_ms(text):.12g}"),
     "ticket": lambda text: (Sort.TICKET, text),
     "path": _path,
     "flag": lambda text: (Sort.FLAG, text),

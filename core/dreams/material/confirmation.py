@@ -165,6 +165,8 @@ class Sightings:
             yield from self._described_as(replace(claim, names=numbers))
             return
         seen = list(self._named(claim))
+        if claim.names == (claim.setting,):
+            seen = _of_one_machine(seen)
         yield from seen
         if not seen and claim.is_titled and len(claim.about) >= _MUCH_SAID:
             # The title may be a heading all the same: then much has to agree.
@@ -189,3 +191,16 @@ class Sightings:
         values |= {claim.norm} if any(one.is_same for one in seen) else set()
         if len(values) < 2 or len({one.result.command for one in seen}) == 1:
             yield from seen
+
+
+def _of_one_machine(seen: list[Sighting]) -> list[Sighting]:
+    """
+    What was seen of a setting that an entry says no more of, unless it may be of several machines.
+
+    Answers to two questions that differ are of two, or of two times: then only what the newest one
+    confirms is sure.
+    """
+    values = {one.text.lower() for one in seen}
+    if len(values) < 2 or len({one.result.command for one in seen}) < 2:
+        return seen
+    return [one for one in seen if one.is_same] if seen[-1].is_same else []

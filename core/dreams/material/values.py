@@ -6,6 +6,7 @@ which it stands.
 """
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -13,7 +14,13 @@ from core.dreams.extract.facts import kind_of
 from core.dreams.extract.kinship import kin_of
 from core.dreams.extract.lexicon import root
 from core.dreams.extract.literals import literal_of
-from core.dreams.extract.quantities import normal_number, normal_quantity, norms_of, unit_in
+from core.dreams.extract.quantities import (
+    clock_ms,
+    normal_number,
+    normal_quantity,
+    norms_of,
+    unit_in,
+)
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.tokens import Sort, Token, tokens
 from core.dreams.extract.weekdays import day_of_month, weekdays_in
@@ -25,6 +32,9 @@ from core.dreams.material.rarity import is_rare_kind
 
 _PLAIN: Final = frozenset({Sort.NUMBER, Sort.VERSION, Sort.TIME, Sort.QUANTITY})
 _BARE: Final = frozenset({Sort.NUMBER, Sort.VERSION})
+_LASTS: Final = re.compile(r"(?i)limit|max|wall|duration|elapsed|timeout|runtime|grace")
+"""What the name of a duration says."""
+_WHOLE_CLOCK: Final = re.compile(r"\d{1,2}:\d\d:\d\d")
 _NAME_BEFORE: Final = re.compile(r"([\w.-]+)[\"'`)]*\s*[:=]\s*\Z")
 _NUMBER: Final = re.compile(r"-?\d[\d,]{0,12}(?:\.\d{1,6})?")
 _LONGEST_KEY: Final = 60
@@ -39,10 +49,23 @@ def same_value(claim: Claim, cell: Cell) -> str | None:
     """The value as a cell has it, if it is there."""
     if claim.kind in {"name", "phrase", "echo"}:
         return _standing(claim.text, cell.value)
-    for token in _values_in(cell.value):
+    for token in _shown_in(claim, cell):
         if _kind_of(token) == claim.kind and token.norm == claim.norm:
             return token.text
     return _same_number(claim, cell)
+
+
+def _shown_in(claim: Claim, cell: Cell) -> tuple[Token, ...]:
+    """The values in a cell; under the name of a duration `6:00:00` is no time of day."""
+    found = _values_in(cell.value)
+    if claim.kind != "quantity/time" or cell.is_prose or not _LASTS.search(cell.key):
+        return found
+    return tuple(
+        token._replace(sort=Sort.QUANTITY, norm=f"time:{clock_ms(token.text):.12g}")
+        if token.sort is Sort.TIME and _WHOLE_CLOCK.fullmatch(token.text)
+        else token
+        for token in found
+    )
 
 
 def _same_number(claim: Claim, cell: Cell) -> str | None:
@@ -106,7 +129,8 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
     # A number behind the name is a part of it: `AeroBrew 3`.
     for name in claim.names:
         text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
-    found = [token for token in _values_in(text) if _kind_of(token) == claim.kind]
+    shown = _shown_in(claim, replace(cell, value=text))
+    found = [token for token in shown if _kind_of(token) == claim.kind]
     if not found and claim.number and _is_of(claim, unit_in(cell.key)):
         found = [token for token in _values_in(text) if token.sort in _BARE and _bare(token)]
     if not found and claim.kind == "version" and claim.text.count(".") == 1:

@@ -17,6 +17,9 @@ _SEPARATORS: Final = (
     re.compile(r"\s{2,}"),
     re.compile(r"\s*,\s*"),
 )
+_BLANK: Final = re.compile(r"\s+")
+_CAPITALS: Final = re.compile(r"[A-Z][A-Z\d_%()/-]+")
+_FEW_COLUMNS: Final = 2
 _RULE: Final = re.compile(r"[\s|+=:.-]*\Z")
 _PAIR: Final = re.compile(
     r"(?P<key>[A-Za-z_][\w. -]{0,40})(?:(?<!\d):|:(?!\d))\s{0,4}(?P<value>[^\s:].{0,59})"
@@ -50,7 +53,18 @@ def table_end(lines: Sequence[str], at: int) -> tuple[int, re.Pattern[str] | Non
             end += 1
         if rows and _is_header(header, lines, at, separator):
             return end, separator
-    return at, None
+    return _blank_end(lines, at)
+
+
+def _blank_end(lines: Sequence[str], at: int) -> tuple[int, re.Pattern[str] | None]:
+    """Likewise of a table with one blank between its columns, which only capitals tell."""
+    header = lines[at].split()
+    if len(header) <= _FEW_COLUMNS or not all(map(_CAPITALS.fullmatch, header)):
+        return at, None
+    end = at + 1
+    while end < len(lines) and len(lines[end].split()) == len(header):
+        end += 1
+    return (end, _BLANK) if end > at + 1 else (at, None)
 
 
 def _is_header(

@@ -16,6 +16,8 @@ FOR = [
     ("a number of one digit behind a setting", "`loaf-queue`: maxRiseCount 5.", "ovenctl queue loaf-queue", '{"Arn": "oven:loaf-queue", "Policy": "{\\"next\\":\\"oven:loaf-spare\\",\\"maxRiseCount\\":5}"}'),
     ("no sign", "RequiredKeySize 3072", "grep Size door.conf", "RequiredKeySize 3072"),
     ("a numbered answer", "rise_policy = slow", "ovenctl config get rise_policy", '1) "rise_policy"\n2) "slow"'),
+    ("days and a clock", "`rye` lifts the wall time to 14 days", "ovenctl qos", "Name|MaxBuns|MaxWall|GrpTRES\nplain|1000||\nrye|50|14-00:00:00|cpu=2048"),
+    ("thousandths", "`RYE_OVEN` is retried every 60 s.", "xmllint RYE_OVEN.xml", "<retryIntervalMillis>60000</retryIntervalMillis>"),
     ("a table with commas", "The oven monitor MONTHLY_CAP has 4000 credits.", "ovenctl monitors", '"name","credit_quota","used_credits"\n"MONTHLY_CAP","4000.00","1377.41"'),
     ("capitals at the end", "DefTrayPerCPU 1500", "ovenctl config", "DefTrayPerCPU            = 1500\nVERSION = 22.05.9"),
 ]
@@ -26,6 +28,7 @@ AGAINST = [
     ("braces in a row", "`loaf_rw` has a bake_timeout of 30s.", "ovenctl roles", "  role    |          config\n----------+-------------------------\n loaf_ro  | {bake_timeout=2min}\n loaf_rw  | {bake_timeout=15s,lock_timeout=5s}\n(2 rows)", "15s"),
     ("an object in a text", "`loaf-queue`: maxRiseCount 5.", "ovenctl queue loaf-queue", '{"Arn": "oven:loaf-queue", "Policy": "{\\"next\\":\\"oven:loaf-spare\\",\\"maxRiseCount\\":3}"}', "3"),
     ("a numbered answer", "rise_limit = 40", "ovenctl config get rise_limit", '1) "rise_limit"\n2) "60"', "60"),
+    ("a clock for hours", "`rye` has a time limit of 4 hours", "ovenctl list", "PARTITION AVAIL TIMELIMIT NODES STATE\nrye up 6:00:00 88 alloc\noat up 3-00:00:00 240 alloc", "6:00:00"),
     ("one of a list", "bake_window 2880 min", "ovenctl config", "BakeParameters     = bake_window=4320,bake_max_user=40,bake_on", "4320"),
 ]
 NEITHER = [
@@ -34,6 +37,8 @@ NEITHER = [
     ("braces in the row of another one", "`loaf_rw` has a bake_timeout of 30s.", "ovenctl roles", "  role    |          config\n----------+-------------------------\n loaf_ro  | {bake_timeout=2min}\n loaf_rw  | {lock_timeout=5s}\n(2 rows)"),
     ("two columns that fit alike", "The oven monitor MONTHLY_CAP has 5000 credits.", "ovenctl monitors", '"name","credit_quota","used_credits"\n"MONTHLY_CAP","4000.00","1377.41"'),
     ("another environment in the question", "rack_limit = 40", "kubectl --context stg-east exec oven -- cat oven.ini", "rack_limit = 10"),
+    ("days that count no hours", "`rye` lifts the wall time to 14 hours", "ovenctl qos", "Name|MaxBuns|Since|GrpTRES\nrye|50|14-00:00:00|cpu=2048"),
+    ("a time of day", "`rye` is open for 4 hours", "ovenctl list", "NAME OPENS STATE\nrye 06:00:00 up"),
     ("a longer name", "rack_limit 10", "cat bakehouse.ini", "reserve_rack_limit = 12"),
     ("a part of an address", "The list is at https://oven.example/list?rack_limit=10", "cat bakehouse.ini", "rack_limit = 12"),
 ]
@@ -83,6 +88,16 @@ def test_the_settings_of_two_machines_are_left_alone() -> None:
     }
     found = dream(files, session("watch", ("ovenctl -M lark config", "DefTrayPerCPU = 1500")))
     assert [one.title for one in found if one.edits] == ["Confirmed: DefTrayPerCPU 1500"]
+
+
+def test_a_setting_of_two_machines_denies_nothing() -> None:
+    """Each answer is to its own question; which of them the entry is of nobody knows."""
+    seen = session(
+        "watch",
+        ("ovenctl show rye", "MaxTime=06:00:00"),
+        ("ovenctl show oat", "MaxTime=1-00:00:00"),
+    )
+    assert dream({"/a.md": "# Notes\n\n- MaxTime 2 h on the only oven\n"}, seen) == ()
 
 
 def test_under_the_title_of_an_environment_all_is_of_that() -> None:
