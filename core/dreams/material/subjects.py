@@ -39,12 +39,17 @@ def named_in(text: str, subjects: Iterable[str]) -> list[str]:
         for name in sorted(
             (name for name in subjects if name in low), key=lambda name: (-len(name), name)
         )
-        if stands(name, low)
+        if stands(name, low) and not _is_only_part(name, low)
     ]
     found = [name for name in found if not any(name in other for other in found if other != name)]
     # "Shunting radio at Lower Anstow": beside a name of its own a plain word is no name.
     own = [name for name in found if not name.isalpha() or _is_written_as_name(name, text)]
     return own or found
+
+
+def _is_only_part(name: str, text: str) -> bool:
+    """Whether a plain word only begins longer names: `clickstream.dlq` is another thing."""
+    return name.isalpha() and not re.search(rf"(?<![\w.]){name}(?!\w|\.\w)", text)
 
 
 def _is_written_as_name(name: str, text: str) -> bool:

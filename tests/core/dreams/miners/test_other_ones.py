@@ -87,3 +87,16 @@ def test_what_is_gone_at_its_own_site_leaves() -> None:
     answer = "LM-4: decommissioned 2026-02-12 (site Auwiesen)"
     findings = dream(files, session("watch", ("loomctl show LM-4 --site auwiesen", answer)))
     assert old_lines(findings) == ["- Loom LM-4 stands at pillar 3."]
+
+
+def test_a_longer_name_is_not_the_subject_that_it_begins_with() -> None:
+    """What is said of `bakery.spare` is nothing that is said of the bakery."""
+    files = {
+        "/bakery.md": "# Bakery\n\n- `bakery.spare` has 6 trays.\n",
+        "/notes.md": "# Notes\n\n- The bakery opens early.\n",
+    }
+    shown = session("watch", ("bakectl describe bakery.main", "Name: bakery.main\tTrayCount: 24"))
+    assert dream(files, shown) == ()
+    shown = session("watch", ("bakectl describe bakery.spare", "Name: bakery.spare\tTrayCount: 6"))
+    (one,) = dream(files, shown)
+    assert one.title == "Confirmed: `bakery.spare` has 6 trays."
