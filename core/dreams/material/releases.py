@@ -46,9 +46,8 @@ _VERSION: Final = frozenset({root("version")})
 def release_claims(entry: Entry) -> Iterator[Claim]:
     """The releases that an entry says are in use."""
     for sentence in sentences_of(unmarked(entry.text)):
-        if not any(map(str.isdigit, sentence)) or tells_of_past(sentence):
-            continue
-        for release in releases_in(sentence.replace("`", "")):
+        found = tuple(releases_in(sentence.replace("`", "")))
+        for release in found if found and not tells_of_past(sentence) else ():
             clause = next((one for one in _CLAUSE.split(sentence) if release.quote in one), "")
             is_plain = says_how_it_is(sentence, release.version)
             is_so = is_plain and not is_denied(sentence, release.version)
@@ -69,9 +68,10 @@ class Releases:
     def __init__(self, testimony: Testimony) -> None:
         self._shown: dict[str, list[tuple[Result, Cell]]] = defaultdict(list)
         for result in testimony.results:
-            is_of_work = not result.has_failed and not is_of_own_machine(result.command)
-            if is_of_work and shows_how_it_is(result.command):
-                for one in releases_shown(result.command, holding(result.event.body)):
+            command, body = result.command, result.event.body
+            # Few results show any, so that only those are read for what of them holds.
+            if any(True for _ in releases_shown(command, body)) and _is_of_work(result):
+                for one in releases_shown(command, holding(body)):
                     cell = Cell(one.product, _VERSION, one.text, one.quote)
                     self._shown[one.product].append((result, cell))
 
@@ -94,3 +94,9 @@ class Releases:
             Sighting(result, cell, cell.value, bool(same), Fit.EXACT, is_all_said=True)
             for result, cell in same or seen
         )
+
+
+def _is_of_work(result: Result) -> bool:
+    """Whether a result shows how things are where the work is done."""
+    is_own = is_of_own_machine(result.command)
+    return not result.has_failed and not is_own and shows_how_it_is(result.command)

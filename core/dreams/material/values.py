@@ -6,7 +6,6 @@ which it stands.
 """
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -49,15 +48,15 @@ def same_value(claim: Claim, cell: Cell) -> str | None:
     """The value as a cell has it, if it is there."""
     if claim.kind in {"name", "phrase", "echo"}:
         return _standing(claim.text, cell.value)
-    for token in _shown_in(claim, cell):
+    for token in _shown_in(claim, cell, cell.value):
         if _kind_of(token) == claim.kind and token.norm == claim.norm:
             return token.text
     return _same_number(claim, cell)
 
 
-def _shown_in(claim: Claim, cell: Cell) -> tuple[Token, ...]:
-    """The values in a cell; under the name of a duration `6:00:00` is no time of day."""
-    found = _values_in(cell.value)
+def _shown_in(claim: Claim, cell: Cell, text: str) -> tuple[Token, ...]:
+    """The values in a cell's text; under the name of a duration `6:00:00` is no time of day."""
+    found = _values_in(text)
     if claim.kind != "quantity/time" or cell.is_prose or not _LASTS.search(cell.key):
         return found
     return tuple(
@@ -129,8 +128,7 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
     # A number behind the name is a part of it: `AeroBrew 3`.
     for name in claim.names:
         text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
-    shown = _shown_in(claim, replace(cell, value=text))
-    found = [token for token in shown if _kind_of(token) == claim.kind]
+    found = [token for token in _shown_in(claim, cell, text) if _kind_of(token) == claim.kind]
     if not found and claim.number and _is_of(claim, unit_in(cell.key)):
         found = [token for token in _values_in(text) if token.sort in _BARE and _bare(token)]
     if not found and claim.kind == "version" and claim.text.count(".") == 1:
