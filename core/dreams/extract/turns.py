@@ -54,7 +54,7 @@ _DENYING: Final = frozenset(
     )
 )
 """Words that may deny by what they mean: "keep off", "free of", "is void"."""
-_HARM: Final = frozenset(
+HARM: Final = frozenset(
     root(word)
     for word in words("fail refuse reject decline deny break crash stop lose return miss block err")
 )
@@ -95,7 +95,7 @@ def denying_in(text: str) -> frozenset[str]:
 
 def harm_in(text: str) -> bool:
     """Whether a text says that something goes wrong."""
-    return not _HARM.isdisjoint(form_of(token.text) for token in tokens(text))
+    return not HARM.isdisjoint(form_of(token.text) for token in tokens(text))
 
 
 def _cut(row: Sequence[Token]) -> Iterator[list[Token]]:

@@ -22,6 +22,7 @@ from core.dreams.extract.sense import Sense
 from core.dreams.extract.senses import senses
 from core.dreams.extract.tokens import Sort
 from core.dreams.material.entries import Entry
+from core.dreams.material.logic import logic_differs
 from core.dreams.material.notes import noted_days, noted_note, verified_day
 from core.dreams.material.odds import are_not_at_odds
 from core.dreams.material.pairing import told
@@ -148,6 +149,8 @@ def _is_told(sentence: str, text: str, *, is_first: bool) -> bool:
     said = _said(sentence)
     for one in _parts_of(text):
         if lacks(one, sentence) or _said(one).is_turned != said.is_turned:
+            continue
+        if logic_differs(one, sentence):
             continue
         known = told(in_figures(one)).known
         is_core = is_first or not said.facts.isdisjoint(_said(one).facts)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.clauses import reading
+from core.dreams.extract.connectives import say_alike
 from core.dreams.extract.facts import form_of
 from core.dreams.extract.families import is_kin
 from core.dreams.extract.grammar import PARTICLES, VERBS
@@ -24,6 +25,7 @@ from core.dreams.material.deeds import deeds_differ
 from core.dreams.material.differences import name_other_parts
 from core.dreams.material.entries import Entry
 from core.dreams.material.frames import frames_differ
+from core.dreams.material.logic import logic_differs
 from core.dreams.material.pairing import sides_of, told
 from core.dreams.material.sequences import orders_differ
 from core.dreams.material.slots import slot_of
@@ -74,7 +76,7 @@ def _differ_in_one_place(first: str, second: str) -> bool:
     # With so much around them, a few words stand in the place of one.
     most = _LONGEST_PLACE if before + after >= _MUCH_AROUND else _SHORT_PLACE
     is_place = 0 < len(mine) <= most and 0 < len(theirs) <= most
-    if before + after < _LEAST_AROUND or not is_place:
+    if before + after < _LEAST_AROUND or not is_place or say_alike(mine, theirs):
         return False
     roots = [frozenset(root(word) for word in piece) for piece in (mine, theirs)]
     are_kin = all(
@@ -162,6 +164,7 @@ def are_not_at_odds(first: str, second: str) -> bool:
         and not deeds_differ(first, second)
         and not values_cross(first, second)
         and not days_differ(first, second)
+        and not logic_differs(first, second)
         and not (_persons(first, second) and _persons(second, first))
     )
 

@@ -34,6 +34,7 @@ from core.dreams.material.differences import (
     name_other_parts,
 )
 from core.dreams.material.entries import Entry
+from core.dreams.material.logic import logic_differs
 from core.dreams.material.odds import are_not_at_odds, is_narrower, spelling, tell_apart
 from core.dreams.material.restricted import is_one_restricted, is_one_titled_so
 from core.dreams.material.rewording import are_compatible, begin_alike, is_reworded
@@ -110,6 +111,7 @@ def _fit_together(first: str, second: str) -> bool:
         and not orders_differ(reading(first), reading(second))
         and not name_other_parts(first, second)
         and not are_contrary(first, second)
+        and not logic_differs(first, second)
     )
 
 
