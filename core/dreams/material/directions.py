@@ -8,7 +8,7 @@ the one was denied and now the other is.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, permutations
 from typing import Final
 
 from core.dreams.extract.connectives import tie_at
@@ -24,7 +24,7 @@ _ROLES: Final = {
     **dict.fromkeys(words("in at near during through around about inside beside"), _PLACE),
     **{
         word: word
-        for word in words("for with by on over under above below behind against via than per")
+        for word in words("for with by on over under above below behind against via than per as")
     },
 }
 _DONE_BY: Final = "does"
@@ -38,6 +38,8 @@ _BEGINNING: Final = words("the a an each every all its their this that there it 
 _MOST_MORE: Final = 1
 """Words that each of two sentences may have alone that say the same or the reverse."""
 _LEAST: Final = 2
+_MOST_MOVED: Final = 2
+"""Words of a thing that has changed its place with another one."""
 
 
 def directions_differ(one: str, other: str) -> bool:
@@ -58,6 +60,7 @@ def _are_about_the_same(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
 def _have_turned(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
     return (
         _are_exchanged(_signs(mine), _signs(theirs))
+        or _are_paired_otherwise(mine, theirs)
         or _comparisons_differ(mine, theirs)
         or any(_ends_differ(one, other) for one in _roles(mine) for other in _roles(theirs))
     )
@@ -87,6 +90,27 @@ def _are_exchanged(mine: Mapping[str, set[str]], theirs: Mapping[str, set[str]])
         mine[first] == theirs[second] and mine[second] == theirs[first]
         for first, second in combinations(shared, 2)
     )
+
+
+def _are_paired_otherwise(mine: Sequence[Word], theirs: Sequence[Word]) -> bool:
+    """Whether two things have exchanged what is said of them: oiled oak, painted pine."""
+    if any(_has_ties(row) for row in (mine, theirs)):
+        return False
+    one, other = ([forms_of(piece) for piece in _cut(row)] for row in (mine, theirs))
+    return any(
+        first | second == third | fourth
+        and first not in {third, fourth}
+        # Only pieces that are built alike are said of two things.
+        and abs(len(first) - len(second)) <= _MOST_MORE
+        and len(first - third) == len(third - first) <= _MOST_MOVED
+        for first, second in combinations(filter(None, one), 2)
+        for third, fourth in permutations(filter(None, other), 2)
+    )
+
+
+def _has_ties(row: Sequence[Word]) -> bool:
+    low = [word.low for word in row]
+    return any(tie_at(low, place) for place in range(len(low)))
 
 
 def _ends_differ(mine: Mapping[str, set[str]], theirs: Mapping[str, set[str]]) -> bool:
@@ -145,6 +169,14 @@ def _is_verb(row: Sequence[Word], begin: int, place: int) -> bool:
         return False
     if before is None:
         return not _is_noun_behind(row, place)
+    if (
+        before.form
+        and not before.low.endswith("s")
+        and not word.low.endswith(("s", "ed"))
+        and behind in _ROLES
+    ):
+        # "Substitute sugar for honey": what stands there is no second verb.
+        return False
     return before.low not in _DETERMINERS
 
 
@@ -189,12 +221,16 @@ def _compared(row: Sequence[Word]) -> frozenset[str]:
 def _signs(row: Sequence[Word]) -> Mapping[str, set[str]]:
     """By word, whether the piece of a sentence in which it stands is denied."""
     found: dict[str, set[str]] = {}
+    for piece in _cut(row):
+        sign = "-" if denials_in(piece) % 2 else "+"
+        for word in forms_of(piece):
+            found.setdefault(word, set()).add(sign)
+    return found
+
+
+def _cut(row: Sequence[Word]) -> Iterator[Sequence[Word]]:
     begin = 0
     for place in range(len(row) + 1):
         if place == len(row) or row[place].low in PAUSES | _CLAUSES:
-            piece = row[begin:place]
-            sign = "-" if denials_in(piece) % 2 else "+"
-            for word in forms_of(piece):
-                found.setdefault(word, set()).add(sign)
+            yield row[begin:place]
             begin = place + 1
-    return found

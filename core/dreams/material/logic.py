@@ -11,6 +11,7 @@ from functools import lru_cache
 from core.dreams.material.directions import directions_differ
 from core.dreams.material.limits import limits_differ
 from core.dreams.material.reach import reach_differs
+from core.dreams.material.small_words import differ_by_a_small_word
 from core.dreams.material.ties import are_tied_otherwise
 
 
@@ -22,4 +23,5 @@ def logic_differs(one: str, other: str) -> bool:
         or reach_differs(one, other)
         or limits_differ(one, other)
         or directions_differ(one, other)
+        or differ_by_a_small_word(one, other)
     )
