@@ -62,6 +62,8 @@ _RHYTHMS: Final = words("a an per every each in more again and")
 """Behind "once" they tell that it counts how often."""
 
 
+_COMPARED: Final = words("be is are was were been least just twice almost nearly about")
+"""Behind these "as long as" compares two lengths."""
 _ALL: Final = words("all every each any everything everyone everybody anything anyone anybody")
 _FAR: Final = 4
 """Words before "but" among which is what it excepts from."""
@@ -79,6 +81,8 @@ def tie_at(low: Sequence[str], place: int) -> tuple[Tie, int] | None:
         found = _TIES.get(tuple(low[place : place + size]))
         if found is None:
             continue
+        if low[place] in {"as", "so"} and place and low[place - 1] in _COMPARED:
+            return None
         behind = low[place + size : place + size + 1]
         is_count = not behind or behind[0] in _RHYTHMS or list(low[place - 1 : place]) == ["at"]
         if found is Tie.ONCE and is_count:
