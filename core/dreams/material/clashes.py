@@ -26,6 +26,7 @@ from core.dreams.material.entries import Entry
 from core.dreams.material.logs import logs_of
 from core.dreams.material.relation import Fit
 from core.dreams.material.rivals import alike_pairs, kin_pairs, lone_pairs, nameless_pairs
+from core.dreams.material.shown_pairs import shown_pairs
 from core.dreams.material.sighting import Sighting
 from core.dreams.material.when import entry_time, is_told_as_past, leading_date, undated
 from core.dreams.material.wordings import Pair, gives_one_value, same_but_for_a_value
@@ -63,6 +64,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         *alike_pairs(entries, claimed.subjects),
         *lone_pairs(entries, claimed),
         *nameless_pairs(entries, claimed),
+        *shown_pairs(entries, claimed),
     )
     for first, old, second, new, seems_sure in pairs:
         pair = frozenset((first.key, second.key))
