@@ -31,4 +31,5 @@ def agents(call: Call) -> None:
             for one in seen
         ),
         ("bold", None, "dim"),
+        empty="No agent has written yet.",
     )

@@ -89,6 +89,7 @@ def list_conflicts(
             for item in found
         ),
         ("dim", "dim", None, None, "dim", "bold", None),
+        empty="There are no such conflicts.",
     )
 
 

@@ -80,6 +80,7 @@ def list_dreams(
             for item in found
         ),
         ("dim", "dim", None, "bold", None, "dim", None, None),
+        empty="There are no dreams; `memtui dream run` starts one.",
     )
 
 

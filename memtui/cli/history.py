@@ -198,6 +198,7 @@ def _show_log(
             for version in versions
         ),
         styles,
+        empty="There are no such versions.",
     )
 
 

@@ -77,7 +77,10 @@ def list_keys(call: Call) -> None:
     if call.json:
         call.out.json({"data": [key_json(one) for one in found], "next_page": None})
         return
-    call.out.table([(one.id, one.name, _use(one), _state(one, now)) for one in found])
+    call.out.table(
+        [(one.id, one.name, _use(one), _state(one, now)) for one in found],
+        empty="There are no keys; `memtui key create NAME` makes one.",
+    )
 
 
 @key.command()

@@ -104,9 +104,18 @@ class Output:
         styles: Sequence[str | None] = (),
         *,
         cut: bool = False,
+        empty: str | None = None,
     ) -> None:
-        """Rows in aligned columns; with `cut` a long last one ends at the edge of a terminal."""
+        """
+        Rows in aligned columns.
+
+        Args:
+            cut: A long last one ends at the edge of a terminal.
+            empty: What stderr says when there are none; a program on stdout sees an empty list.
+        """
         shown = [[self._shown(cell) for cell in row] for row in rows]
+        if not shown and empty is not None:
+            self.remark(empty)
         widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
         room = shutil.get_terminal_size().columns - sum(width + 2 for width in widths[:-1])
         for row in shown:
@@ -130,6 +139,10 @@ class Output:
             )
             shown[-1] = _cut(shown[-1], max(shutil.get_terminal_size().columns - sum(taken), 20))
         self._row(shown, widths, styles)
+
+    def remark(self, sentence: str) -> None:
+        """What a person is to know besides, on stderr: it is no part of the answer."""
+        sys.stderr.write(f"{visible(sentence, keep='')}\n")
 
     def flush(self) -> None:
         """Show what was said so far."""

@@ -74,7 +74,8 @@ def ls(
         if call.json:
             call.out.page(map(item_json, items), next_page)
         else:
-            _show_items(call.out, workspace, items)
+            empty = "" if items else _why_none(workspace, found.id, below, seq)
+            _show_items(call.out, workspace, items, empty)
 
 
 @click.command()
@@ -174,6 +175,8 @@ def search(
             call.out.page(map(match_json, matches))
             return
         names = {item.id: item.name for item in workspace.stores.list(include_archived=True)}
+        if not matches:
+            call.out.remark("Nothing was found.")
         for match in matches:
             _show_match(call.out, names.get(match.memory_store_id, ""), match)
 
@@ -198,7 +201,7 @@ def _list_filtered(
         page,
     )
     if not call.json:
-        _show_items(call.out, workspace, items)
+        _show_items(call.out, workspace, items, "No memory fits.")
         return
     matching = finding.count(terms, store_id, prefix).get(store_id)
     call.out.json(
@@ -212,7 +215,7 @@ def _list_filtered(
 
 
 def _show_items(
-    out: Output, workspace: "Workspace", items: "Sequence[Memory | MemoryPrefix]"
+    out: Output, workspace: "Workspace", items: "Sequence[Memory | MemoryPrefix]", empty: str
 ) -> None:
     from core.listing import MemoryPrefix
 
@@ -227,7 +230,22 @@ def _show_items(
         )
         for item in items
     ]
-    out.table(rows, ("dim", "dim", None))
+    out.table(rows, ("dim", "dim", None), empty=empty)
+
+
+def _why_none(workspace: "Workspace", store_id: str, prefix: str, seq: int | None) -> str:
+    """What to say of a directory in which nothing is; it may be the path of a memory."""
+    from core import NotFound
+
+    path = prefix.removesuffix("/")
+    try:
+        if path and seq is None:
+            workspace.memories.at_path(store_id, path)
+            return f"{path} is a memory and no directory; `memtui cat` prints it."
+    except NotFound:
+        pass
+    then = "is" if seq is None else "was"
+    return f"There {then} no memory below {prefix}."
 
 
 def _show_match(out: Output, store_name: str, match: "Match") -> None:

@@ -62,6 +62,7 @@ def list_reviews(call: Call, *, everything: bool) -> None:
             for item in found
         ),
         ("dim", "dim", "bold", None, None, None, "dim"),
+        empty="No review waits for anybody; --all lists those that are done.",
     )
 
 

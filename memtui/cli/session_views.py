@@ -76,6 +76,7 @@ def list_sessions(
             for item in sessions
         ),
         ("dim", "dim", "green", "bold", "dim", "red", None),
+        empty="There are no such sessions.",
     )
 
 

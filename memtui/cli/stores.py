@@ -90,6 +90,7 @@ def list_stores(
             for item in stores
         ),
         ("dim", "dim", "bold", "dim", "dim", "yellow"),
+        empty="There are no stores; `memtui store create NAME` makes one.",
     )
 
 

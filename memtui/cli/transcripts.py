@@ -128,6 +128,7 @@ def accesses(
                     for one in memories
                 ),
                 ("yellow", "dim", None),
+                empty="Each was read or written since then.",
             )
             return
         checked = places.checked(path or "")
@@ -156,6 +157,7 @@ def accesses(
             for one in touches
         ),
         ("dim", "cyan", "bold", None, "yellow", "dim", "dim", "dim"),
+        empty="No transcript tells that anybody read or wrote it.",
     )
 
 
@@ -172,6 +174,8 @@ def search_transcripts(call: Call, query: str, agent: str | None, limit: int | N
     if call.json:
         call.out.page(map(found_json, found))
         return
+    if not found:
+        call.out.remark("Nothing was found.")
     for one in found:
         where = f"{one.event.session_id} {one.event.id} {one.agent} {one.event.kind}"
         shown = call.out.paint(call.out.marked(where, [], "dim"), "dim")

@@ -391,3 +391,32 @@ def test_a_shell_completes_commands_stores_and_paths(memtui, store):
     assert offered(f"memtui cat {store} /notes/") == ["/notes/a.md"]
     assert offered("memtui cat nothing /n") == []
     assert offered("memtui --workspace /nowhere/at.db cat sre") == []
+
+
+def test_an_empty_list_says_so_on_stderr(memtui, store):
+    """Stdout stays empty, and with --json nothing is said: the document shows it."""
+    memtui("write", store, "/a.md", "--content", "x")
+    for command in (
+        ["ls", store, "/b"],
+        ["ls", store, "--filter", "nothing"],
+        ["log", store, "--agent", "nobody"],
+        ["search", "nothing"],
+        ["search", "nothing", "--transcripts"],
+        ["accesses", store, "/a.md"],
+        ["session", "list"],
+        ["conflicts", "list"],
+        ["dream", "list"],
+        ["review", "list"],
+        ["key", "list"],
+    ):
+        shown = memtui(*command)
+        assert shown.out == b"", command
+        assert shown.err.endswith(".\n"), command
+        as_json = memtui(*command, "--json")
+        assert (as_json.data if "--filter" not in command else as_json.json["data"]) == []
+        assert as_json.err == ""
+    memory = memtui("ls", store, "/a.md")
+    assert (memory.out, memory.err) == (
+        b"",
+        "/a.md is a memory and no directory; `memtui cat` prints it.\n",
+    )
