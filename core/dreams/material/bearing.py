@@ -18,6 +18,8 @@ from core.dreams.material.relation import NAMELESS_ROOTS, name_roots, names_all
 from core.dreams.material.testimony import Result
 from core.transcripts.fields import words
 
+_LABEL: Final = re.compile(r"\W*([A-Za-z-]{2,20})(?::|\])\s")
+"""What a line begins with that says of what it is: `sandbox: tolerance 300 s`."""
 _LOCAL: Final = frozenset({"local"})
 _COMPOSED: Final = frozenset({root("compose")})
 _OTHER_TIMES: Final = frozenset(
@@ -89,7 +91,9 @@ def _is_of_its_environment(claim: Claim, cell: Cell, result: Result) -> bool:
         return True
     if not claim.environments:
         # Who says nothing of an environment speaks of the one that counts.
-        asked = environments_in(result.command) - AMBIGUOUS
+        label = _LABEL.match(cell.quote)
+        named = f"{result.command} {label[1] if label is not None else ''}"
+        asked = environments_in(named) - AMBIGUOUS
         return (not stated or not stated.isdisjoint(REAL)) and (
             not asked or not asked.isdisjoint(REAL)
         )

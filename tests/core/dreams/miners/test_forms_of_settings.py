@@ -36,6 +36,7 @@ NEITHER = [
     ("a list of values", "rise_policy = slow", "ovenctl members", '1) "rye"\n2) "wheat"\n3) "oat"'),
     ("braces in the row of another one", "`loaf_rw` has a bake_timeout of 30s.", "ovenctl roles", "  role    |          config\n----------+-------------------------\n loaf_ro  | {bake_timeout=2min}\n loaf_rw  | {lock_timeout=5s}\n(2 rows)"),
     ("two columns that fit alike", "The oven monitor MONTHLY_CAP has 5000 credits.", "ovenctl monitors", '"name","credit_quota","used_credits"\n"MONTHLY_CAP","4000.00","1377.41"'),
+    ("the label of another environment", "`rye-2` rejects doughs older than 5 minutes (signature check).", "oven listen rye-2", "> sandbox: signature tolerance 300s"),
     ("another environment in the question", "rack_limit = 40", "kubectl --context stg-east exec oven -- cat oven.ini", "rack_limit = 10"),
     ("days that count no hours", "`rye` lifts the wall time to 14 hours", "ovenctl qos", "Name|MaxBuns|Since|GrpTRES\nrye|50|14-00:00:00|cpu=2048"),
     ("a time of day", "`rye` is open for 4 hours", "ovenctl list", "NAME OPENS STATE\nrye 06:00:00 up"),
