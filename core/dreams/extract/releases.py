@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from core.dreams.extract.quantities import is_unit
 from core.dreams.extract.words import CALENDAR, JOINING
 from core.transcripts.fields import words
 
@@ -71,7 +72,8 @@ def releases_in(text: str) -> Iterator[Release]:
         )
         # With a capital, and before a version, a word may be a name all the same: Go 1.22.
         is_name = found["product"][:1].isupper() and "." in found["version"]
-        if not is_count and (is_name or product not in _NO_PRODUCT):
+        is_sum = is_unit(product)
+        if not (is_count or is_sum) and (is_name or product not in _NO_PRODUCT):
             yield Release(product, found["version"], found[0])
 
 

@@ -20,6 +20,7 @@ from core.transcripts.fields import words
 
 _LABEL: Final = re.compile(r"\W*([A-Za-z-]{2,20})(?::|\])\s")
 """What a line begins with that says of what it is: `sandbox: tolerance 300 s`."""
+_STAGE: Final = re.compile(r"(?i)\bstage\b")
 _LOCAL: Final = frozenset({"local"})
 _COMPOSED: Final = frozenset({root("compose")})
 _OTHER_TIMES: Final = frozenset(
@@ -93,7 +94,8 @@ def _is_of_its_environment(claim: Claim, cell: Cell, result: Result) -> bool:
         # Who says nothing of an environment speaks of the one that counts.
         label = _LABEL.match(cell.quote)
         named = f"{result.command} {label[1] if label is not None else ''}"
-        asked = environments_in(named) - AMBIGUOUS
+        # `--stage`, and `Weir Stage`: the word may as well be what is asked about.
+        asked = environments_in(_STAGE.sub(" ", named)) - AMBIGUOUS
         return (not stated or not stated.isdisjoint(REAL)) and (
             not asked or not asked.isdisjoint(REAL)
         )

@@ -31,6 +31,7 @@ NEITHER = [
     ("a count", "BakeSQL 15 racks", "bsql -c 'select version()'", VERSION),
     ("nobody asked for it", "we run BakeSQL 15", "cat letter.txt", "BakeSQL 16.4 is what they use at the mill"),
     ("somebody's own machine", "we run BakeSQL 15", "docker compose exec db bsql --version", "BakeSQL 16.4"),
+    ("a price", "A spare tray for the BreadMaster costs EUR 14.10.", "shop stock", "tray for BunMaster: EUR 19.10"),
     ("how it was", "Until May we ran BakeSQL 15", "bsql -c 'select version()'", VERSION),
 ]
 # fmt: on

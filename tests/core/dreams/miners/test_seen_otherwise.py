@@ -33,6 +33,7 @@ AGAINST = [
     ("a bare number under its very name", "The air of `oven-2` has 52 % relative humidity.", "bakectl zone oven-2", '{"zone": "oven-2", "relative_humidity": {"setpoint": 55, "band": 3}}', "55"),
     ("a compound in capitals", "`loaf.v2` has 24 trays.", "bakectl describe loaf.v2", "Bread: loaf.v2\tTrayCount: 48\tOvenCount: 3", "48"),
     ("a section of a diff", "`trays` is 50 for shift `night`.", "git diff HEAD~1 -- shifts.toml", "diff --git a/shifts.toml b/shifts.toml\n--- a/shifts.toml\n+++ b/shifts.toml\n@@ -3,9 +3,9 @@\n [shift.night]\n-trays = 50\n+trays = 80\n [shift.day]\n trays = 10\n", "80"),
+    ("stage is a word", "At `oven-2` it has to be quiet by 23:30, that is the curfew.", "bakectl stage oven-2", "stage   oven-2\ncurfew  22:15", "22:15"),
     ("a rhythm", "The scales of `oven-2` are checked on the first of the month.", "bakectl plan oven-2", "Plan of oven-2: scales to be checked every third day, by the foreman.", "every third day"),
     ("what is denied is no rival", "`ferry-3` is heard on channel 62, nobody answers on 16.", "radio ferry-3", "ship     ferry-3\nchannel  67", "67"),
     ("a duration that says no more", "`loaf.v2` is proofed for 79 minutes.", "bakectl step loaf.v2 PROOF", "stage     proof\nbread     loaf.v2\nduration  61 min", "61 min"),
