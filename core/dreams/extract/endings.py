@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from core.dreams.extract.doubts import is_for_now, is_planned, is_undone, may_only_be
-from core.dreams.extract.ends import CLOSED, DAY, DOWN, ENDED, ENDS, HAS, OVER, THING
+from core.dreams.extract.ends import CLOSED, DAY, DOWN, ENDED, ENDS, HAS, IDLE, OVER, THING
 from core.dreams.extract.missing import NOT_THERE_BEFORE
 from core.transcripts.fields import words
 
@@ -32,7 +32,7 @@ _SO_FAR: Final = re.compile(
     r"|valid|present|registered|active|a )|does(?: not|n't) exist|\bno (?:\w+ )?(?:host|record"
     r"|entry|\w+ (?:named|called))\b|\bnobody|\bno one|\bempty|\bthere is no |\bno \w+ \Z|\bno \Z"
     rf"|\boff the \w+|\b(?:lifted|raised|hauled|towed|craned|winched|dug|carted)(?: (?:out|up|off"
-    rf"|away|ashore|in))? (?:on |in )?{DAY}|\b(?:{ENDED}|{ENDS}|{CLOSED}|{DOWN})\b"
+    rf"|away|ashore|in))? (?:on |in )?{DAY}|\b(?:{ENDED}|{ENDS}|{CLOSED}|{DOWN}|{IDLE})\b"
 )
 """It was said already that it is not there: then the next clause says why."""
 _OF_ANOTHER: Final = re.compile(

@@ -75,18 +75,23 @@ ENDS: Final = (
 )
 """What a thing does that comes to its end."""
 CLOSED: Final = (
-    r"closed|shut|(?:bricked|walled|boarded|fenced|filled) (?:up|off|in)|dropped|stopped|lost"
+    r"closed|shut|(?:bricked|walled|boarded|fenced|filled) (?:up|off|in)|dropped|lost"
     r"|left|finished|sealed|emptied|empty|returned|void"
-    r"|out of (?:service|use|commission|action)|cleared|expired|lapsed|inactive|pulled|freed"
-    r"|vacant|disconnected|deactivated|switched off|powered (?:off|down)|off the road|unstaffed"
-    r"|turned off|archived|unplugged|invalid|barred|unassigned|unallocated|moved away"
+    r"|out of (?:service|use|commission|action)|cleared|expired|lapsed|pulled|freed"
+    r"|vacant|off the road|unstaffed|archived|invalid|barred|unassigned|unallocated|moved away"
     r"|not (?:assigned|allocated|in (?:service|use))|ended"
 )
 DOWN: Final = (
     r"out of order|broken|disabled|blocked|suspended|frozen|offline|parked|paused|on hold|down"
     r"|locked|not in stock|out of stock"
 )
-"""These may be so for a while only: the first unless it says since when, or that it stays so."""
+IDLE: Final = (
+    r"stopped|inactive|disconnected|deactivated|unplugged|(?:switched|powered|turned) (?:off|down)"
+)
+"""
+These may be so for a while only: what is closed unless it says since when, or that it stays so, the
+others unless it says that it stays so. A worker that stopped on a day may be started on the next.
+"""
 _STAYS = (
     r"(?:will (?:not|never) (?:return|come back|be (?:back|reopened|rebuilt|replaced|restored))"
     r"|for good|for ever|forever|permanently|indefinitely|for all time|no (?:successor"
@@ -149,7 +154,7 @@ _ENDS_HERE = (
 OVER: Final = (
     rf"(?:(?:(?:has|have|had|is|are|was|were) )?(?:{_BE}(?:\w{{2,12}}(?:ed"
     rf"|en)(?: \w{{2,4}})?,? and )?(?:{ENDED})|{HAS}(?:{ENDS})|(?:is |are )?gone){_ENDS_HERE}"
-    rf"|{_BE}(?:{HAS})(?:{DOWN})(?=[^\n]{{0,80}}\b(?:{_STAYS}))"
+    rf"|{_BE}(?:{HAS})(?:{DOWN}|{IDLE})(?=[^\n]{{0,80}}\b(?:{_STAYS}))"
     rf"|{_BE}(?:{HAS})(?:{CLOSED})(?=[^.;\n]{{0,40}}? {_STAYS}|(?: down| off| up"
     rf"| out)?[\s(,|]{{1,3}}(?:on |since |in |as of |from )?(?:the )?(?!today"
     rf"|this ){DAY}(?![-\d]{{0,8}}[T ,]{{1,2}}(?:at )?\d\d?:\d\d)"

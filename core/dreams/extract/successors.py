@@ -12,7 +12,7 @@ from core.dreams.extract.behind import REACH, end_of_cue, first_behind, named_at
 from core.dreams.extract.cues import CALLED_CUE, IT_CUE, NAME_CUES, NEW_ROLE, PLACE_CUES, POINTS
 from core.dreams.extract.doubts import is_for_now, is_planned, is_taken_back, may_only_be
 from core.dreams.extract.endings import is_over, is_party
-from core.dreams.extract.ends import CLOSED, DAY, ENDED
+from core.dreams.extract.ends import CLOSED, DAY, ENDED, IDLE
 from core.dreams.extract.former import (
     FOR_OLD,
     IS_NEW,
@@ -26,7 +26,8 @@ from core.dreams.extract.named import last_of_kind, of_kind
 from core.dreams.extract.taken import taken
 
 _RETIRED: Final = re.compile(
-    rf"(?i)\A[`\"')]{{0,2}}:? ?[(\[]?(?:is |was )?(?:{ENDED}|{CLOSED}|deprecated|obsolete|30[18])"
+    rf"(?i)\A[`\"')]{{0,2}}:? ?[(\[]?(?:is |was )?(?:{ENDED}|{CLOSED}|{IDLE}|deprecated|obsolete"
+    r"|30[18])"
     rf"(?: (?:on |since |in )?{DAY}[\w-]{{0,12}})?[)\]]?(?=\s{{0,8}}[-=]?[-=]>|\s{{0,8}}\u2192)"
 )
 _NEW_ONE: Final = re.compile(r"(?i)\A[`\"')]{0,2}[,;|/]?\s{1,8}(?:new|now|current)\b:?\s")

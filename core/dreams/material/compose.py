@@ -88,6 +88,8 @@ class Composer:
             return False
         self._findings.append(finding)
         self._parents.append(number)
+        # What it left to the reviewer is told by it, and not asked again.
+        self._asked.add((finding.kind, finding.scope))
         for edit in moved:
             page = self.draft.by_path.get(edit.path)
             lines = page.lines if page else ()

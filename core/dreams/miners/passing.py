@@ -93,18 +93,15 @@ def leaving(
 ) -> Finding:
     """Entries that are about nothing else leave; the others are left to a person."""
     name = statement.old
-    besides = [said_besides(entry, name) for entry in entries]
-    alone = [
-        entry
-        for entry, more in zip(entries, besides, strict=True)
-        if entry.shape in PROSE and not more
-    ]
+    besides = [(entry, said_besides(entry, name)) for entry in entries]
+    alone = [entry for entry, more in besides if entry.shape in PROSE and not more]
+    staying = [(entry, more) for entry, more in besides if entry not in alone]
     return Finding(
         kind=ChangeKind.REMOVE_STALE,
         title=f"{name} is gone",
         rationale=(
             f"{_sessions(heard)} that {name} is not there any more; {_count(entries)} it"
-            + ("." if alone else _more(entries, besides))
+            + (_more(staying, len(entries)) if staying else ".")
             + "".join(f' Who asked for it was told "{line}".' for line in _answers(heard))
         ),
         confidence=0.9 if statement.fate is Fate.GONE else 0.75,
@@ -196,15 +193,16 @@ def _sessions(heard: Sequence[Heard]) -> str:
     return f"Tool results of {count} session{'s'[: count != 1]} show"
 
 
-def _more(entries: Sequence[Entry], besides: Sequence[str]) -> str:
-    """Why none of the entries leaves: what they say besides, or that they are no plain text."""
+def _more(staying: Sequence[tuple[Entry, str]], count: int) -> str:
+    """Why entries do not leave: what they say besides, or that they are no plain text."""
     told = [
         f'{entry.path}:{entry.start} also says "{shortened(more, _LONGEST_TOLD)}"'
-        for entry, more in zip(entries, besides, strict=True)
+        for entry, more in staying
         if more
     ]
     if not told:
-        return " in a table, a heading or code, so what becomes of it is left to you."
+        some = f", {len(staying)} of them" if len(staying) < count else ""
+        return f"{some} in a table, a heading or code, so what becomes of it is left to you."
     left = f"; and {len(told) - _MOST_TOLD} more do" if len(told) > _MOST_TOLD else ""
     return f". {'; '.join(told[:_MOST_TOLD])}{left}; so what becomes of it is left to you."
 

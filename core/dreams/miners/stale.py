@@ -13,6 +13,7 @@ from typing import Final
 
 from core.dreams.extract.fates import Fate
 from core.dreams.extract.named import names_in
+from core.dreams.extract.tokens import Sort, tokens
 from core.dreams.extract.wholes import stands
 from core.dreams.material.concern import is_concerned
 from core.dreams.material.draft import Draft
@@ -49,7 +50,7 @@ def stale(draft: Draft, statements: Statements) -> list[Finding]:
         heard = statements.on(name)
         if not heard:
             continue
-        entries = [entry for entry in naming[name] if entry.key not in taken]
+        entries = [entry for entry in _all_naming(draft, name, naming) if entry.key not in taken]
         clear = [one for one in heard if not one.statement.is_mixed]
         finding = (
             _finding(draft, clear, entries, statements)
@@ -77,6 +78,22 @@ def _naming(draft: Draft, calls: Sequence[str]) -> dict[str, list[Entry]]:
             if call in entry.text and stands(call, entry.text):
                 naming[call].append(entry)
     return naming
+
+
+def _all_naming(draft: Draft, name: str, naming: dict[str, list[Entry]]) -> list[Entry]:
+    """Likewise for one name, with those in which it is a word of a call: `web -s < names.txt`."""
+    found = {entry.key: entry for entry in naming[name]}
+    for entry in draft.entries if " " not in name else ():
+        is_kept = entry.shape in _KEPT_SHAPES or is_from_dream(entry.said)
+        if not is_kept and entry.key not in found and _calls(name, entry.text):
+            found[entry.key] = entry
+    return list(found.values())
+
+
+def _calls(name: str, text: str) -> bool:
+    return name in text and any(
+        one.sort is Sort.CODE and name in one.text.split() for one in tokens(text)
+    )
 
 
 def _finding(

@@ -1,0 +1,58 @@
+"""States that may pass, such as stopped or not resolved: what settles them, what takes them back."""
+
+# ruff: noqa: E501
+import pytest
+from support.dreaming import dream, kinds, new_lines, old_lines, session
+
+IDLE = [
+    ("`billing-worker` is running.", "billing-worker  stopped  since 2026-02-20"),
+    ("`billing-worker` is running.", "SERVICE         STATE    SINCE\nbilling-worker  stopped  2026-02-20"),
+    ("`probe-7` measures the depth.", '{"id": "probe-7", "state": "inactive", "since": "2026-02-20"}'),
+    ("`probe-7` measures the depth.", "probe-7 disconnected since 2026-02-20"),
+    ("`probe-7` measures the depth.", "probe-7 was powered off on 2026-02-20"),
+]  # fmt: skip
+STAYING = [
+    ("`probe-7` measures the depth.", "probe-7 powered off for good on 2026-02-20"),
+    ("`probe-7` measures the depth.", "probe-7 disconnected 2026-02-20, no replacement"),
+    ("`probe-7` measures the depth.", "probe-7: powered off and unracked 2026-02-20"),
+]
+
+
+@pytest.mark.parametrize(("text", "output"), IDLE)
+def test_what_stopped_on_a_day_may_run_on_the_next(text: str, output: str) -> None:
+    """Since when it is so does not say that it stays so."""
+    assert dream({"/a.md": f"# Notes\n\n- {text}\n"}, session("watch", ("look", output))) == ()
+
+
+@pytest.mark.parametrize(("text", "output"), STAYING)
+def test_what_stopped_for_good_is_gone(text: str, output: str) -> None:
+    """A word that it stays so is enough."""
+    findings = dream({"/a.md": f"# Notes\n\n- {text}\n"}, session("watch", ("look", output)))
+    assert old_lines(findings)[-1] == f"- {text}"
+
+
+def test_what_is_left_to_the_reviewer_is_counted_and_not_asked_again() -> None:
+    """Three entries leave, the call in a fourth is told of in the same change."""
+    files = {
+        "/a.md": "# Notes\n\n- `cart-worker` sends the mails.\n- Ask `cart-worker` for the queue.\n",
+        "/b.md": "# Steps\n\n1. `cart-worker status --all`\n",
+    }
+    output = "cart-worker was decommissioned on 2026-02-20"
+    (finding,) = dream(files, session("watch", ("look", output)))
+    assert "3 entries name it, 1 of them in a table, a heading or code" in finding.rationale
+    assert all("status" not in line for line in old_lines([finding]))
+
+
+def test_a_renamed_program_is_renamed_in_every_call() -> None:
+    """A plain word is a name where it is called, if the results tell of it."""
+    files = {
+        "/a.md": "# Notes\n\n- Admin is done by the tool `mcmd`.\n",
+        "/b.md": "# Steps\n\n1. `mcmd -s < names.txt`, then look\n2. A letter from the mcmd desk.\n",
+    }
+    output = "mcmd has been renamed to mirth-cli with package 4.5"
+    findings = dream(files, session("watch", ("cat README", output)))
+    assert kinds(findings) == ["remove_stale"]
+    assert new_lines(findings) == [
+        "- Admin is done by the tool `mirth-cli`.",
+        "1. `mirth-cli -s < names.txt`, then look",
+    ]
