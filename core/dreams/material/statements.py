@@ -23,6 +23,7 @@ from core.dreams.extract.told import told_in
 from core.dreams.extract.words import JOINING
 from core.dreams.material.aliases import by_short_name, short_name
 from core.dreams.material.asked import answer_on, is_answer_on
+from core.dreams.material.found_again import reached_by
 from core.dreams.material.lasting import is_lasting
 from core.dreams.material.notes import day
 from core.dreams.material.testimony import Result, Testimony
@@ -33,6 +34,7 @@ _MAY_TELL = re.compile(
 )
 """No program tells of a rename without one of these."""
 _WORD = re.compile(r"[a-z]{3,30}")
+_SIGNS = re.compile(r"[\s./:@]+")
 _WELL = re.compile(
     r"(?i)\b(?:active|up|ok(?:ay)?|ready|open|online|running|(?:back )?in (?:service|use|force"
     r"|stock)|current"
@@ -77,7 +79,22 @@ class Statements:
 
     def _on(self, name: str) -> list[Heard]:
         told = self._told_of(name)
-        return sorted([*self._spoken(name), *told], key=lambda one: one.result.order)
+        found = sorted([*self._spoken(name), *told], key=lambda one: one.result.order)
+        missed = [one for one in found if one.statement.fate is Fate.MISSING]
+        taken_back = self._taken_back(name, missed) if missed else set()
+        return [one for one in found if one.result.order not in taken_back]
+
+    def _taken_back(self, name: str, missed: list[Heard]) -> set[int]:
+        """The looks in vain after which, or in whose session, a call reached the thing."""
+        # A host is a part of an address.
+        reached = reached_by(name, self.with_words(filter(None, _SIGNS.split(name))))
+        last = max((one.order for one in reached), default=-1)
+        sessions = {one.log.id for one in reached}
+        return {
+            one.result.order
+            for one in missed
+            if one.result.order < last or one.result.log.id in sessions
+        }
 
     def _told_of(self, name: str) -> list[Heard]:
         if name in self.told or name.startswith(("http://", "https://")):

@@ -56,3 +56,36 @@ def test_a_renamed_program_is_renamed_in_every_call() -> None:
         "- Admin is done by the tool `mirth-cli`.",
         "1. `mirth-cli -s < names.txt`, then look",
     ]
+
+
+HOST = "`metrics.internal` shows the graphs."
+NO_HOST = ("curl -s http://metrics.internal/", "curl: (6) Could not resolve host: metrics.internal")
+FOUND = [
+    ("dig +short metrics.internal", "10.0.3.7"),
+    ("ssh jump-1 'dig +short metrics.internal'", "10.0.3.7"),
+    ("curl -s http://metrics.internal/health", '{"status": "ok"}'),
+]
+NOT_FOUND = [
+    ("dig metrics.internal", ";; ->>HEADER<<- opcode: QUERY, status: NXDOMAIN, id: 4"),
+    ("grep -rn metrics.internal deploy/", "deploy/prod.yml:4:  host: metrics.internal"),
+    ("curl -s http://stats.internal/health", '{"status": "ok"}'),
+]
+
+
+@pytest.mark.parametrize("found", FOUND)
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_call_that_reaches_the_host_takes_the_failure_back(
+    found: tuple[str, str], at: int
+) -> None:
+    """In the same session or a later one; however often it failed before."""
+    looks = [[NO_HOST], [NO_HOST], [NO_HOST, found]]
+    sessions = [session(f"a{day}", *one, day=day) for day, one in enumerate(looks[-at - 1 :])]
+    assert dream({"/a.md": f"# Notes\n\n- {HOST}\n"}, *sessions) == ()
+
+
+@pytest.mark.parametrize("other", NOT_FOUND)
+def test_what_reaches_no_host_takes_nothing_back(other: tuple[str, str]) -> None:
+    """Another failure, a text that names it, another host."""
+    sessions = [session(f"a{day}", other, NO_HOST, day=day) for day in range(2)]
+    findings = dream({"/a.md": f"# Notes\n\n- {HOST}\n"}, *sessions)
+    assert [one.title for one in findings] == ["metrics.internal is gone"]
