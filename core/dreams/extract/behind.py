@@ -32,6 +32,11 @@ _NEXT_CLAUSE: Final = re.compile(r"[.;,] ")
 """What stands behind it is not what the cue speaks of: `replaced by hand, restart web-2`."""
 _WHOSE: Final = re.compile(r"['\u2019]s\b")
 """`on web-2's rack` is something of it, and not it."""
+_MADE_ON: Final = re.compile(
+    r"(?i)\w{2,} (?:on|over|upon|against|above|using|via|inside|within|behind)"
+    r"(?: (?:the|a|an|our|its))? [`\"']?\Z"
+)
+"""`is now two tests on stg_pos`: what the tests are on is not what it became."""
 REACH: Final = 70
 """Characters behind a cue in which the new name has to stand."""
 
@@ -62,7 +67,9 @@ def first_behind(
             rest = after[at : at + REACH]
             new = of_kind(name, rest, place=True) if place else named_at(name, rest)
             if new is not None and not (
-                _NEXT_CLAUSE.search(rest[: new.start]) or _WHOSE.match(rest[new.end :])
+                _NEXT_CLAUSE.search(rest[: new.start])
+                or _WHOSE.match(rest[new.end :])
+                or (not place and _MADE_ON.search(rest[: new.start]))
             ):
                 return new
     return None

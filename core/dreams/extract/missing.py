@@ -31,6 +31,7 @@ NOT_THERE_BEFORE: Final = re.compile(
     r"| stored)? (?:called|named|at|in|under|on) "
     r"|\bno )[:`\"' ]{0,3}\Z"
 )
+_SET_BEFORE: Final = re.compile(r"\w[=:][\"']?\w{1,20}[\"']?[;,]? \Z")
 _FRONT: Final = 160
 _REACH: Final = 200
 
@@ -40,4 +41,7 @@ def is_missing(before: str, after: str) -> bool:
     # The sentence before may say that who looked was not well: `scanner is offline, ...`.
     if is_failure(after[:_REACH]) or is_failure(before[-_FRONT:]):
         return False
+    # In `Exclusive=NO Grace=120` the `NO` is what another one is set to.
+    if _SET_BEFORE.search(before[-_FRONT:]):
+        return bool(_NOT_THERE_AFTER.match(after))
     return bool(_NOT_THERE_AFTER.match(after) or NOT_THERE_BEFORE.search(before[-_FRONT:]))

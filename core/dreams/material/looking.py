@@ -18,6 +18,8 @@ _AROUND: Final = words("cd pushd popd set export source true sleep wait mkdir pw
 _OWN_WORDS: Final = words("echo printf")
 _VERSIONING: Final = words("git hg svn jj")
 _HISTORY: Final = words("log shortlog reflog whatchanged stash")
+_WITH_VALUE: Final = words("-C -c --git-dir --work-tree --namespace -R --repository")
+"""Options of version control that stand before what it is to do, with a value behind them."""
 _OTHER: Final = re.compile(r"\.\.\.?(?!HEAD\b)\w|(?:~\d*|\^|\A[0-9a-f]{7,40}):\S")
 """Another branch, or a file as it once was: `main...idea`, `HEAD~3:conf.toml`."""
 _NOT_SO: Final = {
@@ -74,6 +76,8 @@ def shows_how_it_is(command: str) -> bool:
 def _shows(command: Simple) -> bool:
     program, *arguments = command.argv
     program = program.rpartition("/")[2]
+    if program in _VERSIONING:
+        arguments = _past_options(arguments)
     plain = [one for one in arguments if not one.startswith("-")]
     if program in _MANUALS or not _HELP.isdisjoint(arguments[-1:]):
         return False
@@ -86,3 +90,11 @@ def _shows(command: Simple) -> bool:
         return False
     paths = (_HOST.sub("", one, count=1) for one in plain)
     return not any(_MADE_UP.search(one) for one in paths if "/" in one or "." in one)
+
+
+def _past_options(arguments: list[str]) -> list[str]:
+    """The arguments of git from its sub-command on: `-C ~/conf log` is a log."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("-"):
+        at += 2 if arguments[at] in _WITH_VALUE else 1
+    return arguments[at:]

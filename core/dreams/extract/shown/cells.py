@@ -72,7 +72,7 @@ def cells_of(text: str) -> tuple[Cell, ...]:
             # What stands in brackets is the title of all until the next one.
             is_lasting = head[1] is not None
             section = roots_in(head[1] or head[2] or head[3])
-        if line.strip() and not is_rule(line):
+        if line.strip() and not is_rule(line) and not _is_header(rest, at):
             row = in_pairs(line)
             row = row or ([] if ASSIGNED.search(line) else list(in_row(line)))
             prose += row
@@ -86,6 +86,12 @@ def cells_of(text: str) -> tuple[Cell, ...]:
                 prose += _within(block, said, key)
         at += 1
     return (*found, *keyed, *prose)
+
+
+def _is_header(lines: Sequence[str], at: int) -> bool:
+    """Whether a line holds the names of columns that no table was made of: it has no value."""
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    return "|" in lines[at] and is_rule(below) and not {"|", "+"}.isdisjoint(below)
 
 
 def _within(block: Block | None, cells: Sequence[Cell], key: str) -> Iterator[Cell]:

@@ -224,3 +224,25 @@ def test_of_two_rows_that_fit_alike_neither_is_taken() -> None:
 def test_what_is_counted_is_no_limit(text: str, shown: str) -> None:
     """A counter that has not reached what an entry says neither confirms nor denies it."""
     assert dream({"/a.md": f"- {text}\n"}, session("watch", ("status ferry-3", shown))) == ()
+
+
+NO_VALUES = [
+    # A header of columns, a commit of another thing, the title of a statistic.
+    (
+        "The natural key of `erp_invoices` is `inv_no`.",
+        'snowsql -q "select count(*), count(distinct inv_no) from erp_invoices"',
+        "+---+---+\n| COUNT(*) | COUNT(DISTINCT INV_NO) |\n|---+---|\n| 1892771 | 1790204 |\n+---+---+",
+    ),
+    (
+        "Partition `debug` (2 nodes, 30 min) for quick tests.",
+        "git -C ~/slurm-conf log --oneline -3 -- partitions.conf",
+        "77ee120 remove partition debug, short has a QOS for that\n12bd0c9 himem: +2 nodes",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "command", "output"), NO_VALUES)
+def test_a_header_and_a_subject_confirm_nothing(text: str, command: str, output: str) -> None:
+    """What columns are called, and what once was done to another thing."""
+    findings = dream({"/a.md": f"# Notes\n\n- {text}\n"}, session("a", (command, output)))
+    assert [one for one in findings if one.kind == "verify"] == []

@@ -21,7 +21,8 @@ STAYING = [
 @pytest.mark.parametrize(("text", "output"), IDLE)
 def test_what_stopped_on_a_day_may_run_on_the_next(text: str, output: str) -> None:
     """Since when it is so does not say that it stays so."""
-    assert dream({"/a.md": f"# Notes\n\n- {text}\n"}, session("watch", ("look", output))) == ()
+    findings = dream({"/a.md": f"# Notes\n\n- {text}\n"}, session("watch", ("look", output)))
+    assert old_lines(findings) == []
 
 
 @pytest.mark.parametrize(("text", "output"), STAYING)
@@ -89,3 +90,20 @@ def test_what_reaches_no_host_takes_nothing_back(other: tuple[str, str]) -> None
     sessions = [session(f"a{day}", other, NO_HOST, day=day) for day in range(2)]
     findings = dream({"/a.md": f"# Notes\n\n- {HOST}\n"}, *sessions)
     assert [one.title for one in findings] == ["metrics.internal is gone"]
+
+
+def test_what_another_key_is_set_to_says_nothing_of_the_next_one() -> None:
+    """`NO` in front of a name is no word for what is not there."""
+    output = "   DefaultTime=01:00:00 ExclusiveUser=NO GraceTime=120 Hidden=NO"
+    sessions = [session(f"a{day}", ("scontrol show partition", output), day=day) for day in (0, 1)]
+    assert old_lines(dream({"/a.md": "# Slurm\n\n- GraceTime is set for all.\n"}, *sessions)) == []
+
+
+def test_what_a_thing_became_is_not_what_that_stands_on() -> None:
+    """The suite became tests, and the model they are of is no suite."""
+    files = {"/a.md": "# Notes\n\n- Suite `receipts_suite` runs before the load.\n"}
+    output = "receipts_suite is now dbt tests on stg_pos__receipts"
+    assert dream(files, session("a", ("cat README", output))) == ()
+    named = "receipts_suite is now named load_suite"
+    findings = dream(files, session("a", ("cat README", named)))
+    assert new_lines(findings) == ["- Suite `load_suite` runs before the load."]
