@@ -11,6 +11,7 @@ from typing import Final
 
 from core.dreams.extract.kinship import distant_kin_of, kin_of
 from core.dreams.extract.lexicon import HOW_IT_IS, LIGHT, root
+from core.dreams.extract.placed import called_at, is_ones_own, told_at
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.words import AMBIGUOUS, REAL, environments_in, stated_in
 from core.dreams.material.claim import Claim
@@ -18,11 +19,9 @@ from core.dreams.material.relation import NAMELESS_ROOTS, name_roots, names_all
 from core.dreams.material.testimony import Result
 from core.transcripts.fields import words
 
-_LABEL: Final = re.compile(r"\W*([A-Za-z-]{2,20})(?::|\])\s")
-"""What a line begins with that says of what it is: `sandbox: tolerance 300 s`."""
-_STAGE: Final = re.compile(r"(?i)\bstage\b")
-_LOCAL: Final = frozenset({"local"})
 _COMPOSED: Final = frozenset({root("compose")})
+_TOPICS: Final = AMBIGUOUS - {"development"}
+"""What may as well be a topic, as `load-test` is, takes no value from what counts."""
 _OTHER_TIMES: Final = frozenset(
     root(word)
     for word in words("previous old former prior original proposed planned draft example sample")
@@ -86,19 +85,14 @@ def is_called(claim: Claim, cell: Cell) -> bool:
 def _is_of_its_environment(claim: Claim, cell: Cell, result: Result) -> bool:
     """Whether what a cell's own line or block says of an environment is what the claim says."""
     stated = result.stated if cell.record is None else stated_in(cell.record)
-    stated |= result.stated & _LOCAL
-    if stated == _LOCAL and (_COMPOSED & claim.about or any("compose" in n for n in claim.names)):
+    stated |= (called_at(result.command, claim.names) | told_at(cell.quote)) - _TOPICS
+    if _COMPOSED & claim.about or any("compose" in name for name in claim.names):
         # Who speaks of the file that describes it speaks of that.
         return True
     if not claim.environments:
         # Who says nothing of an environment speaks of the one that counts.
-        label = _LABEL.match(cell.quote)
-        named = f"{result.command} {label[1] if label is not None else ''}"
-        # `--stage`, and `Weir Stage`: the word may as well be what is asked about.
-        asked = environments_in(_STAGE.sub(" ", named)) - AMBIGUOUS
-        return (not stated or not stated.isdisjoint(REAL)) and (
-            not asked or not asked.isdisjoint(REAL)
-        )
+        is_real = not stated or not stated.isdisjoint(REAL)
+        return is_real and not is_ones_own(result.command)
     own = stated or environments_in(cell.record or cell.quote) - AMBIGUOUS
     return not own or claim.environments <= own
 

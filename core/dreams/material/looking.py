@@ -44,19 +44,13 @@ _MADE_UP: Final = re.compile(
     r"|[._-](?:sample|template)(?:\.\w+)?\Z"
     r"|\.(?:tmpl|tpl|j2|dist|jinja2?|mustache|hbs|erb|bak|old|orig|rej|disabled|save)\Z|~\Z"
     r"|(?:\A|/)(?:changelog|history|news|release[-_]notes)(?:\.\w+)?\Z"
+    # Of what happened or was intended once: `postmortem-41.md`, `2026-07-outage.md`.
+    r"|(?:\A|[/._-])(?:post-?mortems?|incidents?|rfcs?|adrs?|designs?|proposals?|retros?)"
+    r"(?:[/._-](?:[\w.-]{1,80}[/])?[\w.-]{0,80})?(?<=\.)(?:md|txt|rst|adoc)\Z"
+    r"|(?:\A|[/_-])\d{4}-\d\d(?:-\d\d)?[-_][\w.-]{1,80}\.(?:md|txt|rst|adoc)\Z"
     r"|(?:\A|/)(?:tests?|specs?|__tests__)/|(?:\A|/)(?:test_[\w.-]+|[\w.-]+_test)\.\w+\Z"
 )
 """A path that names what was made up, is to be filled in, or tells what once was."""
-
-
-_OWN_MACHINE: Final = re.compile(
-    r"(?i)\b(?:docker[- ]compose|compose(?:\.[\w-]+)?\.ya?ml|minikube)\b"
-)
-
-
-def is_of_own_machine(command: str) -> bool:
-    """Whether a command shows what runs on somebody's own machine, beside the real work."""
-    return _OWN_MACHINE.search(command) is not None
 
 
 @lru_cache(maxsize=16_384)

@@ -12,6 +12,7 @@ from typing import Final
 
 from core.dreams.extract.clauses import sentences_of
 from core.dreams.extract.lexicon import root
+from core.dreams.extract.placed import is_ones_own
 from core.dreams.extract.releases import (
     are_one_product,
     is_within,
@@ -24,7 +25,7 @@ from core.dreams.extract.shown.holding import holding
 from core.dreams.material.claim import Claim
 from core.dreams.material.claims import environments_of
 from core.dreams.material.entries import Entry
-from core.dreams.material.looking import is_of_own_machine, shows_how_it_is
+from core.dreams.material.looking import shows_how_it_is
 from core.dreams.material.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.relation import Fit
 from core.dreams.material.sighting import Sighting
@@ -98,5 +99,5 @@ class Releases:
 
 def _is_of_work(result: Result) -> bool:
     """Whether a result shows how things are where the work is done."""
-    is_own = is_of_own_machine(result.command)
+    is_own = is_ones_own(result.command)
     return not result.has_failed and not is_own and shows_how_it_is(result.command)

@@ -15,12 +15,13 @@ from typing import Final
 from core.dreams.evidence import texts_of
 from core.dreams.extract.legible import verbatim
 from core.dreams.extract.orders import Order, order_in
+from core.dreams.extract.placed import is_ones_own
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.shown.cells import cells_of
 from core.dreams.extract.shown.holding import holding
 from core.dreams.extract.words import environments_in, stated_in
 from core.dreams.inputs import SessionLog
-from core.dreams.material.looking import is_of_own_machine, shows_how_it_is
+from core.dreams.material.looking import shows_how_it_is
 from core.dreams.proposal import Evidence
 from core.transcripts.events import Kind, Status, ToolNorm
 from core.transcripts.fields import Json, parsed
@@ -90,7 +91,7 @@ class Result:
     @cached_property
     def stated(self) -> frozenset[str]:
         """The environments that it says it is of, in so many words."""
-        own = {"local"} if is_of_own_machine(self.command) else frozenset[str]()
+        own = {"local"} if is_ones_own(self.command) else frozenset[str]()
         return stated_in(self.event.body) | own
 
     def words(self) -> set[str]:

@@ -27,6 +27,9 @@ from core.dreams.material.looking import shows_how_it_is
         "kubectl get deploy cart --dry-run=none",
         "ledger show --sandbox=false --no-demo",
         "gym show --training-room 4",
+        "cat redesign.md",
+        "curl -s https://pager.example/incidents/3",
+        "git -C ~/conf show HEAD:pool.toml",
     ],
 )
 def test_what_reads_shows_how_it_is(command: str) -> None:
@@ -41,6 +44,10 @@ def test_what_reads_shows_how_it_is(command: str) -> None:
         "shipper batch -h",
         "man shipper",
         "git log --oneline -5 | head",
+        "git -C ~/conf -c color.ui=never log -3",
+        "cat docs/postmortems/41.md",
+        "cat docs/design-pool.md",
+        "cat 2026-07-outage.md",
         "cd repo && git log",
         "terraform plan -target=cart",
         "kubectl apply --dry-run=client -f cart.yaml",
