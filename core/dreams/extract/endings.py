@@ -15,7 +15,7 @@ from core.transcripts.fields import words
 
 _JOINT: Final = re.compile(
     r"\A[`\"']?(?P<near>\s?[(][^()\n]{1,40}[)]:?\s+|\s?:\s+|\s?[(]|\s(?:-{1,2}|[\u2013\u2014])\s"
-    r"|,?\s(?!\s|\|))|(?P<cell>\s{2,}|\t|\s?\|\s?)|(?P<next>[.;,:(]\s*|[)]:?\s|\s-{1,2}\s"
+    r"|,?\s(?!\s|\|))|(?P<cell>\s{2,}|\t|\s?\|\s?|\s{1,8}# )|(?P<next>[.;,:(]\s*|[)]:?\s|\s-{1,2}\s"
     r"|\s[\u2013\u2014]\s)"
 )
 _OVER_HERE: Final = re.compile(

@@ -29,6 +29,8 @@ class Fate(StrEnum):
     GONE = "gone"
     MISSING = "missing"
     """Something was not found; once proves little."""
+    LIKELY = "likely"
+    """It was dropped from the code, or is idle since a day: that settles nothing alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ _STEMS = (
 _ALONE = (
     r"off|over|mv|rm|no|not|none|nor|nobody|nothing|once|old|new|newly|ex|eol|was|now|end|ends|"
     r"ended|ending|put|let|left|from|since|under|until|till|before|point|points|out of|for good|"
-    r"unknown|missing|failed|unable"
+    r"unknown|missing|failed|unable|invalid"
 )
 _HINT: Final = re.compile(
     r"n['\u2019]t|[-=]>|[\u2192\u27a1]|404"

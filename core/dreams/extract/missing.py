@@ -27,6 +27,7 @@ NOT_THERE_BEFORE: Final = re.compile(
     r"|failed to|unable to) (?:find|resolve|locate|look up)(?: (?:the |a |any )?"
     r"(?:[a-z]{2,12} ){0,2}[a-z]{2,12})??:? |missing [a-z]{3,12}: |unrecogni[sz]ed (?:\w+ )?"
     r"|cannot (?:find|access|import name|open|stat) |not find (?:\w+ )?|unable to locate "
+    r"|invalid (?:\w+ ){0,2}specified: |(?:are|is) unknown: "
     r"|(?:\w+ )?not found:? |(?:nobody|no one|nothing)(?: is| are)?(?: kept| left"
     r"| stored)? (?:called|named|at|in|under|on) "
     r"|\bno )[:`\"' ]{0,3}\Z"

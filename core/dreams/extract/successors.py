@@ -21,7 +21,7 @@ from core.dreams.extract.former import (
 )
 from core.dreams.extract.instead import in_its_place
 from core.dreams.extract.likeness import Name
-from core.dreams.extract.moves import KIND, MOVED, SIGN
+from core.dreams.extract.moves import KIND, MOVED, RENAMED_IT, SIGN
 from core.dreams.extract.named import last_of_kind, of_kind
 from core.dreams.extract.taken import taken
 
@@ -65,6 +65,9 @@ _ONE_PIECE: Final = re.compile(
     rf"[^.;\n]{{0,30}}?\b(?:from|out of) {KIND}{SIGN}\Z"
 )
 """`Blade 7 was moved from A`, `3 fuses taken from B`: the others are there as before."""
+_SAID_RENAMED: Final = re.compile(rf"(?i)\b{RENAMED_IT}: [`\"']?\Z")
+_IS_NOW: Final = re.compile(r"[`\"']? is now (?:called |named )?")
+"""`repo renamed: slurm-conf is now corvus-config`: what stands there is the name."""
 _FRONT: Final = 160
 _FAR: Final = 220
 
@@ -162,6 +165,9 @@ def _behind_arrow(name: str, around: str, after: str) -> Name | None:
 
 def _forward(name: str, before: str, after: str, *, is_gone: bool = False) -> Name | None:
     called = end_of_cue(name, before, after, CALLED_CUE, is_gone=is_gone)
+    is_now = _IS_NOW.match(after) if _SAID_RENAMED.search(before[-_FRONT:]) else None
+    if called is None and is_now is not None:
+        called = is_now.end()
     if called is not None:
         new = named_at(name, after[called : called + REACH], is_renamed=True)
         if new is not None:

@@ -1,7 +1,8 @@
 """
-What results say of a thing by a shorter name: a host without its domain, a person by surname.
+What results say of a thing by a shorter name: a host without domain, a person by surname.
 
 Pure. The shorter name is one of this thing only if nothing beside it says whose it is otherwise.
+A list of channels leaves out the sign in front of them.
 """
 
 import re
@@ -22,12 +23,16 @@ _PERSON: Final = re.compile(
 _TITLE: Final = rf"(?:{TITLES}|Miss|Herr|Frau|Hr|Fr)"
 _ADDRESSED: Final = rf"{_TITLE}\b\.?(?: Dr\b\.?)? {{}}\b"
 _CAPITAL: Final = r"[A-Z][^\W\d_]+ {}\b"
+_CHANNEL: Final = re.compile(r"#(?P<bare>[a-z][\w-]{2,60})\Z")
+_OF_CHANNELS: Final = re.compile(r"(?i)channel|slack|mattermost|matrix|irc|#[a-z]")
 _TITLED: Final = re.compile(rf"{_TITLE} ")
 
 
 def short_name(name: str) -> str:
     """The shorter name of a host or a person, or nothing."""
-    host, person = _HOST.match(name), _PERSON.match(name)
+    host, person, channel = (one.match(name) for one in (_HOST, _PERSON, _CHANNEL))
+    if channel is not None:
+        return channel["bare"]
     if host is not None:
         has_more = "-" in host["label"] or any(map(str.isdigit, host["label"]))
         return host["label"] if has_more else ""
@@ -39,6 +44,7 @@ def by_short_name(name: str, short: str, result: Result) -> Iterator[Statement]:
     if name.lower() in result.event.body.lower():
         return
     read = _of_host if _HOST.match(name) else _of_person
+    read = _of_channel if _CHANNEL.match(name) else read
     around = ("", *result.lines, "")
     for before, line, after in zip(around, around[1:], around[2:], strict=False):
         if short in line and (may_state(line) or may_state(after)):
@@ -63,6 +69,20 @@ def _of_host(name: str, short: str, near: tuple[str, str, str], result: Result) 
         and (told.new not in line or "." in new.removesuffix(domain))
     ):
         return None
+    return replace(told, old=name, new=new, holds=short)
+
+
+def _of_channel(
+    name: str, short: str, near: tuple[str, str, str], result: Result
+) -> Statement | None:
+    """A list of channels leaves out the sign that a text has in front of them."""
+    before, line, after = near
+    if not _OF_CHANNELS.search(f"{result.command}\n{result.event.body}"):
+        return None
+    told = statement_on(short, line, after, before)
+    if told is None:
+        return None
+    new = told.new and f"#{told.new.removeprefix('#')}"
     return replace(told, old=name, new=new, holds=short)
 
 

@@ -24,6 +24,8 @@ _ELSE: Final = frozenset(
     {"cat", "less", "head", "tail", "grep", "rg", "git", "ls", "sed", "awk", "find", "diff", "echo"}
 )
 """These show what is in a file, and not what became of what their words name."""
+_CALLS: Final = frozenset({"ssh", "sftp", "ftp", "telnet", "rsh"})
+"""These are answered by the host that they name last."""
 _MOST_LINES: Final = 6
 _MOST_WORDS: Final = 4
 """Of a call without a verb: `plans AP-3`."""
@@ -47,9 +49,14 @@ def is_answer_on(name: str, result: Result) -> bool:
     program, *words = commands[0].argv or ("",)
     plain = [word for word in words if not word.startswith("-")]
     return (
-        plain[-1:] == [name]
+        # `sftp user@host` asks for the host.
+        [one.rpartition("@")[2] for one in plain[-1:]] == [name]
         and program.rpartition("/")[2] not in _ELSE
-        and (len(plain) == 1 or (len(plain) < _MOST_WORDS and bool(_ASKS & set(plain[:-1]))))
+        and (
+            len(plain) == 1
+            or program in _CALLS
+            or (len(plain) < _MOST_WORDS and bool(_ASKS & set(plain[:-1])))
+        )
     )
 
 

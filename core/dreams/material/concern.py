@@ -17,6 +17,7 @@ from core.dreams.material.draft import Draft
 from core.dreams.material.earnest import is_in_earnest
 from core.dreams.material.entries import Entry
 from core.dreams.material.history import is_of_before
+from core.dreams.material.noted import states_for_long
 from core.dreams.material.notes import day
 from core.dreams.material.places import is_of_its_place
 from core.dreams.material.statements import Heard
@@ -57,7 +58,7 @@ def is_concerned(draft: Draft, entry: Entry, heard: Heard, at: int) -> bool:
     since = entry_time(draft.page_of(entry), entry)
     new = statement.new
     return (
-        leading_date(entry.text) is None
+        (leading_date(entry.text) is None or _tells_how_it_is(entry.text, statement.old))
         and is_of_its_place(statement.old, statement.line, heard.result, entry)
         and is_in_earnest(draft, entry, statement, heard.result)
         and not is_of_before(entry.text, min(statement.until or day(at), day(at)))
@@ -71,6 +72,12 @@ def is_concerned(draft: Draft, entry: Entry, heard: Heard, at: int) -> bool:
 def _is_about(entry: Entry, about: str) -> bool:
     """That hoses were moved is no reason to look elsewhere for nets."""
     return not about or not norms_in(about, _SAYING).isdisjoint(norms_in(entry.text, _SAYING))
+
+
+def _tells_how_it_is(text: str, name: str) -> bool:
+    """Whether an entry only says when it was noted: `2026-10-20: x still has the rows`."""
+    is_pointer = re.search(rf"\w: {re.escape(name)}\W{{0,2}}\Z", text) is not None
+    return states_for_long(text, is_titled=is_pointer)
 
 
 def said_besides(entry: Entry, name: str) -> str:

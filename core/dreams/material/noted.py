@@ -142,8 +142,14 @@ def noted_in(draft: Draft) -> Noted:
     return Noted(found)
 
 
-def states_for_long(text: str) -> bool:
-    """Whether a text that begins with a day tells how something is, and not what happened."""
+def states_for_long(text: str, *, is_titled: bool = False) -> bool:
+    """
+    Whether a text that begins with a day tells how something is, and not what happened.
+
+    Args:
+        text: The text.
+        is_titled: It says what something is by what stands in front of it: `list of users: x`.
+    """
     said = undated(text)
     bare = _BARE.match(text)
     if bare is None or text[bare.end() :] != said or said[:1].isdigit():
@@ -153,7 +159,8 @@ def states_for_long(text: str) -> bool:
     )
     if is_of_then or any(asked(said) for asked in _RESTRICTED):
         return False
-    return says_how_things_are(text) or _ORDER.search(said) is not None or _has_verb(said)
+    is_state = is_titled or says_how_things_are(text) or _ORDER.search(said) is not None
+    return is_state or _has_verb(said)
 
 
 def _has_verb(text: str) -> bool:

@@ -15,6 +15,7 @@ from core.dreams.extract.fates import (
     may_state,
     statement_on,
 )
+from core.dreams.extract.likely_ends import likely_ends
 from core.dreams.extract.named import short_form
 from core.dreams.extract.row_fates import row_statement
 from core.dreams.extract.rows import Row
@@ -34,6 +35,16 @@ _MAY_TELL = re.compile(
 )
 """No program tells of a rename without one of these."""
 _WORD = re.compile(r"[a-z]{3,30}")
+_HOST_OF = re.compile(r"https?://(?P<host>(?P<label>[a-z][\w-]*)(?:\.[\w-]+)+)(?=[/:]|\Z)")
+_SHORTEST = 4
+"""Letters of a name that stands for a longer one."""
+_STEMS = re.compile(
+    r"(?P<place>(?:[\w.-]+/)*)(?P<old>[a-z0-9]+(?:[_-][a-z0-9]+)+)(?P<kind>\.\w+)"
+    r"\n(?P=place)(?P<new>[a-z0-9]+(?:[_-][a-z0-9]+)+)(?P=kind)"
+)
+"""A file that got another name in its folder."""
+_FILES = "dag script module model workflow playbook pipeline template page"
+"""What is called as its file is; a table in one keeps its name."""
 _SIGNS = re.compile(r"[\s./:@]+")
 _WELL = re.compile(
     r"(?i)\b(?:active|up|ok(?:ay)?|ready|open|online|running|(?:back )?in (?:service|use|force"
@@ -74,15 +85,37 @@ class Statements:
             if _MAY_TELL.search(result.event.body):
                 for one in told_in(result.command, result.lines):
                     fate = Statement(Fate.RENAMED, one.old, one.new, one.line, holds=one.holds)
-                    found.setdefault(one.old, []).append(Heard(fate, result))
+                    # An entry may leave out the last stroke of an address.
+                    for old in dict.fromkeys((one.old, one.old.rstrip("/"))):
+                        found.setdefault(old, []).append(Heard(replace(fate, old=old), result))
+                    stems = _STEMS.fullmatch(f"{one.old}\n{one.new}")
+                    if stems is not None and stems["old"] != stems["new"]:
+                        old, new = stems["old"], stems["new"]
+                        stem = replace(fate, old=old, new=new, holds=new, about=_FILES)
+                        found.setdefault(old, []).append(Heard(stem, result))
         return found
 
     def _on(self, name: str) -> list[Heard]:
         told = self._told_of(name)
-        found = sorted([*self._spoken(name), *told], key=lambda one: one.result.order)
+        likely = self._likely(name)
+        found = sorted([*self._spoken(name), *told, *likely], key=lambda one: one.result.order)
         missed = [one for one in found if one.statement.fate is Fate.MISSING]
         taken_back = self._taken_back(name, missed) if missed else set()
         return [one for one in found if one.result.order not in taken_back]
+
+    def _likely(self, name: str) -> list[Heard]:
+        """What makes it likely that a thing is gone, by its name or the part that stands for it."""
+        short = name.rpartition("/")[2] if "/" in name else short_name(name) or name
+        host = _HOST_OF.match(name)
+        if host is not None:
+            short = host["label"]
+        if len(short) < _SHORTEST:
+            return []
+        return [
+            Heard(Statement(Fate.LIKELY, name, None, line, holds=_as_in(short, line)), result)
+            for result in self.with_words([short])
+            for line in likely_ends(short, result.command, result.lines)
+        ]
 
     def _taken_back(self, name: str, missed: list[Heard]) -> set[int]:
         """The looks in vain after which, or in whose session, a call reached the thing."""
@@ -121,7 +154,18 @@ class Statements:
             number, kind = short
             found = [one for one in self._said(number) if _names_kind(one.result, kind)]
         is_told = any(one.statement.fate is not Fate.MISSING for one in found)
-        return found if is_told else [*found, *self._shortly(name)]
+        return found if is_told else [*found, *self._shortly(name), *self._unresolved(name)]
+
+    def _unresolved(self, name: str) -> list[Heard]:
+        """The looks in vain for the host of an address."""
+        link = _HOST_OF.match(name)
+        if link is None:
+            return []
+        return [
+            Heard(replace(one.statement, old=name, holds=link["host"]), one.result)
+            for one in self.on(link["host"])
+            if one.statement.fate is Fate.MISSING
+        ]
 
     def _shortly(self, name: str) -> list[Heard]:
         short = short_name(name)
@@ -177,6 +221,12 @@ class Statements:
         if result.order not in self._rows:
             self._rows[result.order] = read_rows(result.event.body)
         return self._rows[result.order]
+
+
+def _as_in(name: str, line: str) -> str:
+    """A name as a line has it: a sentence may begin with it."""
+    at = line.lower().find(name.lower())
+    return line[at : at + len(name)]
 
 
 def _below(folder: str, name: str, heard: Heard) -> Heard:

@@ -34,6 +34,7 @@ from core.dreams.miners.passing import (
 from core.dreams.proposal import Finding
 
 _KEPT_SHAPES: Final = frozenset({Shape.FRONT_MATTER, Shape.COMMENT})
+_UNSETTLED: Final = frozenset({Fate.MISSING, Fate.LIKELY})
 _MOST_CALLS: Final = 200
 """Renamed calls of programs that are looked for in every entry."""
 _MOST_NAMES: Final = 20_000
@@ -99,20 +100,31 @@ def _calls(name: str, text: str) -> bool:
 def _finding(
     draft: Draft, heard: Sequence[Heard], entries: Sequence[Entry], statements: Statements
 ) -> Finding | None:
-    told = [one for one in heard if one.statement.fate is not Fate.MISSING]
+    told = [one for one in heard if one.statement.fate not in _UNSETTLED]
     renamed = [one for one in told if one.statement.new is not None]
     is_asked = False
+    missed = [one for one in heard if one.statement.fate is Fate.MISSING]
     if not told:
         told = list(heard)
-        is_asked = len({one.result.log.id for one in heard}) < SEVERAL and not any(
-            is_gone_besides(one.statement.old, one.result, statements.testimony) for one in heard
+        # Both signs have to be of the thing that an entry names.
+        entries = _concerned(draft, missed[-1], entries) if missed else []
+        if not entries:
+            return None
+        is_asked = (
+            len(missed) == len(heard)
+            and len({one.result.log.id for one in missed}) < SEVERAL
+            and not any(
+                is_gone_besides(one.statement.old, one.result, statements.testimony)
+                for one in missed
+            )
         )
-        if is_asked and not is_of_a_place(told[-1].statement.old, told[-1].result):
+        said = missed[-1].statement
+        if is_asked and not is_of_a_place(said.holds or said.old, missed[-1].result):
             return None
     decisive = renamed or told
     last = decisive[-1]
     stale_now = _concerned(draft, last, entries)
-    is_told_apart = bool(last.statement.holds)
+    is_told_apart = bool(last.statement.holds) and last.statement.new is not None
     if not stale_now or (
         (not renamed or is_told_apart) and statements.shows_later(last.statement.old, last)
     ):
