@@ -15,7 +15,7 @@ from core.transcripts.fields import words
 
 _JOINT: Final = re.compile(
     r"\A[`\"']?(?P<near>\s?[(][^()\n]{1,40}[)]:?\s+|\s?:\s+|\s?[(]|\s(?:-{1,2}|[\u2013\u2014])\s"
-    r"|,?\s(?!\s|\|))|(?P<cell>\s{2,}|\t|\s?\|\s?|\s{1,8}# )|(?P<next>[.;,:(]\s*|[)]:?\s|\s-{1,2}\s"
+    r"|,?\s(?!\s|\|))|(?P<cell>\s{1,8}# |\s{2,}|\t|\s?\|\s?)|(?P<next>[.;,:(]\s*|[)]:?\s|\s-{1,2}\s"
     r"|\s[\u2013\u2014]\s)"
 )
 _OVER_HERE: Final = re.compile(
@@ -41,8 +41,10 @@ _OF_ANOTHER: Final = re.compile(
     r"|once\b|good\b|present\b)[a-z]{2,20})? ?[`\"'(]?\Z"
 )
 _WAS_OVER: Final = re.compile(
-    r"(?i)(?:\A|[.:;,(|\u2014]\s{0,4}|\s{2,}|\b(?:we|they|has|have|were|was|it) |[-*] )(?:(?:have"
-    r"|has|now|finally|just) )?(?:removed|deleted|retired|decommissioned|discontinued|dismantled"
+    r"(?i)(?:\A|[.:;,(|\u2014]\s{0,4}|\s{2,}|\d{4}-\d\d-\d\d "
+    r"|\b(?:we|they|has|have|were|was|it) |[-*] )"
+    r"(?:(?:have|has|now|finally|just) )?"
+    r"(?:removed|deleted|retired|decommissioned|discontinued|dismantled"
     r"|abolished|revoked|shut ?down|scrapped|withdrew|withdrawn|terminated|cancell?ed|demolished"
     r"|sold|wrote off|written off|purged|wiped|banned|closed down|dropped|gone"
     r"|no more):? (?:the )?(?:old |former )?(?:(?!(?:to|into|onto|over|in|on|at|from|by|for|with|as"

@@ -14,6 +14,8 @@ _LONGEST: Final = 600
 _STATUS: Final = re.compile(
     r"(?i)(?:[<*] ?)?HTTP/[\d.]{1,3} (\d{3})\b|[^\n]{0,60}awaiting response\.\.\. (\d{3})\b"
 )
+_GONE: Final = re.compile(r"(?i)(?:[<*] ?)?HTTP/[\d.]{1,3} 410\b")
+"""A server that answers so knows of the page, and that it is not to come back."""
 _LOCATION: Final = re.compile(r"(?i)(?:[<*] ?)?\s{0,4}location: ?(\S{1,500})")
 _LINK: Final = re.compile(r"https?://[^\s\"'`<>|;)]{3,500}")
 _FETCHED: Final = re.compile(r"(?i)\s{0,4}(original|redirect) URL: ?(\S{1,500})\s{0,4}\Z")
@@ -52,6 +54,23 @@ def moved_pages(command: str, lines: Sequence[str]) -> list[Page]:
                 found.append(Page(old, new, line, place[1]))
             old = new if status in {"301", "308"} else ""
     return [] if status[:1] in {"4", "5"} else found
+
+
+def gone_page(command: str, lines: Sequence[str]) -> Page | None:
+    """The page that a command asked for, where a server says that it is gone for good."""
+    asked = list(dict.fromkeys(_LINK.findall(command)))
+    gone = next((line for line in lines if _GONE.match(line[:_LONGEST])), None)
+    if gone is None or len(asked) != 1:
+        return None
+    old = asked[0].partition("?")[0].rstrip("/")
+    told = [
+        (link, line) for line in lines for link in _LINK.findall(line[:_LONGEST]) if link != old
+    ]
+    # Another page of that host is the one in its place; of another host it may be only its door.
+    near = [one for one in told if urlsplit(one[0]).netloc == urlsplit(old).netloc]
+    if len(told) == len(near) == 1 and _has_moved(old, near[0][0]):
+        return Page(old, near[0][0], near[0][1], near[0][0])
+    return Page(old, "", gone, "")
 
 
 def moved_hosts(pages: Sequence[Page]) -> list[Page]:

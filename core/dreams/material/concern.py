@@ -48,6 +48,8 @@ _MAY_SAY: Final = re.compile(
 """A verb, or what may be one: then it is no apposition, as `the kit with doubled RAM` is."""
 _GIVEN: Final = re.compile(r"(?i)\W*(?:if|when|whenever|while|once|unless|as soon as)\b")
 _SAYING: Final = frozenset({Sort.WORD, Sort.NAME})
+_FEW: Final = 3
+"""Lines of an entry that may well be about one thing."""
 _SAYS_MORE: Final = 3
 """Words and facts of a clause that stays true without the name in another one."""
 
@@ -56,15 +58,15 @@ def is_concerned(draft: Draft, entry: Entry, heard: Heard, at: int) -> bool:
     """Whether a statement that was made at this time concerns an entry that names its thing."""
     statement = heard.statement
     since = entry_time(draft.page_of(entry), entry)
-    new = statement.new
+    new, said = statement.new, _around(statement.old, entry)
     return (
         (leading_date(entry.text) is None or _tells_how_it_is(entry.text, statement.old))
         and is_of_its_place(statement.old, statement.line, heard.result, entry)
         and is_in_earnest(draft, entry, statement, heard.result)
-        and not is_of_before(entry.text, min(statement.until or day(at), day(at)))
+        and not is_of_before(said, min(statement.until or day(at), day(at)))
         and (since is None or since < at)
         and not (new is not None and new.rstrip("/").lower() in entry.text.lower())
-        and not _KNOWS.search(_ONCE.sub("", entry.text))
+        and not _KNOWS.search(_ONCE.sub("", said))
         and _is_about(entry, statement.about)
     )
 
@@ -72,6 +74,15 @@ def is_concerned(draft: Draft, entry: Entry, heard: Heard, at: int) -> bool:
 def _is_about(entry: Entry, about: str) -> bool:
     """That hoses were moved is no reason to look elsewhere for nets."""
     return not about or not norms_in(about, _SAYING).isdisjoint(norms_in(entry.text, _SAYING))
+
+
+def _around(name: str, entry: Entry) -> str:
+    """What an entry says around a thing: a list of many lines tells of other things as well."""
+    if len(entry.lines) <= _FEW:
+        return entry.text
+    at = [place for place, line in enumerate(entry.lines) if name in line]
+    near = sorted({place for one in at for place in (one, one + 1) if place < len(entry.lines)})
+    return "\n".join(entry.lines[place] for place in near) or entry.text
 
 
 def _tells_how_it_is(text: str, name: str) -> bool:

@@ -17,6 +17,7 @@ from core.dreams.extract.fates import (
 )
 from core.dreams.extract.likely_ends import likely_ends
 from core.dreams.extract.named import short_form
+from core.dreams.extract.redirects import gone_page
 from core.dreams.extract.row_fates import row_statement
 from core.dreams.extract.rows import Row
 from core.dreams.extract.rows import rows_of as read_rows
@@ -36,6 +37,7 @@ _MAY_TELL = re.compile(
 """No program tells of a rename without one of these."""
 _WORD = re.compile(r"[a-z]{3,30}")
 _HOST_OF = re.compile(r"https?://(?P<host>(?P<label>[a-z][\w-]*)(?:\.[\w-]+)+)(?=[/:]|\Z)")
+_LABEL = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-?\d+")
 _SHORTEST = 4
 """Letters of a name that stands for a longer one."""
 _STEMS = re.compile(
@@ -45,7 +47,6 @@ _STEMS = re.compile(
 """A file that got another name in its folder."""
 _FILES = "dag script module model workflow playbook pipeline template page"
 """What is called as its file is; a table in one keeps its name."""
-_SIGNS = re.compile(r"[\s./:@]+")
 _WELL = re.compile(
     r"(?i)\b(?:active|up|ok(?:ay)?|ready|open|online|running|(?:back )?in (?:service|use|force"
     r"|stock)|current"
@@ -82,6 +83,11 @@ class Statements:
         """What programs told of renames in forms of their own, by the old names."""
         found: dict[str, list[Heard]] = {}
         for result in self.testimony.results:
+            gone = gone_page(result.command, result.lines)
+            if gone is not None:
+                turn = Fate.RENAMED if gone.new else Fate.GONE
+                said = Statement(turn, gone.old, gone.new or None, gone.line, asked=gone.old)
+                found.setdefault(gone.old, []).append(Heard(said, result))
             if _MAY_TELL.search(result.event.body):
                 for one in told_in(result.command, result.lines):
                     fate = Statement(Fate.RENAMED, one.old, one.new, one.line, holds=one.holds)
@@ -119,8 +125,7 @@ class Statements:
 
     def _taken_back(self, name: str, missed: list[Heard]) -> set[int]:
         """The looks in vain after which, or in whose session, a call reached the thing."""
-        # A host is a part of an address.
-        reached = reached_by(name, self.with_words(filter(None, _SIGNS.split(name))))
+        reached = reached_by(name, self.with_words(name.split()))
         last = max((one.order for one in reached), default=-1)
         sessions = {one.log.id for one in reached}
         return {
@@ -160,7 +165,7 @@ class Statements:
         """The looks in vain for the host of an address."""
         link = _HOST_OF.match(name)
         if link is None:
-            return []
+            return self._unresolved_in_full(name)
         return [
             Heard(replace(one.statement, old=name, holds=link["host"]), one.result)
             for one in self.on(link["host"])
@@ -174,6 +179,20 @@ class Statements:
             for result in (self.with_words([short]) if short else ())
             for one in by_short_name(name, short, result)
             if _counts(one, result)
+        ]
+
+    def _unresolved_in_full(self, name: str) -> list[Heard]:
+        """The looks in vain for a host that an entry calls without its domain."""
+        if not _LABEL.fullmatch(name):
+            return []
+        full = re.compile(rf"(?<![\w.-]){re.escape(name)}(?:\.[\w-]+)+")
+        return [
+            Heard(replace(said, old=name), result)
+            for result in self.with_words([name])
+            for line in result.lines
+            if (found := full.search(line)) is not None
+            if (said := statement_on(found[0], line)) is not None
+            if said.fate is Fate.MISSING
         ]
 
     def shows_later(self, name: str, last: Heard) -> bool:

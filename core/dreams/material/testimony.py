@@ -32,6 +32,7 @@ from core.transcripts.tools import command_of
 _SHOWN: Final = frozenset({Status.OK, Status.FAILED, Status.TIMEOUT, Status.UNKNOWN, None})
 _WORD: Final = re.compile(r"[\w@#][\w.:/@-]*+")
 _JOINTS: Final = re.compile(r"[./:@]")
+_ASKED: Final = re.compile(r"(?:://|@)([\w.-]*\w)")
 _JOINED: Final = range(1, 4)
 """Hyphens of a name that is made of another one and a word."""
 _NUMBERED: Final = re.compile(r"\A\s*\d{1,9}(?:\u2192|\t|: )")
@@ -100,6 +101,8 @@ class Result:
         # `#refund-done` is looked for as `refund-done`.
         whole = {word.strip("@#").rstrip(".:/") for word in _WORD.findall(both)}
         parts = {part for word in whole for part in _JOINTS.split(word) if part}
+        # Who is asked stands in an address: `https://a.example/b`, `ada@a.example`.
+        parts |= {host for word in whole for host in _ASKED.findall(word)}
         return whole | parts | {inner for word in parts for inner in _inner(word)}
 
     def cite(self, quote: str, holds: str) -> Evidence:

@@ -45,13 +45,17 @@ def stale(draft: Draft, statements: Statements) -> list[Finding]:
     """One finding for each thing that is not any more what entries say of it."""
     naming = _naming(draft, [name for name in statements.told if " " in name][:_MOST_CALLS])
     found: list[Finding] = []
-    taken: set[tuple[str, int]] = set()
+    taken: dict[tuple[str, int], list[str]] = defaultdict(list)
     # The longest first: what became of `archive room 4` is not told of `room 4`.
     for name in sorted(naming, key=lambda name: (-len(name), name))[:_MOST_NAMES]:
         heard = statements.on(name)
         if not heard:
             continue
-        entries = [entry for entry in _all_naming(draft, name, naming) if entry.key not in taken]
+        entries = [
+            entry
+            for entry in _all_naming(draft, name, naming)
+            if not any(name in longer for longer in taken[entry.key])
+        ]
         clear = [one for one in heard if not one.statement.is_mixed]
         finding = (
             _finding(draft, clear, entries, statements)
@@ -62,7 +66,8 @@ def stale(draft: Draft, statements: Statements) -> list[Finding]:
         )
         if finding is not None:
             found.append(finding)
-            taken.update(entry.key for entry in entries)
+            for entry in entries:
+                taken[entry.key].append(name)
     return found
 
 

@@ -92,3 +92,20 @@ def test_it_is_renamed_by_its_shorter_name(text: str, command: str, output: str,
 def test_another_thing_of_that_name_stays(text: str, command: str, output: str) -> None:
     """A topic is no channel, a table no file."""
     assert old_lines(dream({"/a.md": f"# N\n\n- {text}\n"}, session("a", (command, output)))) == []
+
+
+def test_each_line_of_a_long_paragraph_is_about_its_own_thing() -> None:
+    """That one line tells of a day, and another one asks, keeps no name of a third one."""
+    text = (
+        "Load of nodes is on https://ganglia.lab.example.\nPosters: the library.\n"
+        "Cooling: chillers tripped on 2026-01-14.\nTape was slow.\nReports: `make-report` at night.\n"
+    )
+    off = ("grep -i ganglia wiki.md", "Ganglia was switched off in January 2026.")
+    no_report = ("cat README", "make-report was renamed to do-report on 2026-02-01")
+    findings = dream({"/a.md": f"# Notes\n\n{text}"}, session("a", NO_HOST, off, no_report))
+    titles = [one.title for one in findings]
+    assert titles == [
+        "https://ganglia.lab.example is gone",
+        "make-report was replaced by do-report",
+    ]
+    assert new_lines(findings) == ["Reports: `do-report` at night."]
