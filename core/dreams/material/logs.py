@@ -14,6 +14,8 @@ from core.dreams.material.when import leading_date, tells_of_past, undated
 
 _LEAST_DAYS: Final = 3
 _LONG: Final = 8
+"""Days of a log of which only what is not told as past may be true for long."""
+_CHRONICLE: Final = 40
 """Days of a log in which nothing else is looked for."""
 _LONGEST_DATE: Final = 12
 _STATE: Final = re.compile(
@@ -47,7 +49,8 @@ def reports_of(draft: Draft) -> frozenset[tuple[str, int]]:
         entry.key
         for entries in dated.values()
         for entry in entries
-        if (len(entries) >= _LONG and tells_of_past(undated(entry.text)))
+        if len(entries) >= _CHRONICLE
+        or (len(entries) >= _LONG and tells_of_past(undated(entry.text)))
         or counted[line_form(entry.text)] >= _LEAST_DAYS
         or not says_how_things_are(entry.text)
     )

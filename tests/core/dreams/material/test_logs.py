@@ -1,25 +1,30 @@
-"""What lines of a diary have in common whose numbers and days differ."""
+"""Which dated entries of a memory only tell what happened, each on its day."""
 
 import pytest
-from support.growth import QUADRATIC, growth
+from support.dreaming import base_file
 
-from core.dreams.material.logs import line_form
+from core.dreams.material.draft import draft_of
+from core.dreams.material.logs import reports_of
 
-
-@pytest.mark.parametrize(
-    ("line", "form"),
-    [
-        ("2026-11-03 14:20: well 3 at 4.5 m", "0 0 well 0 at 0 m"),
-        ("Run by job-17b on web-2.mill.example.", "run by 0 on 0"),
-        ("No number here - none at-all.", "no number here - none at-all."),
-    ],
-)
-def test_numbers_days_and_codes_are_left_out(line: str, form: str) -> None:
-    """And words are not."""
-    assert line_form(line) == form
+_DEEDS = ("oiled the pump", "swept the hall", "called the plumber", "moved the crates")
 
 
-def test_a_long_word_is_read_once() -> None:
-    """A line may be one word, such as a key that somebody wrote down, or a rule of dashes."""
-    for part in "k-_":
-        assert growth(lambda size, part=part: line_form(part * size), 4_000) < QUADRATIC
+def _log(days: int) -> str:
+    """A memory of deeds, each in words of its own, and of one setting that somebody noted."""
+    lines = [
+        f"- 2026-{1 + day // 28:02}-{1 + day % 28:02}: {_DEEDS[day % 4]}, {'abcdefghij'[day % 10]}"
+        f"{'klmnopqrst'[day // 10]} was there"
+        for day in range(days - 1)
+    ]
+    return "\n".join(
+        ["# Notes", "", *lines, "- 2026-10-15: the policy of cache-1 is noeviction", ""]
+    )
+
+
+@pytest.mark.parametrize(("days", "is_kept"), [(5, True), (12, True), (45, False)])
+def test_a_setting_among_dated_notes_may_be_true_for_long(days: int, *, is_kept: bool) -> None:
+    """As long as they are somebody's notes, and no chronicle."""
+    draft = draft_of([base_file("/notes/amber.md", _log(days))])
+    kept = [entry.text for entry in draft.entries if entry.key not in reports_of(draft)]
+    said = [text for text in kept if text.startswith("2026")]
+    assert said == ["2026-10-15: the policy of cache-1 is noeviction"] * is_kept
