@@ -5,7 +5,7 @@ Pure. Two indexes may both list a memory: that of its folder and that of the sto
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Container, Iterable
 from typing import Final
 
 _PATH: Final = re.compile(r"[^\s()\[\]`\"'*]*\w\.\w+|/[^\s()\[\]`\"']+")
@@ -13,19 +13,26 @@ _LONGEST: Final = 400
 """Characters of a line; what says more is no line of an index."""
 
 
-def lists_memory(text: str, paths: Collection[str]) -> bool:
+def ways_to_name(paths: Iterable[str]) -> frozenset[str]:
+    """How memories may be named: by the whole path, or from any of their folders on."""
+    found: set[str] = set()
+    for path in paths:
+        rest = path.strip("/")
+        while rest:
+            found.add(rest)
+            rest = rest.partition("/")[2]
+    return frozenset(found)
+
+
+def lists_memory(text: str, ways: Container[str]) -> bool:
     """
     Whether a text names a memory of the store by its path.
 
     Args:
         text: That of an entry.
-        paths: Of the memories, from the root on; a text may name one from its own folder on.
+        ways: What `ways_to_name` gives for the memories of the store.
     """
     if "/" not in text and ".md" not in text:
         return False
-    named = {found.strip("./") for found in _PATH.findall(text[:_LONGEST])}
-    return any(path.strip("/") in named or _ends_with(path, named) for path in paths)
-
-
-def _ends_with(path: str, named: Collection[str]) -> bool:
-    return any("." in name and path.endswith(f"/{name}") for name in named)
+    named = (found.strip("./") for found in _PATH.findall(text[:_LONGEST]))
+    return any(name in ways for name in named)

@@ -18,7 +18,7 @@ from core.dreams.extract.wholes import shortened
 from core.dreams.material.alignment import Alignment
 from core.dreams.material.draft import Draft
 from core.dreams.material.entries import PROSE, Entry
-from core.dreams.material.index_lines import lists_memory
+from core.dreams.material.index_lines import lists_memory, ways_to_name
 from core.dreams.material.merging import merged_text, tells
 from core.dreams.material.noted import Noted, noted_in
 from core.dreams.material.notes import is_from_dream
@@ -48,7 +48,8 @@ def duplicates(draft: Draft) -> list[Finding]:
     ]
     subjects = subjects_of(draft)
     noted = noted_in(draft)
-    listing = {entry for entry in entries if lists_memory(entry.text, draft.by_path)}
+    ways = ways_to_name(draft.by_path)
+    listing = {entry for entry in entries if lists_memory(entry.text, ways)}
     alike: dict[Entry, set[Entry]] = defaultdict(set)
     near: list[tuple[Entry, Entry]] = []
     for first, second in _candidates(entries, noted):
