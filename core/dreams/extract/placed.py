@@ -59,7 +59,8 @@ _AWAY: Final = re.compile(r"\b(?:ssh|kubectl|docker exec|nsenter|scp|ansible)\b"
 """So one looks at another machine."""
 
 
-def called_at(command: str, names: Iterable[str] = ()) -> frozenset[str]:
+@lru_cache(maxsize=16_384)
+def called_at(command: str, names: tuple[str, ...] = ()) -> frozenset[str]:
     """
     The other environments than the one that counts at which a call looks.
 
@@ -71,7 +72,7 @@ def called_at(command: str, names: Iterable[str] = ()) -> frozenset[str]:
     for name in names:
         if name in call:
             call = re.sub(rf"(?<![\w.-]){re.escape(name)}(?![\w-]|\.\w)", " ", call)
-    return _called_at(call)
+    return _environments(_CALLED.finditer(call))
 
 
 @lru_cache(maxsize=4_096)
@@ -84,11 +85,6 @@ def told_at(line: str) -> frozenset[str]:
 def is_ones_own(command: str) -> bool:
     """Whether a call shows what runs on one's own machine, beside the real work."""
     return _OWN.search(command[:_LONGEST]) is not None and _AWAY.search(command) is None
-
-
-@lru_cache(maxsize=4_096)
-def _called_at(call: str) -> frozenset[str]:
-    return _environments(_CALLED.finditer(call))
 
 
 def _environments(found: Iterable[re.Match[str]]) -> frozenset[str]:

@@ -4,11 +4,17 @@ Pieces of a text that stand there whole: a name or a value, and no part of a lon
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def stands(piece: str, text: str) -> bool:
     """Whether a text has a piece, whole and by itself; case counts for nothing."""
-    return re.search(rf"(?<![\w-]){re.escape(piece)}(?![\w-])", text, re.IGNORECASE) is not None
+    return _whole(piece).search(text) is not None
+
+
+@lru_cache(maxsize=16_384)
+def _whole(piece: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(piece)}(?![\w-])", re.IGNORECASE)
 
 
 def cut(text: str, pieces: Iterable[str], gap: str = " ") -> str:

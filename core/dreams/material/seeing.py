@@ -102,7 +102,7 @@ def _denies(cell: Cell, fit: Fit, answer: Answer) -> bool:
 
 def cells_about(claim: Claim, result: Result) -> list[Cell]:
     """The cells that tell of what has the value: it is named there, and nothing in its place."""
-    if not names_all(claim, f"{result.command}\n{result.event.body}"):
+    if not names_all(claim, result.whole):
         return []
     is_asked = names_all(claim, result.command)
     cells = [cell for cell in result.cells if may_be_its(claim, cell, result)]

@@ -279,7 +279,7 @@ def _counts(statement: Statement, result: Result) -> bool:
 
 def _names_kind(result: Result, kind: str) -> bool:
     """Whether a result says of what kind its numbers are: `EXT` for an extension."""
-    both = f"{result.command}\n{result.event.body}".lower()
+    both = result.whole
     return any(
         word not in JOINING and (word.startswith(kind) or kind.startswith(word))
         for word in _WORD.findall(both)

@@ -74,7 +74,7 @@ class Result:
         kept = self.event.body.split("\n")[:_MOST_LINES]
         return tuple(line for line in kept if line != ELISION.strip())
 
-    @property
+    @cached_property
     def has_failed(self) -> bool:
         """The call did not do what it was asked."""
         return self.event.status in {Status.FAILED, Status.TIMEOUT}
@@ -83,6 +83,11 @@ class Result:
     def cells(self) -> tuple[Cell, ...]:
         """The values that the result shows, as far as it shows how things are."""
         return cells_of(holding(self.event.body)) if shows_how_it_is(self.command) else ()
+
+    @cached_property
+    def whole(self) -> str:
+        """The command and the result, in lower case."""
+        return f"{self.command}\n{self.event.body}".lower()
 
     @cached_property
     def environments(self) -> frozenset[str]:
@@ -97,7 +102,7 @@ class Result:
 
     def words(self) -> set[str]:
         """Every word of the result and its command, in lower case."""
-        both = f"{self.command}\n{self.event.body}".lower()
+        both = self.whole
         # `#refund-done` is looked for as `refund-done`.
         whole = {word.strip("@#").rstrip(".:/") for word in _WORD.findall(both)}
         parts = {part for word in whole for part in _JOINTS.split(word) if part}

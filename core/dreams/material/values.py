@@ -124,9 +124,9 @@ def _number_of(claim: Claim) -> str:
 
 def others_like(claim: Claim, cell: Cell) -> list[Token]:
     """The values of a claim's kind and dimension in a cell, or bare numbers in their place."""
-    text = cell.value
+    text, low = cell.value, cell.value.lower()
     # A number behind the name is a part of it: `AeroBrew 3`.
-    for name in claim.names:
+    for name in (one for one in claim.names if one in low):
         text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
     found = [token for token in _shown_in(claim, cell, text) if _kind_of(token) == claim.kind]
     if not found and claim.number and _is_of(claim, unit_in(cell.key)):
