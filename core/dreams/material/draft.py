@@ -61,6 +61,10 @@ class Page:
                 return Evidence(line.text.strip(), holds, f"{self.path}:{line.origin}")
         return None
 
+    def is_rewritten(self, entry: Entry) -> bool:
+        """Whether an entry reads as it does because of what the dream found."""
+        return any(line.owner is not None for line in self.lines[entry.start - 1 : entry.end])
+
 
 @dataclass(frozen=True)
 class Draft:

@@ -217,12 +217,14 @@ def _contradicted(page: Page, entry: Entry, claim: Claim, newest: Sighting) -> F
     sentence = shortened(sentence_with(entry.text, claim.text))
     since = since_line(newest.text, newest.result.lines)
     beside = f" with `{since}`" if since else ""
+    # The store holds no such sentence before the other change is accepted.
+    as_it_is = ", as another change here rewrites it," if page.is_rewritten(entry) else ""
     return Finding(
         kind=ChangeKind.VERIFY,
         title=f'Seen otherwise ({newest.text}, not {claim.text}) than in "{sentence}"',
         rationale=(
             f"A tool result shows `{newest.told}`{beside} where {entry.path}:{entry.start}"
-            f" says {claim.text}; which of the two is right is left to you."
+            f"{as_it_is} says {claim.text}; which of the two is right is left to you."
         ),
         confidence=0.6,
         evidence=(seen,) if said is None else (seen, said),

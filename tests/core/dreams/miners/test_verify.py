@@ -234,3 +234,15 @@ def test_what_is_seen_otherwise_is_told_apart_from_the_entry() -> None:
         'Seen otherwise (Plover, not Heron) than in "Owner of `mailer`: team Heron"'
     )
     assert "which of the two is right is left to you" in finding.rationale
+
+
+def test_what_another_change_rewrites_is_said_to_be_so() -> None:
+    """The store holds no such sentence yet: who looks for it would find another one."""
+    findings = dream(
+        {"/infra/redis.md": "# Redis\n\n- The Redis of the shop is redis-02, version 6.2.\n"},
+        session("watch", ("fleet show redis-02", "redis-02: replaced by redis-05 on 2026-02-20")),
+        session("ops", ("redis-cli -h redis-05 info server", "# Server\nredis_version:7.2.4")),
+    )
+    told = [one.rationale for one in findings if one.kind == "verify"]
+    assert len(told) == 1
+    assert "/infra/redis.md:3, as another change here rewrites it, says 6.2" in told[0]
