@@ -19,7 +19,6 @@ class Limits:
     """What may be stored; `None` means as much as the disk holds."""
 
     memories_per_store: int | None = None
-    versions_per_store: int | None = None
     stores: int | None = None
     content_bytes: int = 102_400
     name_characters: int = 255
@@ -43,7 +42,6 @@ PROFILES = {
     DEFAULT_PROFILE: Limits(),
     "managed-agents": Limits(
         memories_per_store=2_000,
-        versions_per_store=250_000,
         stores=1_000,
         reopens=False,
         attaches_later=False,
