@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.dreams.inputs import Inputs
-from core.dreams.material.cutting import lines_of
+from core.dreams.material.memories.cutting import lines_of
 from core.dreams.proposal import Evidence, Finding
 from core.transcripts.fields import Json, parsed
 from core.transcripts.secrets import MASK_START

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.dreams.inputs import BaseFile
-from core.dreams.material.cutting import lines_of
+from core.dreams.material.memories.cutting import lines_of
 from core.dreams.proposal import ChangeKind, Finding
 
 MOST: Final = 0.25

@@ -8,7 +8,7 @@ from core.dreams.dream import Dropped, Outcome
 from core.dreams.evidence import Sources, flaws
 from core.dreams.inputs import Inputs
 from core.dreams.loss import Loss, lost_by
-from core.dreams.material.cutting import entries_of, lines_of
+from core.dreams.material.memories.cutting import entries_of, lines_of
 from core.dreams.proposal import Change, Finding
 from core.dreams.related import touched
 

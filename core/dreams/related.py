@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.dreams.material.cutting import entries_of
+from core.dreams.material.memories.cutting import entries_of
 from core.dreams.proposal import Change
 
 Place = tuple[str, int]

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from core.dreams.dreamers import OfflineDreamer
 from core.dreams.evidence import flaws, sources_of
 from core.dreams.inputs import BaseFile, Inputs, SessionLog, Touch
-from core.dreams.material.cutting import lines_of
+from core.dreams.material.memories.cutting import lines_of
 from core.dreams.proposal import Edit, Finding
 from core.text import split_lines
 from core.transcripts.events import Event, Facts, Kind, Status, ToolNorm, Where

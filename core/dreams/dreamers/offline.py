@@ -11,16 +11,16 @@ from typing import Final, TypeAlias
 
 from core.dreams.dreamers.base import Cancelled, Progress, Report, ShouldStop, never, silent
 from core.dreams.inputs import Inputs
-from core.dreams.material.compose import Composer
-from core.dreams.material.confirmation import Sightings
-from core.dreams.material.cutting import lines_of
-from core.dreams.material.draft import Draft, draft_of
-from core.dreams.material.lags import lags_of
-from core.dreams.material.readable import readable
-from core.dreams.material.statements import Statements
-from core.dreams.material.testimony import Testimony
-from core.dreams.material.timeline import timeline
-from core.dreams.material.troubles import troubles_of
+from core.dreams.material.memories.compose import Composer
+from core.dreams.material.memories.cutting import lines_of
+from core.dreams.material.memories.draft import Draft, draft_of
+from core.dreams.material.seeing.confirmation import Sightings
+from core.dreams.material.steps.troubles import troubles_of
+from core.dreams.material.testimony.readable import readable
+from core.dreams.material.testimony.statements import Statements
+from core.dreams.material.testimony.testimony import Testimony
+from core.dreams.material.timeline.lags import lags_of
+from core.dreams.material.timeline.timeline import timeline
 from core.dreams.miners.companions import companions, companions_of
 from core.dreams.miners.contradictions import contradictions
 from core.dreams.miners.culprits import culprits, culprits_of

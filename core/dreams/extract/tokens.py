@@ -10,8 +10,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from core.dreams.extract.calendar_names import MONTH
-from core.dreams.extract.quantities import (
+from core.dreams.extract.language.calendar_names import MONTH
+from core.dreams.extract.language.words import NUMBERS, stem
+from core.dreams.extract.values.quantities import (
     LETTERS,
     SMALL,
     UNITS,
@@ -19,7 +20,6 @@ from core.dreams.extract.quantities import (
     normal_number,
     normal_quantity,
 )
-from core.dreams.extract.words import NUMBERS, stem
 from core.transcripts.fields import words
 
 LONGEST: Final = 16_384

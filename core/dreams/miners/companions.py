@@ -16,15 +16,15 @@ from dataclasses import dataclass
 from math import exp
 from typing import Final
 
-from core.dreams.extract.quantities import spoken
-from core.dreams.material.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
-from core.dreams.material.draft import Draft
-from core.dreams.material.labels import shown_label, told_alike
-from core.dreams.material.lags import Lag
-from core.dreams.material.notes import seen_note
-from core.dreams.material.placing import addition
-from core.dreams.material.timeline import Series, Timeline
-from core.dreams.material.two_kinds import are_related, evidence_of, is_told_by, witnesses
+from core.dreams.extract.values.quantities import spoken
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.notes import seen_note
+from core.dreams.material.memories.placing import addition
+from core.dreams.material.timeline.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
+from core.dreams.material.timeline.labels import shown_label, told_alike
+from core.dreams.material.timeline.lags import Lag
+from core.dreams.material.timeline.timeline import Series, Timeline
+from core.dreams.material.timeline.two_kinds import are_related, evidence_of, is_told_by, witnesses
 from core.dreams.miners.patterns import NEW_FILE
 from core.dreams.proposal import ChangeKind, Finding
 

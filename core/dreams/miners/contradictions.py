@@ -10,20 +10,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from core.dreams.extract.clauses import reading
-from core.dreams.extract.senses import content_of, senses
+from core.dreams.extract.language.clauses import reading
+from core.dreams.extract.language.senses import content_of, senses
+from core.dreams.extract.names.wholes import shortened
 from core.dreams.extract.tokens import Sort
-from core.dreams.extract.wholes import shortened
-from core.dreams.material.backing import shown_alone, support_of
-from core.dreams.material.claimed import Claimed
-from core.dreams.material.clashes import Clash, clashes
-from core.dreams.material.confirmation import Sightings
-from core.dreams.material.draft import Draft
-from core.dreams.material.entries import Entry
-from core.dreams.material.removal import removal
-from core.dreams.material.restricted import passes_first
-from core.dreams.material.sighting import Sighting
-from core.dreams.material.when import entry_time, leading_date, undated
+from core.dreams.material.claims.backing import shown_alone, support_of
+from core.dreams.material.claims.claimed import Claimed
+from core.dreams.material.claims.clashes import Clash, clashes
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.entries import Entry
+from core.dreams.material.memories.removal import removal
+from core.dreams.material.memories.when import entry_time, leading_date, undated
+from core.dreams.material.sameness.restricted import passes_first
+from core.dreams.material.seeing.confirmation import Sightings
+from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _WORD: Final = re.compile(r"[^\W_][\w./-]*\w")

@@ -16,18 +16,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from core.dreams.extract.happenings import Happening
-from core.dreams.extract.orders import gives_orders
-from core.dreams.extract.resources import codes_in, is_set_off, resources_in
+from core.dreams.extract.happenings.happenings import Happening
+from core.dreams.extract.names.resources import codes_in, is_set_off, resources_in
+from core.dreams.extract.orders.orders import gives_orders
 from core.dreams.inputs import SessionLog
-from core.dreams.material.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
-from core.dreams.material.draft import Draft
-from core.dreams.material.notes import seen_note
-from core.dreams.material.placing import addition
-from core.dreams.material.runs import runs_of
-from core.dreams.material.steps import Step
-from core.dreams.material.testimony import Testimony, cite
-from core.dreams.material.timeline import Sight, Timeline
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.notes import seen_note
+from core.dreams.material.memories.placing import addition
+from core.dreams.material.steps.runs import runs_of
+from core.dreams.material.steps.steps import Step
+from core.dreams.material.testimony.testimony import Testimony, cite
+from core.dreams.material.timeline.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
+from core.dreams.material.timeline.timeline import Sight, Timeline
 from core.dreams.miners.patterns import NEW_FILE
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 

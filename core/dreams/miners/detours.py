@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.dreams.extract.orders import gives_orders
-from core.dreams.material.chance import AGENTS, SESSIONS
-from core.dreams.material.draft import Draft
-from core.dreams.material.notes import seen_note
-from core.dreams.material.placing import addition
-from core.dreams.material.runs import runs_of
-from core.dreams.material.steps import Step
-from core.dreams.material.testimony import Testimony, cite
+from core.dreams.extract.orders.orders import gives_orders
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.notes import seen_note
+from core.dreams.material.memories.placing import addition
+from core.dreams.material.steps.runs import runs_of
+from core.dreams.material.steps.steps import Step
+from core.dreams.material.testimony.testimony import Testimony, cite
+from core.dreams.material.timeline.chance import AGENTS, SESSIONS
 from core.dreams.miners.lessons import NEW_FILE
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 

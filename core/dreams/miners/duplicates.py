@@ -11,22 +11,22 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from core.dreams.extract.clauses import reading
-from core.dreams.extract.figures import in_figures
-from core.dreams.extract.senses import content_of, senses
-from core.dreams.extract.wholes import shortened
-from core.dreams.material.alignment import Alignment
-from core.dreams.material.draft import Draft
-from core.dreams.material.entries import PROSE, Entry
-from core.dreams.material.index_lines import lists_memory, ways_to_name
-from core.dreams.material.merging import merged_text, tells
-from core.dreams.material.noted import Noted, noted_in
-from core.dreams.material.notes import is_from_dream
-from core.dreams.material.removal import removal
-from core.dreams.material.sameness import likeness, may_be_same
-from core.dreams.material.standing import is_noted_aside
-from core.dreams.material.subjects import subjects_of
-from core.dreams.material.when import leading_date
+from core.dreams.extract.language.clauses import reading
+from core.dreams.extract.language.senses import content_of, senses
+from core.dreams.extract.names.wholes import shortened
+from core.dreams.extract.values.figures import in_figures
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.entries import PROSE, Entry
+from core.dreams.material.memories.index_lines import lists_memory, ways_to_name
+from core.dreams.material.memories.noted import Noted, noted_in
+from core.dreams.material.memories.notes import is_from_dream
+from core.dreams.material.memories.removal import removal
+from core.dreams.material.memories.standing import is_noted_aside
+from core.dreams.material.memories.subjects import subjects_of
+from core.dreams.material.memories.when import leading_date
+from core.dreams.material.sameness.alignment import Alignment
+from core.dreams.material.sameness.merging import merged_text, tells
+from core.dreams.material.sameness.sameness import likeness, may_be_same
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _RAREST: Final = 6

@@ -5,15 +5,15 @@ Entries whose own words end them: valid until a day that has passed. Others' day
 import re
 from typing import Final, NamedTuple
 
-from core.dreams.extract.clauses import sentences_of
-from core.dreams.extract.days import DAY, MONTH, days_in, month_ends_in
-from core.dreams.extract.wholes import shortened
-from core.dreams.material.draft import Draft
-from core.dreams.material.entries import PROSE, Entry
-from core.dreams.material.notes import DAY_MS, day, is_from_dream
-from core.dreams.material.removal import removal
-from core.dreams.material.testimony import Testimony, cite
-from core.dreams.material.when import leading_date, moment, tells_of_past
+from core.dreams.extract.language.clauses import sentences_of
+from core.dreams.extract.names.wholes import shortened
+from core.dreams.extract.values.days import DAY, MONTH, days_in, month_ends_in
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.entries import PROSE, Entry
+from core.dreams.material.memories.notes import DAY_MS, day, is_from_dream
+from core.dreams.material.memories.removal import removal
+from core.dreams.material.memories.when import leading_date, moment, tells_of_past
+from core.dreams.material.testimony.testimony import Testimony, cite
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 
 _ENDING = (

@@ -15,12 +15,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.dreams.extract.quantities import spoken
-from core.dreams.material.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
-from core.dreams.material.draft import Draft
-from core.dreams.material.notes import DAY_MS, seen_note
-from core.dreams.material.placing import addition
-from core.dreams.material.timeline import Series, Timeline
+from core.dreams.extract.values.quantities import spoken
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.notes import DAY_MS, seen_note
+from core.dreams.material.memories.placing import addition
+from core.dreams.material.timeline.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
+from core.dreams.material.timeline.timeline import Series, Timeline
 from core.dreams.miners.patterns import NEW_FILE
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 

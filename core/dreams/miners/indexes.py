@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Final
 
-from core.dreams.material.draft import Draft, Page
-from core.dreams.material.entries import Shape
-from core.dreams.material.removal import removal
+from core.dreams.material.memories.draft import Draft, Page
+from core.dreams.material.memories.entries import Shape
+from core.dreams.material.memories.removal import removal
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _INDEXES: Final = frozenset({"index.md", "readme.md", "memory.md", "_index.md"})

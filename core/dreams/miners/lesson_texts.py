@@ -7,10 +7,10 @@ Pure. Only words that a case has are quoted.
 from collections import Counter
 from collections.abc import Sequence
 
-from core.dreams.extract.common import common_form, common_part, in_pairs
-from core.dreams.material.common_call import common_call
-from core.dreams.material.remedy import How, Remedy
-from core.dreams.material.troubles import Sort, Trouble
+from core.dreams.extract.language.common import common_form, common_part, in_pairs
+from core.dreams.material.steps.common_call import common_call
+from core.dreams.material.steps.remedy import How, Remedy
+from core.dreams.material.steps.troubles import Sort, Trouble
 
 
 def says_of(trouble: Trouble) -> list[str]:

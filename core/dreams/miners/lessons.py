@@ -13,17 +13,17 @@ from operator import itemgetter
 from typing import Final
 
 from core.dreams.evidence import Sources, flaw_of
-from core.dreams.extract.clauses import reading
+from core.dreams.extract.language.clauses import reading
 from core.dreams.inputs import SessionLog
-from core.dreams.material.chance import AGENTS, SESSIONS
-from core.dreams.material.draft import Draft
-from core.dreams.material.flags import is_named
-from core.dreams.material.kindred import about_same, together
-from core.dreams.material.notes import seen_note
-from core.dreams.material.placing import NewFile, addition
-from core.dreams.material.remedy import How, Remedy
-from core.dreams.material.testimony import cite
-from core.dreams.material.troubles import Case, Key, Sort, Trouble, Troubles
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.notes import seen_note
+from core.dreams.material.memories.placing import NewFile, addition
+from core.dreams.material.steps.flags import is_named
+from core.dreams.material.steps.kindred import about_same, together
+from core.dreams.material.steps.remedy import How, Remedy
+from core.dreams.material.steps.troubles import Case, Key, Sort, Trouble, Troubles
+from core.dreams.material.testimony.testimony import cite
+from core.dreams.material.timeline.chance import AGENTS, SESSIONS
 from core.dreams.miners.lesson_texts import (
     advice_of,
     example_of,

@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from core.dreams.extract.days import DAY
-from core.dreams.extract.fates import Fate, Statement
-from core.dreams.extract.wholes import shortened
-from core.dreams.material.concern import said_besides
-from core.dreams.material.draft import Draft
-from core.dreams.material.entries import PROSE, Entry
-from core.dreams.material.removal import removal
-from core.dreams.material.statements import Heard
-from core.dreams.material.testimony import cite
+from core.dreams.extract.fates.fates import Fate, Statement
+from core.dreams.extract.names.wholes import shortened
+from core.dreams.extract.values.days import DAY
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.entries import PROSE, Entry
+from core.dreams.material.memories.removal import removal
+from core.dreams.material.testimony.concern import said_besides
+from core.dreams.material.testimony.statements import Heard
+from core.dreams.material.testimony.testimony import cite
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 SEVERAL: Final = 2

@@ -8,17 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from core.dreams.extract.clauses import reading
-from core.dreams.extract.quantities import spoken
+from core.dreams.extract.language.clauses import reading
 from core.dreams.extract.tokens import Sort
-from core.dreams.material.chance import odds
-from core.dreams.material.draft import Draft
-from core.dreams.material.entries import Entry
-from core.dreams.material.labels import shown_label, told_alike
-from core.dreams.material.lags import Lag
-from core.dreams.material.notes import seen_note
-from core.dreams.material.placing import NewFile, addition
-from core.dreams.material.two_kinds import evidence_of, witnesses
+from core.dreams.extract.values.quantities import spoken
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.entries import Entry
+from core.dreams.material.memories.notes import seen_note
+from core.dreams.material.memories.placing import NewFile, addition
+from core.dreams.material.timeline.chance import odds
+from core.dreams.material.timeline.labels import shown_label, told_alike
+from core.dreams.material.timeline.lags import Lag
+from core.dreams.material.timeline.two_kinds import evidence_of, witnesses
 from core.dreams.proposal import ChangeKind, Finding
 
 NEW_FILE: Final = NewFile("/patterns.md", "Patterns")

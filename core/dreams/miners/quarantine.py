@@ -9,11 +9,11 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from core.dreams.extract.orders import Order, order_in
-from core.dreams.extract.templates import template
-from core.dreams.material.draft import Draft
-from core.dreams.material.entries import Shape
-from core.dreams.material.testimony import Testimony, cite
+from core.dreams.extract.errors.templates import template
+from core.dreams.extract.orders.orders import Order, order_in
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.entries import Shape
+from core.dreams.material.testimony.testimony import Testimony, cite
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 
 _LONGEST_TITLE: Final = 160

@@ -12,13 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from core.dreams.material.draft import Draft, Page
-from core.dreams.material.entries import PROSE, Entry, Heading, Shape
-from core.dreams.material.logs import is_log
-from core.dreams.material.notes import is_from_dream
-from core.dreams.material.removal import removal
-from core.dreams.material.subjects import named_in, plain, slug, subject_of
-from core.dreams.material.when import leading_date
+from core.dreams.material.memories.draft import Draft, Page
+from core.dreams.material.memories.entries import PROSE, Entry, Heading, Shape
+from core.dreams.material.memories.logs import is_log
+from core.dreams.material.memories.notes import is_from_dream
+from core.dreams.material.memories.removal import removal
+from core.dreams.material.memories.subjects import named_in, plain, slug, subject_of
+from core.dreams.material.memories.when import leading_date
 from core.dreams.miners.indexes import index_lines
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 from core.transcripts.fields import words

@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from core.dreams.extract.fates import Fate
-from core.dreams.extract.named import names_in
+from core.dreams.extract.fates.fates import Fate
+from core.dreams.extract.names.named import names_in
+from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.tokens import Sort, tokens
-from core.dreams.extract.wholes import stands
-from core.dreams.material.concern import is_concerned
-from core.dreams.material.draft import Draft
-from core.dreams.material.entries import Entry, Shape
-from core.dreams.material.notes import is_from_dream
-from core.dreams.material.restated import restated
-from core.dreams.material.scopes import scopes_elsewhere
-from core.dreams.material.second_signs import is_gone_besides, is_of_a_place
-from core.dreams.material.statements import Heard, Statements
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.entries import Entry, Shape
+from core.dreams.material.memories.notes import is_from_dream
+from core.dreams.material.testimony.concern import is_concerned
+from core.dreams.material.testimony.restated import restated
+from core.dreams.material.testimony.scopes import scopes_elsewhere
+from core.dreams.material.testimony.second_signs import is_gone_besides, is_of_a_place
+from core.dreams.material.testimony.statements import Heard, Statements
 from core.dreams.miners.passing import (
     SEVERAL,
     asking,

@@ -11,16 +11,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from core.dreams.extract.clauses import sentences_of
-from core.dreams.extract.rows import Row
-from core.dreams.material.draft import Draft
-from core.dreams.material.entries import PROSE, Entry
-from core.dreams.material.history import is_of_before
-from core.dreams.material.notes import day, is_from_dream
-from core.dreams.material.removal import removal
-from core.dreams.material.statements import Statements
-from core.dreams.material.testimony import Result
-from core.dreams.material.when import entry_time, leading_date, tells_of_past
+from core.dreams.extract.language.clauses import sentences_of
+from core.dreams.extract.shown.rows import Row
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.entries import PROSE, Entry
+from core.dreams.material.memories.history import is_of_before
+from core.dreams.material.memories.notes import day, is_from_dream
+from core.dreams.material.memories.removal import removal
+from core.dreams.material.memories.when import entry_time, leading_date, tells_of_past
+from core.dreams.material.testimony.statements import Statements
+from core.dreams.material.testimony.testimony import Result
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 from core.transcripts.fields import words
 

@@ -10,27 +10,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from core.dreams.extract.fates import Fate, may_state, statement_on
-from core.dreams.extract.named import names_in
-from core.dreams.extract.since import since_line
-from core.dreams.extract.wholes import shortened, stands
-from core.dreams.material.claim import Claim
-from core.dreams.material.claimed import Claimed
-from core.dreams.material.confirmation import Sightings
-from core.dreams.material.draft import Draft, Page
-from core.dreams.material.entries import Entry
-from core.dreams.material.last_days import LAST_DAY
-from core.dreams.material.logs import says_how_things_are
-from core.dreams.material.notes import DAY_MS, verified_day, verified_note, with_note, without_place
-from core.dreams.material.parts import (
+from core.dreams.extract.fates.fates import Fate, may_state, statement_on
+from core.dreams.extract.names.named import names_in
+from core.dreams.extract.names.wholes import shortened, stands
+from core.dreams.extract.values.since import since_line
+from core.dreams.material.claims.claim import Claim
+from core.dreams.material.claims.claimed import Claimed
+from core.dreams.material.claims.parts import (
     has_other_clauses,
     has_other_sentences,
     has_several_sentences,
     parts_of,
     sentence_with,
 )
-from core.dreams.material.sighting import Sighting
-from core.dreams.material.when import entry_time, leading_date, moment, undated
+from core.dreams.material.memories.draft import Draft, Page
+from core.dreams.material.memories.entries import Entry
+from core.dreams.material.memories.logs import says_how_things_are
+from core.dreams.material.memories.notes import (
+    DAY_MS,
+    verified_day,
+    verified_note,
+    with_note,
+    without_place,
+)
+from core.dreams.material.memories.when import entry_time, leading_date, moment, undated
+from core.dreams.material.seeing.confirmation import Sightings
+from core.dreams.material.seeing.last_days import LAST_DAY
+from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _CHANGE: Final = re.compile(

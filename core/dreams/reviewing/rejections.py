@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from core.dreams.dream import Suppressed
-from core.dreams.material.notes import without_notes
+from core.dreams.material.memories.notes import without_notes
 from core.dreams.proposal import Change, ChangeKind, Evidence, Finding
 
 _SPACE = re.compile(r"\s+")

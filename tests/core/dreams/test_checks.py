@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.dreams.extract.checks import Complaint, complaints
+from core.dreams.extract.errors.checks import Complaint, complaints
 
 FOUND = [
     (

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.dreams.material.cutting import entries_of, lines_of
-from core.dreams.material.entries import Shape
+from core.dreams.material.memories.cutting import entries_of, lines_of
+from core.dreams.material.memories.entries import Shape
 
 TEXT = """---
 updated: 2026-03-01

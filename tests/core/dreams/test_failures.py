@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.dreams.extract.errors import error_line
-from core.dreams.extract.failures import OF_EDITS, OF_LOOKS, OF_READS, Known, told
+from core.dreams.extract.errors.errors import error_line
+from core.dreams.extract.errors.failures import OF_EDITS, OF_LOOKS, OF_READS, Known, told
 
 SAID = [
     ("ModuleNotFoundError: No module named 'pytz'", Known.MISSING, "pytz"),

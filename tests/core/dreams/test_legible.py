@@ -3,7 +3,7 @@
 import pytest
 from support.dreaming import dream, kinds, new_lines, session
 
-from core.dreams.extract.legible import is_legible, legible, verbatim
+from core.dreams.extract.orders.legible import is_legible, legible, verbatim
 from core.dreams.inputs import SessionLog
 from core.transcripts.events import Status
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.dreams.extract.sieve import Sieve, relaxed
-from core.dreams.extract.signs import SIGNS
+from core.dreams.extract.orders.sieve import Sieve, relaxed
+from core.dreams.extract.orders.signs import SIGNS
 
 RELAXED = [
     (r"(?<![-\w])agent(?! be\b)s?", "agents?"),

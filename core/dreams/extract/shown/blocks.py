@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from core.dreams.extract.lexicon import LIGHT, key_roots, root
+from core.dreams.extract.language.lexicon import LIGHT, key_roots, root
+from core.dreams.extract.language.words import ENVIRONMENTS
 from core.dreams.extract.shown.cell import Level, roots_in
-from core.dreams.extract.words import ENVIRONMENTS
 
 _MOST_NAMING: Final = 6
 """Texts of a block that may say which one it is."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from core.dreams.extract.lexicon import key_roots, root
+from core.dreams.extract.language.lexicon import key_roots, root
+from core.dreams.extract.language.words import JOINING
 from core.dreams.extract.tokens import Sort, tokens
-from core.dreams.extract.words import JOINING
 
 _WRAPPING: Final = "\"'`*_ \t,;."
 _ASIDE: Final = re.compile(r"\s*\([^()]{0,80}\)\s*\Z")

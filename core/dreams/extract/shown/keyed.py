@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from core.dreams.extract.lexicon import key_roots
+from core.dreams.extract.language.lexicon import key_roots
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.shown.sections import in_flow
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from core.dreams.extract.lexicon import key_roots
+from core.dreams.extract.language.lexicon import key_roots
 from core.dreams.extract.shown.blocks import Block
 from core.dreams.extract.shown.cell import Cell
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from core.dreams.extract.lexicon import key_roots
+from core.dreams.extract.language.lexicon import key_roots
 from core.dreams.extract.shown.cell import Cell
 
 _ONE: Final = r"[A-Za-z_][\w.-]{0,60}+=[^\s,={}]{1,60}+"

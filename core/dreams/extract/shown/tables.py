@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from core.dreams.extract.lexicon import key_roots, root
+from core.dreams.extract.language.lexicon import key_roots, root
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.shown.pairs import pairs_in
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.dreams.extract.conditions import agrees, conditions_in
+from core.dreams.extract.language.conditions import agrees, conditions_in
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.dreams.extract.kinship import distant_kin_of, kin_of
-from core.dreams.extract.lexicon import key_roots
-from core.dreams.extract.quantities import is_unit, unit_in
+from core.dreams.extract.language.lexicon import key_roots
+from core.dreams.extract.names.kinship import distant_kin_of, kin_of
 from core.dreams.extract.shown.cell import roots_in
+from core.dreams.extract.values.quantities import is_unit, unit_in
 
 KIN = [
     # The same word in another form.

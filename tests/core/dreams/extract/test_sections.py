@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.dreams.extract.lexicon import root
+from core.dreams.extract.language.lexicon import root
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.shown.cells import cells_of
 from core.dreams.extract.shown.sections import sections

@@ -5,8 +5,8 @@ from time import process_time
 
 import pytest
 
-from core.dreams.extract.errors import error_in
-from core.dreams.extract.templates import LONGEST, template
+from core.dreams.extract.errors.errors import error_in
+from core.dreams.extract.errors.templates import LONGEST, template
 
 SAME = [
     ("quota is used up, job_id bqjob_r5a1_0001", "quota is used up, job_id bqjob_r77c_0002"),

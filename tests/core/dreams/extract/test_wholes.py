@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.dreams.extract.wholes import cut, shortened, stands
+from core.dreams.extract.names.wholes import cut, shortened, stands
 
 
 @pytest.mark.parametrize("text", ["loom-3", "the Loom-3, at last", "(`loom-3`)", "a/loom-3:4"])

@@ -3,18 +3,18 @@
 import pytest
 from support.dreaming import base_file, session
 
-from core.dreams.material import testimony
-from core.dreams.material.attributes import (
+from core.dreams.material.claims.attributes import (
     Attributes,
     add_nothing,
     say_alike,
 )
-from core.dreams.material.claim import Claim
-from core.dreams.material.claims import claims_of
-from core.dreams.material.comparable import are_comparable
-from core.dreams.material.confirmation import Sightings
-from core.dreams.material.draft import draft_of
-from core.dreams.material.entries import Entry
+from core.dreams.material.claims.claim import Claim
+from core.dreams.material.claims.claims import claims_of
+from core.dreams.material.claims.comparable import are_comparable
+from core.dreams.material.memories.draft import draft_of
+from core.dreams.material.memories.entries import Entry
+from core.dreams.material.seeing.confirmation import Sightings
+from core.dreams.material.testimony import testimony
 
 
 def told(text: str) -> tuple[Entry, Claim]:

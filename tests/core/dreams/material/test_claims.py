@@ -5,10 +5,10 @@ from time import process_time
 import pytest
 from support.dreaming import base_file
 
-from core.dreams.material.claim import Claim
-from core.dreams.material.claims import claims_of
-from core.dreams.material.draft import draft_of
-from core.dreams.material.plain_facts import is_denied, says_how_it_is
+from core.dreams.material.claims.claim import Claim
+from core.dreams.material.claims.claims import claims_of
+from core.dreams.material.claims.plain_facts import is_denied, says_how_it_is
+from core.dreams.material.memories.draft import draft_of
 
 # fmt: off
 # ruff: noqa: E501

@@ -3,8 +3,8 @@
 import pytest
 from support.dreaming import base_file
 
-from core.dreams.material.draft import draft_of
-from core.dreams.material.logs import reports_of
+from core.dreams.material.memories.draft import draft_of
+from core.dreams.material.memories.logs import reports_of
 
 _DEEDS = ("oiled the pump", "swept the hall", "called the plumber", "moved the crates")
 

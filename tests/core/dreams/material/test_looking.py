@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.dreams.material.looking import shows_how_it_is
+from core.dreams.material.testimony.looking import shows_how_it_is
 
 
 @pytest.mark.parametrize(

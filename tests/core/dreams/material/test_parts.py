@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.dreams.material.parts import has_other_clauses, has_other_sentences, parts_of
+from core.dreams.material.claims.parts import has_other_clauses, has_other_sentences, parts_of
 
 CHECKS = "Cabinets are checked every 7 days, by two people. Reels rest 24 hours in the lock."
 

@@ -4,9 +4,9 @@ import pytest
 from support.dreaming import base_file
 
 from core.dreams.extract.shown.cells import cells_of
-from core.dreams.material.claim import Claim
-from core.dreams.material.draft import draft_of
-from core.dreams.material.phrases import Phrases, may_be_phrase
+from core.dreams.material.claims.claim import Claim
+from core.dreams.material.memories.draft import draft_of
+from core.dreams.material.seeing.phrases import Phrases, may_be_phrase
 
 SUBJECTS = frozenset({"brig-2"})
 SHOWN = (

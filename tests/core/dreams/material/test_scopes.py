@@ -3,9 +3,9 @@
 from support.dreaming import base_file, session
 from support.growth import QUADRATIC, growth
 
-from core.dreams.material import testimony
-from core.dreams.material.draft import draft_of
-from core.dreams.material.scopes import scopes_elsewhere
+from core.dreams.material.memories.draft import draft_of
+from core.dreams.material.testimony import testimony
+from core.dreams.material.testimony.scopes import scopes_elsewhere
 
 
 def test_a_memory_is_asked_once_for_all_of_its_entries() -> None:

@@ -3,10 +3,10 @@
 from support.dreaming import base_file, session
 from support.growth import QUADRATIC, growth
 
-from core.dreams.material import testimony
-from core.dreams.material.claims import claims_of
-from core.dreams.material.draft import draft_of
-from core.dreams.material.seeing import seen_in
+from core.dreams.material.claims.claims import claims_of
+from core.dreams.material.memories.draft import draft_of
+from core.dreams.material.seeing.seeing import seen_in
+from core.dreams.material.testimony import testimony
 
 
 def test_a_long_answer_is_gone_through_once() -> None:

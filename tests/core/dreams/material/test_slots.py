@@ -4,7 +4,7 @@ Tests of values that are known by their place in a sentence.
 
 import pytest
 
-from core.dreams.material.slots import slot_of
+from core.dreams.material.claims.slots import slot_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.dreams.material.spans import pieces
+from core.dreams.material.claims.spans import pieces
 
 BRIG = frozenset({"brig-2", "brig-4", "left wagon"})
 # fmt: off

@@ -4,7 +4,7 @@ import pytest
 from support.dreaming import session
 from support.growth import QUADRATIC, growth
 
-from core.dreams.material import testimony
+from core.dreams.material.testimony import testimony
 
 ENTRIES = [
     "- Loom LM-4 - the wide one - stands at pillar 3.",

@@ -3,7 +3,7 @@
 import pytest
 from support.dreaming import base_file
 
-from core.dreams.material.draft import draft_of
+from core.dreams.material.memories.draft import draft_of
 from core.dreams.miners.duplicates import duplicates
 from core.dreams.proposal import Finding
 

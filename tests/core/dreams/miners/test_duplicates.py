@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from support.dreaming import accepted, base_file, dream, inputs_of
 
 from core.dreams.dreamers import OfflineDreamer
-from core.dreams.extract.clauses import reading
-from core.dreams.material.draft import draft_of
-from core.dreams.material.merging import lacks
+from core.dreams.extract.language.clauses import reading
+from core.dreams.material.memories.draft import draft_of
+from core.dreams.material.sameness.merging import lacks
 from core.dreams.miners.duplicates import duplicates
 from core.dreams.proposal import Finding
 

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 from support.dreaming import dream, kinds, new_lines, old_lines, session
 
-from core.dreams.material.notes import without_notes
+from core.dreams.material.memories.notes import without_notes
 
 # fmt: off
 # ruff: noqa: E501

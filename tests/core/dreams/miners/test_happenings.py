@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.dreams.extract.happenings import happenings
+from core.dreams.extract.happenings.happenings import happenings
 
 DAY_MS = 86_400_000
 TODAY = int(datetime(2026, 3, 20, tzinfo=UTC).timestamp() * 1000) // DAY_MS

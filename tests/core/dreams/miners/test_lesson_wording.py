@@ -3,8 +3,8 @@
 import pytest
 from support.dreaming import dream, new_lines, session
 
-from core.dreams.extract.common import in_pairs
-from core.dreams.extract.errors import error_line
+from core.dreams.extract.errors.errors import error_line
+from core.dreams.extract.language.common import in_pairs
 from core.dreams.inputs import SessionLog
 from core.transcripts.events import Status
 

@@ -7,8 +7,8 @@ from support.dreaming import accepted, base_file, inputs_of
 
 from core.dreams.dreamers import OfflineDreamer
 from core.dreams.inputs import BaseFile
-from core.dreams.material.draft import draft_of
-from core.dreams.material.when import entry_time
+from core.dreams.material.memories.draft import draft_of
+from core.dreams.material.memories.when import entry_time
 from core.dreams.miners.duplicates import duplicates
 
 # fmt: off

@@ -7,10 +7,10 @@ from support.dreaming import base_file
 from support.opposites import ALIKE, OPPOSITE
 
 from core.dreams.bench.domains import DEVELOPMENT
-from core.dreams.extract.figures import in_figures
+from core.dreams.extract.values.figures import in_figures
 from core.dreams.inputs import BaseFile
-from core.dreams.material.draft import draft_of
-from core.dreams.material.logic import logic_differs
+from core.dreams.material.memories.draft import draft_of
+from core.dreams.material.sameness.logic import logic_differs
 from core.dreams.miners.duplicates import duplicates
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from support.dreaming import DAY_MS, FIRST_DAY, dream, kinds, new_lines, session
 
-from core.dreams.extract.happenings import happenings
+from core.dreams.extract.happenings.happenings import happenings
 from core.dreams.inputs import SessionLog
-from core.dreams.material.chance import at_least, odds
+from core.dreams.material.timeline.chance import at_least, odds
 
 
 def clock(day: float, seconds: float = 0) -> str:

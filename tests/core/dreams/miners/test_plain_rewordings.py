@@ -6,11 +6,11 @@ import pytest
 from support.dreaming import base_file
 from support.trades import DIFFERENT, REWORDED
 
-from core.dreams.extract.figures import in_figures
-from core.dreams.extract.lexicon import LIGHT, root
-from core.dreams.extract.words import JOINING, NEGATIONS, NUMBERS
-from core.dreams.material.agents import agents_fit
-from core.dreams.material.draft import draft_of
+from core.dreams.extract.language.lexicon import LIGHT, root
+from core.dreams.extract.language.words import JOINING, NEGATIONS, NUMBERS
+from core.dreams.extract.values.figures import in_figures
+from core.dreams.material.memories.draft import draft_of
+from core.dreams.material.sameness.agents import agents_fit
 from core.dreams.miners.duplicates import duplicates
 from core.dreams.proposal import Finding
 

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 from support.dreaming import DAY_MS, FIRST_DAY, dream, kinds, new_lines, session
 
-from core.dreams.extract.happenings import happenings
+from core.dreams.extract.happenings.happenings import happenings
 from core.dreams.inputs import SessionLog
-from core.dreams.material import testimony
-from core.dreams.material.timeline import timeline
+from core.dreams.material.testimony import testimony
+from core.dreams.material.timeline.timeline import timeline
 from core.transcripts.events import Status
 
 

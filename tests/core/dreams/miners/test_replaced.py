@@ -3,7 +3,7 @@
 import pytest
 from support.dreaming import dream, new_lines, old_lines, session
 
-from core.dreams.material.notes import without_notes
+from core.dreams.material.memories.notes import without_notes
 
 STAYS = [
     ("Until 2023 paper came from Alpen Textil.", "Alpen Textil was dissolved on 2026-02-20."),

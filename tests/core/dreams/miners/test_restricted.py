@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from support.dreaming import base_file, dream, new_lines, old_lines, session
 
-from core.dreams.material.draft import draft_of
+from core.dreams.material.memories.draft import draft_of
 from core.dreams.miners.duplicates import duplicates
 from core.dreams.proposal import Finding
 

@@ -3,13 +3,13 @@
 import pytest
 from support.dreaming import base_file
 
-from core.dreams.extract.clauses import reading
-from core.dreams.extract.families import is_kin
-from core.dreams.extract.lexicon import root
-from core.dreams.extract.polarity import contradict
-from core.dreams.extract.roles import Role, roles_of
-from core.dreams.material.draft import draft_of
-from core.dreams.material.merging import lacks
+from core.dreams.extract.language.clauses import reading
+from core.dreams.extract.language.families import is_kin
+from core.dreams.extract.language.lexicon import root
+from core.dreams.extract.language.polarity import contradict
+from core.dreams.extract.language.roles import Role, roles_of
+from core.dreams.material.memories.draft import draft_of
+from core.dreams.material.sameness.merging import lacks
 from core.dreams.miners.duplicates import duplicates
 from core.dreams.proposal import Finding
 

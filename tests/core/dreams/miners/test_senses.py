@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.dreams.extract.lexicon import are_opposed, root
-from core.dreams.extract.senses import content_of, senses
-from core.dreams.material.claims import claims_of
-from core.dreams.material.entries import Entry, Shape
+from core.dreams.extract.language.lexicon import are_opposed, root
+from core.dreams.extract.language.senses import content_of, senses
+from core.dreams.material.claims.claims import claims_of
+from core.dreams.material.memories.entries import Entry, Shape
 
 
 @pytest.mark.parametrize(

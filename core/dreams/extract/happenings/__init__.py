@@ -1,0 +1,3 @@
+"""
+What happened when, by the lines of logs and tables.
+"""

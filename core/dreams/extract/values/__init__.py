@@ -1,0 +1,3 @@
+"""
+Values as people and programs write them: quantities, numbers, dates, times, releases.
+"""

@@ -1,0 +1,3 @@
+"""
+What entries claim: values, what has them, and which entries are rivals in that.
+"""

@@ -1,0 +1,85 @@
+"""
+What tools show of the values of two entries of which one must be wrong.
+
+Pure.
+"""
+
+from typing import Final
+
+from core.dreams.extract.names.wholes import stands
+from core.dreams.material.claims.claim import Claim
+from core.dreams.material.claims.claimed import Claimed
+from core.dreams.material.claims.clashes import Clash
+from core.dreams.material.claims.plain_facts import is_denied
+from core.dreams.material.memories.entries import Entry
+from core.dreams.material.seeing.rarity import is_telling
+from core.dreams.material.seeing.relation import Fit
+from core.dreams.material.seeing.sighting import Sighting
+
+_SHORT_FRAME: Final = 3
+"""Words beside its value of an entry that says little more than that."""
+
+
+def support_of(
+    entry: Entry, value: str, rival: Entry, denied: str, claimed: Claimed
+) -> list[Sighting]:
+    """The sightings of a value, also of where it stands in the place of a rival's; oldest first."""
+    found = {
+        one.result.order: one
+        for claim in claimed.by(rival)
+        if stands(claim.text, denied) or stands(denied, claim.text)
+        for one in claimed.seen_of(rival, claim)
+        if not one.is_same and one.text.lower() == value.lower()
+    }
+    found |= {
+        one.result.order: one
+        for claim in claimed.by(entry)
+        if stands(value, claim.text)
+        or (
+            # What both say supports neither.
+            stands(claim.text, value) and not stands(claim.text.lower(), rival.text.lower())
+        )
+        for one in claimed.seen(claim)
+        if one.is_same and _is_told(claim, one, entry, instead=frozenset(found))
+    }
+    return sorted(found.values(), key=lambda one: (one.result.event.ts or 0, one.result.order))
+
+
+def shown_alone(clash: Clash, claimed: Claimed) -> list[Sighting]:
+    """Several answers about the thing that show the newer value, if none shows the older one."""
+    found = _standing(clash.newer, clash.new, claimed)
+    is_alone = not _standing(clash.older, clash.old, claimed)
+    is_several = len({(one.result.log.id, one.result.command) for one in found}) > 1
+    return found if is_several and is_alone else []
+
+
+def _standing(entry: Entry, value: str, claimed: Claimed) -> list[Sighting]:
+    return sorted(
+        (
+            one
+            for claim in claimed.by(entry)
+            if claim.text == value and claim.is_set
+            for one in claimed.standing(claim)
+            if one.fit >= Fit.TOPIC or is_telling(claim)
+        ),
+        key=lambda one: (one.result.event.ts or 0, one.result.order),
+    )
+
+
+def _is_told(claim: Claim, one: Sighting, entry: Entry, *, instead: frozenset[int]) -> bool:
+    """
+    Whether a tool shows what an entry says, and not only its value.
+
+    Args:
+        claim: What it says.
+        one: Where its value stands.
+        entry: The entry.
+        instead: The places of answers that show the value in the place of the rival's.
+    """
+    if one.result.order in instead or one.fit >= Fit.FAMILY:
+        return True
+    # What stands in an answer and shares no word with the entry supports a plain fact only.
+    if one.fit < Fit.TOPIC and is_denied(entry.text):
+        return False
+    # Somebody may be named there for another reason, where the entry says much of them.
+    return claim.is_measure or len(claim.frame) <= _SHORT_FRAME

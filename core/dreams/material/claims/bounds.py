@@ -1,0 +1,53 @@
+"""
+How a sentence gives a value: about, at least, from then on, or for one of several things.
+
+Pure.
+"""
+
+import re
+from typing import Final
+
+from core.dreams.extract.language.lexicon import root
+from core.dreams.material.memories.when import undated
+
+_ROUGHLY: Final = re.compile(r"(?i)(?:\b(?:about|around|roughly|approximately|some|ca\.?) |~ ?)\Z")
+_BOUND: Final = re.compile(
+    r"(?i)\b(?:(?:more|less|fewer) than|at least|exceeds?|beyond|min(?:imum)?(?: of)?"
+    r"|(?:replac|rais|ring|sound|stopp|trigger|shut)\w*(?: (?!and\b)\w+){0,3}"
+    r" (?:above|below|over|under)"
+    r"|(?:fires?|alarms?|alerts?|pages?|warns?|if|when|once|as soon as)\b(?: (?!and\b)[\w`-]+){0,6}"
+    r" (?:above|below|over|under)"
+    # What is worn down is counted all the time: `lamp_hours: 512`.
+    r"|(?:chang|replac|renew|swapp|exchang|overhaul|servic|scrapp|retir)\w*"
+    r"(?: (?!and\b)[\w`-]+){0,3} (?:after|every|at)|\blasts?(?: for)?) (?:\w+ )?\Z"
+)
+_LEAD: Final = re.compile(
+    r"\b(from|until|till|at|by|for|to|on|after|within|per|every|up to|above|below|over|under)"
+    r" (?:the )?\Z"
+)
+_IN_LABEL: Final = re.compile(r"(?<=[A-Za-z] )\d{1,4}(?= |\Z)")
+BOUNDING: Final = frozenset(root(word) for word in ("above", "below", "beyond", "least", "most"))
+"""What bounds a value says nothing of what it is of."""
+
+
+def lead_of(sentence: str, value: str) -> str:
+    """The preposition right before a value."""
+    found = _LEAD.search(sentence.partition(value)[0].lower())
+    return found[1] if found is not None else ""
+
+
+def is_rough(sentence: str, value: str) -> bool:
+    """Whether a value is given for no more than about right: another one near it is no other."""
+    before = sentence.partition(value)[0]
+    return _ROUGHLY.search(before) is not None
+
+
+def is_bound(sentence: str, value: str) -> bool:
+    """Whether a value is what something is not, or may not be, more or less than."""
+    return _BOUND.search(sentence.partition(value)[0]) is not None
+
+
+def numbers_in_label(sentence: str) -> tuple[str, ...]:
+    """The numbers before a colon, which tell which one of several things a value is of."""
+    label, colon, rest = undated(sentence).partition(": ")
+    return tuple(_IN_LABEL.findall(label)) if colon and rest.strip() else ()

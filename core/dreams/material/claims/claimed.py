@@ -1,0 +1,161 @@
+"""
+Everything that entries claim: typed values, values in plain words, and what was seen of them.
+
+Pure. Read once for each entry, for the miners that ask what tools show of it. What was seen of some
+entries teaches under which names others of the same form are to be looked for.
+"""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from core.dreams.extract.language.words import RHYTHM
+from core.dreams.extract.names.wholes import stands
+from core.dreams.extract.shown.cell import roots_in
+from core.dreams.material.claims.attributes import Attributes
+from core.dreams.material.claims.claim import Claim
+from core.dreams.material.claims.claims import claims_of, names_of
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.entries import PROSE, Entry, Shape
+from core.dreams.material.memories.logs import reports_of
+from core.dreams.material.memories.notes import is_from_dream
+from core.dreams.material.memories.subjects import named_in, plain, subjects_of
+from core.dreams.material.memories.table_rows import Row, place_of, rows_of
+from core.dreams.material.seeing.conditions_seen import conditions_seen
+from core.dreams.material.seeing.confirmation import Sightings
+from core.dreams.material.seeing.echoes import echoes
+from core.dreams.material.seeing.last_days import LAST_DAY, last_day_claims
+from core.dreams.material.seeing.releases import release_claims
+from core.dreams.material.seeing.sighting import Sighting
+from core.dreams.material.seeing.taught import Taught
+
+_PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
+
+
+class Claimed:
+    """The claims of the entries of one draft."""
+
+    def __init__(self, draft: Draft, sightings: Sightings) -> None:
+        self.subjects = subjects_of(draft)
+        self.attributes = Attributes()
+        self._taught = Taught()
+        self._sightings = sightings
+        self._paths = frozenset(draft.by_path)
+        reports = reports_of(draft)
+        self.entries = tuple(
+            entry
+            for entry in draft.entries
+            if entry.key not in reports and self._is_statement(entry)
+        )
+        """What people and agents wrote that is to be true for long."""
+        tables = (entry for entry in draft.entries if entry.shape is Shape.TABLE)
+        rows = tuple(row for table in tables for row in rows_of(table))
+        self.rows = tuple(row.entry for row in rows)
+        """And what the rows of their tables say."""
+        names = frozenset(names_of(entry, self.subjects) for entry in self.entries)
+        self._phrases = sightings.phrases(names, self.subjects)
+        self._by = {entry.key: self._claims_of(entry) for entry in self.entries}
+        self._by |= {row.entry.key: self._claims_of_row(row) for row in rows}
+        for claims in self._by.values():
+            for claim in claims:
+                self.attributes.learn(claim, sightings.of(claim))
+                self._taught.meet(claim, sightings.alike(claim))
+        every = (claim for claims in self._by.values() for claim in claims)
+        self._taught.settle(every, sightings.under)
+
+    def _is_statement(self, entry: Entry) -> bool:
+        # A line of an index is about another memory, and claims nothing.
+        is_index = "/" in entry.text and not self._paths.isdisjoint(_PATH.findall(entry.text))
+        return entry.shape in PROSE and not is_index and not is_from_dream(entry.said)
+
+    def _claims_of(self, entry: Entry) -> tuple[Claim, ...]:
+        found = claims_of(entry, self.subjects)
+        if not any(claim.names and not claim.is_titled for claim in found):
+            # Nothing in it has the form of a name, but a tool may know one.
+            name, text = self._sightings.known_names.in_text(entry.text)
+            known = replace(entry, lines=(text,)) if name else entry
+            found = claims_of(known, frozenset({name})) if name else found
+        return (*found, *self._phrases.claims_of(entry))
+
+    def _claims_of_row(self, row: Row) -> tuple[Claim, ...]:
+        """What its values are of: what stands first in it, else what else it names."""
+        is_known = bool(self._sightings.about((row.name,)))
+        named = (row.name,) if is_known else names_of(row.entry, self.subjects)
+        place = place_of(row.entry)
+        return tuple(
+            replace(
+                claim,
+                names=tuple(dict.fromkeys((*_but_of(claim, named), *place))),
+                about=claim.about - roots_in(row.name),
+                is_titled=False,
+            )
+            for cell in row.cells
+            for claim in self._claims_of(cell)
+            if claim.norm != row.name
+        )
+
+    def names_in(self, entry: Entry) -> tuple[str, ...]:
+        """What the memories of the store are about, as far as an entry names it."""
+        return tuple(named_in(entry.text, self.subjects))
+
+    def by(self, entry: Entry) -> tuple[Claim, ...]:
+        """What an entry claims that has a form of its own, or that some tool shows as a value."""
+        return self._by.get(entry.key, ())
+
+    def central(self, entry: Entry) -> tuple[Claim, ...]:
+        """
+        Of these the ones by which an entry stands or falls.
+
+        What has a number is not confirmed, nor denied, by who or what stands beside it.
+        """
+        claims = self.by(entry)
+        # How often something is done is a value where a sentence ends with it.
+        rhythms = [one for one in claims if one.is_last and not one.link]
+        rhythms = [one for one in rhythms if RHYTHM.fullmatch(one.norm)]
+        measures = [claim for claim in claims if claim.is_measure] + rhythms
+        telling = [one for one in claims if any(stands(m.text, one.text) for m in measures)]
+        return tuple(telling) or claims
+
+    def special(self, entry: Entry) -> tuple[Claim, ...]:
+        """What it claims in forms of their own: releases in use, and until when something holds."""
+        return (*release_claims(entry), *last_day_claims(entry))
+
+    def echoed(self, entry: Entry) -> tuple[Claim, ...]:
+        """What an entry claims in words that come again in an answer about the same thing."""
+        results = self._sightings.about(names_of(entry, self.subjects))
+        return tuple(echoes(entry, results, self.subjects))
+
+    def seen_of(self, entry: Entry, claim: Claim) -> tuple[Sighting, ...]:
+        """Likewise, without the other values that the entry names as well: it denies none."""
+        text = plain(entry.text)
+        return tuple(
+            one
+            for one in self.seen(claim)
+            if one.is_same or not stands(one.text.strip("\"'`").lower(), text)
+        )
+
+    def conditions(self, entry: Entry) -> dict[Claim, list[Sighting]]:
+        """The conditions in which an entry says that something is, and what shows of them."""
+        return dict(conditions_seen(entry, self.subjects, self._sightings))
+
+    def standing(self, claim: Claim) -> tuple[Sighting, ...]:
+        """Where its value stands in answers about the same thing, under whatever name; in order."""
+        return tuple(self._sightings.standing(claim))
+
+    def seen(self, claim: Claim) -> tuple[Sighting, ...]:
+        """Where its value, or another in its place, was seen; in order."""
+        if claim.kind == "release":
+            return self._sightings.releases.of(claim)
+        if claim.kind == LAST_DAY:
+            return self._sightings.last_days.of(claim)
+        found = self._sightings.of(claim)
+        known = {one.result.order for one in found}
+        names = self.attributes.names_of(claim) | self._taught.names_of(claim)
+        more = [one for one in self._sightings.under(claim, names) if one.result.order not in known]
+        return tuple(sorted((*found, *more), key=lambda one: one.result.order))
+
+
+def _but_of(claim: Claim, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names without the value itself, and with what it is set by."""
+    others = (name for name in names if name != claim.norm)
+    return (*others, claim.setting) if claim.setting else tuple(others)

@@ -1,0 +1,277 @@
+"""
+What an entry claims: a value, what has it, and the words around it.
+
+Pure. A value is a number, a quantity, a version, a time, or a name that something is given; what
+has it are the other names in its sentence, else those of the first sentence, else the memory's
+title.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+from typing import Final
+
+from core.dreams.extract.language.lexicon import LIGHT, root
+from core.dreams.extract.language.senses import Placed, placed, unmarked
+from core.dreams.extract.language.words import AMBIGUOUS, REAL
+from core.dreams.extract.names.wholes import cut
+from core.dreams.extract.shown.cell import roots_in
+from core.dreams.extract.tokens import Sort
+from core.dreams.extract.values.literals import LITERAL
+from core.dreams.material.claims.bounds import (
+    BOUNDING,
+    is_bound,
+    is_rough,
+    lead_of,
+    numbers_in_label,
+)
+from core.dreams.material.claims.claim import Claim
+from core.dreams.material.claims.given import Value, values_of
+from core.dreams.material.claims.naming import about_in, names_in
+from core.dreams.material.claims.plain_facts import is_denied, says_how_it_is
+from core.dreams.material.claims.settings import spaced
+from core.dreams.material.memories.entries import Entry
+from core.dreams.material.memories.subjects import named_in
+from core.dreams.material.memories.when import clause_of, is_told_as_past, tells_of_past
+from core.dreams.material.seeing.named_values import is_somebody
+
+_BEHIND_NAME: Final = frozenset({" ", "` ", "* ", "** "})
+"""What stands between a name and the version that is a part of it."""
+_CODE: Final = re.compile(r"(?<![\w-])[a-z]{1,6}[-_]?\d{3,}(?![\w-])")
+_ASIDE: Final = re.compile(r" ?\([^()]{0,80}\)")
+_LEAST_OF_STEM: Final = 3
+_LETTERED: Final = re.compile(r"[a-z][a-z'-]*")
+_MOST_VALUES: Final = 24
+"""Values of one sentence; more are a row of something, and nothing that is claimed of a thing."""
+_NEXT: Final = re.compile(
+    r"[;,(]\s|\s\(|\s[-\u2013\u2014]\s|,?\s(?:so|because|since|while|when|if|but|as|until|unless|which)\s"
+)
+"""Where a clause ends."""
+_NONE: Final[frozenset[str]] = frozenset()
+
+
+def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
+    """
+    What an entry claims, value by value.
+
+    Args:
+        entry: Any.
+        subjects: What the memories of the store are about: names too, however plain.
+    """
+    title = title_of(entry)
+    low = entry.text.lower()
+    # "It has 18 docks" counts docks, and tells nothing of the memory of that title.
+    named = tuple(
+        name
+        for name in named_in(entry.text, subjects)
+        if not (name.isalpha() and re.search(rf"\d {name}\b", low))
+    )
+    # Under "Staging" all is of that; what stands under no title speaks of the one that counts.
+    above = environments_of(" ".join(one.text for one in entry.trail)) - REAL
+    return _claims(entry.text, title, named, longer_names(named, subjects), above)
+
+
+def longer_names(names: tuple[str, ...], subjects: frozenset[str]) -> tuple[str, ...]:
+    """Other subjects of the store in which one of some names stands."""
+    return tuple(
+        sorted(
+            other for other in subjects if any(name in other and name != other for name in names)
+        )
+    )
+
+
+@lru_cache(maxsize=32_768)
+def initials_in(sentence: str) -> frozenset[str]:
+    """What two to four words of a sentence that follow each other begin with."""
+    letters = "".join(word[0] for word in _LETTERED.findall(sentence.lower()))
+    return frozenset(
+        letters[at : at + length] for length in (2, 3, 4) for at in range(len(letters) - length + 1)
+    )
+
+
+def names_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """What an entry is about: the subjects that it names, else the names in its first sentence."""
+    named = tuple(named_in(entry.text, subjects))
+    sentences = placed(spaced(entry.text))
+    # A paragraph under a title tells of more than of that; one sentence is of it.
+    title = title_of(entry) if len(sentences) == 1 else ""
+    return named or (names_in(sentences[0]) if sentences else ()) or ((title,) if title else ())
+
+
+def title_of(entry: Entry) -> str:
+    """
+    What the title of an entry's memory names, in lower case; empty if it names nothing.
+
+    One word is a name; several are one if the file is called after them, and a number among them,
+    such as `V-1042`, is what tools know it by.
+    """
+    text = entry.trail[0].text.lower() if entry.trail else ""
+    if len(text.split()) == 1:
+        return text
+    stem = entry.path.rpartition("/")[2].removesuffix(".md").lower()
+    parts = [part for part in re.split(r"[^a-z0-9]+", stem) if len(part) >= _LEAST_OF_STEM]
+    if not parts or not all(part in text for part in parts):
+        return ""
+    code = _CODE.search(text)
+    return code[0] if code else _ASIDE.sub("", text).strip()
+
+
+@lru_cache(maxsize=32_768)
+def environments_of(text: str, names: tuple[str, ...] = ()) -> frozenset[str]:
+    """The environments that a text names beside these names: `Weir Stage` is none."""
+    return frozenset(
+        one.fact[1]
+        for part in placed(cut(text, names))
+        for one in part
+        if one.fact and one.fact[0] == "environment" and one.fact[1] not in AMBIGUOUS
+    )
+
+
+@lru_cache(maxsize=32_768)
+def _claims(
+    text: str,
+    title: str,
+    subjects: tuple[str, ...],
+    longer: tuple[str, ...],
+    above: frozenset[str],
+) -> tuple[Claim, ...]:
+    environments = environments_of(text, subjects) or above
+    text = spaced(unmarked(text))
+    sentences = _without(placed(text), text, subjects)
+    first = subjects or (names_in(sentences[0]) if sentences else ())
+    found: list[Claim] = []
+    for part in sentences:
+        is_past = tells_of_past(cut(_text_of(text, part), subjects))
+        own = names_in(part) if not subjects else ()
+        names = own or first or ((title,) if title else ())
+        about = about_in(part, names)
+        sentence = _text_of(text, part)
+        labels = numbers_in_label(sentence)
+        values = tuple(islice(values_of(part, text, has_name=bool(subjects)), _MOST_VALUES + 1))
+        set_by = frozenset(value.setting for value in values)
+        for value in values if len(values) <= _MOST_VALUES else ():
+            # `retries=3, tray_limit=9`: each of the two is of its own setting.
+            others = value.uses | (set_by - {value.setting}) | _beyond(sentence, value.text, own)
+            needed = tuple(name for name in (*names, *first) if name not in others)
+            # `Contact: Ada Quist` names no thing: it is of what its memory is about.
+            is_of_title = bool(title) and len(sentences) == 1
+            is_titled = bool(title) and not {*own, *first} - value.uses
+            needed = needed or ((title,) if is_of_title else ())
+            # `Engineer for zone 4: Ada Quist`: the number is of what has the value.
+            needed += labels
+            if is_told_as_past(cut(sentence, subjects), value.text):
+                continue
+            is_part = is_past or bool(value.setting)
+            clause = clause_of(sentence, value.text) if is_part else sentence
+            if value.text not in labels and (needed or value.kind != "name" or value.is_set):
+                found.append(
+                    Claim(
+                        kind=value.kind,
+                        norm=value.norm,
+                        text=value.text,
+                        number=value.number,
+                        about=(_in_clause(about, clause, sentence) - _roots_of(value) - BOUNDING)
+                        | value.keys
+                        | _beside_of(value),
+                        beside=value.beside,
+                        lead=lead_of(sentence, value.text),
+                        names=tuple(dict.fromkeys(needed)),
+                        environments=environments - environments_of(value.text),
+                        longer=longer,
+                        is_titled=is_titled,
+                        initials=initials_in(sentence),
+                        is_set=value.is_set and not is_rough(sentence, value.text),
+                        is_bound=is_bound(sentence, value.text),
+                        is_plain=says_how_it_is(sentence, value.text),
+                        is_denied=is_denied(sentence, value.text),
+                        setting=value.setting,
+                    )
+                )
+    return tuple(_marked(found))
+
+
+def _beyond(sentence: str, value: str, names: tuple[str, ...]) -> frozenset[str]:
+    """
+    The names that stand only behind the clause with a value, which tells enough without them.
+
+    "Server is 16.4 so `pg_stat_io` is available": it is not of that table.
+    """
+    low = sentence.lower()
+    at = low.find(value.lower())
+    cut_ = _NEXT.search(low, at + len(value)) if at >= 0 else None
+    if cut_ is None or not (roots_in(low[:at]) - LIGHT):
+        return frozenset()
+    return frozenset(name for name in names if name not in low[: cut_.start()])
+
+
+def _in_clause(about: frozenset[str], clause: str, sentence: str) -> frozenset[str]:
+    return about if clause == sentence else about & roots_in(clause)
+
+
+def _marked(found: list[Claim]) -> Iterator[Claim]:
+    """Of several values of a kind none is the one that another value would contradict."""
+    for claim in found:
+        if any(_is_turned(claim, other) for other in found):
+            continue
+        # "Channel 62, nobody hears you on 16": what is denied is given to nothing.
+        rivals = (
+            one
+            for one in found
+            if one.kind == claim.kind and one.norm != claim.norm and not one.is_denied
+        )
+        is_one = claim.kind == "name" or not any(_share_words(claim, one) for one in rivals)
+        yield claim if is_one else replace(claim, is_set=False)
+
+
+def _is_turned(claim: Claim, other: Claim) -> bool:
+    """Whether a claim gives somebody the thing that another one gives to them."""
+    are_names = claim.kind == other.kind == "name" and is_somebody(other.text)
+    return (
+        are_names
+        and claim.norm in other.names
+        and set(claim.names) <= {other.norm, *other.norm.split()}
+    )
+
+
+def _share_words(one: Claim, other: Claim) -> bool:
+    """Whether two values may be of one thing: "45 min a bed. The board: 20 s" are of two."""
+    if one.setting != other.setting:
+        return False
+    return not (one.frame and other.frame) or not one.frame.isdisjoint(other.frame)
+
+
+def _roots_of(value: Value) -> frozenset[str]:
+    is_worded = value.kind in {"name", "weekday"} or value.kind.startswith(LITERAL)
+    return frozenset(root(word) for word in value.text.split()) if is_worded else _NONE
+
+
+def _beside_of(value: Value) -> frozenset[str]:
+    return frozenset({value.beside}) - BOUNDING if value.beside else _NONE
+
+
+def _without(
+    sentences: tuple[tuple[Placed, ...], ...], text: str, subjects: tuple[str, ...]
+) -> list[tuple[Placed, ...]]:
+    """The sentences without the names of subjects, and the versions that are a part of these."""
+    low = text.lower()
+    spans = [at.span() for name in subjects for at in re.finditer(re.escape(name), low)]
+    # In backquotes a name's token begins one sign before it.
+    inside = {place for start, end in spans for place in range(start - 1, end)}
+    ends = {end for _, end in spans}
+
+    def is_of_name(one: Placed) -> bool:
+        at = one.token.start
+        return at in inside or (
+            one.token.sort is Sort.VERSION
+            and any(at - len(gap) in ends and text.endswith(gap, 0, at) for gap in _BEHIND_NAME)
+        )
+
+    kept = [tuple(one for one in part if not is_of_name(one)) for part in sentences]
+    return [part for part in kept if part]
+
+
+def _text_of(text: str, part: tuple[Placed, ...]) -> str:
+    """The sentence that these tokens are cut from."""
+    return text[part[0].token.start : part[-1].token.end]

@@ -1,0 +1,194 @@
+"""
+Pairs of entries that give one thing different values, whoever is right.
+
+Pure. Three ways to find them: they say the same but for one value; a tool shows the value of one
+where the other has another; or most of their words are kin. What happened twice is no clash:
+entries that each report their own day are history.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from core.dreams.extract.names.wholes import cut
+from core.dreams.material.claims.asides import is_aside
+from core.dreams.material.claims.attributes import (
+    Attributes,
+    add_nothing,
+    say_alike,
+)
+from core.dreams.material.claims.claim import Claim
+from core.dreams.material.claims.claimed import Claimed
+from core.dreams.material.claims.comparable import are_comparable
+from core.dreams.material.claims.rivals import alike_pairs, kin_pairs, lone_pairs, nameless_pairs
+from core.dreams.material.claims.shown_pairs import shown_pairs
+from core.dreams.material.claims.wordings import Pair, gives_one_value, same_but_for_a_value
+from core.dreams.material.memories.draft import Draft
+from core.dreams.material.memories.entries import Entry
+from core.dreams.material.memories.logs import logs_of
+from core.dreams.material.memories.when import entry_time, is_told_as_past, leading_date, undated
+from core.dreams.material.seeing.relation import Fit
+from core.dreams.material.seeing.sighting import Sighting
+
+_LONGEST: Final = 1_000
+_IN_WORDS: Final = frozenset({"name", "phrase"})
+_SHORT_FRAME: Final = 2
+Key: TypeAlias = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two entries, older first, and the two values that differ."""
+
+    older: Entry
+    newer: Entry
+    old: str
+    """The value as it stands in the older entry."""
+    new: str
+    has_order: bool
+    """Which of them is newer is known."""
+    is_sure: bool = True
+    """Both are surely about the same; else it may only be asked."""
+
+
+def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
+    """All of them; each pair once, the surest first."""
+    entries = [one for one in claimed.entries if len(one.text) < _LONGEST]
+    logs = logs_of(draft)
+    found: dict[frozenset[Key], Clash] = {}
+    pairs = (
+        *_same(entries, claimed),
+        *_seen(entries, claimed),
+        *kin_pairs(entries, claimed),
+        *alike_pairs(entries, claimed.subjects),
+        *lone_pairs(entries, claimed),
+        *nameless_pairs(entries, claimed),
+        *shown_pairs(entries, claimed),
+    )
+    for first, old, second, new, seems_sure in pairs:
+        pair = frozenset((first.key, second.key))
+        is_sure = seems_sure and not _are_set_apart(first, second, claimed)
+        is_better = pair not in found or (is_sure and not found[pair].is_sure)
+        tells_case = any(
+            is_aside(entry.text, value, claimed.names_in(entry))
+            for entry, value in ((first, old), (second, new))
+        )
+        if (
+            is_better
+            and not tells_case
+            and not _are_history((first, old), (second, new), logs, claimed)
+        ):
+            found[pair] = _ordered(draft, first, old, second, new, is_sure=is_sure)
+    return list(found.values())
+
+
+def _are_set_apart(first: Entry, second: Entry, claimed: Claimed) -> bool:
+    """Whether memories of two titles set one thing: each may be of its own machine."""
+    titles = {entry.trail[0].text if entry.trail else "" for entry in (first, second)}
+    return len(titles) > 1 and all(
+        any(claim.setting for claim in claimed.central(entry)) for entry in (first, second)
+    )
+
+
+def _ordered(
+    draft: Draft, first: Entry, old: str, second: Entry, new: str, *, is_sure: bool
+) -> Clash:
+    times = [entry_time(draft.page_of(entry), entry) for entry in (first, second)]
+    has_order = times[0] != times[1]
+    if (times[0] or 0) <= (times[1] or 0):
+        return Clash(first, second, old, new, has_order, is_sure)
+    return Clash(second, first, new, old, has_order, is_sure)
+
+
+def _same(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
+    """Entries that say the same but for a value; sure, unless one has words for two."""
+    for first, old, second, new, _ in same_but_for_a_value(entries, claimed.subjects):
+        mine = [claim for claim in claimed.by(first) if claim.text == old]
+        theirs = [claim for claim in claimed.by(second) if claim.text == new]
+        is_sure = not (mine and theirs) or any(
+            one.frame == other.frame or say_alike(one, other) for one in mine for other in theirs
+        )
+        yield first, old, second, new, is_sure
+
+
+def _seen(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
+    """Where a tool shows what one entry says, and not what another one says of the same."""
+    shown: dict[tuple[int, str, str], list[tuple[Entry, Claim, Sighting]]] = defaultdict(list)
+    denied: list[tuple[Entry, Claim, Sighting]] = []
+    for entry in entries:
+        for claim in claimed.central(entry):
+            for one in claimed.seen_of(entry, claim):
+                if one.is_same:
+                    at = (one.result.order, one.cell.quote, one.text.lower())
+                    shown[at].append((entry, claim, one))
+                else:
+                    denied.append((entry, claim, one))
+    times: Counter[tuple[Key, Claim, Key, Claim]] = Counter()
+    for entry, claim, one in denied:
+        for other, its, _same in shown.get(
+            (one.result.order, one.cell.quote, one.text.lower()), ()
+        ):
+            if other.key != entry.key and _are_of_one_thing(claim, its):
+                pair = entry.key, claim, other.key, its
+                times[pair] += 1
+                is_sure = _is_sure(entry, claim, one, other, its, claimed.attributes)
+                is_sure |= times[pair] > 1 and _is_settled(entry, claim, one, other, its)
+                yield entry, claim.text, other, its.text, is_sure
+
+
+def _are_of_one_thing(one: Claim, other: Claim) -> bool:
+    """Whether two claims give the same thing a value of one kind, in the same environments."""
+    # Where one value is shown for both, the titles of their memories are no names.
+    names = [() if claim.is_titled else claim.names for claim in (one, other)]
+    kinds = {one.kind, other.kind}
+    same = (len(kinds) == 1 or kinds == _IN_WORDS) and one.environments == other.environments
+    return same and names[0] == names[1]
+
+
+def _is_settled(entry: Entry, claim: Claim, denied: Sighting, other: Entry, its: Claim) -> bool:
+    """Whether several answers that deny one entry by the value of another leave no doubt."""
+    # An entry that says much, of which no word is known there, may be about something else.
+    says_little = len(claim.frame) <= _SHORT_FRAME
+    if denied.fit < Fit.FAMILY and (claim.is_measure or not says_little):
+        return False
+    is_one = (
+        claim.is_measure
+        or denied.fit >= Fit.KIN
+        or any(gives_one_value(undated(one.text)) for one in (entry, other))
+    )
+    return is_one and are_comparable(entry, claim, other, its)
+
+
+def _is_sure(
+    entry: Entry, claim: Claim, denied: Sighting, other: Entry, its: Claim, attributes: Attributes
+) -> bool:
+    """Whether an entry that a tool denies is about what the other one is about."""
+    if (claim.kind == "name" and not its.is_set) or not (claim.is_measure or say_alike(claim, its)):
+        return False
+    is_denied_in_full = claim.is_measure and denied.is_all_said and denied.fit >= Fit.FAMILY
+    if is_denied_in_full and are_comparable(entry, claim, other, its):
+        return True
+    # Of what has no measure there may be several, unless it stands under the very name.
+    is_one = claim.is_measure or gives_one_value(undated(entry.text))
+    are_alike = say_alike(claim, its) and add_nothing(claim, its) and denied.fit is Fit.FAMILY
+    if denied.fit < Fit.KIN and not (claim.is_measure and is_one) and not are_alike:
+        return False
+    if attributes.are_one(claim, its) or attributes.is_under(claim, denied):
+        return True
+    # Each with words of its own: then they may be about two parts of the thing.
+    is_told = denied.fit is Fit.EXACT or say_alike(claim, its)
+    is_told = is_told or (denied.fit is Fit.KIN and add_nothing(claim, its))
+    return is_told and are_comparable(entry, claim, other, its)
+
+
+def _are_history(
+    first: tuple[Entry, str], second: tuple[Entry, str], logs: frozenset[str], claimed: Claimed
+) -> bool:
+    """Whether they report what happened, each on its day."""
+    (one, _), (other, _) = first, second
+    return (one.path == other.path and one.path in logs) or any(
+        leading_date(entry.text)
+        and is_told_as_past(cut(entry.text, claimed.names_in(entry)), value)
+        for entry, value in (first, second)
+    )

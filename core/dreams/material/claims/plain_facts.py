@@ -1,0 +1,57 @@
+"""
+Whether a sentence states a plain fact: no condition, no reason, and nothing is denied.
+
+Pure. `after 20 min` is a value and no condition, and "no more than 20" a bound and no denial.
+"""
+
+import re
+from typing import Final
+
+from core.dreams.extract.language.words import NEGATIONS
+
+_CONDITION: Final = re.compile(
+    r"\b(?:if|(?<!\bis )when|whenever|unless|because|while|otherwise|or else|so that|in case)\b"
+    r"|(?<!look )(?<!looks )(?<!looked )(?<!until 0 )(?<!up to 0 )"
+    r"(?:\b(?:before|after|until)\b|\bsince"
+    r"(?= (?:it|they|we|he|she|there|this|that|these|those|you)\b))"
+    r"(?! (?:about |at least |at most )?[\d$\u20ac\u00a3])"
+)
+"""
+What makes a sentence more than a fact: not `after 20 min`, "13:20 is when" or "since the audit".
+"""
+_IS_NUMBER: Final = re.compile(r"[\d$\u20ac\u00a3]")
+_CLAUSES: Final = re.compile(r"[,;:]\s|\s[-\u2013\u2014]+\s")
+_PARTS: Final = re.compile(r";\s|\s[\u2013\u2014]\s|\s-\s|[.!?]\s")
+_WORDS: Final = re.compile(r"[a-z']+")
+_LIMITED: Final = re.compile(
+    r"\b(?:more|less|\w+er) than\b|\b(?:over|above|below|under"
+    r"|exceed|beyond|past|no more|no less)\b"
+)
+"""With these a negation bounds a value, and turns nothing round."""
+
+
+def says_how_it_is(sentence: str, value: str = "") -> bool:
+    """
+    Whether a sentence has no condition and no reason, and its value no negation: it states a fact.
+
+    Args:
+        sentence: Any.
+        value: Negations count in the clause that has it; by default in all of them.
+    """
+    rest = sentence.lower()
+    if value:
+        # "We retrain it monthly; drift is small otherwise": the reason is another clause.
+        rest = next((one for one in _PARTS.split(rest) if value.lower() in one), rest)
+        # Its words are no condition, but a number is what makes `after 20 min` a value.
+        rest = rest.replace(value.lower(), "0" if _IS_NUMBER.match(value) else " ")
+    return _CONDITION.search(rest) is None and not is_denied(sentence, value)
+
+
+def is_denied(sentence: str, value: str = "") -> bool:
+    """Whether the clause of a sentence that has a value has a negation, which bounds nothing."""
+    low = sentence.lower().replace("\u2019", "'")
+    clauses = [one for one in _CLAUSES.split(low) if value.lower() in one]
+    low = clauses[0] if value and clauses else low
+    # `not allowed` as a value is what it is.
+    low = low.replace(value.lower(), " ") if value else low
+    return _LIMITED.search(low) is None and bool(NEGATIONS & set(_WORDS.findall(low)))

@@ -1,0 +1,3 @@
+"""
+Whether two texts say the same, and one text from several that do.
+"""

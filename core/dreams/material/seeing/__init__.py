@@ -1,0 +1,3 @@
+"""
+What tools show of a claim: the same value, another one, or nothing to the point.
+"""

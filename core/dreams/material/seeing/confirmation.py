@@ -1,0 +1,206 @@
+"""
+Whether a tool result shows the value that an entry gives its subject, or another one.
+
+Pure. The subject must be named where the value was seen, and so must the environment; how much the
+words around the value have to say depends on how easily it may stand there by chance. Another value
+contradicts only where nothing else can be meant.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Final
+
+from core.dreams.extract.fates.doubts import is_unsure
+from core.dreams.extract.shown.cell import Cell
+from core.dreams.material.claims.claim import Claim
+from core.dreams.material.seeing.called import Name, name_of
+from core.dreams.material.seeing.described import Described
+from core.dreams.material.seeing.known_names import KnownNames
+from core.dreams.material.seeing.last_days import LastDays
+from core.dreams.material.seeing.phrases import Phrases
+from core.dreams.material.seeing.relation import (
+    Fit,
+    fit_of,
+    is_all_said,
+    topic_of,
+)
+from core.dreams.material.seeing.releases import Releases
+from core.dreams.material.seeing.seeing import cells_about, is_so, seen_in, shown_in
+from core.dreams.material.seeing.sighting import Sighting
+from core.dreams.material.seeing.values import another_value, same_value
+from core.dreams.material.testimony.testimony import Result, Testimony
+
+_SHORT_RESULT: Final = 1_000
+"""Characters of a result that is read for values whatever it names."""
+_MUCH_SAID: Final = 3
+"""Words of a value that is known by them, whatever it is of."""
+_JOINTS: Final = re.compile(r"[\s./:@]+")
+
+
+class Sightings:
+    """Where values were seen, looked up by the names of what has them; each claim once."""
+
+    def __init__(self, testimony: Testimony) -> None:
+        self.testimony = testimony
+        self._found: dict[Claim, tuple[Sighting, ...]] = {}
+        self._alike: dict[Claim, tuple[Cell, ...]] = {}
+        self._under: dict[tuple[Claim, frozenset[Name]], tuple[Sighting, ...]] = {}
+        self._topics: dict[int, frozenset[str]] = {}
+        self._phrases: dict[tuple[frozenset[tuple[str, ...]], frozenset[str]], Phrases] = {}
+
+    @cached_property
+    def _described(self) -> Described:
+        return Described(self.testimony)
+
+    @cached_property
+    def releases(self) -> Releases:
+        """The releases of programs that results show."""
+        return Releases(self.testimony)
+
+    @cached_property
+    def known_names(self) -> KnownNames:
+        """The names that results show as the names of things."""
+        results = (one for one in self.testimony.results if not one.has_failed)
+        return KnownNames(cell for result in results for cell in result.cells)
+
+    @cached_property
+    def last_days(self) -> LastDays:
+        """The days that results show until which something holds."""
+        return LastDays(self.testimony)
+
+    def phrases(self, names: frozenset[tuple[str, ...]], subjects: frozenset[str]) -> Phrases:
+        """
+        The values in plain words of short results, and of all that name something.
+
+        Args:
+            names: Of what entries are about; a long result about nothing of it is not read.
+            subjects: What the memories of the store are about: no values.
+        """
+        key = names, subjects
+        if key not in self._phrases:
+            found = {result.order: result for some in names for result in self.about(some)}
+            for result in self.testimony.results if names else ():
+                if len(result.event.body) <= _SHORT_RESULT:
+                    found[result.order] = result
+            cells = (cell for place in sorted(found) for cell in found[place].cells)
+            self._phrases = {key: Phrases(cells, subjects)}
+        return self._phrases[key]
+
+    def of(self, claim: Claim) -> tuple[Sighting, ...]:
+        """Where the value of a claim, or another in its place, was seen; in order."""
+        if claim not in self._found:
+            self._found[claim] = tuple(self._look(claim))
+        return self._found[claim]
+
+    def alike(self, claim: Claim) -> tuple[Cell, ...]:
+        """The cells that show the value of a claim and tell of what has it, whatever they say."""
+        if claim not in self._alike:
+            self._alike[claim] = tuple(self._look_alike(claim))
+        return self._alike[claim]
+
+    def _look_alike(self, claim: Claim) -> Iterator[Cell]:
+        for result in self.asked(claim) if claim.names else ():
+            for cell in cells_about(claim, result):
+                text = same_value(claim, cell)
+                if text is not None and is_so(claim, cell) and text not in result.given:
+                    yield cell
+
+    def under(self, claim: Claim, names: frozenset[Name]) -> tuple[Sighting, ...]:
+        """What stands under some names where the subject of a claim is named: its value or not."""
+        if (claim, names) not in self._under:
+            self._under[claim, names] = tuple(self._look_under(claim, names))
+        return self._under[claim, names]
+
+    def _look_under(self, claim: Claim, names: frozenset[Name]) -> Iterator[Sighting]:
+        for result in self.asked(claim) if names else ():
+            for cell in cells_about(claim, result):
+                if name_of(claim, cell) in names and is_so(claim, cell):
+                    same = same_value(claim, cell)
+                    other = same or another_value(claim, cell)
+                    if other is not None and other not in result.given:
+                        is_all = is_all_said(claim, cell, result)
+                        yield Sighting(result, cell, other, same is not None, Fit.FAMILY, is_all)
+                    break
+
+    def standing(self, claim: Claim) -> Iterator[Sighting]:
+        """
+        Where a value stands in an answer about its thing, whatever the words around it are.
+
+        Enough only to choose between two values of which one must be right.
+        """
+        for result in self.asked(claim) if claim.names else ():
+            topic = self._topic_of(result)
+            for cell in cells_about(claim, result):
+                text = same_value(claim, cell)
+                is_shown = text is not None and text not in result.given
+                if text is not None and is_shown and not is_unsure(cell.quote):
+                    fit = fit_of(claim, cell, topic)
+                    yield Sighting(result, cell, text, is_same=True, fit=fit)
+                    break
+
+    def _topic_of(self, result: Result) -> frozenset[str]:
+        place = result.order
+        if place not in self._topics:
+            self._topics[place] = topic_of(result)
+        return self._topics[place]
+
+    def asked(self, claim: Claim) -> Iterator[Result]:
+        """The results that may show a value: of its environment, no failures; none for a denial."""
+        for result in self.about(claim.names) if not claim.is_denied else ():
+            if not result.has_failed and claim.environments <= result.environments:
+                yield result
+
+    def about(self, names: Sequence[str]) -> list[Result]:
+        """The results that have every word of some names."""
+        words = [word for name in names for word in _JOINTS.split(name) if word]
+        return self.testimony.with_words(words) if words else []
+
+    def _look(self, claim: Claim) -> Iterator[Sighting]:
+        numbers = tuple(name for name in claim.names if name.isdigit())
+        if not claim.names or (claim.is_titled and not self.about(claim.names)):
+            # A title that no tool knows is no name.
+            yield from self._described_as(replace(claim, names=numbers))
+            return
+        seen = list(self._named(claim))
+        if claim.names == (claim.setting,):
+            seen = _of_one_machine(seen)
+        yield from seen
+        if not seen and claim.is_titled and len(claim.about) >= _MUCH_SAID:
+            # The title may be a heading all the same: then much has to agree.
+            found = self._described_as(replace(claim, names=numbers))
+            yield from (one for one in found if one.is_same)
+
+    def _named(self, claim: Claim) -> Iterator[Sighting]:
+        for result in self.asked(claim):
+            found = seen_in(claim, result, self._topic_of(result))
+            if found is not None:
+                yield found
+
+    def _described_as(self, claim: Claim) -> Iterator[Sighting]:
+        """Where a value is seen that has no name, unless answers to two questions differ."""
+        if claim.is_denied:
+            return
+        found: dict[int, list[tuple[Result, Cell]]] = defaultdict(list)
+        for result, cell in self._described.of(claim):
+            found[result.order].append((result, cell))
+        seen = [one for cells in found.values() for one in shown_in(claim, cells)]
+        values = {one.text.lower() for one in seen if not one.is_same}
+        values |= {claim.norm} if any(one.is_same for one in seen) else set()
+        if len(values) < 2 or len({one.result.command for one in seen}) == 1:
+            yield from seen
+
+
+def _of_one_machine(seen: list[Sighting]) -> list[Sighting]:
+    """
+    What was seen of a setting that an entry says no more of, unless it may be of several machines.
+
+    Answers to two questions that differ are of two, or of two times: then only what the newest one
+    confirms is sure.
+    """
+    values = {one.text.lower() for one in seen}
+    if len(values) < 2 or len({one.result.command for one in seen}) < 2:
+        return seen
+    return [one for one in seen if one.is_same] if seen[-1].is_same else []

@@ -1,0 +1,273 @@
+"""
+The value of a claim in what a tool shows: the same one, or another one in its place.
+
+Pure. Values are compared in their normal forms; a bare number takes its unit from the name under
+which it stands.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from core.dreams.extract.language.facts import kind_of
+from core.dreams.extract.language.lexicon import root
+from core.dreams.extract.language.words import JOINING
+from core.dreams.extract.names.kinship import kin_of
+from core.dreams.extract.shown.cell import Cell
+from core.dreams.extract.tokens import Sort, Token, tokens
+from core.dreams.extract.values.literals import literal_of
+from core.dreams.extract.values.quantities import (
+    clock_ms,
+    normal_number,
+    normal_quantity,
+    norms_of,
+    unit_in,
+)
+from core.dreams.extract.values.weekdays import day_of_month, weekdays_in
+from core.dreams.material.claims.claim import Claim
+from core.dreams.material.seeing.crontab import cron_time
+from core.dreams.material.seeing.named_values import name_in
+from core.dreams.material.seeing.rarity import is_rare_kind
+
+_PLAIN: Final = frozenset({Sort.NUMBER, Sort.VERSION, Sort.TIME, Sort.QUANTITY})
+_BARE: Final = frozenset({Sort.NUMBER, Sort.VERSION})
+_LASTS: Final = re.compile(r"(?i)limit|max|wall|duration|elapsed|timeout|runtime|grace")
+"""What the name of a duration says."""
+_WHOLE_CLOCK: Final = re.compile(r"\d{1,2}:\d\d:\d\d")
+_NAME_BEFORE: Final = re.compile(r"([\w.-]+)[\"'`)]*\s*[:=]\s*\Z")
+_NUMBER: Final = re.compile(r"-?\d[\d,]{0,12}(?:\.\d{1,6})?")
+_LONGEST_KEY: Final = 60
+_MOST_TIMES: Final = 20
+"""How much larger another value of the same thing may be; more is another thing."""
+_MOST_TIMES_OF_UNIT: Final = 8
+"""The same for what is measured in metres or kilograms: a depth is no length."""
+_DOTS_OF_ADDRESS: Final = 3
+
+
+def same_value(claim: Claim, cell: Cell) -> str | None:
+    """The value as a cell has it, if it is there."""
+    if claim.kind in {"name", "phrase", "echo"}:
+        return _standing(claim.text, cell.value)
+    for token in _shown_in(claim, cell, cell.value):
+        if _kind_of(token) == claim.kind and token.norm == claim.norm:
+            return token.text
+    return _same_number(claim, cell)
+
+
+def _shown_in(claim: Claim, cell: Cell, text: str) -> tuple[Token, ...]:
+    """The values in a cell's text; under the name of a duration `6:00:00` is no time of day."""
+    found = _values_in(text)
+    if claim.kind != "quantity/time" or cell.is_prose or not _LASTS.search(cell.key):
+        return found
+    return tuple(
+        token._replace(sort=Sort.QUANTITY, norm=f"time:{clock_ms(token.text):.12g}")
+        if token.sort is Sort.TIME and _WHOLE_CLOCK.fullmatch(token.text)
+        else token
+        for token in found
+    )
+
+
+def _same_number(claim: Claim, cell: Cell) -> str | None:
+    """The value as a bare number under a name, or as the time of a crontab."""
+    cron = cron_time(cell.value) if claim.kind == "time" else None
+    if cron is not None:
+        return cron[1] if _same_time(cron[0], claim) else None
+    for token in _values_in(cell.value):
+        if token.sort not in _BARE or not _bare(token):
+            continue
+        unit = unit_in(_name_before(token, cell.value) if cell.is_prose else cell.key)
+        if _is_of(claim, unit):
+            if normal_quantity(f"{_bare(token)} {unit}") == claim.norm:
+                return token.text
+        elif unit and claim.kind.startswith("quantity/") and unit != "ms":
+            # Twenty kilovolts are no twenty metres a second; these are written `wind_ms` too.
+            continue
+        elif _bare(token) == _number_of(claim) and not _counts_others(claim, token, cell):
+            return token.text
+    return None
+
+
+def another_cron(claim: Claim, cell: Cell) -> str | None:
+    """How a crontab says another time of day than a claim."""
+    cron = cron_time(cell.value) if claim.kind == "time" and claim.is_set else None
+    return cron[1] if cron is not None and not _same_time(cron[0], claim) else None
+
+
+def _same_time(cron: str, claim: Claim) -> bool:
+    return any(token.norm == claim.norm for token in _values_in(cron))
+
+
+def _name_before(token: Token, text: str) -> str:
+    """What a value is called where a line says no more: `hold_s: 40`."""
+    found = _NAME_BEFORE.search(text[max(0, token.start - _LONGEST_KEY) : token.start])
+    return found[1] if found else ""
+
+
+def _is_of(claim: Claim, unit: str) -> bool:
+    """Whether a unit is of the dimension of a claim; `wind_ms` is no duration."""
+    dimension = normal_quantity(f"1 {unit}").partition(":")[0] if unit else ""
+    return claim.kind == f"quantity/{dimension}"
+
+
+def _counts_others(claim: Claim, token: Token, cell: Cell) -> bool:
+    """Whether a bare number in a sentence counts something, where a claim has a unit."""
+    near = word_beside(token, cell.value) if cell.is_prose else ""
+    return claim.kind.startswith("quantity/") and near != "" and near not in claim.about
+
+
+def _number_of(claim: Claim) -> str:
+    """The bare number by which a tool may show a value; empty for what is none."""
+    if claim.kind in {"number", "version"}:
+        return claim.norm
+    return claim.number if claim.kind.startswith("quantity/") else ""
+
+
+def others_like(claim: Claim, cell: Cell) -> list[Token]:
+    """The values of a claim's kind and dimension in a cell, or bare numbers in their place."""
+    text, low = cell.value, cell.value.lower()
+    # A number behind the name is a part of it: `AeroBrew 3`.
+    for name in (one for one in claim.names if one in low):
+        text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
+    found = [token for token in _shown_in(claim, cell, text) if _kind_of(token) == claim.kind]
+    if not found and claim.number and _is_of(claim, unit_in(cell.key)):
+        found = [token for token in _values_in(text) if token.sort in _BARE and _bare(token)]
+    if not found and claim.kind == "version" and claim.text.count(".") == 1:
+        found = [token for token in _values_in(text) if token.sort is Sort.NUMBER]
+    return found
+
+
+def another_value(claim: Claim, cell: Cell) -> str | None:
+    """What stands in a cell in the place of a value; None if it is of another kind."""
+    if not claim.is_set:
+        return None
+    if claim.kind == "name":
+        return name_in(claim, cell)
+    if claim.kind == "phrase":
+        return cell.value.strip("\"'` ") if cell.plain in claim.rivals else None
+    found = others_like(claim, cell)
+    return found[0].text if len(found) == 1 else None
+
+
+def bare_number(claim: Claim, cell: Cell) -> str | None:
+    """Another number in the place of one with a unit, which its name need not say."""
+    value = cell.value.strip().strip("\"'")
+    if not claim.number or not claim.is_set or not claim.is_plain or cell.is_count:
+        return None
+    is_bare = _NUMBER.fullmatch(value) is not None and unit_in(cell.key) == ""
+    if not is_bare or normal_number(value) == claim.number:
+        return None
+    # 14 may be the days of two weeks.
+    is_other = claim.norm not in norms_of(claim.norm.partition(":")[0], value)
+    is_near = _are_near(claim.number, normal_number(value), _MOST_TIMES_OF_UNIT)
+    return value if is_other and is_near else None
+
+
+def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
+    """Whether another value is of the very form of a claim's: of its kind, or with its unit."""
+    if not is_of_its_size(claim, token, cell):
+        return False
+    if _kind_of(token) == claim.kind:
+        near = word_beside(token, cell.value)
+        if not claim.beside:
+            return near == "" or near in claim.about or claim.kind != "number"
+        if claim.kind == "number":
+            is_called = bool(kin_of(frozenset({claim.beside}), cell.about))
+            return near == claim.beside or is_called or cell.initials in claim.initials
+        return near in {claim.beside, ""} | cell.about or claim.beside in cell.about
+    return claim.kind.startswith("quantity/") and unit_in(cell.key) != ""
+
+
+def is_of_its_size(claim: Claim, token: Token, cell: Cell) -> bool:
+    """Whether a value is no other measure, and not many times larger or smaller."""
+    if claim.kind == "number":
+        # `upload_limit_mb` counts no requests.
+        is_other = bool(cell.key) and unit_in(cell.key) != ""
+        return not is_other and _are_near(claim.norm, _bare(token), _MOST_TIMES)
+    is_near = _are_near(claim.number, _number_in(token), _MOST_TIMES_OF_UNIT)
+    return is_near or not is_rare_kind(claim)
+
+
+def are_of_one_size(one: Claim, other: Claim) -> bool:
+    """Whether two claimed values of one kind may be two values of one setting."""
+    if one.kind == "number":
+        return one.beside == other.beside and _are_near(one.norm, other.norm, _MOST_TIMES)
+    first, second = (claim.norm.rpartition(":")[2] for claim in (one, other))
+    is_measured = one.kind.startswith("quantity/")
+    return not is_measured or _are_near(first, second, _MOST_TIMES_OF_UNIT)
+
+
+def is_address(claim: Claim) -> bool:
+    """Whether a value is the address of a machine: four numbers, written as a version is."""
+    return claim.kind == "version" and claim.norm.count(".") == _DOTS_OF_ADDRESS
+
+
+def _number_in(token: Token) -> str:
+    found = re.match(r"-?[\d,]+(?:\.\d+)?", token.text)
+    return normal_number(found[0]) if found else ""
+
+
+def _are_near(one: str, other: str, most: int) -> bool:
+    """Whether two numbers may be two values of one setting: a count of 0 is none."""
+    try:
+        least, largest = sorted((abs(float(one)), abs(float(other))))
+    except ValueError:
+        return False
+    return 0 < largest <= most * least
+
+
+def counts_alike(claim: Claim, cell: Cell) -> bool:
+    """Whether a number counts the same things here and there: `241 pages`."""
+    return claim.kind == "number" and any(
+        token.norm == claim.norm and word_beside(token, cell.value) == claim.beside != ""
+        for token in _values_in(cell.value)
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _values_in(text: str) -> tuple[Token, ...]:
+    """The numbers, quantities, versions, times and days of the week in a text."""
+    found = [*(_valued(token) for token in tokens(text)), *weekdays_in(text)]
+    return tuple(token for token in found if token is not None)
+
+
+def _valued(token: Token) -> Token | None:
+    """A token as a value, if it is one."""
+    literal = literal_of(token)
+    if literal is not None:
+        return token._replace(norm=literal[1])
+    day = day_of_month(token.text) if token.sort is Sort.WORD else ""
+    if day:
+        return token._replace(sort=Sort.NUMBER, norm=day)
+    return token if token.sort in _PLAIN else None
+
+
+def _kind_of(token: Token) -> str:
+    literal = literal_of(token)
+    if literal is not None:
+        return literal[0]
+    return "weekday" if token.sort is Sort.WORD else kind_of(token)
+
+
+def word_beside(token: Token, text: str) -> str:
+    """The root of the word behind a value, else of the one before it."""
+    behind = re.match(r" ?([A-Za-z]{3,})", text[token.end :])
+    if behind and behind[1].lower() not in JOINING:
+        return root(behind[1])
+    before = re.search(r"([A-Za-z]{3,}) \Z", text[: token.start])
+    return root(before[1]) if before else ""
+
+
+def _standing(value: str, text: str) -> str | None:
+    words = r"[\s`*,;:]+".join(map(re.escape, value.split()))
+    found = re.search(rf"(?<![\w-]){words}(?![\w-])", text, re.IGNORECASE)
+    return found[0] if found else None
+
+
+def _bare(token: Token) -> str:
+    """The number that a token is, in its normal form; empty if there is more to it."""
+    match = re.match(r"-?[\d,]+(?:\.\d+)?(?:[eE][-+]?\d+)?\Z", token.text)
+    return normal_number(match[0]) if match else ""
+
+
+def _blanks(match: re.Match[str]) -> str:
+    return " " * len(match[0])

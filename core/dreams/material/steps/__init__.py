@@ -1,0 +1,3 @@
+"""
+What agents did, call by call: what failed, and what made it work.
+"""

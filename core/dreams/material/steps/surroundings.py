@@ -1,0 +1,105 @@
+"""
+What stood around a call that went well, and not around the one that had failed.
+
+Pure. Another account or another host that it was called for, a setting, a command before it in its
+line, or what its input was piped through.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from core.dreams.material.steps.commands import PIPES, only_looks
+from core.dreams.material.steps.flags import is_short
+from core.dreams.material.steps.remedy import How, Remedy
+from core.dreams.material.steps.steps import Step
+from core.transcripts.secrets import MASK_START
+from core.transcripts.shell import Simple
+
+MOVES: Final = frozenset({"cd", "pushd"})
+_ACCOUNTS: Final = ("sudo", "doas")
+_SHOWS: Final = frozenset({"echo", "set", "sleep", "printf"})
+"""What stands before a call in its line and has nothing to do with it."""
+_SETS: Final = "export"
+_ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=\S")
+_SECRET: Final = re.compile(r"(?i)pass|token|secret|credential|(?:\A|_)(?:auth|key)(?:_|\Z)")
+BARE: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
+"""A word of a command that is no argument as far as one can see."""
+_LONGEST_WAY: Final = 100
+
+
+def around(failed: Step, success: Step) -> Iterator[Remedy]:
+    """Everything that only the success had around it."""
+    if failed.main is None or success.main is None or success.command is None:
+        return
+    yield from _called_through(failed, success)
+    yield from _piped_through(failed, success)
+    for one in success.assignments:
+        if one not in failed.assignments:
+            yield from _set(one)
+    yield from _done_before(failed, success)
+
+
+def _called_through(failed: Step, success: Step) -> Iterator[Remedy]:
+    """Another account that the same call was made for, or where it was made instead of here."""
+    prefix = success.prefix
+    if prefix.startswith(_ACCOUNTS) and prefix != failed.prefix and is_short(prefix):
+        yield Remedy(How.THROUGH, prefix)
+    way = success.way
+    if way and not failed.way and is_short(way, _LONGEST_WAY):
+        yield Remedy(How.THROUGH, way)
+
+
+def _piped_through(failed: Step, success: Step) -> Iterator[Remedy]:
+    """What changes the input before it: a program that has an input of its own."""
+    known = {one.words for one in failed.line}
+    for filtering, one in pairwise(success.line):
+        if one is success.called and one.before in PIPES and filtering.words not in known:
+            signs = [sign for sign, _ in filtering.redirects]
+            has_input = filtering.before in PIPES or any("<" in sign for sign in signs)
+            text = shlex.join(filtering.words)
+            if has_input and is_short(text) and text in (success.command or ""):
+                yield Remedy(How.PIPED, text)
+
+
+def _done_before(failed: Step, success: Step) -> Iterator[Remedy]:
+    """What stands before the call in the line that succeeded: a setting, or another command."""
+    known = {one.words for one in failed.line}
+    for one in success.before_main:
+        if not one.argv or one.words in known or one.program in _SHOWS:
+            continue
+        if one.program in MOVES:
+            yield Remedy(How.PLACED, one.program)
+        elif one.program == _SETS:
+            yield from settings_in(one)
+        else:
+            yield from _first(one, success.command or "")
+
+
+def settings_in(command: Simple) -> Iterator[Remedy]:
+    """The variables that an `export` sets for all that follows."""
+    if command.program == _SETS:
+        for word in command.argv[1:]:
+            if _ASSIGNMENT.match(word):
+                yield from _set(word)
+
+
+def _set(assignment: str) -> Iterator[Remedy]:
+    """A variable with its value, unless nobody is to know that, and without it."""
+    name = assignment.partition("=")[0]
+    if is_short(assignment) and not _SECRET.search(name) and MASK_START not in assignment:
+        yield Remedy(How.SETTING, assignment)
+    yield Remedy(How.SETTING, name)
+
+
+def _first(command: Simple, line: str) -> Iterator[Remedy]:
+    text = " ".join(command.words)
+    if text not in line or not is_short(text) or only_looks(command):
+        return
+    yield Remedy(How.FIRST, text)
+    argv = command.argv
+    lead = " ".join(argv[:2])
+    if lead != text and BARE.match(argv[-1] if len(argv) < 2 else argv[1]):
+        yield Remedy(How.FIRST, lead)

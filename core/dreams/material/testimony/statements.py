@@ -1,0 +1,286 @@
+"""
+What the results of a dream state about names: which became of them, by which line of which result.
+
+Pure. What a result says will be, on a day that lay ahead of it, is not stated.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from core.dreams.extract.fates.fates import (
+    Fate,
+    Statement,
+    may_state,
+    statement_on,
+)
+from core.dreams.extract.fates.likely_ends import likely_ends
+from core.dreams.extract.fates.redirects import gone_page
+from core.dreams.extract.fates.row_fates import row_statement
+from core.dreams.extract.fates.told import told_in
+from core.dreams.extract.language.words import JOINING
+from core.dreams.extract.names.named import short_form
+from core.dreams.extract.shown.rows import Row
+from core.dreams.extract.shown.rows import rows_of as read_rows
+from core.dreams.material.memories.notes import day
+from core.dreams.material.testimony.aliases import by_short_name, short_name
+from core.dreams.material.testimony.asked import answer_on, is_answer_on
+from core.dreams.material.testimony.found_again import reached_by
+from core.dreams.material.testimony.lasting import is_lasting
+from core.dreams.material.testimony.testimony import Result, Testimony
+
+_MAY_TELL = re.compile(
+    r" => |rename to |\nR\d|(?i:location|redirect url|rename|removed|replaced"
+    r"|is gone|deprecated|moved|superseded)"
+)
+"""No program tells of a rename without one of these."""
+_WORD = re.compile(r"[a-z]{3,30}")
+_HOST_OF = re.compile(r"https?://(?P<host>(?P<label>[a-z][\w-]*)(?:\.[\w-]+)+)(?=[/:]|\Z)")
+_LABEL = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-?\d+")
+_SHORTEST = 4
+"""Letters of a name that stands for a longer one."""
+_STEMS = re.compile(
+    r"(?P<place>(?:[\w.-]+/)*)(?P<old>[a-z0-9]+(?:[_-][a-z0-9]+)+)(?P<kind>\.\w+)"
+    r"\n(?P=place)(?P<new>[a-z0-9]+(?:[_-][a-z0-9]+)+)(?P=kind)"
+)
+"""A file that got another name in its folder."""
+_FILES = "dag script module model workflow playbook pipeline template page"
+"""What is called as its file is; a table in one keeps its name."""
+_WELL = re.compile(
+    r"(?i)\b(?:active|up|ok(?:ay)?|ready|open|online|running|(?:back )?in (?:service|use|force"
+    r"|stock)|current"
+    r"|valid|available|reachable|healthy|idle|present|working|works|alive|enabled|connected"
+    r"|answer(?:s|ed)"
+    r"|restored|reinstated|reopened|good|complete|plausible|serviceable)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A statement and the result that makes it."""
+
+    statement: Statement
+    result: Result
+
+
+class Statements:
+    """The lines and rows of results that say what became of something."""
+
+    def __init__(self, testimony: Testimony) -> None:
+        self.testimony = testimony
+        self._rows: dict[int, tuple[Row, ...]] = {}
+        self._heard: dict[str, list[Heard]] = {}
+
+    def on(self, name: str) -> list[Heard]:
+        """What they say about a name, in the order of the results."""
+        if name not in self._heard:
+            self._heard[name] = self._on(name)
+        return self._heard[name]
+
+    @cached_property
+    def told(self) -> dict[str, list[Heard]]:
+        """What programs told of renames in forms of their own, by the old names."""
+        found: dict[str, list[Heard]] = {}
+        for result in self.testimony.results:
+            gone = gone_page(result.command, result.lines)
+            if gone is not None:
+                turn = Fate.RENAMED if gone.new else Fate.GONE
+                said = Statement(turn, gone.old, gone.new or None, gone.line, asked=gone.old)
+                found.setdefault(gone.old, []).append(Heard(said, result))
+            if _MAY_TELL.search(result.event.body):
+                for one in told_in(result.command, result.lines):
+                    fate = Statement(Fate.RENAMED, one.old, one.new, one.line, holds=one.holds)
+                    # An entry may leave out the last stroke of an address.
+                    for old in dict.fromkeys((one.old, one.old.rstrip("/"))):
+                        found.setdefault(old, []).append(Heard(replace(fate, old=old), result))
+                    stems = _STEMS.fullmatch(f"{one.old}\n{one.new}")
+                    if stems is not None and stems["old"] != stems["new"]:
+                        old, new = stems["old"], stems["new"]
+                        stem = replace(fate, old=old, new=new, holds=new, about=_FILES)
+                        found.setdefault(old, []).append(Heard(stem, result))
+        return found
+
+    def _on(self, name: str) -> list[Heard]:
+        told = self._told_of(name)
+        likely = self._likely(name)
+        found = sorted([*self._spoken(name), *told, *likely], key=lambda one: one.result.order)
+        missed = [one for one in found if one.statement.fate is Fate.MISSING]
+        taken_back = self._taken_back(name, missed) if missed else set()
+        return [one for one in found if one.result.order not in taken_back]
+
+    def _likely(self, name: str) -> list[Heard]:
+        """What makes it likely that a thing is gone, by its name or the part that stands for it."""
+        short = name.rpartition("/")[2] if "/" in name else short_name(name) or name
+        host = _HOST_OF.match(name)
+        if host is not None:
+            short = host["label"]
+        if len(short) < _SHORTEST:
+            return []
+        return [
+            Heard(Statement(Fate.LIKELY, name, None, line, holds=_as_in(short, line)), result)
+            for result in self.with_words([short])
+            for line in likely_ends(short, result.command, result.lines)
+        ]
+
+    def _taken_back(self, name: str, missed: list[Heard]) -> set[int]:
+        """The looks in vain after which, or in whose session, a call reached the thing."""
+        reached = reached_by(name, self.with_words(name.split()))
+        last = max((one.order for one in reached), default=-1)
+        sessions = {one.log.id for one in reached}
+        return {
+            one.result.order
+            for one in missed
+            if one.result.order < last or one.result.log.id in sessions
+        }
+
+    def _told_of(self, name: str) -> list[Heard]:
+        if name in self.told or name.startswith(("http://", "https://")):
+            return self.told.get(name, [])
+        # A path may be written from the root of the machine, and not from that of the versions.
+        for place, sign in enumerate(name):
+            heard = self.told.get(name[place + 1 :]) if sign == "/" else None
+            if heard and "/" in name[place + 1 :]:
+                return [_below(name[: place + 1], name, one) for one in heard]
+        return []
+
+    def _spoken(self, name: str) -> list[Heard]:
+        found = self._said(name)
+        last = name.rpartition(" ")[2]
+        if found and last != name and len(last) > 2 and not any(one.statement.new for one in found):
+            # `form F235 was withdrawn, use F252` speaks of the same forms as it goes on.
+            places = {one.result.order for one in found}
+            again = [one for one in self._said(last) if one.result.order in places]
+            if any(one.statement.new for one in again):
+                return again
+        short = None if found else short_form(name)
+        if short is not None:
+            # A table of extensions has their numbers only.
+            number, kind = short
+            found = [one for one in self._said(number) if _names_kind(one.result, kind)]
+        is_told = any(one.statement.fate is not Fate.MISSING for one in found)
+        return found if is_told else [*found, *self._shortly(name), *self._unresolved(name)]
+
+    def _unresolved(self, name: str) -> list[Heard]:
+        """The looks in vain for the host of an address."""
+        link = _HOST_OF.match(name)
+        if link is None:
+            return self._unresolved_in_full(name)
+        return [
+            Heard(replace(one.statement, old=name, holds=link["host"]), one.result)
+            for one in self.on(link["host"])
+            if one.statement.fate is Fate.MISSING
+        ]
+
+    def _shortly(self, name: str) -> list[Heard]:
+        short = short_name(name)
+        return [
+            Heard(one, result)
+            for result in (self.with_words([short]) if short else ())
+            for one in by_short_name(name, short, result)
+            if _counts(one, result)
+        ]
+
+    def _unresolved_in_full(self, name: str) -> list[Heard]:
+        """The looks in vain for a host that an entry calls without its domain."""
+        if not _LABEL.fullmatch(name):
+            return []
+        full = re.compile(rf"(?<![\w.-]){re.escape(name)}(?:\.[\w-]+)+")
+        return [
+            Heard(replace(said, old=name), result)
+            for result in self.with_words([name])
+            for line in result.lines
+            if (found := full.search(line)) is not None
+            if (said := statement_on(found[0], line)) is not None
+            if said.fate is Fate.MISSING
+        ]
+
+    def shows_later(self, name: str, last: Heard) -> bool:
+        """Whether a later result shows a name again, as something that is there."""
+        since = last.result.event.ts or 0
+        whole = re.compile(rf"(?i)(?<![\w/.@-]){re.escape(name)}(?![\w-]|\.\w|/\w)")
+        return any(
+            (
+                any(whole.search(line) and _shows(line) for line in result.lines)
+                or (is_answer_on(name, result) and any(map(_WELL.search, result.lines)))
+            )
+            and all(one.is_mixed for one in self._in(name, result))
+            for result in self.with_words(name.split())
+            if (result.event.ts or 0) > since
+        )
+
+    def _said(self, name: str) -> list[Heard]:
+        return [
+            Heard(one, result)
+            for result in self.with_words(name.split())
+            for one in self._in(name, result)
+            if _counts(one, result)
+        ]
+
+    def with_words(self, words: Iterable[str]) -> list[Result]:
+        """The results that have all of these words, in their order."""
+        # A path of Windows is cut at its strokes.
+        parts = (part for word in words for part in word.split("\\"))
+        bare = (part.strip("./:@#~-") for part in parts)
+        return self.testimony.with_words(filter(None, bare))
+
+    def _in(self, name: str, result: Result) -> list[Statement]:
+        if is_answer_on(name, result):
+            answer = answer_on(name, result, self.rows_of(result))
+            return [answer] if answer is not None else []
+        said = _lines_on(name, result.lines)
+        row = row_statement(name, self.rows_of(result), result.lines)
+        # A row says it of a thing by name; a line may say it of what stands beside it.
+        if row is not None and (row.new is not None or not any(one.new for one in said)):
+            return [row]
+        return said
+
+    def rows_of(self, result: Result) -> tuple[Row, ...]:
+        """The rows of a result."""
+        if result.order not in self._rows:
+            self._rows[result.order] = read_rows(result.event.body)
+        return self._rows[result.order]
+
+
+def _as_in(name: str, line: str) -> str:
+    """A name as a line has it: a sentence may begin with it."""
+    at = line.lower().find(name.lower())
+    return line[at : at + len(name)]
+
+
+def _below(folder: str, name: str, heard: Heard) -> Heard:
+    """A statement about a path, as one about the same path below a folder."""
+    said = heard.statement
+    return Heard(replace(said, old=name, new=f"{folder}{said.new}"), heard.result)
+
+
+def _lines_on(name: str, lines: tuple[str, ...]) -> list[Statement]:
+    low = name.lower()
+    around = ("", *lines, "")
+    found = []
+    for before, line, after in zip(around, around[1:], around[2:], strict=False):
+        if low in line.lower() and (may_state(line) or may_state(after)):
+            statement = statement_on(name, line, after, before)
+            if statement is not None:
+                found.append(statement)
+    return found
+
+
+def _shows(line: str) -> bool:
+    """Whether a line that says nothing of an end shows a thing as it works."""
+    return _WELL.search(line) is not None or not may_state(line)
+
+
+def _counts(statement: Statement, result: Result) -> bool:
+    at = result.event.ts
+    is_past = statement.fate is Fate.MISSING or at is None or statement.until <= day(at)
+    return is_past and is_lasting(statement, result)
+
+
+def _names_kind(result: Result, kind: str) -> bool:
+    """Whether a result says of what kind its numbers are: `EXT` for an extension."""
+    both = result.whole
+    return any(
+        word not in JOINING and (word.startswith(kind) or kind.startswith(word))
+        for word in _WORD.findall(both)
+    )
