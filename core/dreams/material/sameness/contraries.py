@@ -50,7 +50,8 @@ _STRONG: Final = tuple(
 """Contraries that nothing makes up for, if neither is denied."""
 _CAPPED: Final = re.compile(r"\b(?:only|most|up to|limit|until|till|unless|more than|over)\b")
 _OVER: Final = re.compile(
-    r"\b(?:any ?more|no longer(?! than| \w+er\b)(?=\s+\w)|not \w+ any longer|used to)\b"
+    r"\b(?:any ?more|no more(?=\s*(?:[.,;:()]|\Z))|no longer(?! than| \w+er\b)(?=\s+\w)"
+    r"|not \w+ any longer|used to)\b"
 )
 """It was so, and is not."""
 _GRANTED: Final = frozenset(root(word) for word in words("accept allow enable include"))

@@ -39,6 +39,11 @@ _SIDES_OF_TIME: Final = {
 }
 _MOMENTS: Final = frozenset({"date", "time"})
 _PARTIES: Final = words("by with for to")
+_SCOPES: Final = {"only": "only", **dict.fromkeys(words("not never nowhere"), "not")}
+_SCOPED: Final = words(
+    "in on at to into from by with for through via after before during behind below above"
+    " inside outside"
+)
 _BEING: Final = words("is are was were be been being get gets")
 _PHRASAL: Final = words(
     "stay stays turn turns turned switch switches switched keep keeps kept log logs logged sign"
@@ -88,6 +93,10 @@ def _small_words(sentence: Sequence[Placed]) -> Iterator[tuple[str, str, str]]:
         at = behind[0].fact if behind else None
         if word in _SIDES_OF_TIME and at is not None and at[0] in _MOMENTS:
             yield "moment", _SIDES_OF_TIME[word], f"{sign}{at[1]}"
+        scoped = low[place + 1] if place + 1 < len(low) else ""
+        # "Only after" is no "nowhere after", and "not only in" is neither.
+        if word in _SCOPES and scoped in _SCOPED and low[place - 1 : place] != ["not"]:
+            yield "scope", _SCOPES[word], f"{scoped} {_named(behind[1:])}"
         span = next((one.fact for one in behind[:2] if one.fact), None)
         if word in _SPANS and span is not None and span[0] == _DURATION:
             yield "span", _SPANS[word], span[1]

@@ -16,7 +16,7 @@ from core.dreams.extract.language.families import is_kin
 from core.dreams.extract.language.grammar import PARTICLES, VERBS
 from core.dreams.extract.language.lexicon import JOINING_ROOTS, LIGHT, root
 from core.dreams.extract.language.polarity import contradict
-from core.dreams.extract.language.senses import placed
+from core.dreams.extract.language.senses import Placed, placed
 from core.dreams.extract.language.words import JOINING, NEGATIONS
 from core.dreams.material.claims.slots import slot_of
 from core.dreams.material.memories.entries import Entry
@@ -46,6 +46,7 @@ _ADVERBS: Final = words(
     "never often soon later again also even still just very quite rather well straight once twice"
     " today tomorrow sometimes seldom perhaps maybe already alone"
 )
+_LISTED: Final = frozenset({"and", "or"})
 _DOES: Final = frozenset({"has", "is", "was", "does", "keeps", "gets", "knows"})
 
 
@@ -54,6 +55,7 @@ def tell_apart(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
     return (
         _differ_in_one_place(first.text, second.text)
         or _exchange_names(first.text, second.text)
+        or _exchange_words(first.text, second.text)
         or _differ_in_value(first, second, subjects)
     )
 
@@ -112,10 +114,9 @@ def _is_adverb(word: str) -> bool:
     return word.endswith("ly") or word in _ADVERBS
 
 
-@lru_cache(maxsize=65_536)
 def _exchange_names(first: str, second: str) -> bool:
     """Whether two texts are the same word by word, but for the order of their names."""
-    rows = [[part for sentence in placed(text) for part in sentence] for text in (first, second)]
+    rows = _row(first), _row(second)
     named = [[part.fact[1] for part in row if part.fact] for row in rows]
     if named[0] == named[1] or sorted(named[0]) != sorted(named[1]):
         return False
@@ -129,6 +130,30 @@ def _exchange_names(first: str, second: str) -> bool:
         for row in rows
     )
     return one == other
+
+
+def _exchange_words(first: str, second: str) -> bool:
+    """Whether some words of content have changed places and all others stand where they stood."""
+    one, other = ([part.token.text.lower() for part in _row(text)] for text in (first, second))
+    if len(one) != len(other) or one == other or sorted(one) != sorted(other):
+        return False
+    moved = [
+        place for place, (mine, theirs) in enumerate(zip(one, other, strict=True)) if mine != theirs
+    ]
+    between = one[moved[0] + 1 : moved[-1]]
+    # "Salt and pepper" may be told as "pepper and salt"; what is told in another order altogether
+    # has moved its small words too.
+    is_list = bool(between) and JOINING.issuperset(between) and not _LISTED.isdisjoint(between)
+    return (
+        2 * len(moved) <= len(one)
+        and not is_list
+        and JOINING.isdisjoint(one[place] for place in moved)
+    )
+
+
+@lru_cache(maxsize=32_768)
+def _row(text: str) -> tuple[Placed, ...]:
+    return tuple(part for sentence in placed(text) for part in sentence)
 
 
 def _differ_in_value(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:

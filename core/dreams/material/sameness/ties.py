@@ -11,13 +11,15 @@ from typing import Final
 
 from core.dreams.extract.language.connectives import Tie
 from core.dreams.extract.language.families import is_kin
-from core.dreams.extract.language.lexicon import OPPOSITES
-from core.dreams.extract.language.links import FIRST, LAST, Link, Part, parts_of
+from core.dreams.extract.language.lexicon import OPPOSITES, root
+from core.dreams.extract.language.links import AT_ONCE, FIRST, LAST, Link, Part, parts_of
 from core.dreams.extract.language.turns import HARM, denying_in, harm_in
+from core.transcripts.fields import words
 
 _SHARE: Final = 0.5
 """Of the smaller of two pieces, the part that both have, if they are about the same."""
 _NONE: Final[frozenset[str]] = frozenset()
+_OVER: Final = frozenset(root(word) for word in words("stop end finish halt cease over done gone"))
 _REVERSED: Final = {FIRST: LAST, LAST: FIRST, "kept": "left"}
 
 
@@ -53,16 +55,28 @@ def _differ(one: Link, other: Link, *, is_unsure: bool) -> bool:
         return False
     is_same = _are_same(one.tied, other.tied)
     if is_same or _are_near(one.tied, other.tied):
-        if not _are_near(one.main, other.main) or (is_unsure and not is_same):
+        if not _are_near(one.main, other.main):
             return False
-        if one.is_needed != other.is_needed and (one.is_enough or other.is_enough):
-            return True
-        return not _fit(one, other)
+        if is_unsure and not is_same:
+            return _is_ended(one, other) or _is_ended(other, one)
+        is_needed_once = one.is_needed != other.is_needed and (one.is_enough or other.is_enough)
+        return is_needed_once or not _fit(one, other)
     if not is_unsure and _are_near(one.tied, other.main) and _are_near(one.main, other.tied):
         # "If the fan runs it is hot" does not say that the fan runs if it is.
         is_turned_round = one.is_enough and other.is_enough
         return is_turned_round or not _fit(one, _reversed(other))
     return False
+
+
+def _is_ended(one: Link, other: Link) -> bool:
+    """Whether it holds in one text while something lasts, and in the other once that is over."""
+    return (
+        one.readings == {("+", AT_ONCE)}
+        and other.readings == {("+", FIRST)}
+        and not _OVER.isdisjoint(other.tied - one.tied)
+        and _OVER.isdisjoint(one.tied)
+        and not _contraries(one.main, other.main)
+    )
 
 
 def _fit(one: Link, other: Link) -> bool:
