@@ -2,8 +2,8 @@
 How a memory is cut into its entries.
 
 Pure. A list item with its continuation lines and children, a paragraph, a table, a code fence, a
-quote or the front matter is one entry, never taken apart. A heading is no entry; it is the trail
-of those below it.
+quote or the front matter is one entry, never taken apart; of a paragraph of notes one a line each
+line is one. A heading is no entry; it is the trail of those below it.
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from core.dreams.material.memories.entries import ITEM, Entry, Heading, Shape
+from core.dreams.material.memories.line_notes import are_notes
 
 _HEADING: Final = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
 _LATE_STEP: Final = re.compile(r" {0,3}(?!1[.)])\d{1,9}[.)](?:[ \t]|\Z)")
@@ -56,7 +57,11 @@ def _cut(path: str, lines: Sequence[str]) -> Iterator[Entry | Heading]:
         shape, end = _block(lines, at)
         item = ITEM.match(line)
         box = (item[3] or "").lower() if item and shape is Shape.ITEM else ""
-        yield Entry(path, at + 1, tuple(lines[at:end]), shape, trail, box)
+        if shape is Shape.PARAGRAPH and are_notes(lines[at:end]):
+            for place in range(at, end):
+                yield Entry(path, place + 1, (lines[place],), shape, trail)
+        else:
+            yield Entry(path, at + 1, tuple(lines[at:end]), shape, trail, box)
         at = end
 
 
