@@ -16,6 +16,7 @@ from core.dreams.extract.language.polarity import contradict, polarity
 from core.dreams.extract.language.sense import Sense
 from core.dreams.extract.language.senses import senses
 from core.dreams.extract.values.rhythms import is_told_as
+from core.dreams.material.sameness.commands import holds_fact
 from core.dreams.material.sameness.differences import (
     are_parallel,
     bounds_differ,
@@ -103,7 +104,12 @@ def _begins_in(one: Sequence[Sense], other: Sequence[Sense]) -> bool:
 
 def _is_in(norm: str, known: frozenset[str], said: frozenset[str], text: str) -> bool:
     """Whether a text has a fact: "two" may be told by "both", and "yearly" by "every year"."""
-    return norm in known or (norm == "2" and bool(said & _TWO)) or is_told_as(norm, text)
+    return (
+        norm in known
+        or (norm == "2" and bool(said & _TWO))
+        or is_told_as(norm, text)
+        or holds_fact(text, norm)
+    )
 
 
 def _agree(mine: Side, theirs: Side) -> bool:
