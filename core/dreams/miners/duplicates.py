@@ -27,6 +27,7 @@ from core.dreams.material.memories.when import leading_date
 from core.dreams.material.sameness.alignment import Alignment
 from core.dreams.material.sameness.merging import merged_text, tells
 from core.dreams.material.sameness.sameness import likeness, may_be_same
+from core.dreams.material.sameness.titled import name_above
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _RAREST: Final = 6
@@ -220,12 +221,13 @@ def _home(group: Sequence[Entry], told: Sequence[Entry]) -> Entry:
     whole = [
         entry
         for entry in group
-        if len(senses(entry.text)) == most and all(tells(entry, other) for other in told)
+        if len(senses(entry.text)) == most
+        and all(tells(entry, other, name_above(entry)) for other in told)
     ]
-    topical = [entry for entry in group if not is_noted_aside(entry)]
-    is_paragraph = len(whole) == 1 and most > 1 and (whole[0] in topical or not topical)
-    if is_paragraph:
+    if len(whole) == 1 and most > 1:
+        # What else a paragraph says would follow a sentence of it to another memory.
         return whole[0]
+    topical = [entry for entry in group if not is_noted_aside(entry)]
     return min(topical or group, key=lambda one: (-_closeness(one), one.key))
 
 

@@ -23,10 +23,12 @@ from core.dreams.extract.tokens import Sort
 from core.dreams.extract.values.figures import in_figures
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.notes import noted_days, noted_note, verified_day
+from core.dreams.material.sameness.commands import holds_fact
 from core.dreams.material.sameness.logic import logic_differs
 from core.dreams.material.sameness.odds import are_not_at_odds
 from core.dreams.material.sameness.pairing import told
 from core.dreams.material.sameness.rewording import is_retold
+from core.dreams.material.sameness.titled import name_above
 
 _MOST: Final = 0.7
 """Of the words of a sentence, the part by which it is known again in another one."""
@@ -60,13 +62,16 @@ def merged_text(
     able = [entry for entry in ordered if entry in worded] or ordered
     fullest = min(able, key=lambda entry: (-len(reading(entry.text).bag), able.index(entry)))
     # One that tells all the others say needs nothing behind it, and the one that stays comes first.
-    first = next((one for one in able if all(tells(one, other) for other in ordered)), fullest)
+    given = name_above(home)
+    first = next(
+        (one for one in able if all(tells(one, other, given) for other in ordered)), fullest
+    )
     # A fuller wording may hold whole sentences that are additions; all of them are kept anyway.
     text = first.text
     for entry in ordered:
         if entry is first:
             continue
-        for piece in _additions(entry, text):
+        for piece in _additions(entry, text, given):
             text = f"{_ended(text)} {_ended(piece[:1].upper() + piece[1:])}"
     days = frozenset().union(*(noted_days(entry.said) for entry in group), days)
     if days:
@@ -79,35 +84,42 @@ def merged_text(
     return text
 
 
-def tells(entry: Entry, other: Entry) -> bool:
-    """Whether an entry says all that another one says."""
-    return entry is other or not any(_additions(other, entry.text))
+def tells(entry: Entry, other: Entry, given: frozenset[str] = frozenset()) -> bool:
+    """Whether an entry says all that another one says, under a title that says some of it."""
+    return entry is other or not any(_additions(other, entry.text, given))
 
 
 def tells_first(entry: Entry, other: Entry) -> bool:
     """Whether an entry says all that another one says first, whatever that one adds to it."""
     first = broken(sentences_of(other.text)[0])[0] if other.text else ""
-    return _is_told(first, entry.text, is_first=True)
+    return _is_told(first, entry.text, frozenset(), is_first=True)
 
 
-def _additions(entry: Entry, text: str) -> Iterator[str]:
+def _additions(entry: Entry, text: str, given: frozenset[str]) -> Iterator[str]:
     """The pieces of an entry that say something which a text does not say, in their own words."""
     said = [piece for sentence in sentences_of(entry.text) for piece in broken(sentence)]
     for place, sentence in enumerate(said):
-        if _is_told(sentence, text, is_first=not place):
+        if _is_told(sentence, text, given, is_first=not place):
             continue
         own = reading(sentence)
-        lacking = [clause for clause in own.clauses if lacks(text, clause.text)]
+        lacking = [clause for clause in own.clauses if lacks(text, clause.text, given)]
         whole = not lacking or len(lacking) == len(own.clauses) or not _trails(own.clauses, lacking)
         yield sentence if whole else _from(sentence, lacking[0]) or sentence
 
 
-def lacks(text: str, piece: str) -> bool:
-    """Whether a text has no word for a fact of a piece, or for what it names, in any form."""
-    known = told(text).known | told(in_figures(text)).known
+def lacks(text: str, piece: str, given: frozenset[str] = frozenset()) -> bool:
+    """
+    Whether a text has no word for a fact of a piece, or for what it names, in any form.
+
+    Args:
+        text: The text.
+        piece: What it may say.
+        given: What the title above the text says, so that it need not.
+    """
+    known = told(text).known | told(in_figures(text)).known | given
     roles = roles_of(piece)
     return any(
-        _lacks(known, sense, roles)
+        _lacks(text, known, sense, roles)
         for clause in reading(piece).clauses
         for sense in senses(in_figures(_with_quotes(clause.text, piece)))
     )
@@ -121,8 +133,11 @@ def _with_quotes(clause: str, sentence: str) -> str:
     return sentence[start : end + (sentence[end : end + 1] == "`")] if at >= 0 else clause
 
 
-def _lacks(known: frozenset[str], sense: Sense, roles: Mapping[str, Role]) -> bool:
-    if any(norm not in known and not is_kin(norm, known) for _, norm in sense.facts):
+def _lacks(text: str, known: frozenset[str], sense: Sense, roles: Mapping[str, Role]) -> bool:
+    if any(
+        norm not in known and not is_kin(norm, known) and not holds_fact(text, norm)
+        for _, norm in sense.facts
+    ):
         return True
     # Before a noun a word tells which one is meant, whatever it is elsewhere.
     which = {word for word, _ in sense.pairs}
@@ -137,7 +152,7 @@ def _is_light(word: str, roles: Mapping[str, Role]) -> bool:
     return word in GENERAL | VERBS or roles.get(word) is Role.VERB
 
 
-def _is_told(sentence: str, text: str, *, is_first: bool) -> bool:
+def _is_told(sentence: str, text: str, given: frozenset[str], *, is_first: bool) -> bool:
     """
     Whether one sentence of a text says what another says.
 
@@ -148,7 +163,7 @@ def _is_told(sentence: str, text: str, *, is_first: bool) -> bool:
     wanted = _words(sentence)
     said = _said(sentence)
     for one in _parts_of(text):
-        if lacks(one, sentence) or _said(one).is_turned != said.is_turned:
+        if lacks(one, sentence, given) or _said(one).is_turned != said.is_turned:
             continue
         if logic_differs(one, sentence):
             continue
@@ -158,7 +173,7 @@ def _is_told(sentence: str, text: str, *, is_first: bool) -> bool:
             return True
         if len(wanted & _words(one)) >= _MOST * len(wanted):
             return True
-    return _is_retold(sentence, text)
+    return _is_retold(sentence, text, given)
 
 
 def _parts_of(text: str) -> Iterator[str]:
@@ -170,12 +185,12 @@ def _parts_of(text: str) -> Iterator[str]:
             yield from parts
 
 
-def _is_retold(sentence: str, text: str) -> bool:
+def _is_retold(sentence: str, text: str, given: frozenset[str]) -> bool:
     """Whether a sentence only says in other words what one of a text says, or two in a row."""
     told = sentences_of(text)
     pieces = [*told, *(f"{_ended(one)} {other}" for one, other in pairwise(told))]
     return any(
-        not lacks(piece, sentence)
+        not lacks(piece, sentence, given)
         and is_retold(in_figures(piece), in_figures(sentence))
         and are_not_at_odds(in_figures(piece), in_figures(sentence))
         for piece in pieces

@@ -41,6 +41,7 @@ from core.dreams.material.sameness.odds import are_not_at_odds, is_narrower, spe
 from core.dreams.material.sameness.restricted import is_one_restricted, is_one_titled_so
 from core.dreams.material.sameness.rewording import are_compatible, begin_alike, is_reworded
 from core.dreams.material.sameness.sequences import orders_differ
+from core.dreams.material.sameness.titled import with_title
 
 _LEAST_SHARED: Final = 3
 """Words and facts two entries must share; fewer say too little to be known again."""
@@ -64,7 +65,11 @@ def likeness(
     if is_narrower(first.text, second.text):
         return Alignment.NEAR if stand_together(first, second, subjects) else None
     one, other = (in_figures(entry.text) for entry in (first, second))
-    return None if is_one_restricted(one, other) else _likeness_in_words(first, second, subjects)
+    if is_one_restricted(one, other):
+        return None
+    found = _likeness_in_words(first, second, subjects)
+    titled = with_title(first, second) if found is None else None
+    return found if titled is None else _likeness_in_words(*titled, subjects)
 
 
 def _likeness_in_words(first: Entry, second: Entry, subjects: frozenset[str]) -> Alignment | None:
