@@ -2,17 +2,16 @@
 Entries that say the same, in one memory or in several: one stays, with every fact of the others.
 
 The one that says most stays, in the memory that is about its subject; what only the others say is
-added to it in their own words. Candidates share some of their rarest words, so that nobody compares
-every entry with every other; `sameness` decides, and a group has to agree pair by pair.
+added to it in their own words. `lookup` says which are compared, `sameness` decides, and a group
+has to agree pair by pair. What is likely, and no more, is asked: both stay.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final
 
 from core.dreams.extract.language.clauses import reading
-from core.dreams.extract.language.senses import content_of, senses
+from core.dreams.extract.language.senses import senses
 from core.dreams.extract.names.wholes import shortened
 from core.dreams.extract.values.figures import in_figures
 from core.dreams.material.memories.draft import Draft
@@ -25,19 +24,14 @@ from core.dreams.material.memories.standing import is_noted_aside
 from core.dreams.material.memories.subjects import subjects_of
 from core.dreams.material.memories.when import leading_date
 from core.dreams.material.sameness.alignment import Alignment
+from core.dreams.material.sameness.lookup import lookup_of
 from core.dreams.material.sameness.merging import merged_text, tells
+from core.dreams.material.sameness.pairing import sides_of
+from core.dreams.material.sameness.perhaps import are_perhaps_same
 from core.dreams.material.sameness.sameness import likeness, may_be_same
 from core.dreams.material.sameness.titled import name_above
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
-_RAREST: Final = 6
-"""Words and facts by which an entry is looked up."""
-_BEGINNING: Final = 5
-"""Letters that words have in common which are made of one."""
-_CROWD: Final = 40
-"""Entries that share a word; a larger crowd has nothing in common that would mean something."""
-_SHARE: Final = 0.3
-"""Of the smaller entry's words and facts, what two must share to be compared."""
 _LONGEST: Final = 2_000
 """Characters of an entry; longer ones are documents and are not merged."""
 
@@ -53,7 +47,8 @@ def duplicates(draft: Draft) -> list[Finding]:
     listing = {entry for entry in entries if lists_memory(entry.text, ways)}
     alike: dict[Entry, set[Entry]] = defaultdict(set)
     near: list[tuple[Entry, Entry]] = []
-    for first, second in _candidates(entries, noted):
+    lookup = lookup_of(entries, noted)
+    for first, second in lookup.candidates():
         if first in listing and second in listing and first.path != second.path:
             # The index of a folder and that of the store both list what lies there.
             continue
@@ -63,7 +58,7 @@ def duplicates(draft: Draft) -> list[Finding]:
         if found is Alignment.SAME:
             alike[first].add(second)
             alike[second].add(first)
-        elif found is Alignment.NEAR:
+        elif found is Alignment.NEAR or are_perhaps_same(first, second, lookup, subjects):
             near.append((first, second))
     groups = _groups(alike, subjects, noted)
     merged = {entry for group in groups for entry in group}
@@ -122,35 +117,6 @@ def _group(
     return group
 
 
-def _marks(entry: Entry) -> frozenset[str]:
-    """What an entry is looked up by: its facts and words, whatever their form or family."""
-    bag = content_of(in_figures(entry.text))
-    return bag | {f"{word[:_BEGINNING]}*" for word in bag if len(word) > _BEGINNING}
-
-
-def _candidates(entries: Sequence[Entry], noted: Noted) -> Iterator[tuple[Entry, Entry]]:
-    bags = [_marks(noted.of(entry)) for entry in entries]
-    often = Counter(part for bag in bags for part in bag)
-    by_part: dict[str, list[int]] = defaultdict(list)
-    by_text: dict[str, list[int]] = defaultdict(list)
-    for number, bag in enumerate(bags):
-        # What stands once in the store is shared with nobody.
-        shared = sorted((part for part in bag if often[part] > 1), key=lambda p: (often[p], p))
-        for part in shared[:_RAREST]:
-            by_part[part].append(number)
-        by_text[noted.of(entries[number]).text].append(number)
-    crowds = [crowd for _, crowd in sorted(by_part.items()) if len(crowd) <= _CROWD]
-    crowds += [crowd[:_CROWD] for crowd in by_text.values() if len(crowd) > 1]
-    seen: set[tuple[int, int]] = set()
-    for crowd in crowds:
-        for pair in combinations(crowd, 2):
-            one, other = bags[pair[0]], bags[pair[1]]
-            if pair in seen or len(one & other) < max(2, _SHARE * min(len(one), len(other))):
-                continue
-            seen.add(pair)
-            yield entries[pair[0]], entries[pair[1]]
-
-
 def _finding(draft: Draft, group: Sequence[Entry], noted: Noted) -> Finding:
     free = [entry for entry in group if leading_date(entry.text) is None] or group
     told = group if len(free) == len(group) else [noted.of(entry) for entry in group]
@@ -192,7 +158,7 @@ def _is_as_it_was(draft: Draft, entry: Entry) -> bool:
 
 
 def _question(draft: Draft, first: Entry, second: Entry) -> Finding | None:
-    """Two entries of which one has a word more: that may be a narrower case, so both stay."""
+    """Two entries that may say two things where they differ: so both stay."""
     cited = [_evidence(draft, one, other.text) for one, other in ((first, second), (second, first))]
     evidence = tuple(one for one in cited if one is not None)
     if len(evidence) < len(cited):
@@ -224,11 +190,19 @@ def _home(group: Sequence[Entry], told: Sequence[Entry]) -> Entry:
         if len(senses(entry.text)) == most
         and all(tells(entry, other, name_above(entry)) for other in told)
     ]
+    topical = [entry for entry in group if not is_noted_aside(entry)]
     if len(whole) == 1 and most > 1:
         # What else a paragraph says would follow a sentence of it to another memory.
-        return whole[0]
-    topical = [entry for entry in group if not is_noted_aside(entry)]
+        rest = [entry for entry in group if entry is not whole[0]]
+        if whole[0] in topical or not topical or all(_adds(whole[0], other) for other in rest):
+            return whole[0]
     return min(topical or group, key=lambda one: (-_closeness(one), one.key))
+
+
+def _adds(entry: Entry, other: Entry) -> bool:
+    """Whether an entry has sentences that have nothing to do with another one."""
+    sides = sides_of(*(in_figures(one.text) for one in (entry, other)))
+    return sides is None or bool(sides[0].extra)
 
 
 def _closeness(entry: Entry) -> int:

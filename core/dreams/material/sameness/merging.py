@@ -234,6 +234,7 @@ def _from(sentence: str, clause: Clause) -> str:
     stands = (
         before.endswith((",", ";", ":", "-", "\u2013", "\u2014"))
         and _DEPENDING.match(piece) is None
+        and piece.count("(") == piece.count(")")
     )
     return piece if stands else ""
 

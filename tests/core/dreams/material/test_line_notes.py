@@ -7,17 +7,15 @@ from core.dreams.material.memories.line_notes import are_notes
 
 NOTES = (
     "The kiln cools for 9 hours.\nGlaze 14 needs a stirred bucket.\nSpare cones lie in bay 2.",
-    "kiln keys hang at the desk.\nGlaze 14 needs a stirred bucket before anybody dips a cup.\n"
-    "Spare cones lie in bay 2.\n`cone 6` is the hot one.",
-    "**Mar 3** belt of the lathe changed\n**Mar 9** coolant is Blasocut now\n**Mar 11** vice sticks",
+    "kiln keys hang at the desk.\nGlaze 14 needs a stirred bucket.\nCones lie in bay 2.\n`x` is.",
+    "**Mar 3** belt of the lathe changed\n**Mar 9** coolant is Blasocut\n**Mar 11** vice sticks",
     "Lathe: belt 14 fits.\nDrill: chuck of the old one.\n3D printer: PLA only.",
     "2026-03-03 the lathe got belt 14\n2026-03-09 coolant changed\n2026-03-11 vice replaced",
 )
+LONG = "The kiln cools for nine hours before anybody opens it, and so does that"
 WHOLE = (
     # Broken at a margin.
-    "The kiln cools for nine hours before anybody opens it, and the door stays shut until then.\n"
-    "Whoever opens it sooner cracks the cups of everybody, which happened twice in the spring.\n"
-    "Spare cones lie in bay 2.",
+    f"{LONG} of the yard.\n{LONG} of ours.\nSpare cones lie in bay 2.",
     # One thought, a sentence a line.
     "The kiln cools for 9 hours.\nIt must not be opened before.\nSpare cones lie in bay 2.",
     "Pull the plug.\nThen wait for the lamp.\nOpen the lid.",

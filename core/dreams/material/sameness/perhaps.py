@@ -1,0 +1,100 @@
+"""
+Whether two entries probably say the same, though nothing proves it: that is worth a question.
+
+Pure. They share most of what the smaller one says, some of which no other entry of the store has,
+and nothing sets them at odds; but each may have words of its own for which the other has none.
+"""
+
+from typing import Final
+
+from core.dreams.extract.language.clauses import Fact
+from core.dreams.extract.language.families import is_kin
+from core.dreams.extract.language.senses import content_of, senses
+from core.dreams.extract.values.figures import in_figures
+from core.dreams.material.memories.entries import Entry
+from core.dreams.material.memories.noted import Noted
+from core.dreams.material.memories.notes import noted_days
+from core.dreams.material.memories.standing import fit, stand_together
+from core.dreams.material.memories.subjects import named_in
+from core.dreams.material.memories.when import leading_date
+from core.dreams.material.sameness.commands import holds_fact
+from core.dreams.material.sameness.lookup import Lookup
+from core.dreams.material.sameness.odds import are_not_at_odds, tell_apart
+from core.dreams.material.sameness.restricted import is_one_restricted, is_one_titled_so
+from core.dreams.material.sameness.titled import name_above
+
+_MANY: Final = 30
+"""Entries of a store; of fewer ones nearly every word stands in no more than two."""
+_LEAST_SHARED: Final = 3
+"""Words and facts that both have."""
+_SHARES: Final = {2: 2 / 3, 3: 0.6}
+"""By how many of them no other entry has, the part of the smaller entry that they have to be."""
+_ENOUGH: Final = max(_SHARES)
+_WHICH: Final = frozenset({"name", "proper", "ticket", "path", "link", "channel", "direction"})
+"""Kinds of facts that tell which one is meant, and so does a bare number or letter."""
+
+
+def are_perhaps_same(first: Entry, second: Entry, lookup: Lookup, subjects: frozenset[str]) -> bool:
+    """Whether somebody should look whether two entries say the same."""
+    if len(lookup.entries) < _MANY or first.box != second.box:
+        return False
+    rare = lookup.only_in_both(first, second)
+    pair = lookup.noted.of(first), lookup.noted.of(second)
+    one, other = (in_figures(entry.text) for entry in pair)
+    return (
+        _share_most(one, other, rare)
+        and _are_for_long(first, second, lookup.noted)
+        and fit(*pair)
+        and not is_one_titled_so(*pair)
+        and not is_one_restricted(one, other)
+        and stand_together(*pair, subjects)
+        and _lacking(*pair, subjects).isdisjoint(_lacking(*pair[::-1], subjects))
+        and not tell_apart(*pair, subjects)
+        and _bounds(one) == _bounds(other)
+        and are_not_at_odds(one, other)
+    )
+
+
+def _share_most(one: str, other: str, rare: frozenset[str]) -> bool:
+    """Whether they share enough, and of that enough that nobody else has, beside plain words."""
+    share = _SHARES.get(min(len(rare), _ENOUGH))
+    facts = {norm for _, norm in _facts(one)}
+    if share is None or (len(rare) < _ENOUGH and rare.isdisjoint(facts)):
+        return False
+    mine, theirs = content_of(one), content_of(other)
+    shared = min(
+        sum(is_kin(word, against) for word in own)
+        for own, against in ((mine, theirs), (theirs, mine))
+    )
+    return shared >= max(_LEAST_SHARED, share * min(len(mine), len(theirs)))
+
+
+def _are_for_long(first: Entry, second: Entry, noted: Noted) -> bool:
+    """Whether neither is the report of a day, and not both were noted on days."""
+    days = [leading_date(one.text) or noted_days(one.said) for one in (first, second)]
+    texts = [noted.of(one).text for one in (first, second)]
+    return not all(days) and not any(map(leading_date, texts))
+
+
+def _lacking(entry: Entry, other: Entry, subjects: frozenset[str]) -> frozenset[str]:
+    """The kinds of facts of an entry that the other one has not, nor the title above that."""
+    text, against = (in_figures(one.text) for one in (entry, other))
+    said = frozenset().union(*(one.known | one.said for one in senses(against)))
+    known = said | name_above(other)
+    facts = {fact for fact in _facts(text) if fact[1] not in known}
+    letters = {word for word in content_of(text) - known if len(word) == 1}
+    kinds = {
+        "which" if kind in _WHICH or norm.isdigit() else kind
+        for kind, norm in facts
+        if not holds_fact(against, norm) and not (kind == "proper" and is_kin(norm, known))
+    }
+    named = {*named_in(text, subjects)} - {*named_in(against, subjects)} - known
+    return frozenset(kinds | ({"which"} if letters or named else set()))
+
+
+def _bounds(text: str) -> frozenset[str]:
+    return frozenset().union(*(one.bounds for one in senses(text)))
+
+
+def _facts(text: str) -> frozenset[Fact]:
+    return frozenset().union(*(one.facts for one in senses(text)))

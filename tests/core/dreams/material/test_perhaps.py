@@ -1,0 +1,68 @@
+"""What is asked about: two entries that probably say the same, though nothing proves it."""
+
+import pytest
+from support.dreaming import base_file
+
+from core.dreams.material.memories.draft import draft_of
+from core.dreams.miners.duplicates import duplicates
+from core.dreams.proposal import Finding
+
+MONTHS = ("January", "February", "March", "April", "June", "July", "August", "October")
+OTHERS = "\n".join(
+    f"- {thing} {number} of {month} has colour {number * 7}."
+    for number, month in enumerate(MONTHS, 11)
+    for thing in ("Rope", "Flag", "Crate", "Lamp")
+)
+# fmt: off
+# ruff: noqa: E501
+BOLTS = "Shuttle bolts of the Dornier strip their threads above 40 Nm."
+ASKED = (
+    (BOLTS, "Threads of shuttle bolts strip on the Dornier loom with more than 40 Nm, says Jo."),
+    ("pip fills the home directory; put PIP_CACHE_DIR on scratch.", "No space left from pip: its cache, so PIP_CACHE_DIR should point to scratch."),
+)
+NOT_ASKED = (
+    # Another value, another one, the report of a day, the contrary.
+    (BOLTS, "Threads of shuttle bolts strip on the Dornier loom with more than 35 Nm, says Jo."),
+    (BOLTS, "Threads of shuttle bolts strip on the Picanol loom with more than 40 Nm, says Jo."),
+    (BOLTS, "Threads of shuttle bolts strip on the Dornier loom with less than 40 Nm, says Jo."),
+    (BOLTS, "2026-11-03: threads of shuttle bolts stripped on the Dornier loom with more than 40 Nm."),
+    # Too little in common.
+    (BOLTS, "The Dornier loom is oiled by the late shift before it leaves."),
+)
+# fmt: on
+
+
+def found(first: str, second: str, others: str = OTHERS) -> list[Finding]:
+    """What is found in a store of many other entries."""
+    return duplicates(
+        draft_of(
+            [
+                base_file("/halls/weaving.md", f"# Weaving\n\n- {first}\n"),
+                base_file("/people/jo.md", f"# Jo\n\n- {second}\n"),
+                base_file("/store.md", f"# Store\n\n{others}\n"),
+            ]
+        )
+    )
+
+
+@pytest.mark.parametrize("pair", ASKED)
+def test_what_is_likely_and_no_more_is_asked(pair: tuple[str, str]) -> None:
+    """Nothing is written, and both are quoted."""
+    (one,) = found(*pair)
+    assert not one.edits
+    assert {evidence.source for evidence in one.evidence} == {
+        "/halls/weaving.md:3",
+        "/people/jo.md:3",
+    }
+
+
+@pytest.mark.parametrize("pair", NOT_ASKED)
+def test_what_differs_in_a_fact_is_not_asked(pair: tuple[str, str]) -> None:
+    """Nor what happened on a day, nor what shares a name and no more."""
+    assert found(*pair) == []
+
+
+@pytest.mark.parametrize("pair", ASKED)
+def test_in_a_store_of_few_entries_nothing_is_asked(pair: tuple[str, str]) -> None:
+    """There every word is rare, and tells nothing."""
+    assert found(*pair, others="") == []
