@@ -26,7 +26,7 @@ _SILENT: Final = re.compile(
     r"\b(?:no|not|never|nothing|nobody|none)"
     r" (?:more|less|fewer|longer(?! \w+(?:ed|en|ing|s)\b)|later|sooner|earlier|higher|lower|hotter"
     r"|faster|other|else)\b"
-    r"|\b(?:nobody|no one|none) (?:else|other)\b"
+    r"|\b(?:nobody|no one|none|nowhere) (?:else|other)\b"
 )
 _AUXILIARY: Final = words(
     "be been being is are was were do does did have has had to a an the any must may can could"

@@ -41,7 +41,7 @@ _BOUNDS: Final = (
     )),
 )  # fmt: skip
 _ONLY: Final = re.compile(
-    r"\b(?:nobody|no one|none|nothing|no other|noone) (?:else|other)\b|\bno other\b"
+    r"\b(?:nobody|no one|none|nothing|nowhere|no other|noone) (?:else|other)\b|\bno other\b"
 )
 _INSTEAD: Final = re.compile(r"\b(?:instead of|rather than|in place of|unless)\b")
 _LACKING: Final = frozenset({"unless", "without"})

@@ -40,7 +40,8 @@ _DONE: Final = words(
 """Words that join in most places, and are said of something in others."""
 _NO_OTHER: Final = re.compile(
     r"\bor not at all\b"
-    r"|\b(?:nobody|no one|none|nothing) (?:else|other|but|except)\b|\bno other\b|\bnot only\b"
+    r"|\b(?:nobody|no one|none|nothing|nowhere) (?:else|other|but|except)\b"
+    r"|\bno other\b|\bnot only\b"
 )
 _DENYING: Final = frozenset(
     root(word)

@@ -25,9 +25,9 @@ JOINING: Final = words(
     " executed executing perform performs issue invoke command commands out"
 )
 NEGATIONS: Final = words(
-    "no not never none nobody nothing neither nor without cannot can't cant don't dont doesn't"
-    " doesnt didn't didnt isn't isnt aren't arent wasn't wasnt won't wont shouldn't shouldnt"
-    " mustn't mustnt avoid except forbidden prohibited disallowed"
+    "no not never none nobody nothing nowhere neither nor without cannot can't cant don't dont"
+    " doesn't doesnt didn't didnt isn't isnt aren't arent wasn't wasnt won't wont shouldn't"
+    " shouldnt mustn't mustnt avoid except forbidden prohibited disallowed"
 )
 ENVIRONMENTS: Final = {
     "prod": "production",
