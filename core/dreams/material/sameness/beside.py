@@ -19,6 +19,7 @@ from core.dreams.material.memories.subjects import plain, with_names
 from core.dreams.material.sameness.alignment import Alignment, aligned
 from core.dreams.material.sameness.odds import are_not_at_odds, tell_apart
 from core.dreams.material.sameness.rewording import begin_alike, is_retold
+from core.dreams.material.sameness.substance import have_substance
 
 _LEAST_ALONE: Final = 2
 """Words and facts of what is known again among notes about anything."""
@@ -84,7 +85,7 @@ def _beside(
 def _is_told(part: str, whole: str, subjects: frozenset[str]) -> bool:
     """Whether a part of a paragraph says all of an entry in other words."""
     texts = [with_names(text, subjects) for text in (part, whole)]
-    return begin_alike(part, whole) and is_retold(*texts)
+    return begin_alike(part, whole) and is_retold(*texts) and have_substance(*texts)
 
 
 def _names_place(first: Entry, second: Entry) -> bool:

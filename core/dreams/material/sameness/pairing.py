@@ -106,6 +106,11 @@ def _classes(side: Side) -> dict[str, frozenset[str]]:
     return found
 
 
+def stand_for_initials(one: Told, other: Told) -> bool:
+    """Whether either text has initials of words of the other: "CD" for "controlled drugs"."""
+    return bool(_initials(one, other) or _initials(other, one))
+
+
 @lru_cache(maxsize=32_768)
 def told(text: str) -> Told:
     """What a text says, as far as it is compared."""

@@ -41,6 +41,12 @@ from core.dreams.material.sameness.odds import are_not_at_odds, is_narrower, spe
 from core.dreams.material.sameness.restricted import is_one_restricted, is_one_titled_so
 from core.dreams.material.sameness.rewording import are_compatible, begin_alike, is_reworded
 from core.dreams.material.sameness.sequences import orders_differ
+from core.dreams.material.sameness.substance import (
+    have_substance,
+    introduces,
+    only_points,
+    stands_for_itself,
+)
 from core.dreams.material.sameness.titled import with_title
 
 _LEAST_SHARED: Final = 3
@@ -58,10 +64,13 @@ def likeness(
     # Most texts that look alike differ in a fact, and that is seen soonest.
     if first.box != second.box or not fit(first, second) or is_one_titled_so(first, second):
         return None
+    if introduces(first.text) or introduces(second.text):
+        return None
     # Backquotes make a fact of what are plain words without them.
-    is_spelled_alike = spelling(first.text) == spelling(second.text)
-    if is_spelled_alike and stand_together(first, second, subjects):
-        return Alignment.SAME if len(content_of(first.text)) >= _LEAST_ALONE else None
+    if spelling(first.text) == spelling(second.text):
+        return _likeness_spelled_alike(first, second, subjects)
+    if stands_for_itself(first.text, second.text):
+        return None
     if is_narrower(first.text, second.text):
         return Alignment.NEAR if stand_together(first, second, subjects) else None
     one, other = (in_figures(entry.text) for entry in (first, second))
@@ -70,6 +79,16 @@ def likeness(
     found = _likeness_in_words(first, second, subjects)
     titled = with_title(first, second) if found is None else None
     return found if titled is None else _likeness_in_words(*titled, subjects)
+
+
+def _likeness_spelled_alike(
+    first: Entry, second: Entry, subjects: frozenset[str]
+) -> Alignment | None:
+    if first.path != second.path and only_points(first.text):
+        return None
+    if stand_together(first, second, subjects):
+        return Alignment.SAME if len(content_of(first.text)) >= _LEAST_ALONE else None
+    return _likeness_in_words(first, second, subjects)
 
 
 def _likeness_in_words(first: Entry, second: Entry, subjects: frozenset[str]) -> Alignment | None:
@@ -105,8 +124,10 @@ def _agree(first: str, second: str) -> bool:
     """Whether two texts say the same; asked again in every round of a dream."""
     # What is dearest to find out is asked last, of the few that are left.
     return (
-        _say_same(senses(first), senses(second)) or is_reworded(first, second)
-    ) and are_not_at_odds(first, second)
+        (_say_same(senses(first), senses(second)) or is_reworded(first, second))
+        and have_substance(first, second)
+        and are_not_at_odds(first, second)
+    )
 
 
 @lru_cache(maxsize=65_536)
