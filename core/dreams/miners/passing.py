@@ -32,9 +32,11 @@ _MOST_EVIDENCE: Final = 4
 _MOST_TOLD: Final = 3
 """Entries of which it is told what else they say."""
 _LONGEST_TOLD: Final = 80
+_MOST_ASKED_OF: Final = 8
 
 
 def rewriting(
+    draft: Draft,
     statement: Statement,
     entries: Sequence[Entry],
     evidence: tuple[Evidence, ...],
@@ -67,7 +69,7 @@ def rewriting(
             )
         ),
         confidence=0.6 if is_asked else 0.95 if sessions > 1 else 0.85,
-        evidence=evidence,
+        evidence=(*evidence, *_asked_of(draft, entries, old)) if is_asked else evidence,
         edits=tuple(edits),
         scope=f"renamed:{old}",
     )
@@ -105,13 +107,14 @@ def leaving(
             + "".join(f' Who asked for it was told "{line}".' for line in _answers(heard))
         ),
         confidence=0.9 if statement.fate is Fate.GONE else 0.75,
-        evidence=evidence,
+        evidence=(*evidence, *_asked_of(draft, [entry for entry, _ in staying], name)),
         edits=tuple(removal(draft, alone)) if alone else (),
         scope=f"gone:{name}",
     )
 
 
 def asking(
+    draft: Draft,
     statement: Statement,
     entries: Sequence[Entry],
     evidence: tuple[Evidence, ...],
@@ -128,13 +131,14 @@ def asking(
             + "".join(f' Who asked for it was told "{line}".' for line in _answers(heard))
         ),
         confidence=0.5,
-        evidence=evidence,
+        evidence=(*evidence, *_asked_of(draft, entries, name)),
         edits=(),
         scope=f"missing:{name}",
     )
 
 
 def asking_elsewhere(
+    draft: Draft,
     statement: Statement,
     entries: Sequence[Entry],
     evidence: tuple[Evidence, ...],
@@ -150,7 +154,7 @@ def asking_elsewhere(
             f" {old}. It may be another one, so it is left to you."
         ),
         confidence=0.5,
-        evidence=evidence,
+        evidence=(*evidence, *_asked_of(draft, entries, old)),
         edits=(),
         scope=f"elsewhere:{old}",
     )
@@ -161,6 +165,12 @@ def evidence_of(heard: Sequence[Heard]) -> tuple[Evidence, ...]:
     newest_first = sorted(heard, key=lambda one: -(one.result.event.ts or 0))
     found = dict.fromkeys(cited for one in newest_first for cited in _cited(one))
     return tuple(found)[:_MOST_EVIDENCE]
+
+
+def _asked_of(draft: Draft, entries: Sequence[Entry], name: str) -> list[Evidence]:
+    """The lines that are left to a person: nothing changes them, so nothing else shows them."""
+    cited = (draft.page_of(entry).cite(entry, name) for entry in entries[:_MOST_ASKED_OF])
+    return [one for one in cited if one is not None]
 
 
 def _cited(heard: Heard) -> list[Evidence]:

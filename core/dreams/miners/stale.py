@@ -61,7 +61,7 @@ def stale(draft: Draft, statements: Statements) -> list[Finding]:
             _finding(draft, clear, entries, statements)
             if clear
             else _said_anew(
-                heard[-1], _here(draft, heard[-1], _concerned(draft, heard[-1], entries))
+                draft, heard[-1], _here(draft, heard[-1], _concerned(draft, heard[-1], entries))
             )
         )
         if finding is not None:
@@ -146,14 +146,14 @@ def _change(
     here = [one for one in entries if not elsewhere[one.path]]
     if not here:
         scope = elsewhere[entries[0].path]
-        return asking_elsewhere(last.statement, entries, evidence, scope)
+        return asking_elsewhere(draft, last.statement, entries, evidence, scope)
     if last.statement.new is not None:
-        return rewriting(last.statement, here, evidence, decisive)
-    anew = _said_anew(last, here)
+        return rewriting(draft, last.statement, here, evidence, decisive)
+    anew = _said_anew(draft, last, here)
     if anew is not None:
         return anew
     if is_asked:
-        return asking(last.statement, here, evidence, decisive)
+        return asking(draft, last.statement, here, evidence, decisive)
     return leaving(draft, last.statement, here, evidence, decisive)
 
 
@@ -168,7 +168,7 @@ def _here(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> list[Entry]:
     return [one for one in entries if not elsewhere[one.path]]
 
 
-def _said_anew(heard: Heard, entries: Sequence[Entry]) -> Finding | None:
+def _said_anew(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> Finding | None:
     """The entries whose own words the result says of another one, beside the end of this one."""
     said = heard.statement
     found = {
@@ -181,4 +181,4 @@ def _said_anew(heard: Heard, entries: Sequence[Entry]) -> Finding | None:
     new, line = next(iter(found.values()))
     renamed = replace(heard, statement=replace(said, fate=Fate.RENAMED, new=new, beside=line))
     same = [entry for entry in entries if entry.key in found]
-    return rewriting(renamed.statement, same, evidence_of([renamed]), [heard])
+    return rewriting(draft, renamed.statement, same, evidence_of([renamed]), [heard])

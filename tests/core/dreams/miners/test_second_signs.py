@@ -62,6 +62,7 @@ def test_a_list_of_its_own_is_worth_a_question(text: str, step: Step) -> None:
     (finding,) = dream({"/a.md": f"# Notes\n\n- {text}\n"}, session("a", step))
     assert finding.edits == ()
     assert finding.title.endswith("was not found")
+    assert [one.quote for one in finding.evidence if one.source == "/a.md:3"] == [f"- {text}"]
 
 
 RENAMED = [

@@ -80,6 +80,7 @@ def test_an_entry_that_names_more_is_left_to_the_reviewer() -> None:
     (finding,) = dream(files, session("watch", ("look", "h-2 was decommissioned")))
     assert finding.edits == ()
     assert '/a.md:1 also says "h-1, h-3"' in finding.rationale
+    assert finding.evidence[-1].source == "/a.md:1"
 
 
 def test_what_else_an_entry_says_is_named() -> None:
