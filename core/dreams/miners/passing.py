@@ -13,7 +13,7 @@ from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import PROSE, Entry
 from core.dreams.material.memories.removal import removal
 from core.dreams.material.testimony.concern import said_besides
-from core.dreams.material.testimony.statements import Heard
+from core.dreams.material.testimony.in_vain import Heard
 from core.dreams.material.testimony.testimony import cite
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
@@ -134,6 +134,28 @@ def asking(
         evidence=(*evidence, *_asked_of(draft, entries, name)),
         edits=(),
         scope=f"missing:{name}",
+    )
+
+
+def asking_dropped(
+    draft: Draft,
+    statement: Statement,
+    entries: Sequence[Entry],
+    evidence: tuple[Evidence, ...],
+) -> Finding:
+    """What was taken out of the code may still run somewhere: it changes no entry."""
+    name = statement.old
+    return Finding(
+        kind=ChangeKind.REMOVE_STALE,
+        title=f"{name} was dropped by a commit",
+        rationale=(
+            f"A commit took it out; {_count(entries)} it. What runs may be older than the commit:"
+            " nothing is changed, you decide."
+        ),
+        confidence=0.5,
+        evidence=(*evidence, *_asked_of(draft, entries, name)),
+        edits=(),
+        scope=f"dropped:{name}",
     )
 
 

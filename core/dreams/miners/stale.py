@@ -6,12 +6,14 @@ leaves if it is about nothing else; if it says more, the change only asks. Age a
 and history stays: an entry that reports its own day is true for that day.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from core.dreams.extract.fates.fates import Fate
+from core.dreams.extract.fates.told import is_of_versions
 from core.dreams.extract.names.named import names_in
 from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.tokens import Sort, tokens
@@ -19,13 +21,15 @@ from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import Entry, Shape
 from core.dreams.material.memories.notes import is_from_dream
 from core.dreams.material.testimony.concern import is_concerned
+from core.dreams.material.testimony.in_vain import Heard
 from core.dreams.material.testimony.restated import restated
 from core.dreams.material.testimony.scopes import scopes_elsewhere
 from core.dreams.material.testimony.second_signs import is_gone_besides, is_of_a_place
-from core.dreams.material.testimony.statements import Heard, Statements
+from core.dreams.material.testimony.statements import Statements
 from core.dreams.miners.passing import (
     SEVERAL,
     asking,
+    asking_dropped,
     asking_elsewhere,
     evidence_of,
     leaving,
@@ -35,6 +39,8 @@ from core.dreams.proposal import Finding
 
 _KEPT_SHAPES: Final = frozenset({Shape.FRONT_MATTER, Shape.COMMENT})
 _UNSETTLED: Final = frozenset({Fate.MISSING, Fate.LIKELY})
+_TELLING: Final = re.compile(r"\w[-_.\d]|\d")
+"""A name that is no word which a commit may have in another sense."""
 _MOST_CALLS: Final = 200
 """Renamed calls of programs that are looked for in every entry."""
 _MOST_NAMES: Final = 20_000
@@ -112,19 +118,23 @@ def _finding(
     if not told:
         told = list(heard)
         # Both signs have to be of the thing that an entry names.
-        entries = _concerned(draft, missed[-1], entries) if missed else []
+        if not missed:
+            return _dropped(draft, heard[-1], entries, statements)
+        entries = _concerned(draft, missed[-1], entries)
         if not entries:
             return None
         is_asked = (
             len(missed) == len(heard)
-            and len({one.result.log.id for one in missed}) < SEVERAL
+            and len({one.result.log.id for one in missed if not one.statement.may_be_hidden})
+            < SEVERAL
             and not any(
                 is_gone_besides(one.statement.old, one.result, statements.testimony)
                 for one in missed
             )
         )
         said = missed[-1].statement
-        if is_asked and not is_of_a_place(said.holds or said.old, missed[-1].result):
+        is_telling = said.is_listed or is_of_a_place(said.holds or said.old, missed[-1].result)
+        if is_asked and not is_telling:
             return None
     decisive = renamed or told
     last = decisive[-1]
@@ -135,6 +145,20 @@ def _finding(
     ):
         return None
     return _change(draft, decisive, stale_now, is_asked=is_asked)
+
+
+def _dropped(
+    draft: Draft, heard: Heard, entries: Sequence[Entry], statements: Statements
+) -> Finding | None:
+    """What a commit tells that it took out, and nobody has missed yet."""
+    said = heard.statement
+    is_told = said.old in said.line and _TELLING.search(said.old) is not None
+    if not is_told or not is_of_versions(heard.result.command):
+        return None
+    concerned = _here(draft, heard, _concerned(draft, heard, entries))
+    if not concerned or statements.shows_later(said.old, heard):
+        return None
+    return asking_dropped(draft, said, concerned, evidence_of([heard]))
 
 
 def _change(

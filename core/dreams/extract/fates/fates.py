@@ -54,6 +54,10 @@ class Statement:
     """What asked for the thing, where only that names it."""
     is_mixed: bool = False
     """The line names others of its kind as well, and may mean more than is understood."""
+    is_listed: bool = False
+    """The keeper of a list was asked, who tells everybody the same."""
+    may_be_hidden: bool = False
+    """It may only not be shown to who asked."""
 
 
 _ARROWS: Final = frozenset("-=\u2192\u27a1")

@@ -11,8 +11,7 @@ from typing import Final
 
 from core.dreams.extract.fates.doubts import is_for_now, is_undone
 from core.dreams.extract.fates.ends import DAY, IDLE, THINGS
-from core.dreams.extract.fates.told import is_of_the_trunk
-from core.transcripts.shell import simple_commands
+from core.dreams.extract.fates.told import is_of_versions
 
 _DROPPED: Final = re.compile(
     r"(?i)\A[*|\\/ ]{0,8}[0-9a-f]{7,40} (?:[(][^()\n]{1,60}[)] )?"
@@ -42,7 +41,7 @@ def likely_ends(name: str, command: str, lines: Sequence[str]) -> Iterator[str]:
         lines: What it showed.
     """
     whole = re.compile(rf"(?i)(?<![\w/.@-]){re.escape(name)}(?![\w-]|\.\w|/\w)")
-    is_log = any(map(is_of_the_trunk, simple_commands(command[:_LONGEST])))
+    is_log = is_of_versions(command)
     for line in lines:
         found = whole.search(line[:_LONGEST])
         if found is None:

@@ -58,11 +58,10 @@ def moved_pages(command: str, lines: Sequence[str]) -> list[Page]:
 
 def gone_page(command: str, lines: Sequence[str]) -> Page | None:
     """The page that a command asked for, where a server says that it is gone for good."""
-    asked = list(dict.fromkeys(_LINK.findall(command)))
+    old = asked_page(command)
     gone = next((line for line in lines if _GONE.match(line[:_LONGEST])), None)
-    if gone is None or len(asked) != 1:
+    if gone is None or not old:
         return None
-    old = asked[0].partition("?")[0].rstrip("/")
     told = [
         (link, line) for line in lines for link in _LINK.findall(line[:_LONGEST]) if link != old
     ]
@@ -71,6 +70,12 @@ def gone_page(command: str, lines: Sequence[str]) -> Page | None:
     if len(told) == len(near) == 1 and _has_moved(old, near[0][0]):
         return Page(old, near[0][0], near[0][1], near[0][0])
     return Page(old, "", gone, "")
+
+
+def asked_page(command: str) -> str:
+    """The one page that a command asked for, without what it asked of it; else nothing."""
+    asked = list(dict.fromkeys(_LINK.findall(command)))
+    return asked[0].partition("?")[0].rstrip("/") if len(asked) == 1 else ""
 
 
 def moved_hosts(pages: Sequence[Page]) -> list[Page]:

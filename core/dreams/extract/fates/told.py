@@ -64,7 +64,7 @@ def _settled(found: list[Told]) -> Iterator[Told]:
 
 
 def _in_versions(command: str, lines: Sequence[str]) -> Iterator[Told]:
-    if not any(is_of_the_trunk(one) for one in simple_commands(command)):
+    if not is_of_versions(command):
         return
     before = ""
     for line in lines:
@@ -107,6 +107,11 @@ def is_of_the_trunk(command: Simple) -> bool:
     named = plain[at + 1 :]
     refs = named[: named.index("--")] if "--" in named else named
     return all(_TRUNKS.fullmatch(part) for one in refs for part in one.split("..") if part)
+
+
+def is_of_versions(command: str) -> bool:
+    """Whether a command tells what was committed to what has come to be."""
+    return any(map(is_of_the_trunk, simple_commands(command[:_LONGEST])))
 
 
 def _in_complaints(command: str, lines: Sequence[str]) -> Iterator[Told]:

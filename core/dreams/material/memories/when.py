@@ -43,6 +43,12 @@ _CLAUSE: Final = re.compile(r"[,;] ")
 _PRESENT: Final = re.compile(r"(?i)\b(?:is|are|must|may|can|has to|have to)\b")
 _LEADING: Final = re.compile(r"\W{0,4}(\d{4}-[01]\d-[0-3]\d)\b")
 _DAY_BEFORE: Final = re.compile(r"\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
+_AHEAD: Final = re.compile(
+    r"(?i)\b(?:until|till|through|up to|expires?|expiry|ends?|valid|runs? out|lapses?|last day|due"
+    r"|deadline|planned|scheduled|not after|renew(?:s|al)?)\b[^.;\n]{0,30}\Z"
+)
+"""So a day is named that an entry looks ahead to: it was not written then."""
+_NEAR: Final = 50
 DAY_MS: Final = 86_400_000
 
 
@@ -125,9 +131,13 @@ def entry_time(page: Page, entry: Entry) -> int | None:
 
 
 def _dated(text: str) -> int | None:
-    """The date a text begins with, else the newest in it."""
+    """The date a text begins with, else the newest in it, but for days that lay ahead."""
     first = leading_date(text)
     if first is not None:
         return moment(first)
-    days = (moment(match[0]) for match in _DATE.finditer(text))
+    days = (
+        moment(match[0])
+        for match in _DATE.finditer(text)
+        if _AHEAD.search(text[max(match.start() - _NEAR, 0) : match.start()]) is None
+    )
     return max((day for day in days if day is not None), default=None)

@@ -20,8 +20,8 @@ from core.dreams.material.memories.noted import states_for_long
 from core.dreams.material.memories.notes import day
 from core.dreams.material.memories.when import entry_time, leading_date
 from core.dreams.material.testimony.earnest import is_in_earnest
+from core.dreams.material.testimony.in_vain import Heard
 from core.dreams.material.testimony.places import is_of_its_place
-from core.dreams.material.testimony.statements import Heard
 
 _KNOWS: Final = re.compile(
     r"(?i)\b(?:renamed|formerly|previously|used to be|removed|retired|deprecated|replaced|moved"

@@ -8,7 +8,7 @@ it deleted it. That it was looked for again, and not found again, is no other si
 import re
 from typing import Final
 
-from core.dreams.extract.fates.told import is_of_the_trunk
+from core.dreams.extract.fates.told import is_of_versions
 from core.dreams.material.testimony.testimony import Result, Testimony
 from core.transcripts.shell import Simple, simple_commands
 
@@ -21,11 +21,6 @@ _NO_HOST: Final = re.compile(
     r"|no such host\b|could not translate host name"
 )
 _NOT_FOUND: Final = re.compile(r"(?i)no such file|not found|cannot|does not exist")
-_LISTED: Final = (
-    r"(?i)\b(?:relation|table|view|schema|function|topic|index|sequence) [\"'`]?{0}[\"'`]? does not"
-    r" exist|[(]NotFound[)]: [\w.-]{{1,60}} \"{0}\" not found"
-)
-_LONGEST: Final = 600
 _MOST_LISTED: Final = 300
 """Names in a listing; of a longer one an ingester may have left out some."""
 _ONLY_SOME: Final = re.compile(r"[*?\[|]")
@@ -58,13 +53,9 @@ def is_of_a_place(path: str, missed: Result) -> bool:
     Whether one look in vain is worth a word: it was a path, and who looked stood where it begins.
 
     Of a path from the root that is plain; else the look has to have found what stands beside it.
-    A host is looked up in the same list from everywhere, and a database or a cluster keeps a list
-    of its own.
+    A host is looked up in the same list from everywhere.
     """
     if _ROOTED.match(path) or any(path in line and _NO_HOST.search(line) for line in missed.lines):
-        return True
-    listed = re.compile(_LISTED.format(re.escape(path)))
-    if any(listed.search(line[:_LONGEST]) for line in missed.lines):
         return True
     folder, sign, _ = path.rpartition("/")
     root = re.compile(rf"(?<![\w./-]){re.escape(folder.partition('/')[0])}/[\w.-]")
@@ -99,7 +90,7 @@ def _place(command: Simple) -> tuple[str, ...] | None:
 
 
 def _deleted(path: str, result: Result) -> bool:
-    if not any(map(is_of_the_trunk, simple_commands(result.command))):
+    if not is_of_versions(result.command):
         return False
     found = (_DELETED.match(line) for line in result.lines)
     deleted = [one["path"] for one in found if one is not None]

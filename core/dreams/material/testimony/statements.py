@@ -6,7 +6,7 @@ Pure. What a result says will be, on a day that lay ahead of it, is not stated.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from core.dreams.extract.fates.fates import (
@@ -27,8 +27,10 @@ from core.dreams.material.memories.notes import day
 from core.dreams.material.testimony.aliases import by_short_name, short_name
 from core.dreams.material.testimony.asked import answer_on, is_answer_on
 from core.dreams.material.testimony.found_again import reached_by
+from core.dreams.material.testimony.in_vain import Heard, not_in_lists, unresolved_in_full
 from core.dreams.material.testimony.lasting import is_lasting
 from core.dreams.material.testimony.testimony import Result, Testimony
+from core.dreams.material.testimony.this_one import said_of_this
 
 _MAY_TELL = re.compile(
     r" => |rename to |\nR\d|(?i:location|redirect url|rename|removed|replaced"
@@ -37,7 +39,6 @@ _MAY_TELL = re.compile(
 """No program tells of a rename without one of these."""
 _WORD = re.compile(r"[a-z]{3,30}")
 _HOST_OF = re.compile(r"https?://(?P<host>(?P<label>[a-z][\w-]*)(?:\.[\w-]+)+)(?=[/:]|\Z)")
-_LABEL = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-?\d+")
 _SHORTEST = 4
 """Letters of a name that stands for a longer one."""
 _STEMS = re.compile(
@@ -54,14 +55,6 @@ _WELL = re.compile(
     r"|answer(?:s|ed)"
     r"|restored|reinstated|reopened|good|complete|plausible|serviceable)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A statement and the result that makes it."""
-
-    statement: Statement
-    result: Result
 
 
 class Statements:
@@ -103,8 +96,15 @@ class Statements:
 
     def _on(self, name: str) -> list[Heard]:
         told = self._told_of(name)
-        likely = self._likely(name)
-        found = sorted([*self._spoken(name), *told, *likely], key=lambda one: one.result.order)
+        spoken, likely = self._spoken(name), self._likely(name)
+        known = {one.result.order for one in spoken if one.statement.fate is not Fate.MISSING}
+        unlisted = [
+            one for one in not_in_lists(name, self.with_words) if one.result.order not in known
+        ]
+        looked = {one.result.order for one in unlisted}
+        spoken = [one for one in spoken if one.result.order not in looked]
+        found = [*spoken, *unlisted, *told, *likely]
+        found.sort(key=lambda one: one.result.order)
         missed = [one for one in found if one.statement.fate is Fate.MISSING]
         taken_back = self._taken_back(name, missed) if missed else set()
         return [one for one in found if one.result.order not in taken_back]
@@ -165,7 +165,7 @@ class Statements:
         """The looks in vain for the host of an address."""
         link = _HOST_OF.match(name)
         if link is None:
-            return self._unresolved_in_full(name)
+            return unresolved_in_full(name, self.with_words)
         return [
             Heard(replace(one.statement, old=name, holds=link["host"]), one.result)
             for one in self.on(link["host"])
@@ -179,20 +179,6 @@ class Statements:
             for result in (self.with_words([short]) if short else ())
             for one in by_short_name(name, short, result)
             if _counts(one, result)
-        ]
-
-    def _unresolved_in_full(self, name: str) -> list[Heard]:
-        """The looks in vain for a host that an entry calls without its domain."""
-        if not _LABEL.fullmatch(name):
-            return []
-        full = re.compile(rf"(?<![\w.-]){re.escape(name)}(?:\.[\w-]+)+")
-        return [
-            Heard(replace(said, old=name), result)
-            for result in self.with_words([name])
-            for line in result.lines
-            if (found := full.search(line)) is not None
-            if (said := statement_on(found[0], line)) is not None
-            if said.fate is Fate.MISSING
         ]
 
     def shows_later(self, name: str, last: Heard) -> bool:
@@ -227,8 +213,8 @@ class Statements:
     def _in(self, name: str, result: Result) -> list[Statement]:
         if is_answer_on(name, result):
             answer = answer_on(name, result, self.rows_of(result))
-            return [answer] if answer is not None else []
-        said = _lines_on(name, result.lines)
+            return [answer] if answer is not None else list(said_of_this(name, result))
+        said = [*_lines_on(name, result.lines), *said_of_this(name, result)]
         row = row_statement(name, self.rows_of(result), result.lines)
         # A row says it of a thing by name; a line may say it of what stands beside it.
         if row is not None and (row.new is not None or not any(one.new for one in said)):

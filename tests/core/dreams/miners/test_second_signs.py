@@ -110,3 +110,36 @@ def test_each_line_of_a_long_paragraph_is_about_its_own_thing() -> None:
         "make-report was replaced by do-report",
     ]
     assert new_lines(findings) == ["Reports: `do-report` at night."]
+
+
+HIDDEN = ("snowsql -q 'select 1'", "Object 'SHOP.OLD_VISITS' does not exist or not authorized.")
+NO_PAGE = ("curl -sI https://wiki.example/x/12", "HTTP/2 404")
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("Visits of before are in `shop.old_visits`.", HIDDEN),
+        ("The plan of the kiln is https://wiki.example/x/12.", NO_PAGE),
+    ],
+)
+def test_what_may_only_be_hidden_is_never_settled(text: str, step: Step) -> None:
+    """Two agents may lack the same right: it asks however often it was not shown."""
+    files = {"/a.md": f"# Notes\n\n- {text}\n- More.\n"}
+    (finding,) = dream(files, *(session(who, step, day=day) for day, who in enumerate("abc")))
+    assert finding.edits == ()
+
+
+def test_a_commit_that_nobody_has_felt_yet_asks() -> None:
+    """What runs may be older than what was committed; a plain word may mean another thing."""
+    dropped = ("git log --oneline -3", "f3a9d0c drop kiln_watch, the panel does it\n12bd0c9 logs")
+    files = {"/a.md": "# Notes\n\n- `kiln_watch` looks at the kilns.\n- More.\n"}
+    (finding,) = dream(files, session("a", dropped))
+    assert finding.edits == ()
+    assert finding.title == "kiln_watch was dropped by a commit"
+    plain = ("git log --oneline -3", "f3a9d0c drop watch\n12bd0c9 logs")
+    files = {"/a.md": "# Notes\n\n- `watch` looks at the kilns.\n- More.\n"}
+    assert dream(files, session("a", plain)) == ()
+    again = ("kubectl get cronjob", "NAME        SCHEDULE   SUSPEND\nkiln_watch  0 2 * * *  False")
+    files = {"/a.md": "# Notes\n\n- `kiln_watch` looks at the kilns.\n- More.\n"}
+    assert dream(files, session("a", dropped), session("b", again, day=2)) == ()

@@ -1,0 +1,70 @@
+"""What keepers of lists say is not in them, in the words of well-known ones."""
+
+import pytest
+
+from core.dreams.extract.fates.unlisted import unlisted, unlisted_page
+
+# fmt: off
+# ruff: noqa: E501
+NOT_THERE = [
+    ("sales.orders_2019", "Object 'SALES.ORDERS_2019' does not exist or not authorized.", "SALES.ORDERS_2019", True),
+    ("sales.price_old", "ERROR 1146 (42S02) at line 1: Table 'sales.price_old' doesn't exist", "sales.price_old", False),
+    ("price_old", 'ORA-00942: table or view "APP"."PRICE_OLD" does not exist', "PRICE_OLD", False),
+    ("visits_raw", "Error: no such table: visits_raw", "visits_raw", False),
+    ("dbo.Kilns", "Msg 208, Level 16: Invalid object name 'dbo.Kilns'.", "dbo.Kilns", False),
+    ("bookings.v1", "% ERROR: Topic bookings.v1 error: Broker: Unknown topic or partition", "bookings.v1", False),
+    ("registry.example/base:3.1", "Error response from daemon: manifest for registry.example/base:3.1 not found: manifest unknown", "registry.example/base:3.1", False),
+    ("ops@post.example", "550 5.1.1 <ops@post.example>: Recipient address rejected: User unknown", "ops@post.example", False),
+    ("quote_v3.docx", "NT_STATUS_OBJECT_NAME_NOT_FOUND opening remote file \\templates\\quote_v3.docx", "quote_v3.docx", False),
+]
+OTHERS = [
+    # Another one, a plain word below something, nothing of it is missing, a wish.
+    ("orders_2019", "relation \"orders_2018\" does not exist"),
+    ("orders", "relation \"shop.orders\" does not exist"),
+    ("orders_2019", "column \"price\" of relation \"orders_2019\" does not exist"),
+    ("orders_2019", "INSERT INTO orders_2019: row does not exist"),
+    ("sales.orders", "relation \"orders\" does not exist"),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("name", "line", "holds", "hidden"), NOT_THERE)
+def test_a_list_says_that_it_does_not_have_it(
+    name: str, line: str, holds: str, *, hidden: bool
+) -> None:
+    """In capitals too, below a schema too, and whether one may only not see it."""
+    found = unlisted(name, line)
+    assert found is not None
+    assert (found.holds, found.may_be_hidden) == (holds, hidden)
+
+
+@pytest.mark.parametrize(("name", "line"), OTHERS)
+def test_nothing_is_said_of_another_one(name: str, line: str) -> None:
+    """A name has to be the whole of what was not found, or a telling last part of it."""
+    assert unlisted(name, line) is None
+
+
+PAGE = "https://wiki.example/x/12"
+
+
+@pytest.mark.parametrize(
+    "answer", ["HTTP/2 404", "< HTTP/1.1 404 Not Found", '{"error_code":404,"message":"no such"}']
+)
+def test_a_server_knows_of_no_such_page(answer: str) -> None:
+    """By its first answer, or by the object that it sends; it may be hidden."""
+    found = unlisted_page(f"curl -si '{PAGE}?a=1'", [answer])
+    assert found == (answer, PAGE, True)
+
+
+@pytest.mark.parametrize(
+    ("command", "lines"),
+    [
+        (f"curl -sIL {PAGE}", ["HTTP/1.1 301 Moved", "Location: /d/44", "", "HTTP/1.1 404 No"]),
+        (f"curl -sI {PAGE}", ["HTTP/1.1 403 Forbidden"]),
+        (f"curl -sI {PAGE} https://wiki.example/y", ["HTTP/1.1 404 Not Found"]),
+        (f"curl -s {PAGE}", ["404 rooms are free"]),
+    ],
+)
+def test_another_answer_tells_nothing(command: str, lines: list[str]) -> None:
+    """Behind a redirect, of one of two pages, another number, or a number in a text."""
+    assert unlisted_page(command, lines) is None
