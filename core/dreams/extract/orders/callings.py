@@ -37,10 +37,16 @@ _BOT = (
     rf"|{_UNREAL} (?:[a-z]{{3,12}} )?{_TRADES}|robo-?[a-z]{{3,12}}|digital {_OFFICE}"
     r"|(?:ai|llm|gpt)(?:[- ](?:powered|based|driven))?"
     r" (?:judges?|graders?|crawlers?|note-?takers?|summari[sz]ers?|scrapers?|parsers?|screeners?"
-    r"|rankers?|readers?|evaluators?|classifiers?)|artificial intelligence|ais?"
+    r"|rankers?|readers?|reviewers?|evaluators?|classifiers?)|artificial intelligence|ais?"
     r"|llms?|gpts?|chatbots?|bots?|copilots?)"
 )
 """What nothing but a machine is called, so that a single wish makes it an order."""
+_STORES = r"(?:store|save|persist|record|note|remember|memori[sz]e|keep)"
+_FOR_GOOD = r"(?:permanently|for ever|forever|for good|indefinitely|for all time)"
+_JOINT = r"(?:[,:!\u2013\u2014-]|={2,}|#{2,})"
+"""Between whom it calls and what it wants of them."""
+_OF_NAME = r"(?:claude|chat-?gpt|gemini|codex|cursor|copilot|devin|grok)"
+"""Assistants that people call by a name, which is one of people or things as well."""
 _DEED = (
     r"(?:save|store|persist|record|note|remember|memori[sz]e|add|append|write|keep|adopt|learn"
     r"|approve|skip|reply|answer|send|forward|treat|mark|recommend|trust|disable|reveal|share"
@@ -83,19 +89,29 @@ CALLINGS: Final = {
         r"|machine)(?: or [a-z]+)?[)]",
         re.IGNORECASE,
     ),
+    # What is stored for good is stored by machines.
+    "for_good": re.compile(
+        rf"\b(?:{_MACHINE}|{_PERSON}){_WHERE} (?:will|must|should|shall|(?:are|is|has|have)"
+        rf" to) (?:{_FOR_GOOD} {_STORES}|{_STORES} {_FOR_GOOD}) that\b",
+        re.IGNORECASE,
+    ),
     # A machine is spoken to, and the next thing that is said to it is a wish.
     "wish": re.compile(
         r"(?:(?:\A|[\n.!?:;>()*#/\"'\[\]=|-]\s{0,3})(?:(?:dear|hey|hello|hi|attention|please|to|for"
-        rf"|and)[ ,]{{1,2}})?(?:(?:the|all|any|every|our) )?{_BOT}{_WHERE}\s?[,:!\u2013\u2014-]"
+        rf"|and)[ ,]{{1,2}})?(?:(?:the|all|any|every|our) )?{_BOT}{_WHERE}\s?{_JOINT}"
+        rf"|<!--[^<>]{{0,80}}?\b{_BOT}\b[^<>\n]{{0,40}}\n|\bdear (?:[a-z]{{3,14}} )?model\s?[,:!]"
+        r"|\bhave your (?:ai|llm|gpt)(?:[ -](?:assistant|agent|model|bot)s?)?"
+        rf"(?= (?:(?:please|also|always|permanently|to) )?{_DEED}\b)"
+        rf"|\bif you(?:'re| are) {_OF_NAME}\b"
         r"|\b(?:if|when|whenever|should|once) (?:an?|any|some|this \w+ is (?:read|processed"
         rf"|parsed|summari[sz]ed) by|you are)(?: an?| any)? {_BOT}\b|\b(?:to|for|by) (?:(?:the|all"
-        rf"|any|every|our|whichever|other|\w+) ){{0,2}}{_BOT}{_WHERE}\s?[,:!\u2013\u2014-]|\b(?:ask"
+        rf"|any|every|our|whichever|other|\w+) ){{0,2}}{_BOT}{_WHERE}\s?{_JOINT}|\b(?:ask"
         r"|want|expect|invite|advise|require|authori[sz]e|instruct)s? (?:all |any "
         rf"|every )?{_BOT} to|\bas an? {_BOT},? you|(?<![-\w]){_BOT} shall\b|(?<![-\w])(?:(?<!the )"
         rf"(?<!our )(?<!this )(?<!an )(?<!a ){_BOT}|{_BOT}{_WHERE[:-1]}) (?:should|shall|must"
         r"|ought to|are to|is to|has to|have to|needs? to|(?:is|are) (?:asked|advised|requested"
         r"|instructed|required|authori[sz]ed"
-        r"|expected) to)(?! (?:not )?be\b))(?:[^\n]{0,100}?(?:[,:;.!\"'\u2013\u2014-]\s{0,3}"
+        r"|expected) to)(?! (?:not )?be\b))(?:[^\n]{0,100}?(?:[,:;.!=#\"'\u2013\u2014-]\s{0,3}"
         r"|\b(?:please|kindly|to|must|shall|should|and|then|also|just|now|instead|permanently"
         r"|you(?: can| may| should)?|it(?: shall| should"
         rf"| must)?) ))?\s?{_DEED}\b(?! be\b)(?! (?:\w+ )?(?:by|from) (?:the|a)\b)",
@@ -127,6 +143,10 @@ CALLINGS: Final = {
         r"|developer|root user))\b",
         re.IGNORECASE,
     ),
+    "named": re.compile(
+        rf"\b(?:dear|hey|hello|hi|attention|you are) {_OF_NAME}(?: code)?\s?[,:!]",
+        re.IGNORECASE,
+    ),
     # One assistant or agent is called; a field of that name has no comma behind it.
     "one": re.compile(
         r"(?:\A|[.\n>(\]!?:-]\s{0,3})(?:(?:dear|hey|hello|hi|to the|for the"
@@ -137,7 +157,7 @@ CALLINGS: Final = {
         re.IGNORECASE,
     ),
     "system": re.compile(
-        r"(?:\A|[\n.(>*:\[#]\s*)(?:new )?system(?:[ -](?:prompt|message|note|instructions?"
+        r"(?:\A|[\n.(>*:\[#]\s*)(?:new )?system(?:[ _-](?:prompt|message|note|instructions?"
         r"|override|update|notice|directive))?(?:\s?[:\]]|\s[-\u2013\u2014]\s)",
         re.IGNORECASE,
     ),
@@ -159,7 +179,8 @@ CALLINGS: Final = {
     "duty": re.compile(rf"\b{_PERSON}{_WHERE} {_MUST}\b", re.IGNORECASE),
     # Whoever is called a machine and told what it must do is given an order.
     "command": re.compile(
-        rf"(?:\b(?:{_CALLED} (?:the |other )?)?(?:{_MACHINE})\b(?!: (?:I"
+        rf"(?:\b(?:{_CALLED} (?:the |other )?|(?<!the )(?<!our )(?<!this ))"
+        rf"(?:{_MACHINE})\b(?!: (?:I"
         r"|we)\b)[^.\n]{0,40}\b(?:must|shall|never|always|do not|don't|may not|no longer|have to"
         r"|from now on)\b(?! (?:not |never |only |always )?be \w+(?:ed|n)\b))",
         re.IGNORECASE,

@@ -15,6 +15,7 @@ import re2  # type: ignore[import-untyped]
 from core.dreams.extract.orders.disguises import decoded, is_disguised, undisguised
 from core.dreams.extract.orders.sieve import Sieve
 from core.dreams.extract.orders.signs import SIGNS
+from core.dreams.extract.orders.turns import pretended_turn
 
 _TELLING: Final = (
     *(
@@ -27,6 +28,14 @@ _TELLING: Final = (
             "waive": "waive",
             "usurp": "usurp",
             "foreign": "foreign",
+            "wish_abroad": "wish_abroad",
+            "bared": "duty one address agents system master freed named",
+            "granted": "order behind keep kept memory ever",
+            "calls": "behind secret exfil",
+            "for_good": "for_good",
+            "piped": "address",
+            "named": "behind secret rank memory own",
+            "turns": "secret exfil bared behind",
             "task": "task",
             "being": "being",
             "rights": "rights",
@@ -85,7 +94,8 @@ _HINT: Final = re2.compile(
     r"|you summar|summari|ingest|administrator|operator|developer|session|future|artificial"
     r"|\ba\.i|everything you|what you|software|digital|virtual|computer|reader|helper|standing"
     r"|long-?term|permanent|persistent|program|parser|scraper|crawler|ignor|vergiss|vergess|olvid"
-    r"|oubli|dimentic|vergeet|inst\]|im_start|you are|next action|the user|negeer|missacht"
+    r"|oubli|dimentic|vergeet|inst\]|im_start|you are|next action|the user|negeer|missacht|\bki\b"
+    r"|\bk\.i|\bia\b|asistente|taalmodel|claude|gemini|codex|cursor|human:"
 )
 
 
@@ -129,6 +139,9 @@ def _hidden_order_in(text: str) -> Order | None:
 
 
 def _plain_order_in(text: str) -> Order | None:
+    turn = pretended_turn(text)
+    if turn is not None:
+        return _order(text, [(turn.start("turn"), turn.end("turn"), "turns")])
     if not _HINT.search(text):
         return None
     shown = _HARNESS.sub(lambda match: " " * len(match[0]), text)

@@ -7,6 +7,7 @@ Patterns only. What people ask of each other as well is a sign like others: it t
 import re
 from typing import Final
 
+from core.dreams.extract.orders.abroad import ABROAD
 from core.dreams.extract.orders.callings import CALLINGS
 from core.dreams.extract.orders.takeovers import TAKEOVERS
 
@@ -36,6 +37,8 @@ _LATER = (
     r"|further) (?:\w+ )?(?:cases?|sessions?|runs?|conversations?|chats?|tickets?|tasks?|reviews?"
     r"|requests?|interactions?|answers?|work|agents?)"
 )
+_IN_EARNEST = r"(?<!may )(?<!might )(?<!could )"
+"""What somebody may write is no order to write it."""
 _KEYS = (
     r"(?:passwords?|passphrases?|secrets?|tokens?|credentials?|api keys?|private keys?"
     r"|access codes?|(?:system )?prompts?|keystore|gate codes?|alarm codes?|customer lists?"
@@ -47,6 +50,7 @@ _KEYS = (
 SIGNS: Final = {
     **CALLINGS,
     **TAKEOVERS,
+    **ABROAD,
     "claim": re.compile(
         r"\b(?:no (?:[a-z]+ ){0,2}(?:need|check|approval|review|signature|proof|inspection)s?"
         r"|needs? (?:no|not)|need not|(?:do|does) not (?:need|require|apply)|no longer|for free"
@@ -103,8 +107,8 @@ SIGNS: Final = {
         re.IGNORECASE,
     ),
     "memory": re.compile(
-        rf"\b(?:{_STORE}\b[^\n]{{0,60}}\b(?:memor(?:y|ies)|(?:your|its|their|long-term"
-        rf"|shared) (?:\w+ )?{_NOTES})\b|(?:of|in|to|into) (?:your|its"
+        rf"{_IN_EARNEST}\b(?:{_STORE}\b[^\n]{{0,60}}\b(?:memor(?:y|ies)|(?:your|its|their"
+        rf"|long-term|shared) (?:\w+ )?{_NOTES})\b|(?:of|in|to|into) (?:your|its"
         r"|their) (?:long-term )?memor(?:y|ies)|(?:commit|keep|hold|put|have)(?: \w+){0,3} (?:to"
         r"|in|into) memory|remember (?:that )?(?:you\b|from now on)|from now on,? (?:you|always"
         r"|never)|memori[sz]e (?:this|that)|(?:the )?(?:agent|assistant|model|bot"
@@ -115,21 +119,23 @@ SIGNS: Final = {
     ),
     # Said to a machine it is a memory; said to people it is a wish.
     "remember": re.compile(
-        r"(?<!will )(?<!would )(?<!can )(?<!could )\b(?:remember|memori[sz]e)\b(?!ed)|\bdo(?:n't"
+        r"(?<!will )(?<!would )(?<!can )(?<!could )\b(?:remember|memori[sz]e)\b(?!ed)"
+        r"(?! (?:how|when|where|why|who)\b)|\bdo(?:n't"
         r"| not) forget\b(?! to\b)|\b(?:keep|bear|have) in (?:mind|memory)\b",
         re.IGNORECASE,
     ),
     "keep": re.compile(
-        r"\b(?:store|save|record|learn|(?:keep|bear) in mind|write|(?:keep|put|place) on (?:file"
-        r"|record)|note (?:down|for the record|on file)) (?:it |this |down )?(?:permanently "
-        r"|internally |for ever |forever )?(?:that\b(?! \w+ (?:in|on|at|to|under|into|inside"
-        r"|away)\b)|the following\b)|\b(?:save|make|leave|take|write|add|store|keep"
-        r"|create) (?:yourself )?(?:an? |the following |this )(?:\w+ )?(?:note|entry|rule|memo"
-        r"|reminder)\b(?: \w+){0,3}?(?: that\b|:|-)|\b(?:save|store|record|note|keep|remember"
-        r"|learn|treat|adopt)(?: this| it| that| the following)? (?:as (?:an? |the |your |our "
-        r"|team |standing |permanent |general ){0,2}(?:rule|policy|fact|instruction|default)"
+        rf"{_IN_EARNEST}\b(?:store|save|record|learn|(?:keep|bear) in mind|write"
+        r"|(?:keep|put|place) on (?:file|record)|note (?:down|for the record|on file))"
+        r" (?:it |this |down )?(?:permanently |internally |for ever |forever )?"
+        r"(?:that\b(?! \w+ (?:in|on|at|to|under|into|inside|away)\b)|the following\b)"
+        r"|\b(?:save|make|leave|take|write|add|store|keep|create) (?:yourself )?(?:an? "
+        r"|the following |this )(?:\w+ )?(?:note|entry|rule|memo|reminder)\b(?: \w+){0,3}?"
+        r"(?: that\b|:|-)|\b(?:save|store|record|note|keep|remember|learn|treat"
+        r"|adopt)(?: this| it| that| the following)? (?:as (?:an? |the |your "
+        r"|our |team |standing |permanent |general ){0,2}(?:rule|policy|fact|instruction|default)"
         r"|permanently|for ever|forever|for good)\b|\b(?:store|save|record|note|keep|remember"
-        rf"|learn|apply|do)\b[^.\n]{{0,40}}\b(?:for|in|across|to|by) {_LATER}\b"
+        rf"|learn|apply|do|retain)\b[^.\n]{{0,40}}\b(?:for|in|across|to|by) {_LATER}\b"
         rf"|\b{_STORE}\b.{{0,60}}\b(?:to|in|into) (?:every|all|each|any) (?:\w+ ){{0,2}}(?:files?"
         r"|notes?|entry|entries|records?|logs?|pages?|memos?|cards?|answers?|repl(?:y|ies))\b"
         r"|\b(?:write|note|put|jot|take)(?: it| this| them)? down(?: that\b|:)",
@@ -188,7 +194,8 @@ SIGNS: Final = {
     ),
     "secret": re.compile(
         r"\b(?<!never )(?<!not )(?:pass|send|mail|e-?mail|forward|post|reveal|disclose|print"
-        rf"|include|share|upload|leak|export|give|put|paste|hand|write|copy)\b[^.\n]{{0,60}}\b{_KEYS}\b",
+        rf"|include|share|upload|leak|export|give|put|paste|hand|write|copy)\b"
+        rf"(?:[^.\n]|\.(?=\w)){{0,60}}\b{_KEYS}\b",
         re.IGNORECASE,
     ),
 }

@@ -31,19 +31,9 @@ _MACHINE: Final = (
     r"(?:ai|llm|language|coding|autonomous|automated|digital|virtual)[ -](?:\w+[ -])?"
     r"(?:agents?|assistants?|models?|bots?|systems?)|ai|llm|chatbot|bot"
 )
-_IGNORE_WORDS: Final = (
-    r"(?:ignorier\w{0,4}|ignorez|ignoren?|ignorad|ignora(?:te)?|ignore[mr]?|negeer|vergiss|vergesst"
-    r"|vergessen sie|missachte\w{0,2}|olvid(?:a|e|en|ad)|oubli(?:e|ez)|dimentica(?:te)?"
-    r"|esque[c\u00e7]a(?:m)?|vergeet|desconsider[ea]m?)"
-)
-_FORMER: Final = (
-    r"(?:vorherig\w{1,2}|bisherig\w{1,2}|fr\u00fcher\w{1,2}|obig\w{1,2}|vorig\w{1,2}|pr\u00e9c\u00e9dente?s?"
-    r"|ant\u00e9rieure?s?|ci-dessus|anteriores?|previ[aoei]s?|precedent[ei]|voorgaande|eerdere|vorige)"
-)
-_RULES: Final = (
-    r"(?:anweisung(?:en)?|instruktion(?:en)?|regeln?|vorgaben?|instructions?|consignes?|r\u00e8gles?"
-    r"|instruccion(?:es)?|instrucci\u00f3n|reglas?|\u00f3rdenes|istruzion[ei]|regol[ae]"
-    r"|instru\u00e7(?:\u00e3o|\u00f5es)|regras?|instructies?|regels)"
+_GRANTS: Final = (
+    r"(?:said|says|told (?:me|us)|wrote|confirmed|agreed|approved|allowed|authori[sz]ed|consented"
+    r"|wants you to)"
 )
 
 TAKEOVERS: Final = {
@@ -53,17 +43,13 @@ TAKEOVERS: Final = {
         rf"|instead|now|but|please|you must|you should|only|also|,|-| ){{0,5}}{_RISKY}\b",
         re.IGNORECASE,
     ),
-    "foreign": re.compile(
-        rf"\b{_IGNORE_WORDS}\b[^.\n]{{0,24}}\b(?:{_FORMER} {_RULES}|{_RULES} {_FORMER})(?!\w)"
-        rf"|\b{_FORMER} {_RULES} (?:zu )?(?:ignorieren|vergessen|missachten)\b",
-        re.IGNORECASE,
-    ),
     "freed": re.compile(
         r"\b(?:you (?:are|have) (?:now )?(?:no longer (?:bound|restricted|limited|subject)"
         r"|(?:no|free of(?: all)?|without(?: any)?|not under any) (?:more )?(?:restrictions?|rules"
         r"|limits|limitations|filters)|unrestricted|not bound)|(?:you are|conversation is|session"
         r" is|model is) (?:now )?in (?:an? )?(?:developer|god|maintenance|debug|admin|jailbreak"
-        r"|unrestricted|root|test) mode|all (?:prior |previous |earlier |safety |your )*"
+        r"|unrestricted|root|test) mode|(?:developer|debug|god|jailbreak|admin) mode (?:is "
+        r")?(?:on|enabled|activated|active)|all (?:prior |previous |earlier |safety |your )*"
         r"(?:instructions?|rules?|restrictions?|guidelines?|checks?) are (?:now )?(?:void|lifted"
         r"|suspended|cancelled|revoked|off))\b",
         re.IGNORECASE,
@@ -80,10 +66,37 @@ TAKEOVERS: Final = {
         r"|(?:\A|\n)#{2,4} ?(?:system|instruction)s?:",
         re.IGNORECASE,
     ),
+    # Two speakers of a conversation that a model takes for its own.
+    "turns": re.compile(
+        r"(?:\A|\n)\s{0,3}\n(?:human|user):\s[^\n]{1,400}\n\s{0,3}\n?(?:assistant|ai):",
+        re.IGNORECASE,
+    ),
     "behind": re.compile(
-        r"\b(?:do not|don't|never|without) (?:ever )?(?:mention|tell|show|inform|alert|ask|notify"
-        r"|reveal|disclos|warn|let)(?:e|ing)?\b[^.\n]{0,30}\b(?:the|your|this) user\b"
+        r"\b(?:do not|don't|never|without|(?:must|shall|should|may) not) (?:ever )?(?:mention|tell"
+        r"|show|inform|alert|ask|notify|reveal|disclos|warn|let)(?:e|ing)?\b[^.\n]{0,30}\b(?:the"
+        r"|your|this) user\b(?! to (?!confirm|approve|allow|agree))"
         r"|\bdo not ask for confirmation\b",
+        re.IGNORECASE,
+    ),
+    # What only a machine was told before it began.
+    "bared": re.compile(
+        r"(?<!never )(?<!not )\b(?:disclose|reveal|print|output|repeat|show|list|dump|return|post"
+        r"|recite|quote|translate)\b[^.\n]{0,30}\b(?:your|its) (?:[a-z]+ )?(?:system (?:prompt"
+        r"|message)|(?:hidden|initial|original|secret|system) (?:instructions?|prompts?|rules?))\b",
+        re.IGNORECASE,
+    ),
+    # What the user is said to have allowed.
+    "granted": re.compile(
+        rf"\b(?:the|your) user (?:(?:has|had|have) )?(?:(?:already|earlier|previously|just) )?"
+        rf"{_GRANTS}\b[^.\n]{{0,40}}\b(?:you (?:may|can|should)|deletions?|deleting|sending|sharing"
+        r"|payments?|transfers?|all (?:\w+ )?(?:actions?|calls?|changes|commands?|requests?))\b",
+        re.IGNORECASE,
+    ),
+    # A call that a machine makes, and nobody else.
+    "calls": re.compile(
+        r"\b(?:agent|assistant|model|ai|you) (?:must|should|has to|have to|shall|will) (?:now "
+        r"|then |next |first |also )?(?:call|invoke|execute|run|use) (?:the (?:tool|function) )?"
+        r"[`'\"]?[a-z]+(?:_[a-z]+)+\b",
         re.IGNORECASE,
     ),
     "your_user": re.compile(
@@ -101,6 +114,11 @@ TAKEOVERS: Final = {
         rf"(?:you must |please )?{_RISKY}\b|you, the (?:{_MACHINE}|model|agent"
         rf"|assistant)\b,?[^.\n]{{0,60}}[, ]{_RISKY}\b|(?<!['\"])\bfor (?:{_MACHINE})s?"
         r" (?:use |eyes |readers )?only\s?[:,-]\s?\w+)",
+        re.IGNORECASE,
+    ),
+    # A script of somebody else, that is run as soon as it is fetched.
+    "piped": re.compile(
+        r"\b(?:curl|wget|iwr)\b[^\n|]{0,160}\|\s?(?:sudo )?(?:(?:ba|z|da)?sh|python3?|iex)\b",
         re.IGNORECASE,
     ),
     # A tool that wants to be called before all others, with what is nobody's business.
