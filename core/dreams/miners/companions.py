@@ -20,6 +20,7 @@ from core.dreams.extract.values.quantities import spoken
 from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.notes import seen_note
 from core.dreams.material.memories.placing import addition
+from core.dreams.material.timeline.beats import are_beats
 from core.dreams.material.timeline.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
 from core.dreams.material.timeline.labels import shown_label, told_alike
 from core.dreams.material.timeline.lags import Lag
@@ -35,6 +36,8 @@ _SHARE: Final = 0.75
 _LOOK_MS: Final = 6_000_000
 """What a session looks at when something is wrong: an hour and a half or so."""
 _MOST_LOOKED_FOR: Final = 0.05
+_EXACT_MS: Final = 5_000
+"""How exactly a clock keeps to its time: two clocks come together without any reason."""
 _MOST_TIMES: Final = 200
 """Of what happens more often than that, something is always near."""
 
@@ -98,7 +101,7 @@ def _together(one: Series, other: Series, watched_ms: int, tried: int) -> Compan
     anywhere = 1 - exp(-len(other.times) / max(watched_ms, 1) * 2 * _WINDOW_MS)
     chance = at_least(len(pairs), len(one.times), anywhere) * tried
     looked = at_least(len(pairs), len(one.times), 2 * _WINDOW_MS / _LOOK_MS) * tried
-    if chance > MOST_CHANCE or looked > _MOST_LOOKED_FOR:
+    if chance > MOST_CHANCE or looked > _MOST_LOOKED_FOR or are_beats(pairs, _EXACT_MS):
         return None
     return Companions(one, other, tuple(pairs), chance)
 

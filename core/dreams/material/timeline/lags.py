@@ -6,7 +6,8 @@ are counted; the lag that fits most Bs is the candidate. Chance baseline: if As 
 time that the reports cover, a B would have an A at that lag, give or take the tolerance, with
 probability `p = 1 - exp(-rate(A) * 2 * tolerance)`; that k of n Bs do is a binomial tail, times the
 number of lags and of pairs that were tried (Bonferroni). Accepted below one in a thousand, with at
-least three Bs in three sessions of two agents, for most Bs and at least half of the As.
+least three Bs in three sessions of two agents, for most Bs and at least half of the As. Two clocks
+fall nowhere by chance: of two beats none is said to follow the other.
 """
 
 from bisect import bisect_left, bisect_right
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Final
 
+from core.dreams.material.timeline.beats import are_beats
 from core.dreams.material.timeline.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
 from core.dreams.material.timeline.timeline import Series, Timeline
 from core.dreams.material.timeline.two_kinds import are_related, is_told_by, witnesses
@@ -111,7 +113,8 @@ def _lag(earlier: Series, later: Series, watched_ms: int, tried: int, share: flo
     one = 1 - exp(-len(starts) / max(watched_ms, 1) * width)
     chance = at_least(len(pairs), len(ends), one) * (_HORIZON_MS / width) * tried
     sessions, agents = witnesses(earlier, later, pairs)
-    if chance > MOST_CHANCE or len(sessions) < SESSIONS or len(agents) < AGENTS:
+    is_seen = len(sessions) >= SESSIONS and len(agents) >= AGENTS
+    if chance > MOST_CHANCE or not is_seen or are_beats(pairs, _tolerance(lag, share)):
         return None
     return Lag(earlier, later, lag, tuple(pairs), chance, is_rough=share > _TOLERANCE)
 

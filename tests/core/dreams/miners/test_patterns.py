@@ -147,3 +147,20 @@ def test_chances_are_those_of_the_textbook() -> None:
     """The tail of the binomial distribution."""
     assert at_least(2, 3, 0.5) == pytest.approx(0.5)
     assert (at_least(0, 3, 0.1), at_least(4, 3, 0.5), at_least(1, 1, 1.0)) == (1.0, 0.0, 1.0)
+
+
+def test_two_clocks_do_not_follow_each_other() -> None:
+    """They keep their distance for ever, and neither has to do with the other."""
+    logs = []
+    for number, who in enumerate("abcabc"):
+        start = number + 0.0625 * (number * 5 % 11)
+        lines = [
+            line
+            for tick in range(12)
+            for line in (
+                f"{clock(start, 900 * tick)} pump: sample taken",
+                f"{clock(start, 900 * tick + 109)} rack: heartbeat sent",
+            )
+        ]
+        logs.append(session(who, ("tail -n 40 all.log", "\n".join(lines)), day=number + 0.9))
+    assert dream({"/index.md": "# Notes\n"}, *logs) == ()
