@@ -36,8 +36,10 @@ _SHARE: Final = 0.75
 _LOOK_MS: Final = 6_000_000
 """What a session looks at when something is wrong: an hour and a half or so."""
 _MOST_LOOKED_FOR: Final = 0.05
-_EXACT_MS: Final = 5_000
+_EXACT_MS: Final = 15_000
 """How exactly a clock keeps to its time: two clocks come together without any reason."""
+_OF_CLOCKS: Final = 0.7
+"""Of the distances between neighbours: something else of a general label may stand between them."""
 _MOST_TIMES: Final = 200
 """Of what happens more often than that, something is always near."""
 
@@ -101,7 +103,7 @@ def _together(one: Series, other: Series, watched_ms: int, tried: int) -> Compan
     anywhere = 1 - exp(-len(other.times) / max(watched_ms, 1) * 2 * _WINDOW_MS)
     chance = at_least(len(pairs), len(one.times), anywhere) * tried
     looked = at_least(len(pairs), len(one.times), 2 * _WINDOW_MS / _LOOK_MS) * tried
-    if chance > MOST_CHANCE or looked > _MOST_LOOKED_FOR or are_beats(pairs, _EXACT_MS):
+    if chance > MOST_CHANCE or looked > _MOST_LOOKED_FOR or are_beats(pairs, _EXACT_MS, _OF_CLOCKS):
         return None
     return Companions(one, other, tuple(pairs), chance)
 

@@ -6,8 +6,10 @@ are counted; the lag that fits most Bs is the candidate. Chance baseline: if As 
 time that the reports cover, a B would have an A at that lag, give or take the tolerance, with
 probability `p = 1 - exp(-rate(A) * 2 * tolerance)`; that k of n Bs do is a binomial tail, times the
 number of lags and of pairs that were tried (Bonferroni). Accepted below one in a thousand, with at
-least three Bs in three sessions of two agents, for most Bs and at least half of the As. Two clocks
-fall nowhere by chance: of two beats none is said to follow the other.
+least three Bs in three sessions of two agents, for most Bs and at least half of the As. If Bs only
+come soon after an A, one falls anywhere up to the lag, of which the tolerance is a part: that is a
+second baseline, accepted below one in twenty. Two clocks fall nowhere by chance: of two beats none
+is said to follow the other.
 """
 
 from bisect import bisect_left, bisect_right
@@ -34,6 +36,7 @@ _FEW: Final = 8
 _LEAST_TOLERANCE_MS: Final = 1_000
 _SHARE_OF_LATER: Final = 0.6
 _SHARE_OF_EARLIER: Final = 0.5
+_MOST_SOON: Final = 0.05
 _MOST_SERIES: Final = 200
 """Kinds of happenings that are paired; the ones seen in most sessions come first."""
 _SAMPLE: Final = 16
@@ -78,7 +81,8 @@ def _lags(seen: Timeline) -> list[Lag]:
     for earlier in series:
         for later in series:
             seen_both = len(sessions[earlier.label] & sessions[later.label]) >= SESSIONS
-            if seen_both and not are_related(earlier, later):
+            is_enough = _needed(earlier, later) <= min(len(earlier.times), len(later.times))
+            if seen_both and is_enough and not are_related(earlier, later):
                 lag = _lag(earlier, later, seen.watched_ms, tried, _TOLERANCE)
                 if lag is None and len(later.times) <= _FEW:
                     lag = _lag(earlier, later, seen.watched_ms, 2 * tried, _WIDE)
@@ -87,11 +91,13 @@ def _lags(seen: Timeline) -> list[Lag]:
     return found
 
 
+def _needed(earlier: Series, later: Series) -> float:
+    """How many pairs there have to be."""
+    return max(SESSIONS, _SHARE_OF_LATER * len(later.times), _SHARE_OF_EARLIER * len(earlier.times))
+
+
 def _lag(earlier: Series, later: Series, watched_ms: int, tried: int, share: float) -> Lag | None:
     starts, ends = earlier.times, later.times
-    needed = max(SESSIONS, _SHARE_OF_LATER * len(ends), _SHARE_OF_EARLIER * len(starts))
-    if needed > min(len(starts), len(ends)):
-        return None
     # What holds for most of many times shows in a few of them.
     some = ends[:: len(ends) // _SAMPLE + 1]
     counted = Counter(
@@ -107,14 +113,16 @@ def _lag(earlier: Series, later: Series, watched_ms: int, tried: int, share: flo
     lags = sorted(end - start for start, end in pairs)
     lag = lags[len(lags) // 2]
     pairs = _pairs(starts, ends, lag, share)
-    if len(pairs) < needed:
+    if len(pairs) < _needed(earlier, later):
         return None
     width = 2 * _tolerance(lag, share)
     one = 1 - exp(-len(starts) / max(watched_ms, 1) * width)
     chance = at_least(len(pairs), len(ends), one) * (_HORIZON_MS / width) * tried
     sessions, agents = witnesses(earlier, later, pairs)
-    is_seen = len(sessions) >= SESSIONS and len(agents) >= AGENTS
-    if chance > MOST_CHANCE or not is_seen or are_beats(pairs, _tolerance(lag, share)):
+    if chance > MOST_CHANCE or len(sessions) < SESSIONS or len(agents) < AGENTS:
+        return None
+    soon = at_least(len(pairs), len(ends), width / (lag + width / 2)) * (lag / width)
+    if soon > _MOST_SOON or are_beats(pairs, width // 2):
         return None
     return Lag(earlier, later, lag, tuple(pairs), chance, is_rough=share > _TOLERANCE)
 

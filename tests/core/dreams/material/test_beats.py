@@ -25,7 +25,7 @@ def test_a_clock_is_one_over_many_days(every: int) -> None:
     """Also where a tick was missed, and where each is a little off."""
     times = ticks(every, 5, off=20_000)
     assert is_beat(times, 2_000)
-    assert is_beat([at for place, at in enumerate(times) if place % 5 != 3], 2_000)
+    assert is_beat([at for place, at in enumerate(times) if place % 16 != 3], 2_000)
     random = Random(4)
     assert is_beat([at + random.randint(-900, 900) for at in times], 2_000)
 
@@ -35,6 +35,12 @@ def test_what_is_tried_again_every_minute_after_a_fault_is_no_clock() -> None:
     random = Random(4)
     faults = [day * DAY + random.randint(0, DAY // 2) for day in range(8)]
     assert not is_beat([at + MINUTE * again for at in faults for again in range(5)], 2_000)
+
+
+def test_what_goes_wrong_in_some_of_the_runs_of_a_job_is_no_clock() -> None:
+    """It keeps to the clock of the job, and skips many of its beats."""
+    random = Random(4)
+    assert not is_beat([at for at in ticks(10 * MINUTE, 8) if random.random() < 0.7], 2_000)
 
 
 def test_times_without_any_order_are_no_clock() -> None:
