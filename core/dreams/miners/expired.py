@@ -1,5 +1,8 @@
 """
 Entries whose own words end them: valid until a day that has passed. Others' days are history.
+
+What comes next on a day that has passed is over too; what else such an entry says may go on, so
+that only asks.
 """
 
 import re
@@ -56,6 +59,12 @@ _TILL_OVER: Final = re.compile(
     rf" (?P<day>{DAY})[^.;\n]{{0,80}}?\b(?:until|till) (?:it|this|that) is (?:over|done|finished)\b"
 )
 """`Maintenance window: 2026-09-12 22:00, freeze until it is over`; it takes no more than a day."""
+_NEXT: Final = re.compile(
+    r"(?i)\b(?:the |our )?next(?: (?!after\b|before\b|since\b|until\b|to\b|from\b|than\b|day\b)"
+    r"[a-z][\w-]{1,20}){0,4}(?: is| are| will be| takes? place| on| for|:)"
+    rf"(?: (?:due|scheduled|planned|held))?(?: (?:on|for))?(?: the)? (?P<day>{DAY})"
+)
+"""`The next training is on 2026-11-05`: on the day after that another one is the next."""
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 """No day is without one; most entries name none."""
 _TILL_THEN: Final = re.compile(
@@ -133,7 +142,23 @@ def expired(draft: Draft, testimony: Testimony) -> list[Finding]:
             over = _over(entry, newest[0])
             if over is not None:
                 found.append(_finding(draft, entry, over, newest[0], _clock(testimony, *newest)))
+            elif (due := _announced(entry, newest[0])) is not None:
+                found.append(_asked(draft, entry, due, newest[0]))
     return found
+
+
+def _announced(entry: Entry, now: int) -> Over | None:
+    """The day of what an entry says comes next, if that is over."""
+    if leading_date(entry.text) is not None or not _YEAR.search(entry.text):
+        return None
+    found = [
+        Over(day.iso, match["day"])
+        for match in _NEXT.finditer(entry.text)
+        for day in days_in(match["day"])
+    ]
+    ends = [moment(one.day) for one in found]
+    is_over = all(end is not None and end + DAY_MS <= now for end in ends)
+    return max(found) if found and is_over else None
 
 
 def _over(entry: Entry, now: int) -> Over | None:
@@ -178,6 +203,22 @@ def _clock(testimony: Testimony, _ts: int, session: str, event_id: str) -> Evide
                     today = day(event.ts)
                     return cite(log, event, today, today) if today in event.body else None
     return None
+
+
+def _asked(draft: Draft, entry: Entry, due: Over, now: int) -> Finding:
+    base = draft.page_of(entry).cite(entry, due.written)
+    return Finding(
+        kind=ChangeKind.REMOVE_STALE,
+        title=f"Next was {due.day} (today is {day(now)}): {shortened(entry.text)}",
+        rationale=(
+            f"It tells what comes next on {due.written}; the newest event is of {day(now)}."
+            " What else it says may still be so: nothing is changed, you decide."
+        ),
+        confidence=0.6,
+        evidence=() if base is None else (base,),
+        edits=(),
+        scope=f"announced:{entry.path}:{entry.text[:200]}",
+    )
 
 
 def _finding(draft: Draft, entry: Entry, over: Over, now: int, clock: Evidence | None) -> Finding:

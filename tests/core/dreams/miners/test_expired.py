@@ -97,3 +97,34 @@ def test_history_and_what_goes_on_stay(text: str) -> None:
     """What happened or began on a day, holds from then on, or says more than what is over."""
     findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("watch", ("date", "ok")))
     assert old_lines(findings) == []
+
+
+ANNOUNCED = [
+    "Fire drill: the next is on 2026-02-20, meet at gate 2.",
+    "The next stocktaking is planned for 2026-02-20; Ada has the lists.",
+    "Next audit of the kiln: 2026-02-20, papers in drawer 4.",
+    "Our next training takes place on 20 February 2026, register with Ada.",
+]
+NOT_ANNOUNCED = [
+    "The next audit is on 2026-09-20, papers in drawer 4.",
+    "The next release after 2026-02-20 drops the old format.",
+    "The plan hangs next to the list of 2026-02-20.",
+    "2026-02-01: the next audit is on 2026-02-20.",
+    "The next drill is on the first Monday, the list is of 2026-02-20.",
+]
+
+
+@pytest.mark.parametrize("text", ANNOUNCED)
+def test_what_was_next_on_a_day_that_is_over_asks(text: str) -> None:
+    """What else it says may go on: the entry stays, and is quoted."""
+    today = session("a", ("date", "x"), day=30)
+    (finding,) = dream({"/a.md": f"# Notes\n\n- {text}\n- More.\n"}, today)
+    assert finding.edits == ()
+    assert [one.source for one in finding.evidence] == ["/a.md:3"]
+
+
+@pytest.mark.parametrize("text", NOT_ANNOUNCED)
+def test_what_is_still_to_come_or_is_no_appointment_does_not(text: str) -> None:
+    """Nor what was announced in a diary, which is true of its day."""
+    today = session("a", ("date", "x"), day=30)
+    assert dream({"/a.md": f"# Notes\n\n- {text}\n- More.\n"}, today) == ()
