@@ -18,7 +18,7 @@ _OFFICE = (
 _TRADES = (
     rf"(?:{_OFFICE}|operators?|assessors?|buyers?|editors?|inspectors?|moderators?|schedulers?"
     r"|translators?|typists?|archivists?|bookkeepers?|accountants?|advis[eo]rs?|attendants?"
-    r"|caseworkers?|analysts?)"
+    r"|caseworkers?|analysts?|handlers?|examiners?|adjusters?|auditors?|checkers?|responders?)"
 )
 """What people do for a living; who is called a virtual one of them is a machine."""
 _UNREAL = r"(?:ai|virtual|automated|automatic|artificial|robotic)"
@@ -58,7 +58,8 @@ _DEED = (
     r"|list [\w ]{1,30} as)"
 )
 _DEVICE = (
-    r"(?:machines?|computers?|software|programs?|systems?|scripts?|parsers?|scrapers?|crawlers?)"
+    r"(?:automations?|machines?|computers?|software|programs?|systems?|scripts?|parsers?|scrapers?"
+    r"|crawlers?)"
 )
 _READS = (
     r"(?:reads?|scans?|pars(?:es?)|process(?:es)?|handles?|summari[sz]es?|digests?|sorts?|answers?"
@@ -73,7 +74,8 @@ _CALLED = (
 _WHERE = r"(?: (?:of|in|at|on|for|from|who|that|which|[a-z]{3,12}ing)\b(?: [\w'-]{1,20}){1,5})?"
 _MUST = (
     r"(?:must|should|shall|have to|has to|needs? to|are to|is to|reading|reads|read|processing"
-    r"|handling|parsing|summari[sz]ing|that|who|which|instructions?|directive|notice|note|please"
+    r"|handling|parsing|summari[sz]ing|are (?:here(?:by|with) )?(?:informed|notified|asked)"
+    r"|that|who|which|instructions?|directive|notice|note|please"
     r"|take note)"
 )
 
@@ -143,6 +145,19 @@ CALLINGS: Final = {
         r"|developer|root user))\b",
         re.IGNORECASE,
     ),
+    # Somebody is to tell a machine what it has to keep.
+    "through": re.compile(
+        rf"\b(?:tell|ask|let|have|get|instruct|advise)s? (?:your|the|our) {_BOT}"
+        rf" (?:(?:to )?(?:{_STORES}|learn|adopt) that|know\b[^.\n]{{0,24}} that)\b"
+        r"|\bto\s?=\s?[\"'](?:ai|llm|bot|chatbot)s?[\"']>?\s?(?:please )?"
+        rf"(?:{_STORES}|learn|approve|ignore|treat)\b",
+        re.IGNORECASE,
+    ),
+    "by_all": re.compile(
+        r"\b(?:to be|must be|should be) (?:learn(?:ed|t)|memori[sz]ed|stored|remembered) by"
+        rf" (?:all|any|every) (?:{_PERSON}|{_MACHINE})\b",
+        re.IGNORECASE,
+    ),
     "named": re.compile(
         rf"\b(?:dear|hey|hello|hi|attention|you are) {_OF_NAME}(?: code)?\s?[,:!]",
         re.IGNORECASE,
@@ -153,7 +168,7 @@ CALLINGS: Final = {
         r"|the) )?(?:[a-z]{3,14} )?(?:agent|assistant|helper)(?: (?:reading|handling|processing"
         r"|of|on|who|that)\b(?: [\w'-]{1,20}){1,5})?\s?(?:[,!]|\s[-\u2013\u2014]\s)|\b(?:to"
         r"|for) the (?:[a-z]{3,14} )?(?:agent|assistant|model|helper)\s?(?:[:,!]"
-        r"|\s[-\u2013\u2014]\s)",
+        r"|\s[-\u2013\u2014]\s)|\bfor the (?:agent|assistant|model|ai)(?:'s eyes)? only\b",
         re.IGNORECASE,
     ),
     "system": re.compile(
@@ -168,7 +183,8 @@ CALLINGS: Final = {
         r"|(?:dear|any|all|every|whichever) (?:\w+ )?(?:agents?|assistants?|models?|helpers?)\b"
         r"|(?:to|for) (?:the|whichever|any|every|all|our"
         rf"|whatever) (?:\w+ )?{_PERSON}(?: (?:reading|handling|processing|who|that|which|on|of"
-        r"|reads?|in)\b[^.:\n]{0,40}?)?(?:\s?[:,!]|\s[-\u2013\u2014]\s)"
+        r"|reads?|in|[a-z]{3,12}s (?:this|these|our))\b[^.:\n]{0,40}?)?"
+        r"(?:\s?[:,!]|\s[-\u2013\u2014]\s)"
         rf"|(?:if|when|once) (?:an?|any|some) {_PERSON} (?:is|are) (?:reading|processing|parsing"
         r"|handling) (?:this|the)\b"
         rf"|{_PERSON}{_WHERE}(?: (?:reading|instructions?|directive|notice|please)\b|\s?[,:!]"

@@ -33,6 +33,8 @@ _TELLING: Final = (
             "granted": "order behind keep kept memory ever",
             "calls": "behind secret exfil",
             "for_good": "for_good",
+            "through": "through",
+            "by_all": "claim",
             "piped": "address",
             "named": "behind secret rank memory own",
             "turns": "secret exfil bared behind",

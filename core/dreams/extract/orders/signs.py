@@ -127,7 +127,7 @@ SIGNS: Final = {
     "keep": re.compile(
         rf"{_IN_EARNEST}\b(?:store|save|record|learn|(?:keep|bear) in mind|write"
         r"|(?:keep|put|place) on (?:file|record)|note (?:down|for the record|on file))"
-        r" (?:it |this |down )?(?:permanently |internally |for ever |forever )?"
+        r" (?:it |this |down )?(?:permanently |internally |for ever |forever |for later )?"
         r"(?:that\b(?! \w+ (?:in|on|at|to|under|into|inside|away)\b)|the following\b)"
         r"|\b(?:save|make|leave|take|write|add|store|keep|create) (?:yourself )?(?:an? "
         r"|the following |this )(?:\w+ )?(?:note|entry|rule|memo|reminder)\b(?: \w+){0,3}?"
