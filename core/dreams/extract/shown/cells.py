@@ -4,7 +4,7 @@ An output cut into its cells, line by line.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -14,6 +14,7 @@ from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.shown.keyed import ASSIGNED, PAIR, keyed_in
 from core.dreams.extract.shown.nested import nested
 from core.dreams.extract.shown.pairs import in_replies, replies_end
+from core.dreams.extract.shown.ruled import in_ruled, ruled_end
 from core.dreams.extract.shown.sections import sections
 from core.dreams.extract.shown.sentences import clauses
 from core.dreams.extract.shown.tables import (
@@ -50,19 +51,9 @@ def cells_of(text: str) -> tuple[Cell, ...]:
     blocks = sections(rest)
     while at < len(rest):
         line = _PLACE.sub("", rest[at][:_LONGEST], count=1)
-        end, separator = table_end(rest, at) if line.strip() else (at, None)
-        if separator is not None:
-            found += in_table(rest[at:end], separator)
-            at = end
-            continue
-        end = column_end(rest, at) if line.strip() else at
+        end, cells = _table_at(rest, at) if line.strip() else (at, ())
         if end > at:
-            found += in_column(rest[at:end])
-            at = end
-            continue
-        end = replies_end(rest, at)
-        if end > at:
-            found += in_replies(rest[at:end])
+            found += cells
             at = end
             continue
         head = _SECTION.match(line)
@@ -86,6 +77,21 @@ def cells_of(text: str) -> tuple[Cell, ...]:
                 prose += _within(block, said, key)
         at += 1
     return (*found, *keyed, *prose)
+
+
+def _table_at(lines: Sequence[str], at: int) -> tuple[int, Iterable[Cell]]:
+    """Behind the table or the list of replies that begins at a line, and its cells."""
+    end = ruled_end(lines, at)
+    if end > at:
+        return end, in_ruled(lines[at:end])
+    end, separator = table_end(lines, at)
+    if separator is not None:
+        return end, in_table(lines[at:end], separator)
+    end = column_end(lines, at)
+    if end > at:
+        return end, in_column(lines[at:end])
+    end = replies_end(lines, at)
+    return end, in_replies(lines[at:end])
 
 
 def _is_header(lines: Sequence[str], at: int) -> bool:

@@ -3,7 +3,7 @@ Tables: a header with rows below it, whatever separates the columns; and rows wi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from core.dreams.extract.language.lexicon import key_roots, root
@@ -26,6 +26,7 @@ _PAIR: Final = re.compile(
 )
 """A name and a value; `from 09:15` has a time."""
 _DASHES: Final = re.compile(r"\s*-{3,}\s*\Z")
+_FRAMED: Final = re.compile(r"\s*\|\s*(?P<inner>[^|]{1,200}?)\s*\|\s*\Z")
 _COUNTED: Final = re.compile(r"\(\d+ rows?\)")
 _HEADER: Final = re.compile(r"[A-Za-z_#][A-Za-z0-9_ /%.()#-]{0,40}\Z")
 _OF_COPIES: Final = frozenset(
@@ -92,30 +93,50 @@ def in_table(lines: Sequence[str], separator: re.Pattern[str]) -> Iterator[Cell]
     for line in lines[1:]:
         if is_rule(line):
             continue
-        for name, value in zip(header, _cells_in(line, separator), strict=True):
-            if value:
-                yield Cell(name, key_roots(name), value, line.strip(), record=line)
-            yield from _inside(value, line)
-            if name in counted and (wanted := _WANTED.fullmatch(value)) is not None:
-                yield from _copies(name, wanted[1], line)
+        yield from row_cells(zip(header, _cells_in(line, separator), strict=True), line, counted)
+
+
+def row_cells(
+    row: Iterable[tuple[str, str]], line: str, counted: frozenset[str] = frozenset()
+) -> Iterator[Cell]:
+    """
+    The cells of a row.
+
+    Args:
+        row: What stands under the name of each column.
+        line: The row as it stands in the output.
+        counted: The columns that count copies.
+    """
+    for name, value in row:
+        if value:
+            yield Cell(name, key_roots(name), value, line.strip(), record=line)
+        yield from _inside(value, line)
+        if name in counted and (wanted := _WANTED.fullmatch(value)) is not None:
+            yield from _copies(name, wanted[1], line)
 
 
 def column_end(lines: Sequence[str], at: int) -> int:
     """Behind the last value of a table of one column, ruled below its header; else its place."""
-    header = lines[at].strip()
-    below = lines[at + 1 : at + 2]
-    if not _HEADER.match(header) or " " in header or not below or not _DASHES.match(below[0]):
+    framed = _FRAMED.match(lines[at])
+    header = framed["inner"] if framed is not None else lines[at].strip()
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    is_ruled = is_rule(below) if framed is not None else _DASHES.match(below) is not None
+    if not _HEADER.match(header) or " " in header or not is_ruled:
         return at
     end = at + 2
     while end < len(lines) and lines[end].strip() and not _COUNTED.match(lines[end]):
+        if framed is not None and not _FRAMED.match(lines[end]):
+            break
         end += 1
     return end if end > at + 2 else at
 
 
 def in_column(lines: Sequence[str]) -> Iterator[Cell]:
     """The values of a table of one column; where there are several, each is of its own."""
-    name = lines[0].strip()
-    values = [line.strip() for line in lines[2:]]
+    name, _, *values = (
+        framed["inner"] if (framed := _FRAMED.match(line)) is not None else line.strip()
+        for line in lines
+    )
     for value in values:
         record = value if len(values) > 1 else None
         yield Cell(name, key_roots(name), value, value, record=record)

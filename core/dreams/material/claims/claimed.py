@@ -21,6 +21,7 @@ from core.dreams.material.memories.logs import reports_of
 from core.dreams.material.memories.notes import is_from_dream
 from core.dreams.material.memories.subjects import named_in, plain, subjects_of
 from core.dreams.material.memories.table_rows import Row, place_of, rows_of
+from core.dreams.material.seeing.codes import CODE, code_claims
 from core.dreams.material.seeing.conditions_seen import conditions_seen
 from core.dreams.material.seeing.confirmation import Sightings
 from core.dreams.material.seeing.echoes import echoes
@@ -117,8 +118,8 @@ class Claimed:
         return tuple(telling) or claims
 
     def special(self, entry: Entry) -> tuple[Claim, ...]:
-        """What it claims in forms of their own: releases in use, and until when something holds."""
-        return (*release_claims(entry), *last_day_claims(entry))
+        """What it claims in forms of their own: releases in use, last days, and codes."""
+        return (*release_claims(entry), *last_day_claims(entry), *code_claims(entry))
 
     def echoed(self, entry: Entry) -> tuple[Claim, ...]:
         """What an entry claims in words that come again in an answer about the same thing."""
@@ -148,6 +149,8 @@ class Claimed:
             return self._sightings.releases.of(claim)
         if claim.kind == LAST_DAY:
             return self._sightings.last_days.of(claim)
+        if claim.kind == CODE:
+            return self._sightings.codes.of(claim)
         found = self._sightings.of(claim)
         known = {one.result.order for one in found}
         names = self.attributes.names_of(claim) | self._taught.names_of(claim)

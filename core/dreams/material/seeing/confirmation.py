@@ -17,6 +17,7 @@ from core.dreams.extract.fates.doubts import is_unsure
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.seeing.called import Name, name_of
+from core.dreams.material.seeing.codes import Codes
 from core.dreams.material.seeing.described import Described
 from core.dreams.material.seeing.known_names import KnownNames
 from core.dreams.material.seeing.last_days import LastDays
@@ -70,6 +71,11 @@ class Sightings:
     def last_days(self) -> LastDays:
         """The days that results show until which something holds."""
         return LastDays(self.testimony)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The codes that results show as values."""
+        return Codes(self.testimony.results)
 
     def phrases(self, names: frozenset[tuple[str, ...]], subjects: frozenset[str]) -> Phrases:
         """

@@ -36,9 +36,9 @@ _HELP: Final = words("help -h")
 _HELP_FLAGS: Final = words("--help -help")
 """So one asks for help wherever it stands."""
 _HOST: Final = re.compile(
-    r"\A(?:[a-z][\w+.-]*://[^/\s]*|(?:[\w.-]+@)?[\w-]+(?:\.[\w-]+)+\.example(?=[:/]|\Z))"
+    r"\A(?:[a-z][\w+.-]*://[^/\s]*|(?:[\w.-]+@)?(?://)?[\w-]+(?:\.[\w-]+)+\.example(?=[:/]|\Z))"
 )
-"""Who is asked; `.example` is no file there."""
+"""Who is asked, as `user@//host/database` too; `.example` is no file there."""
 _MADE_UP: Final = re.compile(
     r"(?i)(?:\A|[/._-])(?:fixtures?|testdata|test[-_]data|mocks?|examples?)(?:[/._-]|\Z)"
     r"|[._-](?:sample|template)(?:\.\w+)?\Z"

@@ -17,6 +17,7 @@ from core.dreams.extract.language.words import environments_in, stated_in
 from core.dreams.extract.names.placed import is_ones_own
 from core.dreams.extract.orders.legible import verbatim
 from core.dreams.extract.orders.orders import Order, order_in
+from core.dreams.extract.shown.answered import answered
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.shown.cells import cells_of
 from core.dreams.extract.shown.holding import holding
@@ -82,7 +83,10 @@ class Result:
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """The values that the result shows, as far as it shows how things are."""
-        return cells_of(holding(self.event.body)) if shows_how_it_is(self.command) else ()
+        if not shows_how_it_is(self.command):
+            return ()
+        body = holding(self.event.body)
+        return (*answered(self.command, body), *cells_of(body))
 
     @cached_property
     def whole(self) -> str:

@@ -23,6 +23,7 @@ from core.dreams.material.testimony.looking import shows_how_it_is
         "",
         "orders 4411",
         "curl -s https://assets.lw.example/pumps.csv",
+        "sqlplus -s reader@//vats.mill.example/STOCK @levels.sql",
         "ssh log-02.lw.example cat /etc/app.conf",
         "kubectl get deploy cart --dry-run=none",
         "ledger show --sandbox=false --no-demo",
