@@ -33,6 +33,7 @@ from core.dreams.material.memories.notes import (
     with_note,
     without_place,
 )
+from core.dreams.material.memories.table_rows import Row, row_with_note
 from core.dreams.material.memories.when import entry_time, leading_date, moment, undated
 from core.dreams.material.seeing.confirmation import Sightings
 from core.dreams.material.seeing.last_days import LAST_DAY
@@ -50,19 +51,13 @@ _MOST_EVIDENCE: Final = 5
 
 def verify(draft: Draft, sightings: Sightings) -> list[Finding]:
     """One finding for each entry that was confirmed, or contradicted, since it was written."""
-    found = []
+    found: list[Finding | None] = []
     claimed = Claimed(draft, sightings)
     for entry in claimed.entries:
         if _is_true_now(entry):
-            finding = _finding(draft.page_of(entry), entry, claimed)
-            if finding is not None:
-                found.append(finding)
-    for row in claimed.rows:
-        # There is no room for a note in a table.
-        finding = _finding(draft.page_of(row), row, claimed)
-        if finding is not None and not finding.edits:
-            found.append(finding)
-    return found
+            found.append(_finding(draft.page_of(entry), entry, claimed))
+    found += (_finding(draft.page_of(row.entry), row.entry, claimed, row) for row in claimed.rows)
+    return [finding for finding in found if finding is not None]
 
 
 def _is_true_now(entry: Entry) -> bool:
@@ -70,7 +65,7 @@ def _is_true_now(entry: Entry) -> bool:
     return leading_date(entry.text) is None or says_how_things_are(entry.text)
 
 
-def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
+def _finding(page: Page, entry: Entry, claimed: Claimed, row: Row | None = None) -> Finding | None:
     special = claimed.special(entry)
     since = entry_time(page, _without_last_days(entry, special))
     central = claimed.central(entry)
@@ -116,7 +111,12 @@ def _finding(page: Page, entry: Entry, claimed: Claimed) -> Finding | None:
         and not _is_shown_beside(one, shown)
     ]
     unseen += [one for one in unshown if one.lower() not in texts]
-    return _confirmed(entry, same, list(dict.fromkeys(unseen)))
+    if row is not None:
+        told = [claim.text for claim, found in same.items() if found]
+        cells = (one.text.partition(": ")[2] for one in row.cells)
+        unseen += [one for one in cells if not any(stands(text, one) for text in told)]
+    line = page.lines[entry.end - 1].text
+    return _confirmed(entry, line, same, list(dict.fromkeys(unseen)))
 
 
 def _without_last_days(entry: Entry, claims: Iterable[Claim]) -> Entry:
@@ -159,7 +159,7 @@ def _tells_of_change(line: str) -> bool:
 
 
 def _confirmed(
-    entry: Entry, seen_of: dict[Claim, list[Sighting]], unseen: list[str]
+    entry: Entry, line: str, seen_of: dict[Claim, list[Sighting]], unseen: list[str]
 ) -> Finding | None:
     same = [one for found in seen_of.values() for one in found]
     newest = max(same, key=_age)
@@ -180,7 +180,8 @@ def _confirmed(
     part = parts_of(entry.text, at_last, unseen) if is_named else ""
     seen = part or sentence_with(without_place(newest.cell.said, newest.text), newest.text)
     note = verified_note(at, seen, newest.result.log.agent, in_part=in_part)
-    last = with_note(entry.lines[-1], note)
+    is_row = entry.lines[-1] != line
+    last = row_with_note(line, note) if is_row else with_note(line, note)
     ordered = sorted(same, key=lambda one: (-(one.result.event.ts or 0), -one.result.order))
     evidence = _whole(dict.fromkeys(one.evidence for one in ordered))[:_MOST_EVIDENCE]
     sessions = len({one.result.log.id for one in same})
@@ -196,7 +197,7 @@ def _confirmed(
         ),
         confidence=0.7 if in_part else 0.95 if sessions > 1 else 0.9,
         evidence=evidence,
-        edits=(Edit(entry.path, entry.end, (entry.lines[-1],), (last,)),),
+        edits=(Edit(entry.path, entry.end, (line,), (last,)),),
         scope=f"verify:{entry.path}:{entry.text[:200]}",
     )
 
@@ -217,8 +218,17 @@ def _whole(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     )
 
 
+def _as_written(page: Page, entry: Entry, value: str) -> Evidence | None:
+    """The line of an entry that has a value; one sign alone stands anywhere, a line with it not."""
+    if len(value) > 1:
+        return page.cite(entry, value)
+    lines = (line.text for line in page.lines[entry.start - 1 : entry.end])
+    whole = next((line.strip() for line in lines if stands(value, line)), "")
+    return page.cite(entry, whole) if whole else None
+
+
 def _contradicted(page: Page, entry: Entry, claim: Claim, newest: Sighting) -> Finding:
-    said = page.cite(entry, claim.text) if len(claim.text) > 1 else None
+    said = _as_written(page, entry, claim.text)
     seen = newest.evidence
     sentence = shortened(sentence_with(entry.text, claim.text))
     since = since_line(newest.text, newest.result.lines)
@@ -230,7 +240,8 @@ def _contradicted(page: Page, entry: Entry, claim: Claim, newest: Sighting) -> F
         title=f'Seen otherwise ({newest.text}, not {claim.text}) than in "{sentence}"',
         rationale=(
             f"A tool result shows `{newest.told}`{beside} where {entry.path}:{entry.start}"
-            f"{as_it_is} says {claim.text}; which of the two is right is left to you."
+            f"{as_it_is} says {claim.text if said is None else said.holds}; which of the two"
+            " is right is left to you."
         ),
         confidence=0.6,
         evidence=(seen,) if said is None else (seen, said),

@@ -116,8 +116,8 @@ _UNSURE: Final = re.compile(
     r"|propos(?:e|ed|es|al|ing)|suggest(?:s|ed|ion)?|maybe|perhaps|probably"
     r"|presumably"
     r"|supposedly|allegedly|not sure|unsure|wonder(?:s|ed|ing)?|plan(?:s|ned)? to|planning to|todo"
-    r"|might (?:well )?(?:be|have been)|whether|what if|let's|imagine|(?:i|we|they|you) (?:should|would|could|might|think|guess"
-    r"|believe|assume|hope|want|consider|recommend))(?![\w-])|\?(?:\s|\Z)"
+    r"|might (?:well )?(?:be|have been)|whether|what if|let's|imagine"
+    r"|(?:i|we|they|you) (?:should|would|could|might|think|guess|believe|assume|hope|want|consider|recommend))(?![\w-])|\?(?:\s|\Z)"
 )
 
 

@@ -50,13 +50,12 @@ class Claimed:
         )
         """What people and agents wrote that is to be true for long."""
         tables = (entry for entry in draft.entries if entry.shape is Shape.TABLE)
-        rows = tuple(row for table in tables for row in rows_of(table))
-        self.rows = tuple(row.entry for row in rows)
+        self.rows = tuple(row for table in tables for row in rows_of(table))
         """And what the rows of their tables say."""
         names = frozenset(names_of(entry, self.subjects) for entry in self.entries)
         self._phrases = sightings.phrases(names, self.subjects)
         self._by = {entry.key: self._claims_of(entry) for entry in self.entries}
-        self._by |= {row.entry.key: self._claims_of_row(row) for row in rows}
+        self._by |= {row.entry.key: self._claims_of_row(row) for row in self.rows}
         for claims in self._by.values():
             for claim in claims:
                 self.attributes.learn(claim, sightings.of(claim))

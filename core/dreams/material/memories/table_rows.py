@@ -12,6 +12,7 @@ from typing import Final
 from core.dreams.extract.language.senses import placed
 from core.dreams.extract.language.words import environments_in
 from core.dreams.material.memories.entries import Entry, Shape
+from core.dreams.material.memories.notes import with_note, without_notes
 
 _RULE: Final = re.compile(r"[\s|:+-]*-[\s|:+-]*\Z")
 _BAR: Final = re.compile(r"(?<!\\)\|")
@@ -48,8 +49,18 @@ def rows_of(table: Entry) -> Iterator[Row]:
         if len(row) == len(titles) > 1 and row[0] and said:
             text = f"{row[0]}: {', '.join(said)}"
             entry = replace(table, start=table.start + at, lines=(text,), shape=Shape.PARAGRAPH)
-            cells = tuple(replace(entry, lines=(f"{row[0]}: {one}",)) for one in said)
+            bare = filter(None, map(without_notes, said))
+            cells = tuple(replace(entry, lines=(f"{row[0]}: {one}",)) for one in bare)
             yield Row(entry, cells, _ASIDE.sub("", row[0].strip("`* ").lower()))
+
+
+def row_with_note(line: str, note: str) -> str:
+    """The line of a row with a note at the end of its last cell, in the place of an older one."""
+    bare = line.rstrip()
+    is_closed = bare.endswith("|") and not bare.endswith("\\|")
+    # What a tool shows may divide columns as the table does.
+    noted = with_note(bare.removesuffix("|") if is_closed else bare, note.replace("|", "/"))
+    return f"{noted} |" if is_closed else noted
 
 
 def place_of(table: Entry) -> tuple[str, ...]:

@@ -49,10 +49,40 @@ def test_what_stands_first_in_a_row_is_what_its_values_are_of() -> None:
 def test_the_copies_of_another_row_and_the_state_of_one_pod_say_nothing() -> None:
     """Behind the stroke stands what is wanted, and for a pod how many parts it has."""
     assert seen(COPIES.replace("rye-oven ", "oat-oven ")) == []
-    assert seen(COPIES.replace("11/12   12           11 ", "7/8     8            7  ")) == []
+    wanted = COPIES.replace("11/12   12           11 ", "7/8     8            7  ")
+    assert seen(wanted) == ["Confirmed in part: replicas 8 (/ovens.md:5)"]
     assert seen("NAME       READY   STATUS    AGE\nrye-oven   1/1     Running   13h") == []
 
 
 def test_a_row_is_true_of_what_stands_above_it() -> None:
     """The same item elsewhere says nothing of it."""
     assert titles("ward,code,par\n5 West,GL-NM,45\n5 West,CN-2,3\n") == []
+
+
+VATS = """# Vats
+
+| vat | kind | trays | limit | notes |
+|---|---|---|---|---|
+| `vat-3` | steel | 6 | 256 kg | stays outside |
+| `vat-4` | oak | 9 | 90 kg | old |
+"""
+SHOWN = "NAME   FULL  TRAYS\nvat-3  6/6   6\nvat-4  9/9   8\n"
+
+
+def test_a_row_that_is_confirmed_gets_its_note_in_its_last_cell() -> None:
+    """The note names what was seen of the row, and the row stays one; the next dream adds none."""
+    other, seen = dream({"/a.md": VATS}, session("watch", ("vatctl ls", SHOWN)))
+    assert (
+        other.title
+        == 'Seen otherwise (8, not 9) than in "`vat-4`: kind oak, trays 9, limit 90 kg, notes old"'
+    )  # noqa: E501
+    assert any(one.quote == "| `vat-4` | oak | 9 | 90 kg | old |" for one in other.evidence)
+    (edit,) = seen.edits
+    (line,) = edit.new_lines
+    assert (
+        line
+        == "| `vat-3` | steel | 6 | 256 kg | stays outside (verified in part 2026-03-01: trays 6, by watch) |"
+    )  # noqa: E501
+    noted = VATS.replace(*edit.old_lines, line)
+    again = dream({"/a.md": noted}, session("watch", ("vatctl ls", SHOWN)))
+    assert [one for one in again if one.edits] == []
