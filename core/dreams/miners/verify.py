@@ -51,11 +51,9 @@ _MOST_EVIDENCE: Final = 5
 
 def verify(draft: Draft, sightings: Sightings) -> list[Finding]:
     """One finding for each entry that was confirmed, or contradicted, since it was written."""
-    found: list[Finding | None] = []
-    claimed = Claimed(draft, sightings)
-    for entry in claimed.entries:
-        if _is_true_now(entry):
-            found.append(_finding(draft.page_of(entry), entry, claimed))
+    claimed = Claimed(draft, sightings, by_line=True)
+    entries = filter(_is_true_now, claimed.entries)
+    found = [_finding(draft.page_of(entry), entry, claimed) for entry in entries]
     found += (_finding(draft.page_of(row.entry), row.entry, claimed, row) for row in claimed.rows)
     return [finding for finding in found if finding is not None]
 

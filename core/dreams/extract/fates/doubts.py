@@ -117,7 +117,8 @@ _UNSURE: Final = re.compile(
     r"|presumably"
     r"|supposedly|allegedly|not sure|unsure|wonder(?:s|ed|ing)?|plan(?:s|ned)? to|planning to|todo"
     r"|might (?:well )?(?:be|have been)|whether|what if|let's|imagine"
-    r"|(?:i|we|they|you) (?:should|would|could|might|think|guess|believe|assume|hope|want|consider|recommend))(?![\w-])|\?(?:\s|\Z)"
+    r"|(?:i|we|they|you) (?:should|would|could|might|think|guess|believe|assume|hope|want"
+    r"|consider|recommend))(?![\w-])|\?(?:\s|\Z)"
 )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from core.dreams.extract.language.lexicon import key_roots, root
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.shown.pairs import pairs_in
+from core.transcripts.fields import words
 
 _SEPARATORS: Final = (
     re.compile(r"\s*\|\s*"),
@@ -36,6 +37,13 @@ _WANTED_IN: Final = frozenset({"READY", "DESIRED", "REPLICAS"})
 _WANTED: Final = re.compile(r"(?:\d{1,5}/)?(\d{1,5})")
 """How many copies are wanted, behind those that are ready: `5/6`."""
 _COPIES: Final = ("replica", "pod", "instance")
+_NAMING: Final = words(
+    "name key param parameter property property_name option variable variable_name setting_name"
+    " resource_name config"
+)
+_VALUES: Final = words("value val setting property_value")
+"""Columns of a table of settings: the one that names each, and the one that has what it is."""
+_SETTING: Final = re.compile(r"[A-Za-z][A-Za-z\d]*(?:[._-][A-Za-z\d]+)+")
 _MOST_COLUMNS: Final = 40
 
 
@@ -107,7 +115,11 @@ def row_cells(
         line: The row as it stands in the output.
         counted: The columns that count copies.
     """
-    for name, value in row:
+    cells = list(row)
+    called = next((value for name, value in cells if name.lower() in _NAMING), "")
+    for name, value in cells:
+        if name.lower() in _VALUES and value and _SETTING.fullmatch(called):
+            yield Cell(called, key_roots(called), value, line.strip(), record=line)
         if value:
             yield Cell(name, key_roots(name), value, line.strip(), record=line)
         yield from _inside(value, line)

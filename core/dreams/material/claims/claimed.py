@@ -15,10 +15,12 @@ from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.attributes import Attributes
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claims import claims_of, names_of
+from core.dreams.material.claims.titles import other_names
 from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import PROSE, Entry, Shape
 from core.dreams.material.memories.logs import reports_of
 from core.dreams.material.memories.notes import is_from_dream
+from core.dreams.material.memories.sentence_lines import lines_of
 from core.dreams.material.memories.subjects import named_in, plain, subjects_of
 from core.dreams.material.memories.table_rows import Row, place_of, rows_of
 from core.dreams.material.seeing.codes import CODE, code_claims
@@ -36,7 +38,13 @@ _PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
 class Claimed:
     """The claims of the entries of one draft."""
 
-    def __init__(self, draft: Draft, sightings: Sightings) -> None:
+    def __init__(self, draft: Draft, sightings: Sightings, *, by_line: bool = False) -> None:
+        """
+        Args:
+            draft: The store.
+            sightings: What tools show.
+            by_line: Of a paragraph each line that says a thing of its own is an entry.
+        """
         self.subjects = subjects_of(draft)
         self.attributes = Attributes()
         self._taught = Taught()
@@ -44,9 +52,10 @@ class Claimed:
         self._paths = frozenset(draft.by_path)
         reports = reports_of(draft)
         self.entries = tuple(
-            entry
+            one
             for entry in draft.entries
             if entry.key not in reports and self._is_statement(entry)
+            for one in (lines_of(entry) if by_line else (entry,))
         )
         """What people and agents wrote that is to be true for long."""
         tables = (entry for entry in draft.entries if entry.shape is Shape.TABLE)
@@ -54,6 +63,7 @@ class Claimed:
         """And what the rows of their tables say."""
         names = frozenset(names_of(entry, self.subjects) for entry in self.entries)
         self._phrases = sightings.phrases(names, self.subjects)
+        self._renamed: dict[Claim, tuple[Claim, ...]] = {}
         self._by = {entry.key: self._claims_of(entry) for entry in self.entries}
         self._by |= {row.entry.key: self._claims_of_row(row) for row in self.rows}
         for claims in self._by.values():
@@ -75,6 +85,10 @@ class Claimed:
             name, text = self._sightings.known_names.in_text(entry.text)
             known = replace(entry, lines=(text,)) if name else entry
             found = claims_of(known, frozenset({name})) if name else found
+        for claim in found:
+            if claim.is_titled and len(claim.names) == 1:
+                others = dict.fromkeys(other_names(entry, claim.names[0]))
+                self._renamed[claim] = tuple(replace(claim, names=(name,)) for name in others)
         return (*found, *self._phrases.claims_of(entry))
 
     def _claims_of_row(self, row: Row) -> tuple[Claim, ...]:
@@ -151,6 +165,9 @@ class Claimed:
         if claim.kind == CODE:
             return self._sightings.codes.of(claim)
         found = self._sightings.of(claim)
+        for renamed in self._renamed.get(claim, ()) if not found else ():
+            # Where no tool shows it under the first name of its title, another one may be meant.
+            found = found or self._sightings.named(renamed)
         known = {one.result.order for one in found}
         names = self.attributes.names_of(claim) | self._taught.names_of(claim)
         more = [one for one in self._sightings.under(claim, names) if one.result.order not in known]

@@ -29,6 +29,8 @@ _LIMITED: Final = re.compile(
 )
 """With these a negation bounds a value, and turns nothing round."""
 
+_WITHOUT: Final = re.compile(r"\b(?:without|except)\b[^,;:]*")
+
 
 def says_how_it_is(sentence: str, value: str = "") -> bool:
     """
@@ -52,6 +54,9 @@ def is_denied(sentence: str, value: str = "") -> bool:
     low = sentence.lower().replace("\u2019", "'")
     clauses = [one for one in _CLAUSES.split(low) if value.lower() in one]
     low = clauses[0] if value and clauses else low
+    # "After 20 s without an answer": what is without something stands behind the value.
+    at = low.find(value.lower()) + len(value) if value else 0
+    low = low[:at] + _WITHOUT.sub("", low[at:])
     # `not allowed` as a value is what it is.
     low = low.replace(value.lower(), " ") if value else low
     return _LIMITED.search(low) is None and bool(NEGATIONS & set(_WORDS.findall(low)))

@@ -101,6 +101,10 @@ class Sightings:
             self._found[claim] = tuple(self._look(claim))
         return self._found[claim]
 
+    def named(self, claim: Claim) -> tuple[Sighting, ...]:
+        """Likewise, if what has the value is named."""
+        return tuple(self._named(claim))
+
     def alike(self, claim: Claim) -> tuple[Cell, ...]:
         """The cells that show the value of a claim and tell of what has it, whatever they say."""
         if claim not in self._alike:

@@ -27,6 +27,7 @@ from core.dreams.material.seeing.relation import (
     minutes_of,
     names_all,
 )
+from core.dreams.material.seeing.values import same_value
 from core.dreams.material.testimony.testimony import Result, Testimony
 from core.transcripts.fields import words
 
@@ -46,6 +47,7 @@ _NO_TITLE: Final[frozenset[str]] = frozenset()
 _Place: TypeAlias = tuple[str | None, frozenset[str]]
 """The record and the section that a value stands in."""
 _SHORTEST: Final = 3
+_BOUNDS: Final = BOUNDING | frozenset(map(root, words("limit max maximum min minimum")))
 _PARTICLES: Final = frozenset(map(root, words("off out up in on down over")))
 
 
@@ -67,7 +69,8 @@ class Described:
         found = {
             (one.result.order, id(one.cell)): (one.result, one.cell)
             for one in self._near(wanted)
-            if claim.environments <= one.result.environments and _is_it(claim, wanted, one)
+            if claim.environments <= one.result.environments
+            and (_is_it(claim, wanted, one) or _is_most(claim, wanted, one))
         }
         return [found[at] for at in sorted(found)]
 
@@ -137,6 +140,29 @@ def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     # Where three words agree, and the name says nothing else, one of the entry's may be its own.
     is_much = bool(more and needed & cell.section) and len(_said(wanted, near)) >= _MUCH
     return len(unsaid) <= is_much
+
+
+def _is_most(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
+    """
+    Whether the very value stands under words of the entry alone, and these are most of its words.
+
+    Of another value that would be too little: the rest may say of what it is.
+    """
+    cell = shown.cell
+    own = frozenset(one for one in cell.about if not is_unit(one))
+    own -= LIGHT | HOW_IT_IS | UNIT_ROOTS | NAMELESS_ROOTS | _BOUNDS
+    own -= minutes_of(claim, cell) | IMPLIED.get(claim.kind, frozenset())
+    needed = wanted - LIGHT - UNIT_ROOTS
+    near = _said(needed, cell.about | cell.section | roots_in(cell.record or ""))
+    return (
+        bool(own)
+        and not claim.names
+        and _said(own, wanted) == own
+        and len(near) >= _MUCH
+        and 2 * len(near) > len(needed)
+        and same_value(claim, cell) is not None
+        and may_be_its(claim, cell, shown.result)
+    )
 
 
 def _is_part(word: str, said: frozenset[str]) -> bool:

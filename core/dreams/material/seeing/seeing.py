@@ -59,15 +59,27 @@ def seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | N
         if is_its and is_enough(claim, cell, fit, result, text):
             is_all = is_all_said(claim, cell, result)
             return Sighting(result, cell, text, is_same=True, fit=fit, is_all_said=is_all)
-    others: dict[str, Sighting] = {}
+    others: list[Sighting] = []
     for cell, fit in able:
         text = other_value(cell, fit, answer)
         if text is not None and is_so(claim, cell):
             is_all = is_all_said(claim, cell, result)
-            seen = Sighting(result, cell, text, is_same=False, fit=fit, is_all_said=is_all)
-            others.setdefault(text.lower(), seen)
+            others.append(Sighting(result, cell, text, is_same=False, fit=fit, is_all_said=is_all))
+    if claim.is_titled:
+        others = _of_its_row(claim, others)
     # Two other values: who knows which of them is meant.
-    return next(iter(others.values())) if len(others) == 1 else None
+    return others[0] if len({one.text.lower() for one in others}) == 1 else None
+
+
+def _of_its_row(claim: Claim, others: list[Sighting]) -> list[Sighting]:
+    """Of values in several rows those of the one that says most of what the entry says."""
+    said = {
+        one.cell.record: len(kin_of(claim.about - one.cell.about, roots_in(one.cell.record or "")))
+        for one in others
+    }
+    most = max(said.values(), default=0)
+    best = [record for record, count in said.items() if count == most]
+    return [one for one in others if [one.cell.record] == best] if most else others
 
 
 def is_so(claim: Claim, cell: Cell) -> bool:
