@@ -24,7 +24,7 @@ from core.dreams.material.claims.parts import (
     sentence_with,
 )
 from core.dreams.material.memories.draft import Draft, Page
-from core.dreams.material.memories.entries import Entry
+from core.dreams.material.memories.entries import Entry, Shape
 from core.dreams.material.memories.logs import says_how_things_are
 from core.dreams.material.memories.notes import (
     DAY_MS,
@@ -73,6 +73,8 @@ def _finding(page: Page, entry: Entry, claimed: Claimed, row: Row | None = None)
         claim: claimed.seen_of(entry, claim)
         for claim in (*central, *echoed, *special)
         if not _is_label(entry.text, claim)
+        # A step tells what to do; under a condition nothing in it is so.
+        and (claim.is_plain or entry.shape is not Shape.STEP)
     }
     seen: dict[Claim, list[Sighting]] = {}
     for claim, every in (sightings | conditions).items():

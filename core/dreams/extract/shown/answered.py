@@ -39,7 +39,9 @@ def answered(command: str, body: str) -> Iterator[Cell]:
     # The name may stand above its value: `redis-cli config get maxmemory`.
     is_told = len(lines) == 1 or lines[0] == name
     value = lines[-1].strip("\"'")
-    if name and is_told and value != name and "=" not in value and not _NO_VALUE.match(value):
+    # One sign alone is no evidence of anything.
+    is_value = len(value) > 1 and "=" not in value and not _NO_VALUE.match(value)
+    if name and is_told and value != name and is_value:
         quote = body.strip() if len(lines) > 1 else lines[0]
         yield Cell(name, key_roots(name), value, quote)
 

@@ -20,6 +20,7 @@ _SEPARATORS: Final = (
 )
 _BLANK: Final = re.compile(r"\s+")
 _CAPITALS: Final = re.compile(r"[A-Z][A-Z\d_%()/-]+")
+_DIGITS: Final = re.compile(r"\d+")
 _FEW_COLUMNS: Final = 2
 _RULE: Final = re.compile(r"[\s|+=:.-]*\Z")
 _PAIR: Final = re.compile(
@@ -85,13 +86,21 @@ def _is_header(
     A header is told by its case, by a rule below it, or by having several columns of which none has
     a digit while the row below has one, or none of whose words stands in the row below.
     """
-    if is_rule(lines[at + 1]) or list(header) == [cell.upper() for cell in header]:
+    below = _cells_in(lines[at + 1], separator)
+    # `MSH-3  MILL` above `MSH-4  DYES`: what is numbered alike is one row of several.
+    is_numbered = any(map(str.isdigit, header[0])) and _shape(header[0]) == _shape(below[0])
+    if is_rule(lines[at + 1]):
+        return True
+    if list(header) == [cell.upper() for cell in header] and not is_numbered:
         return True
     if any(any(map(str.isdigit, cell)) for cell in header):
         return False
-    below = _cells_in(lines[at + 1], separator)
     is_plain = separator is not _SEPARATORS[3] or len(header) > 2
     return is_plain and not {cell.lower() for cell in header} & {cell.lower() for cell in below}
+
+
+def _shape(code: str) -> str:
+    return _DIGITS.sub("0", code)
 
 
 def in_table(lines: Sequence[str], separator: re.Pattern[str]) -> Iterator[Cell]:

@@ -15,7 +15,7 @@ from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.attributes import Attributes
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claims import claims_of, names_of
-from core.dreams.material.claims.titles import other_names
+from core.dreams.material.claims.titles import joined_names
 from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import PROSE, Entry, Shape
 from core.dreams.material.memories.logs import reports_of
@@ -43,7 +43,8 @@ class Claimed:
         Args:
             draft: The store.
             sightings: What tools show.
-            by_line: Of a paragraph each line that says a thing of its own is an entry.
+            by_line: Of a paragraph each line that says a thing of its own is an entry, and so is
+                each step of a list with numbers, which may get a note where it stands.
         """
         self.subjects = subjects_of(draft)
         self.attributes = Attributes()
@@ -54,7 +55,7 @@ class Claimed:
         self.entries = tuple(
             one
             for entry in draft.entries
-            if entry.key not in reports and self._is_statement(entry)
+            if entry.key not in reports and self._is_statement(entry, with_steps=by_line)
             for one in (lines_of(entry) if by_line else (entry,))
         )
         """What people and agents wrote that is to be true for long."""
@@ -63,7 +64,6 @@ class Claimed:
         """And what the rows of their tables say."""
         names = frozenset(names_of(entry, self.subjects) for entry in self.entries)
         self._phrases = sightings.phrases(names, self.subjects)
-        self._renamed: dict[Claim, tuple[Claim, ...]] = {}
         self._by = {entry.key: self._claims_of(entry) for entry in self.entries}
         self._by |= {row.entry.key: self._claims_of_row(row) for row in self.rows}
         for claims in self._by.values():
@@ -73,10 +73,11 @@ class Claimed:
         every = (claim for claims in self._by.values() for claim in claims)
         self._taught.settle(every, sightings.under)
 
-    def _is_statement(self, entry: Entry) -> bool:
+    def _is_statement(self, entry: Entry, *, with_steps: bool) -> bool:
         # A line of an index is about another memory, and claims nothing.
         is_index = "/" in entry.text and not self._paths.isdisjoint(_PATH.findall(entry.text))
-        return entry.shape in PROSE and not is_index and not is_from_dream(entry.said)
+        is_said = entry.shape in PROSE or (with_steps and entry.shape is Shape.STEP)
+        return is_said and not is_index and not is_from_dream(entry.said)
 
     def _claims_of(self, entry: Entry) -> tuple[Claim, ...]:
         found = claims_of(entry, self.subjects)
@@ -85,10 +86,6 @@ class Claimed:
             name, text = self._sightings.known_names.in_text(entry.text)
             known = replace(entry, lines=(text,)) if name else entry
             found = claims_of(known, frozenset({name})) if name else found
-        for claim in found:
-            if claim.is_titled and len(claim.names) == 1:
-                others = dict.fromkeys(other_names(entry, claim.names[0]))
-                self._renamed[claim] = tuple(replace(claim, names=(name,)) for name in others)
         return (*found, *self._phrases.claims_of(entry))
 
     def _claims_of_row(self, row: Row) -> tuple[Claim, ...]:
@@ -165,9 +162,8 @@ class Claimed:
         if claim.kind == CODE:
             return self._sightings.codes.of(claim)
         found = self._sightings.of(claim)
-        for renamed in self._renamed.get(claim, ()) if not found else ():
-            # Where no tool shows it under the first name of its title, another one may be meant.
-            found = found or self._sightings.named(renamed)
+        for name in joined_names(claim.names[0]) if len(claim.names) == 1 and not found else ():
+            found = found or self._sightings.of(replace(claim, names=(name,)))
         known = {one.result.order for one in found}
         names = self.attributes.names_of(claim) | self._taught.names_of(claim)
         more = [one for one in self._sightings.under(claim, names) if one.result.order not in known]

@@ -9,7 +9,7 @@ Pure. Several blocks of one output may be alike, as those of staging and of prod
 import re
 from typing import Final
 
-from core.dreams.extract.language.lexicon import HOW_IT_IS, LIGHT, root
+from core.dreams.extract.language.lexicon import HOW_IT_IS, LIGHT, key_roots, root
 from core.dreams.extract.language.words import AMBIGUOUS, REAL, environments_in, stated_in
 from core.dreams.extract.names.kinship import distant_kin_of, kin_of
 from core.dreams.extract.names.placed import called_at, is_ones_own, told_at
@@ -99,7 +99,10 @@ def _is_of_its_environment(claim: Claim, cell: Cell, result: Result) -> bool:
 
 def is_of_another_time(claim: Claim, cell: Cell) -> bool:
     """Whether the name of a value says that it was before, or will be, or might."""
-    own = cell.about & _OTHER_TIMES if cell.key else frozenset()
+    # A whole line begins with the name of its value: `previous_limit  25`.
+    first = "" if cell.key else cell.quote.strip().partition(" ")[0]
+    called = cell.about if cell.key else key_roots(first) if "_" in first else frozenset()
+    own = called & _OTHER_TIMES
     # What is set says nothing of what is so by default.
     is_set = claim.is_measure and claim.about >= _DEFAULT and not cell.about >= _DEFAULT
     is_default = cell.about == _DEFAULT and not claim.about >= _DEFAULT

@@ -39,6 +39,9 @@ _WORD: Final = re.compile(
 )
 """A piece without a blank, and the signs round it."""
 _ENDS: Final = re.compile(r"[,;.()]\Z")
+_STATE: Final = re.compile(
+    r"\b(?:pinned|kept|stored|written|hosted|published|set) (?=(?:to|in|at|on) )"
+)
 _RANGE: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}/\d{1,2}")
 """Addresses: `192.0.2.0/26`."""
 _SIGN: Final = re.compile(r"[A-Za-z\d][_/:.@][A-Za-z\d]|://")
@@ -69,7 +72,8 @@ def code_claims(entry: Entry) -> Iterator[Claim]:
     above = environments_of(titles)
     for sentence in sentences_of(entry.text):
         bare = _QUOTED.sub(" ", sentence)
-        if not tells_of_past(sentence):
+        # "Pinned to `x-1`" and "kept in `x-1`" tell of a state, though no `is` is there.
+        if not tells_of_past(_STATE.sub("", bare)):
             named = tuple(name for part in placed(bare) for name in names_in(part))
             for said, before in _codes_in(bare):
                 rest = bare.replace(said, " ")

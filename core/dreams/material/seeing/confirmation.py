@@ -14,6 +14,8 @@ from functools import cached_property
 from typing import Final
 
 from core.dreams.extract.fates.doubts import is_unsure
+from core.dreams.extract.language.lexicon import LIGHT
+from core.dreams.extract.names.kinship import kin_of
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.seeing.called import Name, name_of
@@ -101,10 +103,6 @@ class Sightings:
             self._found[claim] = tuple(self._look(claim))
         return self._found[claim]
 
-    def named(self, claim: Claim) -> tuple[Sighting, ...]:
-        """Likewise, if what has the value is named."""
-        return tuple(self._named(claim))
-
     def alike(self, claim: Claim) -> tuple[Cell, ...]:
         """The cells that show the value of a claim and tell of what has it, whatever they say."""
         if claim not in self._alike:
@@ -175,13 +173,24 @@ class Sightings:
             yield from self._described_as(replace(claim, names=numbers))
             return
         seen = list(self._named(claim))
-        if claim.names == (claim.setting,):
-            seen = _of_one_machine(seen)
-        yield from seen
+        seen = [one for one in seen if self._is_of_it(claim, one)]
+        yield from _of_one_machine(seen) if claim.names == (claim.setting,) else seen
         if not seen and claim.is_titled and len(claim.about) >= _MUCH_SAID:
             # The title may be a heading all the same: then much has to agree.
             found = self._described_as(replace(claim, names=numbers))
             yield from (one for one in found if one.is_same)
+
+    def _is_of_it(self, claim: Claim, seen: Sighting) -> bool:
+        """
+        Whether an answer that names no more than a setting says a word of what it is of.
+
+        "On the primary": another machine's says nothing for it; and against it only who says all.
+        """
+        is_of_any = claim.names in {(claim.setting,), (seen.cell.key.lower(),)}
+        said = claim.about - LIGHT
+        if not is_of_any or seen.is_all_said or not said:
+            return True
+        return seen.is_same and bool(kin_of(said, self._topic_of(seen.result)))
 
     def _named(self, claim: Claim) -> Iterator[Sighting]:
         for result in self.asked(claim):

@@ -153,7 +153,8 @@ def _is_most(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     own -= LIGHT | HOW_IT_IS | UNIT_ROOTS | NAMELESS_ROOTS | _BOUNDS
     own -= minutes_of(claim, cell) | IMPLIED.get(claim.kind, frozenset())
     needed = wanted - LIGHT - UNIT_ROOTS
-    near = _said(needed, cell.about | cell.section | roots_in(cell.record or ""))
+    said = cell.about | cell.section | roots_in(cell.record or "") | _asked(shown.result)
+    near = _said(needed, said)
     return (
         bool(own)
         and not claim.names

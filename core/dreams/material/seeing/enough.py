@@ -7,7 +7,7 @@ Pure. How much the words around it have to say depends on how easily it may stan
 import re
 from typing import Final
 
-from core.dreams.extract.language.lexicon import HOW_IT_IS, LIGHT
+from core.dreams.extract.language.lexicon import HOW_IT_IS, LIGHT, root
 from core.dreams.extract.names.kinship import distant_kin_of, kin_of
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.material.claims.claim import Claim
@@ -15,11 +15,12 @@ from core.dreams.material.seeing.bearing import is_called
 from core.dreams.material.seeing.named_values import is_somebody
 from core.dreams.material.seeing.phrases import may_be_phrase
 from core.dreams.material.seeing.rarity import is_rare, is_telling
-from core.dreams.material.seeing.relation import Fit, is_all_said, name_roots
-from core.dreams.material.seeing.values import counts_alike
+from core.dreams.material.seeing.relation import Fit, is_all_said, name_roots, names_all
+from core.dreams.material.seeing.values import counts_alike, others_like
 from core.dreams.material.testimony.testimony import Result
 
 _SHARE: Final = re.compile(r"(?i)%|percent|pct|ratio|share|rate|cov|_under")
+_VERSION: Final = root("version")
 _SHORT_ANSWER: Final = 6
 """Lines of a result in which a rare value is no accident."""
 
@@ -34,16 +35,27 @@ def is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result, text: str) -> 
         enough = _is_enough_of_measure(claim, cell, fit, result, text) if claim.is_measure else None
     if enough is not None:
         return enough
-    if fit >= Fit.KIN or counts_alike(claim, cell):
+    if fit >= Fit.KIN or counts_alike(claim, cell) or _is_version_beside(claim, cell):
         return True
     is_only_named = claim.kind == "name" and not claim.is_set
     is_aside = is_somebody(claim.text) and _does_something(claim, cell)
-    if not claim.is_plain or is_only_named or is_aside:
+    # "java 4.5.2 agent 7.0.1": which of them is meant.
+    is_of_several = claim.kind == "version" and len(others_like(claim, cell)) > 1
+    if not claim.is_plain or is_only_named or is_aside or is_of_several:
         return False
     if fit >= Fit.TOPIC:
         return is_telling(claim)
     is_alone = claim.kind == "phrase" and claim.is_last and bool(claim.rivals)
     return (is_rare(claim) or is_alone) and result.event.body.strip().count("\n") < _SHORT_ANSWER
+
+
+def _is_version_beside(claim: Claim, cell: Cell) -> bool:
+    """Whether a line names what has a version and has that alone: "... @ mill-2:8444 (4.5.2)"."""
+    is_said = claim.kind == "version" and claim.text.count(".") > 1 and _VERSION in claim.about
+    is_plain = is_said and claim.is_plain and claim.is_set and bool(claim.names)
+    if not is_plain or not names_all(claim, cell.quote.lower()):
+        return False
+    return len(others_like(claim, cell)) == 1
 
 
 def _does_something(claim: Claim, cell: Cell) -> bool:

@@ -47,6 +47,8 @@ IMPLIED: Final = {
     "version": frozenset(map(root, words("version release"))),
 }
 """What a value of a kind says itself."""
+_SET_BY: Final = re.compile(r"[a-z]+(?:[._-][a-z]+)+")
+"""The name of a setting, of letters alone."""
 _COUNTS: Final = frozenset(root(word) for word in words("count number total"))
 _MINIMUM: Final = key_roots("min")
 _PLAIN_KEYS: Final = words("value val setting")
@@ -89,6 +91,11 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
         rest = claim.about - LIGHT - UNIT_ROOTS - HOW_IT_IS - cell.section
         rest = frozenset(one for one in rest if not is_unit(one))
         return Fit.KIN if kin_of(rest, topic) != rest else Fit.EXACT
+    key = cell.key.lower()
+    is_setting = not cell.is_prose and key in claim.names and _SET_BY.fullmatch(key) is not None
+    if claim.kind == "phrase" and is_setting:
+        # `eviction-policy` has a plain word as its value; `lens-4` is a thing that has many.
+        return Fit.KIN
     return _fit_by_words(claim, cell, own, topic)
 
 

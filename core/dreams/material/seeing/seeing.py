@@ -59,9 +59,11 @@ def seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | N
         if is_its and is_enough(claim, cell, fit, result, text):
             is_all = is_all_said(claim, cell, result)
             return Sighting(result, cell, text, is_same=True, fit=fit, is_all_said=is_all)
+    # A row that has the value too under a word of the entry does not say that it is another one.
+    shown = {one.record for one, fit in able if fit >= Fit.KIN and same_value(claim, one)} - {None}
     others: list[Sighting] = []
     for cell, fit in able:
-        text = other_value(cell, fit, answer)
+        text = other_value(cell, fit, answer) if cell.record not in shown else None
         if text is not None and is_so(claim, cell):
             is_all = is_all_said(claim, cell, result)
             others.append(Sighting(result, cell, text, is_same=False, fit=fit, is_all_said=is_all))

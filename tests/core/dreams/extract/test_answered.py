@@ -17,7 +17,7 @@ ONE = [
     ("ssh press-2 sysctl -n vm.swappiness", "10", "vm.swappiness", "10"),
     ("ssh press-2 'sysctl -n vm.swappiness'", "10", "vm.swappiness", "10"),
     ("psql -h mill-db -Atc 'show work_mem'", "64MB", "work_mem", "64MB"),
-    ("kubectl get deploy press -o jsonpath='{.spec.replicas}'", "4", "spec.replicas", "4"),
+    ("kubectl get deploy press -o jsonpath='{.spec.replicas}'", "14", "spec.replicas", "14"),
     ("curl -s http://mill/api/press | jq -r .limits.trays", "11", "limits.trays", "11"),
     ("getconf OPEN_MAX", "1024", "OPEN_MAX", "1024"),
 ]
@@ -31,6 +31,7 @@ NONE = [
     ("kubectl -n mill logs press-2", "ready"),
     ("mill get tray_limit", "error: no such setting"),
     ("mill get tray_limit", "tray_limit: 11"),
+    ("kubectl get deploy press -o jsonpath='{.spec.replicas}'", "4"),
     ("", "11"),
 ]
 

@@ -79,10 +79,8 @@ def test_a_row_that_is_confirmed_gets_its_note_in_its_last_cell() -> None:
     assert any(one.quote == "| `vat-4` | oak | 9 | 90 kg | old |" for one in other.evidence)
     (edit,) = seen.edits
     (line,) = edit.new_lines
-    assert (
-        line
-        == "| `vat-3` | steel | 6 | 256 kg | stays outside (verified in part 2026-03-01: trays 6, by watch) |"
-    )
+    note = "(verified in part 2026-03-01: trays 6, by watch)"
+    assert line == f"| `vat-3` | steel | 6 | 256 kg | stays outside {note} |"
     noted = VATS.replace(*edit.old_lines, line)
     again = dream({"/a.md": noted}, session("watch", ("vatctl ls", SHOWN)))
     assert [one for one in again if one.edits] == []
