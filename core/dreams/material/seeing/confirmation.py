@@ -182,13 +182,13 @@ class Sightings:
 
     def _is_of_it(self, claim: Claim, seen: Sighting) -> bool:
         """
-        Whether an answer that names no more than a setting says a word of what it is of.
+        Whether an answer that is nothing but a value says a word of what it is of.
 
         "On the primary": another machine's says nothing for it; and against it only who says all.
         """
-        is_of_any = claim.names in {(claim.setting,), (seen.cell.key.lower(),)}
         said = claim.about - LIGHT
-        if not is_of_any or seen.is_all_said or not said:
+        is_bare = bool(seen.cell.key) and seen.cell.key not in seen.cell.quote
+        if not is_bare or claim.names != (seen.cell.key.lower(),) or seen.is_all_said or not said:
             return True
         return seen.is_same and bool(kin_of(said, self._topic_of(seen.result)))
 
