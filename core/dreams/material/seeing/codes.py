@@ -50,8 +50,14 @@ _SORTS: Final = frozenset({Sort.NAME, Sort.LINK, Sort.PATH, Sort.CODE})
 _SPLIT: Final = re.compile(r"[,;\s]+")
 _IN_VAIN: Final = re.compile(r"(?i)\bnot found\b|\bno such\b|\bdoes not exist\b|\berrors?\b")
 _LONG_ANSWER: Final = 4_000
+_PARTS: Final = re.compile(r";\s|\s[-\u2013\u2014]\s")
+"""What divides a sentence into several that say a thing of their own."""
 _NEXT: Final = re.compile(r"[,;(]\s|\s\(")
 _SHORTEST: Final = 5
+_MAY_BE: Final = re.compile(r"[\d_/:.@-]")
+_LONGEST_LIST: Final = 400
+_MOST: Final = 200
+"""Values that are looked at."""
 _TELLING: Final = 9
 """Characters from which on a code stands nowhere else by chance."""
 
@@ -70,7 +76,7 @@ def code_claims(entry: Entry) -> Iterator[Claim]:
         return
     titles = " ".join(one.text for one in entry.trail)
     above = environments_of(titles)
-    for sentence in sentences_of(entry.text):
+    for sentence in (one for each in sentences_of(entry.text) for one in _PARTS.split(each)):
         bare = _QUOTED.sub(" ", sentence)
         # "Pinned to `x-1`" and "kept in `x-1`" tell of a state, though no `is` is there.
         if not tells_of_past(_STATE.sub("", bare)):
@@ -105,19 +111,43 @@ class Codes:
         found: dict[str, list[_Shown]] = defaultdict(list)
         for result in self._results:
             for cell in result.cells if not result.has_failed else ():
-                if cell.key and not cell.is_prose:
-                    for text in dict.fromkeys(_SPLIT.split(cell.value.strip("\"'`[]{} "))):
-                        if is_code(text, is_marked=True):
+                if cell.key and not cell.is_prose and len(cell.value) <= _LONGEST_LIST:
+                    for text in _SPLIT.split(cell.value.strip("\"'`[]{} ")):
+                        if _MAY_BE.search(text) and len(text) >= _SHORTEST:
                             found[text.lower()].append(_Shown(result, cell, text))
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[frozenset[str], list[_Shown]]:
+        found: dict[frozenset[str], list[_Shown]] = defaultdict(list)
+        for shown in self._by_value.values():
+            for one in shown:
+                found[one.cell.about].append(one)
         return found
 
     def of(self, claim: Claim) -> tuple[Sighting, ...]:
         """Where the code of a claim was seen as what the entry says that it is; in order."""
         seen: dict[int, Sighting] = {}
-        for result, cell, text in self._by_value.get(claim.norm, ()):
+        posted = self._by_value.get(claim.norm, ())
+        # What stands everywhere tells nothing.
+        for result, cell, text in posted if len(posted) <= _MOST else ():
             if result.order not in seen and _is_its(claim, result, cell):
                 seen[result.order] = Sighting(result, cell, text, is_same=True, fit=Fit.KIN)
-        return tuple(seen[order] for order in sorted(seen))
+        found = tuple(seen[order] for order in sorted(seen))
+        return () if found and self._is_changed(claim, found[-1]) else found
+
+    def _is_changed(self, claim: Claim, last: Sighting) -> bool:
+        """Whether a later answer to the same question, or about one thing too, shows another."""
+        return any(
+            one.result.order > last.result.order
+            and one.text.lower() != claim.norm
+            and (
+                one.result.command == last.result.command
+                or (one.cell.record is None and last.cell.record is None)
+            )
+            and _is_its(claim, one.result, one.cell)
+            for one in self._by_name[last.cell.about][-_MOST:]
+        )
 
 
 def is_code(text: str, *, is_marked: bool = False) -> bool:
@@ -168,8 +198,8 @@ def _is_its(claim: Claim, result: Result, cell: Cell) -> bool:
         return False
     if not names_all(claim, f"{result.command}\n{body}") or not may_be_its(claim, cell, result):
         return False
-    around = cell.about | cell.section | roots_in(f"{result.command}\n{body}")
-    around |= key_roots(result.command)
+    around = cell.about | cell.section | roots_in(body)
+    around |= roots_in(result.command) | key_roots(result.command)
     wanted = said - LIGHT - HOW_IT_IS
     shared = kin_of(wanted, around) | distant_kin_of(wanted, around)
     return 2 * len(shared) > len(wanted)

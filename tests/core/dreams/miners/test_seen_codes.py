@@ -54,3 +54,13 @@ def test_a_code_under_the_words_of_the_entry_confirms_it(
 def test_the_same_code_elsewhere_confirms_nothing(text: str, command: str, output: str) -> None:
     """Of another thing, another environment or another time; or only looked for, or made up."""
     assert titles(text, command, output) == []
+
+
+def test_a_code_that_was_changed_later_confirms_nothing() -> None:
+    """The newest answer to the same question counts."""
+    text = "Merchant account of the ticket desk is `CableTICKET_EU`."
+    shown = "ticket_desk:\n  merchant_account: {}\n"
+    calls = [("cat desk/ticket.yaml", shown.format(one)) for one in ("CableTICKET_EU", "Cable_AT7")]
+    files = {"/a.md": f"# Notes\n\n- {text}\n"}
+    found = dream(files, session("watch", calls[0]), session("look", calls[1], day=4))
+    assert [one for one in found if one.edits] == []
