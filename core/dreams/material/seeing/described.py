@@ -151,7 +151,7 @@ def _is_most(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     cell = shown.cell
     own = frozenset(one for one in cell.about if not is_unit(one))
     own -= LIGHT | HOW_IT_IS | UNIT_ROOTS | NAMELESS_ROOTS | _BOUNDS
-    own -= minutes_of(claim, cell) | IMPLIED.get(claim.kind, frozenset())
+    own -= minutes_of(claim, cell) | IMPLIED.get(claim.kind, frozenset()) | {unit_in(cell.key)}
     needed = wanted - LIGHT - UNIT_ROOTS
     said = cell.about | cell.section | roots_in(cell.record or "") | _asked(shown.result)
     near = _said(needed, said)
