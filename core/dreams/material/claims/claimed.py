@@ -52,13 +52,16 @@ class Claimed:
         self._sightings = sightings
         self._paths = frozenset(draft.by_path)
         reports = reports_of(draft)
-        self.entries = tuple(
-            one
+        stated = tuple(
+            entry
             for entry in draft.entries
             if entry.key not in reports and self._is_statement(entry, with_steps=by_line)
-            for one in (lines_of(entry) if by_line else (entry,))
         )
+        lines = {entry.key: tuple(lines_of(entry)) if by_line else (entry,) for entry in stated}
+        self.entries = tuple(one for entry in stated for one in lines[entry.key])
         """What people and agents wrote that is to be true for long."""
+        self._leads = {one.key: found[0] for found in lines.values() for one in found[1:]}
+        """Of a line of a paragraph the first one, which may name what the others are of."""
         tables = (entry for entry in draft.entries if entry.shape is Shape.TABLE)
         self.rows = tuple(row for table in tables for row in rows_of(table))
         """And what the rows of their tables say."""
@@ -86,6 +89,15 @@ class Claimed:
             name, text = self._sightings.known_names.in_text(entry.text)
             known = replace(entry, lines=(text,)) if name else entry
             found = claims_of(known, frozenset({name})) if name else found
+        lead = self._leads.get(entry.key)
+        if lead is not None:
+            named = names_of(replace(lead, trail=()), self.subjects)
+            found = tuple(
+                replace(one, names=named, is_titled=False)
+                if named and (one.is_titled or not one.names)
+                else one
+                for one in found
+            )
         return (*found, *self._phrases.claims_of(entry))
 
     def _claims_of_row(self, row: Row) -> tuple[Claim, ...]:

@@ -13,6 +13,7 @@ VATS = "# Vats\n\n| vat | kind | trays | limit | notes |\n|---|---|---|---|---|\
 STEPS = "# Releasing the tuner\n\n1. Merge to main, the build takes Rust 1.79.\n2. Tag it.\n3. `tuner-api` keeps 5 old releases.\n"
 FOR = [
     ("a line of a paragraph", LINES, "cat lamps.conf", "# lamps of the vat hall\nmotion_off_minutes = 45\n", "after 45 min"),
+    ("what the first line names", "# Halls\n\n`press-2` is the large one.\nThe limit is 40 bar.\nStart it warm.\n", "pressctl limit press-2", "limit_bar  40\n", "limit is 40 bar"),
     ("a row of a table", VATS, "vatctl ls", "NAME   FULL  TRAYS\nvat-3  6/6   6\n", "| `vat-3`"),
     ("a step", STEPS, "tunerctl show tuner-api", "name           tuner-api\nkept_releases  5\n", "5 old releases"),
     ("a ruled table", "# Dyes\n\n- Lowest stock of `MADDER`: 12 kg\n", "sqlplus -s reader@//vats.mill.example/STOCK @levels.sql", "DYE        LOWEST_STOCK_KG UNIT\n---------- --------------- ------\nMADDER                  12 kg\nWELD                     3 kg\n", "12 kg"),
@@ -41,6 +42,7 @@ NEITHER = [
     ("a row that counts something equal", VATS, "vatctl errors", "NAME   ERRORS\nvat-3  6\n"),
     ("a row of another thing", VATS, "vatctl ls", "NAME   TRAYS\nvat-4  6\n"),
     ("a line that goes on", "# House rules\n\nThe kiln hall has two doors.\nIt is heated to 45 degrees after nine.\n", "cat dye-hall.conf", "dye_hall_heated_to_degrees = 45\n"),
+    ("what the first line names", "# Halls\n\n`press-2` is the large one.\nThe limit is 40 bar.\nStart it warm.\n", "pressctl limit press-3", "limit_bar  40\n"),
     ("a part of the words", LINES, "cat lamps.conf", "# street lamps\noff_after_minutes = 45\n"),
     ("the row has it under its word", "# Credits\n\n- Monitor `SPEND_CAP`: 4000 credits a month\n", "snowsql -q 'show resource monitors' -o output_format=csv", '"name","credit_quota","used_credits","remaining_credits"\n"SPEND_CAP","4000.00","1377.41","2622.59"'),
     ("a plan", VATS, "terraform plan", "NAME   FULL  TRAYS\nvat-3  6/6   6\n"),
