@@ -1,5 +1,5 @@
 """
-The time of day at which a line of a crontab starts something. Pure.
+The time of day at which a line of a crontab starts something, or how often. Pure.
 """
 
 import re
@@ -10,6 +10,21 @@ _CRON: Final = re.compile(
     r" (?:\*|[\w,/*-]{1,12})(?![\w*/])"
 )
 """Five fields of which the first two are one minute and one hour: once a day at most."""
+
+_OFTEN: Final = re.compile(
+    r"(?<![\w*/,-])(?:\*/(?P<minutes>\d{1,2}) \*|[0-5]?\d \*(?:/(?P<hours>\d{1,2}))?)"
+    r" \* \* \*(?![\w*/])"
+)
+"""Five fields of which the first or the second counts, on every day."""
+
+
+def cron_interval(text: str) -> tuple[str, str] | None:
+    """How often a line of a crontab starts something, as a quantity, and how it says so."""
+    found = _OFTEN.search(text)
+    if found is None:
+        return None
+    often = f"{found['minutes']} min" if found["minutes"] else f"{found['hours'] or 1} h"
+    return often, found[0]
 
 
 def cron_time(text: str) -> tuple[str, str] | None:

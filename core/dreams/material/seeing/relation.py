@@ -47,6 +47,7 @@ IMPLIED: Final = {
     "version": frozenset(map(root, words("version release"))),
 }
 """What a value of a kind says itself."""
+_SCHEDULE: Final = frozenset({root("schedule")})
 _SET_BY: Final = re.compile(r"[a-z]+(?:[._-][a-z]+)+")
 """The name of a setting, of letters alone."""
 _COUNTS: Final = frozenset(root(word) for word in words("count number total"))
@@ -91,6 +92,9 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
         rest = claim.about - LIGHT - UNIT_ROOTS - HOW_IT_IS - cell.section
         rest = frozenset(one for one in rest if not is_unit(one))
         return Fit.KIN if kin_of(rest, topic) != rest else Fit.EXACT
+    if claim.lead == "every" and cell.about == _SCHEDULE and claim.about <= LIGHT | HOW_IT_IS:
+        # It runs that often, and nothing else is said of it.
+        return Fit.EXACT
     key = cell.key.lower()
     is_setting = not cell.is_prose and key in claim.names and _SET_BY.fullmatch(key) is not None
     if claim.kind == "phrase" and is_setting:

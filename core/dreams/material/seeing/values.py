@@ -25,7 +25,7 @@ from core.dreams.extract.values.quantities import (
 )
 from core.dreams.extract.values.weekdays import day_of_month, weekdays_in
 from core.dreams.material.claims.claim import Claim
-from core.dreams.material.seeing.crontab import cron_time
+from core.dreams.material.seeing.crontab import cron_interval, cron_time
 from core.dreams.material.seeing.named_values import name_in
 from core.dreams.material.seeing.rarity import is_rare_kind
 
@@ -69,7 +69,7 @@ def _shown_in(claim: Claim, cell: Cell, text: str) -> tuple[Token, ...]:
 
 def _same_number(claim: Claim, cell: Cell) -> str | None:
     """The value as a bare number under a name, or as the time of a crontab."""
-    cron = cron_time(cell.value) if claim.kind == "time" else None
+    cron = _cron_in(claim, cell)
     if cron is not None:
         return cron[1] if _same_time(cron[0], claim) else None
     for token in _values_in(cell.value):
@@ -89,8 +89,16 @@ def _same_number(claim: Claim, cell: Cell) -> str | None:
 
 def another_cron(claim: Claim, cell: Cell) -> str | None:
     """How a crontab says another time of day than a claim."""
-    cron = cron_time(cell.value) if claim.kind == "time" and claim.is_set else None
+    cron = _cron_in(claim, cell) if claim.is_set else None
     return cron[1] if cron is not None and not _same_time(cron[0], claim) else None
+
+
+def _cron_in(claim: Claim, cell: Cell) -> tuple[str, str] | None:
+    """What a crontab says of the time of a claim, or of how often something is done."""
+    if claim.kind == "time":
+        return cron_time(cell.value)
+    is_often = claim.kind == "quantity/time" and claim.lead == "every"
+    return cron_interval(cell.value) if is_often else None
 
 
 def _same_time(cron: str, claim: Claim) -> bool:

@@ -14,6 +14,8 @@ STEPS = "# Releasing the tuner\n\n1. Merge to main, the build takes Rust 1.79.\n
 FOR = [
     ("a line of a paragraph", LINES, "cat lamps.conf", "# lamps of the vat hall\nmotion_off_minutes = 45\n", "after 45 min"),
     ("what the first line names", "# Halls\n\n`press-2` is the large one.\nThe limit is 40 bar.\nStart it warm.\n", "pressctl limit press-2", "limit_bar  40\n", "limit is 40 bar"),
+    ("how often", "# Labels\n\n- `label_import` runs every 10 min on desk-2\n", "ssh desk-2 crontab -l", "# labels\n*/10 * * * * /opt/desk/bin/label_import\n5 3 * * * /opt/desk/bin/label_purge\n", "every 10 min"),
+    ("how often by the hour", "# Labels\n\n- `tide_sync` runs every 6 hours.\n", "crontab -l", "30 */6 * * * /opt/desk/bin/tide_sync\n", "every 6 hours"),
     ("a row of a table", VATS, "vatctl ls", "NAME   FULL  TRAYS\nvat-3  6/6   6\n", "| `vat-3`"),
     ("a step", STEPS, "tunerctl show tuner-api", "name           tuner-api\nkept_releases  5\n", "5 old releases"),
     ("a ruled table", "# Dyes\n\n- Lowest stock of `MADDER`: 12 kg\n", "sqlplus -s reader@//vats.mill.example/STOCK @levels.sql", "DYE        LOWEST_STOCK_KG UNIT\n---------- --------------- ------\nMADDER                  12 kg\nWELD                     3 kg\n", "12 kg"),
@@ -32,6 +34,7 @@ AGAINST = [
     ("a row of its own word", "# Airship\n\n- scheduler: 2 replicas\n- gate: 3 replicas\n", "kubectl -n airship get deploy", "NAME                READY   UP-TO-DATE   AVAILABLE   AGE\nairship-scheduler   3/3     3            3           740d\nairship-gate        3/3     3            3           740d\n", "3, not 2"),
     ("a row with one sign", VATS, "vatctl ls", "NAME   FULL  TRAYS\nvat-3  8/8   8\n", "8, not 6"),
     ("a step", STEPS, "cat .github/workflows/tuner.yml", "    steps:\n      - uses: actions/setup-rust@v2\n        with:\n          rust-version: '1.81'\n", "1.81, not 1.79"),
+    ("how often", "# Labels\n\n- `label_import` runs every 10 min.\n", "crontab -l", "*/30 * * * * /opt/desk/bin/label_import\n*/10 * * * * /opt/desk/bin/tide_sync\n", "*/30 * * * *, not 10 min"),
     ("a setting that a call names", "# Catalogue\n\n- `work_mem` on seed-db is 64MB\n", "psql -h seed-db -Atc 'show work_mem'", "128MB", "128MB, not 64MB"),
     ("a ruled table", "# Dyes\n\n- Lowest stock of `MADDER`: 12 kg\n", "sqlplus -s reader@db @levels.sql", "DYE        LOWEST_STOCK_KG UNIT\n---------- --------------- ------\nMADDER                  15 kg\nWELD                    12 kg\n", "15, not 12 kg"),
 ]
@@ -43,6 +46,9 @@ NEITHER = [
     ("a row of another thing", VATS, "vatctl ls", "NAME   TRAYS\nvat-4  6\n"),
     ("a line that goes on", "# House rules\n\nThe kiln hall has two doors.\nIt is heated to 45 degrees after nine.\n", "cat dye-hall.conf", "dye_hall_heated_to_degrees = 45\n"),
     ("what the first line names", "# Halls\n\n`press-2` is the large one.\nThe limit is 40 bar.\nStart it warm.\n", "pressctl limit press-3", "limit_bar  40\n"),
+    ("how often something else is done", "# Labels\n\n- `label_import` runs every 10 min.\n", "crontab -l", "*/10 * * * * /opt/desk/bin/tide_sync\n"),
+    ("what is done again and again inside", "# Labels\n\n- `label_import` retries a file every 10 min.\n", "crontab -l", "*/10 * * * * /opt/desk/bin/label_import\n"),
+    ("an age and no rhythm", "# Labels\n\n- `label_import` gives up after 10 min.\n", "crontab -l", "*/10 * * * * /opt/desk/bin/label_import\n"),
     ("a part of the words", LINES, "cat lamps.conf", "# street lamps\noff_after_minutes = 45\n"),
     ("the row has it under its word", "# Credits\n\n- Monitor `SPEND_CAP`: 4000 credits a month\n", "snowsql -q 'show resource monitors' -o output_format=csv", '"name","credit_quota","used_credits","remaining_credits"\n"SPEND_CAP","4000.00","1377.41","2622.59"'),
     ("a plan", VATS, "terraform plan", "NAME   FULL  TRAYS\nvat-3  6/6   6\n"),
