@@ -35,8 +35,8 @@ from core.dreams.material.seeing.values import (
     is_like,
     is_of_its_size,
     others_like,
-    word_beside,
 )
+from core.dreams.material.seeing.values_in import word_beside
 from core.transcripts.fields import words
 
 _BOUNDS: Final = frozenset(

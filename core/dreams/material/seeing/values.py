@@ -6,16 +6,11 @@ which it stands.
 """
 
 import re
-from functools import lru_cache
 from typing import Final
 
-from core.dreams.extract.language.facts import kind_of
-from core.dreams.extract.language.lexicon import root
-from core.dreams.extract.language.words import JOINING
 from core.dreams.extract.names.kinship import kin_of
 from core.dreams.extract.shown.cell import Cell
-from core.dreams.extract.tokens import Sort, Token, tokens
-from core.dreams.extract.values.literals import literal_of
+from core.dreams.extract.tokens import Sort, Token
 from core.dreams.extract.values.quantities import (
     clock_ms,
     normal_number,
@@ -23,13 +18,12 @@ from core.dreams.extract.values.quantities import (
     norms_of,
     unit_in,
 )
-from core.dreams.extract.values.weekdays import day_of_month, weekdays_in
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.seeing.crontab import cron_interval, cron_time
 from core.dreams.material.seeing.named_values import name_in
 from core.dreams.material.seeing.rarity import is_rare_kind
+from core.dreams.material.seeing.values_in import bare_of, kind_of_value, values_in, word_beside
 
-_PLAIN: Final = frozenset({Sort.NUMBER, Sort.VERSION, Sort.TIME, Sort.QUANTITY})
 _BARE: Final = frozenset({Sort.NUMBER, Sort.VERSION})
 _LASTS: Final = re.compile(r"(?i)limit|max|wall|duration|elapsed|timeout|runtime|grace")
 """What the name of a duration says."""
@@ -49,14 +43,14 @@ def same_value(claim: Claim, cell: Cell) -> str | None:
     if claim.kind in {"name", "phrase", "echo"}:
         return _standing(claim.text, cell.value)
     for token in _shown_in(claim, cell, cell.value):
-        if _kind_of(token) == claim.kind and token.norm == claim.norm:
+        if kind_of_value(token) == claim.kind and token.norm == claim.norm:
             return token.text
     return _same_number(claim, cell)
 
 
 def _shown_in(claim: Claim, cell: Cell, text: str) -> tuple[Token, ...]:
     """The values in a cell's text; under the name of a duration `6:00:00` is no time of day."""
-    found = _values_in(text)
+    found = values_in(text)
     if claim.kind != "quantity/time" or cell.is_prose or not _LASTS.search(cell.key):
         return found
     return tuple(
@@ -72,17 +66,17 @@ def _same_number(claim: Claim, cell: Cell) -> str | None:
     cron = _cron_in(claim, cell)
     if cron is not None:
         return cron[1] if _same_time(cron[0], claim) else None
-    for token in _values_in(cell.value):
-        if token.sort not in _BARE or not _bare(token):
+    for token in values_in(cell.value):
+        if token.sort not in _BARE or not bare_of(token):
             continue
         unit = unit_in(_name_before(token, cell.value) if cell.is_prose else cell.key)
         if _is_of(claim, unit):
-            if normal_quantity(f"{_bare(token)} {unit}") == claim.norm:
+            if normal_quantity(f"{bare_of(token)} {unit}") == claim.norm:
                 return token.text
         elif unit and claim.kind.startswith("quantity/") and unit != "ms":
             # Twenty kilovolts are no twenty metres a second; these are written `wind_ms` too.
             continue
-        elif _bare(token) == _number_of(claim) and not _counts_others(claim, token, cell):
+        elif bare_of(token) == _number_of(claim) and not _counts_others(claim, token, cell):
             return token.text
     return None
 
@@ -102,7 +96,7 @@ def _cron_in(claim: Claim, cell: Cell) -> tuple[str, str] | None:
 
 
 def _same_time(cron: str, claim: Claim) -> bool:
-    return any(token.norm == claim.norm for token in _values_in(cron))
+    return any(token.norm == claim.norm for token in values_in(cron))
 
 
 def _name_before(token: Token, text: str) -> str:
@@ -136,11 +130,11 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
     # A number behind the name is a part of it: `AeroBrew 3`.
     for name in (one for one in claim.names if one in low):
         text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
-    found = [token for token in _shown_in(claim, cell, text) if _kind_of(token) == claim.kind]
+    found = [token for token in _shown_in(claim, cell, text) if kind_of_value(token) == claim.kind]
     if not found and claim.number and _is_of(claim, unit_in(cell.key)):
-        found = [token for token in _values_in(text) if token.sort in _BARE and _bare(token)]
+        found = [token for token in values_in(text) if token.sort in _BARE and bare_of(token)]
     if not found and claim.kind == "version" and claim.text.count(".") == 1:
-        found = [token for token in _values_in(text) if token.sort is Sort.NUMBER]
+        found = [token for token in values_in(text) if token.sort is Sort.NUMBER]
     return found
 
 
@@ -174,7 +168,7 @@ def is_like(claim: Claim, token: Token, cell: Cell) -> bool:
     """Whether another value is of the very form of a claim's: of its kind, or with its unit."""
     if not is_of_its_size(claim, token, cell):
         return False
-    if _kind_of(token) == claim.kind:
+    if kind_of_value(token) == claim.kind:
         near = word_beside(token, cell.value)
         if not claim.beside:
             return near == "" or near in claim.about or claim.kind != "number"
@@ -190,7 +184,7 @@ def is_of_its_size(claim: Claim, token: Token, cell: Cell) -> bool:
     if claim.kind == "number":
         # `upload_limit_mb` counts no requests.
         is_other = bool(cell.key) and unit_in(cell.key) != ""
-        return not is_other and _are_near(claim.norm, _bare(token), _MOST_TIMES)
+        return not is_other and _are_near(claim.norm, bare_of(token), _MOST_TIMES)
     is_near = _are_near(claim.number, _number_in(token), _MOST_TIMES_OF_UNIT)
     return is_near or not is_rare_kind(claim)
 
@@ -227,54 +221,14 @@ def counts_alike(claim: Claim, cell: Cell) -> bool:
     """Whether a number counts the same things here and there: `241 pages`."""
     return claim.kind == "number" and any(
         token.norm == claim.norm and word_beside(token, cell.value) == claim.beside != ""
-        for token in _values_in(cell.value)
+        for token in values_in(cell.value)
     )
-
-
-@lru_cache(maxsize=16_384)
-def _values_in(text: str) -> tuple[Token, ...]:
-    """The numbers, quantities, versions, times and days of the week in a text."""
-    found = [*(_valued(token) for token in tokens(text)), *weekdays_in(text)]
-    return tuple(token for token in found if token is not None)
-
-
-def _valued(token: Token) -> Token | None:
-    """A token as a value, if it is one."""
-    literal = literal_of(token)
-    if literal is not None:
-        return token._replace(norm=literal[1])
-    day = day_of_month(token.text) if token.sort is Sort.WORD else ""
-    if day:
-        return token._replace(sort=Sort.NUMBER, norm=day)
-    return token if token.sort in _PLAIN else None
-
-
-def _kind_of(token: Token) -> str:
-    literal = literal_of(token)
-    if literal is not None:
-        return literal[0]
-    return "weekday" if token.sort is Sort.WORD else kind_of(token)
-
-
-def word_beside(token: Token, text: str) -> str:
-    """The root of the word behind a value, else of the one before it."""
-    behind = re.match(r" ?([A-Za-z]{3,})", text[token.end :])
-    if behind and behind[1].lower() not in JOINING:
-        return root(behind[1])
-    before = re.search(r"([A-Za-z]{3,}) \Z", text[: token.start])
-    return root(before[1]) if before else ""
 
 
 def _standing(value: str, text: str) -> str | None:
     words = r"[\s`*,;:]+".join(map(re.escape, value.split()))
     found = re.search(rf"(?<![\w-]){words}(?![\w-])", text, re.IGNORECASE)
     return found[0] if found else None
-
-
-def _bare(token: Token) -> str:
-    """The number that a token is, in its normal form; empty if there is more to it."""
-    match = re.match(r"-?[\d,]+(?:\.\d+)?(?:[eE][-+]?\d+)?\Z", token.text)
-    return normal_number(match[0]) if match else ""
 
 
 def _blanks(match: re.Match[str]) -> str:
