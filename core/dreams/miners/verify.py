@@ -203,19 +203,13 @@ def _confirmed(
 
 
 def _whole(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Each quote with the longest of what it is cited for: `team Heron`, and not `Heron` too."""
-    cited = tuple(evidence)
-    return tuple(
-        one
-        for one in cited
-        if not any(
-            other.quote == one.quote
-            and other.event_id == one.event_id
-            and one.holds != other.holds
-            and one.holds in other.holds
-            for other in cited
-        )
-    )
+    """Each quote once, with the longest of what it is cited for: `team Heron`, not `Heron` too."""
+    found: dict[tuple[str | None, str], Evidence] = {}
+    for one in evidence:
+        known = found.setdefault((one.event_id, one.quote), one)
+        if known.holds in one.holds:
+            found[one.event_id, one.quote] = one
+    return tuple(found.values())
 
 
 def _as_written(page: Page, entry: Entry, value: str) -> Evidence | None:

@@ -66,6 +66,9 @@ def _does_something(claim: Claim, cell: Cell) -> bool:
 
 def _is_enough_of_phrase(claim: Claim, cell: Cell, fit: Fit) -> bool | None:
     """Likewise of plain words that may stand anywhere, or that never vary; None of others."""
+    if claim.is_last and not cell.is_prose and cell.key.lower() in claim.names:
+        # `eviction-policy: oldest`: what has the value is what the value is called.
+        return not claim.is_constant
     if not may_be_phrase(claim.norm):
         return fit >= Fit.KIN and not cell.is_prose
     if claim.rivals or claim.direct or is_rare(claim):

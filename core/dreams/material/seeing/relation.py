@@ -48,8 +48,6 @@ IMPLIED: Final = {
 }
 """What a value of a kind says itself."""
 _SCHEDULE: Final = frozenset({root("schedule")})
-_SET_BY: Final = re.compile(r"[a-z]+(?:[._-][a-z]+)+")
-"""The name of a setting, of letters alone."""
 _COUNTS: Final = frozenset(root(word) for word in words("count number total"))
 _MINIMUM: Final = key_roots("min")
 _PLAIN_KEYS: Final = words("value val setting")
@@ -95,11 +93,6 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
     if claim.lead == "every" and cell.about == _SCHEDULE and claim.about <= LIGHT | HOW_IT_IS:
         # It runs that often, and nothing else is said of it.
         return Fit.EXACT
-    key = cell.key.lower()
-    is_setting = not cell.is_prose and key in claim.names and _SET_BY.fullmatch(key) is not None
-    if claim.kind == "phrase" and is_setting:
-        # `eviction-policy` has a plain word as its value; `lens-4` is a thing that has many.
-        return Fit.KIN
     return _fit_by_words(claim, cell, own, topic)
 
 
