@@ -14,7 +14,7 @@ from core.dreams.extract.language.clauses import reading
 from core.dreams.extract.language.senses import content_of, senses
 from core.dreams.extract.names.wholes import shortened
 from core.dreams.extract.tokens import Sort
-from core.dreams.material.claims.backing import shown_alone, support_of
+from core.dreams.material.claims.backing import shown_alone, shown_instead, support_of
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.clashes import Clash, clashes
 from core.dreams.material.memories.draft import Draft
@@ -64,6 +64,8 @@ def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | No
     if not clash.has_order and old and not new:
         clash = replace(clash, older=clash.newer, newer=clash.older, old=clash.new, new=clash.old)
         old, new = new, old
+    if not clash.is_sure and clash.has_order and (instead := shown_instead(clash, claimed)):
+        clash, old, new = replace(clash, is_sure=True), [], instead
     if not clash.is_sure or not new or (old and _newest(old) >= _newest(new)):
         return None, None
     if passes_first(clash.newer.text, clash.older.text):

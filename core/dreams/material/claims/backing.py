@@ -4,12 +4,14 @@ What tools show of the values of two entries of which one must be wrong.
 Pure.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from core.dreams.extract.names.wholes import stands
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.clashes import Clash
+from core.dreams.material.claims.in_place import is_in_place
 from core.dreams.material.claims.plain_facts import is_denied
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.seeing.rarity import is_telling
@@ -49,8 +51,41 @@ def shown_alone(clash: Clash, claimed: Claimed) -> list[Sighting]:
     """Several answers about the thing that show the newer value, if none shows the older one."""
     found = _standing(clash.newer, clash.new, claimed)
     is_alone = not _standing(clash.older, clash.old, claimed)
-    is_several = len({(one.result.log.id, one.result.command) for one in found}) > 1
-    return found if is_several and is_alone else []
+    return found if is_alone and _are_several(found) else []
+
+
+def shown_instead(clash: Clash, claimed: Claimed) -> list[Sighting]:
+    """
+    Several answers that show the newer value, if they show it in the place of the older one.
+
+    The entries may have few words in common: what a tool calls the value is a word of the older
+    one, and it shows the other value there. Nothing may show the older value, or a third one.
+    """
+    found = _standing(clash.newer, clash.new, claimed)
+    if not _are_several(found) or _standing(clash.older, clash.old, claimed):
+        return []
+    shown = [
+        (its, seen)
+        for its in claimed.by(clash.newer)
+        if its.text == clash.new and its.is_set
+        for seen in claimed.seen_of(clash.newer, its)
+        if seen.is_same
+    ]
+    answers = {seen.result.order for _, seen in shown}
+    for claim in claimed.by(clash.older):
+        if claim.text != clash.old or not claim.is_set:
+            continue
+        denied = [one for one in claimed.seen_of(clash.older, claim) if not one.is_same]
+        if all(one.result.order in answers for one in denied) and any(
+            is_in_place(clash.older, claim, clash.newer, its, seen, claimed) for its, seen in shown
+        ):
+            return found
+    return []
+
+
+def _are_several(found: Sequence[Sighting]) -> bool:
+    """Whether answers to two questions, or of two sessions, show something."""
+    return len({(one.result.log.id, one.result.command) for one in found}) > 1
 
 
 def _standing(entry: Entry, value: str, claimed: Claimed) -> list[Sighting]:

@@ -21,6 +21,11 @@ _BOUND: Final = re.compile(
     r"|(?:chang|replac|renew|swapp|exchang|overhaul|servic|scrapp|retir)\w*"
     r"(?: (?!and\b)[\w`-]+){0,3} (?:after|every|at)|\blasts?(?: for)?) (?:\w+ )?\Z"
 )
+_CROSSED: Final = re.compile(
+    r"(?i)(?:\b(?:over|above|below|under|beyond|exceed(?:s|ing)?"
+    r"|(?:more|less|fewer|\w{3,}er) than)|[<>]) ?(?:about )?[`*]*\Z"
+)
+_DENIED: Final = re.compile(r"(?i)\b(?:no|not|never|nothing|nobody|none|\w+n't)\b")
 _LEAD: Final = re.compile(
     r"\b(from|until|till|at|by|for|to|on|after|within|per|every|up to|above|below|over|under)"
     r" (?:the )?\Z"
@@ -45,6 +50,17 @@ def is_rough(sentence: str, value: str) -> bool:
 def is_bound(sentence: str, value: str) -> bool:
     """Whether a value is what something is not, or may not be, more or less than."""
     return _BOUND.search(sentence.partition(value)[0]) is not None
+
+
+def are_crossed_alike(one: str, value: str, other: str, its: str) -> bool:
+    """Whether something happens once the value of either of two sentences is crossed, or none."""
+    return _is_crossed(one, value) == _is_crossed(other, its)
+
+
+def _is_crossed(sentence: str, value: str) -> bool:
+    """Whether something happens once a value is crossed: "bring it in below 4 degrees"."""
+    before = sentence.partition(value)[0]
+    return _CROSSED.search(before) is not None and _DENIED.search(before) is None
 
 
 def numbers_in_label(sentence: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ from core.dreams.material.seeing.conditions_seen import conditions_seen
 from core.dreams.material.seeing.confirmation import Sightings
 from core.dreams.material.seeing.echoes import echoes
 from core.dreams.material.seeing.last_days import LAST_DAY, last_day_claims
+from core.dreams.material.seeing.relation import Fit
 from core.dreams.material.seeing.releases import release_claims
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.seeing.taught import Taught
@@ -164,6 +165,10 @@ class Claimed:
     def standing(self, claim: Claim) -> tuple[Sighting, ...]:
         """Where its value stands in answers about the same thing, under whatever name; in order."""
         return tuple(self._sightings.standing(claim))
+
+    def fit(self, claim: Claim, seen: Sighting) -> Fit:
+        """How near a claim is to what was seen of another one about the same thing."""
+        return self._sightings.fit(claim, seen)
 
     def seen(self, claim: Claim) -> tuple[Sighting, ...]:
         """Where its value, or another in its place, was seen; in order."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from core.dreams.extract.names.wholes import cut
+from core.dreams.extract.names.wholes import cut, stands
 from core.dreams.material.claims.asides import is_aside
 from core.dreams.material.claims.attributes import (
     Attributes,
@@ -21,9 +21,10 @@ from core.dreams.material.claims.attributes import (
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.comparable import are_comparable
+from core.dreams.material.claims.in_place import are_of_one_thing, is_in_place, is_of_another
 from core.dreams.material.claims.rivals import alike_pairs, kin_pairs, lone_pairs, nameless_pairs
 from core.dreams.material.claims.shown_pairs import shown_pairs
-from core.dreams.material.claims.wordings import Pair, gives_one_value, same_but_for_a_value
+from core.dreams.material.claims.wordings import CROWD, Pair, gives_one_value, same_but_for_a_value
 from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.logs import logs_of
@@ -32,7 +33,6 @@ from core.dreams.material.seeing.relation import Fit
 from core.dreams.material.seeing.sighting import Sighting
 
 _LONGEST: Final = 1_000
-_IN_WORDS: Final = frozenset({"name", "phrase"})
 _SHORT_FRAME: Final = 2
 Key: TypeAlias = tuple[str, int]
 
@@ -114,36 +114,42 @@ def _same(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
 
 def _seen(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     """Where a tool shows what one entry says, and not what another one says of the same."""
-    shown: dict[tuple[int, str, str], list[tuple[Entry, Claim, Sighting]]] = defaultdict(list)
+    shown: dict[tuple[int, str], list[tuple[Entry, Claim, Sighting]]] = defaultdict(list)
     denied: list[tuple[Entry, Claim, Sighting]] = []
     for entry in entries:
         for claim in claimed.central(entry):
             for one in claimed.seen_of(entry, claim):
                 if one.is_same:
-                    at = (one.result.order, one.cell.quote, one.text.lower())
-                    shown[at].append((entry, claim, one))
+                    shown[one.result.order, one.cell.quote].append((entry, claim, one))
                 else:
                     denied.append((entry, claim, one))
     times: Counter[tuple[Key, Claim, Key, Claim]] = Counter()
     for entry, claim, one in denied:
-        for other, its, _same in shown.get(
-            (one.result.order, one.cell.quote, one.text.lower()), ()
-        ):
-            if other.key != entry.key and _are_of_one_thing(claim, its):
+        for other, its, same in shown.get((one.result.order, one.cell.quote), ()):
+            is_its = stands(same.text.lower(), one.text.lower())
+            if is_its and other.key != entry.key and are_of_one_thing(claim, its):
                 pair = entry.key, claim, other.key, its
                 times[pair] += 1
                 is_sure = _is_sure(entry, claim, one, other, its, claimed.attributes)
                 is_sure |= times[pair] > 1 and _is_settled(entry, claim, one, other, its)
                 yield entry, claim.text, other, its.text, is_sure
+    yield from _in_place(entries, claimed, [one for found in shown.values() for one in found])
 
 
-def _are_of_one_thing(one: Claim, other: Claim) -> bool:
-    """Whether two claims give the same thing a value of one kind, in the same environments."""
-    # Where one value is shown for both, the titles of their memories are no names.
-    names = [() if claim.is_titled else claim.names for claim in (one, other)]
-    kinds = {one.kind, other.kind}
-    same = (len(kinds) == 1 or kinds == _IN_WORDS) and one.environments == other.environments
-    return same and names[0] == names[1]
+def _in_place(
+    entries: Sequence[Entry], claimed: Claimed, shown: Sequence[tuple[Entry, Claim, Sighting]]
+) -> Iterator[Pair]:
+    """The entries that were seen, with those whose measure would have to stand there."""
+    able: dict[tuple[tuple[str, ...], str], list[tuple[Entry, Claim]]] = defaultdict(list)
+    for entry in entries:
+        for claim in claimed.central(entry):
+            if claim.is_measure and claim.names:
+                able[claim.names, claim.kind].append((entry, claim))
+    for other, its, same in shown:
+        group = able.get((its.names, its.kind), ())
+        for entry, claim in group if len(group) <= CROWD else ():
+            if entry.key != other.key and is_in_place(entry, claim, other, its, same, claimed):
+                yield entry, claim.text, other, its.text, False
 
 
 def _is_settled(entry: Entry, claim: Claim, denied: Sighting, other: Entry, its: Claim) -> bool:
@@ -157,6 +163,7 @@ def _is_settled(entry: Entry, claim: Claim, denied: Sighting, other: Entry, its:
         or denied.fit >= Fit.KIN
         or any(gives_one_value(undated(one.text)) for one in (entry, other))
     )
+    is_one = is_one and not is_of_another(claim, its, denied)
     return is_one and are_comparable(entry, claim, other, its)
 
 
@@ -179,6 +186,7 @@ def _is_sure(
     # Each with words of its own: then they may be about two parts of the thing.
     is_told = denied.fit is Fit.EXACT or say_alike(claim, its)
     is_told = is_told or (denied.fit is Fit.KIN and add_nothing(claim, its))
+    is_told = is_told and not is_of_another(claim, its, denied)
     return is_told and are_comparable(entry, claim, other, its)
 
 

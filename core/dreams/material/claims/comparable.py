@@ -13,6 +13,7 @@ from core.dreams.extract.language.senses import senses
 from core.dreams.extract.language.words import AMBIGUOUS, stem
 from core.dreams.extract.names.kinship import kin_of
 from core.dreams.extract.shown.cell import roots_in
+from core.dreams.material.claims.bounds import are_crossed_alike
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.plain_facts import is_denied
 from core.dreams.material.memories.entries import Entry
@@ -48,6 +49,7 @@ def are_comparable(first: Entry, one: Claim, second: Entry, other: Claim) -> boo
     """Whether nothing but a value tells two entries apart that speak of the same thing."""
     # What holds on the very same occasion is as plain as what always holds.
     are_plain = (one.is_plain and other.is_plain) or one.frame == other.frame
+    are_plain = are_plain and are_crossed_alike(first.text, one.text, second.text, other.text)
     if one.environments != other.environments or not are_plain:
         return False
     mine, theirs = (

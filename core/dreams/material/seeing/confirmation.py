@@ -149,6 +149,12 @@ class Sightings:
                     yield Sighting(result, cell, text, is_same=True, fit=fit)
                     break
 
+    def fit(self, claim: Claim, seen: Sighting) -> Fit:
+        """How near a claim is to what was seen of another one, in whichever clause of its line."""
+        topic, quote = self._topic_of(seen.result), seen.cell.quote
+        cells = (one for one in seen.result.cells if one.quote == quote and seen.text in one.value)
+        return max((fit_of(claim, one, topic) for one in cells), default=Fit.NONE)
+
     def _topic_of(self, result: Result) -> frozenset[str]:
         place = result.order
         if place not in self._topics:
@@ -163,7 +169,8 @@ class Sightings:
 
     def about(self, names: Sequence[str]) -> list[Result]:
         """The results that have every word of some names."""
-        words = [word for name in names for word in _JOINTS.split(name) if word]
+        # A sign alone, as in `Reed & Sons`, is no word.
+        words = [word for name in names for word in _JOINTS.split(name) if word.strip("&+-|")]
         return self.testimony.with_words(words) if words else []
 
     def _look(self, claim: Claim) -> Iterator[Sighting]:
