@@ -170,6 +170,10 @@ class Claimed:
         """How near a claim is to what was seen of another one about the same thing."""
         return self._sightings.fit(claim, seen)
 
+    def is_known(self, claim: Claim) -> bool:
+        """Whether some result names what has the value of a claim."""
+        return bool(self._sightings.about(claim.names))
+
     def seen(self, claim: Claim) -> tuple[Sighting, ...]:
         """Where its value, or another in its place, was seen; in order."""
         if claim.kind == "release":

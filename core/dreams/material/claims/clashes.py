@@ -22,6 +22,7 @@ from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.comparable import are_comparable
 from core.dreams.material.claims.in_place import are_of_one_thing, is_in_place, is_of_another
+from core.dreams.material.claims.pooled import pooled_pairs
 from core.dreams.material.claims.rivals import alike_pairs, kin_pairs, lone_pairs, nameless_pairs
 from core.dreams.material.claims.shown_pairs import shown_pairs
 from core.dreams.material.claims.wordings import CROWD, Pair, gives_one_value, same_but_for_a_value
@@ -65,6 +66,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         *lone_pairs(entries, claimed),
         *nameless_pairs(entries, claimed),
         *shown_pairs(entries, claimed),
+        *pooled_pairs(entries, claimed),
     )
     for first, old, second, new, seems_sure in pairs:
         pair = frozenset((first.key, second.key))
@@ -77,6 +79,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         if (
             is_better
             and not tells_case
+            and not _are_told_apart((first, old), (second, new), claimed)
             and not _are_history((first, old), (second, new), logs, claimed)
         ):
             found[pair] = _ordered(draft, first, old, second, new, is_sure=is_sure)
@@ -163,7 +166,7 @@ def _is_settled(entry: Entry, claim: Claim, denied: Sighting, other: Entry, its:
         or denied.fit >= Fit.KIN
         or any(gives_one_value(undated(one.text)) for one in (entry, other))
     )
-    is_one = is_one and not is_of_another(claim, its, denied)
+    is_one = is_one and not is_of_another(entry, claim, its, denied)
     return is_one and are_comparable(entry, claim, other, its)
 
 
@@ -186,8 +189,22 @@ def _is_sure(
     # Each with words of its own: then they may be about two parts of the thing.
     is_told = denied.fit is Fit.EXACT or say_alike(claim, its)
     is_told = is_told or (denied.fit is Fit.KIN and add_nothing(claim, its))
-    is_told = is_told and not is_of_another(claim, its, denied)
+    is_told = is_told and not is_of_another(entry, claim, its, denied)
     return is_told and are_comparable(entry, claim, other, its)
+
+
+def _are_told_apart(first: tuple[Entry, str], second: tuple[Entry, str], claimed: Claimed) -> bool:
+    """Whether a tool that shows one of two values calls it what only the entry of that says."""
+    return any(
+        is_of_another(entry, claim, its, seen)
+        for (entry, value), (other, shown) in ((first, second), (second, first))
+        for its in claimed.by(other)
+        if its.text == shown
+        for seen in claimed.seen_of(other, its)
+        if seen.is_same
+        for claim in claimed.by(entry)
+        if claim.text == value and claim.kind == its.kind
+    )
 
 
 def _are_history(

@@ -15,6 +15,7 @@ from core.dreams.extract.names.kinship import kin_of
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.bounds import are_crossed_alike
 from core.dreams.material.claims.claim import Claim
+from core.dreams.material.claims.contrasts import are_contrasted
 from core.dreams.material.claims.plain_facts import is_denied
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.when import undated
@@ -63,7 +64,10 @@ def are_comparable(first: Entry, one: Claim, second: Entry, other: Claim) -> boo
     sense, against = senses(first.text)[0], senses(second.text)[0]
     if _ordinals(sense, one) != _ordinals(against, other) or sense.is_alone != against.is_alone:
         return False
-    is_of_less = _is_narrower(first.text, second.text) or _is_narrower(second.text, first.text)
+    are_two = are_contrasted(first.text, one.text, second.text, other.text)
+    is_of_less = (
+        are_two or _is_narrower(first.text, second.text) or _is_narrower(second.text, first.text)
+    )
     if is_of_less or _are_parts(sense, against) or _are_of_two(sense, one, against, other):
         return False
     return not _are_apart(sense, one, against, other)
@@ -165,13 +169,16 @@ def _are_parts(one: Sense, other: Sense) -> bool:
 
 def _others_in(entry: Entry, claim: Claim) -> frozenset[tuple[str, str]]:
     """The names and days in an entry beside the value and what has it."""
-    value = claim.text.lower()
+    value, low = claim.text.lower(), entry.text.lower()
     found: set[tuple[str, str]] = set()
     for kind, norm in (fact for sense in senses(entry.text) for fact in sense.facts):
         if norm.lower() in value or any(norm.lower() in name for name in claim.names):
             continue
         if (kind == "calendar" and norm in _EVERY_DAY) or norm in AMBIGUOUS:
             # "At 02:00, daily" says no more than "every day at 02:00", or than "at 02:00".
+            continue
+        if kind == "calendar" and re.search(rf"\bsince (?:the |last )?{re.escape(norm)}", low):
+            # From when something is so is no occasion on which it is.
             continue
         days = [part for part in norm.split("-") if part[:3] in _DAYS]
         if days and (kind == "calendar" or len(days) == norm.count("-") + 1):

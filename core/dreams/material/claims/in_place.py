@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from core.dreams.extract.language.lexicon import LIGHT
+from core.dreams.extract.language.senses import senses
 from core.dreams.extract.names.kinship import distant_kin_of, kin_of
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.bounds import are_crossed_alike
@@ -79,14 +80,16 @@ def unsaid(claim: Claim, its: Claim, seen: Sighting) -> frozenset[str]:
     )
 
 
-def is_of_another(claim: Claim, its: Claim, seen: Sighting) -> bool:
+def is_of_another(entry: Entry, claim: Claim, its: Claim, seen: Sighting) -> bool:
     """
     Whether a tool calls a value by words of the entry that gives it, and the other has its own.
 
     `fridge_set_point` is the set point of the fridge, and no alarm threshold.
     """
     theirs = kin_of(seen.cell.about - name_roots(its) - UNIT_ROOTS, its.about)
-    known = kin_of(theirs, claim.about) | distant_kin_of(theirs, claim.about)
+    # "Loki keeps them for 14 days" is of a retention, light as the word is.
+    said = claim.about | frozenset().union(*(one.said for one in senses(entry.text)))
+    known = kin_of(theirs, said) | distant_kin_of(theirs, said)
     return bool(theirs - known) and bool(unsaid(claim, its, seen))
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from core.dreams.extract.language.lexicon import LIGHT, root
+from core.dreams.extract.language.lexicon import LIGHT, are_opposed, root
 from core.dreams.extract.language.senses import senses
 from core.dreams.extract.language.words import RHYTHM
 from core.dreams.extract.names.kinship import kin_of
@@ -23,6 +23,7 @@ from core.dreams.material.claims.attributes import (
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.comparable import are_comparable
+from core.dreams.material.claims.contrasts import are_contrasted
 from core.dreams.material.claims.spans import pieces
 from core.dreams.material.claims.wordings import CROWD, Pair, gives_one_value
 from core.dreams.material.memories.entries import Entry
@@ -168,6 +169,11 @@ def alike_pairs(entries: Sequence[Entry], subjects: frozenset[str]) -> Iterator[
             one, other = undated(first.text), undated(second.text)
             found = pieces(one, other, subjects)
             if found is None or any(_MARK.search(piece) for piece in found):
+                continue
+            if are_opposed(*(frozenset(map(root, piece.lower().split())) for piece in found)):
+                # It opens at 07:00, and closes at 22:30.
+                continue
+            if are_contrasted(one, found[0], other, found[1]):
                 continue
             # A thing may call, ship with or export to many others; what it is, it is alone.
             is_sure = gives_one_value(one) or all(map(_is_measure, found))

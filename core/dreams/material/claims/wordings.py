@@ -14,6 +14,7 @@ from typing import Final, TypeAlias
 from core.dreams.extract.language.clauses import Fact
 from core.dreams.extract.language.senses import senses, written
 from core.dreams.extract.tokens import Sort
+from core.dreams.material.claims.contrasts import are_contrasted
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.subjects import named_in
 from core.dreams.material.sameness.sameness import say_same_but
@@ -88,7 +89,8 @@ def _values_of(
         value and _is_value(entry.text, kind, value, shared)
         for entry, value in zip((first, second), (one, other), strict=True)
     )
-    if not are_values or not say_same_but(first, second, dropped=norms, names=shared):
+    are_two = are_contrasted(first.text, one, second.text, other)
+    if not are_values or are_two or not say_same_but(first, second, dropped=norms, names=shared):
         return None
     return one, other
 
