@@ -103,6 +103,10 @@ def _are_one(one: _Pooled, other: _Pooled) -> bool:
     rows = one.is_row + other.is_row
     if first.norm == second.norm or rows > 1 or (rows < 1 and first.names == second.names):
         return False
+    folders = {entry.path.rpartition("/")[0] for entry in (one.entry, other.entry)}
+    if first.is_titled and second.is_titled and len(folders) == 1:
+        # Files of one folder are each about something, which their entries need not name again.
+        return False
     if one.title - other.known or other.title - one.known:
         return False
     if first.lead and second.lead and first.lead != second.lead:
