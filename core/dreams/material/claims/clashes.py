@@ -79,7 +79,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         if (
             is_better
             and not tells_case
-            and not _are_told_apart((first, old), (second, new), claimed)
+            and (is_sure or not _are_told_apart((first, old), (second, new), claimed))
             and not _are_history((first, old), (second, new), logs, claimed)
         ):
             found[pair] = _ordered(draft, first, old, second, new, is_sure=is_sure)
@@ -194,8 +194,8 @@ def _is_sure(
 
 
 def _are_told_apart(first: tuple[Entry, str], second: tuple[Entry, str], claimed: Claimed) -> bool:
-    """Whether a tool that shows one of two values calls it what only the entry of that says."""
-    return any(
+    """Whether all that shows one of two values calls it what only the entry of that says."""
+    told = [
         is_of_another(entry, claim, its, seen)
         for (entry, value), (other, shown) in ((first, second), (second, first))
         for its in claimed.by(other)
@@ -204,7 +204,8 @@ def _are_told_apart(first: tuple[Entry, str], second: tuple[Entry, str], claimed
         if seen.is_same
         for claim in claimed.by(entry)
         if claim.text == value and claim.kind == its.kind
-    )
+    ]
+    return bool(told) and all(told)
 
 
 def _are_history(

@@ -17,7 +17,7 @@ _SIZED: Final = words(
     " upper lower inner outer front rear back left right north south east west northern southern"
     " eastern western top bottom spare half double single extra refurbished used"
 )
-_WORD: Final = re.compile(r"[A-Za-z]+(?=[ -])|[A-Za-z]+")
+_WORD: Final = re.compile(r"[A-Za-z][\w-]*")
 _ENDS: Final = (frozenset({"least"}), frozenset({"most"}))
 
 

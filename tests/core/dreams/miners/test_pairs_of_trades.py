@@ -70,7 +70,7 @@ CLASHES: Final[list[Case]] = [
      []),
     ('/dock/crane.md', '# Crane\n\n- Crane `k-12` lifts 40 t.', '/dock/rules.md', '# Rules\n\n- Safe load of crane `k-12`: 32 t.',
      []),
-    ('/cafe/menu.md', '# Menu\n\n- Flat white costs EUR 3.20.', '/cafe/till.md', '# Till\n\n- 2026-03-02: flat white costs EUR 3.60 now.',
+    ('/cafe/menu.md', '# Menu\n\n- Flat white costs EUR 3.20.', '/notes/till.md', '# Till\n\n- 2026-03-02: flat white costs EUR 3.60 now.',
      []),
 ]
 APART: Final[list[Case]] = [
