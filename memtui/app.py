@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual import on
-from textual.events import Event, Paste
 
 from core.times import Clock, system_clock
 from memtui import keys, themes
 from memtui.attention import Attention
 from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
 from memtui.colourless import Sparing
+from memtui.incoming import Incoming
 from memtui.jumps import Jumps
 from memtui.leaving import HUNG_UP, outliving, stop_on_signals, terminal_is_gone
 from memtui.modes import Modes
@@ -49,7 +49,7 @@ def _commands() -> "type[Provider]":
     return Commands
 
 
-class MemtuiApp(Performing, Sparing, inherit_bindings=False):
+class MemtuiApp(Incoming, Performing, Sparing, inherit_bindings=False):
     """memtui on one workspace."""
 
     CSS_PATH = "app.tcss"
@@ -100,13 +100,6 @@ class MemtuiApp(Performing, Sparing, inherit_bindings=False):
         self._lost: str | None = None
         self._waiting: int | None = None
         self._behind = 0
-
-    async def on_event(self, event: Event) -> None:
-        # What is pasted may come from anywhere, and no line that takes it shows it safely.
-        # What comes back, because nothing took it, must not be sent out again as a new one.
-        if isinstance(event, Paste) and event.text and not event.is_forwarded:
-            event = Paste(visible(event.text))
-        await super().on_event(event)
 
     def get_driver_class(self) -> "type[Driver]":
         return outliving(super().get_driver_class())

@@ -20,6 +20,7 @@ from memtui.screens.resolver import ResolverScreen
 from memtui.widgets.conflict_list import ConflictList
 from memtui.widgets.conflict_words import writer
 from memtui.widgets.lines import Lines
+from memtui.widgets.opened_line import open_line
 from memtui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -158,8 +159,7 @@ class ConflictsScreen(ConflictsReading):
         self.app.push_screen(self.resolver)
 
     def action_filter(self) -> None:
-        self._filter.display = True
-        self._filter.focus()
+        open_line(self._filter)
 
     @on(Input.Changed, "#conflict-filter")
     def filter_list(self, message: Input.Changed) -> None:

@@ -25,6 +25,7 @@ from memtui.trail import Spot
 from memtui.widgets.content import ContentView
 from memtui.widgets.hit_list import HitList
 from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.opened_line import open_line
 from memtui.widgets.pane import Pane
 from memtui.widgets.tabs import SEARCH, STORES
 
@@ -70,7 +71,7 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
         yield self.key_bar
 
     def begin(self) -> None:
-        self.line.focus()
+        open_line(self.line)
         self._say(_NOTHING_YET)
         self.lay_out()
         self.start("stores", self._read_stores)
@@ -239,7 +240,7 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
     # Actions
 
     def action_query(self) -> None:
-        self.line.focus()
+        open_line(self.line)
 
     def action_one_store(self) -> None:
         stores = [None, *self._stores]

@@ -19,6 +19,7 @@ from core.transcripts.summaries import Summary
 from memtui.bridge import Backend, Bridge
 from memtui.text import content
 from memtui.widgets.dreamable_list import DreamableList
+from memtui.widgets.opened_line import open_line
 from memtui.widgets.pane import Pane
 from memtui.work import run_beside
 
@@ -82,8 +83,7 @@ class SessionChoice(ModalScreen[frozenset[str] | None]):
         self._list.filter(message.value.split())
 
     def action_filter(self) -> None:
-        self._line.display = True
-        self._line.focus()
+        open_line(self._line)
 
     def action_turn(self) -> None:
         self._list.turn()

@@ -17,6 +17,7 @@ from memtui.screens.transcript import TranscriptScreen
 from memtui.text import content, visible
 from memtui.typed.session_filter import BadFilter, SessionFilter, parse
 from memtui.widgets.lines import Lines
+from memtui.widgets.opened_line import open_line
 from memtui.widgets.pane import Pane
 from memtui.widgets.session_list import SessionList
 from memtui.widgets.tabs import SESSIONS
@@ -173,8 +174,7 @@ class SessionsScreen(SessionsReading, inherit_bindings=False):
     # Filtering
 
     def action_filter(self) -> None:
-        self.line.display = True
-        self.line.focus()
+        open_line(self.line)
 
     @on(Input.Changed, "#session-filter")
     def filter_list(self, message: Input.Changed) -> None:

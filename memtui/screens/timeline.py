@@ -21,6 +21,7 @@ from memtui.text import content, visible
 from memtui.typed.moment import moment_of
 from memtui.typed.timeline_filter import BadFilter, parse
 from memtui.widgets.changed_list import ChangedList
+from memtui.widgets.opened_line import open_line
 from memtui.widgets.pane import Pane
 from memtui.widgets.prompt import Prompt
 from memtui.widgets.timeline_lanes import LaneView
@@ -159,8 +160,7 @@ class TimelineScreen(TimelinePanes, TimelineWays, inherit_bindings=False):
     # Filter, time, lanes
 
     def action_filter(self) -> None:
-        self.line.display = True
-        self.line.focus()
+        open_line(self.line)
 
     @on(Input.Changed, "#timeline-filter")
     def filter_while_typing(self, message: Input.Changed) -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Input
 from memtui.bridge import Bridge
 from memtui.screens.transcript_reading import TranscriptReading
 from memtui.text import visible
+from memtui.widgets.opened_line import open_line
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
@@ -28,8 +29,7 @@ class TranscriptSearch(TranscriptReading, inherit_bindings=False):
         self.match = -1
 
     def action_search(self) -> None:
-        self.line.display = True
-        self.line.focus()
+        open_line(self.line)
 
     @on(Input.Changed, "#transcript-search")
     def keep_visible(self, message: Input.Changed) -> None:

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from memtui.widgets.history import HistoryView
+from memtui.widgets.opened_line import open_line
 from memtui.widgets.pane import Pane, PaneHeading
 
 
@@ -33,8 +34,7 @@ class HistoryPane(Pane):
     @on(HistoryView.FilterWanted)
     def show_line(self, message: HistoryView.FilterWanted) -> None:
         message.stop()
-        self.line.display = True
-        self.line.focus()
+        open_line(self.line)
 
     @on(HistoryView.FilterOver)
     def hide_line(self, message: HistoryView.FilterOver) -> None:

@@ -43,6 +43,7 @@ class Prompt(ModalScreen[str | None]):
         self._title = title
         self._value = visible(value, keep="")
         self._check = check
+        self._early = ""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="prompt"):
@@ -54,8 +55,16 @@ class Prompt(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         line = self.query_one(Input)
+        line.value += self._early
         line.focus()
         line.cursor_position = len(line.value)
+
+    def take(self, typed: str) -> None:
+        """Take what was typed before the line had the keys."""
+        if self.is_mounted:
+            self.query_one(Input).insert_text_at_cursor(typed)
+        else:
+            self._early += typed
 
     @on(Input.Submitted)
     def answer(self, message: Input.Submitted) -> None:

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from memtui.text import content
+from memtui.widgets.opened_line import open_line
 from memtui.widgets.pane import Pane, PaneHeading
 from memtui.widgets.tree import StoreTree
 from memtui.widgets.tree_filtered import FilteredTree
@@ -65,8 +66,7 @@ class TreePane(Pane):
     @on(StoreTree.FilterWanted)
     def show_line(self, message: StoreTree.FilterWanted) -> None:
         message.stop()
-        self.line.display = True
-        self.line.focus()
+        open_line(self.line)
 
     @on(Input.Changed)
     def tell(self, message: Input.Changed) -> None:

@@ -17,7 +17,7 @@ class Applying(Reviewed, inherit_bindings=False):
     """A review that can be applied."""
 
     def action_write(self) -> None:
-        self.start("apply", self._apply)
+        self.in_turn(self._apply)
 
     async def _apply(self) -> None:
         """

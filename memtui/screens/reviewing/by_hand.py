@@ -21,11 +21,14 @@ class ByHand(Reviewed, inherit_bindings=False):
     # A hunk that conflicts
 
     def action_settle(self) -> None:
+        self.in_turn(self._settle_here)
+
+    async def _settle_here(self) -> None:
         part = self.part
         if part is None or not self.conflicts(part):
             self.app.tell("Only a hunk that conflicts with what is there now is settled.")
         else:
-            self.start("verdict", self._settle, part.id)
+            await self._settle(part.id)
 
     async def _settle(self, hunk_id: str) -> None:
         """Show both sides against their base, and let the person take one, or write a text."""
@@ -54,18 +57,21 @@ class ByHand(Reviewed, inherit_bindings=False):
     # By hand
 
     def action_edit(self) -> None:
+        self.in_turn(self._edit_here)
+
+    async def _edit_here(self) -> None:
         part = self.part
         if part is None:
             return
         if self.conflicts(part):
-            self.action_settle()
+            await self._settle(part.id)
             return
         if self.cursor.level is not Level.HUNK or part.is_finding:
             self.app.tell("One hunk at a time is edited; go to one first.")
             return
         edited = self._edited("".join(f"{line}\n" for line in part.new_lines), part.hunk.path)
         if edited is not None:
-            self.start("verdict", self._edit, part.id, edited)
+            await self._edit(part.id, edited)
 
     def _edited(self, text: str, path: str) -> str | None:
         """A text as the person's editor left it; `None` if nothing came of it."""

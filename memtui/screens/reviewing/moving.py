@@ -2,6 +2,8 @@
 The keys of a review that move: from hunk to hunk, from group to group, and to wider or narrower.
 """
 
+from functools import partial
+
 from textual import on
 
 from memtui.reviewing.cursor import Cursor, Grouping, Level, group_of, stepped
@@ -26,27 +28,42 @@ class Moving(Reviewed, inherit_bindings=False):
 
     @on(HunksView.Stepped)
     def step(self, message: HunksView.Stepped) -> None:
-        self.go_to(stepped(self.cursor, self.listed, message.by))
+        self.move_in_turn(partial(self._step, message.by))
+
+    def _step(self, by: int) -> None:
+        self.go_to(stepped(self.cursor, self.listed, by))
 
     @on(HunksView.Levelled)
     def level(self, message: HunksView.Levelled) -> None:
-        level = Level(max(0, min(len(Level) - 1, self.cursor.level + message.by)))
+        self.move_in_turn(partial(self._level, message.by))
+
+    def _level(self, by: int) -> None:
+        level = Level(max(0, min(len(Level) - 1, self.cursor.level + by)))
         if level is self.cursor.level:
-            end = "the file" if message.by < 0 else "one hunk; s splits it"
-            self.app.tell(f"It cannot be about {'more' if message.by < 0 else 'less'} than {end}.")
+            end = "the file" if by < 0 else "one hunk; s splits it"
+            self.app.tell(f"It cannot be about {'more' if by < 0 else 'less'} than {end}.")
         self.cursor = Cursor(self.cursor.part_id, level, self.cursor.grouping)
         self.point()
 
     @on(HunksView.Moved)
-    def follow_lines(self, message: HunksView.Moved) -> None:
-        if message.part_id != self.cursor.part_id:
-            self.cursor = Cursor(message.part_id, self.cursor.level, self.cursor.grouping)
+    def follow_lines(self) -> None:
+        self.move_in_turn(self._follow_lines)
+
+    def _follow_lines(self) -> None:
+        # Where the lines are by now: a verdict may have gone on since.
+        part_id = self.hunks_view.part_id
+        if part_id is not None and part_id != self.cursor.part_id:
+            self.cursor = Cursor(part_id, self.cursor.level, self.cursor.grouping)
             self.point()
 
     @on(GroupList.Pointed)
     def show_group(self, message: GroupList.Pointed) -> None:
-        first = self.listed[message.at].parts[0]
-        self.go_to(Cursor(first.id, self.cursor.level, self.cursor.grouping))
+        self.move_in_turn(partial(self._show_group, message.at))
+
+    def _show_group(self, at: int) -> None:
+        if 0 <= at < len(self.listed):
+            first = self.listed[at].parts[0]
+            self.go_to(Cursor(first.id, self.cursor.level, self.cursor.grouping))
 
     @on(NotesView.Followed)
     def go_to_change(self, message: NotesView.Followed) -> None:
@@ -73,16 +90,13 @@ class Moving(Reviewed, inherit_bindings=False):
             self.point()
 
     def action_next_file(self) -> None:
-        self._next_group(1)
+        self.in_turn(self._next_group, 1)
 
     def action_previous_file(self) -> None:
-        self._next_group(-1)
+        self.in_turn(self._next_group, -1)
 
-    def _next_group(self, by: int) -> None:
-        at = group_of(self.listed, self.cursor.part_id) + by
-        if 0 <= at < len(self.listed):
-            first = self.listed[at].parts[0]
-            self.go_to(Cursor(first.id, self.cursor.level, self.cursor.grouping))
+    async def _next_group(self, by: int) -> None:
+        self._show_group(group_of(self.listed, self.cursor.part_id) + by)
 
     def action_grouping(self) -> None:
         following = after(self.cursor.grouping)

@@ -8,7 +8,7 @@ from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.rebase import State
 from core.dreams.verdicts import Action, Part
 from memtui.reviewing.cursor import Cursor, Group, next_pending
-from memtui.screens.mode import ModeScreen
+from memtui.screens.reviewing.turns import Turns
 
 if TYPE_CHECKING:
     from core.dreams.reviewing.looking import Look
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _DONE = {Action.ACCEPT: "accepted", Action.REJECT: "rejected"}
 
 
-class Reviewed(ModeScreen, inherit_bindings=False):
+class Reviewed(Turns, inherit_bindings=False):
     """A screen that shows one review."""
 
     dream_id: str

@@ -40,6 +40,7 @@ from memtui.screens.reviewing.verdicts import Verdicts
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.opened_line import open_line
 from memtui.widgets.pane import Pane
 from memtui.widgets.review_groups import GroupList
 from memtui.widgets.review_hunks import HunksView
@@ -257,8 +258,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
     # Filtering
 
     def action_filter(self) -> None:
-        self.line.display = True
-        self.line.focus()
+        open_line(self.line)
 
     @on(Input.Changed, "#review-filter")
     def filter_list(self, message: Input.Changed) -> None:

@@ -19,11 +19,14 @@ class Sourcing(Reviewed, inherit_bindings=False):
     notes_view: NotesView
 
     def action_source(self) -> None:
+        self.in_turn(self._source)
+
+    async def _source(self) -> None:
         evidence = self.notes_view.evidence
         if evidence is None:
             self.app.tell("Nothing is cited here: the lines speak for themselves.")
         else:
-            self.start("source", self._open, evidence)
+            await self._open(evidence)
 
     @on(HunksView.Opened)
     def open_source(self) -> None:
@@ -31,7 +34,7 @@ class Sourcing(Reviewed, inherit_bindings=False):
 
     @on(NotesView.Opened)
     def open_evidence(self, message: NotesView.Opened) -> None:
-        self.start("source", self._open, message.evidence)
+        self.in_turn(self._open, message.evidence)
 
     async def _open(self, evidence: Evidence) -> None:
         look = self.seen

@@ -32,61 +32,78 @@ class Verdicts(Reviewed, inherit_bindings=False):
     """A screen on which one review is decided."""
 
     def action_accept(self) -> None:
-        self._decide(Action.ACCEPT, goes_on=True)
+        self.in_turn(self._decide, Action.ACCEPT)
 
     def action_reject(self) -> None:
-        self._decide(Action.REJECT, goes_on=True)
+        self.in_turn(self._decide, Action.REJECT)
 
     def action_turn(self) -> None:
-        if self.part is not None:
-            self._decide(_TOGGLED[self.part.verdict])
+        self.in_turn(self._turn)
 
     def action_accept_all(self) -> None:
-        self._decide_all(Action.ACCEPT)
+        self.in_turn(self._decide_all, Action.ACCEPT)
 
     def action_reject_all(self) -> None:
-        self._decide_all(Action.REJECT)
+        self.in_turn(self._decide_all, Action.REJECT)
 
     def action_split(self) -> None:
-        self._decide(Action.SPLIT, self._of_hunk())
+        self.in_turn(self._cut, Action.SPLIT)
 
     def action_join(self) -> None:
-        self._decide(Action.JOIN, self._of_hunk())
+        self.in_turn(self._cut, Action.JOIN)
+
+    async def _decide(self, action: Action) -> None:
+        if self.seen is not None and self.part is not None:
+            wanted = self.cursor.selection(self.seen, self.shown_parts)
+            await self.store(action, wanted, None, goes_on=True)
+
+    async def _turn(self) -> None:
+        if self.seen is not None and self.part is not None:
+            wanted = self.cursor.selection(self.seen, self.shown_parts)
+            await self.store(_TOGGLED[self.part.verdict], wanted, None, goes_on=False)
+
+    async def _decide_all(self, action: Action) -> None:
+        if self.seen is not None and self.part is not None:
+            wanted = self.cursor.rest(self.seen, self.shown_parts)
+            await self.store(action, wanted, None, goes_on=True)
+
+    async def _cut(self, action: Action) -> None:
+        if self.part is not None:
+            await self.store(action, Selection(hunks=(self.part.id,)), None, goes_on=False)
+
+    # With words
 
     def action_reject_because(self) -> None:
-        self.start("verdict", self._with_words, "Why is it rejected?", Action.REJECT)
+        self._ask_words("Why is it rejected?", Action.REJECT)
 
     def action_comment(self) -> None:
-        self.start("verdict", self._with_words, "What is there to say?", Action.COMMENT)
+        self._ask_words("What is there to say?", Action.COMMENT)
 
-    def _decide(
-        self, action: Action, selection: Selection | None = None, *, goes_on: bool = False
-    ) -> None:
-        if self.seen is not None and self.part is not None:
-            wanted = selection or self.cursor.selection(self.seen, self.shown_parts)
-            self.start("verdict", self.store, action, wanted, None, goes_on=goes_on)
+    def _ask_words(self, title: str, action: Action) -> None:
+        """Ask for some words about what the cursor covers; others may decide while they come."""
+        about: list[Selection] = []
 
-    def _decide_all(self, action: Action) -> None:
+        def answered(text: str | None) -> None:
+            if text is not None:
+                self.in_turn(self._with_words, action, about, text.strip())
+
+        if self.part is not None:
+            self.in_turn(self._keep_selection, about)
+            # At once: what is typed now is for the line.
+            self.app.push_screen(Prompt(title, "", _some_words), answered)
+
+    async def _keep_selection(self, about: list[Selection]) -> None:
         if self.seen is not None:
-            wanted = self.cursor.rest(self.seen, self.shown_parts)
-            self._decide(action, wanted, goes_on=True)
+            about.append(self.cursor.selection(self.seen, self.shown_parts))
 
-    def _of_hunk(self) -> Selection:
-        part = self.part
-        return Selection() if part is None else Selection(hunks=(part.id,))
-
-    async def _with_words(self, title: str, action: Action) -> None:
-        if self.seen is None or self.part is None:
-            return
-        wanted = self.cursor.selection(self.seen, self.shown_parts)
-        text = await self.app.push_screen_wait(Prompt(title, "", _some_words))
-        if text is not None:
-            await self.store(action, wanted, text.strip(), goes_on=action is Action.REJECT)
+    async def _with_words(self, action: Action, about: list[Selection], text: str) -> None:
+        for selection in about:
+            await self.store(action, selection, text, goes_on=action is Action.REJECT)
 
     # Back and forth
 
     def action_undo(self) -> None:
-        self.start("verdict", self._undo)
+        self.in_turn(self._undo)
 
     async def _undo(self) -> None:
         undone = await self.bridge.ask(lambda backend: backend.undo_verdict(self.dream_id))
@@ -102,7 +119,7 @@ class Verdicts(Reviewed, inherit_bindings=False):
             self.app.tell("The apply was taken back, as new versions; what others wrote stays.")
 
     def action_redo(self) -> None:
-        self.start("verdict", self._redo)
+        self.in_turn(self._redo)
 
     async def _redo(self) -> None:
         self.show_look(await self.bridge.ask(lambda b: b.redo_verdict(self.dream_id)))
