@@ -1,44 +1,37 @@
 """
-A hunk that conflicts with what is in its file now, as a page to decide on. Pure.
+A hunk that conflicts with what is in its file now, as what the resolver can decide. Pure.
 """
 
-from collections.abc import Mapping
-
-from core.diff import diff, rows
+from core.conflicts import Conflict, ConflictKind, State
+from core.dreams.dream import Dream
 from core.dreams.reviewing.sides import HunkSides
-from core.merge import Choice
+from core.sides import Sides
+from core.versions import Version
+from memtui.backend.conflicts import Opened
 
-SIDES: Mapping[str, Choice] = {"m": Choice.MINE, "b": Choice.BOTH}
-"""What a key takes, where the two conflict; `t` rejects the hunk, `e` is a text of one's own."""
-
-_MOST = 14
-_SIGNS = {"added": ("+", "add"), "removed": ("-", "del"), "context": (" ", "dim")}
+PROPOSER = "the dream"
 
 
-def settling(sides: HunkSides) -> tuple[str, list[tuple[str, str]], Mapping[str, str]]:
-    """A title, both sides against their base, and what may be answered."""
-    lines = [
-        ("what is there now, against what the dream read:", "strong"),
-        *_changed(sides.base, sides.theirs),
-        ("", ""),
-        ("what the dream proposes:", "strong"),
-        *_changed(sides.base, sides.mine),
-    ]
-    answers = {
-        "m": "the dream's",
-        "t": "what is there (rejects)",
-        "b": "both",
-        "e": "edit the merge",
-    }
-    return f"{sides.path} changed since the dream read it", lines, answers
-
-
-def _changed(old: str, new: str) -> list[tuple[str, str]]:
-    shown = [
-        (f"{_SIGNS[row.kind][0]} {row.text}", _SIGNS[row.kind][1])
-        for row in rows(diff(old, new), 1)
-        if row.kind in _SIGNS
-    ]
-    if len(shown) > _MOST:
-        return [*shown[:_MOST], (f"and {len(shown) - _MOST} more lines", "dim")]
-    return shown
+def opened(dream: Dream, found: HunkSides, theirs: Version) -> Opened:
+    """What the resolver shows: theirs is what is there now, mine is what the hunk would make."""
+    conflict = Conflict(
+        id=found.part.id,
+        state=State.OPEN,
+        kind=ConflictKind.UPDATE,
+        memory_store_id=dream.memory_store_id,
+        memory_id=theirs.memory_id,
+        path=found.path,
+        base_sha256=None,
+        base_version_id=None,
+        theirs_version_id=found.version_id,
+        mine_path=None,
+        mine_sha256=None,
+        created_by=dream.created_by,
+        agent=PROPOSER,
+        attempts=1,
+        created_at=dream.created_at,
+        updated_at=dream.created_at,
+        resolved_version_id=None,
+    )
+    sides = Sides(conflict, found.base, found.theirs, found.mine, found.merge)
+    return Opened(sides, theirs, is_paused=False)

@@ -51,9 +51,13 @@ class Deciding:
         """Theirs is not what is on the screen any more."""
         self._bridge = bridge
 
+    async def open(self) -> Opened:
+        """The texts as they are now."""
+        return await self._bridge.ask(lambda backend: backend.open_conflict(self.conflict_id))
+
     async def load(self) -> None:
         """Read it as it is now; what was decided is put on it."""
-        opened = await self._bridge.ask(lambda backend: backend.open_conflict(self.conflict_id))
+        opened = await self.open()
         path = opened.theirs.path if opened.theirs is not None else None
         before, was_open = self.resolution, self.opened is not None
         if before is None and opened.draft is not None:

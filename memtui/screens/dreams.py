@@ -15,6 +15,7 @@ from memtui import keys
 from memtui.backend.dreams import DreamRow
 from memtui.bridge import Batch, Bridge
 from memtui.screens.launching import Launching
+from memtui.screens.mode import ModeScreen
 from memtui.screens.reviewing.screen import ReviewScreen
 from memtui.text import visible
 from memtui.widgets import figures
@@ -106,8 +107,8 @@ class DreamsScreen(Launching, inherit_bindings=False):
     # What happens
 
     @property
-    def inner(self) -> tuple[ReviewScreen, ...]:
-        return () if self.review is None else (self.review,)
+    def inner(self) -> tuple[ModeScreen, ...]:
+        return () if self.review is None else (self.review, *self.review.inner)
 
     def apply(self, batch: Batch) -> None:
         """One batch of changes: dreams that came or changed are read again, by id."""

@@ -1,43 +1,23 @@
 """
-The resolver: base to theirs on the left, base to mine on the right, and the result below.
+The resolver of a conflict: base to theirs on the left, base to mine on the right, the result below.
 
-Carries keys to the decisions on one conflict, which is drawn by `ResolverDrawing`. On a narrow
-screen the sides share a place, and `tab` changes between them; on a low one the pane with the
-focus is alone.
+What was decided is kept with the list of conflicts, and in the workspace for the next start.
 """
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from textual import on
-from textual.app import ComposeResult
-from textual.containers import Horizontal
-
-from core.errors import CoreError
-from core.resolving import ConflictMoved
-from memtui import keys
 from memtui.bridge import Batch
-from memtui.resolving.resolution import Situation
-from memtui.screens.choosing import Choosing
+from memtui.resolving.resolution import Resolution
 from memtui.screens.deciding import Deciding
-from memtui.screens.resolver_drawing import ResolverDrawing
-from memtui.widgets.conflict_blocks import Stepped
-from memtui.widgets.conflict_questions import question
-from memtui.widgets.conflict_side import SideView
-from memtui.widgets.lines import Lines
-from memtui.widgets.pane import Pane
+from memtui.screens.resolver_panes import ResolverPanes
 
 if TYPE_CHECKING:
     from memtui.screens.conflicts import ConflictsScreen
 
-_WITH_RESULT = 14
 
-
-class ResolverScreen(Choosing, ResolverDrawing):
+class ResolverScreen(ResolverPanes):
     """See the module."""
-
-    BINDINGS = keys.bindings(keys.Place.RESOLVER)
-    PLACES = (keys.Place.RESOLVER,)
 
     def __init__(
         self, conflicts: "ConflictsScreen", conflict_id: str, stores: Mapping[str, str]
@@ -46,168 +26,33 @@ class ResolverScreen(Choosing, ResolverDrawing):
         super().__init__(conflicts.bridge, conflicts.workspace, conflicts.app, deciding, stores)
         self.conflict_id = conflict_id
         self._conflicts = conflicts
-        self._side = self.theirs_view
-        self._is_over = False
-
-    def compose(self) -> ComposeResult:
-        yield self.title_bar
-        yield self.banner
-        with Horizontal(id="sides"):
-            yield Pane(self.theirs_view)
-            yield Pane(self.mine_view)
-        yield Pane(self.result_view)
-        yield self.key_bar
-
-    def begin(self) -> None:
-        self.result_view.focus()
-        self.lay_out()
-        self.start("load", self._load)
-
-    # Showing
-
-    async def _load(self) -> None:
-        try:
-            await self.deciding.load()
-        except CoreError:
-            self.leave()
-            raise
-        await self.draw()
-
-    def redraw(self) -> None:
-        """The decisions are others."""
-        if self.deciding.resolution is not None:
-            self._conflicts.drafts[self.conflict_id] = self.deciding.resolution
-            if not self.app.read_only and not self._is_over:
-                self.start("draft", self.deciding.keep)
-        self.start("draw", self.draw)
-
-    # Panes
-
-    @property
-    def panes(self) -> tuple[Lines, ...]:
-        return self.result_view, self.theirs_view, self.mine_view
-
-    def lay_out(self) -> None:
-        if not self.is_ready:
-            return
-        focused = self.focused_pane
-        if isinstance(focused, SideView):
-            self._side = focused
-        shown: set[Lines] = {self.result_view, self._side}
-        if self.has_two_sides:
-            shown = set(self.panes)
-        if self.is_zoomed or self.app.size.height < _WITH_RESULT:
-            shown = {focused}
-        for pane in self.panes:
-            self.query_one(f"#{pane.id}-pane").display = pane in shown
-        self.query_one("#sides").display = bool(shown - {self.result_view})
-
-    def on_resize(self) -> None:
-        self.lay_out()
-        self.call_after_refresh(self.show_block)
-        self.entitle()
 
     def verbs(self) -> dict[str, str]:
         opened = self.deciding.opened
         is_paused = opened is not None and opened.is_paused
         return {"resolver.hold": "resume writer" if is_paused else "pause writer"}
 
-    def offers(self, action: str) -> bool:
-        """Only what this conflict leaves to decide."""
-        resolution = self.deciding.resolution
-        if action == "open":
-            return False
-        if action in ("next_block", "previous_block"):
-            return resolution is not None and len(resolution.blocks) > 1
-        if action in ("write", "set_aside") and resolution is not None:
-            return resolution.situation is not Situation.CLOSED
-        return super().offers(action)
+    def keep(self, resolution: Resolution) -> None:
+        self._conflicts.drafts[self.conflict_id] = resolution
+        if not self.app.read_only and not self.is_over:
+            self.start("draft", self.deciding.keep)
 
-    # What happens
+    def forget(self) -> None:
+        self._conflicts.drafts.pop(self.conflict_id, None)
+
+    async def set_aside(self) -> None:
+        await self._conflicts.dismiss_conflict(self.conflict_id)
 
     def apply(self, batch: Batch) -> None:
-        """Somebody may have changed the memory, or settled the conflict."""
-        if self._is_over or not self.is_ready:
+        super().apply(batch)
+        if self.is_over or not self.is_ready:
             return
-        if batch.is_gap:
-            self.action_rescan()
-        elif self.deciding.hear(batch.changes):
-            self.entitle()
         session_id = self.writer_session
         if any(change.subject_id == session_id for change in batch.changes):
             self.action_rescan()
 
-    def tick(self) -> None:
-        """Time has passed."""
-        self.entitle()
-
-    @on(Stepped)
-    def step(self, message: Stepped) -> None:
-        self.deciding.step(message.by)
-        self.show_block()
-        self.show_keys()
-
-    # The end
-
-    def action_write(self) -> None:
-        resolution = self.deciding.resolution
-        if resolution is None or self._is_over:
-            return
-        if resolution.situation is Situation.CLOSED:
-            self.app.tell(self.app.keymap.sentence(question(resolution)))
-            return
-        left = self.deciding.go_to_open()
-        if left:
-            self.show_block()
-            of = max(1, len(resolution.blocks))
-            self.app.tell(f"{left} of {of} still to decide; the first one is marked.")
-        else:
-            self.start("write", self._write)
-
-    async def _write(self) -> None:
-        self._is_over = True
-        try:
-            told = await self.deciding.write()
-        except ConflictMoved:
-            self._is_over = False
-            self.app.tell(
-                "Theirs moved, so nothing was written."
-                f" Look, and press {self.app.key('resolver.write')} again."
-            )
-            self.redraw()
-            return
-        except CoreError:
-            self._is_over = False
-            raise
-        self._conflicts.drafts.pop(self.conflict_id, None)
-        self.app.tell(told)
-        self.leave()
-
     def leave(self) -> None:
         """Close the screen; what was decided stays with the list."""
-        self._is_over = True
         if self._conflicts.resolver is self:
             self._conflicts.resolver = None
-        if self.is_attached:
-            self.dismiss()
-
-    def action_back(self) -> None:
-        if self.is_zoomed:
-            self.action_zoom()
-        else:
-            self.leave()
-
-    def action_set_aside(self) -> None:
-        async def dismiss() -> None:
-            self._is_over = True
-            try:
-                await self._conflicts.dismiss_conflict(self.conflict_id)
-            except CoreError:
-                self._is_over = False
-                raise
-            self.leave()
-
-        self.start("write", dismiss)
-
-    def action_rescan(self) -> None:
-        self.start("load", self._load)
+        super().leave()

@@ -3,7 +3,7 @@ What the resolver shows of a conflict: its two sides, the result, and what is le
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from core.conflicts import ConflictKind
 from core.diff import stat
@@ -30,6 +30,9 @@ _TWO_SIDES = 100
 
 class ResolverDrawing(ConflictWays):
     """The resolver as it is drawn; see the module."""
+
+    DOES: ClassVar[str] = "writes it"
+    """What the key does that ends it."""
 
     def __init__(
         self,
@@ -101,7 +104,9 @@ class ResolverDrawing(ConflictWays):
         asked = will_do(resolution) if resolution.is_decided else question(resolution)
         asked = self.app.keymap.sentence(asked)
         said = (f"⚠ {notice}", "bold $warning") if notice else (asked, "")
-        self.banner.show(((story(collision), "bold"), (facts, "$dim")), (said, self._progress()))
+        self.banner.show(
+            ((self.story(collision), "bold"), (facts, "$dim")), (said, self._progress())
+        )
         path = (opened.theirs.path if opened.theirs else None) or conflict.path
         self.show_place(self._stores.get(conflict.memory_store_id, ""), path)
         self._entitle_side(self.theirs_view, "theirs", holder(opened.theirs), drawn)
@@ -114,6 +119,10 @@ class ResolverDrawing(ConflictWays):
             Heading(f"Result: {visible(path, keep='')}", aside, "bold $success")
         )
         self.show_keys()
+
+    def story(self, collision: Collision) -> str:
+        """What happened, in a sentence."""
+        return story(collision)
 
     def _entitle_side(self, pane: SideView, side: str, who: str, drawn: Drawn) -> None:
         assert self.deciding.resolution is not None
@@ -138,7 +147,7 @@ class ResolverDrawing(ConflictWays):
             return resolution.sides.conflict.state.value, "$dim"
         left, of = len(resolution.undecided), len(resolution.blocks)
         if left == 0:
-            return f"✓ {self.app.key('resolver.write')} writes it", "bold $success"
+            return f"✓ {self.app.key('resolver.write')} {self.DOES}", "bold $success"
         if of == 0 or resolution.choices.whole is not None:
             return "undecided", "bold $warning"
         return f"{of - left} of {of} decided", "bold $warning"

@@ -245,24 +245,6 @@ async def test_the_cursor_stays_while_agents_write(recorded, dreamt, reading):
         assert screen.part.id == here.id
 
 
-async def test_a_conflicting_hunk_is_settled(recorded, dreamt, reading):
-    """Both sides against their base; the dream's side, or what is there, as a verdict."""
-    async with reading(width=120, height=40) as tui:
-        screen = await open_review(tui)
-        here = screen.part
-        memory = recorded.ws.memories.at_path(recorded.store.id, here.hunk.path)
-        content = memory.content.replace(here.hunk.old_lines[0], "- Something else.")
-        recorded.ws.memories.update(memory.id, content=content)
-        await tui.until(lambda: "conflicts" in tui.text())
-        await tui.press("m")
-        assert "changed since the dream read it" in tui.text()
-        assert "+ - Something else." in tui.text()
-        await tui.press("m")
-        part = recorded.ws.reviews.look(dreamt).review.part(here.id)
-        assert part.is_accepted
-        assert recorded.ws.reviews.look(dreamt).standing(here.id).state.value == "applies"
-
-
 async def test_another_reviewer_is_seen(recorded, dreamt, reading):
     """Their verdict is drawn without a key."""
     from core.dreams.reviewing.choosing import Selection

@@ -4,19 +4,27 @@ The keys of a review that decide by a text: a hunk is edited, or its conflict is
 
 from textual.app import SuspendNotSupported
 
-from core.dreams.reviewing.choosing import Selection
-from core.dreams.verdicts import Action
+from core.dreams.reviewing.looking import Look
 from core.errors import CoreError
-from core.merge import Choice
 from memtui.editor import edit_in_front, editor_command
+from memtui.resolving.resolution import Resolution
 from memtui.reviewing.cursor import Level
-from memtui.reviewing.settling import SIDES, settling
+from memtui.screens.reviewing.hunk_resolver import HunkResolver
 from memtui.screens.reviewing.reviewed import Reviewed
-from memtui.widgets.prompt import Sheet
 
 
 class ByHand(Reviewed, inherit_bindings=False):
     """A review whose hunks can be written by hand."""
+
+    resolver: HunkResolver | None = None
+    """The hunk that is being settled above it."""
+    drafts: dict[str, Resolution]
+    """What was decided in resolvers and not yet written, by hunk."""
+
+    @property
+    def store_name(self) -> str:
+        """The name of the store that the dream is over."""
+        raise NotImplementedError
 
     # A hunk that conflicts
 
@@ -24,35 +32,19 @@ class ByHand(Reviewed, inherit_bindings=False):
         self.in_turn(self._settle_here)
 
     async def _settle_here(self) -> None:
-        part = self.part
-        if part is None or not self.conflicts(part):
+        part, look = self.part, self.seen
+        if part is None or look is None or not self.conflicts(part):
             self.app.tell("Only a hunk that conflicts with what is there now is settled.")
-        else:
-            await self._settle(part.id)
+            return
+        self.resolver = HunkResolver(self, look.dream, part.id, self.drafts, self.store_name)
+        self.app.push_screen(self.resolver)
 
-    async def _settle(self, hunk_id: str) -> None:
-        """Show both sides against their base, and let the person take one, or write a text."""
-        sides = await self.bridge.ask(lambda b: b.hunk_sides(self.dream_id, hunk_id))
-        title, lines, answers = settling(sides)
-        answer = await self.app.push_screen_wait(Sheet(title, lines, answers))
-        if answer == "t":
-            await self.store(
-                Action.REJECT, Selection(hunks=(hunk_id,)), "theirs stays", goes_on=True
-            )
-        elif answer == "e":
-            text = self._edited(sides.merge.text, sides.path)
-            if text is not None:
-                await self._settled(hunk_id, text, sides.version_id)
-        elif answer is not None:
-            await self._settled(hunk_id, SIDES[answer], sides.version_id)
-
-    async def _settled(self, hunk_id: str, decision: Choice | str, version_id: str) -> None:
-        dream_id = self.dream_id
-        look = await self.bridge.ask(
-            lambda b: b.settle_hunk(dream_id, hunk_id, decision, version_id)
-        )
-        self.show_look(look)
-        self.go_on()
+    def settled(self, look: Look | None) -> None:
+        """The resolver is left; with a look it was decided."""
+        self.resolver = None
+        if look is not None:
+            self.show_look(look)
+            self.go_on()
 
     # By hand
 
@@ -64,7 +56,7 @@ class ByHand(Reviewed, inherit_bindings=False):
         if part is None:
             return
         if self.conflicts(part):
-            await self._settle(part.id)
+            await self._settle_here()
             return
         if self.cursor.level is not Level.HUNK or part.is_finding:
             self.app.tell("One hunk at a time is edited; go to one first.")

@@ -19,6 +19,7 @@ from core.dreams.reviewing.looking import Look
 from core.dreams.verdicts import Part
 from memtui import keys
 from memtui.bridge import Batch
+from memtui.resolving.resolution import Resolution
 from memtui.reviewing.cursor import (
     Group,
     Grouping,
@@ -34,6 +35,7 @@ from memtui.reviewing.rows import rows_of
 from memtui.reviewing.status import standing
 from memtui.screens.reviewing.applying import Applying
 from memtui.screens.reviewing.by_hand import ByHand
+from memtui.screens.reviewing.hunk_resolver import HunkResolver
 from memtui.screens.reviewing.moving import Moving, after
 from memtui.screens.reviewing.sourcing import Sourcing
 from memtui.screens.reviewing.verdicts import Verdicts
@@ -73,6 +75,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
         self.notes_view = NotesView()
         self.line = Input(id="review-filter", placeholder="words  pending  conflicts  >0.8  <0.6")
         self.listed: list[Group] = []
+        self.drafts: dict[str, Resolution] = {}
         self._words: tuple[str, ...] = ()
         self._is_stale = False
         self._others: Mapping[str, Sequence[Related]] = {}
@@ -179,8 +182,19 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
         evidence = sum(note.evidence is not None for note in self._notes_now()) // 2
         cited = figures.counted(evidence, "place", "places") if evidence else ""
         self.notes_view.entitle(Heading("Why", cited))
-        store = self._dreams.stores.get(look.dream.memory_store_id, "")
-        self.show_place(store, figures.short_id(self.dream_id))
+        self.show_place(self.store_name, figures.short_id(self.dream_id))
+
+    @property
+    def store_name(self) -> str:
+        return (
+            ""
+            if self.seen is None
+            else self._dreams.stores.get(self.seen.dream.memory_store_id, "")
+        )
+
+    @property
+    def inner(self) -> tuple[HunkResolver, ...]:
+        return () if self.resolver is None else (self.resolver,)
 
     def _notes_now(self) -> list[Note]:
         look, part = self.seen, self.part
@@ -276,6 +290,8 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
 
     def leave(self) -> None:
         """Close the screen; every verdict is stored already."""
+        if self.resolver is not None:
+            self.resolver.leave()
         if self._dreams.review is self:
             self._dreams.review = None
         if self.is_attached:
