@@ -199,6 +199,15 @@ def test_another_state_than_the_one_shown_is_refused(memtui, store: str, dream: 
     assert done["applied_hunks"] == 1
 
 
+def test_a_preview_is_of_what_was_chosen(memtui, store: str, dream: str) -> None:
+    """As the apply that takes the same options would be."""
+    memtui("review", "accept", dream, "--all")
+    for kind, hunks in (("verify", 0), ("merge_duplicates", 1)):
+        chosen = ("review", "apply", dream, "--kind", kind, "--json")
+        assert memtui(*chosen, "--preview").json["applied_hunks"] == hunks
+    assert memtui(*chosen).json["applied_hunks"] == 1
+
+
 def test_another_seq_than_the_one_shown_is_refused(memtui, store: str, dream: str) -> None:
     """Exit 3, and neither a verdict nor an apply is recorded."""
     seq = memtui("review", "show", dream, "--json").json["seq"]

@@ -1,9 +1,14 @@
 """Dreams through the official SDK; the work is done by a real worker of the server."""
 
+import json
 import time
 
 import anthropic
 import pytest
+
+from core.dreams.reviewing.choosing import Selection
+from core.dreams.verdicts import Action
+from tests.support.reviewing import edit, finding, proposed
 
 DREAM_KEYS = {
     "type",
@@ -169,3 +174,24 @@ def test_an_unknown_dream_is_not_found(client):
     """For every call on one."""
     for call in (client.dreams.retrieve, client.dreams.cancel, client.dreams.archive):
         assert client.refused(call, "drm_x").status_code == 404
+
+
+def test_a_review_that_somebody_decided_on_since_is_not_applied(workspace, raw, secrets):
+    """As on the command line: `expect_state` is the state that was shown, and 409 names another."""
+    admin = secrets["admin"]
+    store = workspace.stores.create("Reviewed")
+    workspace.memories.create(store.id, "/a.md", "one\n")
+    found = finding("one", edit("/a.md", 1, ["one"], ["1"]))
+    dream_id = proposed(workspace, store.id, [found])
+    review = f"/memtui/v1/reviews/{dream_id}"
+    state = raw("GET", review, key=admin).json["state"]
+    workspace.reviews.decide(dream_id, Action.ACCEPT, Selection(everything=True))
+    refused = raw(
+        "POST", f"{review}/apply", key=admin, body=json.dumps({"expect_state": state}).encode()
+    )
+    assert refused.status == 409
+    state = raw("GET", review, key=admin).json["state"]
+    done = raw(
+        "POST", f"{review}/apply", key=admin, body=json.dumps({"expect_state": state}).encode()
+    )
+    assert (done.status, done.json["applied_hunks"]) == (200, 1)

@@ -10,6 +10,7 @@ from core.context import Context
 from core.dreams.apply import preview
 from core.dreams.reviewing.approvals import Approval, approvals
 from core.dreams.reviewing.cases import Case, KnownReviews, read_case
+from core.dreams.reviewing.choosing import Selection, chosen
 from core.dreams.reviewing.looking import Look, look
 from core.dreams.reviewing.outcomes import Summary
 from core.dreams.reviewing.policy import NO_POLICY, Policy, Ruling, ruling
@@ -82,16 +83,19 @@ class SeenReviews:
         with self._db.snapshot() as connection:
             return sides(connection, self._look(connection, dream_id), hunk_id)
 
-    def preview(self, dream_id: str, *, policy: Policy = NO_POLICY) -> Receipt:
+    def preview(
+        self, dream_id: str, selection: Selection | None = None, *, policy: Policy = NO_POLICY
+    ) -> Receipt:
         """
-        What applying would do now.
+        What applying (of the selection, if there is one) would do now.
 
         Raises:
             NotFound: There is no such dream.
         """
         with self._db.snapshot() as connection:
             seen = self._look(connection, dream_id)
-            return preview(self._context, connection, seen, policy)
+            only = None if selection is None else {part.id for part in chosen(seen, selection)}
+            return preview(self._context, connection, seen, policy, only)
 
     def explain(self, dream_id: str, policy: Policy) -> tuple[Ruling, ...]:
         """

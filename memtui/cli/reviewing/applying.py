@@ -49,7 +49,7 @@ def apply(
     policy = load_policy(call.config)
     if preview:
         with call.reading() as workspace:
-            done = workspace.reviews.preview(dream_id, policy=policy)
+            done = workspace.reviews.preview(dream_id, selection, policy=policy)
     else:
         with call.writing() as workspace:
             done = workspace.reviews.apply(

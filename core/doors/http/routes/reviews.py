@@ -67,6 +67,8 @@ class Application(Chosen):
     """What is applied; without a choice everything that is accepted."""
 
     expect_seq: int | None = None
+    expect_state: str | None = None
+    """The `state` of the review that was shown."""
     skip_conflicts: bool = False
 
 
@@ -135,6 +137,7 @@ async def apply(call: Call) -> Json:
         call.params["dream_id"],
         body.selection(),
         expect_seq=body.expect_seq,
+        expect_state=body.expect_state,
         skip_conflicts=body.skip_conflicts,
         policy=_policy(call),
     )
