@@ -181,6 +181,12 @@ class Workspace(Parts):
 
         return has_proposals(self.context)
 
+    def ids_like(self, kind: str, text: str) -> tuple[str, ...]:
+        """The ids of a kind that begin or end with a text, as people shorten them; a few."""
+        from core.shortened import ids_like
+
+        return ids_like(self.context, kind, text)
+
     def sessions_since(self, store_id: str, since: datetime) -> tuple[str, ...]:
         """The sessions that touched a store, or were ingested, since a moment."""
         from core.dreams.gather import sessions_since

@@ -58,7 +58,7 @@ _TABLE: tuple[tuple[Rank, str, str], ...] = (
     (Rank.LIMITED, "sessions", "retrieve page"),
     (Rank.LIMITED, "standing", "__call__"),
     (Rank.LIMITED, "importer", "store_files"),
-    (Rank.PLAIN, WORKSPACE, "alarms has_proposals sessions_since"),
+    (Rank.PLAIN, WORKSPACE, "alarms has_proposals ids_like sessions_since"),
     (Rank.PLAIN, "stores", "create update archive unarchive delete"),
     (Rank.PLAIN, "sessions", "start attach end pause resume"),
     (Rank.PLAIN, "dreams", "archive cancel create page preview retrieve"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import args, complete
+from memtui.cli import args, complete, short_ids
 from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.output import several
 
@@ -94,7 +94,7 @@ def list_conflicts(
 
 
 @conflicts.command()
-@click.argument("conflict_id", metavar="ID")
+@short_ids.conflict
 @utc
 @common
 @pass_call
@@ -129,7 +129,7 @@ def show(call: Call, *, conflict_id: str) -> None:
 
 
 @conflicts.command()
-@click.argument("conflict_id", metavar="ID")
+@short_ids.conflict
 @click.option(
     "--take",
     type=click.Choice(["mine", "theirs", "both", "base"]),
@@ -183,7 +183,7 @@ def resolve(
 
 
 @conflicts.command()
-@click.argument("conflict_id", metavar="ID")
+@short_ids.conflict
 @common
 @pass_call
 def dismiss(call: Call, *, conflict_id: str) -> None:

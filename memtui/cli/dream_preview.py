@@ -9,6 +9,7 @@ import click
 
 from memtui.cli import args, complete
 from memtui.cli.call import Call, common_but_session, pass_call, utc
+from memtui.cli.short_ids import SESSION, full_id
 
 if TYPE_CHECKING:
     from core import Workspace
@@ -55,7 +56,7 @@ def chosen(
 
     args.one_of(session=sessions, since=since)
     if sessions:
-        return sessions
+        return tuple(full_id(workspace, SESSION, one) for one in sessions)
     try:
         moment = parse_since(since or WINDOW, workspace.context.clock())
     except InvalidRequest as error:

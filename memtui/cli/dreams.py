@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import args, complete
+from memtui.cli import args, complete, short_ids
 from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.dream_bench import bench
 from memtui.cli.dream_preview import preview
@@ -85,7 +85,7 @@ def list_dreams(
 
 
 @dream.command()
-@click.argument("dream_id", metavar="DREAM")
+@short_ids.dream
 @utc
 @common
 @pass_call
@@ -123,7 +123,7 @@ def show(call: Call, *, dream_id: str) -> None:
 
 
 @dream.command()
-@click.argument("dream_id", metavar="DREAM")
+@short_ids.dream
 @common
 @pass_call
 def cancel(call: Call, *, dream_id: str) -> None:
@@ -133,7 +133,7 @@ def cancel(call: Call, *, dream_id: str) -> None:
 
 
 @dream.command()
-@click.argument("dream_id", metavar="DREAM")
+@short_ids.dream
 @common
 @pass_call
 def archive(call: Call, *, dream_id: str) -> None:

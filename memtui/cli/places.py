@@ -18,6 +18,10 @@ from core.wire import Json
 if TYPE_CHECKING:
     from core import Workspace
 
+_SHORTEST = 4
+"""Characters that a shortened id has at least."""
+_SHOWN = 6
+
 
 class AmbiguousStore(click.UsageError):
     """A name or slug fits several stores."""
@@ -168,14 +172,21 @@ def version_of(workspace: "Workspace", store: Store, path: str, version_id: str)
 
 def among(known: list[Version], path: str, version_id: str) -> Version:
     """
-    The version with an id among those that are known of a path.
+    The version with an id, or the only one whose id begins or ends so, of those known of a path.
 
     Raises:
         NotFound: It is none of them.
+        UsageError: It is short for several.
     """
-    for version in known:
-        if version.id == version_id:
-            return version
+    fitting = [version for version in known if version.id == version_id]
+    if not fitting and len(version_id) >= _SHORTEST:
+        begins = version_id if version_id.startswith("memver_") else f"memver_{version_id}"
+        fitting = [one for one in known if one.id.startswith(begins) or one.id.endswith(version_id)]
+    if len(fitting) > 1:
+        listed = "\n".join(f"  {version.id}" for version in fitting[:_SHOWN])
+        raise click.UsageError(f"{version_id!r} fits several versions of {path}:\n{listed}")
+    if fitting:
+        return fitting[0]
     raise NotFound(
         f"There is no version {version_id} of {path}; `memtui log` shows those there are."
     )

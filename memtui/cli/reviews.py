@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from memtui.cli import short_ids
 from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.reviewing.answering import hunks_and_findings
 from memtui.cli.reviewing.applying import apply
@@ -67,7 +68,7 @@ def list_reviews(call: Call, *, everything: bool) -> None:
 
 
 @review.command()
-@click.argument("dream_id", metavar="DREAM")
+@short_ids.dream
 @common
 @pass_call
 def show(call: Call, *, dream_id: str) -> None:
@@ -96,7 +97,7 @@ def show(call: Call, *, dream_id: str) -> None:
 
 
 @review.command()
-@click.argument("dream_id", metavar="DREAM")
+@short_ids.dream
 @click.option(
     "--format",
     "style",
@@ -129,7 +130,7 @@ def policy() -> None:
 
 
 @policy.command()
-@click.argument("dream_id", metavar="DREAM")
+@short_ids.dream
 @common
 @pass_call
 def explain(call: Call, *, dream_id: str) -> None:

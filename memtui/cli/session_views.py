@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import args, complete
+from memtui.cli import args, complete, short_ids
 from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.output import several
 
@@ -81,7 +81,7 @@ def list_sessions(
 
 
 @click.command()
-@click.argument("session_id", metavar="ID")
+@short_ids.session
 @utc
 @common
 @pass_call
@@ -96,7 +96,7 @@ def show(call: Call, *, session_id: str) -> None:
 
 
 @click.command()
-@click.argument("session_id", metavar="ID")
+@short_ids.session
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @common
 @pass_call

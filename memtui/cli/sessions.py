@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import args, session_views
+from memtui.cli import args, session_views, short_ids
 from memtui.cli.call import Call, common, pass_call
 from memtui.cli.output import several
 
@@ -64,7 +64,7 @@ def start(
 
 
 @session.command()
-@click.argument("session_id", metavar="ID")
+@short_ids.session
 @click.option(
     "--store",
     metavar="STORE=ACCESS",
@@ -83,7 +83,7 @@ def attach(call: Call, *, session_id: str, store: str, instructions: str | None)
 
 
 @session.command()
-@click.argument("session_id", metavar="ID")
+@short_ids.session
 @common
 @pass_call
 def end(call: Call, *, session_id: str) -> None:
@@ -93,7 +93,7 @@ def end(call: Call, *, session_id: str) -> None:
 
 
 @session.command()
-@click.argument("session_id", metavar="ID")
+@short_ids.session
 @common
 @pass_call
 def pause(call: Call, *, session_id: str) -> None:
@@ -103,7 +103,7 @@ def pause(call: Call, *, session_id: str) -> None:
 
 
 @session.command()
-@click.argument("session_id", metavar="ID")
+@short_ids.session
 @common
 @pass_call
 def resume(call: Call, *, session_id: str) -> None:
@@ -113,7 +113,7 @@ def resume(call: Call, *, session_id: str) -> None:
 
 
 @session.command()
-@click.argument("session_id", metavar="ID")
+@short_ids.session
 @common
 @pass_call
 def undo(call: Call, *, session_id: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import args, complete
+from memtui.cli import args, complete, short_ids
 from memtui.cli.call import Call, common, pass_call, utc
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _EVENT_STYLES = ("dim", "cyan", "bold", "yellow", None)
 
 
 @click.command()
-@click.argument("session_id", metavar="SESSION")
+@short_ids.transcript
 @click.option(
     "--kind", "kinds", metavar="K", multiple=True, help="Only this kind; repeat for more."
 )

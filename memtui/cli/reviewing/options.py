@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from memtui.cli import short_ids
+
 if TYPE_CHECKING:
     from core.dreams.reviewing.choosing import Selection
 
@@ -27,7 +29,7 @@ KINDS = (
 )
 
 
-DREAM = click.argument("dream_id", metavar="DREAM")
+DREAM = short_ids.dream
 
 
 EXPECT_SEQ = click.option(
