@@ -24,6 +24,7 @@ class Level(IntEnum):
     FILE = 0
     CHANGE = 1
     HUNK = 2
+    LINE = 3
 
     @property
     def word(self) -> str:
@@ -83,7 +84,7 @@ class Cursor:
         if self.level is Level.FILE and part.hunk.path:
             return _in_file(part.hunk.path, shown)
         # What only asks has no hunk: its change itself is decided.
-        if self.level is Level.HUNK and not part.is_finding:
+        if self.level >= Level.HUNK and not part.is_finding:
             return Selection(hunks=(part.id,))
         return Selection(changes=(part.hunk.change_id,))
 

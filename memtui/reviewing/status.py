@@ -8,10 +8,17 @@ from core.dreams.reviewing.looking import Look
 from memtui.reviewing.cursor import Cursor, Group, Level, place
 
 
-def standing(look: Look, cursor: Cursor, listed: Sequence[Group]) -> tuple[tuple[str, str], ...]:
-    """The level with the place on it, what is decided, and how; pieces and their looks."""
+def standing(
+    look: Look, cursor: Cursor, listed: Sequence[Group], line: tuple[int, int] = (0, 0)
+) -> tuple[tuple[str, str], ...]:
+    """
+    The level with the place on it, what is decided, and how; pieces and their looks.
+
+    Args:
+        line: Which of how many lines of the hunk the cursor is on, where it is about lines.
+    """
     progress = look.review.progress()
-    at, of = place(cursor, listed)
+    at, of = line if cursor.level is Level.LINE else place(cursor, listed)
     levels = " ▸ ".join(
         f"{one.word.upper()} {at:,}/{of:,}" if one is cursor.level else one.word for one in Level
     )

@@ -66,6 +66,7 @@ class HunksView(TextLines):
         """Something may be there that is not shown."""
         self._rows: Sequence[ReviewRow] = ()
         self._covered: frozenset[str] = frozenset()
+        self._covered_rows: frozenset[int] | None = None
         self._partners: dict[int, int] = {}
         self._marks: dict[int, Spans] = {}
 
@@ -99,11 +100,16 @@ class HunksView(TextLines):
         found = (at for at in inside if self._rows[at] == line)
         return next(found, inside[min(into, len(inside) - 1)])
 
-    def cover(self, part_ids: frozenset[str]) -> None:
-        """Mark what a verdict would be about."""
-        if part_ids != self._covered:
-            self._covered = part_ids
+    def cover(self, part_ids: frozenset[str], rows: frozenset[int] | None = None) -> None:
+        """Mark what a verdict would be about: these hunks, or of them only these rows."""
+        if (part_ids, rows) != (self._covered, self._covered_rows):
+            self._covered, self._covered_rows = part_ids, rows
             self.repaint()
+
+    @property
+    def review_rows(self) -> Sequence[ReviewRow]:
+        """What is shown, line by line."""
+        return self._rows
 
     def go_to_part(self, part_id: str | None) -> None:
         """Put the cursor on the head of a hunk, unless it is inside of it already."""
@@ -140,7 +146,9 @@ class HunksView(TextLines):
 
     def gutter_parts(self, item: int, *, is_first: bool) -> Parts:
         row = self._rows[item]
-        yield ("▌" if row.part_id in self._covered else " "), "strong"
+        rows = self._covered_rows
+        is_covered = row.part_id in self._covered if rows is None else item in rows
+        yield ("▌" if is_covered else " "), "strong"
         number = str(row.old_line) if row.old_line is not None and is_first else ""
         yield f"{number.rjust(_DIGITS)} ", "faint"
         yield f"{_SIGNS.get(row.kind, ' ')} ", "bold"

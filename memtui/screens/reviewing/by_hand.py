@@ -58,7 +58,7 @@ class ByHand(Reviewed, inherit_bindings=False):
         if self.conflicts(part):
             await self._settle_here()
             return
-        if self.cursor.level is not Level.HUNK or part.is_finding:
+        if self.cursor.level < Level.HUNK or part.is_finding:
             self.app.tell("One hunk at a time is edited; go to one first.")
             return
         edited = self._edited("".join(f"{line}\n" for line in part.new_lines), part.hunk.path)

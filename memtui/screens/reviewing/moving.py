@@ -7,23 +7,17 @@ from functools import partial
 from textual import on
 
 from memtui.reviewing.cursor import Cursor, Grouping, Level, group_of, stepped
-from memtui.screens.reviewing.reviewed import Reviewed
+from memtui.screens.reviewing.lines import ByLine
 from memtui.widgets.review_groups import GroupList
 from memtui.widgets.review_hunks import HunksView
 from memtui.widgets.review_notes import NotesView
 
 
-class Moving(Reviewed, inherit_bindings=False):
+class Moving(ByLine, inherit_bindings=False):
     """A review that one goes through."""
-
-    hunks_view: HunksView
 
     def draw(self) -> None:
         """Draw the review as it was looked at last."""
-        raise NotImplementedError
-
-    def point(self) -> None:
-        """What the keys are about now."""
         raise NotImplementedError
 
     @on(HunksView.Stepped)
@@ -31,6 +25,8 @@ class Moving(Reviewed, inherit_bindings=False):
         self.move_in_turn(partial(self._step, message.by))
 
     def _step(self, by: int) -> None:
+        if self.cursor.level is Level.LINE and self.go_to_leaf(by):
+            return
         self.go_to(stepped(self.cursor, self.listed, by))
 
     @on(HunksView.Levelled)
@@ -40,7 +36,7 @@ class Moving(Reviewed, inherit_bindings=False):
     def _level(self, by: int) -> None:
         level = Level(max(0, min(len(Level) - 1, self.cursor.level + by)))
         if level is self.cursor.level:
-            end = "the file" if by < 0 else "one hunk; s splits it"
+            end = "the file" if by < 0 else "one line"
             self.app.tell(f"It cannot be about {'more' if by < 0 else 'less'} than {end}.")
         self.cursor = Cursor(self.cursor.part_id, level, self.cursor.grouping)
         self.point()
@@ -54,6 +50,8 @@ class Moving(Reviewed, inherit_bindings=False):
         part_id = self.hunks_view.part_id
         if part_id is not None and part_id != self.cursor.part_id:
             self.cursor = Cursor(part_id, self.cursor.level, self.cursor.grouping)
+            self.point()
+        elif self.cursor.level is Level.LINE:
             self.point()
 
     @on(GroupList.Pointed)

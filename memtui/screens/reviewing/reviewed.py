@@ -42,6 +42,14 @@ class Reviewed(Turns, inherit_bindings=False):
         """Draw a look at the review."""
         raise NotImplementedError
 
+    async def chosen(self) -> Selection:
+        """What a verdict is about here."""
+        raise NotImplementedError
+
+    def point(self) -> None:
+        """What the keys are about now."""
+        raise NotImplementedError
+
     def go_to(self, cursor: Cursor) -> None:
         """Put the cursor somewhere else."""
         raise NotImplementedError

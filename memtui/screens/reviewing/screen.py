@@ -30,6 +30,7 @@ from memtui.reviewing.cursor import (
     next_pending,
     settled,
 )
+from memtui.reviewing.leaves import rows_of_leaf
 from memtui.reviewing.notes import Note, notes
 from memtui.reviewing.rows import rows_of
 from memtui.reviewing.status import standing
@@ -131,7 +132,11 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
     def point(self) -> None:
         """What the keys are about now."""
         look, part = self.seen, self.part
-        self.hunks_view.cover(frozenset(one.id for one in self.covered))
+        leaf = self.leaf
+        rows = None
+        if leaf is not None and part is not None:
+            rows = frozenset(rows_of_leaf(self.hunks_view.review_rows, part.id, leaf))
+        self.hunks_view.cover(frozenset(one.id for one in self.covered), rows)
         if look is None or part is None:
             self.notes_view.show_notes(())
         else:
@@ -155,7 +160,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
         match self.cursor.level:
             case Level.FILE if part.hunk.path:
                 return tuple(one for one in every if one.hunk.path == part.hunk.path)
-            case Level.HUNK:
+            case Level.HUNK | Level.LINE:
                 return (part,)
             case _:
                 return look.review.of_change(part.hunk.change_id)
@@ -175,7 +180,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
         total = look.review.progress().total
         shown = self.shown_parts
         left = "" if shown is None else f"{len(shown):,} of {total:,} shown"
-        facts = standing(look, self.cursor, self.listed)
+        facts = standing(look, self.cursor, self.listed, self.place_of_leaf)
         count = sum(conflicts(look, one) for one in look.review.parts)
         badge = f"⚠ {figures.counted(count, 'conflict', 'conflicts')}" if count else ""
         self.hunks_view.entitle(Heading(path or "Hunks", left, facts=facts, badge=badge))

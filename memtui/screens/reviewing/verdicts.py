@@ -54,13 +54,12 @@ class Verdicts(Reviewed, inherit_bindings=False):
 
     async def _decide(self, action: Action) -> None:
         if self.seen is not None and self.part is not None:
-            wanted = self.cursor.selection(self.seen, self.shown_parts)
-            await self.store(action, wanted, None, goes_on=True)
+            await self.store(action, await self.chosen(), None, goes_on=True)
 
     async def _turn(self) -> None:
         if self.seen is not None and self.part is not None:
-            wanted = self.cursor.selection(self.seen, self.shown_parts)
-            await self.store(_TOGGLED[self.part.verdict], wanted, None, goes_on=False)
+            toggled = _TOGGLED[self.part.verdict]
+            await self.store(toggled, await self.chosen(), None, goes_on=False)
 
     async def _decide_all(self, action: Action) -> None:
         if self.seen is not None and self.part is not None:
@@ -88,13 +87,16 @@ class Verdicts(Reviewed, inherit_bindings=False):
                 self.in_turn(self._with_words, action, about, text.strip())
 
         if self.part is not None:
-            self.in_turn(self._keep_selection, about)
+            self.in_turn(self._keep_selection, about, action)
             # At once: what is typed now is for the line.
             self.app.push_screen(Prompt(title, "", _some_words), answered)
 
-    async def _keep_selection(self, about: list[Selection]) -> None:
+    async def _keep_selection(self, about: list[Selection], action: Action) -> None:
         if self.seen is not None:
-            about.append(self.cursor.selection(self.seen, self.shown_parts))
+            # What is said of a line is said of its hunk: nothing is cut for a remark.
+            is_remark = action is Action.COMMENT
+            here = self.cursor.selection(self.seen, self.shown_parts)
+            about.append(here if is_remark else await self.chosen())
 
     async def _with_words(self, action: Action, about: list[Selection], text: str) -> None:
         for selection in about:
