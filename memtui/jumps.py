@@ -66,9 +66,14 @@ class Jumps:
             if spot.store_id:
                 await app.stores.reveal_folder(spot.store_id, spot.path)
 
-    async def to_session(self, session_id: str, event_id: str | None = None) -> None:
+    async def to_session(
+        self, session_id: str, event_id: str | None = None, quote: str | None = None
+    ) -> None:
         """
         Show a transcript, at an event if one is named; of a session without one its row.
+
+        Args:
+            quote: What stands out in the event.
 
         Raises:
             NotFound: The session is gone.
@@ -78,7 +83,7 @@ class Jumps:
         self.leave()
         await app.switch_mode(SESSIONS)
         if summary.events:
-            app.modes.sessions.show_at(summary.id, event_id)
+            app.modes.sessions.show_at(summary.id, event_id, quote)
         else:
             app.modes.sessions.show_row(summary.id)
             app.tell("No transcript of this session was ingested.")

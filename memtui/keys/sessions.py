@@ -33,7 +33,7 @@ SESSIONS: tuple[Action, ...] = (
     action("reading.next_match", "n", "next match", "Go to the next event with the words.", 15),
     action("reading.previous_match", "N", "match before", "Go to the event with them before."),
     action("reading.follow", "f", "follow", "Stay at the newest event, or stay here.", 13),
-    action("reading.origin", "o", "back to", "Go back to the screen you came from.", 34),
+    action("reading.origin", "o", "go back", "Go back to the screen you came from.", 34),
     action("reading.back", "esc h left", "back", "Go back one step.", 20),
     action("reading.pause", "p", "pause", "Hold live changes back; again: catch up.", 50),
     action("reading.copy", "y", "copy", "Copy the place in the file, FILE:LINE.", 80),

@@ -11,14 +11,11 @@ from core.dreams.related import Related
 from core.dreams.reviewing.looking import Look
 from core.dreams.verdicts import Part, Verdict
 from core.times import from_milliseconds
-from core.transcripts.stored import StoredEvent
 from memtui.reviewing.rows import short_source
 from memtui.widgets.times import Times
 
 _MOST_INSTEAD = 3
 """Lines of another hunk that are repeated."""
-_AROUND = 6
-"""Lines of an event that are shown before and after a quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,28 +119,3 @@ def _rests_on(look: Look, part: Part, times: Times) -> Iterator[Note]:
         when = "" if one.at is None else f"  {times.full(from_milliseconds(one.at))}"
         yield Note(f"“{one.quote}”", "", one)
         yield Note(f"  {short_source(one)}{when}", "dim", one)
-
-
-def around(event: StoredEvent, quote: str) -> list[tuple[str, str]]:
-    """The text of an event with the lines of a quote marked, and those near it."""
-    texts = [text for text in (event.body, event.input or "") if quote in text]
-    whole = texts[0] if texts else event.body
-    at = whole.find(quote)
-    first = whole.count("\n", 0, max(at, 0))
-    shown = _near(whole.split("\n"), first, quote.count("\n") + 1 if at >= 0 else 0)
-    return [(f"{event.kind.value} {event.tool or ''}", "dim"), *shown]
-
-
-def around_line(lines: Sequence[str], source: str, quote: str) -> list[tuple[str, str]]:
-    """The lines of a memory near the one that a source names, with those of the quote marked."""
-    number = source.rpartition(":")[2]
-    first = int(number) - 1 if number.isdigit() else 0
-    return _near(lines, first, quote.count("\n") + 1)
-
-
-def _near(lines: Sequence[str], first: int, count: int) -> list[tuple[str, str]]:
-    begin = max(0, first - _AROUND)
-    return [
-        (line, "match" if first <= number < first + count else "")
-        for number, line in enumerate(lines[begin : first + count + _AROUND], begin)
-    ]

@@ -135,23 +135,27 @@ class SessionsScreen(SessionsReading, inherit_bindings=False):
         self.app.jumps.leave()
         self.open_transcript(message.summary.id)
 
-    def open_transcript(self, session_id: str, event_id: str | None = None) -> None:
-        """Show what happened in a session, at one of its events if it is named."""
+    def open_transcript(
+        self, session_id: str, event_id: str | None = None, quote: str | None = None
+    ) -> None:
+        """Show what happened in a session, at one of its events and a quote if they are named."""
         shown = self.transcript
         if shown is not None and shown.session_id == session_id:
             if event_id is not None:
-                shown.start("read", shown.go_to_event, event_id)
+                shown.start("read", shown.go_to_quote, event_id, quote)
             return
         if shown is not None:
             shown.leave()
         self.list_view.go_to_session(session_id)
-        self.transcript = TranscriptScreen(self, session_id, event_id)
+        self.transcript = TranscriptScreen(self, session_id, event_id, quote)
         self.app.push_screen(self.transcript)
 
-    def show_at(self, session_id: str | None, event_id: str | None) -> None:
+    def show_at(
+        self, session_id: str | None, event_id: str | None, quote: str | None = None
+    ) -> None:
         """Show a place that was left, or that somebody was sent to; `None` is the list."""
         if session_id is not None:
-            self.open_transcript(session_id, event_id)
+            self.open_transcript(session_id, event_id, quote)
         elif self.transcript is not None:
             self.transcript.leave()
 

@@ -39,17 +39,24 @@ class TranscriptScreen(TranscriptSearch, inherit_bindings=False):
     BINDINGS = keys.bindings(keys.Place.READING)
     TAB = SESSIONS
 
-    def __init__(self, sessions: "SessionsScreen", session_id: str, event_id: str | None) -> None:
+    def __init__(
+        self,
+        sessions: "SessionsScreen",
+        session_id: str,
+        event_id: str | None,
+        quote: str | None = None,
+    ) -> None:
         """
         Make the screen.
 
         Args:
             event_id: The event that the cursor is put on; without one, the beginning of a session
                 that has ended, and the end of one that runs.
+            quote: What stands out in that event.
         """
         super().__init__(sessions.bridge, sessions.workspace, sessions.app, session_id)
         self._sessions = sessions
-        self._begin_at = event_id
+        self._begin_at, self._quote = event_id, quote
 
     def compose(self) -> ComposeResult:
         self.line.cursor_blink = False
@@ -86,7 +93,7 @@ class TranscriptScreen(TranscriptSearch, inherit_bindings=False):
             self.leave()
             raise
         if self._begin_at is not None:
-            await self.go_to_event(self._begin_at)
+            await self.go_to_quote(self._begin_at, self._quote)
         elif state_now(self.summary, self.clock()) == "ended":
             await self.show_end(is_last=False)
         else:

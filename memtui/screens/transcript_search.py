@@ -70,6 +70,15 @@ class TranscriptSearch(TranscriptReading, inherit_bindings=False):
         self.transcript.go_to_words(event_id)
         self.entitle()
 
+    async def go_to_quote(self, event_id: str, quote: str | None) -> None:
+        """Go to an event, and in it to a quote, whose first line stands out."""
+        await self.go_to_event(event_id)
+        if quote is not None:
+            self.transcript.words = re.compile(re.escape(quote.strip().split("\n")[0]))
+            self.transcript.open_event(event_id)
+            self.transcript.go_to_words(event_id)
+            self.entitle()
+
     def end_search(self) -> None:
         """Forget what was looked for."""
         self.matches, self.match = [], -1

@@ -23,6 +23,10 @@ from memtui.widgets.text_lines import TextLines
 Check = Callable[[str], str | None]
 """What is wrong with an answer, in a sentence; `None` when nothing is."""
 
+_ABOVE = 4
+"""Lines that are seen above the one that a sheet begins at."""
+_FRAME = 4
+
 _LEAVE: list[BindingType] = [Binding("escape", "leave", "leave")]
 
 
@@ -83,13 +87,15 @@ class SheetLines(TextLines, inherit_bindings=False):
 
     BINDINGS = keys.bindings(keys.Place.LINES)
 
-    def __init__(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, title: str, lines: Sequence[tuple[str, str]], at: int) -> None:
         super().__init__(id="sheet-lines")
         self._lines = lines
+        self._at = at
         self.heading = Heading(visible(title, keep=""))
 
     def on_mount(self) -> None:
-        self.set_texts(text.replace("\n", " ") for text, _ in self._lines)
+        texts = [text.replace("\n", " ") for text, _ in self._lines]
+        self.set_texts(texts, cursor=self._at, top=max(0, self._at - _ABOVE))
 
     def line_look(self, item: int) -> str:
         return self._lines[item][1]
@@ -106,6 +112,8 @@ class Sheet(ModalScreen[str | None]):
         lines: Sequence[tuple[str, str]],
         answers: Mapping[str, str],
         offered: Mapping[str, str] | None = None,
+        *,
+        at: int = 0,
     ) -> None:
         """
         Make a sheet.
@@ -115,9 +123,10 @@ class Sheet(ModalScreen[str | None]):
             lines: Texts and their looks; likewise.
             answers: What each key does besides `esc`.
             offered: How the keys are told, where it is not key by key.
+            at: The line that the cursor is on at first.
         """
         super().__init__()
-        self._lines = SheetLines(title, lines)
+        self._lines = SheetLines(title, lines, at)
         self._answers = answers
         self._offered = answers if offered is None else offered
 
@@ -136,7 +145,7 @@ class Sheet(ModalScreen[str | None]):
 
     def _take_height(self) -> None:
         """As high as what is in it: the heading, the lines, the keys and the frame."""
-        self.query_one("#sheet").styles.height = self._lines.rows + 4
+        self.query_one("#sheet").styles.height = self._lines.rows + _FRAME
 
     def on_key(self, event: events.Key) -> None:
         if event.key in self._answers:
@@ -145,3 +154,15 @@ class Sheet(ModalScreen[str | None]):
 
     def action_leave(self) -> None:
         self.dismiss(None)
+
+
+class Beside(Sheet):
+    """A sheet at the right, or below where that is too narrow: what it is about stays in view."""
+
+    def _take_height(self) -> None:
+        """As much as there is room for; where it is low, what is above needs some too."""
+        self.set_class(self.app.size.width < LEAST_BESIDE, "-below")
+
+
+LEAST_BESIDE = 96
+"""Columns from which on there is room for two texts beside each other."""

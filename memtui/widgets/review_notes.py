@@ -53,6 +53,11 @@ class NotesView(TextLines):
             return self._notes[self.cursor].evidence
         return next((note.evidence for note in self._notes if note.evidence is not None), None)
 
+    @property
+    def places(self) -> list[Evidence]:
+        """Every one there is, in order and once each."""
+        return list(dict.fromkeys(note.evidence for note in self._notes if note.evidence))
+
     def line_look(self, item: int) -> str:
         return self._notes[item].look
 

@@ -281,37 +281,6 @@ async def test_who_reads_in_a_hunk_is_not_moved_by_others(recorded, reading):
         assert (view._rows[view.cursor].text, view.scroll_offset.y) == (row, top)
 
 
-async def test_a_quote_leads_to_its_turn_and_back(recorded, reading):
-    """The event around the quote first, then the transcript at it; back is the review as it was."""
-    from core.dreams.proposal import Evidence
-    from memtui.screens.transcript import TranscriptScreen
-    from tests.support.claude_lines import SESSION, answered, called, said
-
-    lines = [said(0, "Look."), called(1, "Bash", command="df"), answered(2, 1, "a\ndisk full\nb")]
-    session_id = recorded.record(SESSION, lines)
-    (result,) = [
-        one for one in recorded.ws.transcripts.all_events(session_id) if "disk" in one.body
-    ]
-    recorded.ws.memories.create(recorded.store.id, "/a", "one\n")
-    cited = Evidence("disk full", "disk", str(result.pointer), session_id, result.id, result.ts)
-    proposed(
-        recorded.ws,
-        recorded.store.id,
-        [finding("disk", edit("/a", 1, ["one"], ["disk full"]), evidence=(cited,))],
-    )
-    async with reading(width=120, height=40) as tui:
-        screen = await open_review(tui)
-        assert "“disk full”" in tui.text()
-        await tui.press("o")
-        assert isinstance(tui.app.screen, Sheet)
-        assert "disk full" in tui.text()
-        await tui.press("enter")
-        assert isinstance(tui.app.screen, TranscriptScreen)
-        assert tui.app.screen.session_id == session_id
-        await tui.press("ctrl+o")
-        assert tui.app.screen is screen
-
-
 async def test_a_dream_is_reached_from_elsewhere(recorded, dreamt, reading):
     """From a mark of the timeline straight into its review."""
     async with reading(width=120, height=40) as tui:

@@ -45,6 +45,7 @@ from memtui.widgets import figures
 from memtui.widgets.lines import Heading, Lines
 from memtui.widgets.opened_line import open_line
 from memtui.widgets.pane import Pane
+from memtui.widgets.prompt import LEAST_BESIDE
 from memtui.widgets.review_groups import GroupList
 from memtui.widgets.review_hunks import HunksView
 from memtui.widgets.review_notes import NotesView
@@ -223,13 +224,19 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
             shown.add(self.groups_view)
         if height >= _WITH_NOTES:
             shown.add(self.notes_view)
-        if self.is_zoomed or focused not in shown:
+        if self.is_beside:
+            shown = {self.hunks_view}
+        elif self.is_zoomed or focused not in shown:
             shown = {focused}
         for pane in self.panes:
             self.query_one(f"#{pane.id}-pane", Pane).display = pane in shown
         right = self.query_one("#review-right")
         right.display = bool(shown - {self.groups_view})
         has_columns = width >= _THREE_COLUMNS
+        # Where a quote is from takes the other half.
+        has_room = width >= LEAST_BESIDE
+        right.styles.width = "50%" if self.is_beside and has_room else "1fr"
+        right.styles.height = "40%" if self.is_beside and not has_room else "1fr"
         right.styles.layout = "horizontal" if has_columns else "vertical"
         # Once the hunks have enough, the titles get what there is more.
         room = max(width // 4, width - _HUNKS - _NOTES if has_columns else 0)
