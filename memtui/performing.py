@@ -7,6 +7,7 @@ from typing import Literal
 
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
+from textual.notifications import Notify
 
 from memtui import keys
 from memtui.going import Going
@@ -15,10 +16,14 @@ from memtui.screens.stores import StoresScreen
 from memtui.text import visible
 from memtui.widgets.lines import Lines
 
+_ROOMY = 100
+"""Columns from which on a word beside the text covers none of it that matters."""
+
 
 class Performing(Going, inherit_bindings=False):
     """An app that knows its actions."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_ROOMY, "-roomy")]  # noqa: RUF012 - as Textual has it
     read_only: bool
     keymap: keys.Keymap
 
@@ -30,6 +35,12 @@ class Performing(Going, inherit_bindings=False):
     ) -> None:
         """Tell the person something for so many seconds; the sentence may hold foreign text."""
         self.notify(visible(sentence), severity=severity, markup=False, timeout=timeout)
+
+    def on_notify(self, message: Notify) -> None:
+        """The newest word takes the place of the one before; what is wrong stays beside it."""
+        if message.notification.severity == "information":
+            for told in [one for one in self._notifications if one.severity == "information"]:
+                del self._notifications[told]
 
     def actions_here(self) -> list[keys.Action]:
         """Every action that works where the focus is."""

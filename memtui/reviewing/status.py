@@ -23,11 +23,12 @@ def standing(
         f"{one.word.upper()} {at:,}/{of:,}" if one is cursor.level else one.word for one in Level
     )
     counts = f"✓{progress.accepted} ✎{progress.edited} ✗{progress.rejected} ·{progress.pending}"
+    # What has no room goes from the end: how far the review is stays longest.
     return (
-        (levels, "bold $primary"),
         (
             f"{progress.decided}/{progress.total} decided",
             "bold $warning" if progress.pending else "bold $success",
         ),
+        (levels, "bold $primary"),
         (counts, ""),
     )

@@ -124,6 +124,17 @@ class HunksView(TextLines):
         if height and end >= top + height:
             self.hold(at, max(0, min(self.row_of(at) - 1, end - height + 1)))
 
+    def show_changed(self) -> None:
+        """Bring the changed lines of the hunk into view, above all where there is little room."""
+        rows = [at for at, row in enumerate(self._rows) if row.part_id == self.part_id]
+        changed = [at for at in rows if self._rows[at].kind in _WORDS]
+        if not changed:
+            return
+        top, height = self.scroll_offset.y, self.size.height
+        first, end = self.row_of(changed[0]), self.row_of(changed[-1]) + 1
+        if height and end > top + height:
+            self.hold(self.cursor, max(0, min(first - 1, end - height)))
+
     @property
     def part_id(self) -> str | None:
         """The hunk that the cursor is in."""

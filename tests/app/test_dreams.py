@@ -479,7 +479,7 @@ async def test_who_comes_back_goes_on_at_what_is_pending(recorded, reading):
     recorded.ws.reviews.decide(dream_id, Action.ACCEPT, Selection(hunks=(first.id,)))
     async with reading(width=80, height=24) as tui:
         await open_review(tui)
-        assert "file ▸ change ▸ HUNK 2/3 · 1/3 decided" in tui.text()
+        assert "1/3 decided · file ▸ change ▸ HUNK 2/3 ▸ line" in tui.text()
 
 
 async def test_a_line_that_leaves_is_seen_with_what_comes_instead(recorded, reading):

@@ -92,3 +92,30 @@ async def test_what_is_typed_ahead_of_a_filter_goes_into_it(recorded, four, read
         await burst(tui, *"/rare")
         await tui.until(lambda: "rare" in tui.line("rare"))
         assert verdicts(recorded, four) == ["pending"] * 4
+
+
+async def test_only_the_newest_word_is_shown(recorded, four, reading):
+    """What was told before it is over: a stack of words would cover what is reviewed."""
+    async with reading() as tui:
+        tui.app._disable_notifications = False
+        await open_review(tui)
+        await tui.press("c", "o", "enter")
+        await tui.until(lambda: "Kept, beside the reasons." in tui.text())
+        await tui.press("u")
+        await tui.until(lambda: "Taken back: the comment." in tui.text())
+        assert "Kept, beside the reasons." not in tui.text()
+
+
+async def test_in_a_small_window_a_word_covers_the_footer_only(recorded, four, reading):
+    """The evidence is what one reads there."""
+    async with reading() as tui:
+        tui.app._disable_notifications = False
+        await open_review(tui)
+        before = tui.text().split("\n")
+        await tui.press("l", "l")
+        after = tui.text().split("\n")
+        assert "It cannot be about less than one line." in after[-1]
+        changed = [
+            at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new
+        ]
+        assert not [at for at in changed if 13 < at < len(after) - 1]

@@ -17,6 +17,7 @@ from memtui.widgets.review_notes import NotesView
 class Sourcing(Reviewed, inherit_bindings=False):
     """A review whose evidence can be looked at."""
 
+    hunks_view: HunksView
     notes_view: NotesView
     is_beside = False
     """The hunks share the screen with where a quote is from."""
@@ -55,6 +56,8 @@ class Sourcing(Reviewed, inherit_bindings=False):
     def _share(self, *, is_beside: bool) -> None:
         self.is_beside = is_beside
         self.lay_out()
+        if is_beside:
+            self.call_after_refresh(self.hunks_view.show_changed)
 
     async def _show(self, evidence: Evidence, number: int, of: int) -> bool:
         """Show one place; whether the next one is wanted."""
