@@ -131,6 +131,9 @@ class DreamsScreen(Launching, inherit_bindings=False):
         if not self.is_ready:
             return
         self.list_view.repaint()
+        current = self.list_view.current
+        if current is not None:
+            self._entitle(current, self.stores.get(current.dream.memory_store_id, ""))
         now = self.clock()
         if self.list_view.at_work and now - self._looked_at >= _LOOK_AGAIN:
             # A worker that was killed says nothing; whoever looks at its dream finds that out.

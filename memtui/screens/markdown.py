@@ -13,7 +13,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Markdown, Static
@@ -39,12 +39,7 @@ class MarkdownScreen(ModalScreen[None]):
     app: "MemtuiApp"
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings(keys.Place.MARKDOWN),
-        Binding("j,down", "scroll('down')", "down"),
-        Binding("k,up", "scroll('up')", "up"),
-        Binding("ctrl+d,pagedown,space", "scroll('page_down')", "page down"),
-        Binding("ctrl+u,pageup", "scroll('page_up')", "page up"),
-        Binding("g,home", "scroll('home')", "top"),
-        Binding("G,end", "scroll('end')", "bottom"),
+        *keys.bindings(keys.Place.LINES),
     ]
 
     def __init__(self, path: str, text: str) -> None:
@@ -109,8 +104,42 @@ class MarkdownScreen(ModalScreen[None]):
 
         self.app.push_screen(Sheet("This link leads to", lines, answers), chosen)
 
-    def action_scroll(self, to: str) -> None:
-        getattr(self.query_one(VerticalScroll), f"scroll_{to}")(animate=False)
+    # Moving, with the keys that move everywhere
+
+    def action_down(self) -> None:
+        self._scroll_by(1)
+
+    def action_up(self) -> None:
+        self._scroll_by(-1)
+
+    def action_half_down(self) -> None:
+        self._scroll_by(max(1, self._page.size.height // 2))
+
+    def action_half_up(self) -> None:
+        self._scroll_by(-max(1, self._page.size.height // 2))
+
+    def action_page_down(self) -> None:
+        self._scroll_by(self._page.size.height)
+
+    def action_page_up(self) -> None:
+        self._scroll_by(-self._page.size.height)
+
+    def action_top(self) -> None:
+        self._page.scroll_home(animate=False)
+
+    def action_bottom(self) -> None:
+        self._page.scroll_end(animate=False)
+
+    def action_open(self) -> None:
+        """There is nothing deeper here but the links."""
+        self.action_links()
+
+    def _scroll_by(self, rows: int) -> None:
+        self._page.scroll_relative(y=rows, animate=False)
+
+    @property
+    def _page(self) -> VerticalScroll:
+        return self.query_one(VerticalScroll)
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -8,6 +8,7 @@ from typing import ClassVar
 from core.dreams.dream import Status
 from memtui import keys
 from memtui.backend.dreams import DreamRow
+from memtui.dreaming.costs import cost_of
 from memtui.dreaming.outcome_words import (
     count_not_again,
     dropped,
@@ -66,6 +67,7 @@ def facts_of(row: DreamRow, store: str, times: Times) -> list[Fact]:
         ("started", times.full(dream.created_at)),
         ("read", looked_at(dream)),
     ]
+    facts.append(("costs", cost_of(dream.dreamer)))
     if dream.instructions:
         facts.append(("told", visible(dream.instructions, keep="")))
     if not dream.status.is_over and dream.stage:

@@ -13,12 +13,16 @@ from core.pages import Page
 from core.times import Clock
 from memtui import keys
 from memtui.backend.dreams import DreamRow
+from memtui.dreaming.costs import cost_of
+from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
 from memtui.widgets.lines import Heading, Lines
 from memtui.widgets.painted import Parts
 
-_STATE, _AGE, _SESSIONS, _CHANGE, _WAITS = 13, 5, 13, 12, 24
+_STATE, _AGE, _DREAMER, _SESSIONS, _COST, _CHANGE, _WAITS = 13, 5, 9, 13, 9, 12, 24
+_WIDE = 100
+"""Columns from which on there is room for who dreamt, over how much, and at what cost."""
 _READ_AHEAD = 10
 
 SIGNS: Mapping[Status, tuple[str, str]] = {
@@ -119,12 +123,15 @@ class DreamList(Lines):
         sign, look = SIGNS[dream.status]
         yield fit(sign, _STATE), look
         yield fit(figures.age(dream.created_at, self._clock()), _AGE), "dim"
-        wide = width >= 100
-        room = width - _STATE - _AGE - _CHANGE - _WAITS - (_SESSIONS if wide else 0)
+        wide = width >= _WIDE
+        more = _DREAMER + _SESSIONS + _COST if wide else 0
+        room = width - _STATE - _AGE - _CHANGE - _WAITS - more
         yield fit(self._stores.get(dream.memory_store_id, ""), max(room - 2, 8)) + "  ", "bold"
         if wide:
             sessions = figures.counted(len(dream.session_ids), "session", "sessions")
+            yield fit(visible(dream.dreamer, keep=""), _DREAMER), "dim"
             yield fit(sessions, _SESSIONS), "dim"
+            yield fit(cost_of(dream.dreamer), _COST), "dim"
         change = f"+{dream.added_lines:,} -{dream.removed_lines:,}" if dream.changes else ""
         yield fit(change, _CHANGE), ""
         words, waits = told(one)

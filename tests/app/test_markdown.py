@@ -166,3 +166,25 @@ async def test_a_large_memory_stays_plain_and_says_why(showing):
     async with showing("x" * (MOST_CHARACTERS + 1)) as tui:
         assert tui.app.screen is tui.screen
         assert "It stays plain: it has 40,001" in next(iter(tui.app._notifications)).message
+
+
+async def test_it_is_scrolled_with_the_keys_that_move_everywhere(team, running, clock):
+    """Also with other keys, where a person gave moving others: the table is the same one."""
+    from memtui.keys import Place, bindings
+    from memtui.screens.markdown import MarkdownScreen
+
+    ids = {binding.id for binding in MarkdownScreen.BINDINGS}
+    assert {binding.id for binding in bindings(Place.LINES)} <= ids
+    team.write(team.notes, "/long.md", "".join(f"- {n}\n\n" for n in range(200)), "triage")
+    async with running() as tui:
+        await tui.go_to("/long.md")
+        await tui.press("enter", "v")
+        page = tui.app.screen.query_one("#markdown")
+        for key, moved in (("j", 1), ("ctrl+d", 1), ("pagedown", 1), ("k", -1), ("pageup", -1)):
+            before = page.scroll_offset.y
+            await tui.press(key)
+            assert (page.scroll_offset.y - before) * moved > 0
+        await tui.press("G")
+        assert page.scroll_offset.y == page.max_scroll_y
+        await tui.press("g")
+        assert page.scroll_offset.y == 0
