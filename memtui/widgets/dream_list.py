@@ -13,7 +13,7 @@ from core.pages import Page
 from core.times import Clock
 from memtui import keys
 from memtui.backend.dreams import DreamRow
-from memtui.dreaming.costs import cost_of
+from memtui.dreaming.costs import price_of
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
@@ -131,7 +131,7 @@ class DreamList(Lines):
             sessions = figures.counted(len(dream.session_ids), "session", "sessions")
             yield fit(visible(dream.dreamer, keep=""), _DREAMER), "dim"
             yield fit(sessions, _SESSIONS), "dim"
-            yield fit(cost_of(dream.dreamer), _COST), "dim"
+            yield fit(price_of(dream.dreamer), _COST), "dim"
         change = f"+{dream.added_lines:,} -{dream.removed_lines:,}" if dream.changes else ""
         yield fit(change, _CHANGE), ""
         words, waits = told(one)
