@@ -93,7 +93,7 @@ def team(backend, clock):
     return backend
 
 
-PATIENCE_S = 6.0
+PATIENCE_S = 30.0
 """Only ever waited for in full when the test fails."""
 
 
