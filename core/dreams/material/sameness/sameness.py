@@ -62,9 +62,12 @@ def likeness(
 ) -> Alignment | None:
     """Whether two entries say the same about the same thing, or nearly; subjects are names."""
     # Most texts that look alike differ in a fact, and that is seen soonest.
-    if first.box != second.box or not fit(first, second) or is_one_titled_so(first, second):
-        return None
-    if introduces(first.text) or introduces(second.text):
+    if (
+        first.box != second.box
+        or not fit(first, second)
+        or is_one_titled_so(first, second)
+        or any(introduces(entry.text) for entry in (first, second))
+    ):
         return None
     # Backquotes make a fact of what are plain words without them.
     if spelling(first.text) == spelling(second.text):
