@@ -147,7 +147,7 @@ def _given(part: tuple[Placed, ...], text: str, first: int, last: int) -> Iterat
         return
     shown = text[part[first].token.start : part[last].token.end].strip("`*")
     shown = _POSSESSIVE.sub("", shown)
-    if shown.lower() not in JOINING:
+    if shown and shown.lower() not in JOINING:  # of quotes alone nothing is left
         yield Value(
             "name",
             shown.lower(),

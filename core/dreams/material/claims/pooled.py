@@ -52,7 +52,8 @@ class _Pooled:
 
 def pooled_pairs(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     """Two measures that are called by the same words in two memories, under different names."""
-    made = [*_pooled(entries, claimed, is_row=False), *_pooled(claimed.rows, claimed, is_row=True)]
+    rows = [row.entry for row in claimed.rows]
+    made = [*_pooled(entries, claimed, is_row=False), *_pooled(rows, claimed, is_row=True)]
     by_word: dict[tuple[str, str], list[_Pooled]] = defaultdict(list)
     for one in made:
         for word in one.own:

@@ -81,7 +81,9 @@ def elsewhere(command: Simple) -> Simple:
         inner = [one for one in simple_commands(text) if one.argv]
         sources = [one for one in inner if not one.before.startswith("|") or one.before == "||"]
         return replace(sources[-1], before=command.before) if sources else command
-    return replace(command, words=tuple(words))
+    inside = replace(command, words=tuple(words))
+    # Of `exec api -- env` nothing is left that has a name: what is set up is for nobody.
+    return inside if inside.argv else command
 
 
 def way_of(command: Simple) -> tuple[str, ...]:
