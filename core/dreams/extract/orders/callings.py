@@ -28,7 +28,7 @@ _MACHINE: Final = (
     r"|staff|workers?|colleagues?|crawlers?|summari[sz]ers?|concierges?|companions?|systems?))"
     rf"|{_UNREAL} (?:[a-z]{{3,12}} )?{_TRADES}|robo-?[a-z]{{3,12}}"
     r"|(?:(?:artificial|machine) intelligence|ais?|llms?|gpts?"
-    r"|chatbots?|bots?|robots?|copilots?))"
+    r"|chatbots?|bots?|copilots?))"
 )
 _BOT = (
     r"(?:(?:ai|a\.i\.|llm|gpt|language|coding|autonomous|automated|automatic|digital|virtual|chat"

@@ -48,6 +48,7 @@ _REACH: Final = 200
 _PARTICLES: Final = words("de du des di da del della dos la le von van der den ter zu zum zur")
 """What may stand inside a name, in small letters."""
 _DAY: Final = frozenset({root("day")})
+_EQUALS: Final = re.compile(r"\s?=\s")
 _POSSESSIVE: Final = re.compile(r"['\u2019]s\Z")
 _ASSIGNED: Final = re.compile(r"\s*([\w.-]+)\s*[=:]\s*(\S.*?)\s*\Z")
 
@@ -82,7 +83,7 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
     while at < len(part):
         one, end = part[at], at
         if _is_measure(one):
-            if not _is_in_name(part, at, has_subject=has_name):
+            if not (_is_in_name(part, at, has_subject=has_name) or _is_label(one, text)):
                 kind, norm = one.fact or ("", "")
                 yield Value(
                     kind,
@@ -108,6 +109,11 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
                 yield from _given(part, text, first, end)
         named |= is_name(one)
         at = end + 1
+
+
+def _is_label(one: Placed, text: str) -> bool:
+    """Whether a number is what a value is called, and no value: `1 = creep, 2 = empty`."""
+    return one.token.text.isdigit() and _EQUALS.match(text, one.token.end) is not None
 
 
 def _day_at(part: tuple[Placed, ...], at: int) -> Value | None:

@@ -163,6 +163,13 @@ def _other_in_prose(
 
 
 def _other_name(cell: Cell, fit: Fit, answer: Answer) -> str | None:
+    found = _name_instead(cell, fit, answer)
+    # What the entry speaks of is not what it has: "Halm (partner)" is no contact at Halm.
+    is_itself = found is not None and any(stands(n, found.lower()) for n in answer.claim.names)
+    return None if is_itself else found
+
+
+def _name_instead(cell: Cell, fit: Fit, answer: Answer) -> str | None:
     claim = answer.claim
     if cell.is_prose:
         found = name_behind(claim, cell.value, claim.about - name_roots(claim) - LIGHT)

@@ -28,6 +28,8 @@ GIVEN = [
     ("The pool size of `loom-3` (`pool_size`) is 12.", [("number", "12", "loom-3")]),
     # What has it is not named.
     ("It holds for 40 min.", [("quantity/time", "40 min")]),
+    # A number that a value stands behind is what the value is called.
+    ("`kiln-7` programs: 1 = 40 min, 2 = 90 min.", [("quantity/time", "40 min", "kiln-7"), ("quantity/time", "90 min", "kiln-7")]),
     # It was so.
     ("`kiln-7` was held for 40 min.", []),
 ]

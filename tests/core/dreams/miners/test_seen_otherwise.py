@@ -47,6 +47,7 @@ NEITHER = [
     ("the same in another unit", "`oven-2` keeps its logs 2 weeks.", "bakectl get oven-2", "oven  oven-2\nlogs  14"),
     ("who looks for and who looks after", "Look in the blue box for the ropes that `ferry-3` leaves at the outer quay.", "ferryctl owner ferry-3", "ship   ferry-3\nowner  team Plover"),
     ("the same rhythm", "The scales of `oven-2` are checked every day.", "bakectl plan oven-2", "Plan of oven-2: scales to be checked daily, by the foreman."),
+    ("the name of the thing itself", "Escalation at Halm: page Ada Quist, she is our account lead there.", "crm get Halm --json", '{"id": 7, "name": "Halm (partner)", "tier": 2}'),
     ("words that come again without the number", "Sum insured in `oven-2` since spring, as was agreed: 4500.", "policy oven-2", "oven-2: sum insured since spring, as was agreed with Mr Hale"),
 ]
 # fmt: on
