@@ -30,6 +30,9 @@ _FORMS: Final = tuple(
         rf"\b{_RUNNING} {_NAME} (?:was |is )?not found\b",
         rf"[(]NotFound[)]: [\w.-]{{1,60}} {_NAME} not found",
         rf"\bmanifest for {_NAME} not found\b",
+        rf"\bunit {_NAME} (?:could not be|was not|not) found\b",
+        rf"\bno such (?:container|image|network|volume|service): {_NAME}{_END}",
+        rf"\bunable to locate package {_NAME}{_END}",
         rf"\b404 +{_NAME} is not in this registry",
         rf"\b55[0-9] 5\.1\.1 {_NAME}: [^\n]{{0,80}}\bunknown\b",
         rf"\bcould not resolve to a(?P<hidden>) repository with the name {_NAME}{_END}",
@@ -37,7 +40,8 @@ _FORMS: Final = tuple(
     )
 )
 _MAY_TELL: Final = re.compile(
-    r"(?i)exist|not found|unknown|no such|invalid object|in this registry|could not resolve|NT_STAT"
+    r"(?i)exist|not found|be found|unable|unknown|no such|invalid object|in this registry"
+    r"|could not resolve|NT_STAT"
 )
 """One of these is in each of the forms."""
 _ANSWER: Final = re.compile(
@@ -45,6 +49,14 @@ _ANSWER: Final = re.compile(
     r"|\s{0,4}\{[^{}\n]{0,300}\"(?:error_?code|status(?:_?code)?|code)\"\s?: ?\"?(?P<told>\d{3})\b"
 )
 """What a server answers to a call, in the first line of it or in the object that it sends."""
+_NOTHING: Final = re.compile(
+    r"(?i)\s{0,4}(?:error: ?)?(?:the |no such )?(?!command|file|host|key|match|page|user)"
+    r"[a-z]{3,20}(?: [a-z]{3,20})? (?:was |is )?(?:not found|does not exist)[.!]?\s{0,4}"
+)
+"""An answer that does not repeat what was asked for."""
+_APART: Final = re.compile(r"['\";|&()\n]+")
+_LEAST_ASKED: Final = 3
+"""Words of a command that asks for a thing: the program, what it does, and the thing."""
 _LEVELS: Final = re.compile(r"[.\\]")
 _MARKED: Final = re.compile(r"[\d_.-]")
 """A part of a longer name that is no plain word."""
@@ -81,6 +93,18 @@ def unlisted_page(command: str, lines: Sequence[str]) -> Unlisted | None:
     if not old or answer is None or "404" not in answer.groups():
         return None
     return Unlisted(answer.string, old, may_be_hidden=True)
+
+
+def unlisted_call(name: str, command: str, lines: Sequence[str]) -> Unlisted | None:
+    """What a command asked for at its end, where the answer is that there is no such thing."""
+    line = next((one for one in lines[:1] if _NOTHING.fullmatch(one[:_LONGEST])), None)
+    if line is None or name not in command:
+        return None
+    pieces = [piece.split() for piece in _APART.split(command[:_LONGEST])]
+    asked = [words[-1] for words in pieces if len(words) >= _LEAST_ASKED]
+    # With two of them nobody knows which one was not found.
+    able = {one for one in asked if _MARKED.search(one) or one.startswith("/")}
+    return Unlisted(line, name, may_be_hidden=True) if able == {name} else None
 
 
 def _is_it(name: str, found: str) -> bool:

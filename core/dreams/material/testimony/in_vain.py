@@ -10,7 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from core.dreams.extract.fates.fates import Fate, Statement, statement_on
-from core.dreams.extract.fates.unlisted import Unlisted, unlisted, unlisted_page
+from core.dreams.extract.fates.unlisted import (
+    Unlisted,
+    unlisted,
+    unlisted_call,
+    unlisted_page,
+)
 from core.dreams.material.testimony.testimony import Result
 
 _LABEL: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-?\d+")
@@ -50,6 +55,10 @@ def not_in_lists(name: str, with_words: Finder) -> Iterator[Heard]:
             page = unlisted_page(result.command, result.lines)
             if page is not None and page.holds == name.partition("?")[0].rstrip("/"):
                 yield _heard(name, page, result, asked=page.holds)
+            continue
+        asked = unlisted_call(name, result.command, result.lines)
+        if asked is not None:
+            yield _heard(name, asked, result, asked=name)
             continue
         for line in result.lines:
             found = unlisted(name, line)

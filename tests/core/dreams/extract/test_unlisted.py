@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.dreams.extract.fates.unlisted import unlisted, unlisted_page
+from core.dreams.extract.fates.unlisted import unlisted, unlisted_call, unlisted_page
 
 # fmt: off
 # ruff: noqa: E501
@@ -15,6 +15,9 @@ NOT_THERE = [
     ("bookings.v1", "% ERROR: Topic bookings.v1 error: Broker: Unknown topic or partition", "bookings.v1", False),
     ("registry.example/base:3.1", "Error response from daemon: manifest for registry.example/base:3.1 not found: manifest unknown", "registry.example/base:3.1", False),
     ("ops@post.example", "550 5.1.1 <ops@post.example>: Recipient address rejected: User unknown", "ops@post.example", False),
+    ("kiln-fan.timer", "Unit kiln-fan.timer could not be found.", "kiln-fan.timer", False),
+    ("kiln-web", "Error: No such container: kiln-web", "kiln-web", False),
+    ("libkiln-dev", "E: Unable to locate package libkiln-dev", "libkiln-dev", False),
     ("quote_v3.docx", "NT_STATUS_OBJECT_NAME_NOT_FOUND opening remote file \\templates\\quote_v3.docx", "quote_v3.docx", False),
 ]
 OTHERS = [
@@ -42,6 +45,40 @@ def test_a_list_says_that_it_does_not_have_it(
 def test_nothing_is_said_of_another_one(name: str, line: str) -> None:
     """A name has to be the whole of what was not found, or a telling last part of it."""
     assert unlisted(name, line) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "command", "line"),
+    [
+        ("kiln_fan", "ros2 pkg prefix kiln_fan", "Package not found"),
+        (
+            "kiln_fan",
+            "ssh yard-1 'source /opt/setup.sh; ros2 pkg prefix kiln_fan'",
+            "Package not found",
+        ),
+        ("loom-7", "loomctl show node loom-7", "error: node does not exist."),
+    ],
+)
+def test_an_answer_need_not_repeat_what_was_asked(name: str, command: str, line: str) -> None:
+    """It may be a matter of rights or of the place: that settles nothing."""
+    found = unlisted_call(name, command, [line])
+    assert found is not None
+    assert found.may_be_hidden
+
+
+@pytest.mark.parametrize(
+    ("name", "command", "line"),
+    [
+        ("yard-1", "ssh yard-1 'ros2 pkg prefix kiln_fan'", "Package not found"),
+        ("kiln_fan", "ros2 pkg prefix kiln_fan; ros2 pkg prefix kiln_hood", "Package not found"),
+        ("kiln_fan", "sudo -u kiln kiln_fan", "command not found"),
+        ("kiln_fan", "ros2 pkg prefix kiln_fan", "Package not found, trying the mirror"),
+        ("fan", "ros2 pkg prefix fan", "Package not found"),
+    ],
+)
+def test_an_answer_to_several_questions_is_of_none(name: str, command: str, line: str) -> None:
+    """Nor is what may be of the way there, or of a plain word."""
+    assert unlisted_call(name, command, [line]) is None
 
 
 PAGE = "https://wiki.example/x/12"
