@@ -152,13 +152,21 @@ def _dropped(
 ) -> Finding | None:
     """What a commit tells that it took out, and nobody has missed yet."""
     said = heard.statement
-    is_told = said.old in said.line and _TELLING.search(said.old) is not None
-    if not is_told or not is_of_versions(heard.result.command):
+    if not _names_it(heard) or not is_of_versions(heard.result.command):
         return None
     concerned = _here(draft, heard, _concerned(draft, heard, entries))
     if not concerned or statements.shows_later(said.old, heard):
         return None
     return asking_dropped(draft, said, concerned, evidence_of([heard]))
+
+
+def _names_it(heard: Heard) -> bool:
+    """Whether a line names a thing as no word is; a path also by its last part, of its folder."""
+    said = heard.statement
+    folder, _, base = said.old.rpartition("/")
+    around = f"{said.line} {heard.result.command}"
+    is_below = bool(folder) and base in said.line and stands(folder, around)
+    return (said.old in said.line or is_below) and _TELLING.search(base or said.old) is not None
 
 
 def _change(

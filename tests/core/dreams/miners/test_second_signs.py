@@ -143,3 +143,20 @@ def test_a_commit_that_nobody_has_felt_yet_asks() -> None:
     again = ("kubectl get cronjob", "NAME        SCHEDULE   SUSPEND\nkiln_watch  0 2 * * *  False")
     files = {"/a.md": "# Notes\n\n- `kiln_watch` looks at the kilns.\n- More.\n"}
     assert dream(files, session("a", dropped), session("b", again, day=2)) == ()
+
+
+@pytest.mark.parametrize(
+    ("command", "line", "is_told"),
+    [
+        ("git log --oneline -3 -- jobs/", "f3a9d0c remove kiln_watch, the panel does it", True),
+        ("git log --oneline -3", "f3a9d0c jobs: remove kiln_watch, the panel does it", True),
+        ("git log --oneline -3", "f3a9d0c remove kiln_watch, the panel does it", False),
+    ],
+)
+def test_a_commit_may_name_the_last_part_of_a_path(
+    command: str, line: str, *, is_told: bool
+) -> None:
+    """With the folder that it is in, or another one of that name is meant."""
+    files = {"/a.md": "# Notes\n\n- The old jobs are in `jobs/kiln_watch`.\n- More.\n"}
+    titles = [one.title for one in dream(files, session("a", (command, line)))]
+    assert titles == (["jobs/kiln_watch was dropped by a commit"] if is_told else [])
