@@ -52,8 +52,9 @@ def _moves(draft: Draft) -> Iterator[Finding]:
         if subject is not None:
             by_folder[page.path.rpartition("/")[0]][subject] = page
     for _, subjects in sorted(by_folder.items()):
+        known = frozenset(subjects)
         for own, page in sorted(subjects.items(), key=lambda one: one[1].path):
-            named = [named_in(entry.text, subjects) for entry in page.entries]
+            named = [named_in(entry.text, known) for entry in page.entries]
             # A memory about a topic has entries about many things; one about a thing names it.
             if sum(own in names for names in named) < max(_OWN_MENTIONS, len(named) / 2):
                 continue
@@ -73,9 +74,10 @@ def _moves_out(draft: Draft) -> Iterator[Finding]:
         subject = subject_of(page)
         if subject is not None and page not in heaps and not is_log(page):
             subjects[subject].append(page)
+    known = frozenset(subjects)
     for page in heaps:
         for entry in page.entries:
-            names = named_in(entry.text, subjects)
+            names = named_in(entry.text, known)
             if len(names) != 1 or len(subjects[names[0]]) > 1 or leading_date(entry.text):
                 continue
             before = plain(entry.text).partition(names[0])[0]

@@ -73,6 +73,7 @@ def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Cla
     return _claims(entry.text, title, named, longer_names(named, subjects), above)
 
 
+@lru_cache(maxsize=32_768)
 def longer_names(names: tuple[str, ...], subjects: frozenset[str]) -> tuple[str, ...]:
     """Other subjects of the store in which one of some names stands."""
     return tuple(
@@ -93,7 +94,7 @@ def initials_in(sentence: str) -> frozenset[str]:
 
 def names_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """What an entry is about: the subjects that it names, else the names in its first sentence."""
-    named = tuple(named_in(entry.text, subjects))
+    named = named_in(entry.text, subjects)
     sentences = placed(spaced(entry.text))
     # A paragraph under a title tells of more than of that; one sentence is of it.
     title = title_of(entry) if len(sentences) == 1 else ""

@@ -6,7 +6,6 @@ holds that title speaks of it, as one that holds `web-1` speaks of `web-1`.
 """
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -30,8 +29,13 @@ def subjects_of(draft: Draft) -> frozenset[str]:
     return frozenset(subject for subject in found if subject is not None)
 
 
-def named_in(text: str, subjects: Iterable[str]) -> list[str]:
-    """The subjects that a text names; the longest of those that stand in each other."""
+@lru_cache(maxsize=65_536)
+def named_in(text: str, subjects: frozenset[str]) -> tuple[str, ...]:
+    """
+    The subjects that a text names; the longest of those that stand in each other.
+
+    Every subject is looked for in every text, which in a large store is dear: once is enough.
+    """
     low = plain(text)
     found = [
         name
@@ -44,7 +48,7 @@ def named_in(text: str, subjects: Iterable[str]) -> list[str]:
     found = [name for name in found if not any(name in other for other in found if other != name)]
     # "Shunting radio at Lower Anstow": beside a name of its own a plain word is no name.
     own = [name for name in found if not name.isalpha() or _is_written_as_name(name, text)]
-    return own or found
+    return tuple(own or found)
 
 
 def _is_only_part(name: str, text: str) -> bool:
