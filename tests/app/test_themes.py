@@ -147,14 +147,15 @@ def drawn(tui, how):
 
 
 async def test_a_key_goes_round_the_themes(team, running):
-    """Each once, and each is told by its name."""
+    """Each once, and each is told by its name, in the place of the one before."""
     async with running() as tui:
         seen = []
         for _ in THEMES:
             await tui.press("ctrl+t")
             seen.append(short_name(tui.app.theme))
         assert seen == [*list(THEMES)[1:], "dark"]
-        assert next(iter(tui.app._notifications)).message == "The theme is light."
+        (told,) = tui.app._notifications
+        assert told.message == "The theme is dark."
 
 
 async def test_a_theme_that_is_not_ours_gets_our_colours(team, running):

@@ -101,10 +101,6 @@ def test_a_reading_command_needs_a_workspace(memtui, home, arguments):
         (["store", "import", "."], 0),
         (["undo"], 1),
         (["redo"], 1),
-        (["session", "pause", "x"], 4),
-        (["session", "undo", "x"], 4),
-        (["conflicts", "resolve", "x", "--merge"], 4),
-        (["conflicts", "dismiss", "x"], 4),
     ],
 )
 def test_a_writing_command_makes_the_workspace(memtui, home, arguments, code, monkeypatch):
@@ -112,6 +108,21 @@ def test_a_writing_command_makes_the_workspace(memtui, home, arguments, code, mo
     monkeypatch.chdir(home)
     memtui(*arguments, code=code)
     assert (home / "team.db").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["session", "pause", "x"],
+        ["session", "undo", "x"],
+        ["conflicts", "resolve", "x", "--merge"],
+        ["conflicts", "dismiss", "x"],
+    ],
+)
+def test_what_changes_a_thing_by_its_id_needs_a_workspace(memtui, home, arguments):
+    """Where there is none there is no such thing, and none is made for looking."""
+    assert "There is no workspace at" in memtui(*arguments, code=4).err
+    assert not (home / "team.db").exists()
 
 
 def test_init_again_is_harmless(memtui, store):

@@ -44,7 +44,7 @@ class ByHand(Reviewed, inherit_bindings=False):
         self.resolver = None
         if look is not None:
             self.show_look(look)
-            self.go_on()
+            self.say(self.go_on())
 
     # By hand
 
@@ -86,4 +86,4 @@ class ByHand(Reviewed, inherit_bindings=False):
         lines = text.removesuffix("\n").split("\n") if text else []
         dream_id = self.dream_id
         self.show_look(await self.bridge.ask(lambda b: b.edit_hunk(dream_id, hunk_id, lines)))
-        self.go_on()
+        self.say(self.go_on())

@@ -68,31 +68,39 @@ class Reviewed(Turns, inherit_bindings=False):
         before = self.seen
         look = await self.bridge.ask(lambda b: b.decide(dream_id, action, selection, text))
         self.show_look(look)
-        self._tell_of(action, before, look)
-        if goes_on:
-            self.go_on()
+        # In one word: a second one would take the place of the first.
+        done = self._word_on(action, before, look)
+        end = self.go_on() if goes_on else ""
+        self.say(f"{done} {end}".strip())
 
-    def _tell_of(self, action: Action, before: "Look | None", look: "Look") -> None:
-        """Say what was done where it cannot be seen: out of the window, or to many at once."""
+    def say(self, sentence: str) -> None:
+        """Tell the person something, if there is something to tell."""
+        if sentence:
+            self.app.tell(sentence)
+
+    def _word_on(self, action: Action, before: "Look | None", look: "Look") -> str:
+        """What was done where it cannot be seen: out of the window, or to many at once."""
         if before is None:
-            return
+            return ""
         old, new = before.review.progress(), look.review.progress()
         undo = self.app.key("review.undo")
         if action is Action.COMMENT:
-            self.app.tell("Kept, beside the reasons.")
-        elif action is Action.SPLIT:
+            return "Kept, beside the reasons."
+        if action is Action.SPLIT:
             count = new.total - old.total + 1
-            self.app.tell(f"Cut into {count:,} parts; {self.app.key('review.join')} joins them.")
-        elif action in _DONE and old.pending - new.pending > 1:
+            return f"Cut into {count:,} parts; {self.app.key('review.join')} joins them."
+        if action in _DONE and old.pending - new.pending > 1:
             done = f"{old.pending - new.pending:,} hunks are {_DONE[action]}"
-            self.app.tell(f"{done} by that; {undo} takes it back.")
+            return f"{done} by that; {undo} takes it back."
+        return ""
 
-    def go_on(self) -> None:
-        """Go to what is to be decided next."""
+    def go_on(self) -> str:
+        """Go to what is to be decided next; gives what to say if there is nothing."""
         found = next_pending(self.cursor, self.listed)
         if found is not None:
             self.go_to(found)
         elif self.seen is not None and not self.seen.review.progress().pending:
             then = f"{self.app.key('review.write')} applies it"
             nothing = "there is nothing to apply"
-            self.app.tell(f"Everything is decided; {then if self.seen.waiting() else nothing}.")
+            return f"Everything is decided; {then if self.seen.waiting() else nothing}."
+        return ""

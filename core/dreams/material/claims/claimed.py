@@ -6,7 +6,9 @@ entries teaches under which names others of the same form are to be looked for.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from core.dreams.extract.language.words import RHYTHM
@@ -61,7 +63,7 @@ class Claimed:
         lines = {entry.key: tuple(lines_of(entry)) if by_line else (entry,) for entry in stated}
         self.entries = tuple(one for entry in stated for one in lines[entry.key])
         """What people and agents wrote that is to be true for long."""
-        self._leads = {one.key: found[0] for found in lines.values() for one in found[1:]}
+        self._leads = _leads_of(self.entries)
         """Of a line of a paragraph the first one, which may name what the others are of."""
         tables = (entry for entry in draft.entries if entry.shape is Shape.TABLE)
         self.rows = tuple(row for table in tables for row in rows_of(table))
@@ -195,3 +197,13 @@ def _but_of(claim: Claim, names: tuple[str, ...]) -> tuple[str, ...]:
     """The names without the value itself, and with what it is set by."""
     others = (name for name in names if name != claim.norm)
     return (*others, claim.setting) if claim.setting else tuple(others)
+
+
+def _leads_of(entries: Sequence[Entry]) -> dict[tuple[str, int], Entry]:
+    """Of lines that stand together as one paragraph the first one, by each of the others."""
+    found: dict[tuple[str, int], Entry] = {}
+    for before, one in pairwise(entries):
+        is_paragraph = before.shape is one.shape is Shape.PARAGRAPH
+        if is_paragraph and before.path == one.path and before.end + 1 == one.start:
+            found[one.key] = found.get(before.key, before)
+    return found
