@@ -114,8 +114,7 @@ class Tour:
         await self._press(pilot, "1")
         for text in TEXTS.values():
             self.app.tell(text, severity="error")
-        await self._ready(pilot)
-        self._look("messages")
+        await self._look_until_painted(pilot, "messages")
         self.app.exit()
 
     async def _press(self, pilot: Pilot[None], key: str) -> None:
