@@ -5,7 +5,6 @@ Pure. For finding what a value is called, never for telling whether two texts sa
 a good reason to look at a value, and no synonym.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -85,13 +84,12 @@ def _by_root() -> dict[str, frozenset[int]]:
 def kin_of(names: frozenset[str], said: frozenset[str]) -> frozenset[str]:
     """Which roots of a name are said, in this or another form, by the roots of a text."""
     found = set(names & said)
-    rest = names - found
-    if rest:
-        pairs = _joined(said)
-        found |= {one for one in rest if one in pairs or any(_are_alike(one, o) for o in said)}
-    own = _joined(names)
-    if own & said:
-        found |= {one for one in names for whole in own & said if one in whole}
+    for one in names - found:
+        if _is_joined(one, said) or any(_are_alike(one, other) for other in said):
+            found.add(one)
+    for whole in said:
+        if _is_joined(whole, names):
+            found |= {one for one in names if one in whole}
     return frozenset(found)
 
 
@@ -103,10 +101,29 @@ def distant_kin_of(names: frozenset[str], said: frozenset[str]) -> frozenset[str
     return frozenset(one for one in names if families & known.get(one, _NO_FAMILY))
 
 
-def _joined(words: Iterable[str]) -> frozenset[str]:
-    """Words written as one: `set point` is `setpoint`."""
-    plain = [word for word in words if len(word) >= _SHORTEST]
-    return frozenset(root(one + other) for one in plain for other in plain if one != other)
+def _is_joined(whole: str, words: frozenset[str]) -> bool:
+    """Whether a word is two others written as one: `set point` is `setpoint`."""
+    if len(whole) <= _SHORTEST:
+        return False
+    by_letter = _by_first_letter(words)
+    # Only what it begins with can be the first, and only what goes on with the next letter, the
+    # second: of a long text all pairs would be thousands.
+    return any(
+        root(first + second) == whole
+        for first in by_letter.get(whole[0], ())
+        if whole.startswith(first) and len(whole) > len(first)
+        for second in by_letter.get(whole[len(first)], ())
+        if first != second
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _by_first_letter(words: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for word in words:
+        if len(word) >= _SHORTEST:
+            found.setdefault(word[0], []).append(word)
+    return {letter: tuple(held) for letter, held in found.items()}
 
 
 def _are_alike(name: str, word: str) -> bool:

@@ -28,6 +28,7 @@ from core.dreams.material.seeing.relation import (
     Fit,
     fit_of,
     is_all_said,
+    names_all,
     topic_of,
 )
 from core.dreams.material.seeing.releases import Releases
@@ -36,6 +37,8 @@ from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.seeing.values import another_value, same_value
 from core.dreams.material.testimony.testimony import Result, Testimony
 
+_MOST_CELLS: Final = 300
+"""Values of an answer in which a thing is looked for that the question did not name."""
 _SHORT_RESULT: Final = 1_000
 """Characters of a result that is read for values whatever it names."""
 _MUCH_SAID: Final = 3
@@ -171,7 +174,9 @@ class Sightings:
         """The results that have every word of some names."""
         # A sign alone, as in `Reed & Sons`, is no word.
         words = [word for name in names for word in _JOINTS.split(name) if word.strip("&+-|")]
-        return self.testimony.with_words(words) if words else []
+        # One letter, as in `ls -n`, stands in every other answer and names nothing in it.
+        is_named = any(len(word) > 1 or word.isdigit() for word in words)
+        return self.testimony.with_words(words) if is_named else []
 
     def _look(self, claim: Claim) -> Iterator[Sighting]:
         numbers = tuple(name for name in claim.names if name.isdigit())
@@ -201,6 +206,9 @@ class Sightings:
 
     def _named(self, claim: Claim) -> Iterator[Sighting]:
         for result in self.asked(claim):
+            if len(result.cells) > _MOST_CELLS and not names_all(claim, result.command):
+                # A document that also names the thing is no answer about it.
+                continue
             found = seen_in(claim, result, self._topic_of(result))
             if found is not None:
                 yield found

@@ -105,3 +105,13 @@ def test_a_title_that_some_tool_knows_may_be_a_heading_all_the_same() -> None:
     same = session("watch", other, (asked, "[crane]\nbooking_port = 4840"))
     assert kinds(dream(store, same)) == ["verify"]
     assert dream(store, session("watch", other, (asked, "[crane]\nbooking_port = 4850"))) == ()
+
+
+def test_a_letter_names_nothing_and_a_long_document_answers_nothing() -> None:
+    """What stands in every other answer, and what was not asked about."""
+    files = {"/a.md": "# Kiln\n\n- `kiln-7` holds for 40 min.\n- `n` is 12.\n"}
+    document = "name,hold\nkiln-7,40 min\n" + "".join(f"loom-{n},55 min\n" for n in range(400))
+    assert dream(files, session("a", ("cat notes.txt", document))) == ()
+    assert dream(files, session("a", ("head -1 log.txt", "n: 13\n"))) == ()
+    (told,) = dream(files, session("a", ("kilnctl show kiln-7", document)))
+    assert told.title.startswith("Confirmed")
