@@ -20,7 +20,7 @@ _RAREST: Final = 6
 """Words and facts by which an entry is looked up."""
 _BEGINNING: Final = 5
 """Letters that words have in common which are made of one."""
-_CROWD: Final = 40
+_CROWD: Final = 16
 """Entries that share a word; a larger crowd has nothing in common that would mean something."""
 _SHARE: Final = 0.3
 """Of the smaller entry's words and facts, what two must share to be compared."""
