@@ -6,7 +6,7 @@ What the offline dreamer finds in stores and transcripts that people might have 
 The stores below `tests/hand_written` were written by hand, by somebody who did not know the
 dreamer, with a key of what is wrong in them. A planted line counts as touched when a finding of a
 fitting kind changes or quotes it. That says how much is seen, and not that it is right: read the
-findings with `--details`. No test depends on it.
+findings with `--details`. What a dream dropped for its evidence is named. No test depends on it.
 """
 
 import argparse
@@ -47,6 +47,8 @@ def changes_of(folder: Path) -> list[Change]:
         answer("store", "import", str(folder / "store"), "--name", "X")
         answer("ingest", str(folder / "transcripts"))
         dream = answer("dream", "run", "--store", "X", "--since", "900d", "--wait")
+        for one in dream["dropped"]:
+            print(f"DROPPED {folder.name}: {one['title']}: {one['reason']}")
         found: list[Change] = answer("review", "show", dream["id"])["changes"]
         return found
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from core.dreams.evidence import stands_in
 from core.dreams.extract.language.clauses import reading
 from core.dreams.extract.language.senses import senses
 from core.dreams.extract.names.wholes import shortened
@@ -159,15 +160,15 @@ def _is_as_it_was(draft: Draft, entry: Entry) -> bool:
 
 def _question(draft: Draft, first: Entry, second: Entry) -> Finding | None:
     """Two entries that may say two things where they differ: so both stay."""
-    cited = [_evidence(draft, one, other.text) for one, other in ((first, second), (second, first))]
-    evidence = tuple(one for one in cited if one is not None)
-    if len(evidence) < len(cited):
+    shared = _shared(draft, first, second)
+    if shared is None:
         return None
+    piece, evidence = shared
     return Finding(
         kind=ChangeKind.MERGE_DUPLICATES,
         title=f"Perhaps the same: {shortened(first.text, most=80)}",
         rationale=(
-            f"{second.path}:{second.start} says nearly the same;"
+            f"{second.path}:{second.start} says nearly the same, and both say \u201c{piece}\u201d;"
             " where they differ one may be about less than the other, so both stay."
         ),
         confidence=0.4,
@@ -175,6 +176,17 @@ def _question(draft: Draft, first: Entry, second: Entry) -> Finding | None:
         edits=(),
         scope=f"nearly:{' '.join(sorted((first.text[:200], second.text[:200])))}",
     )
+
+
+def _shared(
+    draft: Draft, first: Entry, second: Entry
+) -> tuple[str, tuple[Evidence, Evidence]] | None:
+    """The longest thing that stands whole in a line of either entry, and those lines."""
+    for piece in _pieces(first):
+        one, other = (draft.page_of(entry).cite(entry, piece) for entry in (first, second))
+        if one and other and all(stands_in(piece, cited.quote) for cited in (one, other)):
+            return piece, (one, other)
+    return None
 
 
 def _home(group: Sequence[Entry], told: Sequence[Entry]) -> Entry:
@@ -215,10 +227,14 @@ def _closeness(entry: Entry) -> int:
 
 def _evidence(draft: Draft, entry: Entry, text: str) -> Evidence | None:
     """The line of an entry, holding the rarest thing that the merged entry says too."""
-    facts = reading(entry.text).tokens
-    held = [token.text for token in facts if token.text in text and len(token.text) > 1]
-    for piece in sorted(set(held), key=lambda piece: (-len(piece), piece)):
-        found = draft.page_of(entry).cite(entry, piece)
+    for piece in _pieces(entry):
+        found = draft.page_of(entry).cite(entry, piece) if piece in text else None
         if found is not None:
             return found
     return None
+
+
+def _pieces(entry: Entry) -> list[str]:
+    """The words and facts of an entry as they are written, the longest first."""
+    said = {token.text for token in reading(entry.text).tokens if len(token.text) > 1}
+    return sorted(said, key=lambda piece: (-len(piece), piece))

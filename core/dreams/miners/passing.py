@@ -215,7 +215,8 @@ def _answers(heard: Sequence[Heard]) -> list[str]:
 def _as_there(statement: Statement) -> str:
     """The old name as its line has it: a sentence may begin with it."""
     if statement.holds:
-        return statement.holds
+        # The change names an address without the last stroke, as its answer may not.
+        return statement.holds.rstrip("/") or statement.holds
     at = statement.line.lower().find(statement.old.lower())
     return statement.line[at : at + len(statement.old)]
 

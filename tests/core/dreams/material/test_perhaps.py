@@ -1,8 +1,9 @@
 """What is asked about: two entries that probably say the same, though nothing proves it."""
 
 import pytest
-from support.dreaming import base_file
+from support.dreaming import base_file, inputs_of
 
+from core.dreams.evidence import flaws, sources_of
 from core.dreams.material.memories.draft import draft_of
 from core.dreams.miners.duplicates import duplicates
 from core.dreams.proposal import Finding
@@ -54,6 +55,24 @@ def test_what_is_likely_and_no_more_is_asked(pair: tuple[str, str]) -> None:
         "/halls/weaving.md:3",
         "/people/jo.md:3",
     }
+
+
+def test_what_is_quoted_is_what_the_question_asks_about() -> None:
+    """Also where a long title is cut before it: else the proposal drops the question."""
+    files = (
+        base_file(
+            "/halls/weaving.md",
+            "# Weaving\n\n- New bolts of the shuttles have to be fitted with a washer because the loom checks TORQUE_LOW.\n",
+        ),
+        base_file(
+            "/people/jo.md",
+            "# Jo\n\n- Loom terminal: the check is TORQUE_LOW, so new bolts of the shuttles need a washer.\n",
+        ),
+        base_file("/store.md", f"# Store\n\n{OTHERS}\n"),
+    )
+    (one,) = duplicates(draft_of(files))
+    assert "TORQUE_LOW" not in one.title
+    assert flaws([one], sources_of(inputs_of(files))) == []
 
 
 @pytest.mark.parametrize("pair", NOT_ASKED)

@@ -23,6 +23,7 @@ RENAMED = [
     ("It is `/srv/app/ledger/jobs/runner.py`.", "cd /srv/app && git pull", " rename ledger/{jobs => }/runner.py (96%)", "/srv/app/ledger/runner.py"),
     # A server that has moved a page for good.
     (PAGE, "curl -sI https://wiki.example/d/12", "HTTP/1.1 301 Moved Permanently\nLocation: https://wiki.example/d/44", "https://wiki.example/d/44"),
+    ("Start at https://wiki.example, and ask Jo.", "curl -sI https://wiki.example", "HTTP/1.1 301 Moved Permanently\nLocation: https://docs.example/", "https://docs.example,"),
     (PAGE, "curl -sIL https://wiki.example/d/12", "HTTP/2 301\nlocation: /d/44\n\nHTTP/2 308\nlocation: /d/45\n\nHTTP/2 200", "https://wiki.example/d/45"),
     (PAGE, "curl -v https://wiki.example/d/12", "< HTTP/1.1 308 Permanent Redirect\n< Location: https://docs.example/d/12", "https://docs.example/d/12"),
     (PAGE, "fetch https://wiki.example/d/12", "REDIRECT\nOriginal URL: https://wiki.example/d/12\nRedirect URL: https://docs.example/d/12\nStatus: 301 Moved", "https://docs.example/d/12"),
