@@ -3,15 +3,19 @@ Which hunks a reviewer means, and what may be said about them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.dreams.proposal import ChangeKind, Op
-from core.dreams.review import selected
+from core.dreams.review import Review, selected
 from core.dreams.reviewing.cases import Case
+from core.dreams.reviewing.folding import cut_out
 from core.dreams.reviewing.splitting import NotSplittable, cuts
-from core.dreams.verdicts import Action, Part
+from core.dreams.verdicts import Action, Part, ancestors
 from core.errors import InvalidRequest, NotFound
 from core.limits import Limits
+
+_CUTTING = (Action.ACCEPT, Action.REJECT, Action.RESET, Action.EDIT)
+"""What may be decided of a part that is still in its hunk: the verdict cuts it out."""
 
 _LONGEST_REMARK = 4_096
 """Characters of a reason or a comment."""
@@ -38,17 +42,21 @@ def chosen(seen: Case, selection: Selection) -> tuple[Part, ...]:
     Raises:
         NotFound: It names something that is not in the review.
     """
-    known = {part.id for part in (*seen.review.parts, *seen.review.asks)}
-    known |= {above for part in seen.review.parts for above, _ in part.above}
+    return _chosen(seen.review, selection)
+
+
+def _chosen(review: Review, selection: Selection) -> tuple[Part, ...]:
+    known = {part.id for part in (*review.parts, *review.asks)}
+    known |= {above for part in review.parts for above, _ in part.above}
     for hunk_id in selection.hunks:
         if hunk_id not in known:
             raise NotFound(f"There is no hunk {hunk_id} in this review.")
-    changes = {change.id for change in seen.review.changes}
+    changes = {change.id for change in review.changes}
     for change_id in selection.changes:
         if change_id not in changes:
             raise NotFound(f"There is no change {change_id} in this review.")
     parts = selected(
-        seen.review,
+        review,
         hunks=selection.hunks,
         changes=selection.changes,
         kinds=selection.kinds,
@@ -70,7 +78,10 @@ def chosen_for(seen: Case, selection: Selection, action: Action) -> tuple[Part, 
         NotFound: As `chosen`.
         InvalidRequest: One that is named is applied.
     """
-    parts = chosen(seen, selection)
+    review = seen.review
+    if action in _CUTTING:
+        review = _with_cut_out(seen, selection.hunks)
+    parts = _chosen(review, selection)
     named = set(selection.hunks)
     for part in parts:
         if part.id in seen.applied and action is not Action.COMMENT and part.id in named:
@@ -128,6 +139,25 @@ def refuse_applied(seen: Case, targets: Iterable[str]) -> None:
                 raise InvalidRequest(
                     f"{part_id} was applied by {applied.by.id} already; undo the apply first."
                 )
+
+
+def _with_cut_out(seen: Case, hunk_ids: Iterable[str]) -> Review:
+    """
+    The review once the hunks of these parts are split for them.
+
+    Raises:
+        InvalidRequest: One of the hunks is applied.
+        NotSplittable: One of them was edited, or has nothing to decide apart.
+    """
+    parts = {part.id: part for part in seen.review.parts}
+    for hunk_id in hunk_ids:
+        if hunk_id not in parts:
+            whole = next((name for name in ancestors(hunk_id) if name in parts), None)
+            if whole is not None:
+                refuse_applied(seen, (whole,))
+                _refuse_unsplittable(parts[whole])
+            cut_out(parts, hunk_id)
+    return replace(seen.review, parts=tuple(parts.values()))
 
 
 def _refuse_unsplittable(part: Part) -> None:

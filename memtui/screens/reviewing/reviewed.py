@@ -2,6 +2,7 @@
 What all keys of a review need: the review as it is drawn, the cursor in it, storing a verdict.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.dreams.reviewing.choosing import Selection
@@ -12,6 +13,7 @@ from memtui.screens.reviewing.turns import Turns
 
 if TYPE_CHECKING:
     from core.dreams.reviewing.looking import Look
+    from memtui.reviewing.leaves import Leaf
 
 _DONE = {Action.ACCEPT: "accepted", Action.REJECT: "rejected"}
 
@@ -42,8 +44,18 @@ class Reviewed(Turns, inherit_bindings=False):
         """Draw a look at the review."""
         raise NotImplementedError
 
-    async def chosen(self) -> Selection:
+    @property
+    def chosen(self) -> Selection:
         """What a verdict is about here."""
+        raise NotImplementedError
+
+    @property
+    def leaf(self) -> "Leaf | None":
+        """The lines that keys are about, when they are about lines."""
+        raise NotImplementedError
+
+    def go_to_line(self, part_id: str) -> None:
+        """Go to the lines of the hunk under the cursor that this part of it would be."""
         raise NotImplementedError
 
     def point(self) -> None:
@@ -67,6 +79,9 @@ class Reviewed(Turns, inherit_bindings=False):
         dream_id = self.dream_id
         before = self.seen
         look = await self.bridge.ask(lambda b: b.decide(dream_id, action, selection, text))
+        if len(selection.hunks) == 1 and action is not Action.COMMENT:
+            # A verdict on lines has cut them out of their hunk: on from there.
+            self.cursor = replace(self.cursor, part_id=selection.hunks[0])
         self.show_look(look)
         # In one word: a second one would take the place of the first.
         done = self._word_on(action, before, look)

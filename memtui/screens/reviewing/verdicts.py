@@ -2,9 +2,11 @@
 The keys of a review that decide: accept, reject, split, join, comment, and back and forth.
 """
 
+from collections.abc import Sequence
+
 from core.dreams.reviewing.choosing import Selection
-from core.dreams.verdicts import Action, Verdict
-from memtui.reviewing.cursor import Cursor
+from core.dreams.verdicts import Action, Verdict, ancestors
+from memtui.reviewing.cursor import Cursor, Level
 from memtui.screens.reviewing.reviewed import Reviewed
 from memtui.widgets.prompt import Prompt
 
@@ -54,12 +56,12 @@ class Verdicts(Reviewed, inherit_bindings=False):
 
     async def _decide(self, action: Action) -> None:
         if self.seen is not None and self.part is not None:
-            await self.store(action, await self.chosen(), None, goes_on=True)
+            await self.store(action, self.chosen, None, goes_on=True)
 
     async def _turn(self) -> None:
         if self.seen is not None and self.part is not None:
             toggled = _TOGGLED[self.part.verdict]
-            await self.store(toggled, await self.chosen(), None, goes_on=False)
+            await self.store(toggled, self.chosen, None, goes_on=False)
 
     async def _decide_all(self, action: Action) -> None:
         if self.seen is not None and self.part is not None:
@@ -68,7 +70,10 @@ class Verdicts(Reviewed, inherit_bindings=False):
 
     async def _cut(self, action: Action) -> None:
         if self.part is not None:
+            leaf = self.leaf
             await self.store(action, Selection(hunks=(self.part.id,)), None, goes_on=False)
+            if leaf is not None:
+                self._return_to((leaf.part_id,))
 
     # With words
 
@@ -96,7 +101,7 @@ class Verdicts(Reviewed, inherit_bindings=False):
             # What is said of a line is said of its hunk: nothing is cut for a remark.
             is_remark = action is Action.COMMENT
             here = self.cursor.selection(self.seen, self.shown_parts)
-            about.append(here if is_remark else await self.chosen())
+            about.append(here if is_remark else self.chosen)
 
     async def _with_words(self, action: Action, about: list[Selection], text: str) -> None:
         for selection in about:
@@ -112,13 +117,23 @@ class Verdicts(Reviewed, inherit_bindings=False):
         look = await self.bridge.ask(lambda backend: backend.look(self.dream_id))
         self.show_look(look)
         if undone.record is not None:
-            target = undone.record.targets[0] if undone.record.targets else None
-            if target is not None and look.review.part(target) is not None:
-                self.go_to(Cursor(target, self.cursor.level, self.cursor.grouping))
+            self._return_to(undone.record.targets)
             again = self.app.key("review.redo")
             self.app.tell(f"Taken back: {_TAKEN[undone.record.action]}. {again} does it again.")
         else:
             self.app.tell("The apply was taken back, as new versions; what others wrote stays.")
+
+    def _return_to(self, targets: Sequence[str]) -> None:
+        """Go to what a record was about; lines that are in their hunk again are found there."""
+        look = self.seen
+        if look is None or not targets:
+            return
+        names = (targets[0], *ancestors(targets[0]))
+        there = next((name for name in names if look.review.part(name) is not None), None)
+        if there is not None:
+            self.go_to(Cursor(there, self.cursor.level, self.cursor.grouping))
+            if self.cursor.level is Level.LINE:
+                self.go_to_line(targets[0])
 
     def action_redo(self) -> None:
         self.in_turn(self._redo)
