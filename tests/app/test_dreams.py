@@ -439,7 +439,8 @@ async def test_a_wide_screen_shows_more_of_the_titles(recorded, reading):
         assert "─ Changes" not in tui.text()
         await tui.press("shift+tab")
         assert "━ Changes" in tui.text()
-        assert title in tui.line("0/1")
+        assert tui.line("━ Changes").endswith(" 0/1 decided ━")
+        assert title in tui.line("Two entries")
 
 
 def _two_in_a_file(recorded):

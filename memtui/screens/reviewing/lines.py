@@ -61,11 +61,9 @@ class ByLine(Reviewed, inherit_bindings=False):
     @property
     def chosen(self) -> Selection:
         """What a verdict is about here."""
-        look, leaf = self.seen, self.leaf
-        if look is None:
-            return Selection()
+        leaf = self.leaf
         if leaf is None or self.part is None or leaf.part_id == self.part.id:
-            return self.cursor.selection(look, self.shown_parts)
+            return self.selection
         return Selection(hunks=(leaf.part_id,))
 
     def _leaf_at(self, every: tuple[Leaf, ...]) -> int:

@@ -45,6 +45,23 @@ class Reviewed(Turns, inherit_bindings=False):
         raise NotImplementedError
 
     @property
+    def covered(self) -> tuple[Part, ...]:
+        """The parts that a verdict would be about."""
+        raise NotImplementedError
+
+    @property
+    def selection(self) -> Selection:
+        """What has the cursor, in whole hunks."""
+        look = self.seen
+        return Selection() if look is None else self.cursor.selection(look, self.shown_parts)
+
+    @property
+    def rest(self) -> Selection:
+        """What is still pending around it."""
+        look = self.seen
+        return Selection() if look is None else self.cursor.rest(look, self.shown_parts)
+
+    @property
     def chosen(self) -> Selection:
         """What a verdict is about here."""
         raise NotImplementedError

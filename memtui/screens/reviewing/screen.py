@@ -33,11 +33,12 @@ from memtui.reviewing.cursor import (
 from memtui.reviewing.leaves import rows_of_leaf
 from memtui.reviewing.notes import Note, notes
 from memtui.reviewing.rows import rows_of
-from memtui.reviewing.status import standing
+from memtui.reviewing.status import decided, standing
 from memtui.screens.reviewing.applying import Applying
 from memtui.screens.reviewing.by_hand import ByHand
+from memtui.screens.reviewing.entries import ByEntry
 from memtui.screens.reviewing.hunk_resolver import HunkResolver
-from memtui.screens.reviewing.moving import Moving, after
+from memtui.screens.reviewing.moving import after
 from memtui.screens.reviewing.sourcing import Sourcing
 from memtui.screens.reviewing.verdicts import Verdicts
 from memtui.text import visible
@@ -61,7 +62,7 @@ _LIST, _WIDEST_LIST = 34, 80
 _HUNKS, _NOTES = 84, 46
 
 
-class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_bindings=False):
+class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, ByEntry, inherit_bindings=False):
     """See the module."""
 
     PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.REVIEW,)
@@ -157,6 +158,8 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
         look, part = self.seen, self.part
         if look is None or part is None:
             return ()
+        if self.entry is not None:
+            return self.parts_of_entry
         every = self.shown_parts or look.review.parts
         match self.cursor.level:
             case Level.FILE if part.hunk.path:
@@ -175,19 +178,24 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
         if look is None:
             return
         titles = {Grouping.CHANGE: "Changes", Grouping.FILE: "Files", Grouping.KIND: "Kinds"}
-        aside = f"{len(self.listed):,} shown" if self._words else ""
+        # How far the review is stands above the hunks; where they gave way, above what is there.
+        is_alone = not self.query_one("#hunks-pane").display
+        progress = decided(look) if is_alone else ""
+        shown_groups = f"{len(self.listed):,} shown" if self._words else ""
+        aside = " · ".join(filter(None, (shown_groups, progress)))
         self.groups_view.entitle(Heading(titles[self.cursor.grouping], aside))
         path = visible(self.hunks_view.path, keep="")
         total = look.review.progress().total
         shown = self.shown_parts
         left = "" if shown is None else f"{len(shown):,} of {total:,} shown"
-        facts = standing(look, self.cursor, self.listed, self.place_of_leaf)
+        facts = standing(look, self.cursor, self.listed, self.place_of_leaf, entry=self.entry)
         count = sum(conflicts(look, one) for one in look.review.parts)
         badge = f"⚠ {figures.counted(count, 'conflict', 'conflicts')}" if count else ""
         self.hunks_view.entitle(Heading(path or "Hunks", left, facts=facts, badge=badge))
         evidence = sum(note.evidence is not None for note in self._notes_now()) // 2
         cited = figures.counted(evidence, "place", "places") if evidence else ""
-        self.notes_view.entitle(Heading("Why", cited))
+        aside = " · ".join(filter(None, (cited, progress)))
+        self.notes_view.entitle(Heading("Why", aside))
         self.show_place(self.store_name, figures.short_id(self.dream_id))
 
     @property
@@ -230,6 +238,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
             shown = {focused}
         for pane in self.panes:
             self.query_one(f"#{pane.id}-pane", Pane).display = pane in shown
+        self._entitle()
         right = self.query_one("#review-right")
         right.display = bool(shown - {self.groups_view})
         has_columns = width >= _THREE_COLUMNS
@@ -252,6 +261,8 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Moving, inherit_binding
         verbs = {"review.grouping": f"by {following.value}", "lines.open": "source"}
         if self.part is not None:
             around = self.cursor.around(self.part).word
+            if self.entry is not None:
+                around = self.cursor.grouping.value
             verbs["review.accept_all"] = f"accept {around}"
             verbs["review.reject_all"] = f"reject {around}"
         return verbs

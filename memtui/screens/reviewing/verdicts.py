@@ -5,7 +5,7 @@ The keys of a review that decide: accept, reject, split, join, comment, and back
 from collections.abc import Sequence
 
 from core.dreams.reviewing.choosing import Selection
-from core.dreams.verdicts import Action, Verdict, ancestors
+from core.dreams.verdicts import Action, Part, Verdict, ancestors
 from memtui.reviewing.cursor import Cursor, Level
 from memtui.screens.reviewing.reviewed import Reviewed
 from memtui.widgets.prompt import Prompt
@@ -49,10 +49,10 @@ class Verdicts(Reviewed, inherit_bindings=False):
         self.in_turn(self._decide_all, Action.REJECT)
 
     def action_split(self) -> None:
-        self.in_turn(self._cut, Action.SPLIT)
+        self.in_turn(self._split)
 
     def action_join(self) -> None:
-        self.in_turn(self._cut, Action.JOIN)
+        self.in_turn(self._join)
 
     async def _decide(self, action: Action) -> None:
         if self.seen is not None and self.part is not None:
@@ -60,20 +60,37 @@ class Verdicts(Reviewed, inherit_bindings=False):
 
     async def _turn(self) -> None:
         if self.seen is not None and self.part is not None:
-            toggled = _TOGGLED[self.part.verdict]
-            await self.store(toggled, self.chosen, None, goes_on=False)
+            await self.store(_toggled(self.covered), self.chosen, None, goes_on=False)
 
     async def _decide_all(self, action: Action) -> None:
         if self.seen is not None and self.part is not None:
-            wanted = self.cursor.rest(self.seen, self.shown_parts)
-            await self.store(action, wanted, None, goes_on=True)
+            await self.store(action, self.rest, None, goes_on=True)
 
-    async def _cut(self, action: Action) -> None:
-        if self.part is not None:
-            leaf = self.leaf
-            await self.store(action, Selection(hunks=(self.part.id,)), None, goes_on=False)
+    async def _split(self) -> None:
+        part, leaf = self.part, self.leaf
+        if part is None:
+            return
+        if part.is_finding:
+            self.app.tell("A finding has no lines to cut: it only tells.")
+        elif len(self.covered) > 1:
+            self.app.tell("One hunk at a time is cut; go to one first.")
+        else:
+            await self._recut(Action.SPLIT, part)
             if leaf is not None:
                 self._return_to((leaf.part_id,))
+
+    async def _join(self) -> None:
+        cut = [part for part in self.covered if part.id != part.root]
+        if not cut:
+            self.app.tell("Nothing is cut here, so there is nothing to join.")
+        elif len({part.root for part in cut}) > 1:
+            self.app.tell("The parts of one hunk at a time are joined; go to one first.")
+        else:
+            here = self.part if self.part in cut else cut[0]
+            await self._recut(Action.JOIN, here)
+
+    async def _recut(self, action: Action, part: Part) -> None:
+        await self.store(action, Selection(hunks=(part.id,)), None, goes_on=False)
 
     # With words
 
@@ -99,9 +116,7 @@ class Verdicts(Reviewed, inherit_bindings=False):
     async def _keep_selection(self, about: list[Selection], action: Action) -> None:
         if self.seen is not None:
             # What is said of a line is said of its hunk: nothing is cut for a remark.
-            is_remark = action is Action.COMMENT
-            here = self.cursor.selection(self.seen, self.shown_parts)
-            about.append(here if is_remark else self.chosen)
+            about.append(self.selection if action is Action.COMMENT else self.chosen)
 
     async def _with_words(self, action: Action, about: list[Selection], text: str) -> None:
         for selection in about:
@@ -140,6 +155,14 @@ class Verdicts(Reviewed, inherit_bindings=False):
 
     async def _redo(self) -> None:
         self.show_look(await self.bridge.ask(lambda b: b.redo_verdict(self.dream_id)))
+
+
+def _toggled(parts: Sequence[Part]) -> Action:
+    """What comes after what these are: where they are not alike, all of them are accepted."""
+    verdicts = {part.verdict for part in parts}
+    if all(part.is_accepted for part in parts):
+        return _TOGGLED[Verdict.ACCEPTED]
+    return _TOGGLED[verdicts.pop() if len(verdicts) == 1 else Verdict.PENDING]
 
 
 def _some_words(text: str) -> str | None:
