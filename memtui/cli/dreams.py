@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import args, complete, short_ids
+from memtui.cli import args, short_ids
 from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.dream_bench import bench
 from memtui.cli.dream_preview import preview
@@ -26,7 +26,7 @@ def dream() -> None:
 
 
 @dream.command("list")
-@click.option("--store", metavar="STORE", shell_complete=complete.store, help="Only over this.")
+@args.store_option("Only over this.")
 @click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True)
 @click.option("--archived", is_flag=True, help="Archived ones too.")
 @args.paged

@@ -116,12 +116,7 @@ def cat(call: Call, *, store: str, path: str, at: str | None, version: str | Non
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
-@click.option(
-    "--store",
-    metavar="STORE",
-    shell_complete=complete.store,
-    help="Only in this store.",
-)
+@args.store_option("Only in this store.")
 @click.option("--prefix", metavar="PREFIX", help="Only below this directory.")
 @click.option("--history", is_flag=True, help="In every version, not only in what is there now.")
 @click.option(
