@@ -2,7 +2,7 @@
 What screens ask of a workspace about dreams and their reviews.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -34,6 +34,8 @@ class DreamRow:
     """How far its review is; `None` where there is nothing to review."""
     is_open: bool = False
     """Something of the review is not decided, or accepted and not applied."""
+    applied: Collection[str] = ()
+    """The parts that are in the store, by their ids."""
 
 
 class DreamBackend(Protocol):

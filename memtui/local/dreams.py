@@ -161,4 +161,4 @@ class LocalDreams:
         if not dream.status.is_over or not dream.changes:
             return DreamRow(dream, None)
         case = self._workspace.reviews.case(dream.id)
-        return DreamRow(dream, case.review.progress(), case.is_open)
+        return DreamRow(dream, case.review.progress(), case.is_open, tuple(case.applied))

@@ -13,9 +13,16 @@ from core.dreams.reviewing.splitting import NotSplittable, cuts
 from core.dreams.verdicts import Action, Part, ancestors
 from core.errors import InvalidRequest, NotFound
 from core.limits import Limits
+from core.paths import check_path
 
 _CUTTING = (Action.ACCEPT, Action.REJECT, Action.RESET, Action.EDIT)
 """What may be decided of a part that is still in its hunk: the verdict cuts it out."""
+
+_NOTHING = {
+    Action.SPLIT: "There is no hunk to cut there.",
+    Action.JOIN: "Nothing is cut there, so there is nothing to join.",
+    Action.COMMENT: "There is nothing there to comment on.",
+}
 
 _LONGEST_REMARK = 4_096
 """Characters of a reason or a comment."""
@@ -41,6 +48,7 @@ def chosen(seen: Case, selection: Selection) -> tuple[Part, ...]:
 
     Raises:
         NotFound: It names something that is not in the review.
+        InvalidRequest: Its path is none.
     """
     return _chosen(seen.review, selection)
 
@@ -51,6 +59,10 @@ def _chosen(review: Review, selection: Selection) -> tuple[Part, ...]:
     for hunk_id in selection.hunks:
         if hunk_id not in known:
             raise NotFound(f"There is no hunk {hunk_id} in this review.")
+    if selection.path is not None:
+        check_path(selection.path)
+        if selection.path not in {part.hunk.path for part in review.parts}:
+            raise NotFound(f"No hunk of this review is about {selection.path}.")
     changes = {change.id for change in review.changes}
     for change_id in selection.changes:
         if change_id not in changes:
@@ -98,17 +110,20 @@ def targets_of(seen: Case, selection: Selection, action: Action) -> tuple[str, .
     What an action on a selection is recorded of: parts, or what they are joined to.
 
     Raises:
-        NotFound, InvalidRequest: As `chosen_for`.
+        NotFound: As `chosen`.
+        InvalidRequest: There is nothing that it could be about.
         NotSplittable: A hunk has nothing to decide apart.
     """
     parts = chosen_for(seen, selection, action)
     if action is Action.SPLIT:
         for part in parts:
             _refuse_unsplittable(part)
+    targets = [part.id for part in parts]
     if action is Action.JOIN:
-        parents = [part.id.rpartition(".")[0] for part in parts if "." in part.id]
-        return tuple(dict.fromkeys(parents))
-    return tuple(part.id for part in parts)
+        targets = [part_id.rpartition(".")[0] for part_id in targets if "." in part_id]
+    if not targets:
+        raise InvalidRequest(_NOTHING.get(action, "There is nothing left to decide there."))
+    return tuple(dict.fromkeys(targets))
 
 
 def chosen_to_edit(seen: Case, hunk_id: str) -> Part:
@@ -172,13 +187,17 @@ def _refuse_unsplittable(part: Part) -> None:
     cuts(part.hunk.op, part.hunk.old_lines, part.hunk.new_lines)
 
 
-def checked_remark(text: str) -> str:
+def checked_remark(action: Action, text: str | None) -> str | None:
     """
-    A reason or a comment that may be stored.
+    A reason or a comment that may be stored; a reason of no words is none.
 
     Raises:
-        InvalidRequest: It is too long, or no valid text.
+        InvalidRequest: It is too long, or no valid text; or it is a comment without words.
     """
+    if text is None or not text.strip():
+        if action is Action.COMMENT:
+            raise InvalidRequest("A comment needs words.")
+        return None
     if len(text) > _LONGEST_REMARK:
         raise InvalidRequest(
             f"A reason or comment has at most {_LONGEST_REMARK:,} characters, not {len(text):,}."
