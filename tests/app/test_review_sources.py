@@ -85,3 +85,21 @@ async def test_the_transcript_itself_opens_at_the_quote(recorded, cited, reading
         assert shown.texts[shown.cursor].strip() == "disk full"
         await tui.press("ctrl+o")
         assert isinstance(tui.app.screen, ReviewScreen)
+
+
+async def test_escape_goes_back_to_the_hunk_that_the_transcript_was_opened_from(
+    recorded, cited, reading
+):
+    """And forward again; who has been elsewhere since goes to the list, which is behind it."""
+    async with reading(width=140, height=40) as tui:
+        await open_source(tui)
+        await tui.press("enter")
+        assert isinstance(tui.app.screen, TranscriptScreen)
+        await tui.press("escape")
+        assert isinstance(tui.app.screen, ReviewScreen)
+        assert tui.app.screen.part.new_lines == ("disk full",)
+        assert tui.app.modes.sessions.transcript is None
+        await tui.press("ctrl+n")
+        assert tui.app.screen.transcript.event.body.endswith("the end")
+        await tui.press("1", "5", "escape")
+        assert tui.app.screen is tui.app.modes.sessions
