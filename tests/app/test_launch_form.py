@@ -311,7 +311,23 @@ async def test_a_session_that_was_deleted_is_no_longer_told_of(week, reading, st
         await tui.until(lambda: "waiting" in tui.text())
         await tui.press("i")
         assert "sessions  3" in tui.text()
-        assert "triage" in tui.text()
+        (line,) = [one for one in tui.text().split("\n") if "triage" in one]
+        assert f"{week.clock():%Y-%m}" in line
+        assert line.rstrip("│ ").endswith("0 events  P1 in dispatch")
+
+
+async def test_every_session_that_a_dream_read_is_named(recorded, reading, started):
+    """The window is read to its end, however many there are."""
+    for number in range(40):
+        _wrote(recorded, f"agent-{number:02}", f"task {number}")
+    async with reading(width=80, height=24) as tui:
+        await open_form(tui)
+        await tui.press("ctrl+s")
+        await tui.until(lambda: started)
+        await tui.press("i", "G")
+        assert " task " in tui.text()
+        names = {line.split()[2] for line in tui.app.screen._lines.texts if "task" in line}
+        assert len(names) == 40
 
 
 @pytest.fixture
