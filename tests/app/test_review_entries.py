@@ -2,6 +2,9 @@
 
 import pytest
 
+from core import Workspace
+from core.dreams.reviewing.choosing import Selection
+from core.dreams.verdicts import Action
 from memtui.reviewing.cursor import Level
 from tests.support.reviewing import edit, finding, proposed
 
@@ -131,3 +134,20 @@ async def test_no_editor_opens_for_what_is_applied(recorded, proposal, reading, 
         monkeypatch.setattr(type(tui.app.screen), "_edited", lambda *_: pytest.fail("it opened"))
         await tui.press("e")
         assert told(tui, "applied by")
+
+
+async def test_what_others_decided_since_stays_and_is_told(recorded, proposal, reading):
+    """Nothing changes in sight, so words say why; and what was done again is told as well."""
+    async with reading(width=120, height=40) as tui:
+        screen = await in_the_list(tui)
+        await tui.press("tab", "a")
+        first = screen.seen.review.parts[0].id
+        with Workspace.open(recorded.ws.path, user="berta") as other:
+            other.reviews.decide(proposal, Action.REJECT, Selection(hunks=(first,)))
+        await tui.until(lambda: "✗1" in tui.text())
+        await tui.press("u")
+        assert told(tui, "Taken back: the acceptance. What berta decided stays.")
+        assert verdicts(recorded, proposal)[0] == "rejected"
+        await tui.press("U")
+        assert told(tui, "Done again: the acceptance.")
+        assert screen.part.id == first

@@ -5,9 +5,10 @@ The keys of a review that decide: accept, reject, split, join, comment, and back
 from collections.abc import Sequence
 
 from core.dreams.reviewing.choosing import Selection
-from core.dreams.verdicts import Action, Part, Verdict, ancestors
+from core.dreams.verdicts import Action, Part, Record, Verdict, ancestors
 from memtui.reviewing.cursor import Cursor, Level
 from memtui.screens.reviewing.reviewed import Reviewed
+from memtui.text import visible
 from memtui.widgets.prompt import Prompt
 
 _TOGGLED = {
@@ -134,7 +135,8 @@ class Verdicts(Reviewed, inherit_bindings=False):
         if undone.record is not None:
             self._return_to(undone.record.targets)
             again = self.app.key("review.redo")
-            self.app.tell(f"Taken back: {_TAKEN[undone.record.action]}. {again} does it again.")
+            taken = f"Taken back: {_TAKEN[undone.record.action]}."
+            self.app.tell(f"{taken} {self._still(undone.record)}{again} does it again.")
         else:
             self.app.tell("The apply was taken back, as new versions; what others wrote stays.")
 
@@ -154,7 +156,20 @@ class Verdicts(Reviewed, inherit_bindings=False):
         self.in_turn(self._redo)
 
     async def _redo(self) -> None:
-        self.show_look(await self.bridge.ask(lambda b: b.redo_verdict(self.dream_id)))
+        done = await self.bridge.ask(lambda backend: backend.redo_verdict(self.dream_id))
+        self.show_look(await self.bridge.ask(lambda backend: backend.look(self.dream_id)))
+        self._return_to(done.targets)
+        self.app.tell(f"Done again: {_TAKEN[done.action]}.")
+
+    def _still(self, record: Record) -> str:
+        """What somebody else decided since on the same, which therefore stays."""
+        look = self.seen
+        if look is None or record.action in (Action.COMMENT, Action.SPLIT, Action.JOIN):
+            return ""
+        parts = [look.review.part(target) for target in record.targets]
+        others = {part.by for part in parts if part is not None and part.is_decided and part.by}
+        names = ", ".join(sorted(visible(one.id, keep="") for one in others - {record.by}))
+        return f"What {names} decided stays. " if names else ""
 
 
 def _toggled(parts: Sequence[Part]) -> Action:
