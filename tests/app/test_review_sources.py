@@ -103,3 +103,17 @@ async def test_escape_goes_back_to_the_hunk_that_the_transcript_was_opened_from(
         assert tui.app.screen.transcript.event.body.endswith("the end")
         await tui.press("1", "5", "escape")
         assert tui.app.screen is tui.app.modes.sessions
+
+
+async def test_the_hunk_stays_where_it_was_and_offers_no_keys(recorded, cited, reading):
+    """The first line is the first one still; which file the quote is from is told to its end."""
+    async with reading(width=120, height=40) as tui:
+        await open_source(tui)
+        lines = tui.text().split("\n")
+        assert lines[0].startswith(" memtui")
+        assert lines[-1].lstrip().startswith("╰")
+        assert "accept" not in tui.text()
+        assert "1 of 2: 11111111-2222-4333-8444-555555555555.jsonl:3" in tui.text()
+        assert "⏎ open the transcript" in tui.text()
+        await tui.press("escape")
+        assert "a accept" in tui.text().split("\n")[-1]

@@ -22,11 +22,6 @@ class ByHand(Reviewed, inherit_bindings=False):
     drafts: dict[str, Resolution]
     """What was decided in resolvers and not yet written, by hunk."""
 
-    @property
-    def store_name(self) -> str:
-        """The name of the store that the dream is over."""
-        raise NotImplementedError
-
     # A hunk that conflicts
 
     def action_settle(self) -> None:

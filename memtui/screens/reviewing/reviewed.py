@@ -31,6 +31,11 @@ class Reviewed(Turns, inherit_bindings=False):
     # What the screen says
 
     @property
+    def store_name(self) -> str:
+        """The name of the store that the dream is over."""
+        raise NotImplementedError
+
+    @property
     def part(self) -> Part | None:
         """The part under the cursor."""
         raise NotImplementedError
