@@ -151,3 +151,20 @@ async def test_what_others_decided_since_stays_and_is_told(recorded, proposal, r
         await tui.press("U")
         assert told(tui, "Done again: the acceptance.")
         assert screen.part.id == first
+
+
+async def test_a_small_window_offers_the_way_back_and_says_that_lines_moved_at_once(
+    recorded, proposal, reading
+):
+    """Both are what one looks for there; with a filter the way back is to all of it."""
+    memory = recorded.ws.memories.at_path(recorded.store.id, "/a.md")
+    recorded.ws.memories.update(memory.id, content=memory.content.replace("3\n", "3\nnew\n"))
+    async with reading(width=80, height=24) as tui:
+        await tui.press("4", "enter", "j", "j")
+        assert "u undo" in tui.text().split("\n")[-1]
+        rows = tui.text().split("\n")
+        why = next(at for at, row in enumerate(rows) if row.startswith("─ Why"))
+        assert "they begin at line 6 now" in rows[why + 1]
+        await tui.press("/")
+        await tui.type("line")
+        assert tui.text().split("\n")[-1].strip() == "esc all"

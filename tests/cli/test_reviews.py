@@ -319,6 +319,7 @@ def test_a_policy_accepts_and_says_why(memtui, store: str, home: Path) -> None:
 
 def test_status_names_what_waits(memtui, store: str, dream: str) -> None:
     """With its age and how many hunks still apply; the short form exits with 3."""
+    assert f"review: {dream}  SRE Notes  " in memtui("status").text
     (waiting,) = memtui("status", "--json").json["reviews"]
     assert (waiting["dream"], waiting["applies"], waiting["conflicts"]) == (dream, 1, 0)
     assert "1 review" in memtui("status", "--short", code=3).text

@@ -259,6 +259,8 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, ByEntry, inherit_bindin
     def verbs(self) -> dict[str, str]:
         following = after(self.cursor.grouping)
         verbs = {"review.grouping": f"by {following.value}", "lines.open": "source"}
+        if self.line.display:
+            verbs["review.back"] = "all"
         if self.part is not None:
             around = self.cursor.around(self.part).word
             if self.entry is not None:
