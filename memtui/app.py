@@ -13,7 +13,8 @@ from textual import on
 from core.times import Clock, system_clock
 from memtui import keys, themes
 from memtui.attention import Attention
-from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
+from memtui.backend.workspace import Backend
+from memtui.bridge import Bridge, Broken, Changed, Lost, Waiting
 from memtui.colourless import Sparing
 from memtui.incoming import Incoming
 from memtui.jumps import Jumps

@@ -16,7 +16,8 @@ from textual.app import SuspendNotSupported
 from core.conflicts import Conflict, PathConflict, PreconditionFailed
 from core.errors import CoreError
 from core.undo import ArchiveMoved, SessionUndone, UndoRefused
-from memtui.bridge import Backend, Bridge
+from memtui.backend.workspace import Backend
+from memtui.bridge import Bridge
 from memtui.editor import EditorFailed, edit_in_front, editor_command
 from memtui.screens.spotting import Spotting
 from memtui.typed.paths import completed, wrong_directory, wrong_path

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from core.attachments import Access
 from core.session_records import SessionRecord
-from memtui.bridge import Backend
+from memtui.backend.workspace import Backend
 from memtui.screens.doing import Doing
 from memtui.typed.wanted_stores import typed, understood
 from memtui.widgets import figures

@@ -9,7 +9,8 @@ from textual import on
 from core.errors import CoreError, NotFound
 from core.transcripts.views import Side, Stretch, View
 from memtui.backend.sessions import Summary
-from memtui.bridge import Backend, Bridge
+from memtui.backend.workspace import Backend
+from memtui.bridge import Bridge
 from memtui.screens.mode import ModeScreen
 from memtui.until_quiet import UntilQuiet
 from memtui.widgets.transcript_view import TranscriptView

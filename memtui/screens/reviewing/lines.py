@@ -7,7 +7,7 @@ from functools import partial
 
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.verdicts import Action
-from memtui.bridge import Backend
+from memtui.backend.workspace import Backend
 from memtui.reviewing.cursor import Level
 from memtui.reviewing.leaves import Leaf, leaves, rows_of_leaf
 from memtui.screens.reviewing.reviewed import Reviewed
