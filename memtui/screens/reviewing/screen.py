@@ -20,16 +20,8 @@ from core.dreams.verdicts import Part
 from memtui import keys
 from memtui.bridge import Batch
 from memtui.resolving.resolution import Resolution
-from memtui.reviewing.cursor import (
-    Group,
-    Grouping,
-    Level,
-    conflicts,
-    group_of,
-    groups,
-    next_pending,
-    settled,
-)
+from memtui.reviewing.cursor import Level, next_pending, settled
+from memtui.reviewing.groups import Group, Grouping, conflicts, group_of, groups
 from memtui.reviewing.leaves import rows_of_leaf
 from memtui.reviewing.notes import Note, notes
 from memtui.reviewing.rows import rows_of
