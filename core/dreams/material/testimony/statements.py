@@ -28,6 +28,7 @@ from core.dreams.material.testimony.asked import answer_on, is_answer_on
 from core.dreams.material.testimony.found_again import reached_by
 from core.dreams.material.testimony.in_vain import Heard, not_in_lists, unresolved_in_full
 from core.dreams.material.testimony.lasting import is_lasting
+from core.dreams.material.testimony.ordinary import Ordinary
 from core.dreams.material.testimony.stating import Stating
 from core.dreams.material.testimony.testimony import Result, Testimony
 from core.dreams.material.testimony.this_one import said_of_this
@@ -64,12 +65,13 @@ class Statements:
         self.testimony = testimony
         self._rows: dict[int, tuple[Row, ...]] = {}
         self._stating = Stating()
+        self._ordinary = Ordinary(testimony)
         self._heard: dict[str, list[Heard]] = {}
 
     def on(self, name: str) -> list[Heard]:
-        """What they say about a name, in the order of the results."""
+        """What they say about a name, in the order of the results; of an ordinary word nothing."""
         if name not in self._heard:
-            self._heard[name] = self._on(name)
+            self._heard[name] = [] if self._ordinary.has(name) else self._on(name)
         return self._heard[name]
 
     @cached_property
