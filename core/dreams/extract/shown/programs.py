@@ -12,7 +12,7 @@ from typing import Final
 
 _KINDS: Final = (
     r"(?:py|pyi|pyx|go|rs|[cm]?[jt]sx?|java|kts?|scala|groovy|c|h|cc|cpp|cxx|hpp|hh|m|mm|cs|fs|swift"
-    r"|rb|php|pl|pm|lua|dart|exs?|erl|hs|ml|clj|jl|zig|nim|vue|svelte|css|scss|proto)"
+    r"|rb|php|pl|pm|lua|dart|exs?|erl|hs|ml|clj|jl|zig|nim|vue|svelte|css|scss|proto|sh|bash|zsh)"
 )
 _PROGRAM: Final = re.compile(rf"(?i)[\w)\]}}-]\.{_KINDS}(?![\w.-]*/)(?!\.?\w)")
 _OTHER: Final = re.compile(r"(?i)[\w-]\.(?!\d)(?:[a-z][a-z0-9]{1,9})(?![\w.-]*/)(?!\.?\w)")
@@ -21,6 +21,7 @@ _FOUND: Final = re.compile(rf"(?i)(?:\./)?[\w./@-]{{1,200}}\.{_KINDS}[:-]\d{{1,7
 """Where a search found a line of a program."""
 _FILE_OF_DIFF: Final = re.compile(r"(?:diff --git a/\S+ b/|\+\+\+ b/)(?P<path>\S+)")
 _OUT_OF_DIFF: Final = re.compile(r"(?:diff --git |commit [0-9a-f]{7,40}\b)")
+_HEAD_OF_DIFF: Final = re.compile(r"(?:diff --git |index [0-9a-f]{6,}|--- |\+\+\+ |@@ )")
 _NUMBER: Final = re.compile(r"\A\s{0,8}\d{1,7}\u2192")
 """Which line of a file it is, as a tool writes that reads one."""
 _ENDS: Final = r"(?=[\s,;)\]}]|\Z)"
@@ -68,10 +69,8 @@ def without_programs(lines: Iterable[str], *, is_all: bool) -> Iterator[str]:
             in_diff = is_program([file["path"]])
         number = _NUMBER.match(line)
         bare = line[number.end() :].lstrip("\t") if number is not None else line
-        if not (is_all or in_diff or _FOUND.match(line)):
-            yield bare
-        else:
-            yield bare if _sets(bare) else ""
+        is_text = (is_all or in_diff or _FOUND.match(line)) and not _HEAD_OF_DIFF.match(line)
+        yield bare if not is_text or _sets(bare) else ""
 
 
 def _sets(line: str) -> bool:

@@ -35,9 +35,10 @@ from core.dreams.material.seeing.releases import Releases
 from core.dreams.material.seeing.seeing import cells_about, is_so, seen_in, shown_in
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.seeing.values import another_value, same_value
+from core.dreams.material.testimony.ordinary import Ordinary
 from core.dreams.material.testimony.testimony import Result, Testimony
 
-_MOST_CELLS: Final = 300
+_MOST_CELLS: Final = 40
 """Values of an answer in which a thing is looked for that the question did not name."""
 _SHORT_RESULT: Final = 1_000
 """Characters of a result that is read for values whatever it names."""
@@ -51,6 +52,7 @@ class Sightings:
 
     def __init__(self, testimony: Testimony) -> None:
         self.testimony = testimony
+        self._ordinary = Ordinary(testimony)
         self._found: dict[Claim, tuple[Sighting, ...]] = {}
         self._alike: dict[Claim, tuple[Cell, ...]] = {}
         self._under: dict[tuple[Claim, frozenset[Name]], tuple[Sighting, ...]] = {}
@@ -196,7 +198,9 @@ class Sightings:
         words = [word for name in names for word in _JOINTS.split(name) if word.strip("&+-|")]
         # One letter, as in `ls -n`, stands in every other answer and names nothing in it.
         is_named = any(len(word) > 1 or word.isdigit() for word in words)
-        return self.testimony.with_words(words) if is_named else []
+        if not is_named or all(map(self._ordinary.has, names)):
+            return []
+        return self.testimony.with_words(words)
 
     def _look(self, claim: Claim) -> Iterator[Sighting]:
         numbers = tuple(name for name in claim.names if name.isdigit())
@@ -218,6 +222,9 @@ class Sightings:
 
         "On the primary": another machine's says nothing for it; and against it only who says all.
         """
+        if claim.kind == "phrase" and seen.cell.is_prose and self._ordinary.has(claim.norm):
+            # "During this session" says of nothing that it is a session.
+            return False
         said = claim.about - LIGHT
         is_bare = bool(seen.cell.key) and seen.cell.key not in seen.cell.quote
         if not is_bare or claim.names != (seen.cell.key.lower(),) or seen.is_all_said or not said:

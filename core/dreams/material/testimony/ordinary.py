@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from typing import Final
 
-from core.dreams.extract.language.lexicon import root
+from core.dreams.extract.language.lexicon import JOINING_ROOTS, root
 from core.dreams.material.testimony.testimony import Testimony
 
 _PLAIN: Final = re.compile(r"[a-z]{3,30}:?")
@@ -38,7 +38,8 @@ class Ordinary:
         if not _PLAIN.fullmatch(name):
             return False
         word = name.rstrip(":")
-        return self._uses[word] >= _LEAST or len(self._forms[root(word)]) >= _FORMS
+        is_small = root(word) in JOINING_ROOTS
+        return is_small or self._uses[word] >= _LEAST or len(self._forms[root(word)]) >= _FORMS
 
     @cached_property
     def _uses(self) -> Counter[str]:
