@@ -13,13 +13,14 @@ from textual import on
 from core.times import Clock, system_clock
 from memtui import keys, themes
 from memtui.attention import Attention
-from memtui.bridge import Backend, Bridge, Broken, Changed, Lost, Waiting
+from memtui.backend.workspace import Backend
+from memtui.bridge import Bridge
 from memtui.colourless import Sparing
 from memtui.incoming import Incoming
 from memtui.jumps import Jumps
 from memtui.leaving import HUNG_UP, outliving, stop_on_signals, terminal_is_gone
+from memtui.live import Live
 from memtui.modes import Modes
-from memtui.performing import Performing
 from memtui.screens.resuming import what_is_open
 from memtui.screens.stores import StoresScreen
 from memtui.settings.keeping import Keeping
@@ -29,8 +30,6 @@ from memtui.widgets.content import ContentView
 from memtui.widgets.lines import Lines
 from memtui.widgets.tabs import STORES
 from memtui.widgets.times import IN_UTC, LOCAL, Times
-from memtui.widgets.titlebar import TitleBar
-from memtui.widgets.turn_wanted import TurnWanted
 from memtui.work import run_beside
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ def _commands() -> "type[Provider]":
     return Commands
 
 
-class MemtuiApp(Incoming, Performing, Sparing, inherit_bindings=False):
+class MemtuiApp(Incoming, Live, Sparing, inherit_bindings=False):
     """memtui on one workspace."""
 
     CSS_PATH = "app.tcss"
@@ -97,9 +96,6 @@ class MemtuiApp(Incoming, Performing, Sparing, inherit_bindings=False):
             self.register_theme(theme)
         wanted = themes.full_name(self.wishes.theme_now)
         self.theme = wanted if wanted in self.available_themes else themes.DARK.name
-        self._lost: str | None = None
-        self._waiting: int | None = None
-        self._behind = 0
 
     def get_driver_class(self) -> "type[Driver]":
         return outliving(super().get_driver_class())
@@ -155,105 +151,17 @@ class MemtuiApp(Incoming, Performing, Sparing, inherit_bindings=False):
         """What was open the last time is there again: from now on it is the person's doing."""
         self._keeping.begin()
 
-    # What the bridge says
-
-    @on(Changed)
-    def apply(self, message: Changed) -> None:
-        try:
-            self.stores.apply(message.batch)
-            self.modes.apply(message.batch)
-            self.attention.apply(message.batch)
-            if message.batch.behind != self._behind:
-                self._behind = message.batch.behind
-                self._show_state()
-        finally:
-            self.bridge.handled()
-
-    @on(Waiting)
-    def show_waiting(self, message: Waiting) -> None:
-        if self.bridge.is_paused:
-            self._waiting = message.count
-            self._show_state()
-
-    @on(Lost)
-    def show_lost(self, message: Lost) -> None:
-        self._lost = message.reason
-        if message.reason is not None:
-            self.tell(message.reason, severity="error")
-        self._show_state()
-
-    @on(Broken)
-    def crash(self, message: Broken) -> None:
-        raise message.error
-
-    def toggle_pause(self) -> None:
-        """Hold changes back, or catch up."""
-        if self.bridge.is_paused:
-            self._waiting = None
-            self.bridge.resume()
-        else:
-            self._waiting = 0
-            self.bridge.pause()
-        self._show_state()
-
-    def _show_state(self) -> None:
-        is_waiting = self._lost is None and self.bridge.is_paused
-        self.stores.show_state(*self.state, self._waiting if is_waiting else None)
-        for screen in self.modes.open:
-            screen.title_bar.show_state(*self.state)
-            screen.show_keys()
-
-    @property
-    def state(self) -> tuple[str, str]:
-        """Whether what is seen is live, and the look of that."""
-        if self._lost is not None:
-            return "○ not connected", "$error"
-        if self.bridge.is_paused:
-            return "‖ paused", "$warning"
-        if self._behind:
-            return f"◐ {self._behind:,} behind", "$warning"
-        return "● live, read-only" if self.read_only else "● live", "$success"
-
-    def show_attention(self) -> None:
-        """Open conflicts, reviews or alarms are others than before."""
-        attention = self.attention
-        self.stores.tree_view.mark_conflicts(attention.memories)
-        self.stores.tree_view.show_standing(attention.standing)
-        for bar in self.query_title_bars():
-            bar.show_attention(attention.open_conflicts, attention.open_reviews, attention.alarms)
-        self.modes.show_attention()
-
-    def query_title_bars(self) -> list[TitleBar]:
-        """The first line of every screen there is."""
-        return [self.stores.title_bar, *(screen.title_bar for screen in self.modes.open)]
-
-    @on(TurnWanted)
-    def show_turn(self, message: TurnWanted) -> None:
-        self.front.start("turn", self.jumps.to_writer, message.version)
-
     @on(ContentView.MarkdownWanted)
     def show_markdown(self, message: ContentView.MarkdownWanted) -> None:
-        from memtui.screens.markdown import MOST_CHARACTERS, MarkdownScreen
+        from memtui.screens.markdown import show_markdown
 
-        length = len(message.text)
-        if length > MOST_CHARACTERS:
-            self.tell(
-                f"It stays plain: it has {length:,} characters, and up to {MOST_CHARACTERS:,} are"
-                " shown as Markdown."
-            )
-        else:
-            node = self.stores.tree_view.node
-            self.push_screen(MarkdownScreen("" if node is None else node.path, message.text))
+        show_markdown(self, message.text)
 
     # What every screen can do
 
     def key(self, action_id: str) -> str:
         """The key of an action, for a sentence."""
         return self.keymap.key(action_id)
-
-    def tell_from_thread(self, sentence: str) -> None:
-        """The same from another thread: trouble that nobody asked about."""
-        self.call_later(self.tell, sentence, "warning")
 
     def action_watched(self) -> None:
         from memtui.screens.watched import show_watched

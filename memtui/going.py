@@ -1,7 +1,8 @@
 """
-Going through the app: from mode to mode, and to a store, a memory, a conflict or a dream.
+Going through the app: from mode to mode, and to a store, a memory, a conflict, a dream or a turn.
 """
 
+from textual import on
 from textual.app import App
 from textual.screen import ModalScreen
 
@@ -10,6 +11,7 @@ from memtui.modes import Modes
 from memtui.screens.mode import ModeScreen
 from memtui.screens.stores import StoresScreen
 from memtui.widgets.tabs import CONFLICTS, DREAMS, SEARCH, SESSIONS, STORES, TIMELINE
+from memtui.widgets.turn_wanted import TurnWanted
 
 
 class Going(App[None], inherit_bindings=False):
@@ -86,3 +88,8 @@ class Going(App[None], inherit_bindings=False):
         self.jumps.leave()
         await self.switch_mode(DREAMS)
         await self.modes.dreams.show_dream(dream_id)
+
+    @on(TurnWanted)
+    def show_turn(self, message: TurnWanted) -> None:
+        """Go to the turn in which a version was written."""
+        self.front.start("turn", self.jumps.to_writer, message.version)

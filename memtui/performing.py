@@ -36,6 +36,10 @@ class Performing(Going, inherit_bindings=False):
         """Tell the person something for so many seconds; the sentence may hold foreign text."""
         self.notify(visible(sentence), severity=severity, markup=False, timeout=timeout)
 
+    def tell_from_thread(self, sentence: str) -> None:
+        """The same from another thread: trouble that nobody asked about."""
+        self.call_later(self.tell, sentence, "warning")
+
     def on_notify(self, message: Notify) -> None:
         """The newest word takes the place of those before; of what is wrong, of the same words."""
         new = message.notification

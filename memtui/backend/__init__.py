@@ -1,1 +1,1 @@
-"""What the screens ask of a workspace, a file for each subject; `memtui.bridge` joins them."""
+"""What the screens ask of a workspace, a file for each subject; `workspace` joins them."""

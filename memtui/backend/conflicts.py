@@ -44,7 +44,7 @@ class Opened:
 
 
 class ConflictBackend(Protocol):
-    """What screens ask of a workspace about conflicts; see `memtui.bridge.Backend`."""
+    """What screens ask of a workspace about conflicts; see `memtui.backend.workspace`."""
 
     def collisions(self, *, closed: bool, page: str | None = None) -> Page[Collision]:
         """One page of the open conflicts (with `closed` of all), newest first."""

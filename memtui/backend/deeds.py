@@ -15,7 +15,7 @@ __all__ = ["ActingBackend", "Deed", "SessionUndone"]
 
 
 class ActingBackend(Protocol):
-    """The part of `memtui.bridge.Backend` that writes; every call may raise `CoreError`."""
+    """The part of `Backend` that writes; every call may raise `CoreError`."""
 
     def create_memory(self, store_id: str, path: str, content: str) -> Memory:
         """Make a memory at a free path."""

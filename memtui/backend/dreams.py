@@ -39,7 +39,7 @@ class DreamRow:
 
 
 class DreamBackend(Protocol):
-    """What screens ask of a workspace about dreams; see `memtui.bridge.Backend`."""
+    """What screens ask of a workspace about dreams; see `memtui.backend.workspace`."""
 
     def dreams(self, page: str | None = None) -> Page[DreamRow]:
         """One page of the dreams that are not archived, newest first."""

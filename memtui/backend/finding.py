@@ -38,7 +38,7 @@ class Sought:
 
 
 class FindingBackend(Protocol):
-    """What screens ask of a workspace to find something; see `memtui.bridge.Backend`."""
+    """What screens ask of a workspace to find something; see `memtui.backend.workspace`."""
 
     def found(self, terms: Sequence[Term], store_ids: Sequence[str], limit: int) -> Found:
         """The first `limit` memories of some stores that a filter lets through, and their count."""

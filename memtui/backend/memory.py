@@ -25,7 +25,7 @@ class Moved(CoreError):
 
 
 class MemoryBackend(Protocol):
-    """What the memory view asks of a workspace; see `memtui.bridge.Backend`."""
+    """What the memory view asks of a workspace; see `memtui.backend.workspace`."""
 
     def blame(self, version: Version) -> Sequence[Line]:
         """Each line of a version with the version that wrote it."""

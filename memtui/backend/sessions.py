@@ -17,7 +17,7 @@ __all__ = ["SessionBackend", "Summary"]
 
 
 class SessionBackend(Protocol):
-    """What screens ask of a workspace about sessions; see `memtui.bridge.Backend`."""
+    """What screens ask of a workspace about sessions; see `memtui.backend.workspace`."""
 
     def summaries(self, wanted: SessionFilter, page: str | None = None) -> Page[Summary]:
         """One page of the sessions that a filter lets through, the last started first."""

@@ -44,7 +44,7 @@ class Behind:
 
 
 class TimelineBackend(Protocol):
-    """The part of `memtui.bridge.Backend` about time; every call may raise `CoreError`."""
+    """The part of `Backend` about time; every call may raise `CoreError`."""
 
     def extent(self) -> tuple[datetime, datetime] | None:
         """From the first thing that happened to the last; `None` if nothing ever did."""

@@ -114,7 +114,8 @@ def make_app(
 def _wishes(call: Call, workspace: Path | None) -> "Wishes":
     """What was configured, and what was open the last time in a workspace."""
     from memtui.keys.keymap import resolve
-    from memtui.settings.config import ConfigError, state_folder
+    from memtui.settings.config import state_folder
+    from memtui.settings.config_file import ConfigError
     from memtui.settings.state_file import StateFile
     from memtui.settings.wishes import Wishes
 
@@ -150,7 +151,8 @@ def _with_watching(wishes: "Wishes", call: Call, workspace: "Workspace") -> "Wis
     from memtui.cli import places
     from memtui.local.tailing import tail_of
     from memtui.mounts import mapped, mounts_folder
-    from memtui.settings.config import state_folder, watch_folder
+    from memtui.settings.config import state_folder
+    from memtui.settings.config_file import watch_folder
     from memtui.settings.watched import OFFERED
     from memtui.watching import Watching
 

@@ -55,7 +55,7 @@ class Call:
             ConfigError: The file cannot be used. An unknown key is enough: it may be a slip in the
                 name of the workspace, or of the policy, and another one would be taken.
         """
-        from memtui.settings.config import ConfigError
+        from memtui.settings.config_file import ConfigError
 
         if self.config_as_read.unknown:
             raise ConfigError(self.config_as_read.unknown[0])

@@ -10,12 +10,12 @@ import json
 import shutil
 import sys
 import time
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from memtui.cli.columns import shortened, width_of
 from memtui.text import visible
 
 if TYPE_CHECKING:
@@ -116,11 +116,11 @@ class Output:
         shown = [[self._shown(cell) for cell in row] for row in rows]
         if not shown and empty is not None:
             self.remark(empty)
-        widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
+        widths = [max(map(width_of, column)) for column in zip(*shown, strict=True)]
         room = shutil.get_terminal_size().columns - sum(width + 2 for width in widths[:-1])
         for row in shown:
             if cut and self.is_terminal:
-                row[-1] = _cut(row[-1], max(room, 20))
+                row[-1] = shortened(row[-1], max(room, 20))
             self._row(row, widths, styles)
 
     def row(
@@ -135,9 +135,10 @@ class Output:
         shown = [self._shown(cell) for cell in cells]
         if cut and self.is_terminal:
             taken = (
-                max(width, _width(cell)) + 2 for cell, width in zip(shown, widths, strict=False)
+                max(width, width_of(cell)) + 2 for cell, width in zip(shown, widths, strict=False)
             )
-            shown[-1] = _cut(shown[-1], max(shutil.get_terminal_size().columns - sum(taken), 20))
+            room = shutil.get_terminal_size().columns - sum(taken)
+            shown[-1] = shortened(shown[-1], max(room, 20))
         self._row(shown, widths, styles)
 
     def remark(self, sentence: str) -> None:
@@ -153,7 +154,7 @@ class Output:
         for number, cell in enumerate(cells):
             style = styles[number] if number < len(styles) else None
             last = number == len(cells) - 1
-            filling = "" if last else " " * max(widths[number] - _width(cell) + 2, 2)
+            filling = "" if last else " " * max(widths[number] - width_of(cell) + 2, 2)
             parts.append(self.paint(cell, style) + filling)
         sys.stdout.write("".join(parts).rstrip(" ") + "\n")
 
@@ -229,25 +230,3 @@ def progress(what: str) -> Iterator[Callable[[int], None]]:
         if on_terminal:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(map(_cells, text))
-
-
-def _cells(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _cut(text: str, room: int) -> str:
-    if _width(text) <= room:
-        return text
-    end = used = 0
-    while used + _cells(text[end]) <= room - 1:
-        used += _cells(text[end])
-        end += 1
-    return text[:end] + "…"

@@ -43,7 +43,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("store", "stores:store", "Make, list, import, export and close memory stores."),
             Entry("ls", "reading:ls", "List the memories of a store."),
             Entry("cat", "reading:cat", "Print a memory, now or as it was."),
-            Entry("search", "reading:search", "Find words in memories, or in transcripts."),
+            Entry("search", "searching:search", "Find words in memories, or in transcripts."),
             Entry("write", "writing:write", "Write a memory."),
             Entry("rm", "writing:rm", "Delete a memory or a directory."),
             Entry("mv", "writing:mv", "Move a memory or a directory."),

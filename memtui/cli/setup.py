@@ -39,7 +39,7 @@ def config() -> None:
 @pass_call
 def path(call: Call) -> None:
     """Print where the one configuration file is, or would be."""
-    from memtui.settings.config import config_path
+    from memtui.settings.config_file import config_path
 
     where = config_path()
     if call.json:
@@ -87,7 +87,7 @@ def check(call: Call) -> None:
 
     Exit code 1 when something is.
     """
-    from memtui.settings.config import config_path
+    from memtui.settings.config_file import config_path
 
     where, problems = config_path(), _problems(call)
     if call.json:
@@ -107,7 +107,7 @@ def _problems(call: Call) -> list[str]:
     from memtui.cli.app import why_no_theme
     from memtui.keys.keymap import resolve
     from memtui.reviewing.policy import load_policy
-    from memtui.settings.config import ConfigError
+    from memtui.settings.config_file import ConfigError
 
     try:
         settings = call.config_as_read

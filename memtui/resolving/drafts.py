@@ -6,7 +6,8 @@ import json
 
 from core.merge import Choice, Edited
 from core.resolving import Draft
-from memtui.resolving.resolution import Choices, Decision, Resolution, begin
+from memtui.resolving.decisions import Decision
+from memtui.resolving.resolution import Choices, Resolution, begin
 
 
 def kept(resolution: Resolution) -> str | None:

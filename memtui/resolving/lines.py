@@ -10,7 +10,8 @@ from typing import Literal
 from core.diff import Hunk, diff, stat
 from core.merge import Agreed, Choice, Conflicted, Edited, Merge, take
 from core.text import split_lines
-from memtui.resolving.resolution import Decision, Resolution, Situation, chosen_lines
+from memtui.resolving.decisions import Decision, chosen_lines
+from memtui.resolving.resolution import Resolution, Situation
 
 Kind = Literal["agreed", "head", "chosen", "option"]
 

@@ -12,15 +12,8 @@ from dataclasses import dataclass, replace
 from core.diff import diff, stat
 from core.merge import Choice, Conflicted, Edited, merge3, resolve
 from core.sides import Sides
-from memtui.resolving.resolution import (
-    Choices,
-    Decision,
-    Decisions,
-    Resolution,
-    Situation,
-    begin,
-    key,
-)
+from memtui.resolving.decisions import Decision, Decisions
+from memtui.resolving.resolution import Choices, Resolution, Situation, begin, key
 
 
 @dataclass(frozen=True, slots=True)

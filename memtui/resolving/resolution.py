@@ -1,23 +1,19 @@
 """
 A conflict while a person decides it: one decision for each block, or one for the whole memory.
 
-Owns the decisions, their undo and redo, the text they give, and how a text edited by hand is read
-as decisions. What becomes of them when "theirs" moves is in `memtui.resolving.rebasing`. Pure.
+Owns which decisions there are, their undo and redo, and the text they give. What becomes of them
+when "theirs" moves is in `memtui.resolving.rebasing`. Pure.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from core.conflicts import ConflictKind, State
-from core.diff import diff
-from core.merge import Agreed, Choice, Conflicted, Edited, Merge, resolve
+from core.merge import Choice, Conflicted, Edited, Merge, resolve
 from core.sides import Sides
 from core.text import split_lines
-
-Decision = Choice | Edited
-Decisions = tuple[Decision | None, ...]
-"""One for each block, `None` where nobody has decided yet."""
+from memtui.resolving.decisions import Decision, Decisions, read_back
 
 _MARKERS = ("<<<<<<< mine", ">>>>>>> theirs")
 
@@ -138,7 +134,7 @@ class Resolution:
             return self
         merge = self.merge
         if merge is not None and self.choices.whole is None:
-            blocks = _read_back(merge, self.choices.blocks, list(self._filled()), text)
+            blocks = read_back(merge, self.choices.blocks, list(self._filled()), text)
             if blocks is not None:
                 edited = replace(self, choices=Choices(blocks))
                 if edited.text == text:
@@ -218,66 +214,3 @@ def _lies_across(path: str, other: str | None) -> bool:
     if other is None:
         return False
     return path.startswith(f"{other}/") or other.startswith(f"{path}/")
-
-
-def _read_back(
-    merge: Merge, decisions: Decisions, filled: Sequence[Decision], text: str
-) -> Decisions | None:
-    """The decisions that an edited text stands for; `None` if it changed what nobody asked."""
-    regions = _regions(merge, filled)
-    new = split_lines(text)
-    starts = [0] * len(regions)
-    ends = [0] * len(regions)
-    touched = [False] * len(regions)
-    hunks = list(diff(resolve(merge, list(filled)), text).hunks)
-    shift = 0
-    for at, (start, end) in enumerate(regions):
-        # What was inserted right above a block or right under it does not belong to it.
-        while hunks and hunks[0].old_start - 1 < start:
-            hunk = hunks.pop(0)
-            if hunk.old_end - 1 > start:
-                return None
-            shift = hunk.new_end - hunk.old_end
-        starts[at] = start + shift
-        while hunks and (hunks[0].old_start - 1, 0) < (end, int(start == end)):
-            hunk = hunks.pop(0)
-            if hunk.old_end - 1 > end:
-                return None
-            shift = hunk.new_end - hunk.old_end
-            touched[at] = True
-        ends[at] = end + shift
-    return tuple(
-        Edited("".join(new[starts[at] : ends[at]])) if touched[at] else decision
-        for at, decision in enumerate(decisions)
-    )
-
-
-def _regions(merge: Merge, filled: Sequence[Decision]) -> list[tuple[int, int]]:
-    """Which lines of the text, counted from 0, stand in the place of each block."""
-    regions: list[tuple[int, int]] = []
-    at = 0
-    for block in merge.blocks:
-        if isinstance(block, Agreed):
-            at += len(block.lines)
-        else:
-            lines = chosen_lines(block, filled[len(regions)])
-            regions.append((at, at + len(lines)))
-            at += len(lines)
-    return regions
-
-
-def chosen_lines(block: Conflicted, decision: Decision) -> tuple[str, ...]:
-    """The lines that a decision puts in the place of a block."""
-    match decision:
-        case Edited(text):
-            return tuple(split_lines(text))
-        case Choice.MINE:
-            return block.mine_lines
-        case Choice.THEIRS:
-            return block.theirs_lines
-        case Choice.BOTH:
-            return block.mine_lines + block.theirs_lines
-        case Choice.BOTH_THEIRS_FIRST:
-            return block.theirs_lines + block.mine_lines
-        case Choice.BASE:
-            return block.base_lines

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from core.dreams.reviewing.choosing import Selection
-from memtui.reviewing.cursor import Group, Grouping
+from memtui.reviewing.groups import Group, Grouping
 
 
 def of_entry(entry: Group, grouping: Grouping, applied: Collection[str]) -> Selection:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from core.dreams.reviewing.policy import NO_POLICY, Policy, policy_of
 from core.errors import InvalidRequest
-from memtui.settings.config import Config, ConfigError
+from memtui.settings.config import Config
+from memtui.settings.config_file import ConfigError
 
 
 def load_policy(config: Config) -> Policy:

@@ -5,7 +5,8 @@ The line that says where a reviewer is, and how far the review is. Pure.
 from collections.abc import Sequence
 
 from core.dreams.reviewing.looking import Look
-from memtui.reviewing.cursor import Cursor, Group, Level, place
+from memtui.reviewing.cursor import Cursor, Level, place
+from memtui.reviewing.groups import Group
 
 
 def decided(look: Look) -> str:

@@ -7,7 +7,8 @@ from textual.app import SuspendNotSupported
 from core.errors import CoreError
 from core.merge import Choice
 from memtui.editor import edit_in_front, editor_command
-from memtui.resolving.resolution import Decision, Resolution, Situation
+from memtui.resolving.decisions import Decision
+from memtui.resolving.resolution import Resolution, Situation
 from memtui.screens.deciding import Deciding
 from memtui.screens.mode import ModeScreen
 from memtui.widgets.conflict_questions import question, why_not

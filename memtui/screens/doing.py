@@ -2,8 +2,6 @@
 Doing what a person asked for in the stores: in the order of the keys, and never two at once.
 
 Every deed is one call to the backend and a sentence that says what was done and what takes it back.
-No text is lost: what was refused because somebody else was faster is kept as a conflict, and what
-was refused for another reason is what the editor opens with the next time.
 """
 
 import asyncio
@@ -13,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from core.conflicts import Conflict, PathConflict, PreconditionFailed
+from core.conflicts import Conflict, PathConflict
 from core.errors import CoreError
 from core.undo import ArchiveMoved, SessionUndone, UndoRefused
-from memtui.bridge import Backend, Bridge
-from memtui.editor import EditorFailed, edit_in_front, editor_command
+from memtui.bridge import Bridge
+from memtui.editor import EditorFailed
 from memtui.screens.spotting import Spotting
 from memtui.typed.paths import completed, wrong_directory, wrong_path
 from memtui.widgets import figures
@@ -29,17 +27,15 @@ if TYPE_CHECKING:
     from memtui.app import MemtuiApp
 
 _TRIES, _BETWEEN_TRIES_S = 40, 0.025
-_NO_TERMINAL = "An editor cannot be opened here: memtui does not own the terminal."
+NO_TERMINAL = "An editor cannot be opened here: memtui does not own the terminal."
 
 
 class Doing(Spotting, inherit_bindings=False):
-    """What the actions of the Stores screen do; see the module."""
+    """Deeds that need no editor; see the module."""
 
     def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
         super().__init__(bridge, workspace, app)
         self._turn = asyncio.Lock()
-        self._drafts: dict[tuple[str, str], tuple[str, str]] = {}
-        """By store and memory id, or path of a new one: what was typed, and the hash it was on."""
 
     def _act(self, work: Callable[[], Awaitable[None]]) -> None:
         run_beside(self, self._in_turn, work)
@@ -49,107 +45,11 @@ class Doing(Spotting, inherit_bindings=False):
             try:
                 await work()
             except SuspendNotSupported:
-                self.app.tell(_NO_TERMINAL, severity="warning")
+                self.app.tell(NO_TERMINAL, severity="warning")
             except (EditorFailed, UndoRefused, ArchiveMoved) as error:
                 self.app.tell(str(error), severity="warning")
             except CoreError as error:
                 self.app.tell(str(error), severity="error")
-
-    def _open_editor(self, text: str, path: str, command: list[str]) -> str:
-        # The loop waits: the editor has the terminal, so nothing may be painted meanwhile.
-        edited = edit_in_front(self.app.suspend, text, path, command)
-        self.app.refresh()
-        return edited
-
-    async def _edit(self, node: Node) -> None:
-        command = editor_command()
-        memory = await self.bridge.ask(lambda backend: backend.memory(node.memory_id))
-        key = (node.store_id, memory.id)
-        text, expect = self._drafts.get(key, (memory.content or "", memory.content_sha256))
-        edited = self._open_editor(text, memory.path, command)
-        if edited == memory.content:
-            self._drafts.pop(key, None)
-            self.app.tell(f"{memory.path} is as it was, so nothing was written.")
-            return
-        await self._write(
-            key,
-            (edited, expect),
-            lambda backend: backend.edit_memory(memory.id, edited, expect),
-            f"Changed {memory.path}; {self.app.key('stores.undo')} undoes it.",
-        )
-
-    async def _create(self, store_id: str, directory: str) -> None:
-        store = self.tree_view.model.stores.get(store_id)
-        where = f"New memory in {store.name} at" if store is not None else "New memory at"
-        path = await self._prompt(where, directory, wrong_path)
-        if path is None:
-            return
-        path = completed(path)
-        key = (store_id, path)
-        text, _ = self._drafts.get(key, ("", ""))
-        why = ""
-        try:
-            command = editor_command()
-        except EditorFailed as error:
-            command, why = [], str(error)
-        try:
-            text = self._open_editor(text, path, command) if command else text
-        except SuspendNotSupported:
-            command, why = [], _NO_TERMINAL
-        done = (
-            f"Made {path}; {self.app.key('stores.undo')} undoes it."
-            if command
-            else f"Made {path}, empty. {why}"
-        )
-        if await self._write(
-            key, (text, ""), lambda b: b.create_memory(store_id, path, text), done
-        ):
-            await self._go_to(store_id, path)
-
-    async def _write(
-        self,
-        key: tuple[str, str],
-        draft: tuple[str, str],
-        call: Callable[[Backend], object],
-        done: str,
-    ) -> bool:
-        """Write a text; whatever comes, it is somewhere afterwards."""
-        self._drafts[key] = draft
-        try:
-            await self.bridge.ask(call)
-        except (PreconditionFailed, PathConflict) as refused:
-            # From here on the conflict keeps it.
-            del self._drafts[key]
-            await self._collided(refused, refused.conflict, draft[0])
-            return False
-        except CoreError as error:
-            again = self.app.key("stores.edit" if draft[1] else "stores.new")
-            sentence = f"{error} Your text is kept here until you leave: {again} opens it again."
-            self.app.tell(sentence, severity="error")
-            return False
-        del self._drafts[key]
-        self.app.tell(done)
-        return True
-
-    async def _collided(self, refused: CoreError, conflict: Conflict, text: str) -> None:
-        if not text and isinstance(refused, PathConflict):
-            await self._told_already(refused, conflict)
-            return
-        if isinstance(refused, PreconditionFailed):
-            said = f"{conflict.path} changed while you edited it, so nothing was written."
-        else:
-            said = f"{refused} Nothing was written."
-        self.app.tell(
-            f"{said} Your text is kept as {conflict.id}: here are base, theirs and mine.",
-            severity="warning",
-        )
-        await self.app.go_to_conflict(conflict.id)
-
-    async def _told_already(self, refused: CoreError, conflict: Conflict) -> None:
-        """Nothing was typed that could be lost, and who asked knows: nobody has to decide it."""
-        self.app.tell(str(refused), severity="error")
-        with suppress(CoreError):
-            await self.bridge.ask(lambda backend: backend.dismiss(conflict.id))
 
     async def _move(self, node: Node) -> None:
         old, is_directory = node.path, node.kind is Kind.DIRECTORY
@@ -240,6 +140,12 @@ class Doing(Spotting, inherit_bindings=False):
             await self._undo()
 
     # Small steps
+
+    async def _told_already(self, refused: CoreError, conflict: Conflict) -> None:
+        """Nothing was typed that could be lost, and who asked knows: nobody has to decide it."""
+        self.app.tell(str(refused), severity="error")
+        with suppress(CoreError):
+            await self.bridge.ask(lambda backend: backend.dismiss(conflict.id))
 
     async def _prompt(self, title: str, value: str, check: Check) -> str | None:
         return await self.app.push_screen_wait(Prompt(title, value, check))

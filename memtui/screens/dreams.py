@@ -1,10 +1,9 @@
 """
 The Dreams screen: what was dreamt, how far it is, and what of it waits for a review.
 
-Keeps the list in step with the workspace, by id; the review of one dream is a screen above.
+The list is kept in step with the workspace; the review of one dream is a screen above.
 """
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,10 +13,9 @@ from core.dreams.dream import Status
 from memtui import keys
 from memtui.backend.dreams import DreamRow
 from memtui.bridge import Batch, Bridge
-from memtui.screens.launching import Launching
+from memtui.screens.dreams_reading import DreamsReading
 from memtui.screens.mode import ModeScreen
 from memtui.screens.reviewing.screen import ReviewScreen
-from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.dream_facts import DreamFacts, facts_of
 from memtui.widgets.dream_list import SIGNS, DreamList
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 _WITH_FACTS = 20
 _OF_ONE = ("cancel", "discard", "inputs", "open")
 """What is done to the dream under the cursor."""
-_LOOK_AGAIN = timedelta(seconds=5)
 _WHY_NOT = {
     Status.PENDING: "the dream has not begun",
     Status.RUNNING: "the dream is not over",
@@ -42,7 +39,7 @@ _WHY_NOT = {
 }
 
 
-class DreamsScreen(Launching, inherit_bindings=False):
+class DreamsScreen(DreamsReading, inherit_bindings=False):
     """See the module."""
 
     PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.DREAMS,)
@@ -51,12 +48,8 @@ class DreamsScreen(Launching, inherit_bindings=False):
 
     def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
         super().__init__(bridge, workspace, app)
-        self.list_view = DreamList(app.clock)
         self.facts_view = DreamFacts()
         self.review: ReviewScreen | None = None
-        self._changed: dict[str, None] = {}
-        self._is_reading = False
-        self._looked_at = app.clock()
 
     def compose(self) -> ComposeResult:
         yield self.title_bar
@@ -67,42 +60,7 @@ class DreamsScreen(Launching, inherit_bindings=False):
     def begin(self) -> None:
         self.list_view.focus()
         self.lay_out()
-        self.start("dreams", self._read)
-
-    # Reading
-
-    async def _read(self) -> None:
-        stores, page = await self.bridge.ask(lambda b: (b.stores(), b.dreams()))
-        self.stores = {store.id: visible(store.name, keep="") for store in stores}
-        self.open_stores = {
-            store.id: self.stores[store.id] for store in stores if store.archived_at is None
-        }
-        self.list_view.show(page, self.stores)
-
-    @on(DreamList.Wanted)
-    def read_on(self, message: DreamList.Wanted) -> None:
-        async def read() -> None:
-            self.list_view.add_page(await self.bridge.ask(lambda b: b.dreams(message.page)))
-
-        self.start("dreams", read)
-
-    def _read_these_soon(self) -> None:
-        if self._changed and not self._is_reading:
-            self._is_reading = True
-            self.start_beside(self._read_changed)
-
-    async def _read_changed(self) -> None:
-        try:
-            while self._changed:
-                asked = tuple(self._changed)
-                self._changed.clear()
-                await self._read_these(asked)
-        finally:
-            self._is_reading = False
-
-    async def _read_these(self, asked: tuple[str, ...]) -> None:
-        found = await self.bridge.ask(lambda backend: backend.dreams_by_id(asked))
-        self.list_view.put(asked, found)
+        self.read_list()
 
     # What happens
 
@@ -120,11 +78,7 @@ class DreamsScreen(Launching, inherit_bindings=False):
         if batch.is_gap or any(change.kind.startswith("store.") for change in batch.changes):
             self.action_rescan()
             return
-        told = ("dream.", "review.")
-        self._changed |= dict.fromkeys(
-            change.subject_id for change in batch.changes if change.kind.startswith(told)
-        )
-        self._read_these_soon()
+        self.read_changed(batch)
 
     def tick(self) -> None:
         super().tick()
@@ -134,12 +88,7 @@ class DreamsScreen(Launching, inherit_bindings=False):
         current = self.list_view.current
         if current is not None:
             self._entitle(current, self.stores.get(current.dream.memory_store_id, ""))
-        now = self.clock()
-        if self.list_view.at_work and now - self._looked_at >= _LOOK_AGAIN:
-            # A worker that was killed says nothing; whoever looks at its dream finds that out.
-            self._looked_at = now
-            self._changed |= dict.fromkeys(self.list_view.at_work)
-            self._read_these_soon()
+        self.look_at_workers()
 
     # Panes
 
@@ -210,7 +159,7 @@ class DreamsScreen(Launching, inherit_bindings=False):
 
     async def show_dream(self, dream_id: str) -> None:
         """Put the cursor on a dream, and open its review if there is one."""
-        await self._read()
+        await self.read()
         self.list_view.go_to_dream(dream_id)
         current = self.list_view.current
         if current is None or current.dream.id != dream_id:
@@ -234,7 +183,7 @@ class DreamsScreen(Launching, inherit_bindings=False):
         self.list_view.focus()
 
     def action_rescan(self) -> None:
-        self.start("dreams", self._read)
+        self.read_list()
 
     def action_inputs(self) -> None:
         if (dream := self._dream_here()) is not None:
@@ -267,7 +216,7 @@ class DreamsScreen(Launching, inherit_bindings=False):
         return None if current is None else current.dream
 
     async def show_begun(self, dream_id: str) -> None:
-        await self._read_these((dream_id,))
+        await self.read_these((dream_id,))
         self.list_view.go_to_dream(dream_id)
 
     async def _agrees(self, dream_id: str) -> bool:

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from core.diff import Diff, stat
 from core.versions import Version
+from memtui.shown.versions import position, what
 from memtui.text import visible
 from memtui.widgets import figures
-from memtui.widgets.history import position, what
 from memtui.widgets.lines import Heading
 from memtui.widgets.times import Times
 from memtui.widgets.tree_nodes import Node

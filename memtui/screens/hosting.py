@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from core.attachments import Access
 from core.session_records import SessionRecord
-from memtui.bridge import Backend
-from memtui.screens.doing import Doing
+from memtui.backend.workspace import Backend
+from memtui.screens.writing import Writing
 from memtui.typed.wanted_stores import typed, understood
 from memtui.widgets import figures
 from memtui.widgets.prompt import Prompt, Sheet
@@ -16,7 +16,7 @@ _KEYS = "123456789"
 _SIGNS = {"running": "●", "paused": "‖", "ended": "○"}
 
 
-class Hosting(Doing, inherit_bindings=False):
+class Hosting(Writing, inherit_bindings=False):
     """What the key of the sessions does; see the module."""
 
     async def _choose_session(self) -> None:

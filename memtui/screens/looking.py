@@ -12,7 +12,7 @@ from core.errors import NotFound
 from core.memories import Memory
 from core.pages import Page
 from core.versions import Version
-from memtui.bridge import Backend
+from memtui.backend.workspace import Backend
 from memtui.text import count_hidden
 from memtui.widgets.tree_nodes import Kind, Node
 

@@ -33,6 +33,18 @@ _OPENED = ("http://", "https://", "mailto:")
 _LINE = 76
 
 
+def show_markdown(app: "MemtuiApp", text: str) -> None:
+    """Show the text of the memory that the tree's cursor is on, unless it is too long for that."""
+    if len(text) > MOST_CHARACTERS:
+        app.tell(
+            f"It stays plain: it has {len(text):,} characters, and up to {MOST_CHARACTERS:,} are"
+            " shown as Markdown."
+        )
+        return
+    node = app.stores.tree_view.node
+    app.push_screen(MarkdownScreen("" if node is None else node.path, text))
+
+
 class MarkdownScreen(ModalScreen[None]):
     """See the module."""
 

@@ -1,24 +1,15 @@
 """
 Full-text search over all stores: words, what they are found in, and the text around a hit.
-
-One search runs at a time, in a thread. Who types on makes it stop as soon as it can, and only what
-was typed last is searched for then; an answer that was overtaken is never shown.
 """
 
-from collections.abc import Mapping, Sequence
-from threading import Event
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input
 
-from core.errors import CoreError
-from core.stores import Store
 from memtui import keys
-from memtui.backend.finding import Sought
 from memtui.bridge import Bridge
-from memtui.screens.mode import ModeScreen
+from memtui.screens.searching import Searching
 from memtui.shown.hits import Hit
 from memtui.text import visible
 from memtui.trail import Spot
@@ -32,16 +23,10 @@ from memtui.widgets.tabs import SEARCH, STORES
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
 
-_PATIENCE_S = 0.12
-_LIMIT = 100
-"""Memories looked at; the best come first."""
-
 _WITH_PREVIEW = 16
-_HINT = 'words, "a phrase", begin*'
-_NOTHING_YET = f"Type what you look for: {_HINT}. Every word has to be in the memory."
 
 
-class SearchScreen(ModeScreen, inherit_bindings=False):
+class SearchScreen(Searching, inherit_bindings=False):
     """See the module."""
 
     PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.SEARCH,)
@@ -50,16 +35,7 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
 
     def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
         super().__init__(bridge, workspace, app)
-        self.line = Input(id="search-line", placeholder=_HINT)
-        self.hits_view = HitList()
         self.preview = ContentView(app.clock, id="hit-text")
-        self._stores: Sequence[Store] = ()
-        self._store: Store | None = None
-        self._has_history = False
-        self._wanted = Sought("")
-        self._shown: Sought | None = None
-        self._is_searching = False
-        self._stop = Event()
         self._version_id: str | None = None
 
     def compose(self) -> ComposeResult:
@@ -72,9 +48,9 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
 
     def begin(self) -> None:
         open_line(self.line)
-        self._say(_NOTHING_YET)
+        self.say_nothing_yet()
         self.lay_out()
-        self.start("stores", self._read_stores)
+        self.start("stores", self.read_stores)
 
     @property
     def panes(self) -> tuple[Lines, ...]:
@@ -100,84 +76,10 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
 
     def verbs(self) -> dict[str, str]:
         return {
-            "search.history": "now only" if self._has_history else "all versions",
-            "search.one_store": "next store" if self._store else "one store",
+            "search.history": "now only" if self.has_history else "all versions",
+            "search.one_store": "next store" if self.store else "one store",
             "search.back": "leave" if self.line.has_focus else "back",
         }
-
-    # Searching
-
-    async def _read_stores(self) -> None:
-        self._stores = await self.bridge.ask(lambda backend: backend.stores())
-
-    @on(Input.Changed)
-    def search_while_typing(self, message: Input.Changed) -> None:
-        message.stop()
-        self._search()
-
-    @on(Input.Submitted)
-    def go_to_hits(self) -> None:
-        if self.hits_view.count:
-            self.go_to_pane(self.hits_view)
-
-    def _search(self) -> None:
-        self._wanted = Sought(
-            self.line.value.strip(), self._store.id if self._store else None, self._has_history
-        )
-        self._entitle()
-        self._stop.set()
-        if not self._is_searching:
-            self._is_searching = True
-            self.start_beside(self._search_until_quiet)
-
-    async def _search_until_quiet(self) -> None:
-        try:
-            while self._shown != self._wanted:
-                await self.bridge.hold_back(_PATIENCE_S)
-                await self._search_for(self._wanted)
-        finally:
-            self._is_searching = False
-            self._entitle()
-
-    async def _search_for(self, sought: Sought) -> None:
-        hits: Sequence[Hit] = ()
-        stop = self._stop = Event()
-        note = _NOTHING_YET
-        if sought.query:
-            self._entitle(is_busy=True)
-            try:
-                hits = await self.bridge.ask(
-                    lambda backend: backend.search(sought, _LIMIT, stop.is_set)
-                )
-                note = self._nothing(sought)
-            except CoreError as error:
-                # Half a query is typed on the way to a whole one: a sentence, and no alarm.
-                note = str(error)
-        if sought != self._wanted:
-            return
-        self._shown = sought
-        self.hits_view.show(hits, self._names(), note)
-
-    def _names(self) -> Mapping[str, str]:
-        return {store.id: visible(store.name, keep="") for store in self._stores}
-
-    def _nothing(self, sought: Sought) -> str:
-        where = "this store" if sought.store_id else "any store"
-        if sought.history:
-            return f"No version in {where} ever had all these words."
-        key = self.app.key("search.history")
-        return f"No memory in {where} has all these words now; {key} looks into old versions too."
-
-    def _say(self, note: str) -> None:
-        self.hits_view.show((), {}, note)
-
-    def _entitle(self, *, is_busy: bool = False) -> None:
-        where = visible(self._store.name, keep="") if self._store else "all stores"
-        what = "all versions" if self._has_history else "what is there now"
-        memories = len(self.hits_view.hits)
-        count = f"{memories:,}{'+' if memories >= _LIMIT else ''} found"
-        aside = "searching …" if is_busy else count if self.line.value.strip() else ""
-        self.hits_view.entitle(Heading(f"{where}, {what}", aside))
 
     # The hit under the cursor
 
@@ -191,9 +93,9 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
             self.show_place()
         else:
             hit, line = current
-            self.show_place(self._names().get(hit.store_id, ""), hit.path)
+            self.show_place(self.names().get(hit.store_id, ""), hit.path)
             self.start("preview", self._show_text, hit, line)
-        self._entitle()
+        self.entitle()
         self.show_keys()
 
     async def _show_text(self, hit: Hit, line: int) -> None:
@@ -230,7 +132,7 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
             hit.store_id,
             hit.memory_id,
             hit.path,
-            version_id=hit.version_id if self._shown and self._shown.history else None,
+            version_id=hit.version_id if self.shown and self.shown.history else None,
             pane="content",
             line=line - 1,
         )
@@ -243,21 +145,21 @@ class SearchScreen(ModeScreen, inherit_bindings=False):
         open_line(self.line)
 
     def action_one_store(self) -> None:
-        stores = [None, *self._stores]
-        at = stores.index(self._store) if self._store in stores else 0
-        self._store = stores[(at + 1) % len(stores)]
-        self._search()
+        stores = [None, *self.stores]
+        at = stores.index(self.store) if self.store in stores else 0
+        self.store = stores[(at + 1) % len(stores)]
+        self.search()
         self.show_keys()
 
     def action_history(self) -> None:
-        self._has_history = not self._has_history
-        self._search()
+        self.has_history = not self.has_history
+        self.search()
         self.show_keys()
 
     def action_rescan(self) -> None:
-        self._shown = self._version_id = None
-        self.start("stores", self._read_stores)
-        self._search()
+        self.shown = self._version_id = None
+        self.start("stores", self.read_stores)
+        self.search()
 
     def action_next_pane(self) -> None:
         if self.line.has_focus:

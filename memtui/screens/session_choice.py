@@ -16,7 +16,8 @@ from core.errors import CoreError
 from core.pages import Page
 from core.times import Clock
 from core.transcripts.summaries import Summary
-from memtui.bridge import Backend, Bridge
+from memtui.backend.workspace import Backend
+from memtui.bridge import Bridge
 from memtui.text import content
 from memtui.widgets.dreamable_list import DreamableList
 from memtui.widgets.opened_line import open_line

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from core.diff import Diff
 from core.errors import NotFound
 from memtui.backend.timeline import Behind, Mark, MarkKind, Wanted
-from memtui.bridge import Backend, Bridge
+from memtui.backend.workspace import Backend
+from memtui.bridge import Bridge
 from memtui.screens.timeline_window import TimelineWindow
 from memtui.shown.turns import TurnLine, turn_lines
 from memtui.text import visible

@@ -6,7 +6,7 @@ from textual import on
 
 from core.errors import NotFound
 from memtui.backend.timeline import MarkKind
-from memtui.bridge import Backend
+from memtui.backend.workspace import Backend
 from memtui.screens.timeline_reading import TimelineReading
 from memtui.trail import Spot
 from memtui.widgets import timeline_words as words

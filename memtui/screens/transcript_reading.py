@@ -9,7 +9,8 @@ from textual import on
 from core.errors import CoreError, NotFound
 from core.transcripts.views import Side, Stretch, View
 from memtui.backend.sessions import Summary
-from memtui.bridge import Backend, Bridge
+from memtui.backend.workspace import Backend
+from memtui.bridge import Bridge
 from memtui.screens.mode import ModeScreen
 from memtui.until_quiet import UntilQuiet
 from memtui.widgets.transcript_view import TranscriptView
@@ -79,7 +80,7 @@ class TranscriptReading(ModeScreen, inherit_bindings=False):
 
     async def _read_on(self, *, is_after: bool) -> None:
         shown = self.transcript
-        edge = shown.last_event if is_after else shown.first_event
+        edge = shown.loaded.last if is_after else shown.loaded.first
         view, side = shown.view, Side.AFTER if is_after else Side.BEFORE
         if edge is None:
             return
@@ -90,7 +91,7 @@ class TranscriptReading(ModeScreen, inherit_bindings=False):
         except CoreError:
             shown.give_up()
             raise
-        now = shown.last_event if is_after else shown.first_event
+        now = shown.loaded.last if is_after else shown.loaded.first
         if shown.view == view and now is not None and now.id == edge.id:
             shown.add(piece, is_after=is_after)
 
@@ -142,17 +143,17 @@ class TranscriptReading(ModeScreen, inherit_bindings=False):
             self.leave()
             raise
         shown = self.transcript
-        first = shown.first_event
+        first = shown.loaded.first
         if self.is_following or first is None:
             await self.show_end(is_last=True)
             return
         # An agent that was started may tell of what happened before: all in view is read again.
-        view, count, had_after = shown.view, shown.loaded, shown.has_after
+        view, count, had_after = shown.view, shown.loaded.count, shown.loaded.has_after
         limit = count if had_after else count + PAGE
         piece = await self.bridge.ask(
             lambda b: b.events_at(self.session_id, view, first.id, Side.FROM, limit)
         )
-        if shown.view == view and shown.first_event is first and shown.loaded == count:
+        if shown.view == view and shown.loaded.first is first and shown.loaded.count == count:
             self.has_new |= len(piece.events) > count or had_after
             shown.show(piece, view)
         self.entitle()

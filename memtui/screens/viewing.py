@@ -8,13 +8,13 @@ from textual.widgets import Input
 from memtui.screens.arrange import CONTENT, DIFF
 from memtui.screens.copying import CONTENT as COPY_CONTENT
 from memtui.screens.copying import choices
-from memtui.screens.resuming import Resuming
+from memtui.screens.returning import Returning
 from memtui.widgets.content import ContentView
 from memtui.widgets.prompt import Sheet
 from memtui.widgets.tree_nodes import Kind, Node
 
 
-class Viewing(Resuming, inherit_bindings=False):
+class Viewing(Returning, inherit_bindings=False):
     """The actions of the Stores screen that look; of those that write only the restore."""
 
     is_restoring = False

@@ -20,7 +20,7 @@ from memtui.backend.conflicts import Collision
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_left, fit_right
-from memtui.widgets.conflict_words import KINDS, SIGNS, against, outcome
+from memtui.widgets.conflict_words import SIGNS, against, holds, outcome
 from memtui.widgets.lines import Heading, Lines
 from memtui.widgets.painted import Parts
 
@@ -160,8 +160,7 @@ class ConflictList(Lines):
         return len(self._shown)
 
     def row_look(self, row: int) -> str:
-        state = self._shown[row].conflict.state
-        return "" if state is State.OPEN else "dim"
+        return "" if self._shown[row].conflict.state is State.OPEN else "dim"
 
     def row_parts(self, row: int, width: int) -> Parts:
         one = self._shown[row]
@@ -176,8 +175,7 @@ class ConflictList(Lines):
         yield fit(paused + against(one), who - 2) + "  ", "bold" if is_open else "dim"
         room -= who
         if room >= 50:
-            store = self._stores.get(conflict.memory_store_id, "")
-            yield fit(store, 20) + "  ", "dim"
+            yield fit(self._store_of(one), 20) + "  ", "dim"
             room -= 22
         yield fit_left(visible(conflict.path, keep=""), room - 1) + " ", ""
         yield fit(outcome(conflict), _WHAT), look
@@ -214,7 +212,7 @@ class ConflictList(Lines):
         top = self.scroll_offset.y
         words = self.query_text.casefold().split()
         self._shown = sorted(
-            (one for one in self._all.values() if _holds(one, words, self._stores)),
+            (one for one in self._all.values() if holds(one, words, self._store_of(one))),
             key=lambda one: (one.conflict.created_at, one.conflict.id),
             reverse=True,
         )
@@ -232,6 +230,9 @@ class ConflictList(Lines):
         if now != before or before is None:
             self.post_message(self.Pointed(now))
 
+    def _store_of(self, one: Collision) -> str:
+        return self._stores.get(one.conflict.memory_store_id, "")
+
     def _is_beyond(self, one: Collision) -> bool:
         """Whether it belongs under what was read: it comes with its page."""
         if self._next_page is None or not self._all:
@@ -248,20 +249,3 @@ class ConflictList(Lines):
     def _counted(self, some: Iterable[Collision]) -> int:
         """How many of them the list is of: what was just closed is only still in view."""
         return sum(self.has_closed or one.conflict.state is State.OPEN for one in some)
-
-
-def _holds(one: Collision, words: list[str], stores: Mapping[str, str]) -> bool:
-    if not words:
-        return True
-    conflict = one.conflict
-    store = stores.get(conflict.memory_store_id, "")
-    words_of_it = (
-        against(one),
-        store,
-        conflict.path,
-        KINDS[conflict.kind],
-        conflict.state.value,
-        conflict.created_by.id,
-    )
-    text = " ".join(words_of_it).casefold()
-    return all(word in text for word in words)

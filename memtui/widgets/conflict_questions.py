@@ -6,7 +6,8 @@ Keys stand in the sentences as the ids of their actions in braces; a `Keymap` fi
 
 from core.conflicts import ConflictKind, State
 from core.merge import Choice, Edited
-from memtui.resolving.resolution import Decision, Resolution, Situation
+from memtui.resolving.decisions import Decision
+from memtui.resolving.resolution import Resolution, Situation
 
 _QUESTIONS = {
     Situation.BLOCKS: "Both changed the same lines.",

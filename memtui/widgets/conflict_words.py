@@ -5,6 +5,8 @@ The words of the list and of the messages; those of the resolver are in `conflic
 what it gives is safe to show.
 """
 
+from collections.abc import Sequence
+
 from core.alarms import AlarmKind
 from core.conflicts import Conflict, ConflictKind, State
 from core.versions import Version
@@ -123,3 +125,20 @@ def story(collision: Collision) -> str:
         theirs="itself, elsewhere" if theirs == mine else theirs,
         to=visible(conflict.mine_path or "another path", keep=""),
     )
+
+
+def holds(collision: Collision, words: Sequence[str], store: str) -> bool:
+    """Whether all of these words, in small letters, are in what is said of a conflict."""
+    if not words:
+        return True
+    conflict = collision.conflict
+    told = (
+        against(collision),
+        store,
+        conflict.path,
+        KINDS[conflict.kind],
+        conflict.state.value,
+        conflict.created_by.id,
+    )
+    text = " ".join(told).casefold()
+    return all(word in text for word in words)

@@ -2,7 +2,6 @@
 The versions of a memory, newest first: what was done, by whom, in which session, when.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from core.pages import Page
 from core.times import Clock
 from core.versions import Version
 from memtui import keys
+from memtui.shown.versions import delta, matches, what, with_newest
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right
@@ -61,7 +61,7 @@ class HistoryView(Lines):
         super().__init__(id=id)
         self.versions: list[Version] = []
         self.shown: list[Version] = self.versions
-        """Those that the filter lets through; without one, the same list."""
+        """Those that the filter lets through."""
         self.query_text = ""
         self.marked: Version | None = None
         self._clock = clock
@@ -94,34 +94,28 @@ class HistoryView(Lines):
         if self.query_text:
             self._filter_again(self.current)
             return
+        self.shown = self.versions
         self.repaint()
         self._entitle()
 
     def add_newer(self, page: Page[Version], *, is_following: bool) -> None:
         """The newest page again: what is new comes on top; the cursor stays on its version."""
+        held, top = self.current, self.scroll_offset.y
+        known = len(self.versions)
+        self.versions, is_gap = with_newest(self.versions, page)
+        if is_gap:
+            self.next_page = page.next_page
         if self.query_text:
-            held = self.current
-            self._put_newer(page)
             self._filter_again(held)
             return
-        known = {version.id for version in self.versions[: len(page.data)]}
-        new = [version for version in page.data if version.id not in known]
-        if len(new) == len(page.data) and self.versions:
-            # More came than fit a page: start again, rather than show a gap as if it were none.
-            at = self.versions[self.cursor].seq
-            self.versions, self.next_page = list(page.data), page.next_page
-            self.shown = self.versions
-            self.hold(0 if is_following else self.index_near(at), 0)
-            self._entitle()
-            return
-        # The old ones may have been redacted meanwhile, so the new values replace them.
-        self.versions[: len(page.data) - len(new)] = page.data
-        top = self.scroll_offset.y
-        if is_following:
-            self.hold(0, top + len(new) if top else 0)
+        self.shown = self.versions
+        if is_gap:
+            self.hold(0 if is_following or held is None else self.index_near(held.seq), 0)
         else:
-            self.hold(self.cursor + len(new), top + len(new) if top else 0)
-            self.show_cursor()
+            new = len(self.versions) - known
+            self.hold(0 if is_following else self.cursor + new, top + new if top else 0)
+            if not is_following:
+                self.show_cursor()
         self._entitle()
 
     def select(self, version_id: str | None) -> None:
@@ -168,7 +162,7 @@ class HistoryView(Lines):
         if has_session:
             session = version.created_by.session_id
             yield fit_right(figures.short_id(session) if session else "", _SESSION), "faint"
-        yield fit_right(self._delta(version, older), _DELTA), "dim"
+        yield fit_right(delta(version, older, is_first=not self.next_page), _DELTA), "dim"
         yield fit_right(figures.age(version.created_at, self._clock()), _AGE), "dim"
 
     def row_look(self, row: int) -> str:
@@ -214,12 +208,7 @@ class HistoryView(Lines):
 
     def _filter_again(self, held: Version | None) -> None:
         """The same filter on other versions; the cursor stays on its version, or near it."""
-        query = self.query_text
-        self.shown = (
-            [version for version in self.versions if matches(version, query)]
-            if query
-            else self.versions
-        )
+        self.shown = [version for version in self.versions if matches(version, self.query_text)]
         seq = held.seq if held is not None else 0
         at = next((at for at, one in enumerate(self.shown) if one.seq <= seq), self.count - 1)
         self.hold(max(0, at), 0)
@@ -229,13 +218,6 @@ class HistoryView(Lines):
         self.reached(self.count)
         if held is not None and self.current is not None and self.current.id != held.id:
             self.pointed()
-
-    def _put_newer(self, page: Page[Version]) -> None:
-        known = {version.id for version in page.data}
-        rest = [version for version in self.versions if version.id not in known]
-        if len(rest) == len(self.versions):
-            rest, self.next_page = [], page.next_page
-        self.versions = [*page.data, *rest]
 
     def _under(self, row: int) -> Version | None:
         return self.shown[row + 1] if row + 1 < self.count else None
@@ -264,14 +246,6 @@ class HistoryView(Lines):
 
     # Inside
 
-    def _delta(self, version: Version, older: Version | None) -> str:
-        if version.content_size_bytes is None:
-            return ""
-        if older is None:
-            # The first version ever, or the page ends here and the one before is not read.
-            return "" if self.next_page else figures.delta(version.content_size_bytes)
-        return figures.delta(version.content_size_bytes - (older.content_size_bytes or 0))
-
     def _entitle(self) -> None:
         count = f"{len(self.versions)}{'+' if self.next_page else ''}" if self.versions else ""
         if self.query_text:
@@ -280,34 +254,3 @@ class HistoryView(Lines):
             self.entitle(Heading(self.PANE, count))
         else:
             self.entitle(Heading(self.PANE, "◆ marked", "bold $live"))
-
-
-def what(version: Version, older: Version | None) -> str:
-    """What was done, in one word."""
-    if version.redacted_at is not None:
-        return "redacted"
-    if version.origin is not None and version.origin.value in _ORIGINS:
-        return _ORIGINS[version.origin.value]
-    is_renamed = (
-        older is not None
-        and version.path != older.path
-        and version.content_sha256 == older.content_sha256
-    )
-    return "renamed" if is_renamed else version.operation.value
-
-
-_ORIGINS = {"restore": "restored", "import": "imported"}
-
-
-def matches(version: Version, query: str) -> bool:
-    """Whether every word of a query is in the writer's name or in the session's id."""
-    told = f"{figures.who(version)} {version.created_by.session_id or ''}".casefold()
-    return all(word in told for word in query.casefold().split())
-
-
-def position(versions: Sequence[Version], version: Version) -> str:
-    """Where a version stands in its history, for a heading."""
-    at = next((at for at, one in enumerate(versions) if one.id == version.id), None)
-    if at is None:
-        return "far back"
-    return "newest" if at == 0 else f"{at} back"

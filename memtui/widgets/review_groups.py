@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from memtui import keys
-from memtui.reviewing.cursor import Group
+from memtui.reviewing.groups import Group
 from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left, fit_right
 from memtui.widgets.lines import Lines

@@ -2,7 +2,7 @@
 The lines of a transcript: of each event its label and its text, folded where it is long. Pure.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
@@ -12,6 +12,7 @@ from core.transcripts.directories import Touch
 from core.transcripts.kinds import Kind, Status
 from core.transcripts.stored import StoredEvent
 from core.transcripts.turns import TurnFacts
+from core.transcripts.views import Stretch
 from memtui.widgets import figures
 from memtui.widgets.transcript_words import full_text, look, text
 
@@ -58,6 +59,26 @@ class Row:
     look: str = ""
     number: int = 0
     """Its turn among the lines of its event; of an access, which one."""
+
+
+def rows_of_stretch(
+    piece: Stretch, opened: Collection[str], stores: Mapping[str, str]
+) -> Iterator[Row]:
+    """
+    The lines of all events of a stretch.
+
+    Args:
+        opened: The events whose whole text is wanted, by id.
+        stores: The names of the stores, by id.
+    """
+    for event in piece.events:
+        yield from rows_of(
+            event,
+            is_open=event.id in opened,
+            folded=piece.folded.get(event.id),
+            touched=piece.touched.get(event.id, ()),
+            stores=stores,
+        )
 
 
 def rows_of(

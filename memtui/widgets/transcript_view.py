@@ -1,8 +1,7 @@
 """
 A transcript: the events in view and some around them, however many the session has.
 
-What is loaded is a few stretches in a row. The edge that the reader comes close to is read on, and
-the other one is given up, so that a session of any length costs the same.
+The edge of what is loaded that the reader comes close to is read on.
 """
 
 import re
@@ -12,18 +11,21 @@ from dataclasses import dataclass, replace
 from textual.message import Message
 
 from core.transcripts.accesses import Access
-from core.transcripts.stored import StoredEvent
 from core.transcripts.views import Only, Stretch, View
 from memtui import keys
+from memtui.shown.loaded import Loaded
 from memtui.widgets.text_lines import Spans
 from memtui.widgets.transcript_lines import TranscriptLines
-from memtui.widgets.transcript_rows import Part, Row, rows_of
+from memtui.widgets.transcript_rows import Part, rows_of_stretch
 
 KEPT = 400
 """Events that stay loaded at least; beyond them a stretch that is far from the reader goes."""
 
 READ_AHEAD = 60
 """Rows from an edge at which more is read."""
+
+_SIGNS = {False: "▾", True: "▸"}
+"""What stands in front of a turn, by whether it is folded."""
 
 _NOTHING: Mapping[Only | None, str] = {
     None: "Nothing was recorded of this session.",
@@ -80,7 +82,7 @@ class TranscriptView(TranscriptLines):
         """The names of the stores, by id."""
         self.words: re.Pattern[str] | None = None
         """What stands out in the texts."""
-        self._pieces: list[Stretch] = []
+        self.loaded = Loaded()
         self._opened: set[str] = set()
         self._is_wanting = False
 
@@ -89,20 +91,15 @@ class TranscriptView(TranscriptLines):
     def show(self, piece: Stretch, view: View) -> None:
         """Show a stretch in place of what was there; a cursor on an event of it stays there."""
         self.view = view
-        self._pieces, self._is_wanting = [piece], False
+        self.loaded, self._is_wanting = Loaded((piece,)), False
         self._rebuild()
 
     def add(self, piece: Stretch, *, is_after: bool) -> None:
         """Show a stretch behind what is there, or in front of it."""
         self._is_wanting = False
-        if is_after:
-            self._pieces.append(piece)
-            while self._can_spare(self._pieces[0]):
-                self._pieces.pop(0)
-        else:
-            self._pieces.insert(0, piece)
-            while self._can_spare(self._pieces[-1]):
-                self._pieces.pop()
+        # On a high screen more stays, or giving up one edge would bring the other into view.
+        kept = KEPT + 2 * self.size.height
+        self.loaded = self.loaded.with_piece(piece, is_after=is_after, kept=kept)
         self._rebuild()
 
     def give_up(self) -> None:
@@ -127,34 +124,7 @@ class TranscriptView(TranscriptLines):
         """Put the cursor on the last line."""
         self.move_to(self.count - 1)
 
-    # What is loaded
-
-    @property
-    def has_before(self) -> bool:
-        """Whether there is more in front of what is loaded."""
-        return bool(self._pieces) and self._pieces[0].has_before
-
-    @property
-    def has_after(self) -> bool:
-        """Whether there is more behind what is loaded."""
-        return bool(self._pieces) and self._pieces[-1].has_after
-
-    @property
-    def loaded(self) -> int:
-        """How many events are loaded."""
-        return sum(len(piece.events) for piece in self._pieces)
-
-    @property
-    def first_event(self) -> StoredEvent | None:
-        """The first event that is loaded."""
-        return next((event for piece in self._pieces for event in piece.events), None)
-
-    @property
-    def last_event(self) -> StoredEvent | None:
-        """The last event that is loaded."""
-        return next(
-            (event for piece in reversed(self._pieces) for event in reversed(piece.events)), None
-        )
+    # Where the cursor is
 
     @property
     def position(self) -> int | None:
@@ -162,14 +132,12 @@ class TranscriptView(TranscriptLines):
         event = self.event
         if event is None or self.view != View():
             return None
-        before = self._pieces[0].before
-        ids = (one.id for piece in self._pieces for one in piece.events)
-        return before + next(at for at, one in enumerate(ids, start=1) if one == event.id)
+        return self.loaded.position(event.id)
 
     @property
     def is_at_end(self) -> bool:
         """Whether the cursor is on the last line of the session."""
-        return not self.has_after and self.cursor >= self.count - 1
+        return not self.loaded.has_after and self.cursor >= self.count - 1
 
     @property
     def access(self) -> Access | None:
@@ -177,36 +145,18 @@ class TranscriptView(TranscriptLines):
         line = self.line
         if line is None or line.part is not Part.ACCESS:
             return None
-        touched = (piece.touched.get(line.event_id) for piece in self._pieces)
-        return next(one for one in touched if one)[line.number]
+        return self.loaded.accesses(line.event_id)[line.number]
 
     def is_open(self, event_id: str) -> bool:
         """Whether all that is kept of an event is shown."""
         return event_id in self._opened
 
-    def _can_spare(self, piece: Stretch) -> bool:
-        # On a high screen more stays, or giving up one edge would bring the other into view.
-        kept = KEPT + 2 * self.size.height
-        return len(self._pieces) > 1 and self.loaded - len(piece.events) >= kept
-
     def _rebuild(self) -> None:
-        lines: list[Row] = []
-        events: dict[str, StoredEvent] = {}
-        signs: dict[str, str] = {}
-        for piece in self._pieces:
-            for event in piece.events:
-                folded = piece.folded.get(event.id)
-                events[event.id] = event
-                if event.id in piece.heads:
-                    signs[event.id] = "▾" if folded is None else "▸"
-                lines += rows_of(
-                    event,
-                    is_open=event.id in self._opened,
-                    folded=folded,
-                    touched=piece.touched.get(event.id, ()),
-                    stores=self.stores,
-                )
+        pieces = self.loaded.pieces
+        events = {event.id: event for event in self.loaded.events}
         self._opened &= events.keys()
+        lines = [row for one in pieces for row in rows_of_stretch(one, self._opened, self.stores)]
+        signs = {head: _SIGNS[head in one.folded] for one in pieces for head in one.heads}
         self.show_lines(lines, events, signs)
         self.post_message(self.Pointed())
         self.reached(self.scroll_offset.y + self.size.height)
@@ -215,7 +165,7 @@ class TranscriptView(TranscriptLines):
 
     @property
     def empty(self) -> str:
-        return _NOTHING[self.view.only] if self._pieces else ""
+        return _NOTHING[self.view.only] if self.loaded.pieces else ""
 
     def marked(self, item: int) -> tuple[Spans, str]:
         if self.words is None:
@@ -226,11 +176,11 @@ class TranscriptView(TranscriptLines):
         self.post_message(self.Pointed())
 
     def reached(self, row: int) -> None:
-        if self._is_wanting or not self._pieces:
+        if self._is_wanting:
             return
-        if self.has_after and row + READ_AHEAD > self.rows:
+        if self.loaded.has_after and row + READ_AHEAD > self.rows:
             self._want(is_after=True)
-        elif self.has_before and row - self.size.height < READ_AHEAD:
+        elif self.loaded.has_before and row - self.size.height < READ_AHEAD:
             self._want(is_after=False)
 
     def clicked(self) -> None:
@@ -249,7 +199,7 @@ class TranscriptView(TranscriptLines):
         access = self.access
         if access is not None:
             self.post_message(self.AccessOpened(access))
-        elif any(line.event_id in piece.folded for piece in self._pieces):
+        elif self.loaded.is_folded(line.event_id):
             self.post_message(self.FoldWanted(line.event_id))
         else:
             self._opened ^= {line.event_id}
@@ -281,13 +231,13 @@ class TranscriptView(TranscriptLines):
         self._go_to_turn(range(self.cursor - 1, -1, -1))
 
     def action_top(self) -> None:
-        if self.has_before:
+        if self.loaded.has_before:
             self.post_message(self.EndWanted(is_last=False))
         else:
             super().action_top()
 
     def action_bottom(self) -> None:
-        if self.has_after:
+        if self.loaded.has_after:
             self.post_message(self.EndWanted(is_last=True))
         else:
             super().action_bottom()

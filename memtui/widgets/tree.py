@@ -16,12 +16,12 @@ from core.stores import Store
 from core.times import Clock
 from core.versions import Version
 from memtui import keys
-from memtui.widgets.tree_lines import TreeLines
 from memtui.widgets.tree_model import TreeModel
 from memtui.widgets.tree_nodes import Kind, Node
+from memtui.widgets.tree_settled import SettledTree
 
 
-class StoreTree(TreeLines):
+class StoreTree(SettledTree):
     """
     The tree as a pane.
 
@@ -54,12 +54,6 @@ class StoreTree(TreeLines):
         nodes: tuple[Node, ...]
 
     @dataclass
-    class Pointed(Message):
-        """The cursor is on another node."""
-
-        node: Node
-
-    @dataclass
     class Opened(Message):
         """A memory was opened."""
 
@@ -71,15 +65,10 @@ class StoreTree(TreeLines):
 
     def __init__(self, clock: Clock, *, id: str = "tree") -> None:  # noqa: A002 - Textual's name
         super().__init__(clock, id=id)
-        self.node: Node | None = None
-        self.chosen_node: Node | None = None
-        """The last line that a person went to; a filter may take it out of view."""
         self.is_following = False
         self.stores: Sequence[Store] = ()
         self._asked: set[str] = set()
         self._is_unfolding = True
-        self._is_settling = False
-        self.laid_out: Sequence[Node] = ()
 
     @property
     def models(self) -> tuple[TreeModel, ...]:
@@ -144,18 +133,6 @@ class StoreTree(TreeLines):
         else:
             self.repaint()
 
-    def go_to_node(self, node: Node) -> None:
-        """Unfold what is above a node and put the cursor on it."""
-        self.chosen_node = node
-        parent = node.parent
-        while parent is not None:
-            self.shown.set_open(parent, is_open=True)
-            parent = parent.parent
-        self.settle()
-        if node.row >= 0 and node is not self.node:
-            self.move_to(node.row, center=True)
-            self.point()
-
     # As a list of lines
 
     def pointed(self) -> None:
@@ -167,7 +144,7 @@ class StoreTree(TreeLines):
         nodes = self.shown.rows[self.scroll_offset.y : row]
         for node in nodes:
             # Not while lines settle: a page that leaves the rest in view would bring all of it.
-            if node.kind is Kind.MORE and node.parent is not None and not self._is_settling:
+            if node.kind is Kind.MORE and node.parent is not None and not self.is_settling:
                 self.want(node.parent)
         unknown = [
             (node.store_id, node.memory_id)
@@ -271,47 +248,3 @@ class StoreTree(TreeLines):
             self.want(closed[0])
         elif not closed:
             self._is_unfolding = False
-
-    def settle(self) -> None:
-        """The model changed: the cursor stays on its node, the first row in view on its own."""
-        before = self.laid_out
-        rows = self.shown.rows
-        self.laid_out = rows
-        if not rows:
-            self.node = None
-            self.repaint()
-            return
-        top = self.scroll_offset.y
-        anchors = before[top : top + self.size.height]
-        if top:
-            top = next((node.row - at for at, node in enumerate(anchors) if node.row >= 0), top)
-        is_same = self.node is not None and self.node.row >= 0
-        row = self.node.row if self.node is not None and is_same else self._nearest(rows)
-        is_in_view = bool(anchors) and self.node in anchors
-        self.node = rows[row]
-        self._is_settling = True
-        self.hold(row, max(0, top))
-        if is_in_view:
-            self.show_cursor()
-        self.reached(self.scroll_offset.y + self.size.height)
-        self._is_settling = False
-        if not is_same:
-            self.point()
-
-    def _nearest(self, rows: Sequence[Node]) -> int:
-        """Where the cursor goes when its node is out of view: to the folder around, else near."""
-        node = self.node
-        if node is not None and node.kind is Kind.MORE:
-            # What it stood for is read: its first line is where it was.
-            return max(0, min(self.cursor, len(rows) - 1))
-        while node is not None:
-            if node.row >= 0:
-                return node.row
-            node = node.parent
-        return max(0, min(self.cursor, len(rows) - 1))
-
-    def point(self) -> None:
-        """Tell where the cursor is now."""
-        if self.count:
-            self.node = self.shown.rows[self.cursor]
-            self.post_message(self.Pointed(self.node))

@@ -26,7 +26,7 @@ from core.marks import Wanted
 from core.merge import Choice
 from core.transcripts.views import Side, View
 from memtui.backend.finding import Sought
-from memtui.bridge import Backend
+from memtui.backend.workspace import Backend
 from memtui.dreaming import worker as dream_worker
 from memtui.local.workspace import LocalBackend
 from memtui.typed.session_filter import SessionFilter

@@ -9,7 +9,8 @@ from core.dreams.verdicts import Action
 from core.errors import NotPermitted
 from memtui.app import MemtuiApp
 from memtui.local.workspace import LocalBackend
-from memtui.reviewing.cursor import Grouping, Level
+from memtui.reviewing.cursor import Level
+from memtui.reviewing.groups import Grouping
 from memtui.screens.dreams import DreamsScreen
 from memtui.screens.reviewing.screen import ReviewScreen
 from memtui.widgets.prompt import Sheet

@@ -7,17 +7,8 @@ import pytest
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.verdicts import Action
 from core.testing import temporary_workspace
-from memtui.reviewing.cursor import (
-    Cursor,
-    Grouping,
-    Level,
-    group_of,
-    groups,
-    next_pending,
-    place,
-    settled,
-    stepped,
-)
+from memtui.reviewing.cursor import Cursor, Level, next_pending, place, settled, stepped
+from memtui.reviewing.groups import Grouping, group_of, groups
 from memtui.reviewing.rows import RowKind, rows_of
 from tests.support.reviewing import edit, finding, proposed, renaming
 

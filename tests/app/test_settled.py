@@ -32,7 +32,7 @@ async def test_a_slow_machine_is_not_a_quiet_app():
 
 async def test_what_is_held_back_is_still_to_come(team, running, monkeypatch):
     """A search that waits for the end of the typing is waited for, and so is a picture of it."""
-    monkeypatch.setattr("memtui.screens.search._PATIENCE_S", 1.0)
+    monkeypatch.setattr("memtui.screens.searching._PATIENCE_S", 1.0)
     async with running() as tui:
         await tui.press("F")
         tui.app.modes.search.line.value = "dispatch"

@@ -34,7 +34,7 @@ def picture(team, clock, snap_compare, monkeypatch):
     from memtui.screenshot import settled
 
     # Nobody types here, so nothing has to wait for the end of it.
-    monkeypatch.setattr("memtui.screens.search._PATIENCE_S", 0.0)
+    monkeypatch.setattr("memtui.screens.searching._PATIENCE_S", 0.0)
 
     def compare(size, keys, prepare=None):
         app = MemtuiApp(team, clock)

@@ -264,7 +264,7 @@ async def test_a_long_session_is_read_piece_by_piece(recorded, reading, small_pi
         assert f"1 of {count}" in tui.text()
         await tui.press("G")
         assert tui.transcript.event.body == f"message {count - 1}"
-        is_over = lambda: not tui.transcript.has_before and not tui.transcript.cursor  # noqa: E731
+        is_over = lambda: not tui.transcript.loaded.has_before and not tui.transcript.cursor  # noqa: E731
         assert await walk("pageup", is_over) == every
 
 

@@ -79,7 +79,7 @@ async def look(app: MemtuiApp) -> None:
                 await pilot.press("pagedown")
         await settled(app)
         print(f"{'resident, more than before':<58}{resident_mb() - before:>7.0f} MB")
-        print(f"{'events loaded':<58}{screen.transcript.loaded:>7,}")
+        print(f"{'events loaded':<58}{screen.transcript.loaded.count:>7,}")
 
 
 STEPS = (

@@ -7,8 +7,8 @@ from textual.events import DescendantFocus
 
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.verdicts import Part
-from memtui.reviewing.cursor import Group, Grouping, group_of
 from memtui.reviewing.entries import of_entry, rest_of_entry
+from memtui.reviewing.groups import Group, Grouping, group_of
 from memtui.reviewing.leaves import Leaf
 from memtui.screens.reviewing.moving import Moving
 from memtui.widgets.review_groups import GroupList

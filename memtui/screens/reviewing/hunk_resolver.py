@@ -13,7 +13,8 @@ from core.dreams.reviewing.moved import FileMoved
 from core.merge import Choice
 from core.resolving import ConflictMoved
 from memtui.backend.conflicts import Collision, Opened
-from memtui.bridge import Backend, Bridge
+from memtui.backend.workspace import Backend
+from memtui.bridge import Bridge
 from memtui.resolving.resolution import Resolution
 from memtui.reviewing.settling import opened
 from memtui.screens.deciding import Deciding

@@ -6,7 +6,8 @@ from functools import partial
 
 from textual import on
 
-from memtui.reviewing.cursor import Cursor, Grouping, Level, group_of, stepped
+from memtui.reviewing.cursor import Cursor, Level, stepped
+from memtui.reviewing.groups import Grouping, group_of
 from memtui.screens.reviewing.lines import ByLine
 from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left

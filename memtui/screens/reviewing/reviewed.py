@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.rebase import State
 from core.dreams.verdicts import Action, Part
-from memtui.reviewing.cursor import Cursor, Group, next_pending
+from memtui.reviewing.cursor import Cursor, next_pending
+from memtui.reviewing.groups import Group
 from memtui.screens.reviewing.turns import Turns
 
 if TYPE_CHECKING:

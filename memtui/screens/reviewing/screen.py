@@ -1,12 +1,10 @@
 """
 The review of one dream: its changes at the left, hunks in the middle, why at the right.
 
-Shows one look at a review, and the cursor in it. A verdict is stored before it is drawn; what
-others decide, and what agents write meanwhile, is read again as it comes. On a narrow screen the
-reasons stand below, and the list is behind `tab`.
+A verdict is stored before it is drawn; what others decide, and what agents write meanwhile, is read
+again as it comes. On a narrow screen the reasons stand below, and the list is behind `tab`.
 """
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -14,42 +12,21 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from core.dreams.related import Related, related
-from core.dreams.reviewing.looking import Look
-from core.dreams.verdicts import Part
 from memtui import keys
 from memtui.bridge import Batch
 from memtui.resolving.resolution import Resolution
-from memtui.reviewing.cursor import (
-    Group,
-    Grouping,
-    Level,
-    conflicts,
-    group_of,
-    groups,
-    next_pending,
-    settled,
-)
-from memtui.reviewing.leaves import rows_of_leaf
-from memtui.reviewing.notes import Note, notes
-from memtui.reviewing.rows import rows_of
-from memtui.reviewing.status import decided, standing
 from memtui.screens.reviewing.applying import Applying
 from memtui.screens.reviewing.by_hand import ByHand
-from memtui.screens.reviewing.entries import ByEntry
+from memtui.screens.reviewing.drawing import Drawing
 from memtui.screens.reviewing.hunk_resolver import HunkResolver
 from memtui.screens.reviewing.moving import after
 from memtui.screens.reviewing.sourcing import Sourcing
 from memtui.screens.reviewing.verdicts import Verdicts
 from memtui.text import visible
-from memtui.widgets import figures
-from memtui.widgets.lines import Heading, Lines
+from memtui.widgets.lines import Lines
 from memtui.widgets.opened_line import open_line
 from memtui.widgets.pane import Pane
 from memtui.widgets.prompt import LEAST_BESIDE
-from memtui.widgets.review_groups import GroupList
-from memtui.widgets.review_hunks import HunksView
-from memtui.widgets.review_notes import NotesView
 from memtui.widgets.tabs import DREAMS
 
 if TYPE_CHECKING:
@@ -62,7 +39,7 @@ _LIST, _WIDEST_LIST = 34, 80
 _HUNKS, _NOTES = 84, 46
 
 
-class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, ByEntry, inherit_bindings=False):
+class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindings=False):
     """See the module."""
 
     PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.REVIEW,)
@@ -73,16 +50,9 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, ByEntry, inherit_bindin
         super().__init__(dreams.bridge, dreams.workspace, dreams.app)
         self.dream_id = dream_id
         self._dreams = dreams
-        self.groups_view = GroupList()
-        self.hunks_view = HunksView()
-        self.notes_view = NotesView()
         self.line = Input(id="review-filter", placeholder="words  pending  conflicts  >0.8  <0.6")
-        self.listed: list[Group] = []
         self.drafts: dict[str, Resolution] = {}
-        self._words: tuple[str, ...] = ()
         self._is_stale = False
-        self._others: Mapping[str, Sequence[Related]] = {}
-        """By change: the others about the same entries."""
 
     def compose(self) -> ComposeResult:
         self.line.cursor_blink = False
@@ -101,102 +71,9 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, ByEntry, inherit_bindin
         self.lay_out()
         self.start("look", self._load)
 
-    # Showing
-
     async def _load(self) -> None:
         self._is_stale = False
         self.show_look(await self.bridge.ask(lambda backend: backend.look(self.dream_id)))
-
-    def show_look(self, look: Look) -> None:
-        """Draw a look; the cursor stays on what it was on."""
-        before, self.seen = self.seen, look
-        if before is None or look.review.changes is not before.review.changes:
-            self._others = related(look.review.changes, look.base)
-        self.listed = groups(look, self.cursor.grouping, self._words)
-        self.cursor = settled(self.cursor, before, self.listed)
-        if before is None:
-            # Who comes back goes on where something is left to decide.
-            self.cursor = next_pending(self.cursor, self.listed) or self.cursor
-        self.draw()
-
-    def draw(self) -> None:
-        """Draw the review as it was looked at last."""
-        look = self.seen
-        if look is None:
-            return
-        at = group_of(self.listed, self.cursor.part_id)
-        parts = self.listed[at].parts if self.listed else ()
-        with self.app.batch_update():
-            self.groups_view.show(self.listed, at)
-            self.hunks_view.show_rows(rows_of(look, parts), self.cursor.part_id)
-            self.point()
-
-    def point(self) -> None:
-        """What the keys are about now."""
-        look, part = self.seen, self.part
-        leaf = self.leaf
-        rows = None
-        if leaf is not None and part is not None:
-            rows = frozenset(rows_of_leaf(self.hunks_view.review_rows, part.id, leaf))
-        self.hunks_view.cover(frozenset(one.id for one in self.covered), rows)
-        if look is None or part is None:
-            self.notes_view.show_notes(())
-        else:
-            self.notes_view.show_notes(self._notes_now())
-        self._entitle()
-        self.show_keys()
-
-    @property
-    def part(self) -> Part | None:
-        """The part under the cursor."""
-        found = None if self.seen is None or self.cursor.part_id is None else self.seen
-        return None if found is None else found.review.part(self.cursor.part_id or "")
-
-    @property
-    def covered(self) -> tuple[Part, ...]:
-        """The parts that a verdict would be about."""
-        look, part = self.seen, self.part
-        if look is None or part is None:
-            return ()
-        if self.entry is not None:
-            return self.parts_of_entry
-        every = self.shown_parts or look.review.parts
-        match self.cursor.level:
-            case Level.FILE if part.hunk.path:
-                return tuple(one for one in every if one.hunk.path == part.hunk.path)
-            case Level.HUNK | Level.LINE:
-                return (part,)
-            case _:
-                return look.review.of_change(part.hunk.change_id)
-
-    @property
-    def shown_parts(self) -> list[Part] | None:
-        return [part for group in self.listed for part in group.parts] if self._words else None
-
-    def _entitle(self) -> None:
-        look = self.seen
-        if look is None:
-            return
-        titles = {Grouping.CHANGE: "Changes", Grouping.FILE: "Files", Grouping.KIND: "Kinds"}
-        # How far the review is stands above the hunks; where they gave way, above what is there.
-        is_alone = not self.query_one("#hunks-pane").display
-        progress = decided(look) if is_alone else ""
-        shown_groups = f"{len(self.listed):,} shown" if self._words else ""
-        aside = " · ".join(filter(None, (shown_groups, progress)))
-        self.groups_view.entitle(Heading(titles[self.cursor.grouping], aside))
-        path = visible(self.hunks_view.path, keep="")
-        total = look.review.progress().total
-        shown = self.shown_parts
-        left = "" if shown is None else f"{len(shown):,} of {total:,} shown"
-        facts = standing(look, self.cursor, self.listed, self.place_of_leaf, entry=self.entry)
-        count = sum(conflicts(look, one) for one in look.review.parts)
-        badge = f"⚠ {figures.counted(count, 'conflict', 'conflicts')}" if count else ""
-        self.hunks_view.entitle(Heading(path or "Hunks", left, facts=facts, badge=badge))
-        evidence = sum(note.evidence is not None for note in self._notes_now()) // 2
-        cited = figures.counted(evidence, "place", "places") if evidence else ""
-        aside = " · ".join(filter(None, (cited, progress)))
-        self.notes_view.entitle(Heading("Why", aside))
-        self.show_place(self.store_name, figures.short_id(self.dream_id))
 
     @property
     def store_name(self) -> str:
@@ -209,12 +86,6 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, ByEntry, inherit_bindin
     @property
     def inner(self) -> tuple[HunkResolver, ...]:
         return () if self.resolver is None else (self.resolver,)
-
-    def _notes_now(self) -> list[Note]:
-        look, part = self.seen, self.part
-        if look is None or part is None:
-            return []
-        return notes(look, part, self.app.times, self._others.get(part.hunk.change_id, ()))
 
     # Panes
 
@@ -238,7 +109,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, ByEntry, inherit_bindin
             shown = {focused}
         for pane in self.panes:
             self.query_one(f"#{pane.id}-pane", Pane).display = pane in shown
-        self._entitle()
+        self.entitle()
         right = self.query_one("#review-right")
         right.display = bool(shown - {self.groups_view})
         has_columns = width >= _THREE_COLUMNS
@@ -301,8 +172,8 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, ByEntry, inherit_bindin
 
     @on(Input.Changed, "#review-filter")
     def filter_list(self, message: Input.Changed) -> None:
-        self._words = tuple(visible(message.value, keep="").casefold().split())
-        self.hunks_view.is_filtered = bool(self._words)
+        self.words = tuple(visible(message.value, keep="").casefold().split())
+        self.hunks_view.is_filtered = bool(self.words)
         if self.seen is not None:
             self.show_look(self.seen)
 

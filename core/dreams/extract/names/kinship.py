@@ -5,6 +5,8 @@ Pure. For finding what a value is called, never for telling whether two texts sa
 a good reason to look at a value, and no synonym.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -14,6 +16,8 @@ _SHORTEST: Final = 3
 """Letters of an abbreviation."""
 _SHORTEST_PART: Final = 4
 """Letters of the part by which a compound is known."""
+_FEW: Final = 8
+"""Words of a name all pairs of which are tried."""
 
 _FAMILIES: Final = (
     # Whose it is, and who sees to it.
@@ -84,12 +88,12 @@ def _by_root() -> dict[str, frozenset[int]]:
 def kin_of(names: frozenset[str], said: frozenset[str]) -> frozenset[str]:
     """Which roots of a name are said, in this or another form, by the roots of a text."""
     found = set(names & said)
+    forms = _forms_of(said)
     for one in names - found:
-        if _is_joined(one, said) or any(_are_alike(one, other) for other in said):
+        if _is_joined(one, said) or forms.are_alike(one):
             found.add(one)
-    for whole in said:
-        if _is_joined(whole, names):
-            found |= {one for one in names if one in whole}
+    for whole in _joined_in(said, names):
+        found |= {one for one in names if one in whole}
     return frozenset(found)
 
 
@@ -99,6 +103,56 @@ def distant_kin_of(names: frozenset[str], said: frozenset[str]) -> frozenset[str
     known = _by_root()
     families = {number for word in said for number in known.get(word, ())}
     return frozenset(one for one in names if families & known.get(one, _NO_FAMILY))
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    """How the words of a text begin and end: looked up, for of a long text all pairs are many."""
+
+    words: frozenset[str]
+    """Those by which a compound is known."""
+    ends: frozenset[str]
+    beginnings: frozenset[str]
+
+    def are_alike(self, name: str) -> bool:
+        """Whether a name is a part of a word, has one as its part, or is short for one."""
+        if name in LIGHT:
+            return False
+        if len(name) >= _SHORTEST_PART and (
+            name in self.ends
+            or any(name[at:] in self.words for at in range(len(name) - _SHORTEST_PART + 1))
+        ):
+            return True
+        # `conn` is short for connections, `temp` for temperature.
+        return name in self.beginnings
+
+
+@lru_cache(maxsize=16_384)
+def _forms_of(said: frozenset[str]) -> _Forms:
+    words = said - LIGHT
+    long = frozenset(word for word in words if len(word) >= _SHORTEST_PART)
+    ends = (word[at:] for word in long for at in range(len(word) - _SHORTEST_PART + 1))
+    starts = (word[:size] for word in words for size in range(_SHORTEST, len(word) - 1))
+    return _Forms(long, frozenset(ends), frozenset(starts))
+
+
+def _joined_in(said: frozenset[str], names: frozenset[str]) -> Iterable[str]:
+    """The words of a text that are two words of a name written as one."""
+    if len(names) > _FEW:
+        return (whole for whole in said if _is_joined(whole, names))
+    return said & _joined_of(names)
+
+
+@lru_cache(maxsize=4_096)
+def _joined_of(names: frozenset[str]) -> frozenset[str]:
+    words = [word for word in names if len(word) >= _SHORTEST]
+    found = ((first, second) for first in words for second in words if first != second)
+    return frozenset(
+        whole
+        for first, second in found
+        # The root of both may be less than they are.
+        if (whole := root(first + second)).startswith(first + second[0])
+    )
 
 
 def _is_joined(whole: str, words: frozenset[str]) -> bool:
@@ -124,13 +178,3 @@ def _by_first_letter(words: frozenset[str]) -> dict[str, tuple[str, ...]]:
         if len(word) >= _SHORTEST:
             found.setdefault(word[0], []).append(word)
     return {letter: tuple(held) for letter, held in found.items()}
-
-
-def _are_alike(name: str, word: str) -> bool:
-    if name in LIGHT or word in LIGHT:
-        return False
-    least = min(len(name), len(word))
-    if least >= _SHORTEST_PART and (name.endswith(word) or word.endswith(name)):
-        return True
-    # `conn` is short for connections, `temp` for temperature.
-    return _SHORTEST <= len(name) <= len(word) - 2 and word.startswith(name)

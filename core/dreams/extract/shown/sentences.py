@@ -26,6 +26,8 @@ _LABELLED: Final = re.compile(r"(?P<key>[A-Za-z][^:=.;,]{1,60}):\s+(?P<value>\S[
 _MORE: Final = re.compile(r",(?!\d{3}(?!\d))\s*|\s+(?=\()")
 _MOST_WORDS: Final = 5
 """Words of a value behind which a line may say more."""
+_NUMBERED: Final = re.compile(r"\A(?:[#>*+-]+\s+){0,2}\d{1,3}[.)]\s+(?=\S)")
+"""The number of a point in a list, which counts nothing."""
 
 
 def clauses(line: str, section: frozenset[str], record: str | None) -> Iterator[Cell]:
@@ -42,7 +44,8 @@ def clauses(line: str, section: frozenset[str], record: str | None) -> Iterator[
                 yield Cell(key, about, done["value"], whole, record, section)
     for key, value in _labelled(whole) if ": " in whole else ():
         yield Cell(key, roots_in(key), value, whole, record, section)
-    yield Cell("", roots_in(whole), whole, whole, record, section, is_prose=True)
+    text = _NUMBERED.sub("", whole, count=1)
+    yield Cell("", roots_in(text), text, whole, record, section, is_prose=True)
 
 
 def _labelled(line: str) -> Iterator[tuple[str, str]]:

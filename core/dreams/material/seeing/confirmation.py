@@ -35,9 +35,10 @@ from core.dreams.material.seeing.releases import Releases
 from core.dreams.material.seeing.seeing import cells_about, is_so, seen_in, shown_in
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.seeing.values import another_value, same_value
+from core.dreams.material.testimony.ordinary import Ordinary
 from core.dreams.material.testimony.testimony import Result, Testimony
 
-_MOST_CELLS: Final = 300
+_MOST_CELLS: Final = 40
 """Values of an answer in which a thing is looked for that the question did not name."""
 _SHORT_RESULT: Final = 1_000
 """Characters of a result that is read for values whatever it names."""
@@ -51,10 +52,12 @@ class Sightings:
 
     def __init__(self, testimony: Testimony) -> None:
         self.testimony = testimony
+        self._ordinary = Ordinary(testimony)
         self._found: dict[Claim, tuple[Sighting, ...]] = {}
         self._alike: dict[Claim, tuple[Cell, ...]] = {}
         self._under: dict[tuple[Claim, frozenset[Name]], tuple[Sighting, ...]] = {}
         self._topics: dict[int, frozenset[str]] = {}
+        self._told: tuple[Claim | None, list[tuple[Result, list[Cell]]]] = None, []
         self._phrases: dict[tuple[frozenset[tuple[str, ...]], frozenset[str]], Phrases] = {}
 
     @cached_property
@@ -113,8 +116,8 @@ class Sightings:
         return self._alike[claim]
 
     def _look_alike(self, claim: Claim) -> Iterator[Cell]:
-        for result in self.asked(claim) if claim.names else ():
-            for cell in cells_about(claim, result):
+        for result, cells in self._telling(claim) if claim.names else ():
+            for cell in cells:
                 text = same_value(claim, cell)
                 if text is not None and is_so(claim, cell) and text not in result.given:
                     yield cell
@@ -126,8 +129,8 @@ class Sightings:
         return self._under[claim, names]
 
     def _look_under(self, claim: Claim, names: frozenset[Name]) -> Iterator[Sighting]:
-        for result in self.asked(claim) if names else ():
-            for cell in cells_about(claim, result):
+        for result, cells in self._telling(claim) if names else ():
+            for cell in cells:
                 if name_of(claim, cell) in names and is_so(claim, cell):
                     same = same_value(claim, cell)
                     other = same or another_value(claim, cell)
@@ -142,9 +145,9 @@ class Sightings:
 
         Enough only to choose between two values of which one must be right.
         """
-        for result in self.asked(claim) if claim.names else ():
+        for result, cells in self._telling(claim) if claim.names else ():
             topic = self._topic_of(result)
-            for cell in cells_about(claim, result):
+            for cell in cells:
                 text = same_value(claim, cell)
                 is_shown = text is not None and text not in result.given
                 if text is not None and is_shown and not is_unsure(cell.quote):
@@ -165,10 +168,29 @@ class Sightings:
         return self._topics[place]
 
     def asked(self, claim: Claim) -> Iterator[Result]:
-        """The results that may show a value: of its environment, no failures; none for a denial."""
+        """
+        The results that may show a value: of its environment, no failures; none for a denial.
+
+        A document that also names the thing is no answer about it, and what is only a number is
+        named nowhere but in a question.
+        """
+        is_number = all(map(str.isdigit, claim.names))
         for result in self.about(claim.names) if not claim.is_denied else ():
             if not result.has_failed and claim.environments <= result.environments:
-                yield result
+                is_short = not is_number and len(result.cells) <= _MOST_CELLS
+                if is_short or names_all(claim, result.command):
+                    yield result
+
+    def _telling(self, claim: Claim) -> list[tuple[Result, list[Cell]]]:
+        """
+        These results, with what each tells of the thing of a claim.
+
+        Several questions about one claim follow each other; of all claims it would be too much.
+        """
+        if self._told[0] != claim:
+            told = [(result, cells_about(claim, result)) for result in self.asked(claim)]
+            self._told = claim, told
+        return self._told[1]
 
     def about(self, names: Sequence[str]) -> list[Result]:
         """The results that have every word of some names."""
@@ -176,7 +198,9 @@ class Sightings:
         words = [word for name in names for word in _JOINTS.split(name) if word.strip("&+-|")]
         # One letter, as in `ls -n`, stands in every other answer and names nothing in it.
         is_named = any(len(word) > 1 or word.isdigit() for word in words)
-        return self.testimony.with_words(words) if is_named else []
+        if not is_named or all(map(self._ordinary.has, names)):
+            return []
+        return self.testimony.with_words(words)
 
     def _look(self, claim: Claim) -> Iterator[Sighting]:
         numbers = tuple(name for name in claim.names if name.isdigit())
@@ -198,6 +222,9 @@ class Sightings:
 
         "On the primary": another machine's says nothing for it; and against it only who says all.
         """
+        if claim.kind == "phrase" and seen.cell.is_prose and self._ordinary.has(claim.norm):
+            # "During this session" says of nothing that it is a session.
+            return False
         said = claim.about - LIGHT
         is_bare = bool(seen.cell.key) and seen.cell.key not in seen.cell.quote
         if not is_bare or claim.names != (seen.cell.key.lower(),) or seen.is_all_said or not said:
@@ -205,11 +232,8 @@ class Sightings:
         return seen.is_same and bool(kin_of(said, self._topic_of(seen.result)))
 
     def _named(self, claim: Claim) -> Iterator[Sighting]:
-        for result in self.asked(claim):
-            if len(result.cells) > _MOST_CELLS and not names_all(claim, result.command):
-                # A document that also names the thing is no answer about it.
-                continue
-            found = seen_in(claim, result, self._topic_of(result))
+        for result, cells in self._telling(claim):
+            found = seen_in(claim, result, cells, self._topic_of(result))
             if found is not None:
                 yield found
 

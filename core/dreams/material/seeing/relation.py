@@ -6,6 +6,7 @@ Pure. Nothing here looks at the value itself; whether it is the same is another 
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.language.lexicon import HOW_IT_IS, JOINING_ROOTS, LIGHT, key_roots, root
@@ -165,7 +166,12 @@ def is_all_said(claim: Claim, cell: Cell, result: Result) -> bool:
 
 def name_roots(claim: Claim) -> frozenset[str]:
     """The roots of the words in the names of what has the value: they say nothing about it."""
-    return frozenset().union(*(roots_in(name) | key_roots(name) for name in claim.names))
+    return _roots_of(claim.names)
+
+
+@lru_cache(maxsize=1_024)
+def _roots_of(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(roots_in(name) | key_roots(name) for name in names))
 
 
 def topic_of(result: Result) -> frozenset[str]:
@@ -185,9 +191,10 @@ def names_all(claim: Claim, text: str) -> bool:
 def names_said(claim: Claim, text: str) -> frozenset[str]:
     """Likewise, those that it names."""
     low = text.lower()
-    for longer in claim.longer:
+    standing = [name for name in claim.names if name in low]
+    for longer in claim.longer if standing else ():
         low = low.replace(longer, " ")
-    return frozenset(name for name in claim.names if _is_named(name, low, claim))
+    return frozenset(name for name in standing if _is_named(name, low, claim))
 
 
 def _is_named(name: str, text: str, claim: Claim) -> bool:

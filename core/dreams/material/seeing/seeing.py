@@ -4,7 +4,7 @@ What one result shows of the value of a claim: the same one, or another one in i
 Pure. The same one wins if it stands anywhere; of two others nobody knows which is meant.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from core.dreams.extract.fates.doubts import is_given_up, is_unsure
 from core.dreams.extract.names.kinship import kin_of
@@ -22,7 +22,7 @@ from core.dreams.material.seeing.relation import (
     names_said,
 )
 from core.dreams.material.seeing.sighting import Sighting
-from core.dreams.material.seeing.values import bare_number, others_like, same_value
+from core.dreams.material.seeing.values import bare_number, may_have_value, others_like, same_value
 from core.dreams.material.testimony.testimony import Result
 
 
@@ -42,9 +42,24 @@ def shown_in(claim: Claim, cells: Sequence[tuple[Result, Cell]]) -> Iterator[Sig
         yield from found.values()
 
 
-def seen_in(claim: Claim, result: Result, topic: frozenset[str]) -> Sighting | None:
-    """The value in one result: the same one if it stands anywhere there, else another."""
-    able = tuple((cell, fit_of(claim, cell, topic)) for cell in cells_about(claim, result))
+def seen_in(
+    claim: Claim, result: Result, cells: Iterable[Cell], topic: frozenset[str]
+) -> Sighting | None:
+    """
+    The value in one result: the same one if it stands anywhere there, else another.
+
+    Args:
+        claim: What an entry says.
+        result: What a tool answered.
+        cells: Those of it that are about the claim; see `cells_about`.
+        topic: What it is about beside its values; see `topic_of`.
+    """
+    able = tuple(
+        (cell, fit_of(claim, cell, topic))
+        for cell in cells
+        # Another row is a rival of a title by what it lacks, too.
+        if claim.is_titled or may_have_value(claim, cell)
+    )
     answer = Answer(claim, able)
     # Where another value stands under the very name, this one is of something else.
     is_named = any(_denies(cell, fit, answer) for cell, fit in able)
@@ -119,14 +134,22 @@ def cells_about(claim: Claim, result: Result) -> list[Cell]:
     if not names_all(claim, result.whole):
         return []
     is_asked = names_all(claim, result.command)
-    cells = [cell for cell in result.cells if may_be_its(claim, cell, result)]
-    asked = names_said(claim, result.command)
-    named = [
+    asked, names = names_said(claim, result.command), frozenset(claim.names)
+    texts = {cell.record or cell.quote for cell in result.cells}
+    said = {text: names_said(claim, text) for text in texts}
+    naming = {
+        text
+        for text, held in said.items()
+        if asked | held >= names and (is_asked or not held <= asked)
+    }
+    # What is cheap is asked first: of a long answer most is about other things.
+    cells = [
         cell
-        for cell in cells
-        if asked | names_said(claim, cell.record or cell.quote) >= frozenset(claim.names)
-        and (is_asked or not names_said(claim, cell.record or cell.quote) <= asked)
+        for cell in result.cells
+        if (is_asked or cell.record is None or (cell.record or cell.quote) in naming)
+        and may_be_its(claim, cell, result)
     ]
+    named = [cell for cell in cells if (cell.record or cell.quote) in naming]
     # Where its own line has such a value, another line is about something else.
     told = [cell.record or cell.quote for cell in named if others_like(claim, cell)]
     known = set(map(id, named))

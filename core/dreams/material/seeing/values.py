@@ -6,6 +6,7 @@ which it stands.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from core.dreams.extract.names.kinship import kin_of
@@ -25,6 +26,8 @@ from core.dreams.material.seeing.rarity import is_rare_kind
 from core.dreams.material.seeing.values_in import bare_of, kind_of_value, values_in, word_beside
 
 _BARE: Final = frozenset({Sort.NUMBER, Sort.VERSION})
+_IN_WORDS: Final = {"name", "phrase", "echo"}
+"""Kinds of values that are words; all others are read as what they measure."""
 _LASTS: Final = re.compile(r"(?i)limit|max|wall|duration|elapsed|timeout|runtime|grace")
 """What the name of a duration says."""
 _WHOLE_CLOCK: Final = re.compile(r"\d{1,2}:\d\d:\d\d")
@@ -40,12 +43,24 @@ _DOTS_OF_ADDRESS: Final = 3
 
 def same_value(claim: Claim, cell: Cell) -> str | None:
     """The value as a cell has it, if it is there."""
-    if claim.kind in {"name", "phrase", "echo"}:
+    if claim.kind in _IN_WORDS:
         return _standing(claim.text, cell.value)
     for token in _shown_in(claim, cell, cell.value):
         if kind_of_value(token) == claim.kind and token.norm == claim.norm:
             return token.text
     return _same_number(claim, cell)
+
+
+def may_have_value(claim: Claim, cell: Cell) -> bool:
+    """Whether a cell has anything that may be the value of a claim, or stand in its place."""
+    if same_value(claim, cell) is not None:
+        return True
+    if claim.kind == "echo" or not claim.is_set:
+        # Nothing else can stand in its place.
+        return False
+    if claim.kind in _IN_WORDS or another_cron(claim, cell) is not None:
+        return True
+    return bool(others_like(claim, cell)) or bare_number(claim, cell) is not None
 
 
 def _shown_in(claim: Claim, cell: Cell, text: str) -> tuple[Token, ...]:
@@ -226,9 +241,14 @@ def counts_alike(claim: Claim, cell: Cell) -> bool:
 
 
 def _standing(value: str, text: str) -> str | None:
-    words = r"[\s`*,;:]+".join(map(re.escape, value.split()))
-    found = re.search(rf"(?<![\w-]){words}(?![\w-])", text, re.IGNORECASE)
+    found = _written(value).search(text)
     return found[0] if found else None
+
+
+@lru_cache(maxsize=1_024)
+def _written(value: str) -> re.Pattern[str]:
+    words = r"[\s`*,;:]+".join(map(re.escape, value.split()))
+    return re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
 
 
 def _blanks(match: re.Match[str]) -> str:

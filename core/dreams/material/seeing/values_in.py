@@ -17,13 +17,16 @@ from core.dreams.extract.values.quantities import normal_number
 from core.dreams.extract.values.weekdays import day_of_month, weekdays_in
 
 _PLAIN: Final = frozenset({Sort.NUMBER, Sort.VERSION, Sort.TIME, Sort.QUANTITY})
+_STREAM: Final = re.compile(r"(?<![\w.])\d?>>?&?\d?(?![\w.])|(?<![\w.])[012]>>?(?=\s?[/&$\w])")
+"""Where a command line sends what a program prints: `2>&1`, `1>/dev/null`."""
 
 
 @lru_cache(maxsize=16_384)
 def values_in(text: str) -> tuple[Token, ...]:
     """The numbers, quantities, versions, times and days of the week in a text."""
     found = [*(_valued(token) for token in tokens(text)), *weekdays_in(text)]
-    return tuple(token for token in found if token is not None)
+    streams = {place for one in _STREAM.finditer(text) for place in range(*one.span())}
+    return tuple(token for token in found if token is not None and token.start not in streams)
 
 
 def _valued(token: Token) -> Token | None:

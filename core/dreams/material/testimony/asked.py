@@ -36,7 +36,7 @@ def is_answer_on(name: str, result: Result) -> bool:
     """Whether a result answers a call that asked for this thing, without naming it again."""
     if result.call is None or name.lower() in result.event.body.lower():
         return False
-    if len([line for line in result.lines if line.strip()]) > _MOST_LINES:
+    if not 0 < len([line for line in result.lines if line.strip()]) <= _MOST_LINES:
         return False
     if result.given:
         return [one for one in result.given if one.lower() == name.lower()] != [] and all(

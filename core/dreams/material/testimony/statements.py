@@ -13,7 +13,6 @@ from core.dreams.extract.fates.fates import (
     Fate,
     Statement,
     may_state,
-    statement_on,
 )
 from core.dreams.extract.fates.likely_ends import likely_ends
 from core.dreams.extract.fates.redirects import gone_page
@@ -29,6 +28,8 @@ from core.dreams.material.testimony.asked import answer_on, is_answer_on
 from core.dreams.material.testimony.found_again import reached_by
 from core.dreams.material.testimony.in_vain import Heard, not_in_lists, unresolved_in_full
 from core.dreams.material.testimony.lasting import is_lasting
+from core.dreams.material.testimony.ordinary import Ordinary
+from core.dreams.material.testimony.stating import Stating
 from core.dreams.material.testimony.testimony import Result, Testimony
 from core.dreams.material.testimony.this_one import said_of_this
 
@@ -63,12 +64,14 @@ class Statements:
     def __init__(self, testimony: Testimony) -> None:
         self.testimony = testimony
         self._rows: dict[int, tuple[Row, ...]] = {}
+        self._stating = Stating()
+        self._ordinary = Ordinary(testimony)
         self._heard: dict[str, list[Heard]] = {}
 
     def on(self, name: str) -> list[Heard]:
-        """What they say about a name, in the order of the results."""
+        """What they say about a name, in the order of the results; of an ordinary word nothing."""
         if name not in self._heard:
-            self._heard[name] = self._on(name)
+            self._heard[name] = [] if self._ordinary.has(name) else self._on(name)
         return self._heard[name]
 
     @cached_property
@@ -214,7 +217,7 @@ class Statements:
         if is_answer_on(name, result):
             answer = answer_on(name, result, self.rows_of(result))
             return [answer] if answer is not None else list(said_of_this(name, result))
-        said = [*_lines_on(name, result.lines), *said_of_this(name, result)]
+        said = [*self._stating.on(name, result), *said_of_this(name, result)]
         row = row_statement(name, self.rows_of(result), result.lines)
         # A row says it of a thing by name; a line may say it of what stands beside it.
         if row is not None and (row.new is not None or not any(one.new for one in said)):
@@ -238,18 +241,6 @@ def _below(folder: str, name: str, heard: Heard) -> Heard:
     """A statement about a path, as one about the same path below a folder."""
     said = heard.statement
     return Heard(replace(said, old=name, new=f"{folder}{said.new}"), heard.result)
-
-
-def _lines_on(name: str, lines: tuple[str, ...]) -> list[Statement]:
-    low = name.lower()
-    around = ("", *lines, "")
-    found = []
-    for before, line, after in zip(around, around[1:], around[2:], strict=False):
-        if low in line.lower() and (may_state(line) or may_state(after)):
-            statement = statement_on(name, line, after, before)
-            if statement is not None:
-                found.append(statement)
-    return found
 
 
 def _shows(line: str) -> bool:

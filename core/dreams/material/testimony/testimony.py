@@ -21,8 +21,10 @@ from core.dreams.extract.shown.answered import answered
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.shown.cells import cells_of
 from core.dreams.extract.shown.holding import holding
+from core.dreams.extract.shown.programs import without_programs
 from core.dreams.inputs import SessionLog
 from core.dreams.material.testimony.looking import shows_how_it_is
+from core.dreams.material.testimony.reading import reads_programs
 from core.dreams.proposal import Evidence
 from core.transcripts.events import Kind, Status, ToolNorm
 from core.transcripts.fields import Json, parsed
@@ -72,8 +74,13 @@ class Result:
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines of the result, without those that an ingester put there."""
-        kept = self.event.body.split("\n")[:_MOST_LINES]
-        return tuple(line for line in kept if line != ELISION.strip())
+        return tuple(line for line in self._told[:_MOST_LINES] if line != ELISION.strip())
+
+    @cached_property
+    def _told(self) -> list[str]:
+        """Its lines, blank where they are a program's own text."""
+        lines = self.event.body.split("\n")
+        return list(without_programs(lines, is_all=reads_programs(self.call)))
 
     @cached_property
     def has_failed(self) -> bool:
@@ -85,7 +92,7 @@ class Result:
         """The values that the result shows, as far as it shows how things are."""
         if not shows_how_it_is(self.command):
             return ()
-        body = holding(self.event.body)
+        body = holding("\n".join(self._told))
         return (*answered(self.command, body), *cells_of(body))
 
     @cached_property
@@ -158,6 +165,11 @@ class Testimony:
             for word in result.words():
                 found.setdefault(word, array("I")).append(result.order)
         return found
+
+    @property
+    def vocabulary(self) -> Iterable[str]:
+        """Every word of the results, in lower case."""
+        return self._by_word.keys()
 
     def places_of(self, words: Iterable[str]) -> set[int]:
         """The places in `results` of those that have all of these words."""

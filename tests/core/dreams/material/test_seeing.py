@@ -5,7 +5,7 @@ from support.growth import QUADRATIC, growth
 
 from core.dreams.material.claims.claims import claims_of
 from core.dreams.material.memories.draft import draft_of
-from core.dreams.material.seeing.seeing import seen_in
+from core.dreams.material.seeing.seeing import cells_about, seen_in
 from core.dreams.material.testimony import testimony
 
 
@@ -21,6 +21,6 @@ def test_a_long_answer_is_gone_through_once() -> None:
         shown = session("watch", ("bakectl get oven-2", f"unit: oven-2\n{rows}"))
         (result,) = testimony.Testimony([shown]).results
         assert result.cells
-        assert seen_in(claim, result, frozenset()) is None
+        assert seen_in(claim, result, cells_about(claim, result), frozenset()) is None
 
     assert growth(see, 60) < QUADRATIC
