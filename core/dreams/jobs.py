@@ -178,7 +178,7 @@ class Dreams:
             if dream.status is Status.CANCELED:
                 return dream
             if dream.status.is_over:
-                raise InvalidRequest(f"The dream {dream_id} is {dream.status} already.")
+                raise InvalidRequest(f"The dream {dream_id} is over already: {dream.status}.")
             end(self._context, connection, dream_id, Status.CANCELED)
             return load(connection, dream_id)
 

@@ -74,7 +74,7 @@ def list_dreams(
                 names.get(item.memory_store_id, item.memory_store_id),
                 item.dreamer,
                 several(len(item.session_ids), "session"),
-                several(item.changes, "change"),
+                _found(item),
                 f"+{item.added_lines:,} -{item.removed_lines:,}",
             )
             for item in found
@@ -144,6 +144,14 @@ def archive(call: Call, *, dream_id: str) -> None:
     """Take a dream that is over out of the lists, for good."""
     with call.writing() as workspace:
         _answer(call, workspace.dreams.archive(dream_id))
+
+
+def _found(dream: "Dream") -> str:
+    """How many changes it proposes, and how many that have nothing to apply."""
+    changes = several(dream.changes - dream.only_findings, "change")
+    if not dream.only_findings:
+        return changes
+    return f"{changes} and {several(dream.only_findings, 'finding')}"
 
 
 def _answer(call: Call, found: "Dream") -> None:

@@ -637,7 +637,7 @@ async def test_a_key_that_can_do_nothing_says_why(recorded, reading):
         await tui.press("enter")
         assert told(tui, "it found nothing to change")
         await tui.press("K")
-        assert told(tui, f"The dream {dream_id} is completed already.")
+        assert told(tui, f"The dream {dream_id} is over already: completed.")
         failed = ws.dreams.create(Wish(recorded.store.id))
         ws.context.db.write(
             lambda one: rows.end(

@@ -156,6 +156,7 @@ def test_a_finding_is_told_apart_from_what_is_applied(memtui, store: str) -> Non
     assert "  a finding, nothing to apply: pending" in shown
     assert "asks" not in shown
     assert "1 hunk and 1 finding waiting" in memtui("review", "list").text
+    assert "1 change and 1 finding" in memtui("dream", "list").text
     assert memtui("review", "list", "--json").data[0]["findings_waiting"] == 1
     accepted = memtui("review", "accept", dream, "--all").text
     named = f"nothing to apply: {finding['id']}: {finding['title']}"
@@ -359,7 +360,8 @@ def test_what_is_not_there_or_cannot_be(memtui, store: str, dream: str) -> None:
     memtui("dream", "run", "--store", store, "--dreamer", "nobody", "--json", code=1)
     memtui("dream", "run", "--store", "nowhere", "--json", code=4)
     memtui("dream", "run", "--store", store, "--session", "sesn_no", "--json", code=4)
-    memtui("dream", "cancel", dream, "--json", code=1)
+    over = memtui("dream", "cancel", dream, "--json", code=1).error["message"]
+    assert over == f"The dream {dream} is over already: completed."
 
 
 def test_what_is_named_wrongly_says_what_is_wrong(memtui, store: str, dream: str) -> None:
