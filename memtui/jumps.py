@@ -39,6 +39,11 @@ class Jumps:
         """A person is about to be taken elsewhere, and may want to come back."""
         self._trail.leave(self.here)
 
+    def back_to(self, origin: Spot) -> Spot | None:
+        """That place once more, if one came from there last; `go` shows it."""
+        newest = self._trail.newest
+        return self._trail.back(self.here) if origin.is_like(newest) else None
+
     async def back(self) -> None:
         """Go where one was before."""
         await self._go(self._trail.back(self.here), "before this; nothing was opened yet")
@@ -80,10 +85,11 @@ class Jumps:
         """
         app = self._app
         summary = await app.bridge.ask(lambda backend: backend.summary(session_id))
+        origin = self.here
         self.leave()
         await app.switch_mode(SESSIONS)
         if summary.events:
-            app.modes.sessions.show_at(summary.id, event_id, quote)
+            app.modes.sessions.open_transcript(summary.id, event_id, quote, origin)
         else:
             app.modes.sessions.show_row(summary.id)
             app.tell("No transcript of this session was ingested.")

@@ -41,9 +41,10 @@ class Performing(Going, inherit_bindings=False):
         self.call_later(self.tell, sentence, "warning")
 
     def on_notify(self, message: Notify) -> None:
-        """The newest word takes the place of the one before; what is wrong stays beside it."""
-        if message.notification.severity == "information":
-            for told in [one for one in self._notifications if one.severity == "information"]:
+        """The newest word takes the place of those before; of what is wrong, of the same words."""
+        new = message.notification
+        for told in [*self._notifications]:
+            if told.severity == "information" or told.message == new.message:
                 del self._notifications[told]
 
     def actions_here(self) -> list[keys.Action]:

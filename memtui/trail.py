@@ -56,6 +56,11 @@ class Trail:
         return bool(self._before)
 
     @property
+    def newest(self) -> Spot | None:
+        """The place that was left last."""
+        return self._before[-1] if self._before else None
+
+    @property
     def has_after(self) -> bool:
         """Whether `forward` leads anywhere."""
         return bool(self._after)

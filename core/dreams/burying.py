@@ -42,7 +42,12 @@ def _bury(context: Context, dream_id: str, connection: Connection) -> None:
     else:
         message = (
             f"The worker of the dream (process {dream.worker_pid}) ended without a word while"
-            f" it was at {dream.stage or 'its start'}; what it had found until then is kept."
+            f" it was at {dream.stage or 'its start'};"
+            + (
+                " what it had found until then can be reviewed."
+                if dream.changes
+                else " it had kept nothing by then, so start it again."
+            )
         )
     end(
         context,

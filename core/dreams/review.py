@@ -38,6 +38,12 @@ class Review:
         everything = (*self.parts, *self.asks)
         return tuple(part for part in everything if part.hunk.change_id == change_id)
 
+    def change_of(self, target: str) -> str:
+        """The id of the change that a target of a record is of: a hunk, a part, or the change."""
+        root = target.partition(".")[0]
+        changes = (one.id for one in self.changes for hunk in one.hunks if hunk.id == root)
+        return next(changes, target)
+
     @property
     def state(self) -> str:
         """Another text whenever something was decided, or taken back, that was not before."""

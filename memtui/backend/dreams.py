@@ -2,7 +2,7 @@
 What screens ask of a workspace about dreams and their reviews.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.dreams.progress import Progress
     from core.dreams.reviewing.choosing import Selection
     from core.dreams.reviewing.looking import Look
-    from core.dreams.reviewing.outcomes import Undone
+    from core.dreams.reviewing.outcomes import Decided, Undone
     from core.dreams.reviewing.receipts import Receipt
     from core.dreams.reviewing.sides import HunkSides
     from core.dreams.verdicts import Action
@@ -34,6 +34,8 @@ class DreamRow:
     """How far its review is; `None` where there is nothing to review."""
     is_open: bool = False
     """Something of the review is not decided, or accepted and not applied."""
+    applied: Collection[str] = ()
+    """The parts that are in the store, by their ids."""
 
 
 class DreamBackend(Protocol):
@@ -88,7 +90,7 @@ class DreamBackend(Protocol):
     def undo_verdict(self, dream_id: str) -> "Undone":
         """Take back what this person did last on the review: a decision, or an apply."""
 
-    def redo_verdict(self, dream_id: str) -> "Look":
+    def redo_verdict(self, dream_id: str) -> "Decided":
         """Do again what this person took back last."""
 
     def preview_apply(self, dream_id: str) -> "Receipt":

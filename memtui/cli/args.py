@@ -39,6 +39,36 @@ def paged(function: F) -> F:
     )(function)
 
 
+def store_option(
+    help: str | None = None,  # noqa: A002 - as click has it
+    *,
+    metavar: str = "STORE",
+    required: bool = False,
+) -> Callable[[F], F]:
+    """`--store` of a command that takes one: a second one must not silently take its place."""
+    return click.option(
+        "--store",
+        multiple=True,
+        callback=_once,
+        metavar=metavar,
+        required=required,
+        help=help,
+        shell_complete=complete.store,
+    )
+
+
+def _once(
+    context: click.Context,  # noqa: ARG001 - as click calls it
+    option: click.Parameter,
+    given: tuple[str, ...],
+) -> str | None:
+    if len(given) > 1:
+        raise click.UsageError(
+            f"{option.opts[0]} was given {len(given)} times and takes one: {', '.join(given)}."
+        )
+    return given[0] if given else None
+
+
 def gather(
     fetch: "Callable[[int, str | None], Page[T]]", limit: int | None, cursor: str | None
 ) -> tuple[list[T], str | None]:

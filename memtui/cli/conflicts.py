@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import args, complete, short_ids
+from memtui.cli import args, short_ids
 from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.output import several
 
@@ -28,12 +28,7 @@ def conflicts() -> None:
 @conflicts.command("list")
 @click.option("--state", type=click.Choice([*STATES, "all"]), help="Only these.  [open]")
 @click.option("--kind", type=click.Choice(KINDS), help="Only what was to be done so.")
-@click.option(
-    "--store",
-    metavar="STORE",
-    shell_complete=complete.store,
-    help="Only in this store.",
-)
+@args.store_option("Only in this store.")
 @args.paged
 @utc
 @common

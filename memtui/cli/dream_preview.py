@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from memtui.cli import args, complete
+from memtui.cli import args
 from memtui.cli.call import Call, common_but_session, pass_call, utc
 from memtui.cli.short_ids import SESSION, full_id
 
@@ -22,7 +22,7 @@ _LISTED = 12
 _AT_ONCE = 100
 
 _OPTIONS = (
-    click.option("--store", required=True, metavar="STORE", shell_complete=complete.store),
+    args.store_option(required=True),
     click.option(
         "--session", "sessions", multiple=True, metavar="ID", help="Read this session; repeatable."
     ),
@@ -58,7 +58,7 @@ def chosen(
     if sessions:
         return tuple(full_id(workspace, SESSION, one) for one in sessions)
     try:
-        moment = parse_since(since or WINDOW, workspace.context.clock())
+        moment = parse_since(WINDOW if since is None else since, workspace.context.clock())
     except InvalidRequest as error:
         raise click.UsageError(f"--since: {error}") from None
     return workspace.sessions_since(store_id, moment)

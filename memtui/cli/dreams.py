@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import args, complete, short_ids
+from memtui.cli import args, short_ids
 from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.dream_bench import bench
 from memtui.cli.dream_preview import preview
@@ -26,7 +26,7 @@ def dream() -> None:
 
 
 @dream.command("list")
-@click.option("--store", metavar="STORE", shell_complete=complete.store, help="Only over this.")
+@args.store_option("Only over this.")
 @click.option("--status", "statuses", type=click.Choice(STATUSES), multiple=True)
 @click.option("--archived", is_flag=True, help="Archived ones too.")
 @args.paged
@@ -92,23 +92,27 @@ def list_dreams(
 def show(call: Call, *, dream_id: str) -> None:
     """Show one dream: what it reads, how far it is, and how it ended."""
     from core.dreams.wire import dream_json
-    from memtui.dreaming.outcome_words import dropped, looked_at, not_again, proposed
+    from memtui.cli import places
+    from memtui.dreaming.outcome_words import dropped, looked_at, not_again, proposed, reviewed
 
     with call.reading() as workspace:
         found = workspace.dreams.retrieve(dream_id)
         now = workspace.context.clock()
+        name = "" if call.json else places.store_names(workspace).get(found.memory_store_id, "")
+        case = workspace.reviews.case(dream_id) if found.changes and not call.json else None
     if call.json:
         call.out.json(dream_json(found))
         return
     rows = [
         ("dream", found.id),
         ("status", str(found.status)),
-        ("store", found.memory_store_id),
+        ("store", f"{name}  {found.memory_store_id}".strip()),
         ("as of", "-" if found.seq is None else f"#{found.seq}"),
         ("dreamer", found.dreamer),
         ("read", looked_at(found)),
         *([] if found.stage is None else [("stage", found.stage)]),
         ("proposes", proposed(found) or "-"),
+        *([] if case is None else [("review", reviewed(case.review.progress(), case.applied))]),
         ("may lose", f"{found.max_loss * 100:.3g}% of the lines"),
         ("made", call.out.when(found.created_at, now)),
     ]

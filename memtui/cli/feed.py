@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import args, complete
+from memtui.cli import args
 from memtui.cli.call import Call, common, pass_call, utc
 
 if TYPE_CHECKING:
@@ -31,12 +31,7 @@ _WIDTHS = (7, 10, 16, 18)
     "--newest", type=click.IntRange(min=1), metavar="N", help="Only the newest N, oldest first."
 )
 @click.option("--follow", is_flag=True, help="Go on with what comes, until Ctrl-C.")
-@click.option(
-    "--store",
-    metavar="STORE",
-    shell_complete=complete.store,
-    help="Only of this store.",
-)
+@args.store_option("Only of this store.")
 @args.paged
 @utc
 @common

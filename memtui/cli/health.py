@@ -12,6 +12,7 @@ from memtui.cli.output import several
 from memtui.cli.reviewing.answering import hunks_and_findings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from core import Workspace
@@ -39,6 +40,7 @@ def status(context: click.Context, call: Call, *, short: bool) -> None:
     """
     from core.sqlite import sqlite3
     from core.wire import alarm_json
+    from memtui.cli import places
 
     with call.reading() as workspace:
         seen = workspace.overview()
@@ -46,6 +48,7 @@ def status(context: click.Context, call: Call, *, short: bool) -> None:
         waiting = _waiting(workspace)
         now = workspace.context.clock()
         where = str(workspace.path) if workspace.is_here else workspace.name
+        names = places.store_names(workspace) if waiting else {}
     needs_person = bool(seen.open_conflicts or raised or waiting)
     if call.json:
         call.out.json(
@@ -74,7 +77,7 @@ def status(context: click.Context, call: Call, *, short: bool) -> None:
             ],
             ("dim", None),
         )
-        _show_reviews(call, waiting, now)
+        _show_reviews(call, waiting, now, names)
         _show_alarms(call, raised)
     if short and needs_person:
         context.exit(NEEDS_A_PERSON)
@@ -163,12 +166,15 @@ def _reviews_json(waiting: "list[Summary]") -> "list[Json]":
     return [summary_json(item) for item in waiting]
 
 
-def _show_reviews(call: Call, waiting: "list[Summary]", now: "datetime") -> None:
+def _show_reviews(
+    call: Call, waiting: "list[Summary]", now: "datetime", names: "Mapping[str, str]"
+) -> None:
     for item in waiting:
         hunks = item.look.waiting()
         standing = sum(item.look.standing(part.id).start is not None for part in hunks)
         call.out.line(
-            f"review: {item.look.dream.id}  {call.out.when(item.since, now)}"
+            f"review: {item.look.dream.id}  {names.get(item.look.dream.memory_store_id, '')}"
+            f"  {call.out.when(item.since, now)}"
             f"  {hunks_and_findings(len(hunks), item.findings)} waiting"
             + (f", {standing:,} of the hunks still apply" if hunks else ""),
             "yellow",

@@ -1,5 +1,5 @@
 """
-Reviews: `review list|show|export`, `review policy explain`, and what `memtui.cli.reviewing` adds.
+Reviews: `review list|export`, `review policy explain`, and what `memtui.cli.reviewing` adds.
 """
 
 from typing import TYPE_CHECKING
@@ -11,17 +11,13 @@ from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.reviewing.answering import hunks_and_findings
 from memtui.cli.reviewing.applying import apply
 from memtui.cli.reviewing.by_text import edit, resolve
+from memtui.cli.reviewing.options import Chosen, selecting
+from memtui.cli.reviewing.showing import show
 from memtui.cli.reviewing.undoing import redo, undo
 from memtui.cli.reviewing.verdicts import accept, comment, join, reject, reset, split
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from core.dreams.proposal import Change
-    from core.dreams.related import Related
-    from core.dreams.reviewing.looking import Look
     from core.dreams.reviewing.outcomes import Summary
-    from core.dreams.verdicts import Part
 
 
 @click.group()
@@ -63,41 +59,15 @@ def list_reviews(call: Call, *, everything: bool) -> None:
             for item in found
         ),
         ("dim", "dim", "bold", None, None, None, "dim"),
-        empty="No review waits for anybody; --all lists those that are done.",
+        empty="There are no reviews; `memtui dream run` starts a dream."
+        if everything
+        else "No review waits for anybody; --all lists those that are done.",
     )
 
 
 @review.command()
 @short_ids.dream
-@common
-@pass_call
-def show(call: Call, *, dream_id: str) -> None:
-    """
-    Show what a dream proposes, with the evidence, the verdicts, and how each hunk meets the store.
-
-    `seq` is the store's newest change: give it to `--expect-seq` to decide on what you saw.
-    """
-    from core.dreams.related import related
-    from core.dreams.reviewing.wire import review_json
-
-    with call.reading() as workspace:
-        seen = workspace.reviews.look(dream_id)
-    if call.json:
-        call.out.json(review_json(seen))
-        return
-    progress = seen.review.progress()
-    call.out.line(
-        f"{seen.dream.id}  {progress.decided}/{progress.total} decided, store at #{seen.store_seq}"
-    )
-    others = related(seen.review.changes, seen.base)
-    for change in seen.review.changes:
-        _show_change(call, seen, change, others[change.id])
-    for warning in seen.review.half_linked():
-        call.out.line(f"{warning.change_id}: {warning.sentence}", "yellow")
-
-
-@review.command()
-@short_ids.dream
+@selecting
 @click.option(
     "--format",
     "style",
@@ -107,14 +77,21 @@ def show(call: Call, *, dream_id: str) -> None:
 )
 @common
 @pass_call
-def export(call: Call, *, dream_id: str, style: str) -> None:
-    """Print a review as Markdown, or what is accepted so far as a patch against the store."""
+def export(call: Call, *, dream_id: str, style: str, chosen: Chosen) -> None:
+    """
+    Print a review as Markdown, or what is accepted so far as a patch against the store.
+
+    With --pending, --kind and the like only that.
+    """
+    from core.dreams.reviewing.choosing import chosen as parts_of
     from core.dreams.reviewing.export import as_markdown, as_patch
 
+    selection = chosen.selection()
     with call.reading() as workspace:
         seen = workspace.reviews.look(dream_id)
         actor = workspace.context.scope.actor
-    text = as_markdown(seen) if style == "markdown" else as_patch(seen, actor)
+        only = None if selection is None else {part.id for part in parts_of(seen, selection)}
+    text = as_markdown(seen, only) if style == "markdown" else as_patch(seen, actor, only)
     if call.json:
         call.out.json({"dream": dream_id, "format": style, "content": text})
     elif style == "patch":
@@ -164,48 +141,18 @@ def _decided(item: "Summary") -> str:
     return f"{progress.decided}/{progress.total} decided"
 
 
-def _show_change(call: Call, seen: "Look", change: "Change", others: "Iterable[Related]") -> None:
-    call.out.line("")
-    call.out.line(f"{change.title}", "bold")
-    call.out.line(f"  {change.kind}, confidence {change.confidence:.2f}  {change.id}", "dim")
-    call.out.line(f"  {change.rationale}")
-    for one in change.evidence:
-        call.out.line(f"  {one.source}: {one.quote}", "cyan")
-    for other in others:
-        call.out.line(
-            f"  also touched by {other.change.id}, {other.change.kind}: {other.change.title}"
-            f" ({other.path}:{other.line})",
-            "yellow",
-        )
-    for part in seen.review.of_change(change.id):
-        _show_part(call, seen, part)
-
-
-def _show_part(call: Call, seen: "Look", part: "Part") -> None:
-    from core.dreams.verdicts import Verdict
-
-    standing = seen.standing(part.id)
-    state = "applied" if part.id in seen.applied else str(standing.state)
-    hunk = part.hunk
-    if part.is_finding:
-        call.out.line(f"  a finding, nothing to apply: {part.verdict}", "dim")
-    else:
-        moved = f" from {hunk.old_path}" if hunk.old_path else ""
-        where = f"{hunk.op} {hunk.path}:{hunk.old_start}{moved}"
-        # How a hunk that nobody wants would meet the store is of no use.
-        how = "" if part.verdict is Verdict.REJECTED else f", {state}"
-        call.out.line(f"  {part.id}  {where}  {part.verdict}{how}", "dim")
-    for line in hunk.old_lines:
-        call.out.line(f"    - {line}", "red")
-    for line in part.new_lines:
-        call.out.line(f"    + {line}", "green")
-    if standing.reason is not None:
-        call.out.line(f"    {standing.reason}", "yellow")
-    if part.reason is not None:
-        call.out.line(f"    rejected: {part.reason}", "yellow")
-    for remark in part.comments:
-        call.out.line(f"    {remark.by.id}: {remark.text}", "cyan")
-
-
-for command in (accept, reject, reset, comment, split, join, edit, resolve, undo, redo, apply):
+for command in (
+    show,
+    accept,
+    reject,
+    reset,
+    comment,
+    split,
+    join,
+    edit,
+    resolve,
+    undo,
+    redo,
+    apply,
+):
     review.add_command(command)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import args, complete
+from memtui.cli import args
 from memtui.cli.call import Call, common, pass_call
 from memtui.cli.output import Output
 
@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("query", nargs=-1, required=True)
-@click.option(
-    "--store",
-    metavar="STORE",
-    shell_complete=complete.store,
-    help="Only in this store.",
-)
+@args.store_option("Only in this store.")
 @click.option("--prefix", metavar="PREFIX", help="Only below this directory.")
 @click.option("--history", is_flag=True, help="In every version, not only in what is there now.")
 @click.option(

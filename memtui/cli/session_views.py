@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import args, complete, short_ids
+from memtui.cli import args, short_ids
 from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.output import several
 
@@ -21,12 +21,7 @@ STATES = {"live": "running", "running": "running", "paused": "paused", "ended": 
 
 @click.command("list")
 @click.option("--agent", metavar="NAME", help="Only this agent's.")
-@click.option(
-    "--store",
-    metavar="STORE",
-    shell_complete=complete.store,
-    help="Only those with this store attached, or that touched it.",
-)
+@args.store_option("Only those with this store attached, or that touched it.")
 @click.option("--state", type=click.Choice(tuple(STATES)), help="Only those in this state.")
 @args.paged
 @utc

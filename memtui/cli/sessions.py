@@ -65,11 +65,10 @@ def start(
 
 @session.command()
 @short_ids.session
-@click.option(
-    "--store",
+@args.store_option(
+    "A store and read_only or read_write (as without =ACCESS).",
     metavar="STORE=ACCESS",
     required=True,
-    help="A store and read_only or read_write (as without =ACCESS).",
 )
 @click.option("--instructions", metavar="TEXT", help="What the agent is told about the store.")
 @common

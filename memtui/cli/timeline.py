@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from memtui.cli import complete
+from memtui.cli import args
 from memtui.cli.call import Call, common, pass_call
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _HEIGHTS = " ▁▂▃▄▅▆▇█"
 
 
 @click.command()
-@click.option("--store", metavar="STORE", shell_complete=complete.store, help="Only of this store.")
+@args.store_option("Only of this store.")
 @click.option("--path", metavar="PREFIX", help="Only below this path.")
 @click.option("--agent", "agents", multiple=True, metavar="NAME", help="Only of this agent.")
 @click.option("--of", "session_id", metavar="SESSION", help="Only of this session.")

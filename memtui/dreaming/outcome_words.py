@@ -2,7 +2,10 @@
 What a dream looked at and what it left, in words: for the list of dreams and its twin. Pure.
 """
 
+from collections.abc import Collection
+
 from core.dreams.dream import Dream
+from core.dreams.progress import Progress
 from memtui.widgets import figures
 
 Row = tuple[str, str]
@@ -38,6 +41,13 @@ def proposed(dream: Dream) -> str:
         found = figures.counted(dream.only_findings, "finding", "findings")
         told.append(f"{found} with nothing to apply")
     return ", and ".join(told)
+
+
+def reviewed(progress: Progress, applied: Collection[str]) -> str:
+    """How far its review is, and how much of it is in the store."""
+    done = f"{progress.decided:,} of {progress.total:,} decided"
+    counts = f"✓{progress.accepted} ✎{progress.edited} ✗{progress.rejected}"
+    return f"{done}: {counts}" + (f"; {len(applied):,} applied" if applied else "")
 
 
 def dropped(dream: Dream) -> list[Row]:

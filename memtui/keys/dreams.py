@@ -16,7 +16,7 @@ DREAMS: tuple[Action, ...] = (
     action("dreams.pause", "p", "pause", "Hold live changes back; again: catch up.", 50),
     action("dreams.copy", "y", "copy", "Copy the id of the dream.", 80),
     action("dreams.rescan", "ctrl+r", "rescan", "Read the dreams again."),
-    action("hunks.next", "j J ]", "next", "Go to the next hunk, change or file.", 7),
+    action("hunks.next", "j J ]", "next", "Go to the next hunk, change or file.", 13),
     action("hunks.previous", "k K [", "before", "Go to the hunk, change or file before."),
     action("hunks.widen", "h", "wider", "Let keys be about more: line, hunk, change, file.", 8),
     action("hunks.narrow", "l", "narrower", "Let keys be about less: file, change, hunk, line."),
@@ -28,7 +28,7 @@ DREAMS: tuple[Action, ...] = (
         "review.accept_all",
         "A",
         "accept all",
-        "Accept what is pending in the file; at CHANGE, of the change.",
+        "Accept what is pending in this file, change or kind.",
         15,
         writes=True,
     ),
@@ -36,16 +36,16 @@ DREAMS: tuple[Action, ...] = (
         "review.reject_all",
         "R",
         "reject all",
-        "Reject what is pending in the file; at CHANGE, of the change.",
+        "Reject what is pending in this file, change or kind.",
         writes=True,
     ),
-    action("review.split", "s", "split", "Cut the hunk into parts.", 10, writes=True),
+    action("review.split", "s", "split", "Cut the hunk into parts.", 11, writes=True),
     action("review.join", "S", "join", "Put the parts of a hunk together again.", writes=True),
     action("review.edit", "e", "edit", "Edit the proposed text in your editor.", 9, writes=True),
     action("review.settle", "m", "settle", "Settle a hunk that conflicts.", 5, writes=True),
     action("review.comment", "c", "comment", "Say something about it.", 17, writes=True),
     action(
-        "review.undo", "u", "undo", "Take back your last verdict, or the apply.", 11, writes=True
+        "review.undo", "u", "undo", "Take back your last verdict, or the apply.", 10, writes=True
     ),
     action("review.redo", "U", "redo", "Do it again.", writes=True),
     action(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.dreams.preview import Preview
     from core.dreams.reviewing.choosing import Selection
     from core.dreams.reviewing.looking import Look
-    from core.dreams.reviewing.outcomes import Undone
+    from core.dreams.reviewing.outcomes import Decided, Undone
     from core.dreams.reviewing.policy import Policy
     from core.dreams.reviewing.receipts import Receipt
     from core.dreams.reviewing.sides import HunkSides
@@ -132,9 +132,8 @@ class LocalDreams:
     def undo_verdict(self, dream_id: str) -> "Undone":
         return self._workspace.reviews.undo(dream_id)
 
-    def redo_verdict(self, dream_id: str) -> "Look":
-        self._workspace.reviews.redo(dream_id)
-        return self._workspace.reviews.look(dream_id)
+    def redo_verdict(self, dream_id: str) -> "Decided":
+        return self._workspace.reviews.redo(dream_id)
 
     def preview_apply(self, dream_id: str) -> "Receipt":
         return self._workspace.reviews.preview(dream_id, policy=self._policy)
@@ -161,4 +160,4 @@ class LocalDreams:
         if not dream.status.is_over or not dream.changes:
             return DreamRow(dream, None)
         case = self._workspace.reviews.case(dream.id)
-        return DreamRow(dream, case.review.progress(), case.is_open)
+        return DreamRow(dream, case.review.progress(), case.is_open, tuple(case.applied))

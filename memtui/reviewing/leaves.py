@@ -21,12 +21,6 @@ class Leaf:
     """Which old lines of the hunk, from 0."""
     new: range
 
-    def splits(self, hunk_id: str) -> Iterator[str]:
-        """What has to be split for it, in order, the hunk first."""
-        numbers = self.part_id.removeprefix(hunk_id).strip(".").split(".")
-        for at in range(len(numbers) if numbers != [""] else 0):
-            yield ".".join((hunk_id, *numbers[:at]))
-
 
 def leaves(part: Part) -> tuple[Leaf, ...]:
     """The leaves of a hunk in the order of its lines; one that cannot be split is its only one."""

@@ -9,6 +9,7 @@ from core.dreams.progress import half_linked
 from core.dreams.proposal import Evidence
 from core.dreams.related import Related
 from core.dreams.reviewing.looking import Look
+from core.dreams.reviewing.rebase import Standing
 from core.dreams.verdicts import Part, Verdict
 from core.times import from_milliseconds
 from memtui.reviewing.rows import short_source
@@ -53,6 +54,12 @@ def _warnings(look: Look, part: Part) -> Iterator[Note]:
     half = half_linked(change_id, look.review.of_change(change_id))
     if half is not None:
         yield Note(f"⚠ {half.sentence}", "warn")
+    if standing.reason is None and not standing.is_done and _has_moved(standing, part):
+        yield Note(f"Its lines moved: they begin at line {standing.start} now.", "dim")
+
+
+def _has_moved(standing: Standing, part: Part) -> bool:
+    return standing.start is not None and standing.start != part.hunk.old_start
 
 
 def _about(look: Look, part: Part) -> Iterator[Note]:
@@ -73,12 +80,8 @@ def _about(look: Look, part: Part) -> Iterator[Note]:
     yield from _instead(part, parts)
     yield Note(change.rationale)
     standing = look.standing(part.id)
-    if standing.reason is not None:
-        return
-    if standing.is_done:
+    if standing.reason is None and standing.is_done:
         yield Note("Somebody made the same change meanwhile; nothing is left to do.", "dim")
-    elif standing.start is not None and standing.start != part.hunk.old_start:
-        yield Note(f"Its lines moved: they begin at line {standing.start} now.", "dim")
 
 
 def _instead(part: Part, parts: Sequence[Part]) -> Iterator[Note]:

@@ -29,8 +29,9 @@ def opened(dream: Dream, found: HunkSides, theirs: Version) -> Opened:
         created_by=dream.created_by,
         agent=PROPOSER,
         attempts=1,
-        created_at=dream.created_at,
-        updated_at=dream.created_at,
+        # When what is there now came to be: that is what collides with the hunk.
+        created_at=theirs.created_at,
+        updated_at=theirs.created_at,
         resolved_version_id=None,
     )
     sides = Sides(conflict, found.base, found.theirs, found.mine, found.merge)

@@ -82,7 +82,7 @@ class LaunchForm(ModalScreen[None]):
         draft = self.draft
         with VerticalScroll(id="launch", can_focus=False) as form:
             form.border_title = "Dream over a store"
-            yield Row("Store", Choice([*self._stores.values()], self._store_at, id="store"))
+            yield Row("Store", Choice(self._names, self._store_at, id="store"))
             reads = [one.value for one in _READS]
             yield Row("Sessions", Choice(reads, _READS.index(draft.reads), id="reads"))
             yield self._since
@@ -98,8 +98,17 @@ class LaunchForm(ModalScreen[None]):
             yield self._note
             yield Row("", self._start)
             with Vertical(id="launch-keys"):
-                keys = "tab ↑ ↓ fields   ← → choose   ⏎ next   ^s dream   esc leave it"
+                keys = "tab ↑ ↓ fields   ← → letters choose   ⏎ next   ^s dream   esc leave it"
                 yield Static(content(keys))
+
+    @property
+    def _names(self) -> list[str]:
+        """What the stores are called; those of one name also by their ids."""
+        names = [*self._stores.values()]
+        return [
+            f"{name} ({figures.short_id(one)})" if names.count(name) > 1 else name
+            for one, name in self._stores.items()
+        ]
 
     @property
     def _store_at(self) -> int:

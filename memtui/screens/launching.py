@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from memtui.app import MemtuiApp
     from memtui.screens.launch_form import LaunchForm
 
-_LISTED = 12
+_LISTED = 500
+"""Sessions that are named; a window reads all of them to its end."""
 
 
 class Launching(ModeScreen, inherit_bindings=False):
@@ -73,7 +74,8 @@ class Launching(ModeScreen, inherit_bindings=False):
     async def show_inputs(self, dream: "Dream") -> None:
         """What a dream read, and what it was told."""
         lines = [(f"store     {self.stores.get(dream.memory_store_id, '')}", "bold")]
-        lines.append((f"read at   #{dream.seq}" if dream.seq else "not read yet", ""))
+        read_at = f"read at   change #{dream.seq}" if dream.seq else "read at   not read yet"
+        lines.append((read_at, ""))
         lines.append((f"dreamer   {dream.dreamer}", ""))
         lines.append((f"told      {dream.instructions or 'nothing'}", ""))
         lines.append((f"may lose  {dream.max_loss * 100:.3g}% of the lines", ""))
@@ -87,10 +89,11 @@ class Launching(ModeScreen, inherit_bindings=False):
         found = await self.bridge.ask(
             lambda backend: backend.summaries_by_id(SessionFilter(), sessions[:_LISTED])
         )
-        lines += [
-            (f"          {one.agent}  {one.events:,} events  {one.title or ''}", "dim")
-            for one in found
-        ]
+        longest = max((len(one.agent) for one in found), default=0)
+        for one in found:
+            begun = self.app.times.full(one.started_at)[:16]
+            told = f"{begun}  {one.agent:<{longest}}  {one.events:>5,} events  {one.title or ''}"
+            lines.append((f"          {told}", "dim"))
         if len(sessions) > _LISTED:
             lines.append((f"          and {len(sessions) - _LISTED:,} more", "dim"))
         return lines

@@ -33,6 +33,8 @@ class Console(Screen[None], inherit_bindings=False):
     """Where its actions stand in the table."""
     TAB: ClassVar[str] = STORES
     """The mode that it belongs to."""
+    AUTO_FOCUS = ""
+    """Each gives the keys to a pane itself: the first widget may be a hidden line to type into."""
 
     def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
         super().__init__()

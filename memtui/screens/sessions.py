@@ -15,6 +15,7 @@ from memtui.bridge import Batch, Bridge
 from memtui.screens.sessions_reading import SessionsReading
 from memtui.screens.transcript import TranscriptScreen
 from memtui.text import content, visible
+from memtui.trail import Spot
 from memtui.typed.session_filter import BadFilter, SessionFilter, parse
 from memtui.widgets.lines import Lines
 from memtui.widgets.opened_line import open_line
@@ -136,11 +137,21 @@ class SessionsScreen(SessionsReading, inherit_bindings=False):
         self.open_transcript(message.summary.id)
 
     def open_transcript(
-        self, session_id: str, event_id: str | None = None, quote: str | None = None
+        self,
+        session_id: str,
+        event_id: str | None = None,
+        quote: str | None = None,
+        origin: Spot | None = None,
     ) -> None:
-        """Show what happened in a session, at one of its events and a quote if they are named."""
+        """
+        Show what happened in a session, at one of its events and a quote if they are named.
+
+        Args:
+            origin: Where a person is sent from, and goes back to.
+        """
         shown = self.transcript
         if shown is not None and shown.session_id == session_id:
+            shown.origin = origin or shown.origin
             if event_id is not None:
                 shown.start("read", shown.go_to_quote, event_id, quote)
             return
@@ -148,14 +159,13 @@ class SessionsScreen(SessionsReading, inherit_bindings=False):
             shown.leave()
         self.list_view.go_to_session(session_id)
         self.transcript = TranscriptScreen(self, session_id, event_id, quote)
+        self.transcript.origin = origin
         self.app.push_screen(self.transcript)
 
-    def show_at(
-        self, session_id: str | None, event_id: str | None, quote: str | None = None
-    ) -> None:
-        """Show a place that was left, or that somebody was sent to; `None` is the list."""
+    def show_at(self, session_id: str | None, event_id: str | None) -> None:
+        """Show a place that was left; `None` is the list."""
         if session_id is not None:
-            self.open_transcript(session_id, event_id, quote)
+            self.open_transcript(session_id, event_id)
         elif self.transcript is not None:
             self.transcript.leave()
 

@@ -25,6 +25,7 @@ from memtui.widgets.session_list import SIGNS, state_now
 from memtui.widgets.tabs import SESSIONS, STORES
 from memtui.widgets.transcript_view import TranscriptView
 from memtui.widgets.transcript_words import facts
+from memtui.work import run_beside
 
 if TYPE_CHECKING:
     from memtui.screens.sessions import SessionsScreen
@@ -57,6 +58,8 @@ class TranscriptScreen(TranscriptSearch, inherit_bindings=False):
         super().__init__(sessions.bridge, sessions.workspace, sessions.app, session_id)
         self._sessions = sessions
         self._begin_at, self._quote = event_id, quote
+        self.origin: Spot | None = None
+        """Where a person was sent from; `None` when the list was."""
 
     def compose(self) -> ComposeResult:
         self.line.cursor_blink = False
@@ -226,7 +229,10 @@ class TranscriptScreen(TranscriptSearch, inherit_bindings=False):
             view = self.transcript.view
             self.start(READ, self.read_view, View(None, view.is_folded, view.others))
         else:
+            before = None if self.origin is None else self.app.jumps.back_to(self.origin)
             self.leave()
+            if before is not None:
+                run_beside(self.app, self.app.jumps.go, before)
 
     def leave(self) -> None:
         """Close the screen: the list is behind it."""

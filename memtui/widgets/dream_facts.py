@@ -14,6 +14,7 @@ from memtui.dreaming.outcome_words import (
     dropped,
     looked_at,
     proposed,
+    reviewed,
     why_nothing,
 )
 from memtui.text import visible
@@ -80,9 +81,7 @@ def facts_of(row: DreamRow, store: str, times: Times) -> list[Fact]:
     elif dream.status is Status.COMPLETED:
         facts.append(("proposes", f"nothing: {why_nothing(dream)}"))
     if row.progress is not None:
-        done = row.progress
-        counts = f"✓{done.accepted} ✎{done.edited} ✗{done.rejected}"
-        facts.append(("review", f"{done.decided} of {done.total} decided: {counts}"))
+        facts.append(("review", reviewed(row.progress, row.applied)))
     facts += [(name, visible(why, keep="")) for name, why in dropped(dream)]
     if dream.suppressed:
         facts.append(("not again", count_not_again(dream)))

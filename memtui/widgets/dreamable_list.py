@@ -29,6 +29,8 @@ class DreamableList(Lines):
         self._clock = clock
         self._all: dict[str, Summary] = {}
         self._shown: list[Summary] = []
+        self._who = 0
+        """Cells of the longest name, and one between it and the title."""
         self._words: tuple[str, ...] = ()
         self._is_read = False
         self._entitle()
@@ -68,7 +70,7 @@ class DreamableList(Lines):
         yield fit(figures.age(one.started_at, self._clock()), _AGE), "dim"
         room = width - _MARK - _AGE - _EVENTS
         title = visible(one.title or one.cwd or "", keep="")
-        who = _WHO if title and room >= _WHO + _TITLE else room
+        who = self._who if title and room >= self._who + _TITLE else room
         yield fit(visible(one.agent, keep=""), who - 1) + " ", "bold"
         if who < room:
             yield fit(title, room - who - 1) + " ", "dim"
@@ -99,6 +101,8 @@ class DreamableList(Lines):
     def _settle(self, top: int) -> None:
         before = self._shown[self.cursor].id if self._shown else None
         self._shown = [one for one in self._all.values() if self._fits(one)]
+        names = (len(visible(one.agent, keep="")) for one in self._shown)
+        self._who = min(_WHO, max(names, default=0) + 2)
         places = {one.id: at for at, one in enumerate(self._shown)}
         self.hold(places.get(before or "", 0), top)
         self._entitle()

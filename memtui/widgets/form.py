@@ -89,7 +89,12 @@ class Line(Input):
 
 
 class Choice(Widget, can_focus=True):
-    """One of several; the arrows and space go round, a letter goes to the next that begins so."""
+    """
+    One of several; the arrows and space go round.
+
+    What is typed goes to the first that begins so, else to the first that holds it; the arrows then
+    go round among those, until it is taken back, or the field is left.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space", "turn(1)", "next"),
@@ -117,6 +122,7 @@ class Choice(Widget, can_focus=True):
         """
         super().__init__(id=id)
         self._options = [visible(one, keep="") for one in options]
+        self._typed = ""
         self.at = at
 
     def render(self) -> Content:
@@ -124,12 +130,18 @@ class Choice(Widget, can_focus=True):
         chosen = self._options[self.at] if count else ""
         if count < 2:
             return Content(chosen)
+        found = self._found(self._typed)
+        place = f"  {found.index(self.at) + 1} of {len(found)}"
+        typed = f" with “{self._typed}”" if self._typed else ""
         return Content.assemble(
-            ("◂ ", "$dim"),
-            (chosen, "bold"),
-            (" ▸", "$dim"),
-            (f"  {self.at + 1} of {count}", "$dim"),
+            ("◂ ", "$dim"), (chosen, "bold"), (" ▸", "$dim"), (place + typed, "$dim")
         )
+
+    def _found(self, typed: str) -> list[int]:
+        """Which hold what was typed; those that begin with it first."""
+        wanted = typed.casefold()
+        holding = [at for at, one in enumerate(self._options) if wanted in one.casefold()]
+        return sorted(holding, key=lambda at: not self._options[at].casefold().startswith(wanted))
 
     def choose(self, at: int) -> None:
         """Take one of them."""
@@ -139,8 +151,12 @@ class Choice(Widget, can_focus=True):
             self.post_message(self.Changed(self.id or "", at))
 
     def action_turn(self, by: int) -> None:
-        if self._options:
-            self.choose((self.at + by) % len(self._options))
+        found = self._found(self._typed)
+        if found:
+            self.choose(found[(found.index(self.at) + by) % len(found)])
+
+    def on_blur(self) -> None:
+        self._type("")
 
     def action_leave(self) -> None:
         self.post_message(self.Left())
@@ -150,14 +166,24 @@ class Choice(Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         letter = event.character
-        if letter is None or not letter.isalnum():
+        if event.key in ("escape", "backspace"):
+            if self._typed:
+                event.stop()
+                self._type(self._typed[:-1] if event.key == "backspace" else "")
+        elif letter is not None and letter.isprintable() and letter != " ":
+            event.stop()
+            if self._found(self._typed + letter):
+                self._type(self._typed + letter)
+            else:
+                self.app.bell()
+
+    def _type(self, typed: str) -> None:
+        if typed == self._typed:
             return
-        event.stop()
-        around = [*range(self.at + 1, len(self._options)), *range(self.at + 1)]
-        for at in around:
-            if self._options[at].casefold().startswith(letter.casefold()):
-                self.choose(at)
-                return
+        self._typed = typed
+        self.refresh()
+        if typed:
+            self.choose(self._found(typed)[0])
 
 
 class Doer(Widget, can_focus=True):

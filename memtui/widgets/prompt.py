@@ -134,7 +134,8 @@ class Sheet(ModalScreen[str | None]):
         offered = [*self._offered.items(), ("esc", "leave it" if self._answers else "close")]
         with Vertical(id="sheet"):
             yield Pane(self._lines)
-            yield Static(content("   ".join(f"{key} {what}" for key, what in offered)))
+            told = "   ".join(f"{keys.label(key)} {what}" for key, what in offered)
+            yield Static(content(told))
 
     def on_mount(self) -> None:
         self._lines.focus()

@@ -15,6 +15,7 @@ def clashing(recorded):
     memory = recorded.ws.memories.create(recorded.store.id, "/a.md", "one\ntwo\nthree\n")
     found = finding("x", edit("/a.md", 2, ["two"], ["TWO"]))
     dream_id = proposed(recorded.ws, recorded.store.id, [found])
+    recorded.clock.forward(minutes=9)
     recorded.ws.memories.update(memory.id, content="one\n2\nthree\n")
     return dream_id, memory.id
 
@@ -38,6 +39,8 @@ async def test_a_block_is_decided_and_the_apply_writes_the_result(recorded, clas
         await open_resolver(tui)
         assert "wrote over lines that the dream wants to change" in tui.text()
         assert "mine: the dream" in tui.text()
+        assert tui.line("wrote over").endswith("now")
+        assert "^s settle" in tui.text().split("\n")[-1]
         await tui.press("b")
         assert "settles it" in tui.text()
         await tui.press("ctrl+s")

@@ -9,6 +9,7 @@ from memtui.local.workspace import LocalBackend
 from memtui.screens.launch_form import LaunchForm
 from memtui.screens.session_choice import SessionChoice
 from memtui.widgets.dreamable_list import DreamableList
+from memtui.widgets.figures import short_id
 from memtui.widgets.form import Choice
 from tests.support.claude_lines import SESSION, answered, called, said
 
@@ -260,7 +261,7 @@ async def test_one_dreamer_is_a_fact_and_two_are_a_choice(week, reading, monkeyp
         assert "offline: no key, no network, no model" in tui.line("Dreamer")
         assert not isinstance(tui.app.screen.query_one("#dreamer"), Choice)
         assert "no budget to set" in tui.line("Costs")
-        await tui.press("escape")
+        await tui.press("escape", "escape")
         monkeypatch.setattr("core.dreams.dreamers.named.NAMES", ("offline", "other"))
         form = await open_form(tui)
         await go_to(tui, "dreamer")
@@ -310,4 +311,64 @@ async def test_a_session_that_was_deleted_is_no_longer_told_of(week, reading, st
         await tui.until(lambda: "waiting" in tui.text())
         await tui.press("i")
         assert "sessions  3" in tui.text()
-        assert "triage" in tui.text()
+        (line,) = [one for one in tui.text().split("\n") if "triage" in one]
+        assert f"{week.clock():%Y-%m}" in line
+        assert line.rstrip("│ ").endswith("0 events  P1 in dispatch")
+
+
+async def test_every_session_that_a_dream_read_is_named(recorded, reading, started):
+    """The window is read to its end, however many there are."""
+    for number in range(40):
+        _wrote(recorded, f"agent-{number:02}", f"task {number}")
+    async with reading(width=80, height=24) as tui:
+        await open_form(tui)
+        await tui.press("ctrl+s")
+        await tui.until(lambda: started)
+        await tui.press("i", "G")
+        assert " task " in tui.text()
+        names = {line.split()[2] for line in tui.app.screen._lines.texts if "task" in line}
+        assert len(names) == 40
+
+
+@pytest.fixture
+def many(recorded):
+    """Stores of which a person has one in mind; two have one name."""
+    for name in ("Alpha notes", "Beta notes", "Working memory", "World facts", "Twin", "Twin"):
+        recorded.ws.stores.create(name)
+    return recorded
+
+
+async def test_a_store_is_found_by_what_is_typed(many, reading):
+    """Beginnings first, then what holds it; the arrows go round among those."""
+    async with reading(width=100, height=30) as tui:
+        await tui.press("4", "+")
+        chosen = lambda: tui.line("▌Store")  # noqa: E731 - looked at again and again
+        await tui.type("wor")
+        assert "◂ World facts ▸  1 of 2 with “wor”" in chosen()
+        await tui.press("right")
+        assert "◂ Working memory ▸  2 of 2 with “wor”" in chosen()
+        await tui.press("right")
+        assert "◂ World facts ▸  1 of 2" in chosen()
+        await tui.press("x")
+        assert "1 of 2 with “wor”" in chosen()
+        await tui.press("backspace", "backspace", "backspace")
+        assert "of 7" in chosen()
+        await tui.type("notes")
+        assert "Beta notes" in chosen()
+        await tui.press("escape")
+        assert "with" not in chosen()
+        await tui.press("escape")
+        assert not isinstance(tui.app.screen, LaunchForm)
+
+
+async def test_stores_of_one_name_are_told_apart(many, reading):
+    """By the ends of their ids, as elsewhere."""
+    async with reading(width=100, height=30) as tui:
+        await tui.press("4", "+")
+        await tui.type("twin")
+        seen = [tui.line("▌Store")]
+        await tui.press("right")
+        seen.append(tui.line("▌Store"))
+        twins = [one.id for one in many.ws.stores.list() if one.name == "Twin"]
+        assert len(twins) == 2
+        assert all(f"Twin ({short_id(one)})" in line for one, line in zip(twins, seen, strict=True))

@@ -129,3 +129,16 @@ def test_suspended_it_leaves_the_terminal_to_the_shell_and_comes_back(console):
     tui.press(b"q")
     tui.read(LEFT)
     assert tui.process.wait(60) == 0
+
+
+def test_a_key_that_is_typed_while_the_app_starts_does_what_it_says(tmp_path):
+    """It does not go into the hidden line of a filter, which would then let nothing through."""
+    with Workspace.open(tmp_path / "team.db", user="ann") as ws:
+        ws.memories.create(ws.stores.create("Notes").id, "/note.md", "one\n")
+    console = Console(tmp_path)
+    try:
+        console.read(ENTERED)
+        console.press(b"4")
+        console.read(b"No dream yet")
+    finally:
+        console.close()

@@ -39,7 +39,6 @@ def test_the_leaves_of_a_hunk_are_its_pairs(recorded, hunk):
     found = leaves(part)
     assert [(list(one.old), list(one.new)) for one in found] == [([n], [n]) for n in range(3)]
     assert [one.part_id for one in found] == [f"{part.id}.{n}" for n in (1, 2, 3)]
-    assert list(found[1].splits(part.id)) == [part.id]
 
 
 async def test_one_line_is_rejected_and_the_others_stay_to_be_decided(recorded, hunk, reading):
@@ -91,3 +90,34 @@ async def test_a_hunk_of_one_line_is_not_cut(recorded, hunk, reading):
         await open_lines(tui)
         await tui.press("j", "j", "j", "a")
         assert len(decided(recorded, hunk)) == 2
+
+
+async def test_one_key_takes_a_verdict_on_a_line_back_with_its_cut(recorded, hunk, reading):
+    """The hunk is whole again, the cursor on the line it was on; once more does it again."""
+    async with reading(width=120, height=30) as tui:
+        screen = await open_lines(tui)
+        await tui.press("j", "r")
+        await tui.press("u")
+        assert [verdict for _, verdict in decided(recorded, hunk)] == ["pending", "pending"]
+        assert "LINE 2/3" in tui.text()
+        await tui.press("u")
+        assert any("nothing of yours to undo" in one.message for one in tui.app._notifications)
+        await tui.press("U")
+        assert [verdict for _, verdict in decided(recorded, hunk)][1] == "rejected"
+        assert screen.cursor.level is Level.LINE
+
+
+async def test_a_reason_that_is_not_given_cuts_nothing(recorded, hunk, reading):
+    """The line is cut out by the verdict, and there is none."""
+    async with reading(width=120, height=30) as tui:
+        await open_lines(tui)
+        await tui.press("j", "x", "escape")
+        assert len(decided(recorded, hunk)) == 2
+
+
+async def test_a_cut_leaves_the_cursor_on_its_line(recorded, hunk, reading):
+    """Who asks for parts goes on with the one that was looked at."""
+    async with reading(width=120, height=30) as tui:
+        screen = await open_lines(tui)
+        await tui.press("j", "s")
+        assert screen.part.new_lines == ("- the owner is bob",)

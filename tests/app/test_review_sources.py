@@ -85,3 +85,35 @@ async def test_the_transcript_itself_opens_at_the_quote(recorded, cited, reading
         assert shown.texts[shown.cursor].strip() == "disk full"
         await tui.press("ctrl+o")
         assert isinstance(tui.app.screen, ReviewScreen)
+
+
+async def test_escape_goes_back_to_the_hunk_that_the_transcript_was_opened_from(
+    recorded, cited, reading
+):
+    """And forward again; who has been elsewhere since goes to the list, which is behind it."""
+    async with reading(width=140, height=40) as tui:
+        await open_source(tui)
+        await tui.press("enter")
+        assert isinstance(tui.app.screen, TranscriptScreen)
+        await tui.press("escape")
+        assert isinstance(tui.app.screen, ReviewScreen)
+        assert tui.app.screen.part.new_lines == ("disk full",)
+        assert tui.app.modes.sessions.transcript is None
+        await tui.press("ctrl+n")
+        assert tui.app.screen.transcript.event.body.endswith("the end")
+        await tui.press("1", "5", "escape")
+        assert tui.app.screen is tui.app.modes.sessions
+
+
+async def test_the_hunk_stays_where_it_was_and_offers_no_keys(recorded, cited, reading):
+    """The first line is the first one still; which file the quote is from is told to its end."""
+    async with reading(width=120, height=40) as tui:
+        await open_source(tui)
+        lines = tui.text().split("\n")
+        assert lines[0].startswith(" memtui")
+        assert lines[-1].lstrip().startswith("╰")
+        assert "accept" not in tui.text()
+        assert "1 of 2: 11111111-2222-4333-8444-555555555555.jsonl:3" in tui.text()
+        assert "⏎ open the transcript" in tui.text()
+        await tui.press("escape")
+        assert "a accept" in tui.text().split("\n")[-1]

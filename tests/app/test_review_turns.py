@@ -106,6 +106,32 @@ async def test_only_the_newest_word_is_shown(recorded, four, reading):
         assert "Kept, beside the reasons." not in tui.text()
 
 
+async def test_what_is_wrong_is_said_once_and_takes_the_place_of_what_was_told(
+    recorded, four, reading
+):
+    """The same refusal again is no second one."""
+    async with reading() as tui:
+        tui.app._disable_notifications = False
+        await open_review(tui)
+        await tui.press("s")
+        await tui.press("u", "u")
+        await tui.until(lambda: "nothing of yours to undo" in tui.text())
+        assert tui.text().count("nothing of yours to undo") == 1
+        assert "to split" not in tui.text()
+
+
+@pytest.mark.parametrize("length", range(70, 84))
+async def test_no_word_is_cut_in_a_small_window(recorded, four, reading, length):
+    """Whether it has one row or two."""
+    words = ("gets the result when the review is applied " * 3)[: length - 4] + " end"
+    async with reading() as tui:
+        tui.app._disable_notifications = False
+        await open_review(tui)
+        tui.app.tell(words)
+        await tui.until(lambda: "gets the result" in tui.text())
+        assert "end" in tui.text().split("\n")[-1]
+
+
 async def test_in_a_small_window_a_word_covers_the_footer_only(recorded, four, reading):
     """The evidence is what one reads there."""
     async with reading() as tui:

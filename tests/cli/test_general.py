@@ -184,6 +184,25 @@ def test_a_path_without_its_slash_is_refused_with_the_rule(memtui, store, comman
     assert "starts with '/'" in refused.error["message"]
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("dream", "run"),
+        ("dream", "preview"),
+        ("dream", "list"),
+        ("search", "words"),
+        ("conflicts", "list"),
+        ("changes",),
+        ("timeline",),
+        ("session", "list"),
+    ],
+)
+def test_a_second_store_does_not_take_the_place_of_the_first(memtui, store, command):
+    """Which of the two was meant is for the person to say."""
+    refused = memtui(*command, "--store", store, "--store", "other", code=2)
+    assert "--store was given 2 times" in refused.err
+
+
 def test_a_usage_error_under_json_is_a_document(memtui):
     """Also before the options could be read."""
     for arguments in (

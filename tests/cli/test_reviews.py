@@ -183,8 +183,10 @@ def test_a_finding_is_told_apart_from_what_is_applied(memtui, store: str) -> Non
 def test_how_a_rejected_hunk_would_apply_is_not_told(memtui, store: str, dream: str) -> None:
     """In words; programs are told all the same."""
     assert "pending, applies" in memtui("review", "show", dream).text
-    memtui("review", "reject", dream, "--all")
-    assert "  rejected\n" in memtui("review", "show", dream).text
+    memtui("--user", "ann", "review", "reject", dream, "--all", "--reason", "no")
+    shown = memtui("review", "show", dream).text
+    assert "  rejected by ann\n" in shown
+    assert "    because: no\n" in shown
     (change,) = memtui("review", "show", dream, "--json").json["changes"]
     assert change["hunks"][0]["state"] == "applies"
 
@@ -317,6 +319,7 @@ def test_a_policy_accepts_and_says_why(memtui, store: str, home: Path) -> None:
 
 def test_status_names_what_waits(memtui, store: str, dream: str) -> None:
     """With its age and how many hunks still apply; the short form exits with 3."""
+    assert f"review: {dream}  SRE Notes  " in memtui("status").text
     (waiting,) = memtui("status", "--json").json["reviews"]
     assert (waiting["dream"], waiting["applies"], waiting["conflicts"]) == (dream, 1, 0)
     assert "1 review" in memtui("status", "--short", code=3).text
@@ -357,6 +360,73 @@ def test_what_is_not_there_or_cannot_be(memtui, store: str, dream: str) -> None:
     memtui("dream", "run", "--store", "nowhere", "--json", code=4)
     memtui("dream", "run", "--store", store, "--session", "sesn_no", "--json", code=4)
     memtui("dream", "cancel", dream, "--json", code=1)
+
+
+def test_what_is_named_wrongly_says_what_is_wrong(memtui, store: str, dream: str) -> None:
+    """A path that is none, a memory the review is not about, words that are none; no verdict."""
+    ways = {
+        ("accept", "--path", "hosts.md"): (1, "starts with '/'"),
+        ("accept", "--path", "/no.md"): (4, "No hunk of this review is about /no.md"),
+        ("show", "--path", "hosts.md"): (1, "starts with '/'"),
+        ("comment", "--all", "--text", " "): (1, "A comment needs words"),
+        ("join", "--all"): (1, "nothing to join"),
+    }
+    for (command, *rest), (code, words) in ways.items():
+        assert words in memtui("review", command, dream, *rest, code=code).err
+    memtui("dream", "run", "--store", store, "--since", "", code=2)
+    memtui("review", "reject", dream, "--all", "--reason", " ")
+    assert "because" not in memtui("review", "show", dream).text
+
+
+def test_some_of_a_review_is_shown(memtui, store: str) -> None:
+    """What is asked for, with the counts of all of it; the same for an export and for programs."""
+    memtui("write", store, "/hosts.md", stdin=HOSTS)
+    memtui("write", store, "/other.md", stdin=f"{OTHER}- {ORDERS}\n")
+    dream = memtui("dream", "run", "--store", store, "--wait", "--json").json["id"]
+    memtui("review", "accept", dream, "--kind", "quarantine")
+    pending = memtui("review", "show", dream, "--pending").text
+    assert "1/2 decided" in pending
+    assert "merge_duplicates" in pending
+    assert "quarantine" not in pending
+    told = memtui("review", "show", dream, "--kind", "quarantine", "--json").json
+    assert [change["kind"] for change in told["changes"]] == ["quarantine"]
+    exported = memtui("review", "export", dream, "--kind", "quarantine").text
+    assert "merge_duplicates" not in exported
+    memtui("review", "accept", dream, "--all")
+    for kind, lines in (("merge_duplicates", 1), ("quarantine", 0)):
+        patch = memtui("review", "export", dream, "--kind", kind, "--format", "patch").text
+        assert patch.count("\n-") - patch.count("\n---") == lines
+    nothing = memtui("review", "show", dream, "--pending")
+    assert "Nothing of this review is like that." in nothing.err
+
+
+def test_a_dream_that_proposes_nothing_says_why_where_its_review_would_be(memtui, store) -> None:
+    """Not an empty review, as if all of it were decided."""
+    done = memtui("dream", "run", "--store", store, "--wait", "--json").json["id"]
+    assert "Nothing is proposed: " in memtui("review", "show", done).text
+    waiting = memtui("dream", "run", "--store", store, "--json").json["id"]
+    memtui("dream", "cancel", waiting)
+    shown = memtui("review", "show", waiting).text
+    assert f"{waiting}  canceled  0/0 decided" in shown
+    assert "the dream was canceled" in shown
+    assert "There are no reviews" in memtui("review", "list", "--all").err
+
+
+def test_a_verdict_warns_of_what_it_left_half_done(memtui, store: str, dream: str) -> None:
+    """And not of what is half done elsewhere; a dream says how far its review is."""
+    pager = "- The pager of the depot team is loud at night.\n"
+    text = f"{pager}- Deploys need a ticket.\n{pager}- Invoices go out on Monday.\n{pager}"
+    memtui("write", store, "/thrice.md", stdin=text)
+    second = memtui("dream", "run", "--store", store, "--wait", "--json").json["id"]
+    changes = memtui("review", "show", second, "--json").json["changes"]
+    wide = next(change for change in changes if len(change["hunks"]) > 1)
+    narrow = next(change for change in changes if len(change["hunks"]) == 1)
+    half = memtui("review", "accept", second, "--hunk", wide["hunks"][0]["id"]).text
+    assert "1 of" in half
+    whole = memtui("review", "accept", second, "--change", narrow["id"]).text
+    assert len(whole.splitlines()) == 1
+    memtui("review", "apply", second)
+    assert "; 2 applied" in memtui("dream", "show", second).text
 
 
 def test_other_outputs(memtui, store: str, dream: str) -> None:

@@ -30,4 +30,4 @@ def dreamer_named(name: str) -> Dreamer:
         from core.dreams.dreamers.offline import OfflineDreamer
 
         return OfflineDreamer()
-    raise InvalidRequest(f"There is no dreamer {name!r}; choose one of {', '.join(NAMES)}.")
+    raise InvalidRequest(f"There is no dreamer {name!r}; there is {', '.join(NAMES)}.")

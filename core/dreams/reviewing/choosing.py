@@ -3,15 +3,26 @@ Which hunks a reviewer means, and what may be said about them.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.dreams.proposal import ChangeKind, Op
-from core.dreams.review import selected
+from core.dreams.review import Review, selected
 from core.dreams.reviewing.cases import Case
+from core.dreams.reviewing.folding import cut_out
 from core.dreams.reviewing.splitting import NotSplittable, cuts
-from core.dreams.verdicts import Action, Part
+from core.dreams.verdicts import Action, Part, ancestors
 from core.errors import InvalidRequest, NotFound
 from core.limits import Limits
+from core.paths import check_path
+
+_CUTTING = (Action.ACCEPT, Action.REJECT, Action.RESET, Action.EDIT)
+"""What may be decided of a part that is still in its hunk: the verdict cuts it out."""
+
+_NOTHING = {
+    Action.SPLIT: "There is no hunk to cut there.",
+    Action.JOIN: "Nothing is cut there, so there is nothing to join.",
+    Action.COMMENT: "There is nothing there to comment on.",
+}
 
 _LONGEST_REMARK = 4_096
 """Characters of a reason or a comment."""
@@ -37,18 +48,27 @@ def chosen(seen: Case, selection: Selection) -> tuple[Part, ...]:
 
     Raises:
         NotFound: It names something that is not in the review.
+        InvalidRequest: Its path is none.
     """
-    known = {part.id for part in (*seen.review.parts, *seen.review.asks)}
-    known |= {above for part in seen.review.parts for above, _ in part.above}
+    return _chosen(seen.review, selection)
+
+
+def _chosen(review: Review, selection: Selection) -> tuple[Part, ...]:
+    known = {part.id for part in (*review.parts, *review.asks)}
+    known |= {above for part in review.parts for above, _ in part.above}
     for hunk_id in selection.hunks:
         if hunk_id not in known:
             raise NotFound(f"There is no hunk {hunk_id} in this review.")
-    changes = {change.id for change in seen.review.changes}
+    if selection.path is not None:
+        check_path(selection.path)
+        if selection.path not in {part.hunk.path for part in review.parts}:
+            raise NotFound(f"No hunk of this review is about {selection.path}.")
+    changes = {change.id for change in review.changes}
     for change_id in selection.changes:
         if change_id not in changes:
             raise NotFound(f"There is no change {change_id} in this review.")
     parts = selected(
-        seen.review,
+        review,
         hunks=selection.hunks,
         changes=selection.changes,
         kinds=selection.kinds,
@@ -70,7 +90,10 @@ def chosen_for(seen: Case, selection: Selection, action: Action) -> tuple[Part, 
         NotFound: As `chosen`.
         InvalidRequest: One that is named is applied.
     """
-    parts = chosen(seen, selection)
+    review = seen.review
+    if action in _CUTTING:
+        review = _with_cut_out(seen, selection.hunks)
+    parts = _chosen(review, selection)
     named = set(selection.hunks)
     for part in parts:
         if part.id in seen.applied and action is not Action.COMMENT and part.id in named:
@@ -87,17 +110,20 @@ def targets_of(seen: Case, selection: Selection, action: Action) -> tuple[str, .
     What an action on a selection is recorded of: parts, or what they are joined to.
 
     Raises:
-        NotFound, InvalidRequest: As `chosen_for`.
+        NotFound: As `chosen`.
+        InvalidRequest: There is nothing that it could be about.
         NotSplittable: A hunk has nothing to decide apart.
     """
     parts = chosen_for(seen, selection, action)
     if action is Action.SPLIT:
         for part in parts:
             _refuse_unsplittable(part)
+    targets = [part.id for part in parts]
     if action is Action.JOIN:
-        parents = [part.id.rpartition(".")[0] for part in parts if "." in part.id]
-        return tuple(dict.fromkeys(parents))
-    return tuple(part.id for part in parts)
+        targets = [part_id.rpartition(".")[0] for part_id in targets if "." in part_id]
+    if not targets:
+        raise InvalidRequest(_NOTHING.get(action, "There is nothing left to decide there."))
+    return tuple(dict.fromkeys(targets))
 
 
 def chosen_to_edit(seen: Case, hunk_id: str) -> Part:
@@ -130,6 +156,25 @@ def refuse_applied(seen: Case, targets: Iterable[str]) -> None:
                 )
 
 
+def _with_cut_out(seen: Case, hunk_ids: Iterable[str]) -> Review:
+    """
+    The review once the hunks of these parts are split for them.
+
+    Raises:
+        InvalidRequest: One of the hunks is applied.
+        NotSplittable: One of them was edited, or has nothing to decide apart.
+    """
+    parts = {part.id: part for part in seen.review.parts}
+    for hunk_id in hunk_ids:
+        if hunk_id not in parts:
+            whole = next((name for name in ancestors(hunk_id) if name in parts), None)
+            if whole is not None:
+                refuse_applied(seen, (whole,))
+                _refuse_unsplittable(parts[whole])
+            cut_out(parts, hunk_id)
+    return replace(seen.review, parts=tuple(parts.values()))
+
+
 def _refuse_unsplittable(part: Part) -> None:
     """
     Check that a hunk can be split.
@@ -142,13 +187,17 @@ def _refuse_unsplittable(part: Part) -> None:
     cuts(part.hunk.op, part.hunk.old_lines, part.hunk.new_lines)
 
 
-def checked_remark(text: str) -> str:
+def checked_remark(action: Action, text: str | None) -> str | None:
     """
-    A reason or a comment that may be stored.
+    A reason or a comment that may be stored; a reason of no words is none.
 
     Raises:
-        InvalidRequest: It is too long, or no valid text.
+        InvalidRequest: It is too long, or no valid text; or it is a comment without words.
     """
+    if text is None or not text.strip():
+        if action is Action.COMMENT:
+            raise InvalidRequest("A comment needs words.")
+        return None
     if len(text) > _LONGEST_REMARK:
         raise InvalidRequest(
             f"A reason or comment has at most {_LONGEST_REMARK:,} characters, not {len(text):,}."

@@ -2,8 +2,6 @@
 Recording a decision: durable with its row in the feed, and what it means for the next dream.
 """
 
-from collections.abc import Iterable, Mapping
-
 from core.context import Context
 from core.dreams import rows
 from core.dreams.reviewing import tombstones
@@ -44,13 +42,6 @@ def decide(
     if review is None:
         review = fold(seen.review.changes, load_records(connection, seen.number))
     if action is not Action.COMMENT:
-        touched = _changes_of(seen, targets)
+        touched = [seen.review.change_of(target) for target in targets]
         tombstones.settle(context, connection, seen.number, seen.dream, review, touched)
     return Case(seen.dream, seen.number, seen.store_seq, review, seen.applied)
-
-
-def _changes_of(seen: Case, targets: Iterable[str]) -> list[str]:
-    changes_of_hunks: Mapping[str, str] = {
-        hunk.id: change.id for change in seen.review.changes for hunk in change.hunks
-    }
-    return [changes_of_hunks.get(target.partition(".")[0], target) for target in targets]

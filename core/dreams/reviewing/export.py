@@ -2,7 +2,7 @@
 A review as a text: Markdown for people, or what is accepted as a patch. Pure.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from core.actors import Actor
 from core.diff import diff, unified
@@ -14,8 +14,8 @@ from core.dreams.reviewing.policy import NO_POLICY
 from core.dreams.verdicts import Part
 
 
-def as_markdown(look: Look) -> str:
-    """Every change with its rationale, evidence, hunks and verdicts."""
+def as_markdown(look: Look, only: Collection[str] | None = None) -> str:
+    """Every change with its rationale, evidence, hunks and verdicts; or of these parts alone."""
     progress = look.review.progress()
     lines = [
         f"# Review of {look.dream.id}",
@@ -23,14 +23,17 @@ def as_markdown(look: Look) -> str:
         _counts(progress),
     ]
     for change in look.review.changes:
-        lines += ["", *_change(look, change)]
+        every = look.review.of_change(change.id)
+        parts = [part for part in every if only is None or part.id in only]
+        if parts:
+            lines += ["", *_change(look, change, parts)]
     return "\n".join(lines) + "\n"
 
 
-def as_patch(look: Look, by: Actor) -> str:
-    """What applying the accepted hunks would do to the store as it is now."""
+def as_patch(look: Look, by: Actor, only: Collection[str] | None = None) -> str:
+    """What applying the accepted hunks (of these) would do to the store as it is now."""
     lines: list[str] = []
-    for file in plan(look, by, NO_POLICY).files:
+    for file in plan(look, by, NO_POLICY, only=only).files:
         lines += _patch(file)
     return "".join(f"{line}\n" for line in lines)
 
@@ -42,7 +45,7 @@ def _counts(progress: Progress) -> str:
     )
 
 
-def _change(look: Look, change: Change) -> Iterator[str]:
+def _change(look: Look, change: Change, parts: Iterable[Part]) -> Iterator[str]:
     yield f"## {change.title}"
     yield ""
     yield f"`{change.id}`, {change.kind}, confidence {change.confidence:.2f}"
@@ -52,7 +55,7 @@ def _change(look: Look, change: Change) -> Iterator[str]:
         yield ""
         for one in change.evidence:
             yield f"- {one.source}: {_code(one.quote)}"
-    for part in look.review.of_change(change.id):
+    for part in parts:
         yield ""
         yield from _part(look, part)
 

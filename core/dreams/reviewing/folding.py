@@ -2,7 +2,9 @@
 From records to a review: the fold, and one record more.
 
 Pure. Undo is a record too: what it takes back does not count, so undoing and redoing over several
-levels, by several people, needs nothing but the records.
+levels, by several people, needs nothing but the records. A verdict on a part cuts that part out of
+its hunk by itself, so whoever takes the verdict back takes back the cut too, and a verdict outlives
+the cut of somebody else that it was given on.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +14,7 @@ from core.dreams.lines import lines_of
 from core.dreams.proposal import Change, Hunk, Op
 from core.dreams.review import Review
 from core.dreams.reviewing.splitting import cuts
-from core.dreams.verdicts import Action, Comment, Part, Record, Verdict, is_within
+from core.dreams.verdicts import Action, Comment, Part, Record, Verdict, ancestors, is_within
 
 _PLAIN = (
     Action.ACCEPT,
@@ -39,9 +41,7 @@ def fold(changes: Sequence[Change], records: Iterable[Record]) -> Review:
             elif record.action is Action.JOIN:
                 _join(parts, target, record)
             else:
-                # Decided before somebody else split the hunk: it holds for every part of it.
-                inside = [target] if target in parts else [k for k in parts if is_within(k, target)]
-                for part_id in inside:
+                for part_id in _meant(parts, target, record.action):
                     parts[part_id] = _decided(parts[part_id], record)
     order = {change.id: number for number, change in enumerate(changes)}
     standing = sorted(parts.values(), key=lambda part: _place(part, order))
@@ -57,6 +57,10 @@ def extended(review: Review, record: Record) -> Review | None:
     if record.action not in _PLAIN or (review.done and record.number <= review.done[-1].number):
         return None
     targets = set(record.targets)
+    known = {part.id for part in (*review.parts, *review.asks)}
+    known |= {above for part in review.parts for above, _ in part.above}
+    if not targets <= known:
+        return None
 
     def after(part: Part) -> Part:
         is_meant = part.id in targets or any(above in targets for above, _ in part.above)
@@ -69,6 +73,31 @@ def extended(review: Review, record: Record) -> Review | None:
         done=(*review.done, record),
         undone=tuple(one for one in review.undone if one.by != record.by),
     )
+
+
+def cut_out(parts: dict[str, Part], target: str) -> None:
+    """Split the hunk that a part is of until the part is there; nothing where it never will be."""
+    while target not in parts:
+        whole = next((name for name in ancestors(target) if name in parts), None)
+        if whole is None:
+            return
+        _split(parts, whole)
+        if whole in parts:
+            return
+
+
+def _meant(parts: dict[str, Part], target: str, action: Action) -> list[str]:
+    """What a record of this target is about; a verdict cuts its part out for that."""
+    if target not in parts and action is not Action.COMMENT:
+        cut_out(parts, target)
+    if target in parts:
+        return [target]
+    # Decided before somebody else split the hunk: it holds for every part of it.
+    inside = [name for name in parts if is_within(name, target)]
+    if action is Action.COMMENT and not inside:
+        # Said of a part whose hunk is whole again.
+        return [name for name in ancestors(target) if name in parts][:1]
+    return inside
 
 
 def _stacks(records: Sequence[Record]) -> tuple[list[Record], tuple[Record, ...]]:

@@ -72,9 +72,7 @@ def refuse_without_policy(
     base = look(context, connection, seen.dream.id, known).base
     changes = {change.id: change for change in seen.review.changes}
     for target in targets:
-        part = seen.review.part(target)
-        change_id = target if part is None else part.hunk.change_id
-        change = changes.get(change_id)
+        change = changes.get(seen.review.change_of(target))
         if change is not None and not ruling(policy, change, base).agents:
             raise NotPermitted(
                 f"No policy leaves a change of the kind {change.kind} to an agent;"

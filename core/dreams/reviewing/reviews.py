@@ -66,8 +66,7 @@ class Reviews(SeenReviews):
             StoreMoved: The store moved on; nothing was recorded.
             NotPermitted: An agent decides on what it proposed, or what no policy leaves to it.
         """
-        if text is not None:
-            text = checked_remark(text)
+        text = checked_remark(action, text)
 
         def choose(seen: Case) -> tuple[str, ...]:
             return targets_of(seen, selection, action)
@@ -240,8 +239,6 @@ class Reviews(SeenReviews):
             refuse_without_policy(
                 self._context, connection, seen, targets, action, policy, self._known
             )
-            if not targets:
-                raise InvalidRequest("There is nothing left to decide there.")
             after = decide(self._context, connection, seen, action, targets, text)
             return Decided(action, targets, after)
 

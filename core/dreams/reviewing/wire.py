@@ -4,7 +4,7 @@ Reviews as JSON: lists of them, one with all its changes, and the sides of a hun
 Pure.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
 from core.dreams.progress import HalfLinked, Progress, progress
@@ -22,21 +22,33 @@ from core.times import format_if_any, format_time
 from core.wire import actor_json, block_json, side_json
 
 
-def review_json(look: Look) -> dict[str, Json]:
-    """A review with all its changes."""
+def review_json(look: Look, only: Collection[str] | None = None) -> dict[str, Json]:
+    """
+    A review with all its changes.
+
+    Args:
+        only: The parts that are told of, by their ids, and the changes that they are of.
+    """
     others = related(look.review.changes, look.base)
+    told = [
+        change
+        for change in look.review.changes
+        if only is None or any(part.id in only for part in look.review.of_change(change.id))
+    ]
     return {
         "dream": dream_json(look.dream),
         "memory_store_id": look.dream.memory_store_id,
         "seq": look.store_seq,
         "state": look.review.state,
         "progress": progress_json(look.review.progress()),
-        "changes": [change_json(look, change, others[change.id]) for change in look.review.changes],
+        "changes": [change_json(look, change, others[change.id], only) for change in told],
         "warnings": [half_linked_json(warning) for warning in look.review.half_linked()],
     }
 
 
-def change_json(look: Look, change: Change, others: Iterable[Related]) -> dict[str, Json]:
+def change_json(
+    look: Look, change: Change, others: Iterable[Related], only: Collection[str] | None = None
+) -> dict[str, Json]:
     """One change with its evidence, its hunks or their parts, and the others about the same."""
     parts = look.review.of_change(change.id)
     return {
@@ -47,7 +59,11 @@ def change_json(look: Look, change: Change, others: Iterable[Related]) -> dict[s
         "confidence": change.confidence,
         "scope": change.scope,
         "evidence": [_evidence(one) for one in change.evidence],
-        "hunks": [_part(look, part) for part in parts if change.hunks],
+        "hunks": [
+            _part(look, part)
+            for part in parts
+            if not part.is_finding and (only is None or part.id in only)
+        ],
         "verdict": _verdict_of(parts),
         "progress": progress_json(progress(parts)),
         "related": [

@@ -33,5 +33,8 @@ def answer(call: Call, decided: "Decided") -> None:
     call.out.line(f"{decided.action}: {told}; {progress.decided}/{progress.total} decided")
     for finding in findings if decided.action is Action.ACCEPT else ():
         call.out.line(f"nothing to apply: {finding.id}: {finding.title}", "dim")
-    for warning in decided.case.review.half_linked():
-        call.out.line(f"{warning.change_id}: {warning.sentence}", "yellow")
+    review = decided.case.review
+    touched = {review.change_of(target) for target in decided.targets}
+    for warning in review.half_linked():
+        if warning.change_id in touched:
+            call.out.line(f"{warning.change_id}: {warning.sentence}", "yellow")

@@ -31,7 +31,7 @@ class Applying(Reviewed, inherit_bindings=False):
             look = await self.bridge.ask(lambda backend: backend.look(self.dream_id))
             self.show_look(look)
             receipt: Receipt = await self.bridge.ask(lambda b: b.preview_apply(self.dream_id))
-            title, lines, answers = page_of(receipt, look, is_again=is_again)
+            title, lines, answers = page_of(receipt, look, self.store_name, is_again=is_again)
             answer = await self.app.push_screen_wait(Sheet(title, lines, answers))
             if answer is None:
                 return

@@ -5,12 +5,13 @@ The keys of a review that decide by a text: a hunk is edited, or its conflict is
 from textual.app import SuspendNotSupported
 
 from core.dreams.reviewing.looking import Look
+from core.dreams.verdicts import Part
 from core.errors import CoreError
 from memtui.editor import edit_in_front, editor_command
 from memtui.resolving.resolution import Resolution
-from memtui.reviewing.cursor import Level
 from memtui.screens.reviewing.hunk_resolver import HunkResolver
 from memtui.screens.reviewing.reviewed import Reviewed
+from memtui.text import visible
 
 
 class ByHand(Reviewed, inherit_bindings=False):
@@ -21,11 +22,6 @@ class ByHand(Reviewed, inherit_bindings=False):
     drafts: dict[str, Resolution]
     """What was decided in resolvers and not yet written, by hunk."""
 
-    @property
-    def store_name(self) -> str:
-        """The name of the store that the dream is over."""
-        raise NotImplementedError
-
     # A hunk that conflicts
 
     def action_settle(self) -> None:
@@ -34,7 +30,7 @@ class ByHand(Reviewed, inherit_bindings=False):
     async def _settle_here(self) -> None:
         part, look = self.part, self.seen
         if part is None or look is None or not self.conflicts(part):
-            self.app.tell("Only a hunk that conflicts with what is there now is settled.")
+            self.app.tell("There is nothing to settle: nobody wrote over these lines.")
             return
         self.resolver = HunkResolver(self, look.dream, part.id, self.drafts, self.store_name)
         self.app.push_screen(self.resolver)
@@ -53,17 +49,28 @@ class ByHand(Reviewed, inherit_bindings=False):
 
     async def _edit_here(self) -> None:
         part = self.part
-        if part is None:
+        if part is None or self.seen is None:
             return
         if self.conflicts(part):
             await self._settle_here()
             return
-        if self.cursor.level < Level.HUNK or part.is_finding:
-            self.app.tell("One hunk at a time is edited; go to one first.")
+        if (why_not := self._why_not_edited(part, self.seen)) is not None:
+            self.app.tell(why_not)
             return
         edited = self._edited("".join(f"{line}\n" for line in part.new_lines), part.hunk.path)
         if edited is not None:
             await self._edit(part.id, edited)
+
+    def _why_not_edited(self, part: Part, look: Look) -> str | None:
+        """Said before an editor opens, so that nobody writes what could not be kept."""
+        if part.is_finding:
+            return "A finding has no text to edit: it only tells."
+        if len(self.covered) > 1:
+            return "One hunk at a time is edited; go to one first."
+        if part.id in look.applied:
+            who = visible(look.applied[part.id].by.id, keep="")
+            return f"It was applied by {who} already; the apply has to be taken back first."
+        return None
 
     def _edited(self, text: str, path: str) -> str | None:
         """A text as the person's editor left it; `None` if nothing came of it."""

@@ -14,8 +14,8 @@ from memtui.reviewing.groups import Group, Grouping, conflicts, group_of, groups
 from memtui.reviewing.leaves import rows_of_leaf
 from memtui.reviewing.notes import Note, notes
 from memtui.reviewing.rows import rows_of
-from memtui.reviewing.status import standing
-from memtui.screens.reviewing.moving import Moving
+from memtui.reviewing.status import decided, standing
+from memtui.screens.reviewing.entries import ByEntry
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.lines import Heading
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from memtui.app import MemtuiApp
 
 
-class Drawing(Moving, inherit_bindings=False):
+class Drawing(ByEntry, inherit_bindings=False):
     """A review as it is drawn; see the module."""
 
     def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
@@ -82,7 +82,7 @@ class Drawing(Moving, inherit_bindings=False):
             self.notes_view.show_notes(())
         else:
             self.notes_view.show_notes(self._notes_now())
-        self._entitle()
+        self.entitle()
         self.show_keys()
 
     @property
@@ -97,6 +97,8 @@ class Drawing(Moving, inherit_bindings=False):
         look, part = self.seen, self.part
         if look is None or part is None:
             return ()
+        if self.entry is not None:
+            return self.parts_of_entry
         every = self.shown_parts or look.review.parts
         match self.cursor.level:
             case Level.FILE if part.hunk.path:
@@ -110,24 +112,30 @@ class Drawing(Moving, inherit_bindings=False):
     def shown_parts(self) -> list[Part] | None:
         return [part for group in self.listed for part in group.parts] if self.words else None
 
-    def _entitle(self) -> None:
+    def entitle(self) -> None:
+        """Say above each pane what is in it."""
         look = self.seen
         if look is None:
             return
         titles = {Grouping.CHANGE: "Changes", Grouping.FILE: "Files", Grouping.KIND: "Kinds"}
-        aside = f"{len(self.listed):,} shown" if self.words else ""
+        # How far the review is stands above the hunks; where they gave way, above what is there.
+        is_alone = not self.query_one("#hunks-pane").display
+        progress = decided(look) if is_alone else ""
+        shown_groups = f"{len(self.listed):,} shown" if self.words else ""
+        aside = " · ".join(filter(None, (shown_groups, progress)))
         self.groups_view.entitle(Heading(titles[self.cursor.grouping], aside))
         path = visible(self.hunks_view.path, keep="")
         total = look.review.progress().total
         shown = self.shown_parts
         left = "" if shown is None else f"{len(shown):,} of {total:,} shown"
-        facts = standing(look, self.cursor, self.listed, self.place_of_leaf)
+        facts = standing(look, self.cursor, self.listed, self.place_of_leaf, entry=self.entry)
         count = sum(conflicts(look, one) for one in look.review.parts)
         badge = f"⚠ {figures.counted(count, 'conflict', 'conflicts')}" if count else ""
         self.hunks_view.entitle(Heading(path or "Hunks", left, facts=facts, badge=badge))
         evidence = sum(note.evidence is not None for note in self._notes_now()) // 2
         cited = figures.counted(evidence, "place", "places") if evidence else ""
-        self.notes_view.entitle(Heading("Why", cited))
+        aside = " · ".join(filter(None, (cited, progress)))
+        self.notes_view.entitle(Heading("Why", aside))
         self.show_place(self.store_name, figures.short_id(self.dream_id))
 
     def _notes_now(self) -> list[Note]:

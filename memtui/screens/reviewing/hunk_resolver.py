@@ -87,6 +87,9 @@ class HunkResolver(ResolverPanes):
         self._review = review
         self._drafts = drafts
 
+    def verbs(self) -> dict[str, str]:
+        return {"resolver.write": "settle", "resolver.set_aside": "reject"}
+
     def story(self, collision: Collision) -> str:
         who = holder(collision.theirs) or "Somebody"
         return f"{who} wrote over lines that the dream wants to change."

@@ -1,13 +1,9 @@
 """
-A review at its lines: which of a hunk's lines the cursor is on, and cutting them out of it.
+A review at its lines: which of a hunk's lines the cursor is on. A verdict cuts them out of it.
 """
 
-from dataclasses import replace
-from functools import partial
-
 from core.dreams.reviewing.choosing import Selection
-from core.dreams.verdicts import Action
-from memtui.backend.workspace import Backend
+from core.dreams.verdicts import is_within
 from memtui.reviewing.cursor import Level
 from memtui.reviewing.leaves import Leaf, leaves, rows_of_leaf
 from memtui.screens.reviewing.reviewed import Reviewed
@@ -51,17 +47,23 @@ class ByLine(Reviewed, inherit_bindings=False):
         self.point()
         return True
 
-    async def chosen(self) -> Selection:
-        """What a verdict is about here; lines are cut out of their hunk for it."""
-        look, part, leaf = self.seen, self.part, self.leaf
-        if look is None or part is None:
-            return Selection()
-        if leaf is None or leaf.part_id == part.id:
-            return self.cursor.selection(look, self.shown_parts)
-        for hunk_id in leaf.splits(part.id):
-            cut = partial(_cut, dream_id=self.dream_id, hunk_id=hunk_id)
-            await self.bridge.ask(cut)
-        self.cursor = replace(self.cursor, part_id=leaf.part_id)
+    def go_to_line(self, part_id: str) -> None:
+        """Go to the lines of the hunk under the cursor that this part of it would be."""
+        part = self.part
+        if part is None:
+            return
+        leaf = next((one for one in leaves(part) if is_within(one.part_id, part_id)), None)
+        rows = () if leaf is None else rows_of_leaf(self.hunks_view.review_rows, part.id, leaf)
+        if rows:
+            self.hunks_view.move_to(rows[0])
+            self.point()
+
+    @property
+    def chosen(self) -> Selection:
+        """What a verdict is about here."""
+        leaf = self.leaf
+        if leaf is None or self.part is None or leaf.part_id == self.part.id:
+            return self.selection
         return Selection(hunks=(leaf.part_id,))
 
     def _leaf_at(self, every: tuple[Leaf, ...]) -> int:
@@ -76,7 +78,3 @@ class ByLine(Reviewed, inherit_bindings=False):
             return exact
         above = [at for at, place in enumerate(places) if place and place[0] <= here]
         return above[-1] if above else 0
-
-
-def _cut(backend: Backend, *, dream_id: str, hunk_id: str) -> None:
-    backend.decide(dream_id, Action.SPLIT, Selection(hunks=(hunk_id,)), None)

@@ -9,9 +9,14 @@ from textual import on
 from memtui.reviewing.cursor import Cursor, Level, stepped
 from memtui.reviewing.groups import Grouping, group_of
 from memtui.screens.reviewing.lines import ByLine
+from memtui.text import visible
+from memtui.widgets.cells import fit, fit_left
 from memtui.widgets.review_groups import GroupList
 from memtui.widgets.review_hunks import HunksView
 from memtui.widgets.review_notes import NotesView
+
+_TITLE = 50
+"""Cells of a title in a sentence."""
 
 
 class Moving(ByLine, inherit_bindings=False):
@@ -105,8 +110,16 @@ class Moving(ByLine, inherit_bindings=False):
         self.show_look(self.seen)
         if not self.query_one("#groups-pane").display:
             at = group_of(self.listed, self.cursor.part_id)
-            now = f"{at + 1:,} of {len(self.listed):,}: {self.listed[at].title}"
-            self.app.tell(f"By {following.value}, {now}." if self.listed else "Nothing is shown.")
+            where = f"By {following.value}, {at + 1:,} of {len(self.listed):,}"
+            told = f"{where}: {_in_short(self.listed[at].title)}" if self.listed else ""
+            self.app.tell(told or "Nothing is shown.")
+
+
+def _in_short(title: str) -> str:
+    """A title at the end of a sentence that has one line of a small window."""
+    safe = visible(title, keep="")
+    cut = (fit_left if safe.startswith("/") else fit)(safe, _TITLE).rstrip()
+    return cut if cut.endswith("…") else f"{cut}."
 
 
 def after(grouping: Grouping) -> Grouping:

@@ -20,8 +20,14 @@ _FILES = 12
 _LOST = 8
 
 
-def page_of(receipt: Receipt, look: Look, *, is_again: bool = False) -> Page:
-    """What the person sees before anything is written; `is_again`: it was something else before."""
+def page_of(receipt: Receipt, look: Look, store: str, *, is_again: bool = False) -> Page:
+    """
+    What the person sees before anything is written.
+
+    Args:
+        store: The name of the store that is written into.
+        is_again: It was something else before.
+    """
     lines: list[tuple[str, str]] = []
     if is_again:
         lines.append(
@@ -57,7 +63,7 @@ def page_of(receipt: Receipt, look: Look, *, is_again: bool = False) -> Page:
         lines.append((f"  and {more}", "dim"))
     if not receipt.applied_hunks:
         return "Nothing is accepted that could be applied.", lines, {}
-    title = f"Apply {hunks} of {changes} to the store?"
+    title = f"Apply {hunks} of {changes} to {store or 'the store'}?"
     if receipt.conflicts:
         return title, lines, {"s": "apply without the conflicting ones"}
     return title, lines, {"enter": "apply"}

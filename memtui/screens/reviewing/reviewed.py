@@ -2,6 +2,7 @@
 What all keys of a review need: the review as it is drawn, the cursor in it, storing a verdict.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from core.dreams.reviewing.choosing import Selection
@@ -13,6 +14,7 @@ from memtui.screens.reviewing.turns import Turns
 
 if TYPE_CHECKING:
     from core.dreams.reviewing.looking import Look
+    from memtui.reviewing.leaves import Leaf
 
 _DONE = {Action.ACCEPT: "accepted", Action.REJECT: "rejected"}
 
@@ -30,6 +32,11 @@ class Reviewed(Turns, inherit_bindings=False):
     # What the screen says
 
     @property
+    def store_name(self) -> str:
+        """The name of the store that the dream is over."""
+        raise NotImplementedError
+
+    @property
     def part(self) -> Part | None:
         """The part under the cursor."""
         raise NotImplementedError
@@ -43,8 +50,35 @@ class Reviewed(Turns, inherit_bindings=False):
         """Draw a look at the review."""
         raise NotImplementedError
 
-    async def chosen(self) -> Selection:
+    @property
+    def covered(self) -> tuple[Part, ...]:
+        """The parts that a verdict would be about."""
+        raise NotImplementedError
+
+    @property
+    def selection(self) -> Selection:
+        """What has the cursor, in whole hunks."""
+        look = self.seen
+        return Selection() if look is None else self.cursor.selection(look, self.shown_parts)
+
+    @property
+    def rest(self) -> Selection:
+        """What is still pending around it."""
+        look = self.seen
+        return Selection() if look is None else self.cursor.rest(look, self.shown_parts)
+
+    @property
+    def chosen(self) -> Selection:
         """What a verdict is about here."""
+        raise NotImplementedError
+
+    @property
+    def leaf(self) -> "Leaf | None":
+        """The lines that keys are about, when they are about lines."""
+        raise NotImplementedError
+
+    def go_to_line(self, part_id: str) -> None:
+        """Go to the lines of the hunk under the cursor that this part of it would be."""
         raise NotImplementedError
 
     def point(self) -> None:
@@ -68,6 +102,9 @@ class Reviewed(Turns, inherit_bindings=False):
         dream_id = self.dream_id
         before = self.seen
         look = await self.bridge.ask(lambda b: b.decide(dream_id, action, selection, text))
+        if len(selection.hunks) == 1 and action is not Action.COMMENT:
+            # A verdict on lines has cut them out of their hunk: on from there.
+            self.cursor = replace(self.cursor, part_id=selection.hunks[0])
         self.show_look(look)
         # In one word: a second one would take the place of the first.
         done = self._word_on(action, before, look)

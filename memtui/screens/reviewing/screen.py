@@ -109,6 +109,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
             shown = {focused}
         for pane in self.panes:
             self.query_one(f"#{pane.id}-pane", Pane).display = pane in shown
+        self.entitle()
         right = self.query_one("#review-right")
         right.display = bool(shown - {self.groups_view})
         has_columns = width >= _THREE_COLUMNS
@@ -129,8 +130,12 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
     def verbs(self) -> dict[str, str]:
         following = after(self.cursor.grouping)
         verbs = {"review.grouping": f"by {following.value}", "lines.open": "source"}
+        if self.line.display:
+            verbs["review.back"] = "all"
         if self.part is not None:
             around = self.cursor.around(self.part).word
+            if self.entry is not None:
+                around = self.cursor.grouping.value
             verbs["review.accept_all"] = f"accept {around}"
             verbs["review.reject_all"] = f"reject {around}"
         return verbs

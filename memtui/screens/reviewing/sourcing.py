@@ -56,8 +56,16 @@ class Sourcing(Reviewed, inherit_bindings=False):
     def _share(self, *, is_beside: bool) -> None:
         self.is_beside = is_beside
         self.lay_out()
+        self.show_keys()
         if is_beside:
             self.call_after_refresh(self.hunks_view.show_changed)
+
+    def show_keys(self) -> None:
+        """Offer what works now: while a quote has the keys, those that stand below it."""
+        if self.is_beside:
+            self.key_bar.show((), {})
+        else:
+            super().show_keys()
 
     async def _show(self, evidence: Evidence, number: int, of: int) -> bool:
         """Show one place; whether the next one is wanted."""
@@ -67,7 +75,9 @@ class Sourcing(Reviewed, inherit_bindings=False):
         is_event = evidence.event_id is not None
         what = "the transcript" if is_event else "the memory as it is now"
         answers = {"enter": f"open {what}"} | ({"n": "next place"} if of > 1 else {})
-        title = f"{number} of {of}: {evidence.source}" if of > 1 else evidence.source
+        # Of a transcript its file: what stands before that is long, and says less.
+        source = evidence.source.rpartition("/")[2] if is_event else evidence.source
+        title = f"{number} of {of}: {source}" if of > 1 else source
         answer = await self.app.push_screen_wait(Beside(title, lines, answers, at=begins(lines)))
         if answer == "enter":
             await self._go_there(evidence)

@@ -2,10 +2,13 @@
 The keys of a review that decide: accept, reject, split, join, comment, and back and forth.
 """
 
+from collections.abc import Sequence
+
 from core.dreams.reviewing.choosing import Selection
-from core.dreams.verdicts import Action, Verdict
-from memtui.reviewing.cursor import Cursor
+from core.dreams.verdicts import Action, Part, Record, Verdict, ancestors
+from memtui.reviewing.cursor import Cursor, Level
 from memtui.screens.reviewing.reviewed import Reviewed
+from memtui.text import visible
 from memtui.widgets.prompt import Prompt
 
 _TOGGLED = {
@@ -47,28 +50,48 @@ class Verdicts(Reviewed, inherit_bindings=False):
         self.in_turn(self._decide_all, Action.REJECT)
 
     def action_split(self) -> None:
-        self.in_turn(self._cut, Action.SPLIT)
+        self.in_turn(self._split)
 
     def action_join(self) -> None:
-        self.in_turn(self._cut, Action.JOIN)
+        self.in_turn(self._join)
 
     async def _decide(self, action: Action) -> None:
         if self.seen is not None and self.part is not None:
-            await self.store(action, await self.chosen(), None, goes_on=True)
+            await self.store(action, self.chosen, None, goes_on=True)
 
     async def _turn(self) -> None:
         if self.seen is not None and self.part is not None:
-            toggled = _TOGGLED[self.part.verdict]
-            await self.store(toggled, await self.chosen(), None, goes_on=False)
+            await self.store(_toggled(self.covered), self.chosen, None, goes_on=False)
 
     async def _decide_all(self, action: Action) -> None:
         if self.seen is not None and self.part is not None:
-            wanted = self.cursor.rest(self.seen, self.shown_parts)
-            await self.store(action, wanted, None, goes_on=True)
+            await self.store(action, self.rest, None, goes_on=True)
 
-    async def _cut(self, action: Action) -> None:
-        if self.part is not None:
-            await self.store(action, Selection(hunks=(self.part.id,)), None, goes_on=False)
+    async def _split(self) -> None:
+        part, leaf = self.part, self.leaf
+        if part is None:
+            return
+        if part.is_finding:
+            self.app.tell("A finding has no lines to cut: it only tells.")
+        elif len(self.covered) > 1:
+            self.app.tell("One hunk at a time is cut; go to one first.")
+        else:
+            await self._recut(Action.SPLIT, part)
+            if leaf is not None:
+                self._return_to((leaf.part_id,))
+
+    async def _join(self) -> None:
+        cut = [part for part in self.covered if part.id != part.root]
+        if not cut:
+            self.app.tell("Nothing is cut here, so there is nothing to join.")
+        elif len({part.root for part in cut}) > 1:
+            self.app.tell("The parts of one hunk at a time are joined; go to one first.")
+        else:
+            here = self.part if self.part in cut else cut[0]
+            await self._recut(Action.JOIN, here)
+
+    async def _recut(self, action: Action, part: Part) -> None:
+        await self.store(action, Selection(hunks=(part.id,)), None, goes_on=False)
 
     # With words
 
@@ -94,9 +117,7 @@ class Verdicts(Reviewed, inherit_bindings=False):
     async def _keep_selection(self, about: list[Selection], action: Action) -> None:
         if self.seen is not None:
             # What is said of a line is said of its hunk: nothing is cut for a remark.
-            is_remark = action is Action.COMMENT
-            here = self.cursor.selection(self.seen, self.shown_parts)
-            about.append(here if is_remark else await self.chosen())
+            about.append(self.selection if action is Action.COMMENT else self.chosen)
 
     async def _with_words(self, action: Action, about: list[Selection], text: str) -> None:
         for selection in about:
@@ -112,19 +133,51 @@ class Verdicts(Reviewed, inherit_bindings=False):
         look = await self.bridge.ask(lambda backend: backend.look(self.dream_id))
         self.show_look(look)
         if undone.record is not None:
-            target = undone.record.targets[0] if undone.record.targets else None
-            if target is not None and look.review.part(target) is not None:
-                self.go_to(Cursor(target, self.cursor.level, self.cursor.grouping))
+            self._return_to(undone.record.targets)
             again = self.app.key("review.redo")
-            self.app.tell(f"Taken back: {_TAKEN[undone.record.action]}. {again} does it again.")
+            taken = f"Taken back: {_TAKEN[undone.record.action]}."
+            self.app.tell(f"{taken} {self._still(undone.record)}{again} does it again.")
         else:
             self.app.tell("The apply was taken back, as new versions; what others wrote stays.")
+
+    def _return_to(self, targets: Sequence[str]) -> None:
+        """Go to what a record was about; lines that are in their hunk again are found there."""
+        look = self.seen
+        if look is None or not targets:
+            return
+        names = (targets[0], *ancestors(targets[0]))
+        there = next((name for name in names if look.review.part(name) is not None), None)
+        if there is not None:
+            self.go_to(Cursor(there, self.cursor.level, self.cursor.grouping))
+            if self.cursor.level is Level.LINE:
+                self.go_to_line(targets[0])
 
     def action_redo(self) -> None:
         self.in_turn(self._redo)
 
     async def _redo(self) -> None:
-        self.show_look(await self.bridge.ask(lambda b: b.redo_verdict(self.dream_id)))
+        done = await self.bridge.ask(lambda backend: backend.redo_verdict(self.dream_id))
+        self.show_look(await self.bridge.ask(lambda backend: backend.look(self.dream_id)))
+        self._return_to(done.targets)
+        self.app.tell(f"Done again: {_TAKEN[done.action]}.")
+
+    def _still(self, record: Record) -> str:
+        """What somebody else decided since on the same, which therefore stays."""
+        look = self.seen
+        if look is None or record.action in (Action.COMMENT, Action.SPLIT, Action.JOIN):
+            return ""
+        parts = [look.review.part(target) for target in record.targets]
+        others = {part.by for part in parts if part is not None and part.is_decided and part.by}
+        names = ", ".join(sorted(visible(one.id, keep="") for one in others - {record.by}))
+        return f"What {names} decided stays. " if names else ""
+
+
+def _toggled(parts: Sequence[Part]) -> Action:
+    """What comes after what these are: where they are not alike, all of them are accepted."""
+    verdicts = {part.verdict for part in parts}
+    if all(part.is_accepted for part in parts):
+        return _TOGGLED[Verdict.ACCEPTED]
+    return _TOGGLED[verdicts.pop() if len(verdicts) == 1 else Verdict.PENDING]
 
 
 def _some_words(text: str) -> str | None:

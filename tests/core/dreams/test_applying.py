@@ -244,6 +244,38 @@ def test_a_verdict_can_be_edited_split_and_applied_in_part(
     assert texts(ws, store.id)["/a"] == BASE.replace("two\nthree", "two x\ndrei\nmehr")
 
 
+def test_a_part_is_decided_without_being_cut_out_first(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """What is edited or applied as a whole is not cut, nor what no policy leaves to an agent."""
+    agent = ws.sessions.start("agent", {store.id: "read_write"})
+    dream_id = proposed(
+        ws,
+        store.id,
+        [
+            finding("a", edit("/a", 2, ["two", "three"], ["two x", "three x"])),
+            finding("b", edit("/a", 5, ["five", "six"], ["five x", "six x"])),
+        ],
+    )
+    first, second = (part.id for part in ws.reviews.look(dream_id).review.parts)
+    policy = Policy(agents=frozenset({"verify"}))
+    with pytest.raises(NotPermitted):
+        Workspace(agent.context).reviews.decide(
+            dream_id, Action.ACCEPT, Selection(hunks=(f"{first}.1",)), policy=policy
+        )
+    with pytest.raises(NotFound):
+        ws.reviews.decide(dream_id, Action.ACCEPT, Selection(hunks=(f"{first}.9",)))
+    ws.reviews.decide(dream_id, Action.ACCEPT, Selection(hunks=(f"{first}.1",)))
+    ws.reviews.apply(dream_id)
+    assert texts(ws, store.id)["/a"] == BASE.replace("two", "two x")
+    ws.reviews.edit(dream_id, second, ["5", "6"])
+    with pytest.raises(InvalidRequest):
+        ws.reviews.decide(dream_id, Action.REJECT, Selection(hunks=(f"{second}.1",)))
+    ws.reviews.apply(dream_id)
+    with pytest.raises(InvalidRequest):
+        ws.reviews.decide(dream_id, Action.REJECT, Selection(hunks=(f"{second}.1",)))
+
+
 def test_the_store_that_was_shown_or_nothing(ws: Workspace, store: Store, memory: str) -> None:
     """For verdicts, edits, undo and apply alike; a verdict itself does not move the store."""
     dream_id = proposed(ws, store.id, [finding("a", edit("/a", 2, ["two"], ["2"]))])

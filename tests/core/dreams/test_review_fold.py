@@ -161,6 +161,38 @@ def test_a_verdict_on_a_hunk_that_somebody_split_meanwhile_holds_for_all_of_it()
     assert [part.verdict for part in review.parts if part.root == PAIR] == [Verdict.REJECTED] * 2
 
 
+def test_a_verdict_on_a_part_cuts_it_out_of_its_hunk() -> None:
+    """One record, so that one undo takes both back; the other part stays as it was."""
+    desk = Desk()
+    review = desk.does(Action.REJECT, f"{PAIR}.2")
+    assert [part.verdict for part in review.parts if part.root == PAIR] == [
+        Verdict.PENDING,
+        Verdict.REJECTED,
+    ]
+    assert verdicts(desk.undoes())[PAIR] is Verdict.PENDING
+    assert verdicts(desk.redoes())[f"{PAIR}.2"] is Verdict.REJECTED
+
+
+def test_a_verdict_on_a_part_outlives_the_cut_of_somebody_else() -> None:
+    """Nothing that was decided is lost when the one who split takes that back."""
+    desk = Desk()
+    desk.does(Action.SPLIT, PAIR, by=BOB)
+    desk.does(Action.ACCEPT, f"{PAIR}.1", by=ANN)
+    review = desk.undoes(BOB)
+    assert verdicts(review)[f"{PAIR}.1"] is Verdict.ACCEPTED
+    assert verdicts(desk.undoes(ANN))[PAIR] is Verdict.PENDING
+
+
+def test_what_is_said_of_a_part_stands_at_its_hunk_once_that_is_whole_again() -> None:
+    """A remark cuts nothing, and is not lost."""
+    desk = Desk()
+    desk.does(Action.SPLIT, PAIR, by=BOB)
+    desk.does(Action.COMMENT, f"{PAIR}.1", by=ANN, text="sure?")
+    part = desk.undoes(BOB).part(PAIR)
+    assert part is not None
+    assert [comment.text for comment in part.comments] == ["sure?"]
+
+
 def test_accepting_half_of_a_change_says_what_that_means() -> None:
     """Lines would go, and those that were to come would not."""
     desk = Desk()
@@ -192,7 +224,7 @@ def test_names_mean_hunks() -> None:
     assert len(selected(review, everything=True)) == 5
 
 
-STEPS = st.lists(st.tuples(st.sampled_from("arsejux"), st.integers(0, 9), st.booleans()))
+STEPS = st.lists(st.tuples(st.sampled_from("arlsejux"), st.integers(0, 9), st.booleans()))
 
 
 @given(steps=STEPS, seed=st.integers(0, 1 << 30))
@@ -233,6 +265,8 @@ def take(desk: Desk, what: str, which: int, by: Actor) -> None:
             desk.does(Action.SPLIT, part.id, by=by)
     elif what == "j":
         desk.does(Action.JOIN, part.root, by=by)
+    elif what == "l":
+        desk.does(Action.REJECT, f"{PAIR}.{which % 2 + 1}", by=by)
     elif what == "e":
         desk.does(Action.EDIT, part.id, text="mine\n", by=by)
     else:

@@ -131,7 +131,7 @@ def test_no_line_and_no_write_is_lost_whatever_happens(seed: int) -> None:
 
 DEEDS = (
     ("accept",) * 4
-    + ("reject", "edit", "split", "resolve", "redo")
+    + ("reject", "edit", "split", "line", "resolve", "redo")
     + ("undo", "apply", "regret") * 2
 )
 
@@ -151,6 +151,9 @@ def step(ws: Workspace, dream_id: str, chance: random.Random, agent: Agent) -> N
         "accept": lambda: ws.reviews.decide(dream_id, Action.ACCEPT, only),
         "reject": lambda: ws.reviews.decide(dream_id, Action.REJECT, only),
         "edit": lambda: ws.reviews.edit(dream_id, part.id, [f"edited {part.id}"]),
+        "line": lambda: ws.reviews.decide(
+            dream_id, Action.ACCEPT, Selection(hunks=(f"{part.id}.{chance.randint(1, 3)}",))
+        ),
         "split": lambda: ws.reviews.decide(dream_id, Action.SPLIT, only),
         "resolve": lambda: ws.reviews.resolve(
             dream_id, part.id, choice=chance.choice([Choice.BOTH, Choice.THEIRS])
