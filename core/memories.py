@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from core import heads
-from core.conflicts import PreconditionFailed
 from core.context import Context
 from core.edits import Edit
 from core.errors import CoreError, InvalidRequest, NotFound
 from core.listing import MemoryPrefix, list_page
+from core.lost_writes import PreconditionFailed
 from core.memory_jobs import Memory, MemoryJobs, OnConflict, memory_of
 from core.pages import Page, all_pages
 from core.record import ORDINARY, Head, Note

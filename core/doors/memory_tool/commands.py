@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from core.conflicts import PathConflict
 from core.doors.memory_tool import texts
 from core.doors.memory_tool.listing import two_levels
 from core.doors.memory_tool.places import CommandRefused, Mount, Place, mounts_of, place
 from core.edits import Edit, EditRefused, Insert, StrReplace, occurrences
 from core.errors import InvalidRequest, NotFound
 from core.handle import Session
+from core.lost_writes import PathConflict
 from core.memories import Memory
 from core.paths import check_path
 from core.text import split_lines

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from core import heads, record
 from core.changes import Changes
-from core.conflicts import PathConflict, PreconditionFailed
 from core.context import Context
 from core.doors.mount.side import Access, Changed, Head, Lost, Past, Standing
 from core.edits import Append
 from core.errors import NotFound
+from core.lost_writes import PathConflict, PreconditionFailed
 from core.memories import Memories, Memory
 from core.scope import ReadOnlyAttachment
 from core.stores import Stores
