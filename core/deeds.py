@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core import archives
 from core.archives import Archiving
 from core.context import Context
-from core.record import Origin
+from core.origins import Origin
 from core.sqlite import Connection
 from core.versions import SELECT, Version, version_of
 

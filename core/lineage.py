@@ -4,7 +4,8 @@ What stands before and behind versions, as an undo has to know it.
 
 from core import heads
 from core.errors import InvalidRequest, NotFound
-from core.record import CONTINUES, Head
+from core.heads import Head
+from core.origins import CONTINUES
 from core.sqlite import Connection
 from core.text import Text
 from core.versions import SELECT, Version, version_of

@@ -8,9 +8,9 @@ the items it shows, not the size of the store: a rolled-up directory is stepped 
 from dataclasses import dataclass
 
 from core.errors import InvalidRequest
+from core.heads import HEAD_COLUMNS, Head, head_of
 from core.pages import Page, check_limit, decode_text_cursor, encode_cursor
 from core.paths import below, check_prefix, child
-from core.record import HEAD_COLUMNS, Head, head_of
 from core.sqlite import Connection
 
 FULL_VIEW_LIMIT = 20

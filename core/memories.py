@@ -13,11 +13,12 @@ from core import heads
 from core.context import Context
 from core.edits import Edit
 from core.errors import CoreError, InvalidRequest, NotFound
+from core.heads import Head
 from core.listing import MemoryPrefix, list_page
 from core.lost_writes import PreconditionFailed
 from core.memory_jobs import Memory, MemoryJobs, OnConflict, memory_of
+from core.origins import ORDINARY, Note
 from core.pages import Page, all_pages
-from core.record import ORDINARY, Head, Note
 from core.writer import Job
 
 __all__ = ["Memories", "Memory", "OnConflict", "memory_of"]

@@ -15,8 +15,9 @@ from core import heads
 from core.context import Context
 from core.edits import Edit
 from core.errors import CoreError, InvalidRequest
+from core.heads import Head
+from core.origins import ORDINARY, Note
 from core.paths import check_prefix
-from core.record import ORDINARY, Head, Note
 from core.sqlite import Connection
 from core.writer import Job
 from core.writes import Write

@@ -13,10 +13,11 @@ from core.actors import ActorType
 from core.attachments import mount_slug
 from core.context import Context
 from core.errors import InvalidRequest, NotFound, NotPermitted
+from core.heads import Head
 from core.indexing import forget, scrub
 from core.masking import SHORTEST, holds, mask_json, mask_of, mask_path, mask_slug
+from core.origins import Note, Origin
 from core.purge import PurgeIncomplete, mark_pending, purge
-from core.record import Head, Note, Origin
 from core.schema import COLUMNS
 from core.sqlite import Connection
 from core.tables.holds import Holds
@@ -143,14 +144,14 @@ class Redactor:
         self, connection: Connection, secret: str, mask: str
     ) -> tuple[list[str], list[Place]]:
         rows = connection.execute(
-            f"SELECT {record.HEAD_COLUMNS} FROM memories JOIN contents"
+            f"SELECT {heads.HEAD_COLUMNS} FROM memories JOIN contents"
             " ON contents.seq = memories.content_seq"
             " WHERE instr(text, ?) > 0 OR instr(path, ?) > 0 ORDER BY memories.id",
             (secret, secret),
         ).fetchall()
         masked, places = [], []
         for row in rows:
-            head = record.head_of(row)
+            head = heads.head_of(row)
             content = heads.content(connection, head.content_seq)
             places.append(Place("memory", head.id, "content" if secret in content else "path"))
             cleaned = content.replace(secret, mask)

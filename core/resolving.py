@@ -12,8 +12,9 @@ from core import heads, record
 from core.conflicts import Conflict, ConflictKind, State, load
 from core.context import Context
 from core.errors import CoreError, InvalidRequest
+from core.heads import Head
 from core.merge import Choice
-from core.record import Head, Note, Origin
+from core.origins import Note, Origin
 from core.refusals import close
 from core.sides import Sides, decided_text, merged_text, mine_of, target_of, with_merge
 from core.sqlite import Connection

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
-from core import heads, record
+from core import heads
 from core.conflicts import Conflict, ConflictKind
 from core.errors import CoreError, InvalidRequest, Json
+from core.heads import Head
 from core.merge import Choice, Merge, merge3, take
-from core.record import Head
 from core.sqlite import Connection
 from core.text import sha256
 
@@ -103,10 +103,10 @@ def target_of(connection: Connection, conflict: Conflict) -> Head | None:
         # Only what stands at that path: the memory that blocked it may have another one now.
         return heads.at_path(connection, conflict.memory_store_id, conflict.path)
     row = connection.execute(
-        f"SELECT {record.HEAD_COLUMNS} FROM memories WHERE id = ?", (conflict.memory_id,)
+        f"SELECT {heads.HEAD_COLUMNS} FROM memories WHERE id = ?", (conflict.memory_id,)
     ).fetchone()
     if row is not None:
-        return record.head_of(row)
+        return heads.head_of(row)
     return heads.at_path(connection, conflict.memory_store_id, conflict.path)
 
 

@@ -21,7 +21,7 @@ from core.lineage import (
     version_before,
     written_by,
 )
-from core.record import Note, Operation, Origin
+from core.origins import Note, Operation, Origin
 from core.sqlite import Connection
 from core.versions import Version
 

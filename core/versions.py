@@ -15,8 +15,8 @@ from core.context import Context
 from core.errors import InvalidRequest, NotFound
 from core.heads import content as load_content
 from core.listing import FULL_VIEW_LIMIT
+from core.origins import CONTINUES, Operation, Origin
 from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
-from core.record import CONTINUES, Operation, Origin
 from core.scope import Scope
 from core.sqlite import Connection
 from core.times import parse_time

@@ -17,8 +17,8 @@ from core.diff import diff
 from core.errors import InvalidRequest, NotFound
 from core.listing import MemoryPrefix
 from core.memories import Memory
+from core.origins import Operation
 from core.pages import Page
-from core.record import Operation
 from core.search import Match
 from core.stores import Store
 from core.undo import SessionUndone

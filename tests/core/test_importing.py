@@ -4,7 +4,7 @@ import pytest
 
 from core import NotFound, Workspace
 from core.importing import Stored
-from core.record import Origin
+from core.origins import Origin
 from core.scope import StoreArchived
 from core.stores import Store
 

@@ -28,6 +28,7 @@ PURE = {
     "merge",
     "merge_align",
     "merge_parts",
+    "origins",
     "pages",
     "paths",
     "text",

@@ -3,7 +3,7 @@
 import pytest
 
 from core import InvalidRequest, NotFound, PathConflict, PreconditionFailed, Workspace
-from core.record import Origin
+from core.origins import Origin
 from core.stores import Store
 
 

@@ -8,7 +8,7 @@ import pytest
 from core import InvalidRequest, NotFound, Workspace
 from core.actors import Actor, ActorType
 from core.memories import Memories
-from core.record import Operation
+from core.origins import Operation
 from core.scope import Scope
 from core.stores import Store
 from core.testing import FakeClock

@@ -5,7 +5,7 @@ A store of a workspace file on this machine, as one actor sees it.
 import threading
 from collections.abc import Iterator, Sequence
 
-from core import heads, record
+from core import heads
 from core.changes import Changes
 from core.context import Context
 from core.doors.mount.side import Access, Changed, Head, Lost, Past, Standing
@@ -164,6 +164,6 @@ class LocalSide:
         ]
 
 
-def head_of(one: Memory | record.Head) -> Head:
+def head_of(one: Memory | heads.Head) -> Head:
     """A memory as a mount compares it."""
     return Head(one.id, one.path, one.content_sha256, one.content_size_bytes)

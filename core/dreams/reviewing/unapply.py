@@ -13,9 +13,10 @@ from core.context import Context
 from core.dreams.reviewing.cases import Case
 from core.dreams.rows import record as tell
 from core.errors import InvalidRequest
+from core.heads import Head
 from core.lineage import incarnation
 from core.merge import merge3
-from core.record import Head, Note, Operation, Origin
+from core.origins import Note, Operation, Origin
 from core.sqlite import Connection
 from core.text import checked_text
 from core.times import format_time
