@@ -26,7 +26,7 @@ from core.times import format_time
 from core.transcripts import indexing
 from core.transcripts.forgetting import mask_events
 from core.transcripts.recorded import event_id
-from core.versions import Version, load_version
+from core.version_records import Version, load_version
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from core.refusals import close
 from core.sides import Sides, decided_text, merged_text, mine_of, target_of, with_merge
 from core.sqlite import Connection
 from core.text import check_hash, checked_text
-from core.versions import load_version
+from core.version_records import load_version
 
 _DECIDED = (State.RESOLVED, State.REFUSED)
 

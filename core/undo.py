@@ -23,7 +23,7 @@ from core.lineage import (
 )
 from core.origins import Note, Operation, Origin
 from core.sqlite import Connection
-from core.versions import Version
+from core.version_records import Version
 
 
 class UndoRefused(CoreError):

@@ -28,7 +28,7 @@ from core.stores import Store
 from core.text import sha256
 from core.times import format_if_any, format_time
 from core.undo import SessionUndone
-from core.versions import Version
+from core.version_records import Version
 
 Json: TypeAlias = errors.Json
 

@@ -21,7 +21,7 @@ from core.randomness import POOL
 from core.scope import Scope
 from core.settings import kept_settings
 from core.times import Clock, system_clock
-from core.versions import Version
+from core.version_records import Version
 
 if TYPE_CHECKING:
     from core.alarms import Alarm, Thresholds

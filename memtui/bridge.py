@@ -26,7 +26,7 @@ from core.listing import MemoryPrefix
 from core.memories import Memory
 from core.pages import Page
 from core.stores import Store
-from core.versions import Version
+from core.version_records import Version
 from memtui.backend.conflicts import ConflictBackend
 from memtui.backend.deeds import ActingBackend
 from memtui.backend.dreams import DreamBackend

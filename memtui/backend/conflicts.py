@@ -13,7 +13,7 @@ from core.pages import Page
 from core.resolving import Draft, Resolution
 from core.session_records import SessionRecord
 from core.sides import Sides
-from core.versions import Version
+from core.version_records import Version
 
 __all__ = ["Alarm", "Collision", "ConflictBackend", "Opened"]
 

@@ -11,7 +11,7 @@ from core.diff import Diff
 from core.marks import Mark, MarkKind, Wanted
 from core.timeline import By, Changed, Lane, Timeline
 from core.transcripts.log import Turn
-from core.versions import Version
+from core.version_records import Version
 
 __all__ = [
     "Behind",

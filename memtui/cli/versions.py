@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from core import Workspace
     from core.diff import Diff
     from core.stores import Store
-    from core.versions import Version
+    from core.version_records import Version
 
 
 @click.command()

@@ -10,7 +10,7 @@ from core.marks import Mark, MarkKind, Wanted
 from core.pages import encode_cursor
 from core.timeline import By, Changed, Timeline
 from core.version_filter import VersionFilter
-from core.versions import Version
+from core.version_records import Version
 from core.workspace import Workspace
 from memtui.backend.timeline import Behind
 

@@ -14,7 +14,7 @@ from core.memories import Memory
 from core.pages import Page
 from core.stores import Store
 from core.version_filter import VersionFilter
-from core.versions import Version
+from core.version_records import Version
 from core.workspace import Workspace
 from memtui.local.conflicts import LocalConflicts
 from memtui.local.deeds import LocalDeeds

@@ -11,7 +11,7 @@ from core.diff import Diff, Hunk, diff
 from core.errors import NotFound
 from core.memories import Memory
 from core.pages import Page
-from core.versions import Version
+from core.version_records import Version
 from memtui.bridge import Backend
 from memtui.text import count_hidden
 from memtui.widgets.tree_nodes import Kind, Node

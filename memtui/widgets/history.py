@@ -10,7 +10,7 @@ from textual.message import Message
 
 from core.pages import Page
 from core.times import Clock
-from core.versions import Version
+from core.version_records import Version
 from memtui import keys
 from memtui.text import visible
 from memtui.widgets import figures

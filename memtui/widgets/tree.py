@@ -14,7 +14,7 @@ from core.memories import Memory
 from core.pages import Page
 from core.stores import Store
 from core.times import Clock
-from core.versions import Version
+from core.version_records import Version
 from memtui import keys
 from memtui.widgets.tree_lines import TreeLines
 from memtui.widgets.tree_model import TreeModel

@@ -22,7 +22,7 @@ from core.pages import Page
 from core.search import Match
 from core.stores import Store
 from core.undo import SessionUndone
-from core.versions import Version
+from core.version_records import Version
 from memtui.backend.finding import Found
 from memtui.backend.memory import Moved
 from memtui.shown.hits import grouped

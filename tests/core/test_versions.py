@@ -13,7 +13,7 @@ from core.scope import Scope
 from core.stores import Store
 from core.testing import FakeClock
 from core.version_filter import VersionFilter
-from core.versions import Version
+from core.version_records import Version
 
 
 def acting(ws: Workspace, kind: ActorType, name: str) -> Memories:

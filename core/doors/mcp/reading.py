@@ -24,7 +24,7 @@ from core.pages import Page, decode_number_cursor, encode_cursor
 from core.paths import check_path, check_prefix
 from core.times import format_time
 from core.version_filter import VersionFilter
-from core.versions import Version
+from core.version_records import Version
 from core.wire import actor_json, conflict_json, item_json, match_json, side_json, version_json
 from core.workspace import Workspace
 

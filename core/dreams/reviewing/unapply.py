@@ -21,7 +21,7 @@ from core.sqlite import Connection
 from core.text import checked_text
 from core.times import format_time
 from core.undo import UndoRefused, refuse_blocked
-from core.versions import SELECT, Version, version_of
+from core.version_records import SELECT, Version, version_of
 
 
 @dataclass(frozen=True, slots=True)

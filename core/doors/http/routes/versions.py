@@ -10,7 +10,7 @@ from core.errors import Json
 from core.origins import Operation
 from core.purge import PurgeIncomplete
 from core.version_filter import VersionFilter
-from core.versions import Version
+from core.version_records import Version
 from core.wire import version_json
 
 
