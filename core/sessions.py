@@ -4,7 +4,6 @@ Sessions: one run of one named agent, with the memory stores attached to it and 
 `Sessions` starts, lists and ends them; the handle an agent writes through is in `core.handle`.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
@@ -13,7 +12,7 @@ from core.attachments import Attach, attachments_to_make, insert_attachments, wa
 from core.context import Context
 from core.errors import InvalidRequest, NotPermitted
 from core.handle import Session
-from core.labels import MetadataPatch, check_name, patch_metadata
+from core.labels import MetadataPatch, check_name, format_metadata, patch_metadata
 from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
 from core.scope import SessionEnded
 from core.session_records import SessionRecord, load_session, unknown_session
@@ -71,7 +70,7 @@ class Sessions:
                     session_id,
                     agent,
                     title,
-                    json.dumps(labels, ensure_ascii=False, sort_keys=True),
+                    format_metadata(labels),
                     format_time(now),
                 ),
             )

@@ -18,7 +18,8 @@ from core.importing import Importer, Skipped
 from core.limits import Limits
 from core.listing import MemoryPrefix
 from core.memories import Memory
-from core.stores import Store, Stores
+from core.store_records import Store
+from core.stores import Stores
 
 _BATCH = 200
 """Files stored in one transaction: other writers wait no longer than for these."""

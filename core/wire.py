@@ -24,7 +24,7 @@ from core.redact import Redaction
 from core.search import Match
 from core.session_records import SessionRecord
 from core.sides import Sides
-from core.stores import Store
+from core.store_records import Store
 from core.text import sha256
 from core.times import format_if_any, format_time
 from core.undo import SessionUndone

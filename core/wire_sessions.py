@@ -15,7 +15,7 @@ from core import changes
 from core.attachments import Attach
 from core.context import Context
 from core.errors import InvalidRequest, Json, NotFound
-from core.labels import MetadataPatch, check_name, patch_metadata
+from core.labels import MetadataPatch, check_name, format_metadata, patch_metadata
 from core.pages import Page, check_limit, decode_text_cursor, encode_cursor
 from core.session_records import INGESTED, SessionRecord
 from core.sessions import Sessions
@@ -162,7 +162,7 @@ class WireSessions:
                 return self.loaded(connection, session_id)
             connection.execute(
                 "UPDATE sessions SET title = ?, metadata = ? WHERE id = ?",
-                (new[0], json.dumps(new[1], ensure_ascii=False, sort_keys=True), session_id),
+                (new[0], format_metadata(new[1]), session_id),
             )
             self._note(connection, session_id, "session.updated", "")
             return self.loaded(connection, session_id)

@@ -25,7 +25,7 @@ from core.errors import CoreError
 from core.listing import MemoryPrefix
 from core.memories import Memory
 from core.pages import Page
-from core.stores import Store
+from core.store_records import Store
 from core.version_records import Version
 from memtui.backend.conflicts import ConflictBackend
 from memtui.backend.deeds import ActingBackend

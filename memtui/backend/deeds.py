@@ -8,7 +8,7 @@ from typing import Protocol
 from core.deeds import Deed
 from core.memories import Memory
 from core.session_records import SessionRecord
-from core.stores import Store
+from core.store_records import Store
 from core.undo import SessionUndone
 
 __all__ = ["ActingBackend", "Deed", "SessionUndone"]

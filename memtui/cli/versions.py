@@ -14,7 +14,7 @@ from memtui.cli.output import Output
 if TYPE_CHECKING:
     from core import Workspace
     from core.diff import Diff
-    from core.stores import Store
+    from core.store_records import Store
     from core.version_records import Version
 
 

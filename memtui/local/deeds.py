@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from core.deeds import Deed
 from core.memories import Memory
 from core.session_records import SessionRecord
-from core.stores import Store
+from core.store_records import Store
 from core.undo import SessionUndone
 from core.workspace import Workspace
 

@@ -12,7 +12,7 @@ from core.errors import NotFound
 from core.listing import MemoryPrefix
 from core.memories import Memory
 from core.pages import Page
-from core.stores import Store
+from core.store_records import Store
 from core.version_filter import VersionFilter
 from core.version_records import Version
 from core.workspace import Workspace

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from core.errors import CoreError
-from core.stores import Store
+from core.store_records import Store
 from memtui import keys
 from memtui.backend.finding import Sought
 from memtui.bridge import Bridge

@@ -12,7 +12,7 @@ from core.changes import Change
 from core.listing import MemoryPrefix
 from core.memories import Memory
 from core.pages import Page
-from core.stores import Store
+from core.store_records import Store
 from core.times import Clock
 from core.version_records import Version
 from memtui import keys

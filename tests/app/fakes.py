@@ -20,7 +20,7 @@ from core.memories import Memory
 from core.origins import Operation
 from core.pages import Page
 from core.search import Match
-from core.stores import Store
+from core.store_records import Store
 from core.undo import SessionUndone
 from core.version_records import Version
 from memtui.backend.finding import Found

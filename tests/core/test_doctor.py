@@ -8,7 +8,7 @@ import pytest
 from core import CoreError, Workspace
 from core.doctor import Report, rebuild_index
 from core.sqlite import has_wal_reset_bug, sqlite3
-from core.stores import Store
+from core.store_records import Store
 from core.text import sha256
 
 

@@ -10,7 +10,7 @@ from core import InvalidRequest, NotFound, Workspace
 from core.indexing import CATCH_UP
 from core.search import match_expression
 from core.sqlite import StorageFull
-from core.stores import Store
+from core.store_records import Store
 
 RUNBOOK = """# Dispatch
 

@@ -10,7 +10,7 @@ from core.attachments import Access, Attach, mount_slug
 from core.handle import Session
 from core.memories import Memory
 from core.scope import ReadOnlyAttachment, SessionEnded, StoreArchived
-from core.stores import Store
+from core.store_records import Store
 from core.version_filter import VersionFilter
 
 

@@ -10,7 +10,7 @@ from core.actors import Actor, ActorType
 from core.memories import Memories
 from core.origins import Operation
 from core.scope import Scope
-from core.stores import Store
+from core.store_records import Store
 from core.testing import FakeClock
 from core.version_filter import VersionFilter
 from core.version_records import Version

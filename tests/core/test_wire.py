@@ -10,7 +10,7 @@ from core.actors import Actor, ActorType
 from core.listing import MemoryPrefix
 from core.memories import Memories
 from core.scope import Scope
-from core.stores import Store
+from core.store_records import Store
 from core.wire import (
     actor_json,
     change_json,

@@ -10,7 +10,7 @@ from core import CoreError, InvalidRequest, NotFound, PreconditionFailed, Worksp
 from core.db import WorkspaceClosed
 from core.limits import PROFILES, limits_of
 from core.sqlite import Connection, StorageReadOnly
-from core.stores import Store
+from core.store_records import Store
 from core.testing import FakeClock, temporary_workspace
 
 

@@ -11,7 +11,7 @@ from support.processes import Crew, read_log
 from core import CoreError, Workspace
 from core.db import Database
 from core.sqlite import StorageFailed, StorageFull, sqlite3
-from core.stores import Store
+from core.store_records import Store
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from core.dreams.verdicts import Action
 from core.purge import PurgeIncomplete, purge
 from core.schema import COLUMNS
 from core.sqlite import Connection
-from core.stores import Store
+from core.store_records import Store
 from core.tables.holds import Holds
 
 SECRETS = {

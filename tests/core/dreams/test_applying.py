@@ -16,7 +16,7 @@ from core.dreams.reviewing.policy import Policy
 from core.dreams.reviewing.rebase import State
 from core.dreams.verdicts import Action
 from core.merge import Choice
-from core.stores import Store
+from core.store_records import Store
 from core.undo import UndoRefused
 
 BASE = "one\ntwo\nthree\nfour\nfive\nsix\nseven\n"

@@ -8,7 +8,7 @@ from support.ingesting import ingest
 
 from core import Workspace
 from core.doctor import rebuild_index
-from core.stores import Store
+from core.store_records import Store
 
 
 @pytest.fixture
