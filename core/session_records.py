@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from core.attachments import Access, Attachment
+from core.attachments import Access, Attachment, insert_attachments
 from core.errors import NotFound
-from core.labels import Metadata
+from core.labels import Metadata, format_metadata
 from core.sqlite import Connection
-from core.times import parse_time
+from core.times import format_time, parse_time
 
 INGESTED: Final = "ingested"
 """The stored status of a session that only its transcript tells of."""
@@ -65,6 +65,23 @@ def load_session(connection: Connection, session_id: str) -> SessionRecord:
             for store_id, access, name, description, mount_path, instructions in resources
         ),
     )
+
+
+def insert_session(connection: Connection, made: SessionRecord) -> None:
+    """Record a session that begins, with the stores attached to it."""
+    connection.execute(
+        "INSERT INTO sessions (id, agent, title, metadata, status, started_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            made.id,
+            made.agent,
+            made.title,
+            format_metadata(made.metadata),
+            made.status,
+            format_time(made.started_at),
+        ),
+    )
+    insert_attachments(connection, made.id, made.resources)
 
 
 def unknown_session(session_id: str) -> NotFound:
