@@ -14,7 +14,7 @@ from core.attachments import Attachment
 from core.changes import Change
 from core.deeds import Deed
 from core.errors import CoreError
-from core.keys import Key
+from core.key_records import Key
 from core.listing import MemoryPrefix
 from core.memories import Memory
 from core.redact import Redaction
