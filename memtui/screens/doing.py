@@ -15,8 +15,9 @@ from textual.app import SuspendNotSupported
 
 from core.conflicts import Conflict
 from core.errors import CoreError
+from core.inverses import UndoRefused
 from core.lost_writes import PathConflict, PreconditionFailed
-from core.undo import ArchiveMoved, SessionUndone, UndoRefused
+from core.undo import ArchiveMoved, SessionUndone
 from memtui.bridge import Backend, Bridge
 from memtui.editor import EditorFailed, edit_in_front, editor_command
 from memtui.screens.spotting import Spotting
