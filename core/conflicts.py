@@ -48,6 +48,9 @@ class State(StrEnum):
     """A scope refused it; there is nothing to decide."""
 
 
+DECIDED = (State.RESOLVED, State.REFUSED)
+"""Nothing more can be decided about such a conflict."""
+
 LOST_PRECONDITIONS = frozenset(
     {ConflictKind.UPDATE, ConflictKind.RENAME, ConflictKind.DELETE, ConflictKind.CREATE}
 )
