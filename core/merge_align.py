@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain, count
 
-from core.align import Block, align
+from core.align import align
+from core.blocks import Block
 
 MAX_STEPS = 500_000
 """

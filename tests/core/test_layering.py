@@ -18,6 +18,7 @@ PURE = {
     "actors",
     "align",
     "blame",
+    "blocks",
     "diff",
     "edits",
     "errors",
