@@ -29,6 +29,7 @@ PURE = {
     "merge",
     "merge_align",
     "merge_parts",
+    "myers",
     "origins",
     "pages",
     "paths",
