@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Protocol
 
 from core.diff import Diff
+from core.lanes import Lane, Timeline
 from core.marks import Mark, MarkKind, Wanted
-from core.timeline import By, Changed, Lane, Timeline
+from core.timeline import By, Changed
 from core.transcripts.log import Turn
 from core.version_records import Version
 
