@@ -12,6 +12,7 @@ from typing import Final
 from core import changes
 from core.context import Context
 from core.errors import NotFound, NotPermitted
+from core.session_records import find_session
 from core.sqlite import Connection
 from core.times import format_time
 from core.transcripts.filtering import EVERYTHING, Filter, conditions_of
@@ -19,7 +20,7 @@ from core.transcripts.forgetting import forget_session
 from core.transcripts.recorded import SELECT, event_number, event_of
 from core.transcripts.search import Found, search
 from core.transcripts.stored import StoredEvent
-from core.transcripts.summaries import Summary, find_session, summary_of
+from core.transcripts.summaries import Summary, summary_of
 from core.transcripts.turns import bounds
 
 PAGE: Final = 1_000

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from core.scope import Scope
 from core.search import match_expression, unmark
+from core.session_records import find_session
 from core.sqlite import Connection
 from core.transcripts.recorded import SELECT, event_of
 from core.transcripts.stored import StoredEvent
-from core.transcripts.summaries import find_session
 
 
 @dataclass(frozen=True, slots=True)
