@@ -17,7 +17,7 @@ from core.folders import FolderError, NoFolder, files_in, own_files, write_below
 from core.importing import Importer, Skipped
 from core.limits import Limits
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.store_records import Store
 from core.stores import Stores
 

@@ -16,7 +16,7 @@ from core.deeds import Deed
 from core.errors import CoreError
 from core.key_records import Key
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.redact import Redaction
 from core.search import Match
 from core.session_records import SessionRecord

@@ -15,7 +15,7 @@ from core.handle import Session
 from core.ids import NewId, id_maker
 from core.labels import check_name
 from core.limits import Limits, limits_of, with_conflicts
-from core.memories import Memory
+from core.memory_records import Memory
 from core.parts import Parts
 from core.randomness import POOL
 from core.scope import Scope

@@ -23,7 +23,7 @@ from core.changes import Change
 from core.diff import Diff
 from core.errors import CoreError
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import Page
 from core.store_records import Store
 from core.version_records import Version

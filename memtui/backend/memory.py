@@ -10,7 +10,7 @@ from core.blame import Blamed
 from core.changes import Change
 from core.errors import CoreError
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import Page
 from core.version_records import Version
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from core.diff import Diff, Hunk, diff
 from core.errors import NotFound
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import Page
 from core.version_records import Version
 from memtui.bridge import Backend

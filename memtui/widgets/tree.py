@@ -10,7 +10,7 @@ from textual.message import Message
 
 from core.changes import Change
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import Page
 from core.store_records import Store
 from core.times import Clock

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from core.changes import Change
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import Page
 from core.version_records import Version
 from memtui.text import visible

@@ -16,7 +16,7 @@ from core.deeds import Deed
 from core.diff import diff
 from core.errors import InvalidRequest, NotFound
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.origins import Operation
 from core.pages import Page
 from core.search import Match

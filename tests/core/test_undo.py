@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core import InvalidRequest, Workspace
 from core.inverses import UndoRefused
-from core.memories import Memory
+from core.memory_records import Memory
 from core.testing import temporary_workspace
 from core.undo import ArchiveMoved
 

@@ -13,7 +13,7 @@ from core.doors.mcp.stores import SeenStores
 from core.edits import Append, Edit, Insert, StrReplace
 from core.errors import CoreError, InvalidRequest, Json, NotFound
 from core.lost_writes import PathConflict, PreconditionFailed
-from core.memories import Memory
+from core.memory_records import Memory
 from core.paths import check_path
 from core.wire import item_json
 from core.workspace import Workspace

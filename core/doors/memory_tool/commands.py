@@ -18,7 +18,7 @@ from core.edits import Edit
 from core.errors import InvalidRequest, NotFound
 from core.handle import Session
 from core.lost_writes import PathConflict
-from core.memories import Memory
+from core.memory_records import Memory
 from core.paths import check_path
 
 ATTEMPTS = 3

@@ -12,7 +12,8 @@ from core.doors.mount.side import Access, Changed, Head, Lost, Past, Standing
 from core.edits import Append
 from core.errors import NotFound
 from core.lost_writes import PathConflict, PreconditionFailed
-from core.memories import Memories, Memory
+from core.memories import Memories
+from core.memory_records import Memory
 from core.scope import ReadOnlyAttachment
 from core.stores import Stores
 from core.version_filter import VersionFilter
