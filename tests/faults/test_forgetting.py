@@ -204,7 +204,7 @@ def test_every_such_column_is_masked(
     ws.resolver.keep_draft(lost.id, '{"blocks": [], "whole": null}')
     review_something(ws, store.id)
     serve_something(ws)
-    connection = ws.context.db._connection
+    connection = ws.context.db._writing.connection
     holds = COLUMNS[table][column]
     if holds is Holds.ACTOR:
         connection.execute(f"UPDATE {table} SET {column.removesuffix('id')}type = 'user_actor'")
