@@ -15,7 +15,7 @@ from core.dreams.material.steps.free_tools import is_retry, of_free_tool
 from core.dreams.material.steps.other_tools import SOON, is_like_call, of_other_tool, renamed
 from core.dreams.material.steps.remedy import How, Remedy, Worked
 from core.dreams.material.steps.steps import Step
-from core.dreams.material.steps.surroundings import BARE, MOVES, around, settings_in
+from core.dreams.material.steps.surroundings import MOVES, around, leads_of, settings_in
 
 _LIKE: Final = 0.34
 """Share of arguments that a retry has in common with what it retries."""
@@ -77,9 +77,11 @@ def _seen_as(failed: Step, step: Step) -> Step:
     program = failed.main.program if failed.main is not None else ""
     if program == WAY or (failed.is_way and failed.way):
         return replace(step, taken_whole=True)
-    is_other = bool(program) and step.main is not None and step.main.program != program
+    if not program or step.main is None or step.name == failed.name:
+        return step
+    is_other = step.main.program != program
     has_it = is_other and any(one.program == program for one in step.commands)
-    return replace(step, about=program) if has_it else step
+    return replace(step, about=failed.name) if has_it or failed.name in step.names else step
 
 
 def way_out_of(steps: Sequence[Step], place: int) -> Worked | None:
@@ -92,19 +94,8 @@ def way_out_of(steps: Sequence[Step], place: int) -> Worked | None:
         return None
     whole = " ".join(step.main.argv)
     texts = [whole] if is_short(whole) and whole in (step.command or "") else []
-    texts += [text for text in _leads(step) if text not in {whole, last.name}]
+    texts += [text for text in leads_of(step.main) if text not in {whole, last.name}]
     return Worked(tuple(Remedy(How.OTHER, text) for text in texts), step, step) if texts else None
-
-
-def _leads(step: Step) -> Iterator[str]:
-    """The call without its arguments: `git stash pop` of `git stash pop --index 4`."""
-    words = []
-    for word in step.main.argv if step.main else ():
-        if not BARE.match(word):
-            break
-        words.append(word)
-    for length in range(min(len(words), 4), 1, -1):
-        yield " ".join(words[:length])
 
 
 def _worked(failed: Step, success: Step, between: Sequence[Step]) -> Worked | None:
@@ -138,8 +129,9 @@ def _first(made: Step) -> tuple[Remedy, ...]:
     called = made.name if made.main is not None else whole.split(" ")[0]
     if called in MOVES:
         return (Remedy(How.PLACED, called),)
-    special = [Remedy(How.FIRST, whole)] if whole and is_short(whole) else []
-    return (*special, Remedy(How.FIRST, called))
+    special = [whole] if whole and is_short(whole) else []
+    leads = [one for one in leads_of(made.main) if one != whole] if made.main else []
+    return tuple(Remedy(How.FIRST, one) for one in dict.fromkeys((*special, *leads, called)))
 
 
 def vain_remedies(steps: Sequence[Step], place: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ line, or what its input was piped through.
 import re
 import shlex
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from core.dreams.material.steps.commands import PIPES, only_looks
@@ -28,6 +28,8 @@ _SECRET: Final = re.compile(r"(?i)pass|token|secret|credential|(?:\A|_)(?:auth|k
 BARE: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
 """A word of a command that is no argument as far as one can see."""
 _LONGEST_WAY: Final = 100
+_MOST_LEADING: Final = 4
+"""Words of a call before its arguments."""
 
 
 def around(failed: Step, success: Step) -> Iterator[Remedy]:
@@ -96,10 +98,18 @@ def _set(assignment: str) -> Iterator[Remedy]:
 
 def _first(command: Simple, line: str) -> Iterator[Remedy]:
     text = " ".join(command.words)
-    if text not in line or not is_short(text) or only_looks(command):
+    if text not in line or "\n" in text or only_looks(command):
         return
-    yield Remedy(How.FIRST, text)
-    argv = command.argv
-    lead = " ".join(argv[:2])
-    if lead != text and BARE.match(argv[-1] if len(argv) < 2 else argv[1]):
-        yield Remedy(How.FIRST, lead)
+    if is_short(text):
+        yield Remedy(How.FIRST, text)
+    # With nothing behind it the program is all of the call: `sudo nft-reload`.
+    for lead in leads_of(command) if len(command.argv) > 1 else command.argv:
+        if lead != text:
+            yield Remedy(How.FIRST, lead)
+
+
+def leads_of(command: Simple) -> Iterator[str]:
+    """A call without its arguments, the longest first: `git stash pop` of `git stash pop -q 4`."""
+    bare = list(takewhile(BARE.match, command.argv[:_MOST_LEADING]))
+    for length in range(len(bare), 1, -1):
+        yield " ".join(bare[:length])

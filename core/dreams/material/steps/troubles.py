@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from core.dreams.extract.errors.checks import Complaint, complaints
+from core.dreams.extract.errors.errors import blamed_in
 from core.dreams.extract.errors.failures import OF_SHELLS, Known
 from core.dreams.extract.orders.orders import gives_orders
 from core.dreams.inputs import SessionLog
@@ -72,7 +73,13 @@ class Trouble:
             names = Counter(name for case in self.cases for name in set(case.step.names))
         else:
             names = Counter(case.step.name for case in self.cases)
+            if len({case.step.family for case in self.cases}) > 1 and self._blamed:
+                return self._blamed
         return min(names, key=lambda name: (-names[name], name))
+
+    @property
+    def _blamed(self) -> str:
+        return blamed_in(self.cases[0].line)
 
     @property
     def lines(self) -> list[str]:
@@ -149,7 +156,9 @@ def _went_wrong(log: SessionLog, steps: Sequence[Step], place: int) -> Iterator[
         return
     known = step.told.known if step.told is not None else None
     if known is None:
-        yield (step.family, step.failure), Sort.FAILURE, step.error, remedy_of
+        # What fails in the same way under several programs is the program that they call.
+        program = blamed_in(step.error) or step.family
+        yield (program, step.failure), Sort.FAILURE, step.error, remedy_of
     elif known in OF_SHELLS and step.told is not None:
         yield ("", step.failure), Sort.FAILURE, step.error, supply_of
         # That one thing is missing may have a remedy of its own: another program, another place.
