@@ -85,10 +85,14 @@ _FAILURE = re.compile(
     re.MULTILINE,
 )
 _BY_NAME = re.compile(
-    r"^(?:\S*/)?([\w.+-]{1,64}): (?:(?:fatal )?(?:error|fatal):|[<\[(](?i:error|fatal)[>\])]:?) ",
+    r"^(?:\S*/)?([\w.+-]{1,64}): (?:(?:fatal )?(?:error|fatal): |[<\[(](?i:error|fatal)[>\])]:? "
+    r"|\(\d{1,3}\) \S|(?:[\w'/.-]{1,40}:? ){0,5}?(?i:cannot|can't|could(?: not|n't)|unable to"
+    r"|failed (?:to|with)|permission denied|access denied|connection (?:refused|timed out|reset)"
+    r"|not permitted|not authori[sz]ed|authentication failed|credentials? (?:expired|invalid"
+    r"|have|has|cache)|timed out|no such)\b)",
     re.MULTILINE,
 )
-"""`sacct: error: `, as a program says that it is the one that failed."""
+"""`sacct: error: `, `kinit: cannot find`, as a program says that it is the one that failed."""
 _BAD_EDIT = re.compile(r"\A\s*(?:Your (?:proposed )?edit |Text not found|File .{1,300} not found)")
 
 _BENIGN: Final = words("grep egrep fgrep zgrep rg ag ack diff cmp test [ [[ pgrep which")

@@ -4,10 +4,12 @@ What made a call succeed that had failed: the difference between the two, or a s
 Pure.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from core.dreams.extract.names.wholes import stands
 from core.dreams.material.steps.commands import PIPES, WAY
 from core.dreams.material.steps.elaborated import are_alike, replaced
 from core.dreams.material.steps.flags import differing, example_of, is_short
@@ -17,6 +19,7 @@ from core.dreams.material.steps.remedy import How, Remedy, Worked
 from core.dreams.material.steps.steps import Step
 from core.dreams.material.steps.surroundings import MOVES, around, leads_of, settings_in
 
+_WORD: Final = re.compile(r"[A-Za-z0-9]{3,40}")
 _LIKE: Final = 0.34
 """Share of arguments that a retry has in common with what it retries."""
 
@@ -37,15 +40,51 @@ def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
         ):
             return None  # it is the remedy of that call, and this one was a vain attempt
         return Worked((Remedy(How.OTHER, following[0].name),), following[0], following[0])
+    went_well = _went_well(failed, following)
+    if went_well is not None:
+        return _worked(failed, *went_well)
+    return None if _fails_again(failed, following) else renamed(failed, following)
+
+
+def came_before(steps: Sequence[Step], place: int) -> Worked | None:
+    """The step in between, where the call itself differs as well: either may have helped."""
+    failed = steps[place]
+    following = [_seen_as(failed, one) for one in steps[place + 1 : place + 1 + SOON]]
+    found = _went_well(failed, following) if failed.main is not None else None
+    if found is None or any(step.is_work for step in found[1]):
+        return None
+    made = _made_it_work(failed, *found)
+    return Worked(_first(made), found[0], made) if made is not None else None
+
+
+def _tries(failed: Step, following: Sequence[Step]) -> Iterator[tuple[int, Step]]:
+    """The same call once more, each with its place."""
     for at, step in enumerate(following):
         if _is_of(failed, step) and not step.is_help and _is_like(failed, step):
-            if step.has_failed:
-                if step.failure == failed.failure:
-                    return None  # that failure has its own remedy behind it
-                continue
-            if step.is_ok:
-                return _worked(failed, step, following[:at])
-    return renamed(failed, following)
+            yield at, step
+
+
+def _fails_again(failed: Step, following: Sequence[Step]) -> bool:
+    """Whether it failed so once more before it went well: that failure has its own remedy."""
+    for _, step in _tries(failed, following):
+        if step.has_failed and step.failure == failed.failure:
+            return True
+        if _is_past(failed, step):
+            return False
+    return False
+
+
+def _is_past(failed: Step, step: Step) -> bool:
+    """Whether a call got past a failure; an answer that refuses it has come at least."""
+    return step.is_ok or (step.is_refused and not failed.is_refused)
+
+
+def _went_well(failed: Step, following: Sequence[Step]) -> tuple[Step, Sequence[Step]] | None:
+    """The same call when it went well, and the steps before it."""
+    if _fails_again(failed, following):
+        return None
+    tries = _tries(failed, following)
+    return next(((step, following[:at]) for at, step in tries if _is_past(failed, step)), None)
 
 
 def _failed_so_too(step: Step, success: Step, failed: Step) -> bool:
@@ -160,13 +199,23 @@ def _is_like(failed: Step, step: Step) -> bool:
         return True  # it may read what is piped into it, and have no arguments
     if not mine or not theirs:
         return mine == theirs
-    return are_alike(mine, theirs, _LIKE)
+    # Of `-s a` nothing tells whether the flag has a value.
+    bare = _bare(failed), _bare(step)
+    return are_alike(mine, theirs, _LIKE) or (all(bare) and are_alike(*bare, _LIKE))
+
+
+def _bare(step: Step) -> frozenset[str]:
+    """The words of a call that are no flags."""
+    words = step.main.argv[1:] if step.main is not None else ()
+    return frozenset(word for word in words if not word.startswith("-"))
 
 
 def _made_it_work(failed: Step, success: Step, steps: Sequence[Step]) -> Step | None:
-    """A step that made the same call succeed."""
+    """A step that made the same call succeed; also for another thing, if none is to blame."""
     mine = {one for one in failed.arguments if not one.startswith("-")}
-    if mine != {one for one in success.arguments if not one.startswith("-")}:
+    theirs = {one for one in success.arguments if not one.startswith("-")}
+    words = {word for one in mine for word in _WORD.findall(one)}
+    if mine != theirs and any(stands(word, failed.error) for word in words):
         return None
     for step in reversed(steps):
         is_shell = step.command is not None and not step.command.startswith(("echo ", "set "))

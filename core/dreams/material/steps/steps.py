@@ -21,6 +21,7 @@ from core.dreams.extract.errors.failures import (
     Told,
     told,
 )
+from core.dreams.extract.errors.refusals import FETCHERS, is_refusal
 from core.dreams.material.steps.commands import (
     PIPES,
     WAY,
@@ -54,6 +55,11 @@ _NAMELESS: Final = re.compile(r"(?i)error(?: from| response|:)")
 _ENDED: Final = "command terminated with exit code"
 _NO_CONNECTION: Final = 255
 """With which `ssh` ends when it is the way to the host that failed."""
+_NOT_LET_IN: Final = re.compile(
+    r"(?:\S{1,80}: )?Permission denied \((?:publickey|password|keyboard|gssapi)"
+    r"|Host key verification failed|Connection (?:closed|reset) by \S{1,80} port \d"
+)
+"""What only `ssh` says, without its name."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,25 @@ class Step(ToolCall):
     """Taken as the way to another host, whatever ran there."""
     about: str = ""
     """The program, also with its sub-command, that it is looked at for, if its line has that."""
+
+    @cached_property
+    def has_failed(self) -> bool:
+        """Its result is an error, of the tool or of whoever answered over the web."""
+        return super().has_failed or self.is_refused
+
+    @property
+    def is_ok(self) -> bool:
+        """It did what it was asked."""
+        return super().is_ok and not self.is_refused
+
+    @cached_property
+    def is_refused(self) -> bool:
+        """Whether the call went well, but for the answer that it got over the web: an error."""
+        fetches = self.command is not None and any(one in self.command for one in FETCHERS)
+        sources = [one for one in self.line if one.argv] if fetches else []
+        return [one.program in FETCHERS for one in sources] == [True] and is_refusal(
+            self.result.body
+        )
 
     @cached_property
     def command(self) -> str | None:
@@ -113,7 +138,8 @@ class Step(ToolCall):
             return self.taken_whole
         program = caller.program
         if program == WAY or self.error.startswith(f"{program}:"):
-            return self.error.startswith(f"{program}:") or self.result.exit_code == _NO_CONNECTION
+            is_told = self.error.startswith(f"{program}:") or _NOT_LET_IN.match(self.error)
+            return bool(is_told) or self.result.exit_code == _NO_CONNECTION
         # What leads into a container says of what ran there only that it has ended.
         return _NAMELESS.match(self.error) is not None and _ENDED not in self.result.body
 
