@@ -16,8 +16,10 @@ from core.dreams.extract.names.name_forms import (
     CALLING,
     DIGITS,
     FIRM,
+    HOST,
     LABELLED,
     LINE_PRODUCT,
+    MIXED,
     NUMBERED,
     PERSON,
     PRODUCT,
@@ -68,7 +70,7 @@ def names_in(text: str) -> frozenset[str]:
             names.add(token.text)
     names |= set(_products(text))
     names |= {match[0].rstrip(".") for match in FIRM.finditer(text)}
-    for pattern in (SHIP, QUOTED, LABELLED):
+    for pattern in (SHIP, QUOTED, LABELLED, MIXED, HOST):
         names |= {match[0] for match in pattern.finditer(text)}
     for match in PERSON.finditer(text):
         names |= set(_capital_endings(match[0].split(" ")))

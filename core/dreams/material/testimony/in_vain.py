@@ -20,6 +20,7 @@ from core.dreams.material.testimony.testimony import Result
 
 _LABEL: Final = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*-?\d+")
 _PAGE: Final = ("http://", "https://")
+_ID: Final = re.compile(r"(?=[\w-]*[\d_-])[A-Za-z\d][\w-]{3,60}")
 Finder = Callable[[Iterable[str]], list[Result]]
 """The results that have all of some words, in their order."""
 
@@ -49,13 +50,10 @@ def unresolved_in_full(name: str, with_words: Finder) -> list[Heard]:
 
 def not_in_lists(name: str, with_words: Finder) -> Iterator[Heard]:
     """What keepers of lists say of a thing that is in none of them."""
-    is_page = name.startswith(_PAGE)
+    if name.startswith(_PAGE):
+        yield from _pages(name, with_words)
+        return
     for result in with_words([name]):
-        if is_page:
-            page = unlisted_page(result.command, result.lines)
-            if page is not None and page.holds == name.partition("?")[0].rstrip("/"):
-                yield _heard(name, page, result, asked=page.holds)
-            continue
         asked = unlisted_call(name, result.command, result.lines)
         if asked is not None:
             yield _heard(name, asked, result, asked=name)
@@ -64,6 +62,20 @@ def not_in_lists(name: str, with_words: Finder) -> Iterator[Heard]:
             found = unlisted(name, line)
             if found is not None:
                 yield _heard(name, found, result)
+
+
+def _pages(name: str, with_words: Finder) -> Iterator[Heard]:
+    """What a server says of a page, or of what its last part is the id of."""
+    host = name.split("/")[2].partition(":")[0]
+    last = name.partition("?")[0].rstrip("/").rpartition("/")[2]
+    for result in with_words([host, last] if _ID.fullmatch(last) else [name]):
+        page = unlisted_page(result.command, result.lines)
+        if page is None:
+            continue
+        if page.holds == name.partition("?")[0].rstrip("/"):
+            yield _heard(name, page, result, asked=page.holds)
+        elif page.holds.endswith(f"/{last}") and page.holds.split("/")[2].partition(":")[0] == host:
+            yield _heard(name, page._replace(holds=last), result, asked=page.holds)
 
 
 def _heard(name: str, found: Unlisted, result: Result, asked: str = "") -> Heard:
