@@ -1,7 +1,7 @@
 """
-What a word with which a sentence begins may name: `Nagios watches the hosts.`
+What a word that begins a sentence may name, and one in capitals: `Nagios watches the hosts.`
 
-Any word has a capital there, so that such a name is only asked about.
+Any word has a capital there, and any abbreviation has several, so that these are only asked about.
 """
 
 import re
@@ -21,8 +21,10 @@ from core.dreams.miners.passing import evidence_of
 from core.dreams.proposal import Finding
 
 _OPENS: Final = re.compile(
-    r"(?:\A\W{0,4}|(?<=[.!?] ))[A-Z][a-z]{3,20}(?= (?:is|was|has|[a-z]{2,12}s)\b(?! (?:and|or)\b))"
+    r"(?:\A\W{0,4}|(?<=[.!?] ))[A-Z][a-z]{3,20}(?=(?: (?:on|in|at) [\w.-]+)? (?:is|was|has"
+    r"|[a-z]{2,12}s)\b(?! (?:and|or)\b))|(?<![\w/.:@#-])[A-Z]{3,8}(?![\w/@-]|\.\w)"
 )
+_MARKS: Final = "-*>#([`'\"_ \t"
 _MOST_TOLD_OF: Final = 20
 """Results that speak of what may be a name."""
 
@@ -53,7 +55,7 @@ def _opening(
     found: dict[str, list[Entry]] = defaultdict(list)
     for entry in draft.entries:
         if entry.shape in PROSE and not is_from_dream(entry.said):
-            for word in {match[0] for match in _OPENS.finditer(entry.text)}:
+            for word in {match[0].lstrip(_MARKS) for match in _OPENS.finditer(entry.text)}:
                 if word not in known and word.lower() not in JOINING | CALENDAR:
                     found[word].append(entry)
     # What every second result speaks of is no name.

@@ -68,6 +68,7 @@ LINE_PRODUCT: Final = re.compile(
 )
 MIXED: Final = re.compile(r"(?<![\w/.@-])[A-Z][a-z]{1,20}[A-Z]{2,8}s?(?![\w/@-]|\.\w)")
 """`OpenVPN`, `CycloneDDS`: no dictionary has words that go on in capitals."""
+ACRONYM: Final = re.compile(r"[A-Z]{3,8}")
 HOST: Final = re.compile(r"(?<![\w/.@:*-])(?:[a-z\d][a-z\d-]{0,40}\.){2,5}[a-z]{2,12}(?=/)")
 """The host in front of a path: `images.north.example/base/*`."""
 DIGITS: Final = re.compile(

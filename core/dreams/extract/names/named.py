@@ -13,6 +13,7 @@ from typing import Final
 from core.dreams.extract.language.words import CALENDAR, JOINING, NEGATIONS
 from core.dreams.extract.names.likeness import Name, can_stand, head_of
 from core.dreams.extract.names.name_forms import (
+    ACRONYM,
     CALLING,
     DIGITS,
     FIRM,
@@ -155,7 +156,7 @@ def _named(old: str, text: str, *, plain: bool) -> Iterator[Name]:
             yield Name(token.start, token.end, token.text, Sort.NAME)
         elif token.sort is Sort.WORD and plain and _is_said(token, text):
             yield Name(token.start, token.end, token.text, Sort.WORD)
-    if LINE_PRODUCT.fullmatch(old):
+    if LINE_PRODUCT.fullmatch(old) or ACRONYM.fullmatch(old):
         yield from _products_of(text)
     firms = FIRM.finditer(text) if FIRM.fullmatch(old) else ()
     for match in (*DIGITS.finditer(text), *CALLING.finditer(text), *SHIP.finditer(text), *firms):

@@ -14,6 +14,7 @@ from core.dreams.extract.fates.unlisted import (
     Unlisted,
     unlisted,
     unlisted_call,
+    unlisted_given,
     unlisted_page,
 )
 from core.dreams.material.testimony.testimony import Result
@@ -52,23 +53,34 @@ def not_in_lists(name: str, with_words: Finder) -> Iterator[Heard]:
     """What keepers of lists say of a thing that is in none of them."""
     if name.startswith(_PAGE):
         yield from _pages(name, with_words)
-        return
-    for result in with_words([name]):
+    for result in with_words(_words_of(name)):
         asked = unlisted_call(name, result.command, result.lines)
         if asked is not None:
             yield _heard(name, asked, result, asked=name)
             continue
+        given = unlisted_given(name, result.given, result.event.body)
+        if given is not None:
+            yield _heard(name, given, result, asked=given.holds)
+            continue
         for line in result.lines:
             found = unlisted(name, line)
             if found is not None:
-                yield _heard(name, found, result)
+                is_said = found.holds.lower() == name.lower()
+                yield _heard(name, found, result, asked="" if is_said else name)
+
+
+def _words_of(name: str) -> list[str]:
+    """The words by which results that may tell of a thing are found."""
+    last = name.partition("?")[0].rstrip("/").rpartition("/")[2]
+    is_page = name.startswith(_PAGE) and _ID.fullmatch(last) is not None
+    return [name.split("/")[2].partition(":")[0], last] if is_page else [name]
 
 
 def _pages(name: str, with_words: Finder) -> Iterator[Heard]:
     """What a server says of a page, or of what its last part is the id of."""
     host = name.split("/")[2].partition(":")[0]
     last = name.partition("?")[0].rstrip("/").rpartition("/")[2]
-    for result in with_words([host, last] if _ID.fullmatch(last) else [name]):
+    for result in with_words(_words_of(name)):
         page = unlisted_page(result.command, result.lines)
         if page is None:
             continue

@@ -38,6 +38,10 @@ ASKED: list[tuple[str, tuple[Step, ...], str]] = [
     # A word that begins a sentence may be a name.
     ("Harkener is what finance uses for the report.", (("chat-search harkener", "2026-02-20 ida: Harkener is switched off today. The report has moved."),), "Harkener may be gone"),
     ("Harkener shows the load of the pumps.", (("cat wiki.md", "Harkener was replaced by Lookout in January 2026."),), "Harkener may have been replaced by Lookout"),
+    ("Harkener on mon1 watches the pumps.", (("cat motd", "Harkener was retired in January 2026."),), "Harkener may be gone"),
+    ("Requests: OTRAX, queue locks.", (("cat wiki.md", "OTRAX was replaced by Lookout on 2026-02-01."),), "OTRAX may have been replaced by Lookout"),
+    # A tool that was given its name only.
+    ("Say it in #lock-keepers.", (({"tool": "mcp__chat__post", "channel": "lock-keepers"}, '{"ok":false,"error":"is_archived"}'),), "#lock-keepers was not found"),
 ]
 NOTHING: list[tuple[str, tuple[Step, ...]]] = [
     # The same repository, two of them, and one of another owner that it was made from.
