@@ -26,6 +26,9 @@ from core.dreams.material.timeline.two_kinds import are_related, is_told_by, wit
 
 _HORIZON_MS: Final = 6 * 3_600_000
 _MINUTE_MS: Final = 60_000
+_SECOND_MS: Final = 1_000
+_IN_SECONDS_MS: Final = 10_000
+"""From here on parts of a second are no part of what is constant."""
 _LEAST_LAG_MS: Final = 1_000
 """Below that two reports are one happening under two names."""
 _TOLERANCE: Final = 0.02
@@ -58,9 +61,10 @@ class Lag:
 
     @property
     def told_ms(self) -> int:
-        """The lag as one tells it: one that is only about as long in whole minutes."""
+        """The lag as one tells it: in whole seconds, one that is only about as long in minutes."""
         is_long = self.is_rough and self.lag_ms >= 2 * _MINUTE_MS
-        return round(self.lag_ms / _MINUTE_MS) * _MINUTE_MS if is_long else self.lag_ms
+        step = _MINUTE_MS if is_long else _SECOND_MS if self.lag_ms >= _IN_SECONDS_MS else 1
+        return round(self.lag_ms / step) * step
 
     @property
     def sides(self) -> tuple[Series, Series]:
