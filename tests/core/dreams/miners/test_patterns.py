@@ -106,6 +106,12 @@ def test_what_is_no_pattern(logs: list[SessionLog]) -> None:
     assert dream({}, *logs) == ()
 
 
+def test_what_one_agent_saw_on_several_days_is_a_pattern_if_it_is_far_from_chance() -> None:
+    """No session knows it either."""
+    (finding,) = dream({"/index.md": "# Notes\n"}, *(observed("a", day, 45) for day, _ in DAYS))
+    assert "4 sessions, 1 agent)" in new_lines([finding])[-1]
+
+
 def test_parts_of_a_second_are_no_part_of_what_is_constant() -> None:
     """So a pattern that was added is known the next time."""
     logs = []
