@@ -32,6 +32,7 @@ def row_statement(name: str, rows: Sequence[Row], lines: Sequence[str]) -> State
             until, beside = max(turn.until, since), _line_with(new, lines)
             return Statement(Fate.RENAMED, name, new, line, turn.about, until, beside=beside)
         fate = Fate.GONE if turn.new is None else Fate.RENAMED
+        fate = Fate.LIKELY if turn.is_idle else fate
         return Statement(fate, name, turn.new, line, turn.about, turn.until)
     return None
 

@@ -13,6 +13,10 @@ from core.dreams.material.steps.flags import is_short
 from core.dreams.material.steps.remedy import How, Remedy
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_SCHEME: Final = re.compile(r"(?<![\w+])[a-z][a-z\d+]{1,15}://")
+_PORT: Final = re.compile(r"(?<=[\w\]]):\d{2,5}(?=/|\Z)")
+_ACCOUNT: Final = re.compile(r"[\w.-]{1,40}@")
+_DOMAIN: Final = re.compile(r"(?:\.[\w-]{1,40}){1,5}")
 _SHORTEST: Final = 3
 """Letters of a name that can be said in full."""
 
@@ -34,12 +38,37 @@ def replaced(mine: Iterable[str], theirs: Iterable[str]) -> Iterator[Remedy]:
                 is_flag = bool(value) and old.startswith(f"{flag} ")
                 cut = len(flag) + 1 if is_flag else 0
                 yield Remedy(How.GIVEN, new[cut:], instead=old[cut:])
+                yield from _more(old[cut:], new[cut:])
+            elif _form(old) == _form(new):
+                yield from _other_way(old, new)
+
+
+def _more(old: str, new: str) -> Iterator[Remedy]:
+    """What stands around it now: the `bot@` of `bot@sw-3`, the `.example` of `sw-3.example`."""
+    before, found, after = new.partition(old)
+    if found and not after and _ACCOUNT.fullmatch(before):
+        yield Remedy(How.IN_FULL, before)
+    if found and not before and _DOMAIN.fullmatch(after):
+        yield Remedy(How.IN_FULL, after)
+
+
+def _other_way(old: str, new: str) -> Iterator[Remedy]:
+    """The same place, reached in another way: `https://` instead of `http://`."""
+    for pattern in (_SCHEME, _PORT):
+        mine, theirs = pattern.search(old), pattern.search(new)
+        if mine is not None and theirs is not None and mine[0] != theirs[0]:
+            yield Remedy(How.GIVEN, theirs[0], instead=mine[0])
 
 
 def _form(argument: str) -> str:
-    """A flag without a value that is a text: what is asked for is another thing each time."""
+    """
+    A flag without a value that is a text, and a place without the way to it.
+
+    What is asked for is another thing each time; how a place is reached may be what was wrong.
+    """
     name, _, value = argument.partition(" ")
-    return name if " " in value else argument
+    bare = _PORT.sub("", _SCHEME.sub("", argument))
+    return name if " " in value else bare or argument
 
 
 def _says_in_full(old: str, new: str) -> bool:

@@ -35,11 +35,12 @@ from core.dreams.material.testimony.this_one import said_of_this
 
 _MAY_TELL = re.compile(
     r" => |rename to |\nR\d|(?i:location|redirect url|rename|removed|replaced"
-    r"|is gone|deprecated|moved|superseded)"
+    r"|is gone|deprecated|moved|superseded|full_name|namewithowner|path_with_namespace)"
 )
 """No program tells of a rename without one of these."""
 _WORD = re.compile(r"[a-z]{3,30}")
 _HOST_OF = re.compile(r"https?://(?P<host>(?P<label>[a-z][\w-]*)(?:\.[\w-]+)+)(?=[/:]|\Z)")
+_ROOTED = re.compile(r"/[a-z][a-z\d]*(?:[_-][a-z\d]+)+")
 _SHORTEST = 4
 """Letters of a name that stands for a longer one."""
 _STEMS = re.compile(
@@ -106,7 +107,7 @@ class Statements:
         ]
         looked = {one.result.order for one in unlisted}
         spoken = [one for one in spoken if one.result.order not in looked]
-        found = [*spoken, *unlisted, *told, *likely]
+        found = [*spoken, *unlisted, *told, *likely, *self._unrooted(name)]
         found.sort(key=lambda one: one.result.order)
         missed = [one for one in found if one.statement.fate is Fate.MISSING]
         taken_back = self._taken_back(name, missed) if missed else set()
@@ -180,8 +181,16 @@ class Statements:
         return [
             Heard(one, result)
             for result in (self.with_words([short]) if short else ())
-            for one in by_short_name(name, short, result)
+            for one in by_short_name(name, short, result, self.rows_of)
             if _counts(one, result)
+        ]
+
+    def _unrooted(self, name: str) -> list[Heard]:
+        """What is said of `old_server`, of which an entry says `/old_server`."""
+        found = self._said(name[1:]) if _ROOTED.fullmatch(name) else []
+        return [
+            Heard(replace(said, old=name, new=said.new and f"/{said.new}", holds=name[1:]), result)
+            for said, result in ((one.statement, one.result) for one in found)
         ]
 
     def shows_later(self, name: str, last: Heard) -> bool:
