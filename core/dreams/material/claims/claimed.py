@@ -14,6 +14,7 @@ from typing import Final
 from core.dreams.extract.language.words import RHYTHM
 from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import roots_in
+from core.dreams.material.claims.above import leads_of
 from core.dreams.material.claims.attributes import Attributes
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claims import claims_of, names_of
@@ -54,6 +55,12 @@ class Claimed:
         self._taught = Taught()
         self._sightings = sightings
         self._paths = frozenset(draft.by_path)
+        self._listed = {
+            key: lead for page in draft.pages for key, lead in leads_of(page.entries).items()
+        }
+        """Of the items of lists and of tables the line that announces them."""
+        self._heads = frozenset(lead.key for lead in self._listed.values() if lead.is_title)
+        """Lines that say nothing but what the list below them is of."""
         reports = reports_of(draft)
         stated = tuple(
             entry
@@ -83,24 +90,22 @@ class Claimed:
         # A line of an index is about another memory, and claims nothing.
         is_index = "/" in entry.text and not self._paths.isdisjoint(_PATH.findall(entry.text))
         is_said = entry.shape in PROSE or (with_steps and entry.shape is Shape.STEP)
+        is_index |= entry.key in self._heads
         return is_said and not is_index and not is_from_dream(entry.said)
 
     def _claims_of(self, entry: Entry) -> tuple[Claim, ...]:
-        found = claims_of(entry, self.subjects)
+        below = self._listed.get(entry.key)
+        found = claims_of(entry, self.subjects, below)
         if not any(claim.names and not claim.is_titled for claim in found):
             # Nothing in it has the form of a name, but a tool may know one.
             name, text = self._sightings.known_names.in_text(entry.text)
             known = replace(entry, lines=(text,)) if name else entry
-            found = claims_of(known, frozenset({name})) if name else found
+            found = claims_of(known, frozenset({name}), below) if name else found
+        if below is not None and below.is_title:
+            found = _but_of_title(found, names_of(replace(entry, lines=(below.text,), trail=())))
         lead = self._leads.get(entry.key)
         if lead is not None:
-            named = names_of(replace(lead, trail=()), self.subjects)
-            found = tuple(
-                replace(one, names=named, is_titled=False)
-                if named and (one.is_titled or not one.names)
-                else one
-                for one in found
-            )
+            found = _but_of_title(found, names_of(replace(lead, trail=()), self.subjects))
         return (*found, *self._phrases.claims_of(entry))
 
     def _claims_of_row(self, row: Row) -> tuple[Claim, ...]:
@@ -111,9 +116,10 @@ class Claimed:
         return tuple(
             replace(
                 claim,
-                names=tuple(dict.fromkeys((*_but_of(claim, named), *place))),
+                names=(names := tuple(dict.fromkeys((*_but_of(claim, named), *place)))),
                 about=claim.about - roots_in(row.name),
                 is_titled=False,
+                fixed=frozenset(names),
             )
             for cell in row.cells
             for claim in self._claims_of(cell)
@@ -191,6 +197,16 @@ class Claimed:
         names = self.attributes.names_of(claim) | self._taught.names_of(claim)
         more = [one for one in self._sightings.under(claim, names) if one.result.order not in known]
         return tuple(sorted((*found, *more), key=lambda one: one.result.order))
+
+
+def _but_of_title(found: Sequence[Claim], named: tuple[str, ...]) -> tuple[Claim, ...]:
+    """The claims, those that name nothing themselves as of some names instead of a title."""
+    return tuple(
+        replace(one, names=named, is_titled=False)
+        if named and (one.is_titled or not one.names)
+        else one
+        for one in found
+    )
 
 
 def _but_of(claim: Claim, names: tuple[str, ...]) -> tuple[str, ...]:

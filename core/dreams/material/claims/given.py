@@ -26,6 +26,7 @@ from core.dreams.material.claims.naming import (
     words_in,
 )
 from core.dreams.material.claims.settings import are_close, assigned_to, is_set_by, setting_of
+from core.dreams.material.claims.whose import is_of_date
 from core.dreams.material.memories.when import undated
 from core.transcripts.fields import words
 
@@ -83,7 +84,8 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
     while at < len(part):
         one, end = part[at], at
         if _is_measure(one):
-            if not (_is_in_name(part, at, has_subject=has_name) or _is_label(one, text)):
+            is_other = _is_label(one, text) or is_of_date(part, at)
+            if not (_is_in_name(part, at, has_subject=has_name) or is_other):
                 kind, norm = one.fact or ("", "")
                 yield Value(
                     kind,

@@ -35,6 +35,7 @@ from core.dreams.material.seeing.releases import Releases
 from core.dreams.material.seeing.seeing import cells_about, is_so, seen_in, shown_in
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.seeing.values import another_value, same_value
+from core.dreams.material.seeing.worded import Worded
 from core.dreams.material.testimony.testimony import Result, Testimony
 
 _MOST_CELLS: Final = 300
@@ -60,6 +61,10 @@ class Sightings:
     @cached_property
     def _described(self) -> Described:
         return Described(self.testimony)
+
+    @cached_property
+    def _worded(self) -> Worded:
+        return Worded(self.testimony)
 
     @cached_property
     def releases(self) -> Releases:
@@ -179,6 +184,10 @@ class Sightings:
         return self.testimony.with_words(words) if is_named else []
 
     def _look(self, claim: Claim) -> Iterator[Sighting]:
+        seen = _but_of_longer(claim, list(self._look_by_name(claim)))
+        yield from seen or self._worded.of(claim)
+
+    def _look_by_name(self, claim: Claim) -> Iterator[Sighting]:
         numbers = tuple(name for name in claim.names if name.isdigit())
         if not claim.names or (claim.is_titled and not self.about(claim.names)):
             # A title that no tool knows is no name.
@@ -225,6 +234,29 @@ class Sightings:
         values |= {claim.norm} if any(one.is_same for one in seen) else set()
         if len(values) < 2 or len({one.result.command for one in seen}) == 1:
             yield from seen
+
+
+def _but_of_longer(claim: Claim, seen: list[Sighting]) -> list[Sighting]:
+    """
+    What was seen, without other values of things that only have a longer name.
+
+    What is said of `tides` was seen of `tides.v2`: then it is not denied by `tides.dead`.
+    """
+    if len(claim.names) != 1:
+        return seen
+    same = {_longer(claim, one) for one in seen if one.is_same}
+    if not same:
+        return seen
+    return [
+        one for one in seen if one.is_same or _longer(claim, one) in same | {claim.names[0], ""}
+    ]
+
+
+def _longer(claim: Claim, seen: Sighting) -> str:
+    """How the name of a claim goes on where a value was seen; empty if it is not named there."""
+    text = f"{seen.cell.record or seen.cell.quote}\n{seen.result.command}".lower()
+    found = re.search(rf"(?<![\w.-]){re.escape(claim.names[0])}(?:[.-]\w+)*", text)
+    return found[0] if found is not None else ""
 
 
 def _of_one_machine(seen: list[Sighting]) -> list[Sighting]:
