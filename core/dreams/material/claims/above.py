@@ -42,7 +42,9 @@ def leads_of(entries: Sequence[Entry]) -> dict[tuple[str, int], Lead]:
     end = 0
     for entry in entries:
         if entry.shape in _LISTED and lead is not None and _is_below(entry, end, lead):
-            found[entry.key] = lead
+            # The rows of a table are told by their lines.
+            of_rows = range(entry.start, entry.end + 1 if entry.shape is Shape.TABLE else 0)
+            found |= dict.fromkeys([entry.key, *((entry.path, at) for at in of_rows)], lead)
             end = entry.end
         elif entry.shape is Shape.PARAGRAPH:
             text = entry.text.rstrip()

@@ -132,14 +132,20 @@ class Sightings:
 
     def _look_under(self, claim: Claim, names: frozenset[Name]) -> Iterator[Sighting]:
         for result in self.asked(claim) if names else ():
-            for cell in cells_about(claim, result):
-                if name_of(claim, cell) in names and is_so(claim, cell):
-                    same = same_value(claim, cell)
-                    other = same or another_value(claim, cell)
-                    if other is not None and other not in result.given:
-                        is_all = is_all_said(claim, cell, result)
-                        yield Sighting(result, cell, other, same is not None, Fit.FAMILY, is_all)
-                    break
+            found = list(self._under_in(claim, names, result))
+            same = [one for one in found if one.is_same]
+            # Of several other values nobody knows which one it would have to be.
+            is_one = len({one.text.lower() for one in found}) == 1
+            yield from same[:1] or (found[:1] if is_one else ())
+
+    def _under_in(self, claim: Claim, names: frozenset[Name], result: Result) -> Iterator[Sighting]:
+        for cell in cells_about(claim, result):
+            if name_of(claim, cell) in names and is_so(claim, cell):
+                same = same_value(claim, cell)
+                other = same or another_value(claim, cell)
+                if other is not None and other not in result.given:
+                    is_all = is_all_said(claim, cell, result)
+                    yield Sighting(result, cell, other, same is not None, Fit.FAMILY, is_all)
 
     def standing(self, claim: Claim) -> Iterator[Sighting]:
         """
@@ -184,7 +190,7 @@ class Sightings:
         return self.testimony.with_words(words) if is_named else []
 
     def _look(self, claim: Claim) -> Iterator[Sighting]:
-        seen = _but_of_longer(claim, list(self._look_by_name(claim)))
+        seen = tuple(self._look_by_name(claim))
         yield from seen or self._worded.of(claim)
 
     def _look_by_name(self, claim: Claim) -> Iterator[Sighting]:
@@ -234,29 +240,6 @@ class Sightings:
         values |= {claim.norm} if any(one.is_same for one in seen) else set()
         if len(values) < 2 or len({one.result.command for one in seen}) == 1:
             yield from seen
-
-
-def _but_of_longer(claim: Claim, seen: list[Sighting]) -> list[Sighting]:
-    """
-    What was seen, without other values of things that only have a longer name.
-
-    What is said of `tides` was seen of `tides.v2`: then it is not denied by `tides.dead`.
-    """
-    if len(claim.names) != 1:
-        return seen
-    same = {_longer(claim, one) for one in seen if one.is_same}
-    if not same:
-        return seen
-    return [
-        one for one in seen if one.is_same or _longer(claim, one) in same | {claim.names[0], ""}
-    ]
-
-
-def _longer(claim: Claim, seen: Sighting) -> str:
-    """How the name of a claim goes on where a value was seen; empty if it is not named there."""
-    text = f"{seen.cell.record or seen.cell.quote}\n{seen.result.command}".lower()
-    found = re.search(rf"(?<![\w.-]){re.escape(claim.names[0])}(?:[.-]\w+)*", text)
-    return found[0] if found is not None else ""
 
 
 def _of_one_machine(seen: list[Sighting]) -> list[Sighting]:

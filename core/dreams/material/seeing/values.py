@@ -13,6 +13,7 @@ from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.tokens import Sort, Token
 from core.dreams.extract.values.quantities import (
     clock_ms,
+    is_duration,
     normal_number,
     normal_quantity,
     norms_of,
@@ -25,9 +26,6 @@ from core.dreams.material.seeing.rarity import is_rare_kind
 from core.dreams.material.seeing.values_in import bare_of, kind_of_value, values_in, word_beside
 
 _BARE: Final = frozenset({Sort.NUMBER, Sort.VERSION})
-_LASTS: Final = re.compile(r"(?i)limit|max|wall|duration|elapsed|timeout|runtime|grace")
-"""What the name of a duration says."""
-_WHOLE_CLOCK: Final = re.compile(r"\d{1,2}:\d\d:\d\d")
 _NAME_BEFORE: Final = re.compile(r"([\w.-]+)[\"'`)]*\s*[:=]\s*\Z")
 _NUMBER: Final = re.compile(r"-?\d[\d,]{0,12}(?:\.\d{1,6})?")
 _LONGEST_KEY: Final = 60
@@ -51,11 +49,11 @@ def same_value(claim: Claim, cell: Cell) -> str | None:
 def _shown_in(claim: Claim, cell: Cell, text: str) -> tuple[Token, ...]:
     """The values in a cell's text; under the name of a duration `6:00:00` is no time of day."""
     found = values_in(text)
-    if claim.kind != "quantity/time" or cell.is_prose or not _LASTS.search(cell.key):
+    if claim.kind != "quantity/time" or cell.is_prose:
         return found
     return tuple(
         token._replace(sort=Sort.QUANTITY, norm=f"time:{clock_ms(token.text):.12g}")
-        if token.sort is Sort.TIME and _WHOLE_CLOCK.fullmatch(token.text)
+        if token.sort is Sort.TIME and is_duration(token.text, cell.key)
         else token
         for token in found
     )
