@@ -41,6 +41,11 @@ def told(tui, words):
     return any(words in note.message for note in tui.app._notifications)
 
 
+def offered(tui):
+    """What the footer says."""
+    return {part.strip() for part in tui.text().split("\n")[-1].split("  ")}
+
+
 async def in_the_list(tui):
     await tui.press("4", "enter", "shift+tab")
     assert tui.app.screen.groups_view.has_focus
@@ -109,7 +114,10 @@ async def test_what_is_about_one_hunk_is_not_done_to_several(recorded, proposal,
         ):
             await tui.press(key)
             assert told(tui, why), key
-        await tui.press("G", "e")
+        assert not {"e edit", "s split"} & offered(tui)
+        await tui.press("G")
+        assert not {"e edit", "s split"} & offered(tui)
+        await tui.press("e")
         assert told(tui, "no text to edit")
         await tui.press("s")
         assert told(tui, "no lines to cut")

@@ -41,11 +41,6 @@ class Drawing(ByEntry, inherit_bindings=False):
         self._others: Mapping[str, Sequence[Related]] = {}
         """By change: the others about the same entries."""
 
-    @property
-    def store_name(self) -> str:
-        """The name of the store that the dream is over."""
-        raise NotImplementedError
-
     def show_look(self, look: Look) -> None:
         """Draw a look; the cursor stays on what it was on."""
         before, self.seen = self.seen, look
@@ -113,7 +108,7 @@ class Drawing(ByEntry, inherit_bindings=False):
         return [part for group in self.listed for part in group.parts] if self.words else None
 
     def entitle(self) -> None:
-        """Say above each pane what is in it."""
+        """Say above the panes what they show, and how far the review is."""
         look = self.seen
         if look is None:
             return

@@ -13,6 +13,10 @@ from memtui.reviewing.leaves import Leaf
 from memtui.screens.reviewing.moving import Moving
 from memtui.widgets.review_groups import GroupList
 
+_ABOUT_HUNKS = frozenset(
+    ("accept", "reject", "reject_because", "turn", "accept_all", "reject_all", "comment", "source")
+)
+
 
 class ByEntry(Moving, inherit_bindings=False):
     """A review that can be decided from its list."""
@@ -52,6 +56,17 @@ class ByEntry(Moving, inherit_bindings=False):
             return ()
         is_change = self.cursor.grouping is Grouping.CHANGE
         return look.review.of_change(entry.key) if is_change else entry.parts
+
+    def offers(self, action: str) -> bool:
+        """Of what is about hunks, what these can have done to them."""
+        covered = self.covered
+        if action in ("edit", "split"):
+            return len(covered) == 1 and not covered[0].is_finding
+        if action == "join":
+            return any(part.id != part.root for part in covered)
+        if action in _ABOUT_HUNKS:
+            return bool(covered)
+        return super().offers(action)
 
     @on(DescendantFocus)
     def show_what_keys_are_about(self) -> None:
