@@ -58,6 +58,8 @@ _NO_CONNECTION: Final = 255
 _NOT_LET_IN: Final = re.compile(
     r"(?:\S{1,80}: )?Permission denied \((?:publickey|password|keyboard|gssapi)"
     r"|Host key verification failed|Connection (?:closed|reset) by \S{1,80} port \d"
+    r"|Unable to negotiate with |(?:kex|ssh)_exchange_identification:"
+    r"|Received disconnect from |Too many authentication failures"
 )
 """What only `ssh` says, without its name."""
 
