@@ -11,7 +11,10 @@ from core.transcripts.fields import Json, parsed, words
 
 FETCHERS: Final = words("curl wget http https xh")
 """Programs that end well whatever the answer is."""
-_LINE: Final = re.compile(r"\s{0,8}HTTP/[\d.]{1,3} [45]\d\d\b")
+_LINE: Final = re.compile(
+    r"(?i)\s{0,8}HTTP/[\d.]{1,3} [45]\d\d\b"
+    r"|\s{0,8}<(?:!doctype|html)\b[^\0]{0,400}?<title>\s{0,8}[45]\d\d\b"
+)
 _ERRORS: Final = ("error", "errors", "fault", "exception")
 _CODES: Final = ("status", "code", "statuscode", "status_code", "error_code", "errorcode")
 _TELLING: Final = ("message", "detail", "title", "error_description", "reason", "msg")

@@ -9,7 +9,8 @@ from typing import Final
 
 from core.dreams.extract.fates.fates import Fate, Statement
 from core.dreams.extract.fates.heirs import heir_of
-from core.dreams.extract.fates.states import Turn, period_end, turn_of
+from core.dreams.extract.fates.periods import period_end
+from core.dreams.extract.fates.states import Turn, turn_of
 from core.dreams.extract.shown.rows import Row
 
 _LONGEST: Final = 600

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.dreams.extract.fates.endings import is_over
+from core.dreams.extract.fates.periods import UNTIL
 from core.dreams.extract.fates.rehearsals import is_key_of_trial
 from core.dreams.extract.names.cell_names import DATE, KIND, is_name, is_other
 from core.dreams.extract.names.named import of_kind
@@ -82,12 +83,6 @@ _ENDED: Final = re.compile(
     r"|permanently_(?:closed|removed|retired)\Z"
     r"|(?:end_of_life|eol|end_of_support)(?:_date|_on)?\Z"
 )
-_UNTIL: Final = re.compile(
-    r"(?i)(?:valid|active|used|current|open|live|in_force)_(?:to|until|till|through)|end(?:ed"
-    r"|s)?(?:_(?:date|on))?|expire[ds]?(?:_(?:on|at))?|expiry|until"
-)
-_BEGINS: Final = re.compile(r"(?:valid_)?(?:from|since|start(?:ed|s)?|begin|begins)(?:_date|_on)?")
-_ENDS: Final = re.compile(rf"(?:{_UNTIL.pattern.removeprefix('(?i)')}|to|till)")
 _OBSOLETE: Final = re.compile(
     r"(?i)\W{0,2}(?:obsolete|defunct|gone|dead|retired|legacy|superseded|ex)\b"
 )
@@ -133,18 +128,6 @@ def turn_of(name: str, row: Row) -> Turn | None:
         return None
     state = _by_state(others) or _by_remark(name, row)
     return _by_next(name, others, is_over=state is not None) or state
-
-
-def period_end(row: Row) -> str:
-    """The day on which the period that a row tells of ends, if it tells both its ends."""
-    if not any(_BEGINS.fullmatch("_".join(key)) and DATE.match(value) for key, value in row.values):
-        return ""
-    ends = [
-        value[:10]
-        for key, value in row.values
-        if _ENDS.fullmatch("_".join(key)) and DATE.match(value)
-    ]
-    return ends[0] if len(ends) == 1 else ""
 
 
 def _is_former(key: Key) -> bool:
@@ -233,7 +216,7 @@ def _by_state(others: list[tuple[Key, str]]) -> Turn | None:
                 return Turn(None, is_idle=True)
         if _ENDED.match("_".join(key)) and (DATE.match(value) or _YES.match(value)):
             return Turn(None, until=_until(others))
-        if DATE.match(value) and _UNTIL.fullmatch("_".join(key)) and _has_none_next(others):
+        if DATE.match(value) and UNTIL.fullmatch("_".join(key)) and _has_none_next(others):
             return Turn(None, until=value[:10])
     return None
 

@@ -146,7 +146,10 @@ def _worked(failed: Step, success: Step, between: Sequence[Step]) -> Worked | No
     options = sorted(success.options - failed.options)
     differences = differing(failed, success) + tuple(Remedy(How.WITH, one) for one in options)
     came = [one for one in differences if one.how is not How.WITHOUT]
-    in_full = tuple(replaced(failed.arguments, success.arguments))
+    in_full = (
+        *replaced(failed.arguments, success.arguments),
+        *replaced(_bare(failed), _bare(success)),
+    )
     fuller = {one.text for one in in_full}
     came = [one for one in came if one.text.partition(" ")[2] not in fuller]
     # What only a vain attempt had, and was given up, made nothing work.

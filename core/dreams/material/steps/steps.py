@@ -21,7 +21,6 @@ from core.dreams.extract.errors.failures import (
     Told,
     told,
 )
-from core.dreams.extract.errors.refusals import FETCHERS, is_refusal
 from core.dreams.material.steps.commands import (
     PIPES,
     WAY,
@@ -35,10 +34,9 @@ from core.dreams.material.steps.commands import (
 )
 from core.dreams.material.steps.parameters import PATH_FIELDS, looks_by_name
 from core.dreams.material.steps.tool_calls import ToolCall
-from core.dreams.material.steps.ways import Run, runs_in
+from core.dreams.material.steps.ways import Run
 from core.transcripts.events import ToolNorm
-from core.transcripts.shell import Simple, simple_commands
-from core.transcripts.tools import command_of
+from core.transcripts.shell import Simple
 
 _ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=\S")
 _INTERPRETERS: Final = frozenset({"python", "node", "ruby", "perl", "php", "bash", "sh", "zsh"})
@@ -58,6 +56,8 @@ _NO_CONNECTION: Final = 255
 _NOT_LET_IN: Final = re.compile(
     r"(?:\S{1,80}: )?Permission denied \((?:publickey|password|keyboard|gssapi)"
     r"|Host key verification failed|Connection (?:closed|reset) by \S{1,80} port \d"
+    r"|Unable to negotiate with |(?:kex|ssh)_exchange_identification:"
+    r"|Received disconnect from |Too many authentication failures"
 )
 """What only `ssh` says, without its name."""
 
@@ -70,35 +70,6 @@ class Step(ToolCall):
     """Taken as the way to another host, whatever ran there."""
     about: str = ""
     """The program, also with its sub-command, that it is looked at for, if its line has that."""
-
-    @cached_property
-    def has_failed(self) -> bool:
-        """Its result is an error, of the tool or of whoever answered over the web."""
-        return super().has_failed or self.is_refused
-
-    @property
-    def is_ok(self) -> bool:
-        """It did what it was asked."""
-        return super().is_ok and not self.is_refused
-
-    @cached_property
-    def is_refused(self) -> bool:
-        """Whether the call went well, but for the answer that it got over the web: an error."""
-        fetches = self.command is not None and any(one in self.command for one in FETCHERS)
-        sources = [one for one in self.line if one.argv] if fetches else []
-        return [one.program in FETCHERS for one in sources] == [True] and is_refusal(
-            self.result.body
-        )
-
-    @cached_property
-    def command(self) -> str | None:
-        """The command line of a shell."""
-        return command_of(self.call.input) if self.call.tool_norm is ToolNorm.SHELL else None
-
-    @cached_property
-    def line(self) -> tuple[Run, ...]:
-        """All commands of the line, also those that it runs elsewhere."""
-        return tuple(runs_in(simple_commands(self.command))) if self.command else ()
 
     @cached_property
     def commands(self) -> tuple[Run, ...]:

@@ -25,6 +25,8 @@ _SHOWS: Final = frozenset({"echo", "set", "sleep", "printf"})
 _SETS: Final = "export"
 _ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=\S")
 _SECRET: Final = re.compile(r"(?i)pass|token|secret|credential|(?:\A|_)(?:auth|key)(?:_|\Z)")
+_STATEMENT: Final = re.compile(r"(?i)(?:set|use|alter session|begin|import|connect|open|load) \S")
+"""What makes ready for the statements behind it, in the languages that programs are given."""
 BARE: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
 """A word of a command that is no argument as far as one can see."""
 _LONGEST_WAY: Final = 100
@@ -43,6 +45,17 @@ def around(failed: Step, success: Step) -> Iterator[Remedy]:
         if one not in failed.assignments:
             yield from _set(one)
     yield from _done_before(failed, success)
+    yield from _stated_before(failed.main, success.main)
+
+
+def _stated_before(failed: Simple, success: Simple) -> Iterator[Remedy]:
+    """A statement before the one that failed, in the text that a program was given to run."""
+    for text in (*success.argv[1:], success.document or ""):
+        told = [one.strip() for one in text.split(";") if one.strip()] if " " in text else []
+        known = {one.strip() for old in failed.argv for one in old.split(";")}
+        for one in told[:-1]:
+            if one not in known and is_short(one) and _STATEMENT.match(one):
+                yield Remedy(How.FIRST, one)
 
 
 def _called_through(failed: Step, success: Step) -> Iterator[Remedy]:

@@ -78,8 +78,10 @@ class Trouble:
             names = Counter(name for case in self.cases for name in set(case.step.names))
         else:
             names = Counter(case.step.name for case in self.cases)
-            if len({case.step.family for case in self.cases}) > 1 and self._blamed:
-                return self._blamed
+            families = {case.step.family for case in self.cases}
+            programs = {family.partition(" ")[0] for family in families}
+            if len(families) > 1 and (self._blamed or len(programs) == 1):
+                return self._blamed or programs.pop()
         return min(names, key=lambda name: (-names[name], name))
 
     @property
@@ -178,7 +180,7 @@ def _went_wrong(log: SessionLog, steps: Sequence[Step], place: int) -> Iterator[
         yield ("", step.failure), Sort.FAILURE, step.error, (supply_of,)
         # That one thing is missing may have a remedy of its own: another program, another place.
         said = f"{step.failure} {step.told.about}"
-        yield (step.family, said), Sort.FAILURE, step.error, (_without_supply,)
+        yield (_program(step), said), Sort.FAILURE, step.error, (_without_supply,)
     else:
         norm = step.call.tool_norm
         if known is Known.NO_FILE:

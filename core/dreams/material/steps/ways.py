@@ -20,6 +20,8 @@ _CONTAINERS: Final = frozenset({"docker", "nerdctl", "podman"})
 _OF_EXEC: Final = frozenset("euw")
 _SHELLS: Final = frozenset({"ash", "bash", "dash", "sh", "zsh"})
 _RUNS_TEXT: Final = re.compile(r"-[a-z]*c\Z")
+_POWER: Final = frozenset({"pwsh", "powershell", "powershell.exe"})
+_RUNS_POWER: Final = frozenset({"-c", "-command"})
 _FARTHEST: Final = 3
 """Hosts behind each other that are gone through."""
 
@@ -44,7 +46,13 @@ def _runs(command: Simple, farthest: int) -> Iterator[Run]:
     before, redirects, document = command.before, command.redirects, command.document
     way = way_of(command) if farthest else ()
     if not way:
-        yield Run(before, command.words, redirects, document)
+        said = _own_text(command) if farthest else ""
+        inner = [one for one in simple_commands(said) if one.argv] if said else []
+        inner[:1] = [replace(one, before=before) for one in inner[:1]]
+        for one in inner:
+            yield from _runs(one, farthest - 1)
+        if not inner:
+            yield Run(before, command.words, redirects, document)
         return
     words = command.argv[len(way) :]
     text = _text_in(words)
@@ -67,6 +75,16 @@ def _text_in(words: Sequence[str]) -> str:
     if len(words) == 3 and words[0] in _SHELLS and _RUNS_TEXT.match(words[1]):
         return words[2]
     return words[0] if len(words) == 1 and " " in words[0] else ""
+
+
+def _own_text(command: Simple) -> str:
+    """The text that a shell is started with, here: `bash -lc 'a && b'`."""
+    words = command.argv
+    if command.program in _SHELLS and len(words) == 3 and _RUNS_TEXT.match(words[1]):
+        return words[2]
+    if command.program in _POWER and len(words) > 2 and words[-2].lower() in _RUNS_POWER:
+        return words[-1]
+    return ""
 
 
 def way_of(command: Simple) -> tuple[str, ...]:

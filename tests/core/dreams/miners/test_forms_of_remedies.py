@@ -1,13 +1,13 @@
 """What made a call go well that had failed, in the forms that this takes; and what made nothing."""
 
 import pytest
-from support.dreaming import dream, kinds, new_lines, session
+from support.dreaming import Call, dream, kinds, new_lines, session
 
 from core.dreams.extract.errors.refusals import is_refusal
 from core.transcripts.events import Status
 
 FAILED = Status.FAILED
-Step = tuple[str, str] | tuple[str, str, Status]
+Step = tuple[Call, str] | tuple[Call, str, Status]
 WHOM = ("ada", "bob", "cyd")
 
 NO_TICKET = "dirfind: no ticket for the realm, so nothing was bound"
@@ -33,7 +33,36 @@ FORMS: list[tuple[str, str, str, str]] = [
      "curl -s -H 'X-Key: $KEY' https://names.example/zones/{}", "add `-H X-Key: $KEY`"),
     ("curl -s https://names.example/zones/{}", REFUSED,
      "curl -s -H 'X-Key: 0a1b2c' https://names.example/zones/{}", "add `-H`"),
+    ('dbq -h db1 -c "select * from {}"', "ERROR:  permission denied for table {}",
+     'dbq -h db1 -c "set role reader; select * from {}"', "first do `set role reader`"),
+    ('pwsh -c "Get-Berth {}"', "Get-Berth: The term 'Get-Berth' is not recognized as a name here.",
+     'pwsh -c "Import-Module Quay; Get-Berth {}"', "first do `Import-Module Quay`"),
+    ('bash -c "tidesolve {}"', "bash: tidesolve: command not found",
+     'bash -lc "module load tides && tidesolve {}"', "first do `module load tides`"),
+    ("git clone git@git.quay.example:it/{}.git", "git@quay.example: Permission denied (publickey).",
+     "git clone https://git.quay.example/it/{}.git", "give `https://` instead of `git@`"),
+    ("sudo mount -t cifs //fs1/{0} /mnt/{0} -o user={0},ro", "mount error(112): Host is down",
+     "sudo mount -t cifs //fs1/{0} /mnt/{0} -o user={0},ro,vers=3.0", "give it with `vers=3.0`"),
+    ("curl -s https://rooms.example/api/rooms/{}", '{{"error":"there is no such route"}}',
+     "curl -s https://rooms.example/api/v2/rooms/{}", "give it with `v2/`"),
+    ("curl -s https://rooms.example/{}", "<html><title>405 Not Allowed</title></html>",
+     "curl -s https://rooms.example/{}?tenant=quay", "give it with `?tenant=quay`"),
+    ("ssh sw-{} show ver", "Unable to negotiate with 10.1.1.1 port 22: no matching key exchange",
+     "ssh -oKexAlgorithms=+group14 sw-{} show ver", "add `-oKexAlgorithms=+group14`"),
 ]  # fmt: skip
+
+
+def test_a_value_of_a_tool_that_was_not_said_in_full_is_the_remedy() -> None:
+    """It is no other thing, though it is all that the tool was given."""
+    tool = {"tool": "mcp__racks__get"}
+    steps = [
+        (
+            ({**tool, "name": f"sw-{who}"}, "404: there is no device of this name", FAILED),
+            ({**tool, "name": f"sw-{who}.net.example"}, f"one of {who}"),
+        )
+        for who in WHOM
+    ]
+    assert "give it with `.net.example`, which worked in 3 of 3" in lesson_of(*steps)
 
 
 def lesson_of(*sessions: tuple[Step, ...]) -> str:
@@ -48,7 +77,7 @@ def lesson_of(*sessions: tuple[Step, ...]) -> str:
 @pytest.mark.parametrize(("first", "error", "then", "advice"), FORMS)
 def test_what_differs_is_the_remedy(first: str, error: str, then: str, advice: str) -> None:
     """What the call was about is another thing each time."""
-    status = Status.OK if error is REFUSED else FAILED
+    status = Status.OK if first.startswith("curl -s https") else FAILED
     steps = [
         ((first.format(who), error.format(who), status), (then.format(who), f"3 rows of {who}"))
         for who in WHOM
