@@ -7,8 +7,8 @@ Importable by itself: it never loads a user interface, a network client or the `
 """
 
 from core.aio import AsyncWorkspace
-from core.conflicts import PathConflict, PreconditionFailed
 from core.errors import CoreError, InvalidRequest, NotFound, NotPermitted
+from core.lost_writes import PathConflict, PreconditionFailed
 from core.workspace import Workspace
 
 PART_OF = "memtui"

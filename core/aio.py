@@ -12,7 +12,7 @@ from typing import ParamSpec, Self, TypeVar
 from core.changes import Change
 from core.handle import Session
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.workspace import Workspace
 
 P = ParamSpec("P")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core import changes
 from core.context import Context
 from core.errors import InvalidRequest
-from core.record import Origin
+from core.origins import Origin
 from core.sqlite import Connection
 from core.times import format_time, parse_time
 

@@ -12,10 +12,10 @@ from core.context import Context
 from core.errors import InvalidRequest, NotFound
 from core.heads import content as load_content
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
+from core.origins import Operation
 from core.pages import Page, all_pages, check_limit, decode_text_cursor, encode_cursor
 from core.paths import below, check_prefix, child
-from core.record import Operation
 from core.sqlite import Connection
 from core.times import format_time, parse_time
 

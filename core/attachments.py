@@ -3,7 +3,7 @@ Stores as sessions have them: with which access, under which name, and at which 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -101,8 +101,41 @@ def _free_mount(slug: str, taken: set[str]) -> str:
     return f"/mnt/memory/{candidate}"
 
 
+def attach_another(
+    connection: Connection,
+    session_id: str,
+    attached: Sequence[Attachment],
+    store_id: str,
+    wish: Attach,
+    limits: Limits,
+) -> None:
+    """
+    Attach a store to a session beside those it has; one that it has gets what is wished now.
+
+    Raises:
+        NotFound: The store does not exist.
+        StoreArchived: It is archived.
+        InvalidRequest: The session has as many stores as it may.
+    """
+    others = [one for one in attached if one.memory_store_id != store_id]
+    if len(others) >= limits.stores_per_session:
+        raise InvalidRequest(
+            f"A session has at most {limits.stores_per_session} stores; this one has {len(others)}."
+        )
+    taken = {one.mount_path.rpartition("/")[2] for one in attached}
+    [made] = attachments_to_make(connection, {store_id: wish}, taken)
+    if len(others) == len(attached):
+        insert_attachments(connection, session_id, [made], len(others))
+    else:
+        connection.execute(
+            "UPDATE attachments SET access = ?, instructions = ?"
+            " WHERE session_id = ? AND store_id = ?",
+            (made.access, made.instructions, session_id, store_id),
+        )
+
+
 def insert_attachments(
-    connection: Connection, session_id: str, attachments: list[Attachment], start: int = 0
+    connection: Connection, session_id: str, attachments: Sequence[Attachment], start: int = 0
 ) -> None:
     """Attach stores to a session, behind the `start` that it has."""
     connection.executemany(

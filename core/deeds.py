@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from core import archives
 from core.archives import Archiving
 from core.context import Context
-from core.record import Origin
+from core.origins import Origin
 from core.sqlite import Connection
-from core.versions import SELECT, Version, version_of
+from core.version_records import SELECT, Version, version_of
 
 DEPTH = 2_000
 """How many of a user's newest versions the stacks are replayed from."""

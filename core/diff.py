@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from core.align import Block, align
+from core.align import align
+from core.blocks import Block
 from core.text import split_lines
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from core.context import Context
 from core.filters import Field, Term
-from core.memories import Memory, memory_of
+from core.heads import HEAD_COLUMNS, head_of
+from core.memory_records import Memory, memory_of
 from core.pages import Page, check_limit, decode_text_cursor, encode_cursor
 from core.paths import below, check_prefix
-from core.record import HEAD_COLUMNS, head_of
 from core.sqlite import Connection
 from core.times import format_time
 

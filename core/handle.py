@@ -12,7 +12,9 @@ from core.conflicts import Conflicts
 from core.context import Context
 from core.edits import Append, Insert, StrReplace
 from core.listing import MemoryPrefix
-from core.memories import Memories, Memory, OnConflict
+from core.memories import Memories
+from core.memory_jobs import OnConflict
+from core.memory_records import Memory
 from core.session_records import SessionRecord
 from core.versions import Versions
 

@@ -1,16 +1,47 @@
 """
-Reading the current state of memories: by id, by path, by directory, and what blocks a path.
+The current state of memories: read by id, by path, by directory, and what blocks a path.
 """
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from core.errors import InvalidRequest, NotFound
 from core.paths import ancestors, below
-from core.record import HEAD_COLUMNS, HEAD_WIDTH, Head, head_of
 from core.sqlite import Connection
+from core.times import parse_time
 
 HeadRow: TypeAlias = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The current state of one memory, as its row holds it."""
+
+    id: str
+    store_id: str
+    path: str
+    version_id: str
+    content_seq: int
+    content_sha256: str
+    content_size_bytes: int
+    created_at: datetime
+    updated_at: datetime
+
+
+HEAD_COLUMNS = (
+    "memories.id, memories.store_id, memories.path, memories.version_id, memories.content_seq,"
+    " memories.content_sha256, memories.content_size_bytes, memories.created_at,"
+    " memories.updated_at"
+)
+HEAD_WIDTH = 9
+"""How many columns that is."""
+
+
+def head_of(row: tuple[str, str, str, str, int, str, int, str, str]) -> Head:
+    """A head from a row of `HEAD_COLUMNS`."""
+    return Head(*row[:7], parse_time(row[7]), parse_time(row[8]))
 
 
 def load(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from core import heads, record
 from core.context import Context
 from core.errors import InvalidRequest
+from core.origins import Note, Origin
 from core.paths import check_path
-from core.record import Note, Origin
 from core.sqlite import Connection
 from core.text import checked_text
 

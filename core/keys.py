@@ -10,19 +10,17 @@ import hmac
 import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from hashlib import sha256
 
-from core import actors, changes, ids
-from core.actors import Actor, ActorType
+from core import changes, ids
 from core.context import Context
 from core.errors import CoreError, InvalidRequest, NotFound, NotPermitted
+from core.key_records import COLUMNS, SELECT, Key, key_of, load_key
 from core.labels import check_name
 from core.scope import unknown_store
 from core.sqlite import Connection
-from core.times import format_if_any, format_time, parse_time
+from core.times import format_if_any, format_time
 
 PREFIX = "memtui_"
 _OPEN = ("running", "paused")
@@ -33,30 +31,6 @@ class KeyRefused(CoreError):
     """Nobody is let in with this key. Why is not said: it might help somebody to guess."""
 
     type = "authentication_error"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One key, without its secret."""
-
-    id: str
-    name: str
-    is_admin: bool
-    session_id: str | None
-    """The session that it is the key of."""
-    grants: tuple[tuple[str, str], ...] | None
-    """The stores that it is for, each with its access; `None` is all of them."""
-    created_by: Actor
-    created_at: datetime
-    expires_at: datetime | None
-    revoked_at: datetime | None
-
-    @property
-    def actor(self) -> Actor:
-        """Who acts with it."""
-        if self.session_id is not None:
-            return actors.session(self.session_id)
-        return actors.api_key(self.id)
 
 
 class Keys:
@@ -143,8 +117,8 @@ class Keys:
         """
         self._refuse_limited()
         with self._db.snapshot() as connection:
-            rows = connection.execute(f"{_SELECT} ORDER BY number DESC").fetchall()
-        return [_key(row) for row in rows]
+            rows = connection.execute(f"{SELECT} ORDER BY number DESC").fetchall()
+        return [key_of(row) for row in rows]
 
     def revoke(self, key: str) -> Key:
         """
@@ -158,8 +132,8 @@ class Keys:
         self._refuse_limited()
 
         def job(connection: Connection) -> Key:
-            rows = connection.execute(f"{_SELECT} WHERE id = ? OR name = ?", (key, key)).fetchall()
-            found = sorted(map(_key, rows), key=lambda one: one.revoked_at is not None)
+            rows = connection.execute(f"{SELECT} WHERE id = ? OR name = ?", (key, key)).fetchall()
+            found = sorted(map(key_of, rows), key=lambda one: one.revoked_at is not None)
             if not found:
                 raise NotFound(f"There is no key {key}; `memtui key list` shows those there are.")
             if len(found) > 1 and found[1].revoked_at is None:
@@ -171,7 +145,7 @@ class Keys:
                 "UPDATE keys SET revoked_at = ? WHERE id = ?", (format_time(now), found[0].id)
             )
             self._record(connection, "key.revoked", found[0].id, now)
-            return _load(connection, found[0].id)
+            return load_key(connection, found[0].id)
 
         return self._db.write(job)
 
@@ -195,13 +169,13 @@ class Keys:
     def _usable(self, column: str, value: str) -> Key | None:
         # Asked every time, and not remembered: a key that was revoked is refused at once.
         row = self._db.row(
-            f"SELECT {column}, {_COLUMNS}, (SELECT status FROM sessions WHERE id = session_id)"
+            f"SELECT {column}, {COLUMNS}, (SELECT status FROM sessions WHERE id = session_id)"
             f" FROM keys WHERE {column} = ?",
             (value,),
         )
         if row is None or not hmac.compare_digest(row[0], value):
             return None
-        key, status = _key(row[1:-1]), row[-1]
+        key, status = key_of(row[1:-1]), row[-1]
         is_over = key.expires_at is not None and key.expires_at <= self._context.clock()
         if key.revoked_at is not None or is_over:
             return None
@@ -236,34 +210,6 @@ class Keys:
     def _record(self, connection: Connection, kind: str, key_id: str, at: datetime) -> None:
         actor = self._context.scope.actor
         changes.append(connection, kind, format_time(at), actor, subject_id=key_id)
-
-
-_COLUMNS = (
-    "id, name, is_admin, session_id, grants, actor_type, actor_id, created_at, expires_at,"
-    " revoked_at"
-)
-_SELECT = f"SELECT {_COLUMNS} FROM keys"
-
-_Row = tuple[str, str, int, str | None, str | None, str, str, str, str | None, str | None]
-
-
-def _load(connection: Connection, key_id: str) -> Key:
-    return _key(connection.execute(f"{_SELECT} WHERE id = ?", (key_id,)).fetchone())
-
-
-@lru_cache(maxsize=1_024)
-def _key(row: _Row) -> Key:
-    return Key(
-        id=row[0],
-        name=row[1],
-        is_admin=bool(row[2]),
-        session_id=row[3],
-        grants=None if row[4] is None else tuple((one, how) for one, how in json.loads(row[4])),
-        created_by=Actor(ActorType(row[5]), row[6]),
-        created_at=parse_time(row[7]),
-        expires_at=None if row[8] is None else parse_time(row[8]),
-        revoked_at=None if row[9] is None else parse_time(row[9]),
-    )
 
 
 def _checked(grants: Mapping[str, str]) -> dict[str, str]:

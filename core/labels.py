@@ -2,6 +2,7 @@
 Names, descriptions and metadata: the small texts on stores and sessions, and their rules. Pure.
 """
 
+import json
 import unicodedata
 from collections.abc import Mapping
 
@@ -73,6 +74,11 @@ def patch_metadata(old: Metadata, patch: MetadataPatch, limits: Limits) -> Metad
             f"Metadata has at most {limits.metadata_pairs} pairs; this makes {len(changed)}."
         )
     return changed
+
+
+def format_metadata(metadata: Metadata) -> str:
+    """Metadata as it is stored: equal metadata as equal text."""
+    return json.dumps(metadata, ensure_ascii=False, sort_keys=True)
 
 
 def _check_key(key: object, limits: Limits) -> None:

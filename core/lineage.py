@@ -1,13 +1,55 @@
 """
-What stands before and behind versions, as an undo has to know it.
+What stands before and behind versions: where a memory comes from, and what has become of it.
 """
 
 from core import heads
 from core.errors import InvalidRequest, NotFound
-from core.record import CONTINUES, Head
+from core.heads import Head
+from core.origins import CONTINUES, Operation
+from core.scope import Scope
 from core.sqlite import Connection
 from core.text import Text
-from core.versions import SELECT, Version, version_of
+from core.version_records import SELECT, Version, version_in, version_of
+
+
+def chain(
+    connection: Connection, scope: Scope, memory_id: str, view: str = "basic"
+) -> list[Version]:
+    """
+    The versions of a memory, newest first, then those of the memory it was restored from, and on.
+
+    Raises:
+        NotFound: There never was such a memory for this scope.
+    """
+    versions: list[Version] = []
+    seen: set[str] = set()
+    following: str | None = memory_id
+    while following is not None and following not in seen:
+        seen.add(following)
+        rows = connection.execute(
+            f"{SELECT} WHERE versions.memory_id = ? ORDER BY versions.seq DESC", (following,)
+        ).fetchall()
+        if not rows:
+            break
+        versions.extend(version_in(connection, row, view) for row in rows)
+        following = _restored_from(connection, versions[-1])
+    missing = NotFound(f"There is no memory {memory_id}, and there never was one.")
+    if not versions:
+        raise missing
+    try:
+        scope.require_visible(connection, versions[0].memory_store_id)
+    except NotFound:
+        raise missing from None
+    return versions
+
+
+def _restored_from(connection: Connection, first: Version) -> str | None:
+    if first.origin not in CONTINUES or first.operation is not Operation.CREATED:
+        return None
+    row = connection.execute(
+        "SELECT memory_id FROM versions WHERE id = ?", (first.origin_id,)
+    ).fetchone()
+    return None if row is None else str(row[0])
 
 
 def incarnation(connection: Connection, memory_id: str) -> Head | None:

@@ -8,9 +8,10 @@ the items it shows, not the size of the store: a rolled-up directory is stepped 
 from dataclasses import dataclass
 
 from core.errors import InvalidRequest
+from core.heads import HEAD_COLUMNS, Head, head_of
+from core.memory_records import Memory, memory_of, read_memory
 from core.pages import Page, check_limit, decode_text_cursor, encode_cursor
 from core.paths import below, check_prefix, child
-from core.record import HEAD_COLUMNS, Head, head_of
 from core.sqlite import Connection
 
 FULL_VIEW_LIMIT = 20
@@ -32,9 +33,9 @@ def list_page(
     limit: int,
     page: str | None,
     view: str,
-) -> Page[Head | MemoryPrefix]:
+) -> Page[Memory | MemoryPrefix]:
     """
-    One page of heads and rolled-up directories.
+    One page of memories and rolled-up directories; with contents when the view is `full`.
 
     Raises:
         InvalidRequest: A prefix, depth, limit or cursor is not valid.
@@ -49,9 +50,14 @@ def list_page(
     if page is not None:
         start = max(start, _after(decode_text_cursor(page)))
     items = _walk(connection, store_id, prefix, start, end, limit + 1, roll_up=depth == 1)
-    if len(items) <= limit:
-        return Page(tuple(items), None)
-    return Page(tuple(items[:limit]), encode_cursor(items[limit - 1].path))
+    cursor = None if len(items) <= limit else encode_cursor(items[limit - 1].path)
+    return Page(tuple(_shown(connection, item, view) for item in items[:limit]), cursor)
+
+
+def _shown(connection: Connection, item: Head | MemoryPrefix, view: str) -> Memory | MemoryPrefix:
+    if isinstance(item, MemoryPrefix):
+        return item
+    return read_memory(connection, item) if view == "full" else memory_of(item, None)
 
 
 def _walk(

@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from core import heads
-from core.conflicts import PreconditionFailed
 from core.context import Context
 from core.edits import Edit
 from core.errors import CoreError, InvalidRequest, NotFound
 from core.listing import MemoryPrefix, list_page
-from core.memory_jobs import Memory, MemoryJobs, OnConflict, memory_of
+from core.lost_writes import PreconditionFailed
+from core.memory_jobs import MemoryJobs, OnConflict
+from core.memory_records import Memory, read_memory
+from core.origins import ORDINARY, Note
 from core.pages import Page, all_pages
-from core.record import ORDINARY, Head, Note
 from core.writer import Job
-
-__all__ = ["Memories", "Memory", "OnConflict", "memory_of"]
 
 T = TypeVar("T")
 
@@ -78,7 +77,7 @@ class Memories:
                 self._context.scope.require_visible(connection, head.store_id)
             except NotFound:
                 raise heads.unknown_memory(memory_id) from None
-            return memory_of(head, heads.content(connection, head.content_seq))
+            return read_memory(connection, head)
 
     def at_path(self, store_id: str, path: str) -> Memory:
         """
@@ -92,7 +91,7 @@ class Memories:
             head = heads.at_path(connection, store_id, path)
             if head is None:
                 raise NotFound(f"There is no memory at {path}.")
-            return memory_of(head, heads.content(connection, head.content_seq))
+            return read_memory(connection, head)
 
     def list(
         self, store_id: str, path_prefix: str | None = None, depth: int | None = None
@@ -128,17 +127,7 @@ class Memories:
             raise InvalidRequest(f"A view is 'basic' or 'full', not {view!r}.")
         with self._db.snapshot() as connection:
             self._context.scope.require_visible(connection, store_id)
-            found = list_page(connection, store_id, path_prefix, depth, limit, page, view)
-
-            def shown(item: Head | MemoryPrefix) -> Memory | MemoryPrefix:
-                if isinstance(item, MemoryPrefix):
-                    return item
-                full = view == "full"
-                return memory_of(
-                    item, heads.content(connection, item.content_seq) if full else None
-                )
-
-            return Page(tuple(map(shown, found.data)), found.next_page)
+            return list_page(connection, store_id, path_prefix, depth, limit, page, view)
 
     def update(
         self,

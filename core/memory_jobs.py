@@ -7,16 +7,15 @@ that has to be committed; whoever takes the value raises it.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal, TypeAlias, TypeVar
 
-from core import heads
 from core.context import Context
 from core.edits import Edit
 from core.errors import CoreError, InvalidRequest
+from core.heads import Head
+from core.memory_records import Memory, memory_of, read_memory
+from core.origins import ORDINARY, Note
 from core.paths import check_prefix
-from core.record import ORDINARY, Head, Note
 from core.sqlite import Connection
 from core.writer import Job
 from core.writes import Write
@@ -27,21 +26,6 @@ Asked: TypeAlias = Job[T | CoreError]
 """A job that gives what was asked for, or why it was refused."""
 
 OnConflict = Literal["refuse", "merge"]
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """One memory as it is now, as the wire describes it; `content` is None in a basic view."""
-
-    id: str
-    memory_store_id: str
-    memory_version_id: str
-    path: str
-    content: str | None
-    content_sha256: str
-    content_size_bytes: int
-    created_at: datetime
-    updated_at: datetime
 
 
 class MemoryJobs:
@@ -144,24 +128,8 @@ class MemoryJobs:
             if isinstance(head, CoreError):
                 return head
             # What is not known is read here, where nobody can redact it meanwhile.
-            content = (
-                known if isinstance(known, str) else heads.content(connection, head.content_seq)
-            )
-            return memory_of(head, content)
+            if isinstance(known, str):
+                return memory_of(head, known)
+            return read_memory(connection, head)
 
         return job
-
-
-def memory_of(head: Head, content: str | None) -> Memory:
-    """A head as the wire describes it."""
-    return Memory(
-        head.id,
-        head.store_id,
-        head.version_id,
-        head.path,
-        content,
-        head.content_sha256,
-        head.content_size_bytes,
-        head.created_at,
-        head.updated_at,
-    )

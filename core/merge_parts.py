@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from core.align import Block as Changed
+from core.blocks import Block as Changed
 from core.merge_align import changes
 
 _JOINED_MAX = 3

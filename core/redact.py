@@ -1,41 +1,29 @@
 """
 Redaction: taking one version, or one secret wherever it stands, out of the workspace for good.
 
-The only thing that touches a version after it was written. A secret is masked in every text column
-that `schema.COLUMNS` names, so a column that is added later is covered or a test fails.
+The only thing that touches a version after it was written: one that holds a secret is emptied, and
+elsewhere the secret is masked.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from core import changes, heads, record
-from core.actors import ActorType
-from core.attachments import mount_slug
+from core.column_masking import Place, mask_columns
 from core.context import Context
-from core.errors import InvalidRequest, NotFound, NotPermitted
+from core.errors import InvalidRequest, NotPermitted
+from core.heads import Head
 from core.indexing import forget, scrub
-from core.masking import SHORTEST, holds, mask_json, mask_of, mask_path, mask_slug
+from core.masking import mask_of, mask_path
+from core.origins import Note, Origin
 from core.purge import PurgeIncomplete, mark_pending, purge
-from core.record import Head, Note, Origin
-from core.schema import COLUMNS
 from core.sqlite import Connection
-from core.tables.holds import Holds
 from core.text import Text, sha256
 from core.times import format_time
 from core.transcripts import indexing
 from core.transcripts.forgetting import mask_events
 from core.transcripts.recorded import event_id
-from core.versions import Version, load_version
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place where the text stood, and where it is gone from now."""
-
-    kind: str
-    """`version`, `memory`, `conflict`, or the table of another text."""
-    id: str
-    field: str
+from core.version_records import Version, load_version, unknown_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +57,7 @@ class Redactor:
         def job(connection: Connection) -> bool:
             version = load_version(connection, self._context.scope, version_id)
             if store_id is not None and version.memory_store_id != store_id:
-                raise NotFound(f"There is no version {version_id}.")
+                raise unknown_version(version_id)
             if version.redacted_at is not None:
                 return False
             if connection.execute(
@@ -113,12 +101,7 @@ class Redactor:
                 Place("event", event_id(number), column)
                 for number, column in mask_events(connection, secret, mask)
             ]
-            for table, columns in COLUMNS.items():
-                if table == "events":
-                    continue  # many, and indexed
-                for column, what in columns.items():
-                    if what is not Holds.ID and (table, column) != ("contents", "text"):
-                        places += _mask_column(connection, table, column, what, secret, mask)
+            places += mask_columns(connection, secret, mask)
             if places:
                 scrub(connection)
                 # Whoever has read a proposal has to read it again.
@@ -143,14 +126,14 @@ class Redactor:
         self, connection: Connection, secret: str, mask: str
     ) -> tuple[list[str], list[Place]]:
         rows = connection.execute(
-            f"SELECT {record.HEAD_COLUMNS} FROM memories JOIN contents"
+            f"SELECT {heads.HEAD_COLUMNS} FROM memories JOIN contents"
             " ON contents.seq = memories.content_seq"
             " WHERE instr(text, ?) > 0 OR instr(path, ?) > 0 ORDER BY memories.id",
             (secret, secret),
         ).fetchall()
         masked, places = [], []
         for row in rows:
-            head = record.head_of(row)
+            head = heads.head_of(row)
             content = heads.content(connection, head.content_seq)
             places.append(Place("memory", head.id, "content" if secret in content else "path"))
             cleaned = content.replace(secret, mask)
@@ -250,36 +233,3 @@ def _free_path(connection: Connection, head: Head, secret: str, mask: str) -> st
         candidate = mask_path(head.path, secret, f"{mask}-{number}")
         number += 1
     return candidate
-
-
-def _mask_column(
-    connection: Connection, table: str, column: str, what: Holds, secret: str, mask: str
-) -> list[Place]:
-    key = "seq" if table in ("changes", "versions") else "rowid"
-    needle = mount_slug(secret) if what is Holds.SLUG else secret
-    if len(needle) < SHORTEST:
-        return []
-    condition = f"{column} IS NOT NULL"
-    if what is not Holds.JSON:
-        condition += f" AND instr({column}, :needle) > 0"
-    if what is Holds.ACTOR:
-        condition += f" AND {column.removesuffix('id')}type = '{ActorType.USER}'"
-    rows = connection.execute(
-        f"SELECT {key}, {column} FROM {table} WHERE {condition}", {"needle": needle}
-    ).fetchall()
-    places = []
-    for number, value in rows:
-        match what:
-            case Holds.JSON:
-                cleaned = mask_json(value, secret, mask) if holds(value, secret) else value
-            case Holds.PATH:
-                cleaned = mask_path(value, secret, mask)
-            case Holds.SLUG:
-                cleaned = mask_slug(value, needle)
-            case _:
-                cleaned = value.replace(secret, mask)
-        if cleaned == value:
-            continue
-        connection.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (cleaned, number))
-        places.append(Place(table, str(number), column))
-    return places

@@ -8,19 +8,18 @@ origin names the conflict.
 
 from dataclasses import dataclass
 
-from core import heads, record
-from core.conflicts import Conflict, ConflictKind, State, load
+from core import conflict_drafts, heads, record
+from core.conflict_drafts import Draft
+from core.conflicts import DECIDED, Conflict, State, load
 from core.context import Context
 from core.errors import CoreError, InvalidRequest
+from core.heads import Head
 from core.merge import Choice
-from core.record import Head, Note, Origin
+from core.origins import Note, Origin
 from core.refusals import close
-from core.sides import Sides, decided_text, merged_text, mine_of, target_of, with_merge
+from core.sides import Sides, decided_text, load_sides, merged_text
 from core.sqlite import Connection
 from core.text import check_hash, checked_text
-from core.versions import load_version
-
-_DECIDED = (State.RESOLVED, State.REFUSED)
 
 
 class ConflictMoved(CoreError):
@@ -38,16 +37,6 @@ class ConflictMoved(CoreError):
 
     def details(self) -> dict[str, str | None]:
         return {"conflict_id": self.conflict_id, "content_sha256": self.content_sha256}
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Decisions that were not written yet."""
-
-    decisions: str
-    """The JSON document that was kept."""
-    sides: Sides
-    """The texts as they were when it was decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +63,10 @@ class Resolver:
             NotFound: There is no such conflict for this actor.
         """
         with self._db.snapshot() as connection:
-            sides, head = self._sides(connection, conflict_id)
+            sides, head = load_sides(connection, self._context.scope, conflict_id)
         now = None if head is None else head.version_id
         if (
-            sides.conflict.state not in _DECIDED
+            sides.conflict.state not in DECIDED
             and sides.conflict.theirs_version_id != now
             and not self._db.read_only
         ):
@@ -115,9 +104,9 @@ class Resolver:
             check_hash(expect)
 
         def job(connection: Connection) -> Resolution | CoreError:
-            sides, head = self._sides(connection, conflict_id)
+            sides, head = load_sides(connection, self._context.scope, conflict_id)
             conflict = sides.conflict
-            if conflict.state in _DECIDED:
+            if conflict.state in DECIDED:
                 raise InvalidRequest(f"The conflict {conflict_id} is {conflict.state} already.")
             self._context.scope.require_writable(connection, conflict.memory_store_id)
             moved = self._moved(connection, conflict, head, expect)
@@ -152,25 +141,11 @@ class Resolver:
         Raises:
             NotFound: There is no such conflict for this actor.
         """
-        actor = self._context.scope.actor
-        key = (conflict_id, actor.type.value, actor.id)
-
-        def job(connection: Connection) -> None:
-            conflict = load(connection, conflict_id)
-            self._context.scope.require_visible(connection, conflict.memory_store_id)
-            connection.execute(
-                "DELETE FROM conflict_drafts"
-                " WHERE conflict_id = ? AND actor_type = ? AND actor_id = ?",
-                key,
+        self._db.write(
+            lambda connection: conflict_drafts.keep(
+                self._context, connection, conflict_id, decisions
             )
-            if decisions is not None and conflict.state not in _DECIDED:
-                connection.execute(
-                    "INSERT INTO conflict_drafts (conflict_id, actor_type, actor_id,"
-                    " theirs_version_id, decisions) VALUES (?, ?, ?, ?, ?)",
-                    (*key, conflict.theirs_version_id, decisions),
-                )
-
-        self._db.write(job)
+        )
 
     def draft(self, conflict_id: str) -> Draft | None:
         """
@@ -179,23 +154,8 @@ class Resolver:
         Raises:
             NotFound: There is no such conflict for this actor.
         """
-        actor = self._context.scope.actor
         with self._db.snapshot() as connection:
-            sides, _ = self._sides(connection, conflict_id)
-            row = connection.execute(
-                "SELECT theirs_version_id, decisions FROM conflict_drafts"
-                " WHERE conflict_id = ? AND actor_type = ? AND actor_id = ?",
-                (conflict_id, actor.type.value, actor.id),
-            ).fetchone()
-            if row is None:
-                return None
-            theirs = None
-            if row[0] is not None:
-                theirs = load_version(connection, self._context.scope, row[0]).content
-            mine = sides.mine
-            if sides.conflict.kind is ConflictKind.RENAME:
-                mine = theirs
-            return Draft(row[1], with_merge(sides.conflict, sides.base, theirs, mine))
+            return conflict_drafts.kept(self._context, connection, conflict_id)
 
     def dismiss(self, conflict_id: str) -> Conflict:
         """
@@ -224,19 +184,6 @@ class Resolver:
             return load(connection, conflict_id)
 
         return self._db.write(job)
-
-    def _sides(self, connection: Connection, conflict_id: str) -> tuple[Sides, Head | None]:
-        conflict = load(connection, conflict_id)
-        self._context.scope.require_visible(connection, conflict.memory_store_id)
-        head = target_of(connection, conflict)
-        theirs = None if head is None else heads.content(connection, head.content_seq)
-        mine = mine_of(connection, conflict_id)
-        base = None
-        if conflict.base_version_id is not None:
-            base = load_version(connection, self._context.scope, conflict.base_version_id).content
-        if mine is None and conflict.kind is ConflictKind.RENAME:
-            mine = theirs  # only the path was to change
-        return with_merge(conflict, base, theirs, mine), head
 
     def _moved(
         self, connection: Connection, conflict: Conflict, head: Head | None, expect: str | None

@@ -4,10 +4,12 @@ Bringing back what a version held: as a new version, never by touching an old on
 
 from core.context import Context
 from core.errors import InvalidRequest, NotFound
-from core.memories import Memories, Memory
-from core.record import Note, Origin
+from core.lineage import chain
+from core.memories import Memories
+from core.memory_records import Memory
+from core.origins import Note, Origin
 from core.sqlite import Connection
-from core.versions import chain, load_version
+from core.version_records import load_version
 
 
 def restore(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from core.errors import CoreError
 from core.sqlite import Connection, NotAWorkspace
-from core.tables import dreams, memory, serving, transcripts
+from core.tables import conflicts, dreams, memory, serving, transcripts
 from core.tables.holds import Holds
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class NewerWorkspace(CoreError):
 
 COLUMNS: dict[str, dict[str, Holds]] = {
     **memory.COLUMNS,
+    **conflicts.COLUMNS,
     **transcripts.COLUMNS,
     **dreams.COLUMNS,
     **serving.COLUMNS,
@@ -35,9 +36,9 @@ COLUMNS: dict[str, dict[str, Holds]] = {
 """What every text column holds, by table; the full-text tables only point into others."""
 
 
-def _statements(text: str) -> Callable[[Connection], None]:
+def _statements(*texts: str) -> Callable[[Connection], None]:
     def run(connection: Connection) -> None:
-        for statement in text.split(";\n"):
+        for statement in "".join(texts).split(";\n"):
             if statement.strip():
                 connection.execute(statement)
 
@@ -45,13 +46,13 @@ def _statements(text: str) -> Callable[[Connection], None]:
 
 
 MIGRATIONS: tuple[tuple[str, Callable[[Connection], None]], ...] = (
-    ("0001_first_schema", _statements(memory.TABLES_1)),
+    ("0001_first_schema", _statements(memory.TABLES_1, conflicts.TABLES_1, memory.INDEXES_1)),
     ("0002_batches", _statements(memory.BATCHES_2)),
-    ("0003_conflicts_by_actor", _statements(memory.CONFLICTS_3)),
+    ("0003_conflicts_by_actor", _statements(conflicts.BY_ACTOR_3)),
     ("0004_transcripts", _statements(transcripts.TABLES_4)),
     ("0005_dreams", _statements(dreams.TABLES_5)),
     ("0006_archives", _statements(memory.ARCHIVES_6)),
-    ("0007_conflict_drafts", _statements(memory.DRAFTS_7)),
+    ("0007_conflict_drafts", _statements(conflicts.DRAFTS_7)),
     ("0008_serving", _statements(serving.TABLES_8)),
     ("0009_dream_outcomes", _statements(dreams.OUTCOME_9)),
 )

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from core.attachments import Access, Attachment
-from core.errors import NotFound
-from core.labels import Metadata
+from core.attachments import Access, Attachment, insert_attachments
+from core.errors import InvalidRequest, NotFound
+from core.labels import Metadata, format_metadata
+from core.scope import Scope
 from core.sqlite import Connection
-from core.times import parse_time
+from core.times import format_time, parse_time
 
 INGESTED: Final = "ingested"
 """The stored status of a session that only its transcript tells of."""
@@ -65,6 +66,50 @@ def load_session(connection: Connection, session_id: str) -> SessionRecord:
             for store_id, access, name, description, mount_path, instructions in resources
         ),
     )
+
+
+def find_session(connection: Connection, scope: Scope, session: str) -> tuple[int, bool]:
+    """
+    The row of a session by our id or the transcript's own, and whether it was only ingested.
+
+    Raises:
+        NotFound: There is none for this actor.
+        InvalidRequest: The transcript's own id fits several.
+    """
+    rows = (
+        connection.execute(
+            "SELECT number, status, id FROM sessions WHERE id = ?", (session,)
+        ).fetchall()
+        or connection.execute(
+            "SELECT sessions.number, sessions.status, sessions.id FROM transcripts JOIN sessions"
+            " ON sessions.number = transcripts.session WHERE transcripts.native_id = ?",
+            (session,),
+        ).fetchall()
+    )
+    seen = [row for row in rows if scope.session_id in {None, row[2]}]
+    if not seen:
+        raise unknown_session(session)
+    if len(seen) > 1:
+        fitting = ", ".join(row[2] for row in seen)
+        raise InvalidRequest(f"The id {session} fits several sessions; name one of {fitting}.")
+    return seen[0][0], seen[0][1] == INGESTED
+
+
+def insert_session(connection: Connection, made: SessionRecord) -> None:
+    """Record a session that begins, with the stores attached to it."""
+    connection.execute(
+        "INSERT INTO sessions (id, agent, title, metadata, status, started_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            made.id,
+            made.agent,
+            made.title,
+            format_metadata(made.metadata),
+            made.status,
+            format_time(made.started_at),
+        ),
+    )
+    insert_attachments(connection, made.id, made.resources)
 
 
 def unknown_session(session_id: str) -> NotFound:

@@ -4,19 +4,18 @@ Sessions: one run of one named agent, with the memory stores attached to it and 
 `Sessions` starts, lists and ends them; the handle an agent writes through is in `core.handle`.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from core import changes, ids
-from core.attachments import Attach, attachments_to_make, insert_attachments, wanted_of
+from core.attachments import Attach, attach_another, attachments_to_make, wanted_of
 from core.context import Context
 from core.errors import InvalidRequest, NotPermitted
 from core.handle import Session
 from core.labels import MetadataPatch, check_name, patch_metadata
 from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
 from core.scope import SessionEnded
-from core.session_records import SessionRecord, load_session, unknown_session
+from core.session_records import SessionRecord, insert_session, load_session, unknown_session
 from core.sqlite import Connection
 from core.times import format_time
 
@@ -64,22 +63,12 @@ class Sessions:
             now = self._context.clock()
             session_id = self._context.new_id(ids.SESSION)
             attachments = attachments_to_make(connection, wishes, set())
-            connection.execute(
-                "INSERT INTO sessions (id, agent, title, metadata, status, started_at)"
-                " VALUES (?, ?, ?, ?, 'running', ?)",
-                (
-                    session_id,
-                    agent,
-                    title,
-                    json.dumps(labels, ensure_ascii=False, sort_keys=True),
-                    format_time(now),
-                ),
-            )
-            insert_attachments(connection, session_id, attachments)
-            self._record(connection, "session.started", session_id, now)
-            return SessionRecord(
+            made = SessionRecord(
                 session_id, agent, "running", title, labels, now, None, tuple(attachments)
             )
+            insert_session(connection, made)
+            self._record(connection, "session.started", session_id, now)
+            return made
 
         return Session(self._context, self._db.write(job))
 
@@ -207,22 +196,7 @@ class Sessions:
                 raise SessionEnded(
                     f"The session {session_id} has ended, so it sees no more stores."
                 )
-            others = [one for one in record.resources if one.memory_store_id != store_id]
-            if len(others) >= limits.stores_per_session:
-                raise InvalidRequest(
-                    f"A session has at most {limits.stores_per_session} stores; this one has"
-                    f" {len(others)}."
-                )
-            taken = {one.mount_path.rpartition("/")[2] for one in record.resources}
-            [made] = attachments_to_make(connection, {store_id: wanted}, taken)
-            if len(others) == len(record.resources):
-                insert_attachments(connection, session_id, [made], len(others))
-            else:
-                connection.execute(
-                    "UPDATE attachments SET access = ?, instructions = ?"
-                    " WHERE session_id = ? AND store_id = ?",
-                    (made.access, made.instructions, session_id, store_id),
-                )
+            attach_another(connection, session_id, record.resources, store_id, wanted, limits)
             self._record(connection, "session.attached", session_id, self._context.clock())
             return load_session(connection, session_id)
 

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
-from core import heads, record
-from core.conflicts import Conflict, ConflictKind
+from core import heads
+from core.conflicts import Conflict, ConflictKind, load
 from core.errors import CoreError, InvalidRequest, Json
+from core.heads import Head
 from core.merge import Choice, Merge, merge3, take
-from core.record import Head
+from core.scope import Scope
 from core.sqlite import Connection
 from core.text import sha256
+from core.version_records import load_version
 
 
 class NotClean(CoreError):
@@ -59,6 +61,26 @@ def with_merge(conflict: Conflict, base: str | None, theirs: str | None, mine: s
     return Sides(conflict, base, theirs, mine, merge)
 
 
+def load_sides(connection: Connection, scope: Scope, conflict_id: str) -> tuple[Sides, Head | None]:
+    """
+    The sides of a conflict as they stand now, and the memory that a decision is about.
+
+    Raises:
+        NotFound: There is no such conflict for this scope.
+    """
+    conflict = load(connection, conflict_id)
+    scope.require_visible(connection, conflict.memory_store_id)
+    head = _target_of(connection, conflict)
+    theirs = None if head is None else heads.content(connection, head.content_seq)
+    mine = _mine_of(connection, conflict_id)
+    base = None
+    if conflict.base_version_id is not None:
+        base = load_version(connection, scope, conflict.base_version_id).content
+    if mine is None and conflict.kind is ConflictKind.RENAME:
+        mine = theirs  # only the path was to change
+    return with_merge(conflict, base, theirs, mine), head
+
+
 def decided_text(sides: Sides, choice: Choice) -> str | None:
     """The text that taking a side gives; `None` means that the memory is to be gone."""
     if choice is Choice.THEIRS:
@@ -97,20 +119,20 @@ def _refuse_missing(sides: Sides) -> NoReturn:
     raise InvalidRequest("The refused text was redacted, so only theirs or a new text is left.")
 
 
-def target_of(connection: Connection, conflict: Conflict) -> Head | None:
+def _target_of(connection: Connection, conflict: Conflict) -> Head | None:
     """The memory a decision is about: the one by id, else the one at the path now."""
     if conflict.kind is ConflictKind.CREATE:
         # Only what stands at that path: the memory that blocked it may have another one now.
         return heads.at_path(connection, conflict.memory_store_id, conflict.path)
     row = connection.execute(
-        f"SELECT {record.HEAD_COLUMNS} FROM memories WHERE id = ?", (conflict.memory_id,)
+        f"SELECT {heads.HEAD_COLUMNS} FROM memories WHERE id = ?", (conflict.memory_id,)
     ).fetchone()
     if row is not None:
-        return record.head_of(row)
+        return heads.head_of(row)
     return heads.at_path(connection, conflict.memory_store_id, conflict.path)
 
 
-def mine_of(connection: Connection, conflict_id: str) -> str | None:
+def _mine_of(connection: Connection, conflict_id: str) -> str | None:
     """The text of the refused write, where there is one."""
     row = connection.execute(
         "SELECT text FROM contents JOIN conflicts ON contents.seq = conflicts.mine_content_seq"

@@ -5,42 +5,25 @@ The only module that writes the `stores` table, but for `core.archives`. Names a
 are.
 """
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from core import archives, changes, ids
 from core.context import Context
 from core.errors import InvalidRequest, NotPermitted
-from core.labels import Metadata, MetadataPatch, check_description, check_name, patch_metadata
+from core.labels import (
+    MetadataPatch,
+    check_description,
+    check_name,
+    format_metadata,
+    patch_metadata,
+)
 from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
-from core.scope import StoreArchived, unknown_store
+from core.scope import StoreArchived
 from core.sqlite import Connection
 from core.store_deletion import delete_all_of
-from core.times import format_time, parse_time
-
-
-@dataclass(frozen=True, slots=True)
-class Store:
-    """One memory store, as the wire describes it."""
-
-    id: str
-    name: str
-    description: str
-    created_at: datetime
-    updated_at: datetime
-    archived_at: datetime | None
-    metadata: Metadata = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class StoreSize:
-    """How much a store holds now."""
-
-    memories: int
-    content_bytes: int
-    versions: int
+from core.store_records import COLUMNS, Store, StoreSize, load_store, store_of
+from core.times import format_time
 
 
 class Stores:
@@ -80,7 +63,7 @@ class Stores:
             connection.execute(
                 "INSERT INTO stores (id, name, description, metadata, created_at, updated_at)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                (store.id, name, description, _dump(labels), at, at),
+                (store.id, name, description, format_metadata(labels), at, at),
             )
             self._record(connection, "store.created", store.id, now)
             return store
@@ -96,7 +79,7 @@ class Stores:
         """
         with self._db.snapshot() as connection:
             self._context.scope.require_visible(connection, store_id)
-            return _load(connection, store_id)
+            return load_store(connection, store_id)
 
     def list(self, *, include_archived: bool = False) -> Iterator[Store]:
         """All stores, newest first; archived ones only when asked for."""
@@ -135,11 +118,11 @@ class Stores:
         with self._db.snapshot() as connection:
             rows = connection.execute(
                 # The number is the order of making: a clock may stand still or go back.
-                f"SELECT number, {_COLUMNS} FROM stores WHERE {' AND '.join(conditions)}"
+                f"SELECT number, {COLUMNS} FROM stores WHERE {' AND '.join(conditions)}"
                 " ORDER BY number DESC LIMIT ?",
                 (*parameters, limit + 1),
             ).fetchall()
-        data = tuple(_store(row[1:]) for row in rows[:limit])
+        data = tuple(store_of(row[1:]) for row in rows[:limit])
         return Page(data, encode_cursor(rows[limit - 1][0]) if len(rows) > limit else None)
 
     def update(
@@ -160,7 +143,7 @@ class Stores:
         limits = self._context.limits
 
         def job(connection: Connection) -> Store:
-            old = _load(connection, store_id)
+            old = load_store(connection, store_id)
             if old.archived_at is not None:
                 raise StoreArchived(f"The store {store_id} is archived and cannot be changed.")
             texts = (
@@ -174,10 +157,10 @@ class Stores:
             connection.execute(
                 "UPDATE stores SET name = ?, description = ?, metadata = ?, updated_at = ?"
                 " WHERE id = ?",
-                (texts[0], texts[1], _dump(texts[2]), format_time(now), store_id),
+                (texts[0], texts[1], format_metadata(texts[2]), format_time(now), store_id),
             )
             self._record(connection, "store.updated", store_id, now)
-            return _load(connection, store_id)
+            return load_store(connection, store_id)
 
         return self._db.write(job)
 
@@ -191,11 +174,11 @@ class Stores:
         self._refuse_sessions()
 
         def job(connection: Connection) -> Store:
-            old = _load(connection, store_id)
+            old = load_store(connection, store_id)
             if old.archived_at is not None:
                 return old
             archives.set_archived(self._context, connection, store_id, is_archived=True)
-            return _load(connection, store_id)
+            return load_store(connection, store_id)
 
         return self._db.write(job)
 
@@ -213,11 +196,11 @@ class Stores:
         archives.require_reopening(self._context)
 
         def job(connection: Connection) -> Store:
-            old = _load(connection, store_id)
+            old = load_store(connection, store_id)
             if old.archived_at is None:
                 return old
             archives.set_archived(self._context, connection, store_id, is_archived=False)
-            return _load(connection, store_id)
+            return load_store(connection, store_id)
 
         return self._db.write(job)
 
@@ -231,7 +214,7 @@ class Stores:
         self._refuse_sessions()
 
         def job(connection: Connection) -> None:
-            _load(connection, store_id)
+            load_store(connection, store_id)
             now = self._context.clock()
             delete_all_of(connection, store_id)
             self._record(connection, "store.deleted", store_id, now)
@@ -265,30 +248,3 @@ class Stores:
     def _refuse_sessions(self) -> None:
         if self._context.scope.is_limited:
             raise NotPermitted("A session cannot make or change stores; do it as a user.")
-
-
-_COLUMNS = "id, name, description, metadata, created_at, updated_at, archived_at"
-
-
-def _load(connection: Connection, store_id: str) -> Store:
-    row = connection.execute(f"SELECT {_COLUMNS} FROM stores WHERE id = ?", (store_id,)).fetchone()
-    if row is None:
-        raise unknown_store(store_id)
-    return _store(row)
-
-
-def _store(row: tuple[str, str, str, str, str, str, str | None]) -> Store:
-    store_id, name, description, metadata, created_at, updated_at, archived_at = row
-    return Store(
-        store_id,
-        name,
-        description,
-        parse_time(created_at),
-        parse_time(updated_at),
-        None if archived_at is None else parse_time(archived_at),
-        json.loads(metadata),
-    )
-
-
-def _dump(metadata: Metadata) -> str:
-    return json.dumps(metadata, ensure_ascii=False, sort_keys=True)

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from core import marks
 from core.context import Context
 from core.errors import InvalidRequest
+from core.lanes import Row, Timeline, timeline_of
 from core.marks import ALL, Mark, MarkKind, Wanted
 from core.scope import Scope
 from core.sqlite import Connection
@@ -22,39 +23,6 @@ MOST_BUCKETS: Final = 1_000
 MOST_MARKS: Final = 10_000
 
 By = Literal["agent", "session"]
-
-_Row = tuple[str, str | None, str, int, int, int, int]
-"""Agent, session, kind, bucket, how many, and when the first and the last of them were."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lane:
-    """What one agent, or one session, did."""
-
-    agent: str
-    session_id: str | None
-    """None in a timeline by agent, and for who acted without a session."""
-    first_at: datetime
-    last_at: datetime
-    counts: dict[MarkKind, tuple[int, ...]]
-    """For each kind that occurs the number of marks in each bucket."""
-
-    def total(self, kind: MarkKind) -> int:
-        """All marks of a kind."""
-        return sum(self.counts.get(kind, ()))
-
-
-@dataclass(frozen=True, slots=True)
-class Timeline:
-    """A span of time in equal buckets."""
-
-    since: datetime
-    until: datetime
-    step: timedelta
-    counts: dict[MarkKind, tuple[int, ...]]
-    """Over all lanes."""
-    lanes: tuple[Lane, ...]
-    """Who was active last comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +88,7 @@ class Timelines:
         counted, read = _ways(self._context.scope, wanted)
         with self._db.snapshot() as connection:
             self._require_store(connection, wanted)
-            rows: list[_Row] = []
+            rows: list[Row] = []
             if counted:
                 edges = [since + step * number for number in range(buckets)]
                 rows += _written(connection, [*edges, until], wanted, by)
@@ -132,7 +100,7 @@ class Timelines:
                     f" count(*), min(ms), max(ms) FROM ({source}) GROUP BY 1, 2, 3, 4",
                     {**values, "step": step_ms, "last": buckets - 1},
                 ).fetchall()
-        return _timeline(rows, since, until, step, buckets)
+        return timeline_of(rows, since, until, step, buckets)
 
     def marks(
         self,
@@ -210,7 +178,7 @@ def _ways(scope: Scope, wanted: Wanted) -> tuple[bool, Wanted | None]:
 
 def _written(
     connection: Connection, moments: list[datetime], wanted: Wanted, by: By
-) -> Iterator[_Row]:
+) -> Iterator[Row]:
     for one in written(connection, moments):
         if not wanted.lets_through(one.agent, one.session_id):
             continue
@@ -220,38 +188,6 @@ def _written(
                 *(one.agent, session_id, MarkKind.WRITE.value),
                 *(bucket, count, one.first_ms, one.last_ms),
             )
-
-
-def _timeline(
-    rows: list[_Row],
-    since: datetime,
-    until: datetime,
-    step: timedelta,
-    buckets: int,
-) -> Timeline:
-    total: dict[MarkKind, list[int]] = {}
-    lanes: dict[tuple[str, str | None], dict[MarkKind, list[int]]] = {}
-    times: dict[tuple[str, str | None], tuple[int, int]] = {}
-    for agent, session_id, name, bucket, count, first, last in rows:
-        kind, key = MarkKind(name), (agent, session_id)
-        counts = lanes.setdefault(key, {}).setdefault(kind, [0] * buckets)
-        counts[bucket] += count
-        total.setdefault(kind, [0] * buckets)[bucket] += count
-        begin, end = times.get(key, (first, last))
-        times[key] = min(begin, first), max(end, last)
-    made = [
-        Lane(
-            *key,
-            from_milliseconds(times[key][0]),
-            from_milliseconds(times[key][1]),
-            {kind: tuple(numbers) for kind, numbers in counts.items()},
-        )
-        for key, counts in lanes.items()
-    ]
-    made.sort(key=lambda lane: (lane.agent, lane.session_id or ""))
-    made.sort(key=lambda lane: lane.last_at, reverse=True)
-    overall = {kind: tuple(numbers) for kind, numbers in total.items()}
-    return Timeline(since, until, step, overall, tuple(made))
 
 
 def _changed(connection: Connection, row: tuple[str, str, int, str, int, int]) -> Changed:

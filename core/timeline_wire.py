@@ -5,8 +5,9 @@ Timelines as JSON.
 from typing import Any
 
 from core.errors import Json
+from core.lanes import Lane, Timeline
 from core.marks import Mark, MarkKind
-from core.timeline import Changed, Lane, Timeline
+from core.timeline import Changed
 from core.times import format_time
 
 _NAMES = {

@@ -17,8 +17,9 @@ from core.folders import FolderError, NoFolder, files_in, own_files, write_below
 from core.importing import Importer, Skipped
 from core.limits import Limits
 from core.listing import MemoryPrefix
-from core.memories import Memory
-from core.stores import Store, Stores
+from core.memory_records import Memory
+from core.store_records import Store
+from core.stores import Stores
 
 _BATCH = 200
 """Files stored in one transaction: other writers wait no longer than for these."""

@@ -7,45 +7,16 @@ would take back is not what is there any more.
 
 from dataclasses import dataclass
 
-from core import archives, heads, record
+from core import archives
 from core.archives import Archiving
 from core.context import Context
 from core.deeds import Deed, stacks, undone_by
 from core.errors import CoreError, InvalidRequest, NotFound
 from core.ids import BATCH
-from core.lineage import (
-    incarnation,
-    newest_version,
-    others_between,
-    text_of,
-    version_before,
-    written_by,
-)
-from core.record import Note, Operation, Origin
+from core.inverses import invert, return_to_before
+from core.lineage import newest_version, others_between, written_by
+from core.origins import Note, Origin
 from core.sqlite import Connection
-from core.versions import Version
-
-
-class UndoRefused(CoreError):
-    """What would be taken back is not what is there any more; nothing was written."""
-
-    type = "memory_precondition_failed_error"
-
-    def __init__(self, path: str, version_id: str, head_version_id: str | None) -> None:
-        now = "is gone" if head_version_id is None else "was changed since"
-        super().__init__(f"{path} {now}, so nothing was taken back; look at its history first.")
-        self.path = path
-        self.version_id = version_id
-        """The version that was to be undone."""
-        self.head_version_id = head_version_id
-        """The version that is there now, if any."""
-
-    def details(self) -> dict[str, str | None]:
-        return {
-            "path": self.path,
-            "version_id": self.version_id,
-            "head_version_id": self.head_version_id,
-        }
 
 
 class ArchiveMoved(CoreError):
@@ -145,7 +116,7 @@ class Undo:
                     kept.append(Kept(memory_id, path, by))
                     continue
                 self._context.scope.require_writable(connection, newest.memory_store_id)
-                if self._return_to_before(connection, versions, note):
+                if return_to_before(self._context, connection, versions, note):
                     paths.append(path)
             return SessionUndone(tuple(paths), tuple(kept))
 
@@ -166,7 +137,7 @@ class Undo:
             batch = self._context.new_id(BATCH)
             for version in reversed(deed.versions):
                 note = Note(origin=origin, origin_id=version.id, batch=batch)
-                self._invert(connection, version, note)
+                invert(self._context, connection, version, note)
             return deed if origin is Origin.UNDO else undone_by(connection, deed)
 
         return self._db.write(job)
@@ -195,80 +166,3 @@ class Undo:
         assert dream_id is not None
         assert apply_id is not None
         unapply(self._context, connection, read_case(self._context, connection, dream_id), apply_id)
-
-    def _invert(self, connection: Connection, version: Version, note: Note) -> None:
-        self._context.scope.require_writable(connection, version.memory_store_id)
-        if version.path is None:
-            raise InvalidRequest(f"The version {version.id} was redacted and cannot be taken back.")
-        head = incarnation(connection, version.memory_id)
-        if version.operation is Operation.DELETED:
-            if head is not None:
-                raise UndoRefused(head.path, version.id, head.version_id)
-            self._create(connection, version, version_before(connection, version), note)
-            return
-        if (
-            head is None
-            or head.path != version.path
-            or head.content_sha256 != version.content_sha256
-        ):
-            raise UndoRefused(version.path, version.id, None if head is None else head.version_id)
-        if version.operation is Operation.CREATED:
-            record.delete(self._context, connection, head, note)
-            return
-        before = version_before(connection, version)
-        if before is None or before.path is None:
-            raise InvalidRequest(f"What {version.path} was before was redacted.")
-        refuse_blocked(connection, version, before.path, head.id)
-        text = text_of(connection, before)
-        record.modify(self._context, connection, head, path=before.path, text=text, note=note)
-
-    def _return_to_before(
-        self, connection: Connection, versions: list[Version], note: Note
-    ) -> bool:
-        first, last = versions[0], versions[-1]
-        before = version_before(connection, first)
-        head = incarnation(connection, last.memory_id)
-        if before is None or before.operation is Operation.DELETED:
-            if head is None:
-                return False  # it made the memory and deleted it again
-            record.delete(self._context, connection, head, note)
-        elif head is None:
-            self._create(connection, last, before, note)
-        else:
-            assert before.path is not None
-            refuse_blocked(connection, last, before.path, head.id)
-            text = text_of(connection, before)
-            record.modify(self._context, connection, head, path=before.path, text=text, note=note)
-        return True
-
-    def _create(
-        self, connection: Connection, version: Version, before: Version | None, note: Note
-    ) -> None:
-        if before is None or before.path is None:
-            raise InvalidRequest(f"What {version.path} held was redacted.")
-        refuse_blocked(connection, version, before.path)
-        continued = Note(
-            origin=note.origin or Origin.RESTORE,
-            origin_id=note.origin_id or before.id,
-            batch=note.batch,
-        )
-        record.create(
-            self._context,
-            connection,
-            version.memory_store_id,
-            before.path,
-            text_of(connection, before),
-            continued,
-        )
-
-
-def refuse_blocked(connection: Connection, version: Version, path: str, *besides: str) -> None:
-    """
-    Check that an undo may put a memory back at a path; `besides` are memories that may be there.
-
-    Raises:
-        UndoRefused: Another memory is there, or below, or above.
-    """
-    blocker = heads.blocker(connection, version.memory_store_id, path, besides)
-    if blocker is not None:
-        raise UndoRefused(blocker.path, version.id, blocker.version_id)

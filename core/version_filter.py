@@ -5,8 +5,8 @@ Which versions are wanted of a store's history.
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.origins import Operation
 from core.paths import below
-from core.record import Operation
 from core.times import format_if_any
 
 

@@ -5,30 +5,25 @@ Pure. Every nullable key is always present; times are RFC 3339 in UTC. Used by e
 speaks JSON, so that the command line and the served workspace print the same objects.
 """
 
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
 from core import errors
 from core.actors import Actor
 from core.alarms import Alarm
 from core.attachments import Attachment
 from core.changes import Change
-from core.conflicts import Conflict
 from core.deeds import Deed
-from core.diff import Hunk
 from core.errors import CoreError
-from core.keys import Key
+from core.key_records import Key
 from core.listing import MemoryPrefix
-from core.memories import Memory
-from core.merge import Agreed, Block, Conflicted
+from core.memory_records import Memory
 from core.redact import Redaction
 from core.search import Match
 from core.session_records import SessionRecord
-from core.sides import Sides
-from core.stores import Store
-from core.text import sha256
+from core.store_records import Store
 from core.times import format_if_any, format_time
 from core.undo import SessionUndone
-from core.versions import Version
+from core.version_records import Version
 
 Json: TypeAlias = errors.Json
 
@@ -121,47 +116,6 @@ def change_json(change: Change) -> dict[str, Json]:
     }
 
 
-def conflict_json(conflict: Conflict) -> dict[str, Json]:
-    """A refused write, without its text."""
-    return {
-        "id": conflict.id,
-        "type": "conflict",
-        "state": conflict.state,
-        "kind": conflict.kind,
-        "memory_store_id": conflict.memory_store_id,
-        "memory_id": conflict.memory_id,
-        "path": conflict.path,
-        "base_sha256": conflict.base_sha256,
-        "base_version_id": conflict.base_version_id,
-        "theirs_version_id": conflict.theirs_version_id,
-        "mine_path": conflict.mine_path,
-        "mine_sha256": conflict.mine_sha256,
-        "created_by": actor_json(conflict.created_by),
-        "session_id": conflict.created_by.session_id,
-        "agent": conflict.agent,
-        "attempts": conflict.attempts,
-        "created_at": format_time(conflict.created_at),
-        "updated_at": format_time(conflict.updated_at),
-        "resolved_version_id": conflict.resolved_version_id,
-    }
-
-
-def sides_json(sides: Sides) -> dict[str, Json]:
-    """A conflict with its three texts and their merge; an unclean one has git's markers."""
-    merge = sides.merge
-    return {
-        **conflict_json(sides.conflict),
-        "base": side_json(sides.base),
-        "theirs": side_json(sides.theirs),
-        "mine": side_json(sides.mine),
-        "merged": {
-            "clean": merge is not None and merge.clean,
-            "content": None if merge is None else merge.text,
-        },
-        "blocks": [] if merge is None else [block_json(block) for block in merge.blocks],
-    }
-
-
 def alarm_json(alarm: Alarm) -> dict[str, Json]:
     """One unusual thing."""
     return {
@@ -239,16 +193,6 @@ def match_json(match: Match) -> dict[str, Json]:
     }
 
 
-def hunk_json(hunk: Hunk) -> dict[str, Json]:
-    """One block of consecutive changed lines, the lines without their line ends."""
-    return {
-        "old_start": hunk.old_start,
-        "old_lines": _lines(hunk.old_lines),
-        "new_start": hunk.new_start,
-        "new_lines": _lines(hunk.new_lines),
-    }
-
-
 def actor_json(actor: Actor) -> dict[str, Json]:
     """An actor: its type and, under the key of that type, its id."""
     return {"type": actor.type, actor.type.id_field: actor.id}
@@ -270,31 +214,3 @@ def attachment_json(attachment: Attachment) -> dict[str, Json]:
         "mount_path": attachment.mount_path,
         "instructions": attachment.instructions,
     }
-
-
-def side_json(text: str | None) -> dict[str, Json]:
-    """One of the texts of a conflict, with its hash."""
-    return {"content": text, "content_sha256": None if text is None else sha256(text)}
-
-
-def block_json(block: Block) -> dict[str, Json]:
-    """One part of a merge."""
-    match block:
-        case Agreed(lines):
-            return {"type": "agreed", "lines": _lines(lines)}
-        case Conflicted():
-            return {
-                "type": "conflict",
-                "base_start": block.base_start,
-                "base_lines": _lines(block.base_lines),
-                "theirs_start": block.theirs_start,
-                "theirs_lines": _lines(block.theirs_lines),
-                "mine_start": block.mine_start,
-                "mine_lines": _lines(block.mine_lines),
-                "marked_start": block.marked_start,
-            }
-    assert_never(block)
-
-
-def _lines(lines: tuple[str, ...]) -> list[Json]:
-    return [line.removesuffix("\n") for line in lines]

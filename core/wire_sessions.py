@@ -1,60 +1,25 @@
 """
 Sessions as the Managed Agents wire tells of them: made over it, started here, or only ingested.
 
-The wire knows more of a session than an agent needs here (an environment, an archive, the agent as
-it was given); that is kept beside the session. Who deletes a session takes its transcript out and
-hides it from the wire; its name stays on what it wrote, since versions are never changed.
+Who deletes a session takes its transcript out and hides it from the wire; its name stays on what it
+wrote, since versions are never changed.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
 from core import changes
 from core.attachments import Attach
 from core.context import Context
-from core.errors import InvalidRequest, Json, NotFound
-from core.labels import MetadataPatch, check_name, patch_metadata
+from core.errors import InvalidRequest, Json
+from core.labels import MetadataPatch, check_name, format_metadata, patch_metadata
 from core.pages import Page, check_limit, decode_text_cursor, encode_cursor
-from core.session_records import INGESTED, SessionRecord
+from core.session_filter import SessionFilter
 from core.sessions import Sessions
 from core.sqlite import Connection
-from core.times import format_time, parse_time
-from core.transcripts.kinds import Usage
+from core.times import format_time
 from core.transcripts.log import Transcripts
-
-IDLE, RUNNING, TERMINATED = "idle", "running", "terminated"
-
-
-@dataclass(frozen=True, slots=True)
-class WireSession:
-    """One session with what the wire says besides."""
-
-    record: SessionRecord
-    agent: Json
-    """As it was given: a name, or an object with an id."""
-    environment_id: str
-    updated_at: datetime
-    archived_at: datetime | None
-    usage: Usage
-
-    @property
-    def status(self) -> str:
-        """In the words of the wire; nobody runs an agent here, so an open session is idle."""
-        return TERMINATED if self.record.status == "ended" else IDLE
-
-
-@dataclass(frozen=True, slots=True)
-class SessionFilter:
-    """Which sessions to list; what is `None` does not matter."""
-
-    agent_id: str | None = None
-    store_id: str | None = None
-    statuses: tuple[str, ...] = ()
-    include_archived: bool = False
-    created_at: tuple[tuple[str, datetime], ...] = ()
-    """Comparisons with a time, such as `(">=", moment)`."""
+from core.wire_session_records import WireSession, load_wire_session, name_of
 
 
 class WireSessions:
@@ -118,7 +83,10 @@ class WireSessions:
             InvalidRequest: The limit or the cursor is not valid, or it belongs to the other order.
         """
         order, sign = ("DESC", "<") if newest_first else ("ASC", ">")
-        conditions, values = self._conditions(wanted)
+        visible, own = self._context.scope.visible_sessions("sessions.id")
+        found, of_filter = wanted.conditions()
+        conditions = ["wire_sessions.deleted_at IS NULL", visible, *found]
+        values: list[str | int] = [*own, *of_filter]
         if page is not None:
             of, _, rest = decode_text_cursor(page).partition(" ")
             started_at, _, number = rest.partition(" ")
@@ -162,7 +130,7 @@ class WireSessions:
                 return self.loaded(connection, session_id)
             connection.execute(
                 "UPDATE sessions SET title = ?, metadata = ? WHERE id = ?",
-                (new[0], json.dumps(new[1], ensure_ascii=False, sort_keys=True), session_id),
+                (new[0], format_metadata(new[1]), session_id),
             )
             self._note(connection, session_id, "session.updated", "")
             return self.loaded(connection, session_id)
@@ -176,8 +144,9 @@ class WireSessions:
         Raises:
             NotFound: It does not exist for this actor.
         """
-        if self.retrieve(session_id).archived_at is None:
-            if self.retrieve(session_id).record.status != "ended":
+        found = self.retrieve(session_id)
+        if found.archived_at is None:
+            if found.record.status != "ended":
                 self._sessions.end(session_id)
             self._db.write(
                 lambda connection: self._note(
@@ -227,33 +196,6 @@ class WireSessions:
         )
         changes.append(connection, kind, at, self._context.scope.actor, subject_id=session_id)
 
-    def _conditions(self, wanted: SessionFilter) -> tuple[list[str], list[str | int]]:
-        visible, own = self._context.scope.visible_sessions("sessions.id")
-        conditions = ["wire_sessions.deleted_at IS NULL", visible]
-        values: list[str | int] = [*own]
-        for condition, value in (
-            (
-                "sessions.id IN (SELECT session_id FROM attachments WHERE store_id = ?)",
-                wanted.store_id,
-            ),
-            (
-                "coalesce(json_extract(wire_sessions.agent, '$.id'), sessions.agent) = ?",
-                wanted.agent_id,
-            ),
-        ):
-            if value is not None:
-                conditions.append(condition)
-                values.append(value)
-        if not wanted.include_archived:
-            conditions.append("wire_sessions.archived_at IS NULL")
-        for sign, moment in wanted.created_at:
-            conditions.append(f"sessions.started_at {sign} ?")
-            values.append(format_time(moment))
-        if wanted.statuses:
-            known = [_STATUSES[status] for status in wanted.statuses if status in _STATUSES]
-            conditions.append(f"({' OR '.join(known) or '0'})")
-        return conditions, values
-
     def loaded(self, connection: Connection, session_id: str) -> WireSession:
         """
         The same as `retrieve`, inside a snapshot or a write of somebody else.
@@ -261,43 +203,4 @@ class WireSessions:
         Raises:
             NotFound: It does not exist for this actor, or was deleted.
         """
-        record = self._sessions.loaded(connection, session_id)
-        row = connection.execute(
-            "SELECT wire_sessions.agent, environment_id, updated_at, archived_at, deleted_at,"
-            " input_tokens, output_tokens, cache_read_tokens, cache_write_tokens FROM sessions"
-            " LEFT JOIN wire_sessions ON wire_sessions.session = sessions.number"
-            " LEFT JOIN transcripts ON transcripts.session = sessions.number"
-            " WHERE sessions.id = ?",
-            (session_id,),
-        ).fetchone()
-        agent, environment_id, updated_at, archived_at, deleted_at, *tokens = row
-        if deleted_at is not None:
-            raise NotFound(f"There is no session {session_id}.")
-        return WireSession(
-            record,
-            json.loads(agent or "null") or record.agent,
-            environment_id or "",
-            record.ended_at or record.started_at if updated_at is None else parse_time(updated_at),
-            None if archived_at is None else parse_time(archived_at),
-            Usage(*(count or 0 for count in tokens)),
-        )
-
-
-_STATUSES = {
-    IDLE: "sessions.status IN ('running', 'paused')",
-    TERMINATED: f"sessions.status IN ('ended', '{INGESTED}')",
-}
-
-
-def name_of(agent: Json) -> str:
-    """
-    The name that an agent of the wire goes by here: the text itself, or the object's id.
-
-    Raises:
-        InvalidRequest: It is neither.
-    """
-    if isinstance(agent, dict):
-        agent = agent.get("id")
-    if not isinstance(agent, str):
-        raise InvalidRequest("An agent is its name, or an object with an id.")
-    return agent
+        return load_wire_session(connection, self._sessions.loaded(connection, session_id))

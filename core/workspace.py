@@ -15,13 +15,13 @@ from core.handle import Session
 from core.ids import NewId, id_maker
 from core.labels import check_name
 from core.limits import Limits, limits_of, with_conflicts
-from core.memories import Memory
+from core.memory_records import Memory
 from core.parts import Parts
 from core.randomness import POOL
 from core.scope import Scope
 from core.settings import kept_settings
 from core.times import Clock, system_clock
-from core.versions import Version
+from core.version_records import Version
 
 if TYPE_CHECKING:
     from core.alarms import Alarm, Thresholds

@@ -6,11 +6,12 @@ refused by a scope, a precondition or a path is kept as a conflict, in the same 
 """
 
 from core import heads, refusals
-from core.conflicts import ConflictKind, PathConflict, PreconditionFailed
+from core.conflicts import ConflictKind
 from core.context import Context
 from core.errors import CoreError, InvalidRequest, NotFound
+from core.heads import HEAD_COLUMNS, HEAD_WIDTH, Head
+from core.lost_writes import PathConflict, PreconditionFailed
 from core.paths import check_path
-from core.record import HEAD_COLUMNS, HEAD_WIDTH, Head
 from core.refusals import Refused
 from core.scope import Facts, ReadOnlyAttachment, SessionPaused
 from core.sqlite import Connection

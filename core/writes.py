@@ -12,9 +12,10 @@ from core import heads, record
 from core.conflicts import ConflictKind
 from core.edits import Edit
 from core.errors import CoreError, InvalidRequest
+from core.heads import Head
 from core.ids import BATCH
+from core.origins import Note, Origin
 from core.paths import check_path, overlap
-from core.record import Head, Note, Origin
 from core.text import Text, check_hash
 from core.write_checks import Checks
 

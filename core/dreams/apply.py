@@ -21,7 +21,8 @@ from core.dreams.reviewing.permitted import refuse_agents
 from core.dreams.reviewing.policy import Policy
 from core.dreams.reviewing.receipts import Receipt, Unaccounted, receipt
 from core.errors import Json
-from core.record import Head, Note, Origin
+from core.heads import Head
+from core.origins import Note, Origin
 from core.sqlite import Connection
 from core.text import checked_text
 from core.times import format_time

@@ -11,7 +11,7 @@ from core.blame import blame
 from core.context import Context
 from core.dreams.hunks import PinnedFile
 from core.dreams.inputs import BaseFile, SessionLog
-from core.record import Operation, Origin
+from core.origins import Operation, Origin
 from core.sqlite import Connection
 from core.times import format_time, parse_time, to_milliseconds
 from core.transcripts.directories import Touch

@@ -10,9 +10,9 @@ from datetime import datetime
 from core.context import Context
 from core.errors import InvalidRequest
 from core.scope import Scope
+from core.session_records import find_session
 from core.sqlite import Connection
 from core.times import from_milliseconds
-from core.transcripts.summaries import find_session
 
 _AT_ONCE = 500
 """Sessions in one statement."""

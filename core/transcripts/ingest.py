@@ -16,8 +16,8 @@ from core.sqlite import Connection
 from core.transcripts import sources
 from core.transcripts.compressed import NotReadable
 from core.transcripts.files import Unreadable, opened
-from core.transcripts.keeping import SourceMoved
 from core.transcripts.reading import Reading, Wishes
+from core.transcripts.sources import SourceMoved
 from core.transcripts.tally import Added
 
 __all__ = ["Ingested", "Ingester", "Wishes"]

@@ -35,10 +35,6 @@ _AHEAD_MS = 24 * 3_600_000
 on the order of events: it would push everything that comes later to the end."""
 
 
-class SourceMoved(Exception):
-    """Another process went on with the same file in between."""
-
-
 def keep(context: Context, connection: Connection, portion: Portion) -> tuple[Source, Added]:
     """
     Write a portion down; gives the source with its row, and what was new in it.
@@ -46,7 +42,7 @@ def keep(context: Context, connection: Connection, portion: Portion) -> tuple[So
     Raises:
         SourceMoved: The source is not where the portion began any more.
     """
-    _check_unmoved(connection, portion.before)
+    sources.check_unmoved(connection, portion.before)
     source = portion.after
     _follow_rename(connection, source)
     if source.number is None:
@@ -82,20 +78,6 @@ def keep(context: Context, connection: Connection, portion: Portion) -> tuple[So
         rejected=total["rejected"],
         quarantined=quarantined,
     )
-
-
-def _check_unmoved(connection: Connection, before: Source) -> None:
-    if before.number is None:
-        is_moved = sources.find(connection, before.path) is not None
-    else:
-        now = sources.get(connection, before.number)
-        is_moved = now is None or (now.generation, now.saved.offset, now.saved.line_no) != (
-            before.generation,
-            before.saved.offset,
-            before.saved.line_no,
-        )
-    if is_moved:
-        raise SourceMoved(before.path)
 
 
 def _follow_rename(connection: Connection, source: Source) -> None:

@@ -1,11 +1,10 @@
 """
-Reading what was ingested: sessions, their events in order, turns, and full-text search.
+Reading what was ingested: the events of sessions in order, and turns.
 
 The order of a session's events is that of their sources, merged by a clock that never goes back;
 where an event has no time it stays right behind the one before it.
 """
 
-import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -13,14 +12,15 @@ from typing import Final
 from core import changes
 from core.context import Context
 from core.errors import NotFound, NotPermitted
-from core.search import match_expression, unmark
+from core.session_records import find_session
 from core.sqlite import Connection
 from core.times import format_time
 from core.transcripts.filtering import EVERYTHING, Filter, conditions_of
 from core.transcripts.forgetting import forget_session
 from core.transcripts.recorded import SELECT, event_number, event_of
+from core.transcripts.search import Found, search
 from core.transcripts.stored import StoredEvent
-from core.transcripts.summaries import Summary, find_session, summary_of
+from core.transcripts.summaries import Summary, summary_of
 from core.transcripts.turns import bounds
 
 PAGE: Final = 1_000
@@ -42,16 +42,6 @@ class Turn:
     events: tuple[StoredEvent, ...]
     is_whole: bool
     """It was not cut because it is too long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """An event that matches a search, with the piece of its text around the match."""
-
-    event: StoredEvent
-    agent: str
-    text: str
-    marks: tuple[tuple[int, int], ...]
 
 
 class Transcripts:
@@ -195,34 +185,10 @@ class Transcripts:
             InvalidRequest: There is no word in the query.
             NotFound: There is no such session.
         """
-        conditions = ["events_text MATCH ?"]
-        values: list[object] = [match_expression(query)]
-        own = self._context.scope.session_id
-        # Random, so that no text can hold a mark by chance or on purpose.
-        token = secrets.token_hex(8)
-        start, end = f"<{token}>", f"</{token}>"
         with self._db.snapshot() as connection:
-            for one in (own, session):
-                if one is not None:
-                    conditions.append("events.session = ?")
-                    values.append(find_session(connection, self._context.scope, one)[0])
-            if agent is not None:
-                conditions.append("sessions.agent = ?")
-                values.append(agent)
-            hits = connection.execute(
-                "SELECT events.number, sessions.agent,"
-                " snippet(events_text, -1, ?, ?, '…', 24)"
-                " FROM events_text JOIN events ON events.number = events_text.rowid"
-                " JOIN sessions ON sessions.number = events.session"
-                f" WHERE {' AND '.join(conditions)} ORDER BY events_text.rank LIMIT ?",
-                (start, end, *values, limit),
-            ).fetchall()
-            found = []
-            for number, name, snippet in hits:
-                row = connection.execute(f"{SELECT} WHERE events.number = ?", (number,)).fetchone()
-                text, marks, _ = unmark(snippet, start, end, inside=False)
-                found.append(Found(event_of(row), name, text, marks))
-        return found
+            return search(
+                connection, self._context.scope, query, session=session, agent=agent, limit=limit
+            )
 
     def delete(self, session: str) -> Summary:
         """

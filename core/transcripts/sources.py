@@ -17,6 +17,10 @@ BLOCK: Final = 4_096
 """Bytes at the beginning, and before the offset, that must be the same for reading to go on."""
 
 
+class SourceMoved(Exception):
+    """Another process went on with the same file in between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """A file as the file system tells of it."""
@@ -108,6 +112,26 @@ def get(connection: Connection, number: int) -> Source | None:
         f"SELECT number, {_COLUMNS} FROM sources WHERE number = ?", (number,)
     ).fetchone()
     return None if row is None else _source(row)
+
+
+def check_unmoved(connection: Connection, before: Source) -> None:
+    """
+    Check that a source is still where a reading of it began.
+
+    Raises:
+        SourceMoved: It is not.
+    """
+    if before.number is None:
+        is_moved = find(connection, before.path) is not None
+    else:
+        now = get(connection, before.number)
+        is_moved = now is None or (now.generation, now.saved.offset, now.saved.line_no) != (
+            before.generation,
+            before.saved.offset,
+            before.saved.line_no,
+        )
+    if is_moved:
+        raise SourceMoved(before.path)
 
 
 def find_moved(connection: Connection, file: BinaryIO, look: Look) -> Source | None:

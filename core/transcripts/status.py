@@ -78,11 +78,21 @@ _FAILURE = re.compile(
     r"|^=+ .*\b[1-9]\d* (?:failed|errors?)\b.*=+\s*$"
     r"|^\s*Tests?:?\s.*\b[1-9]\d* failed\b"
     r"|^[^\s:]+:\d+(?::\d+)?:? (?:fatal )?error\b|^[^\s(]+\(\d+,\d+\): error TS\d+: "
-    r"|^exit status [1-9]|^Segmentation fault",
+    r"|^exit status [1-9]|^Segmentation fault"
+    # In a box, and behind the time that a builder writes in front of what it runs.
+    r"|^[ \t]{0,4}[\u2502\u2503\u2716\u2717\u00d7\u274c]\ufe0f? {0,4}(?:Error|error|ERROR): \S"
+    r"|^(?:#\d{1,5} )?(?:\d{1,6}\.\d{1,3} )?[\w.+-]{1,64}: fatal error: ",
     re.MULTILINE,
 )
-_BY_NAME = re.compile(r"^(?:\S*/)?([\w.+-]{1,64}): (?:fatal )?(?:error|fatal): ", re.MULTILINE)
-"""`sacct: error: `, as a program says that it is the one that failed."""
+_BY_NAME = re.compile(
+    r"^(?:\S*/)?([\w.+-]{1,64}): (?:(?:fatal )?(?:error|fatal): |[<\[(](?i:error|fatal)[>\])]:? "
+    r"|\(\d{1,3}\) \S|(?:[\w'/.-]{1,40}:? ){0,5}?(?i:cannot|can't|could(?: not|n't)|unable to"
+    r"|failed (?:to|with)|permission denied|access denied|connection (?:refused|timed out|reset)"
+    r"|not permitted|not authori[sz]ed|authentication failed|credentials? (?:expired|invalid"
+    r"|have|has|cache)|timed out|no such)\b)",
+    re.MULTILINE,
+)
+"""`sacct: error: `, `kinit: cannot find`, as a program says that it is the one that failed."""
 _BAD_EDIT = re.compile(r"\A\s*(?:Your (?:proposed )?edit |Text not found|File .{1,300} not found)")
 
 _BENIGN: Final = words("grep egrep fgrep zgrep rg ag ack diff cmp test [ [[ pgrep which")
@@ -90,14 +100,17 @@ _BENIGN_GIT: Final = frozenset({"diff", "grep"})
 _ONE_OF_MANY: Final = 123
 """What `xargs` exits with when one of its commands exited with 1 to 125."""
 _DOERS: Final = words(
-    "ansible-playbook bash bazel bun bundle cargo clang cmake composer ctest deno docker dotnet"
-    " eslint g++ gcc git go golangci-lint gradle gradlew helm java javac jest just kubectl make"
-    " mise mocha mvn mvnw mypy ninja node npm npx perl php phpunit pip pip3 playwright pnpm poetry"
-    " prettier pylint pytest python python2 python3 rake rspec ruby ruff rustc sh swift task"
-    " terraform tox ts-node tsc tsx uv vitest xcodebuild yarn zsh"
+    "ansible-playbook bash bazel bitbake buildah bun bundle cabal cargo catkin clang cmake colcon"
+    " composer ctest dart deno docker docker-compose dotnet eslint flutter g++ gcc git go"
+    " golangci-lint gradle gradlew helm java javac jest just kubectl make meson mise mix mocha mvn"
+    " mvnw mypy ninja node npm npx packer perl php phpunit pio pip pip3 platformio playwright pnpm"
+    " podman poetry prettier pulumi pylint pytest python python2 python3 rake rspec ruby ruff rustc"
+    " sbt scons sh stack swift task terraform terragrunt tofu tox ts-node tsc tsx uv vitest west"
+    " xcodebuild yarn zig zsh"
 )
 _GIT_READS: Final = words("log show diff grep blame status ls-files cat-file reflog")
-_READS: Final = frozenset({"logs", "log", "get", "describe", "list", "ls", "ps", "images", "show"})
+_LOGS: Final = frozenset({"logs", "log", "describe", "show"})
+_READS: Final = _LOGS | {"get", "list", "ls", "ps", "images"}
 _HIDES: Final = frozenset({"|", "|&", "||", ";", "\n", "&"})
 
 
@@ -226,8 +239,8 @@ def _names(complaint: str, programs: set[str]) -> bool:
 
 
 def _complains(commands: list[Simple], text: str) -> bool:
-    """Whether one of these programs says by its own name that it met an error."""
-    programs = {one.program for one in commands if _READS.isdisjoint(one.argv[1:2])}
+    """Whether one of these programs says by its own name that it met an error, outside of logs."""
+    programs = {one.program for one in commands if _LOGS.isdisjoint(one.argv[1:2])}
     return any(match[1] in programs for match in _BY_NAME.finditer(text))
 
 

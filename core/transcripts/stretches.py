@@ -12,11 +12,11 @@ from typing import Final
 from core.context import Context
 from core.errors import NotFound
 from core.search import match_expression
+from core.session_records import find_session
 from core.sqlite import Connection
 from core.transcripts.accesses import Accesses
 from core.transcripts.recorded import event_id, event_number
 from core.transcripts.stretch_reader import Reader
-from core.transcripts.summaries import find_session
 from core.transcripts.turns import AFTER_ALL, BEFORE_ALL, bounds
 from core.transcripts.views import Side, Stretch, View
 

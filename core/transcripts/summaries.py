@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from core.context import Context
-from core.errors import InvalidRequest, NotFound
+from core.errors import InvalidRequest
 from core.pages import Page, check_limit, decode_text_cursor, encode_cursor
-from core.scope import Scope
-from core.session_records import INGESTED
+from core.session_records import INGESTED, find_session
 from core.sqlite import Connection
 from core.times import from_milliseconds, parse_time, to_milliseconds
 
@@ -186,33 +185,6 @@ def summary_of(connection: Connection, number: int, now: datetime) -> Summary:
     """The session in a row of the table."""
     row = connection.execute(f"{_SELECT} WHERE sessions.number = ?", (number,)).fetchone()
     return _summary(connection, row, now)
-
-
-def find_session(connection: Connection, scope: Scope, session: str) -> tuple[int, bool]:
-    """
-    The row of a session by our id or the transcript's own, and whether it was only ingested.
-
-    Raises:
-        NotFound: There is none for this actor.
-        InvalidRequest: The transcript's own id fits several.
-    """
-    rows = (
-        connection.execute(
-            "SELECT number, status, id FROM sessions WHERE id = ?", (session,)
-        ).fetchall()
-        or connection.execute(
-            "SELECT sessions.number, sessions.status, sessions.id FROM transcripts JOIN sessions"
-            " ON sessions.number = transcripts.session WHERE transcripts.native_id = ?",
-            (session,),
-        ).fetchall()
-    )
-    seen = [row for row in rows if scope.session_id in {None, row[2]}]
-    if not seen:
-        raise NotFound(f"There is no session {session}.")
-    if len(seen) > 1:
-        fitting = ", ".join(row[2] for row in seen)
-        raise InvalidRequest(f"The id {session} fits several sessions; name one of {fitting}.")
-    return seen[0][0], seen[0][1] == INGESTED
 
 
 def _summary(connection: Connection, row: tuple[Any, ...], now: datetime) -> Summary:

@@ -8,7 +8,7 @@ from core.errors import Json
 from core.times import format_if_any, format_time, from_milliseconds
 from core.transcripts.accesses import Access, Unread
 from core.transcripts.kinds import Usage
-from core.transcripts.log import Found
+from core.transcripts.search import Found
 from core.transcripts.stored import StoredEvent
 from core.transcripts.summaries import Summary
 

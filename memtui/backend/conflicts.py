@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from core.alarms import Alarm
+from core.conflict_drafts import Draft
 from core.conflicts import Conflict
 from core.diff import Diff
 from core.merge import Choice
 from core.pages import Page
-from core.resolving import Draft, Resolution
+from core.resolving import Resolution
 from core.session_records import SessionRecord
 from core.sides import Sides
-from core.versions import Version
+from core.version_records import Version
 
 __all__ = ["Alarm", "Collision", "ConflictBackend", "Opened"]
 

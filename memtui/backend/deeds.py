@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from core.deeds import Deed
-from core.memories import Memory
+from core.memory_records import Memory
 from core.session_records import SessionRecord
-from core.stores import Store
+from core.store_records import Store
 from core.undo import SessionUndone
 
 __all__ = ["ActingBackend", "Deed", "SessionUndone"]

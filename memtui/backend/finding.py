@@ -8,7 +8,7 @@ from typing import Protocol
 
 from core.agents import AgentSeen, Touched
 from core.filters import Term
-from core.memories import Memory
+from core.memory_records import Memory
 from core.standing import StoreStanding
 from memtui.shown.hits import Hit
 

@@ -10,9 +10,9 @@ from core.blame import Blamed
 from core.changes import Change
 from core.errors import CoreError
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import Page
-from core.versions import Version
+from core.version_records import Version
 
 __all__ = ["Line", "MemoryBackend", "Moved"]
 

@@ -10,10 +10,10 @@ from typing import Protocol
 from core.changes import Change
 from core.diff import Diff
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import Page
-from core.stores import Store
-from core.versions import Version
+from core.store_records import Store
+from core.version_records import Version
 from memtui.backend.conflicts import ConflictBackend
 from memtui.backend.deeds import ActingBackend
 from memtui.backend.dreams import DreamBackend

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from core import Workspace
     from core.dreams.reviewing.approvals import Approval, Approved
-    from core.versions import Version
+    from core.version_records import Version
     from core.wire import Json
 
 

@@ -102,7 +102,8 @@ def doctor(context: click.Context, call: Call, *, rebuild_index: bool) -> None:
         raise
     except CoreError as error:
         # A file too damaged to be opened is a finding too, the gravest one.
-        from core.doctor import Problem, Report
+        from core.checks import Problem
+        from core.doctor import Report
         from core.sqlite import sqlite3
 
         problem = Problem("structure", str(error))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from core.dreams.reviewing.approvals import Approval
     from core.pages import Page
     from core.version_filter import VersionFilter
-    from core.versions import Version
+    from core.version_records import Version
 
 
 @click.command()

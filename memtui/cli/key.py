@@ -12,7 +12,7 @@ from memtui.cli.call import Call, common_but_session, pass_call
 
 if TYPE_CHECKING:
     from core import Workspace
-    from core.keys import Key
+    from core.key_records import Key
 
 
 @click.group()

@@ -10,9 +10,9 @@ import click
 from core.attachments import mount_slug
 from core.errors import InvalidRequest, NotFound
 from core.paths import check_path, check_prefix
-from core.stores import Store
+from core.store_records import Store
 from core.version_filter import VersionFilter
-from core.versions import Version
+from core.version_records import Version
 from core.wire import Json
 
 if TYPE_CHECKING:

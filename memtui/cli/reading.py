@@ -14,7 +14,7 @@ from memtui.cli.output import Output, size
 if TYPE_CHECKING:
     from core import Workspace
     from core.listing import MemoryPrefix
-    from core.memories import Memory
+    from core.memory_records import Memory
     from core.pages import Page
 
 

@@ -59,7 +59,8 @@ def redact(call: Call, *, store: str, version: str | None, text: str | None) -> 
 def _redact_version(
     workspace: "Workspace", store_id: str, version_id: str
 ) -> "tuple[Redaction, dict[str, Json]]":
-    from core.redact import Place, Redaction
+    from core.column_masking import Place
+    from core.redact import Redaction
     from core.wire import redaction_json, version_json
 
     before = workspace.versions.retrieve(version_id, store_id=store_id)

@@ -123,9 +123,10 @@ def _code(error: "CoreError") -> int:
     from core.dreams.dream import DreamBusy
     from core.dreams.reviewing.moved import FileMoved, HunksConflict, ReviewMoved, StoreMoved
     from core.edits import EditRefused
+    from core.inverses import UndoRefused
     from core.resolving import ConflictMoved
     from core.sides import NotClean
-    from core.undo import ArchiveMoved, UndoRefused
+    from core.undo import ArchiveMoved
 
     match error:
         case PreconditionFailed() | PathConflict() | EditRefused():

@@ -13,7 +13,7 @@ from memtui.cli.output import several, size
 
 if TYPE_CHECKING:
     from core.standing import StoreStanding
-    from core.stores import Store
+    from core.store_records import Store
     from core.wire import Json
 
 

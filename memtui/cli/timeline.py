@@ -13,8 +13,8 @@ from memtui.cli.call import Call, common, pass_call
 
 if TYPE_CHECKING:
     from core import Workspace
+    from core.lanes import Lane, Timeline
     from core.marks import MarkKind, Wanted
-    from core.timeline import Lane, Timeline
 
 _KINDS = ("write", "read", "conflict", "error", "dream")
 _HEIGHTS = " ▁▂▃▄▅▆▇█"

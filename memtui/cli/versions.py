@@ -14,8 +14,8 @@ from memtui.cli.output import Output
 if TYPE_CHECKING:
     from core import Workspace
     from core.diff import Diff
-    from core.stores import Store
-    from core.versions import Version
+    from core.store_records import Store
+    from core.version_records import Version
 
 
 @click.command()
@@ -32,8 +32,9 @@ def diff(call: Call, *, store: str, path: str, older: str | None, newer: str | N
     Without options, what its newest version changed. A version is an id that `memtui log` prints.
     In a pipe it is exact, as `patch` needs it; on a terminal what would act on it is a marker.
     """
+    from core.conflict_wire import hunk_json
     from core.diff import stat, unified
-    from core.wire import hunk_json, version_json
+    from core.wire import version_json
     from memtui.cli import places
 
     with call.reading() as workspace:

@@ -17,7 +17,7 @@ from memtui.cli.output import several
 
 if TYPE_CHECKING:
     from core import Workspace
-    from core.memories import Memory
+    from core.memory_records import Memory
 
 
 @click.command()

@@ -15,7 +15,7 @@ from core.session_records import SessionRecord
 from core.sides import Sides
 from core.text import sha256
 from core.version_filter import VersionFilter
-from core.versions import Version
+from core.version_records import Version
 from core.workspace import Workspace
 from memtui.backend.conflicts import Collision, Opened
 

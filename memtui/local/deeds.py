@@ -5,9 +5,9 @@ What a person does to a workspace file on this machine.
 from collections.abc import Mapping, Sequence
 
 from core.deeds import Deed
-from core.memories import Memory
+from core.memory_records import Memory
 from core.session_records import SessionRecord
-from core.stores import Store
+from core.store_records import Store
 from core.undo import SessionUndone
 from core.workspace import Workspace
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from core.agents import AgentSeen, Touched
 from core.errors import NotFound
 from core.filters import Term
-from core.memories import Memory
+from core.memory_records import Memory
 from core.standing import StoreStanding
 from core.workspace import Workspace
 from memtui.backend.finding import Found, Sought

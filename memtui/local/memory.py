@@ -9,9 +9,9 @@ from core.blame import blame
 from core.changes import Change
 from core.errors import NotFound
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import Page
-from core.versions import Version
+from core.version_records import Version
 from core.workspace import Workspace
 from memtui.backend.memory import Line, Moved
 

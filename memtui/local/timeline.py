@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core.diff import Diff
+from core.lanes import Timeline
 from core.marks import Mark, MarkKind, Wanted
 from core.pages import encode_cursor
-from core.timeline import By, Changed, Timeline
+from core.timeline import By, Changed
 from core.version_filter import VersionFilter
-from core.versions import Version
+from core.version_records import Version
 from core.workspace import Workspace
 from memtui.backend.timeline import Behind
 

@@ -10,11 +10,11 @@ from core.changes import Change
 from core.diff import Diff
 from core.errors import NotFound
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import Page
-from core.stores import Store
+from core.store_records import Store
 from core.version_filter import VersionFilter
-from core.versions import Version
+from core.version_records import Version
 from core.workspace import Workspace
 from memtui.local.conflicts import LocalConflicts
 from memtui.local.deeds import LocalDeeds

@@ -6,7 +6,7 @@ from core.conflicts import Conflict, ConflictKind, State
 from core.dreams.dream import Dream
 from core.dreams.reviewing.sides import HunkSides
 from core.sides import Sides
-from core.versions import Version
+from core.version_records import Version
 from memtui.backend.conflicts import Opened
 
 PROPOSER = "the dream"

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from core.conflicts import Conflict, PathConflict
+from core.conflicts import Conflict
 from core.errors import CoreError
-from core.undo import ArchiveMoved, SessionUndone, UndoRefused
+from core.inverses import UndoRefused
+from core.lost_writes import PathConflict
+from core.undo import ArchiveMoved, SessionUndone
 from memtui.bridge import Bridge
 from memtui.editor import EditorFailed
 from memtui.screens.spotting import Spotting

@@ -11,7 +11,7 @@ from functools import partial
 
 from core.changes import Change
 from core.times import Clock
-from core.versions import Version
+from core.version_records import Version
 from memtui.bridge import Bridge
 from memtui.screens.looking import look, note
 from memtui.screens.showing import Showing, Start

@@ -10,7 +10,7 @@ from functools import partial
 
 from core.diff import Diff
 from core.times import Clock
-from core.versions import Version
+from core.version_records import Version
 from memtui.bridge import Bridge
 from memtui.screens import headings
 from memtui.screens.looking import carried, changed_lines, look_at, no_text, patch_name

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from core.changes import Change
 from core.marks import ALL
-from core.stores import Store
+from core.store_records import Store
 from memtui.backend.timeline import Mark, Wanted
 from memtui.bridge import Batch, Bridge
 from memtui.screens.mode import ModeScreen

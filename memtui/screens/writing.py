@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from core.conflicts import Conflict, PathConflict, PreconditionFailed
+from core.conflicts import Conflict
 from core.errors import CoreError
+from core.lost_writes import PathConflict, PreconditionFailed
 from memtui.backend.workspace import Backend
 from memtui.bridge import Bridge
 from memtui.editor import EditorFailed, edit_in_front, editor_command

@@ -5,7 +5,7 @@ The versions of a memory as its history shows them: which they are, and what is 
 from collections.abc import Sequence
 
 from core.pages import Page
-from core.versions import Version
+from core.version_records import Version
 from memtui.widgets import figures
 
 _ORIGINS = {"restore": "restored", "import": "imported"}

@@ -17,7 +17,7 @@ from core.errors import CoreError, InvalidRequest
 from core.filters import TOKEN
 from core.marks import ALL, MarkKind, Wanted
 from core.paths import check_prefix
-from core.stores import Store
+from core.store_records import Store
 
 KEYS = ("agent", "kind", "store", "path", "session")
 

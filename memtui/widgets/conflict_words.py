@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from core.alarms import AlarmKind
 from core.conflicts import Conflict, ConflictKind, State
-from core.versions import Version
+from core.version_records import Version
 from memtui.backend.conflicts import Collision
 from memtui.text import visible
 from memtui.widgets import figures

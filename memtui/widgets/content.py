@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from core.times import Clock
-from core.versions import Version
+from core.version_records import Version
 from memtui import keys
 from memtui.backend.memory import Line
 from memtui.widgets import blame_gutter

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from core.pages import Page
 from core.times import Clock
-from core.versions import Version
+from core.version_records import Version
 from memtui import keys
 from memtui.shown.versions import delta, matches, what, with_newest
 from memtui.text import visible

@@ -10,11 +10,11 @@ from textual.message import Message
 
 from core.changes import Change
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import Page
-from core.stores import Store
+from core.store_records import Store
 from core.times import Clock
-from core.versions import Version
+from core.version_records import Version
 from memtui import keys
 from memtui.widgets.tree_model import TreeModel
 from memtui.widgets.tree_nodes import Kind, Node

@@ -9,9 +9,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import Page
-from core.stores import Store
+from core.store_records import Store
 from memtui.text import visible
 from memtui.widgets.tree_nodes import (
     Kind,

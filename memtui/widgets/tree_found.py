@@ -7,9 +7,9 @@ from datetime import datetime
 
 from core.changes import Change
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import Page
-from core.stores import Store
+from core.store_records import Store
 from memtui.widgets.tree_model import TreeModel
 from memtui.widgets.tree_nodes import Kind, Node, prefixes
 

@@ -13,9 +13,9 @@ from datetime import datetime
 
 from core.changes import Change
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import Page
-from core.versions import Version
+from core.version_records import Version
 from memtui.text import visible
 from memtui.widgets.figures import who
 from memtui.widgets.tree_forest import Forest

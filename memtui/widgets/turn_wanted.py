@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from core.versions import Version
+from core.version_records import Version
 
 
 @dataclass

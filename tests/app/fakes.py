@@ -16,13 +16,13 @@ from core.deeds import Deed
 from core.diff import diff
 from core.errors import InvalidRequest, NotFound
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
+from core.origins import Operation
 from core.pages import Page
-from core.record import Operation
 from core.search import Match
-from core.stores import Store
+from core.store_records import Store
 from core.undo import SessionUndone
-from core.versions import Version
+from core.version_records import Version
 from memtui.backend.finding import Found
 from memtui.backend.memory import Moved
 from memtui.shown.hits import grouped

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from core.marks import ALL, MarkKind, Wanted
-from core.stores import Store
+from core.store_records import Store
 from memtui.typed.timeline_filter import BadFilter, parse
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)

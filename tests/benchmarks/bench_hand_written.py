@@ -5,8 +5,9 @@ What the offline dreamer finds in stores and transcripts that people might have 
 
 The stores below `tests/hand_written` were written by hand, by somebody who did not know the
 dreamer, with a key of what is wrong in them. A planted line counts as touched when a finding of a
-fitting kind changes or quotes it. That says how much is seen, and not that it is right: read the
-findings with `--details`. What a dream dropped for its evidence is named. No test depends on it.
+fitting kind changes or quotes it; what has no line in a memory, when one quotes words of a session
+that show it. That says how much is seen, and not that it is right: read the findings with
+`--details`. What a dream dropped for its evidence is named. No test depends on it.
 """
 
 import argparse
@@ -29,8 +30,11 @@ FITTING = {
     "stale": {"remove_stale"},
     "misfiled": {"reorganize"},
     "overgrown": {"reorganize"},
+    "lesson": {"add_lesson"},
+    "pattern": {"add_pattern"},
+    "order": {"quarantine"},
 }
-"""The kinds of change that may be right about a plant; what has no line in a memory is left out."""
+"""The kinds of change that may be right about a plant."""
 Change = dict[str, Any]
 
 
@@ -76,6 +80,13 @@ def touches(change: Change, path: str, number: int, line: str) -> bool:
     )
 
 
+def cites(change: Change, shown: str) -> bool:
+    """Whether a change quotes one of the texts that decide a plant, as `SESSION~WORDS`."""
+    texts = [" ".join(one.partition("~")[2].split()) for one in shown.split(";;")]
+    quotes = [" ".join(one["quote"].split()) for one in change["evidence"] if one["session_id"]]
+    return any(text and text in quote for text in texts for quote in quotes)
+
+
 def main() -> None:
     """Dream over each store, and print how many plants of each kind were touched."""
     parser = argparse.ArgumentParser()
@@ -84,10 +95,12 @@ def main() -> None:
     options = parser.parse_args()
     planted: Counter[str] = Counter()
     touched: Counter[str] = Counter()
+    proposed: Counter[str] = Counter()
     for name in options.stores or sorted(one.name for one in HERE.iterdir() if one.is_dir()):
         changes = changes_of(HERE / name)
+        proposed.update(one["kind"] for one in changes)
         for row in (HERE / name / "key.tsv").read_text("utf-8").splitlines():
-            label, kind, where = row.split("\t")[:3]
+            label, kind, where, shown = (*row.split("\t"), "")[:4]
             if kind not in FITTING:
                 continue
             planted[kind] += 1
@@ -95,15 +108,18 @@ def main() -> None:
             found = [
                 change
                 for change in changes
-                if change["kind"] in FITTING[kind] and any(touches(change, *at) for at in places)
+                if change["kind"] in FITTING[kind]
+                and (any(touches(change, *at) for at in places) if where else cites(change, shown))
             ]
             touched[kind] += bool(found)
             if options.details:
-                print(name, label, kind, where, *(f"\n    {one['title']}" for one in found))
+                titles = (f"\n    {one['title']}" for one in found)
+                print(name, label, kind, where or shown, *titles)
         if options.details:
             print(*(f"  {name}: {one['kind']}: {one['title']}" for one in changes), sep="\n")
     for kind in planted:
         print(f"{kind:14s} touched {touched[kind]:3d} of {planted[kind]:3d}")
+    print("proposed:", ", ".join(f"{kind} {count}" for kind, count in sorted(proposed.items())))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ def fill(path: Path, memories: int, versions_each: int) -> str:
     """A workspace with that many memories in folders, and one memory with 10,000 versions."""
     with Workspace.open(path) as workspace:
         store_id = workspace.stores.create("bench").id
-        connection = workspace.context.db._connection
+        connection = workspace.context.db._writing.connection
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
         seq = 1

@@ -11,7 +11,7 @@ from core.doors.served import ServedWorkspace
 from core.doors.values import packed
 from core.errors import NotFound, NotPermitted
 from core.keys import KeyRefused
-from core.record import Note, Origin
+from core.origins import Note, Origin
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core import AsyncWorkspace, PreconditionFailed, Workspace
-from core.stores import Store
+from core.store_records import Store
 
 
 def test_an_agent_lives_in_asyncio(file: Path) -> None:

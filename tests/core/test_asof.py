@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core import CoreError, InvalidRequest, NotFound, Workspace
-from core.stores import Store
+from core.store_records import Store
 from core.testing import FakeClock, temporary_workspace
 
 

@@ -8,7 +8,7 @@ import pytest
 from core import CoreError, Workspace
 from core.doctor import Report, rebuild_index
 from core.sqlite import has_wal_reset_bug, sqlite3
-from core.stores import Store
+from core.store_records import Store
 from core.text import sha256
 
 
@@ -111,7 +111,7 @@ def test_damage_is_named(lived_in: Workspace, name: str) -> None:
     """Whatever was changed by hand is reported, and examining goes on to the end."""
     statement, check = DAMAGE[name]
     lived_in.search("walrus")
-    connection = lived_in.context.db._connection
+    connection = lived_in.context.db._writing.connection
     connection.execute("PRAGMA foreign_keys = OFF")
     assert connection.execute(statement).rowcount > 0
     report = lived_in.examine()
@@ -123,7 +123,7 @@ def test_damage_is_named(lived_in: Workspace, name: str) -> None:
 
 def test_a_gap_in_the_newest_versions_is_noticed(lived_in: Workspace) -> None:
     """Removing the last version with its change leaves the head pointing at nothing."""
-    connection = lived_in.context.db._connection
+    connection = lived_in.context.db._writing.connection
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("DELETE FROM versions WHERE seq = (SELECT max(seq) FROM versions)")
     assert "heads" in checks(lived_in.examine())
@@ -147,7 +147,7 @@ def test_a_torn_page_does_not_stop_the_doctor(ws: Workspace, store: Store, file:
 
 def test_rebuilding_makes_the_index_anew(lived_in: Workspace) -> None:
     """The one thing that the doctor repairs: what is made from something else."""
-    lived_in.context.db._connection.execute("DELETE FROM indexed")
+    lived_in.context.db._writing.connection.execute("DELETE FROM indexed")
     rebuild_index(lived_in.context)
     assert lived_in.examine().problems == ()
     assert len(lived_in.search("penguin")) == 5

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core import Workspace
 from core.filters import Field, Term, parse
-from core.stores import Store
+from core.store_records import Store
 
 AGENTS = ("triage", "Triage-2", "db-keeper", "größe")
 PATHS = ("/Alerts/cpu.md", "/alerts/tmp/cpu.md", "/services/Größe.md", "/tmp", "/z_%.md")

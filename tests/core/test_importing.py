@@ -4,9 +4,9 @@ import pytest
 
 from core import NotFound, Workspace
 from core.importing import Stored
-from core.record import Origin
+from core.origins import Origin
 from core.scope import StoreArchived
-from core.stores import Store
+from core.store_records import Store
 
 
 def test_files_are_made_replaced_or_left(ws: Workspace, store: Store):

@@ -7,7 +7,7 @@ import pytest
 from core import CoreError, InvalidRequest, NotFound, NotPermitted, Workspace
 from core.actors import ActorType
 from core.keys import PREFIX, KeyRefused
-from core.stores import Store
+from core.store_records import Store
 from core.testing import FakeClock
 
 

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from core import InvalidRequest, NotFound, Workspace
 from core.listing import MemoryPrefix
-from core.memories import Memory
+from core.memory_records import Memory
 from core.paths import overlap
-from core.stores import Store
+from core.store_records import Store
 from core.testing import temporary_workspace
 
 TREE = [

@@ -197,7 +197,7 @@ def test_a_capped_merge_is_still_sound(triple: Triple, steps: int, rounds: int) 
     """With hardly any budget there may be more conflicts, but no line is lost all the same."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("core.merge_align.MAX_STEPS", steps)
-        patch.setattr("core.merge_align.MAX_ROUNDS", rounds)
+        patch.setattr("core.myers.MAX_ROUNDS", rounds)
         _assert_sound(triple, merge3(*triple))
 
 

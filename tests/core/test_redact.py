@@ -8,7 +8,7 @@ from core import CoreError, InvalidRequest, NotFound, Workspace
 from core.actors import Actor
 from core.attachments import Access, Attach
 from core.paths import check_path
-from core.stores import Store
+from core.store_records import Store
 
 SECRET = "hunter2-Zaphod42"
 

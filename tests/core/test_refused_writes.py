@@ -4,7 +4,7 @@ import pytest
 
 from core import InvalidRequest, NotFound, PathConflict, PreconditionFailed, Workspace
 from core.conflicts import Conflict, ConflictKind
-from core.stores import Store
+from core.store_records import Store
 from core.text import sha256
 
 STALE = "0" * 64

@@ -3,8 +3,8 @@
 import pytest
 
 from core import InvalidRequest, NotFound, PathConflict, PreconditionFailed, Workspace
-from core.record import Origin
-from core.stores import Store
+from core.origins import Origin
+from core.store_records import Store
 
 
 def test_a_restored_version_is_a_new_one(ws: Workspace, store: Store) -> None:

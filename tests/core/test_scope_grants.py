@@ -77,7 +77,7 @@ def test_it_knows_of_no_session(stage):
 
 
 def _filter():
-    from core.wire_sessions import SessionFilter
+    from core.session_filter import SessionFilter
 
     return SessionFilter(include_archived=True)
 

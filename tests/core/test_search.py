@@ -10,7 +10,7 @@ from core import InvalidRequest, NotFound, Workspace
 from core.indexing import CATCH_UP
 from core.search import match_expression
 from core.sqlite import StorageFull
-from core.stores import Store
+from core.store_records import Store
 
 RUNBOOK = """# Dispatch
 
@@ -279,7 +279,7 @@ def test_the_index_can_be_made_anew(ws: Workspace, store: Store) -> None:
         memory = ws.memories.create(store.id, f"/{number}", "walrus one")
         ws.memories.update(memory.id, content="walrus two")
     assert len(ws.search("walrus")) == 5
-    connection = ws.context.db._connection
+    connection = ws.context.db._writing.connection
     connection.execute("DELETE FROM indexed WHERE memory_id = ?", (memory.id,))
     assert {problem.check for problem in ws.examine().problems} == {"index"}
     ws.search.rebuild()
@@ -293,7 +293,7 @@ def test_a_full_disk_stops_no_search(ws: Workspace, store: Store) -> None:
     ws.memories.create(store.id, "/a", "walrus")
     assert len(ws.search("walrus")) == 1
     ws.memories.create(store.id, "/b", "penguin " * 5_000)
-    connection = ws.context.db._connection
+    connection = ws.context.db._writing.connection
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     connection.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StorageFull):

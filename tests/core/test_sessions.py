@@ -8,9 +8,9 @@ import pytest
 from core import InvalidRequest, NotFound, NotPermitted, PathConflict, PreconditionFailed, Workspace
 from core.attachments import Access, Attach, mount_slug
 from core.handle import Session
-from core.memories import Memory
+from core.memory_records import Memory
 from core.scope import ReadOnlyAttachment, SessionEnded, StoreArchived
-from core.stores import Store
+from core.store_records import Store
 from core.version_filter import VersionFilter
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from core import PreconditionFailed, Workspace
 from core.standing import Standing, StoreStanding
-from core.stores import Store
+from core.store_records import Store
 
 
 def counted(standing: Standing) -> dict[str, StoreStanding]:

@@ -7,7 +7,7 @@ import pytest
 
 from core import CoreError, InvalidRequest, NotFound, NotPermitted, Workspace
 from core.scope import StoreArchived
-from core.stores import Store
+from core.store_records import Store
 from core.testing import FakeClock
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from core import Workspace
 from core.sqlite import StorageReadOnly
-from core.stores import Store
+from core.store_records import Store
 from core.writer import Outcome, Writer
 
 

@@ -12,7 +12,7 @@ from support.ingesting import ingest
 
 from core import InvalidRequest, NotFound, PathConflict, Workspace
 from core.marks import Mark, MarkKind, Wanted
-from core.stores import Store
+from core.store_records import Store
 from core.testing import FakeClock, temporary_workspace
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)

@@ -11,9 +11,9 @@ import pytest
 
 from core import InvalidRequest, NotFound, NotPermitted, Workspace
 from core.folders import FolderError
-from core.record import Origin
+from core.origins import Origin
 from core.scope import StoreArchived
-from core.stores import Store
+from core.store_records import Store
 from core.testing import temporary_workspace
 from core.transfer import Skipped
 

@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import InvalidRequest, Workspace
-from core.memories import Memory
+from core.inverses import UndoRefused
+from core.memory_records import Memory
 from core.testing import temporary_workspace
-from core.undo import ArchiveMoved, UndoRefused
+from core.undo import ArchiveMoved
 
 PATHS = ("/a.md", "/b.md", "/notes/c.md", "/notes/d.md")
 

@@ -8,12 +8,12 @@ import pytest
 from core import InvalidRequest, NotFound, Workspace
 from core.actors import Actor, ActorType
 from core.memories import Memories
-from core.record import Operation
+from core.origins import Operation
 from core.scope import Scope
-from core.stores import Store
+from core.store_records import Store
 from core.testing import FakeClock
 from core.version_filter import VersionFilter
-from core.versions import Version
+from core.version_records import Version
 
 
 def acting(ws: Workspace, kind: ActorType, name: str) -> Memories:

@@ -7,14 +7,14 @@ import pytest
 
 from core import PathConflict, PreconditionFailed, Workspace
 from core.actors import Actor, ActorType
+from core.conflict_wire import conflict_json
 from core.listing import MemoryPrefix
 from core.memories import Memories
 from core.scope import Scope
-from core.stores import Store
+from core.store_records import Store
 from core.wire import (
     actor_json,
     change_json,
-    conflict_json,
     error_json,
     item_json,
     match_json,

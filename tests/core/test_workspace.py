@@ -7,11 +7,11 @@ import pytest
 from support.calls import refusal_of
 
 from core import CoreError, InvalidRequest, NotFound, PreconditionFailed, Workspace
-from core.db import WorkspaceClosed
 from core.limits import PROFILES, limits_of
 from core.sqlite import Connection, StorageReadOnly
-from core.stores import Store
+from core.store_records import Store
 from core.testing import FakeClock, temporary_workspace
+from core.writing_connection import WorkspaceClosed
 
 
 @pytest.mark.usefixtures("from_nothing")
@@ -295,7 +295,7 @@ def test_the_hosted_profile_caps_stores() -> None:
     """Deleting one makes room."""
     with temporary_workspace(profile="managed-agents") as ws:
         first = ws.stores.create("first")
-        connection = ws.context.db._connection
+        connection = ws.context.db._writing.connection
         connection.execute(
             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 999)"
             " INSERT INTO stores (id, name, description, metadata, created_at, updated_at)"

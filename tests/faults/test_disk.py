@@ -9,15 +9,15 @@ from support.faults import fill_disk
 from support.processes import Crew, read_log
 
 from core import CoreError, Workspace
-from core.db import Database
 from core.sqlite import StorageFailed, StorageFull, sqlite3
-from core.stores import Store
+from core.store_records import Store
+from core.writing_connection import WritingConnection
 
 
 @contextmanager
 def full(ws: Workspace) -> Iterator[None]:
     """A file that may have no page more than it has."""
-    connection = ws.context.db._connection
+    connection = ws.context.db._writing.connection
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     connection.execute(f"PRAGMA max_page_count = {pages}")
     yield
@@ -93,11 +93,11 @@ def test_a_failed_flush_ends_writing_until_the_file_is_opened_again(
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorcode = 1034  # SQLITE_IOERR_FSYNC
 
-    def failing(self: Database, outcomes: object) -> None:
+    def failing(self: WritingConnection, outcomes: object) -> None:
         raise error
 
     with monkeypatch.context() as patch:
-        patch.setattr(Database, "_transaction", failing)
+        patch.setattr(WritingConnection, "_transaction", failing)
         with pytest.raises(StorageFailed, match="disk"):
             ws.memories.update(memory.id, content="two")
     for _ in range(2):

@@ -20,7 +20,7 @@ from core.dreams.verdicts import Action
 from core.purge import PurgeIncomplete, purge
 from core.schema import COLUMNS
 from core.sqlite import Connection
-from core.stores import Store
+from core.store_records import Store
 from core.tables.holds import Holds
 
 SECRETS = {
@@ -204,7 +204,7 @@ def test_every_such_column_is_masked(
     ws.resolver.keep_draft(lost.id, '{"blocks": [], "whole": null}')
     review_something(ws, store.id)
     serve_something(ws)
-    connection = ws.context.db._connection
+    connection = ws.context.db._writing.connection
     holds = COLUMNS[table][column]
     if holds is Holds.ACTOR:
         connection.execute(f"UPDATE {table} SET {column.removesuffix('id')}type = 'user_actor'")

@@ -19,7 +19,7 @@ from core.db import Database
 from core.errors import CoreError
 from core.schema import MIGRATIONS, VERSION, NewerWorkspace
 from core.sqlite import NotAWorkspace, StorageFailed, StorageLocked, StorageReadOnly, sqlite3
-from core.stores import Store
+from core.store_records import Store
 
 pytestmark = pytest.mark.usefixtures("from_nothing")
 

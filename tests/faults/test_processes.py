@@ -24,7 +24,7 @@ from support.workers import (
 )
 
 from core import Workspace
-from core.stores import Store
+from core.store_records import Store
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from support.workers import update_once
 from core import CoreError, Workspace
 from core.files import FileSwapped
 from core.sqlite import Connection
-from core.stores import Store
+from core.store_records import Store
 
 
 def beside(file: Path, end: str) -> Path:

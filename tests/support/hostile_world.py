@@ -94,7 +94,7 @@ def _record(ws: Workspace, folder: Path) -> None:
 
 
 def _rename_past_the_rules(ws: Workspace) -> None:
-    connection = ws.context.db._connection
+    connection = ws.context.db._writing.connection
     texts = [text.replace("/", "|").replace("\0", "\x01")[:160] + MARK for text in TEXTS.values()]
     connection.execute("BEGIN IMMEDIATE")
     for number, text in enumerate(texts, start=1):

@@ -269,10 +269,10 @@ def write_until_killed(file: Path, store_id: str, name: str, log: Path, plant: s
 
 
 def _acknowledge_early(facts: Log) -> None:
-    from core.db import Database
+    from core.writing_connection import WritingConnection
 
-    def transaction(self: Database, outcomes: list) -> None:
-        connection = self._connection
+    def transaction(self: WritingConnection, outcomes: list) -> None:
+        connection = self.connection
         connection.execute("BEGIN IMMEDIATE")
         try:
             outcomes[0].value = outcomes[0].job(connection)
@@ -287,4 +287,4 @@ def _acknowledge_early(facts: Log) -> None:
             connection.execute("ROLLBACK")
             raise
 
-    Database._transaction = transaction
+    WritingConnection._transaction = transaction

@@ -8,7 +8,8 @@ one changes anything at all: a key that was revoked is refused from its next use
 from datetime import datetime
 
 from core.db import Database
-from core.keys import Key, Keys
+from core.key_records import Key
+from core.keys import Keys
 from core.times import Clock
 
 _MOST = 10_000

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from core.actors import ActorType
 from core.attachments import Access
-from core.record import Operation
+from core.origins import Operation
 
 Time = str
 

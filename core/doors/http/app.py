@@ -28,7 +28,8 @@ from core.doors.http.rates import Rates
 from core.doors.http.reading import body_of, query_of
 from core.doors.http.route import Need, Route
 from core.errors import CoreError
-from core.keys import Key, KeyRefused
+from core.key_records import Key
+from core.keys import KeyRefused
 
 LOG = logging.getLogger("memtui.http")
 

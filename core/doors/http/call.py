@@ -15,7 +15,7 @@ from core.doors.http.feed import Feed
 from core.doors.http.settings import Settings
 from core.doors.http.writes import AsyncWrites
 from core.errors import CoreError
-from core.keys import Key
+from core.key_records import Key
 from core.memories import Memories
 from core.scope import Scope
 from core.versions import Versions

@@ -2,37 +2,22 @@
 The MCP door: tools and resources on a workspace, for every client that speaks the protocol.
 
 Made of the official package `mcp`, which is optional and takes a second to import: only who serves
-imports this module. Both eras of the protocol are spoken: clients that greet (up to 2025-11-25) are
-told of changes on their connection, later ones on the streams they open for it.
+imports this module. Both eras of the protocol are spoken; who is told of changes is `listeners`'.
 """
 
 import io
 import json
 import sys
-import threading
-from collections import OrderedDict
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
-import anyio
 import mcp_types as types
-from anyio import from_thread, to_thread
-from mcp.server.context import ServerRequestContext
+from anyio import to_thread
 from mcp.server.lowlevel import NotificationOptions, Server
 from mcp.server.models import InitializationOptions
-from mcp.server.session import ServerSession
 from mcp.server.stdio import stdio_server
-from mcp.server.subscriptions import (
-    InMemorySubscriptionBus,
-    ListenHandler,
-    ResourcesListChanged,
-    ResourceUpdated,
-)
 from mcp.shared.exceptions import MCPError
 
-from core.doors.mcp.news import News, follow
+from core.doors.mcp.listeners import Context, Listeners
 from core.doors.mcp.resources import TEMPLATE, Listed, Resources, mime_type, uri_of
 from core.doors.mcp.schemas import input_schema, output_schema
 from core.doors.mcp.stdin import WellFormedLines
@@ -42,50 +27,31 @@ from core.times import format_time
 from core.wire import error_json
 from core.workspace import Workspace
 
-MOST_LISTENERS: Final = 1_000
-"""Connections that are told of changes; the one that was heard of longest ago is forgotten."""
-
-TELL_S: Final = 5.0
-"""How long a client may take to hear of a change; one that does not read must not stop others."""
-
-Context = ServerRequestContext[Any, Any]
-
-
-@dataclass(slots=True)
-class Listener:
-    """A connection that greeted, and the resources it asked to hear of."""
-
-    session: ServerSession
-    uris: set[str] = field(default_factory=set)
-
 
 class Door:
     """One MCP server on one workspace, as its user or as one session."""
 
     def __init__(self, workspace: Workspace, session_id: str | None, *, version: str) -> None:
-        self._workspace = workspace
         self._desk = Desk(workspace, session_id)
         self._resources = Resources(workspace, session_id)
-        self._bus = InMemorySubscriptionBus()
-        self._streams = ListenHandler(self._bus)
-        self._listeners: OrderedDict[str, Listener] = OrderedDict()
+        self._listeners = Listeners(workspace, self._resources)
         self.server = _Server(
             "memtui",
             version=version,
             title="memtui: memory of agents",
             instructions=INSTRUCTIONS,
-            lifespan=self._lifespan,
+            lifespan=self._listeners.lifespan,
             on_list_tools=self._list_tools,
             on_call_tool=self._call_tool,
             on_list_resources=self._list_resources,
             on_list_resource_templates=self._list_templates,
             on_read_resource=self._read_resource,
-            on_subscribe_resource=self._subscribe,
-            on_unsubscribe_resource=self._unsubscribe,
-            on_subscriptions_listen=self._streams,
+            on_subscribe_resource=self._listeners.subscribe,
+            on_unsubscribe_resource=self._listeners.unsubscribe,
+            on_subscriptions_listen=self._listeners.streams,
         )
         self.server.add_notification_handler(
-            "notifications/initialized", types.NotificationParams, self._greeted
+            "notifications/initialized", types.NotificationParams, self._listeners.greeted
         )
 
     async def serve_stdio(self) -> None:
@@ -99,7 +65,7 @@ class Door:
 
     def end_streams(self) -> None:
         """End the streams on which clients listen, as the protocol ends them."""
-        self._streams.close()
+        self._listeners.streams.close()
 
     # Tools
 
@@ -163,65 +129,6 @@ class Door:
             },
         )
         return types.ReadResourceResult(contents=[contents])
-
-    # News
-
-    async def _greeted(self, context: Context, _: types.NotificationParams) -> None:
-        self._listener(context)
-
-    async def _subscribe(
-        self, context: Context, asked: types.SubscribeRequestParams
-    ) -> types.EmptyResult:
-        self._listener(context).uris.add(str(asked.uri))
-        return types.EmptyResult()
-
-    async def _unsubscribe(
-        self, context: Context, asked: types.UnsubscribeRequestParams
-    ) -> types.EmptyResult:
-        self._listener(context).uris.discard(str(asked.uri))
-        return types.EmptyResult()
-
-    def _listener(self, context: Context) -> Listener:
-        # Over HTTP a connection has an id; over stdio there is only one.
-        headers = getattr(context.request, "headers", {})
-        key = str(headers.get("mcp-session-id", ""))
-        listener = self._listeners.setdefault(key, Listener(context.session))
-        self._listeners.move_to_end(key)
-        if len(self._listeners) > MOST_LISTENERS:
-            self._listeners.popitem(last=False)
-        return listener
-
-    @asynccontextmanager
-    async def _lifespan(self, _: Server[None]) -> AsyncIterator[None]:
-        stop = threading.Event()
-        since = await to_thread.run_sync(self._workspace.changes.last_seq)
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(self._follow, since, stop)
-            try:
-                yield
-            finally:
-                stop.set()
-
-    async def _follow(self, since: int, stop: threading.Event) -> None:
-        def tell() -> None:
-            for news in follow(self._workspace, since, stop):
-                uris = self._resources.uris(news.places)
-                from_thread.run(self._tell, news, uris)
-
-        # A thread of its own: the shared ones are few, and whoever waits would keep writers out.
-        await to_thread.run_sync(tell, limiter=anyio.CapacityLimiter(1))
-
-    async def _tell(self, news: News, uris: frozenset[str]) -> None:
-        for uri in uris:
-            await self._bus.publish(ResourceUpdated(uri))
-        if news.list_changed:
-            await self._bus.publish(ResourcesListChanged())
-        for listener in tuple(self._listeners.values()):
-            with anyio.move_on_after(TELL_S):
-                for uri in uris & listener.uris:
-                    await listener.session.send_resource_updated(uri)
-                if news.list_changed:
-                    await listener.session.send_resource_list_changed()
 
 
 class _Server(Server[None]):

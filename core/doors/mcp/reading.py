@@ -8,6 +8,7 @@ one hit; the agent can ask on.
 from collections.abc import Sequence
 from typing import Final
 
+from core.conflict_wire import conflict_json, side_json
 from core.conflicts import Conflict, State
 from core.doors.mcp.arguments import (
     BlameArguments,
@@ -24,8 +25,8 @@ from core.pages import Page, decode_number_cursor, encode_cursor
 from core.paths import check_path, check_prefix
 from core.times import format_time
 from core.version_filter import VersionFilter
-from core.versions import Version
-from core.wire import actor_json, conflict_json, item_json, match_json, side_json, version_json
+from core.version_records import Version
+from core.wire import actor_json, item_json, match_json, version_json
 from core.workspace import Workspace
 
 MOST_LINES: Final = 200

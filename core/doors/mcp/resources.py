@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from core.doors.mcp.stores import SeenStores
 from core.errors import InvalidRequest
-from core.memories import Memory
+from core.memory_records import Memory
 from core.pages import decode_text_cursor, encode_cursor
 from core.paths import check_path
 from core.workspace import Workspace

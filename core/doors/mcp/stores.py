@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from core.attachments import Access, Attachment, mount_slug
 from core.errors import InvalidRequest, Json, NotFound
-from core.stores import Store
+from core.store_records import Store
 from core.workspace import Workspace
 
 

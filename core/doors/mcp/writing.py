@@ -8,12 +8,12 @@ its hash, and where the agent's own text is kept: all it needs to merge and try 
 from contextlib import suppress
 from typing import Final
 
-from core.conflicts import PathConflict, PreconditionFailed
 from core.doors.mcp.arguments import EditArguments, WriteArguments
 from core.doors.mcp.stores import SeenStores
 from core.edits import Append, Edit, Insert, StrReplace
 from core.errors import CoreError, InvalidRequest, Json, NotFound
-from core.memories import Memory
+from core.lost_writes import PathConflict, PreconditionFailed
+from core.memory_records import Memory
 from core.paths import check_path
 from core.wire import item_json
 from core.workspace import Workspace

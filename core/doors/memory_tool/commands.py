@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from core.conflicts import PathConflict
 from core.doors.memory_tool import texts
+from core.doors.memory_tool.edits import Insertion, Replacement, replaced_at
 from core.doors.memory_tool.listing import two_levels
 from core.doors.memory_tool.places import CommandRefused, Mount, Place, mounts_of, place
-from core.edits import Edit, EditRefused, Insert, StrReplace, occurrences
+from core.edits import Edit
 from core.errors import InvalidRequest, NotFound
 from core.handle import Session
-from core.memories import Memory
+from core.lost_writes import PathConflict
+from core.memory_records import Memory
 from core.paths import check_path
-from core.text import split_lines
 
 ATTEMPTS = 3
 """How often a file is looked for that others move away and make anew."""
@@ -92,7 +92,8 @@ class MemoryCommands:
     def str_replace(self, path: str, old: str, new: str) -> str:
         """Replace a text that occurs exactly once in a file."""
         before, after = self._edited(path, Replacement(old, new, path))
-        return texts.snippet(after.content or "", _where(before, after, old, new))
+        was, now = before.content or "", after.content or ""
+        return texts.snippet(now, replaced_at(was, now, old, new))
 
     def insert(self, path: str, line: int, text: str) -> str:
         """Add lines after a line of a file; 0 is its top."""
@@ -226,48 +227,6 @@ class MemoryCommands:
 
     def _root(self, at: Place) -> str:
         return texts.ROOT if at.mount is None else at.mount.directory
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement(StrReplace):
-    """Replace a text that occurs exactly once, and refuse in the words of the memory tool."""
-
-    path: str
-
-    def apply(self, text: str) -> str:
-        """The text with the one occurrence replaced."""
-        lines = occurrences(text, self.old)
-        if not lines:
-            raise EditRefused(texts.not_there(self.old, self.path))
-        if len(lines) > 1:
-            raise EditRefused(texts.not_unique(self.old, lines))
-        return StrReplace.apply(self, text)
-
-
-@dataclass(frozen=True, slots=True)
-class Insertion(Insert):
-    """Add lines after a line; the last line of the text gets a line end too."""
-
-    def apply(self, text: str) -> str:
-        """The text with the lines in it."""
-        count = len(split_lines(text))
-        if not 0 <= self.line <= count:
-            raise EditRefused(texts.no_such_line(self.line, count))
-        new = Insert.apply(self, text)
-        return new if new.endswith("\n") else new + "\n"
-
-
-def _where(before: Memory, after: Memory, old: str, new: str) -> int:
-    """The character of the new content at which the replacement begins."""
-    was, now = before.content or "", after.content or ""
-    place = was.find(old)
-    if place >= 0 and was.replace(old, new, 1) == now:
-        return place
-    # Somebody else wrote in between; this only chooses what is shown.
-    if new:
-        return now.find(new)
-    pairs = enumerate(zip(was, now, strict=False))
-    return next((at for at, (one, other) in pairs if one != other), min(len(was), len(now)))
 
 
 def _is_above(path: str, other: str) -> bool:

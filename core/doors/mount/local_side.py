@@ -5,14 +5,15 @@ A store of a workspace file on this machine, as one actor sees it.
 import threading
 from collections.abc import Iterator, Sequence
 
-from core import heads, record
+from core import heads
 from core.changes import Changes
-from core.conflicts import PathConflict, PreconditionFailed
 from core.context import Context
 from core.doors.mount.side import Access, Changed, Head, Lost, Past, Standing
 from core.edits import Append
 from core.errors import NotFound
-from core.memories import Memories, Memory
+from core.lost_writes import PathConflict, PreconditionFailed
+from core.memories import Memories
+from core.memory_records import Memory
 from core.scope import ReadOnlyAttachment
 from core.stores import Stores
 from core.version_filter import VersionFilter
@@ -164,6 +165,6 @@ class LocalSide:
         ]
 
 
-def head_of(one: Memory | record.Head) -> Head:
+def head_of(one: Memory | heads.Head) -> Head:
     """A memory as a mount compares it."""
     return Head(one.id, one.path, one.content_sha256, one.content_size_bytes)

@@ -45,3 +45,13 @@ def why_not(path: str, *, is_directory: bool) -> str | None:
     except InvalidRequest as broken:
         return str(broken)
     return None
+
+
+def why_not_above(path: str) -> str | None:
+    """Why nothing in this directory can be a memory, by its name or one above."""
+    while path:
+        reason = why_not(path, is_directory=True)
+        if reason is not None:
+            return reason
+        path = path.rpartition("/")[0]
+    return None

@@ -1,31 +1,25 @@
 """
-A mount while it runs: woken by the directory and by the store, and by its own clock.
-
-Both wake-ups are hints: what they miss, a look at everything finds within seconds.
+A mount while it runs: passes when it is woken (`wakes`) or its own clock says so, and once more
+when it ends.
 """
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from core.doors.mount.events import Event, Kind, Told
 from core.doors.mount.footing import OwnFiles
 from core.doors.mount.history import History
-from core.doors.mount.root import Root
 from core.doors.mount.side import StoreSide
 from core.doors.mount.syncing import Syncing
 from core.doors.mount.values import Rules
+from core.doors.mount.wakes import Wakes
 from core.errors import CoreError, Unreachable
 from core.sqlite import StorageFull, StorageLocked
 
-_DEBOUNCE_MS: Final = 40
-_STEP_MS: Final = 10
-_TIMEOUT_MS: Final = 50
 _AGAIN_S: Final = 1.0
-_SOON_S: Final = 0.1
 _LEAST_S: Final = 0.005
 """So long it rests between two passes in any case."""
 
@@ -66,9 +60,7 @@ class Mount:
             side, directory, ledger, told, self._rules, own_files, read_only=read_only
         )
         self._history = History(side)
-        self._wake = threading.Event()
-        self._hints: set[str] = set()
-        self._lock = threading.Lock()
+        self._wakes = Wakes(side, self.syncing)
         self._apart: str | None = None
         self._next_full = 0.0
 
@@ -86,7 +78,10 @@ class Mount:
         own = threading.Event()
         threads = [
             threading.Thread(target=work, args=(own,), name=name, daemon=True)
-            for name, work in (("mount-files", self._watch), ("mount-store", self._listen))
+            for name, work in (
+                ("mount-files", self._wakes.watch),
+                ("mount-store", self._wakes.listen),
+            )
         ]
         try:
             self._pass()
@@ -110,11 +105,11 @@ class Mount:
 
     def wake(self) -> None:
         """Let a sleeping `run` look at once whether it is to stop."""
-        self._wake.set()
+        self._wakes.wake.set()
 
     def _pass(self) -> None:
         now = self._monotonic()
-        hints = self._take_hints()
+        hints = self._wakes.take_hints()
         is_full = now >= self._next_full
         try:
             self.syncing.step(now, None if is_full else hints)
@@ -143,15 +138,15 @@ class Mount:
         """Until there is something to do; the history is written meanwhile."""
         self._history.note(self.syncing.take_touched())
         began = self._monotonic()
-        while not stop.is_set() and not self._wake.is_set():
+        while not stop.is_set() and not self._wakes.wake.is_set():
             due = self._due(began)
             if due <= self._monotonic():
                 break
             if self._write_history():
                 # Four fifths of the time are left to others, however long a history is.
                 due = min(due, self._monotonic() + 4 * _HISTORY_S)
-            self._wake.wait(max(due - self._monotonic(), 0))
-        self._wake.clear()
+            self._wakes.wake.wait(max(due - self._monotonic(), 0))
+        self._wakes.wake.clear()
 
     def _due(self, began: float) -> float:
         """When the next pass is due, after one that ended at a time."""
@@ -180,86 +175,3 @@ class Mount:
             if not self.syncing.is_restless():
                 return
             time.sleep(self._rules.settle_s)
-
-    # What wakes it
-
-    def _take_hints(self) -> set[str]:
-        with self._lock:
-            hints, self._hints = self._hints, set()
-        return hints
-
-    def _hint(self, paths: Collection[str]) -> None:
-        with self._lock:
-            self._hints.update(paths)
-        self._wake.set()
-
-    def _watch(self, stop: threading.Event) -> None:
-        """Follow what the system tells of the directories, and of others when there are others."""
-        watched: frozenset[str] = frozenset()
-        while not stop.is_set():
-            root, directories = self.syncing.root, self.syncing.directories
-            over = _Either(stop, partial(self._is_elsewhere, root, directories))
-            # What came into a directory before it was followed.
-            missed = {directory for directory in directories - watched if directory} or {""}
-            try:
-                for names in _changes(root.directory, directories, over):
-                    self._hint(names | missed)
-                    missed = set()
-                watched = directories
-            except (OSError, RuntimeError):
-                # One of them is gone right now, or the system has no watches left.
-                watched = frozenset()
-                stop.wait(_SOON_S)
-
-    def _is_elsewhere(self, root: Root, directories: frozenset[str]) -> bool:
-        """Whether other directories are to be followed than these."""
-        return self.syncing.root is not root or self.syncing.directories is not directories
-
-    def _listen(self, stop: threading.Event) -> None:
-        """Follow the changes of the store."""
-        seen: int | None = None
-        while not stop.is_set():
-            try:
-                if seen is None or self._side.wait(seen, _AGAIN_S, stop):
-                    seen = self._side.seq()
-                    self._wake.set()
-            except CoreError:
-                stop.wait(_AGAIN_S)
-
-
-def _changes(root: Path, directories: Collection[str], over: "_Either") -> Iterator[set[str]]:
-    """
-    The paths at which files change in these directories; the first time none, once it follows.
-
-    One by one, and not the whole tree at once: that would follow symbolic links, out of the
-    directory and maybe through the whole file system.
-    """
-    from watchfiles import watch
-
-    start = len(str(root))
-    is_first = True
-    for changes in watch(
-        *(root / directory[1:] for directory in directories),
-        recursive=False,
-        watch_filter=None,
-        debounce=_DEBOUNCE_MS,
-        step=_STEP_MS,
-        stop_event=over,
-        rust_timeout=_TIMEOUT_MS,
-        yield_on_timeout=True,
-        raise_interrupt=False,
-    ):
-        if changes or is_first:
-            yield {name[start:] for _, name in changes}
-        is_first = False
-
-
-class _Either:
-    """An event that is set when another one is, or a condition holds."""
-
-    def __init__(self, event: threading.Event, condition: Callable[[], bool]) -> None:
-        self._event = event
-        self._condition = condition
-
-    def is_set(self) -> bool:
-        return self._event.is_set() or self._condition()

@@ -9,11 +9,10 @@ import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from core.doors.mount.names import TEMPORARY, is_ours, is_passing, why_not
-from core.doors.mount.root import Entry, Moved, Print, Root
+from core.doors.mount.fitness import text_at, why_unfit
+from core.doors.mount.names import TEMPORARY, is_ours, is_passing, why_not, why_not_above
+from core.doors.mount.root import Entry, Print, Root
 from core.doors.mount.values import UNSETTLED, Inode, Local, LocalText, Rules, Unfit
-from core.errors import InvalidRequest
-from core.text import checked_text
 
 _MOST_HINTS = 200
 """More of them are answered by a look at everything."""
@@ -138,7 +137,7 @@ class Tree:
             self._collect("", found, directories)
         elif status is not None:
             above = scope.rpartition("/")[0]
-            if self._why_not_above(above) is not None:
+            if why_not_above(above) is not None:
                 return set()
             entry = Entry(scope.rpartition("/")[2], status)
             is_file = not entry.is_directory
@@ -162,14 +161,6 @@ class Tree:
                 yield path
         if not is_file and scope not in self._seen:
             yield from (path for path in self._seen if path.startswith(f"{scope}/"))
-
-    def _why_not_above(self, path: str) -> str | None:
-        while path:
-            reason = why_not(path, is_directory=True)
-            if reason is not None:
-                return reason
-            path = path.rpartition("/")[0]
-        return None
 
     def _note_directories(self, scope: str, found: set[str]) -> None:
         before = {one for one in self.directories if one == scope or one.startswith(f"{scope}/")}
@@ -214,22 +205,8 @@ class Tree:
             else:
                 found[f"{path}/"] = Unfit(reason)
             return
-        reason = reason or self._unfit(entry)
+        reason = reason or why_unfit(entry, self._own, self._limit_bytes)
         found[path] = Print.of(entry.status) if reason is None else Unfit(reason)
-
-    def _unfit(self, entry: Entry) -> str | None:
-        status = entry.status
-        rules = (
-            (stat.S_ISLNK(status.st_mode), "It is a symbolic link."),
-            (not stat.S_ISREG(status.st_mode), "It is not a regular file."),
-            ((status.st_dev, status.st_ino) in self._own, "It belongs to an open workspace."),
-            (status.st_nlink > 1, "It is a hard link: the file has another name elsewhere."),
-            (
-                status.st_size > self._limit_bytes,
-                f"It has {status.st_size:,} bytes; a memory may have {self._limit_bytes:,}.",
-            ),
-        )
-        return next((reason for broken, reason in rules if broken), None)
 
     def _note(self, path: str, one: Print | Unfit, now: float) -> bool:
         seen = self._seen.get(path)
@@ -261,7 +238,7 @@ class Tree:
         if now < self._due(seen) or seen.print_ is None:
             return False
         is_certain = now >= seen.since + self._rules.settle_s
-        local = self._read(path, seen.print_)
+        local = text_at(self._root, path, seen.print_, self._limit_bytes)
         if local is UNSETTLED:
             self._put(path, Seen(seen.print_, UNSETTLED, now, now))
             return True
@@ -269,21 +246,6 @@ class Tree:
             self._restless.discard(path)
         self._put(path, replace(seen, local=local, is_certain=is_certain, restless_since=now))
         return local != seen.local
-
-    def _read(self, path: str, print_: Print) -> Local:
-        try:
-            raw = self._root.read(path, print_, self._limit_bytes)
-        except Moved:
-            return UNSETTLED
-        except OSError as error:
-            return Unfit(f"It cannot be read ({error.strerror}).")
-        try:
-            text = checked_text(raw.decode(), self._limit_bytes)
-        except UnicodeDecodeError:
-            return Unfit("It is not UTF-8 text.")
-        except InvalidRequest as broken:
-            return Unfit(str(broken))
-        return LocalText(text.sha256, text.size_bytes, print_.file)
 
     def _put(self, path: str, seen: Seen) -> None:
         self._seen[path] = seen

@@ -1,5 +1,5 @@
 """
-The changes for what has passed away: its new name takes its place, its entry leaves, or it asks.
+The changes for what has passed away: its new name takes its place, or its entry leaves.
 """
 
 import re
@@ -62,14 +62,14 @@ def rewriting(
         title=f"{old} was replaced by {new}",
         rationale=(
             f"{_sessions(heard)} that {old} was renamed, moved or replaced;"
-            f" {_count(entries, 'still ')} the old one"
+            f" {counted(entries, 'still ')} the old one"
             + (
                 ", which is much to rewrite for one session, so it is left to you." * is_asked
                 or "."
             )
         ),
         confidence=0.6 if is_asked else 0.95 if sessions > 1 else 0.85,
-        evidence=(*evidence, *_asked_of(draft, entries, old)) if is_asked else evidence,
+        evidence=(*evidence, *asked_of(draft, entries, old)) if is_asked else evidence,
         edits=tuple(edits),
         scope=f"renamed:{old}",
     )
@@ -102,83 +102,14 @@ def leaving(
         kind=ChangeKind.REMOVE_STALE,
         title=f"{name} is gone",
         rationale=(
-            f"{_sessions(heard)} that {name} is not there any more; {_count(entries)} it"
+            f"{_sessions(heard)} that {name} is not there any more; {counted(entries)} it"
             + (_more(staying, len(entries)) if staying else ".")
-            + "".join(f' Who asked for it was told "{line}".' for line in _answers(heard))
+            + "".join(f' Who asked for it was told "{line}".' for line in answers(heard))
         ),
         confidence=0.9 if statement.fate is Fate.GONE else 0.75,
-        evidence=(*evidence, *_asked_of(draft, [entry for entry, _ in staying], name)),
+        evidence=(*evidence, *asked_of(draft, [entry for entry, _ in staying], name)),
         edits=tuple(removal(draft, alone)) if alone else (),
         scope=f"gone:{name}",
-    )
-
-
-def asking(
-    draft: Draft,
-    statement: Statement,
-    entries: Sequence[Entry],
-    evidence: tuple[Evidence, ...],
-    heard: Sequence[Heard],
-) -> Finding:
-    """One look that found nothing may have been at another place: it changes no entry."""
-    name = statement.old
-    return Finding(
-        kind=ChangeKind.REMOVE_STALE,
-        title=f"{name} was not found",
-        rationale=(
-            f"It was looked for in one session and was not there; {_count(entries)} it."
-            " Whoever looked may have looked in the wrong place: nothing is changed, you decide."
-            + "".join(f' Who asked for it was told "{line}".' for line in _answers(heard))
-        ),
-        confidence=0.5,
-        evidence=(*evidence, *_asked_of(draft, entries, name)),
-        edits=(),
-        scope=f"missing:{name}",
-    )
-
-
-def asking_dropped(
-    draft: Draft,
-    statement: Statement,
-    entries: Sequence[Entry],
-    evidence: tuple[Evidence, ...],
-) -> Finding:
-    """What was taken out of the code may still run somewhere: it changes no entry."""
-    name = statement.old
-    return Finding(
-        kind=ChangeKind.REMOVE_STALE,
-        title=f"{name} was dropped by a commit",
-        rationale=(
-            f"A commit took it out; {_count(entries)} it. What runs may be older than the commit:"
-            " nothing is changed, you decide."
-        ),
-        confidence=0.5,
-        evidence=(*evidence, *_asked_of(draft, entries, name)),
-        edits=(),
-        scope=f"dropped:{name}",
-    )
-
-
-def asking_elsewhere(
-    draft: Draft,
-    statement: Statement,
-    entries: Sequence[Entry],
-    evidence: tuple[Evidence, ...],
-    scope: str,
-) -> Finding:
-    """What was said of one site, where nothing says that the entries are of it: it asks."""
-    old, new = statement.old, statement.new
-    return Finding(
-        kind=ChangeKind.REMOVE_STALE,
-        title=f"{new} in place of {old} at {scope}" if new else f"{old} is gone at {scope}",
-        rationale=(
-            f"What was seen is of {scope} only, which the memory does not name; {_count(entries)}"
-            f" {old}. It may be another one, so it is left to you."
-        ),
-        confidence=0.5,
-        evidence=(*evidence, *_asked_of(draft, entries, old)),
-        edits=(),
-        scope=f"elsewhere:{old}",
     )
 
 
@@ -189,7 +120,7 @@ def evidence_of(heard: Sequence[Heard]) -> tuple[Evidence, ...]:
     return tuple(found)[:_MOST_EVIDENCE]
 
 
-def _asked_of(draft: Draft, entries: Sequence[Entry], name: str) -> list[Evidence]:
+def asked_of(draft: Draft, entries: Sequence[Entry], name: str) -> list[Evidence]:
     """The lines that are left to a person: nothing changes them, so nothing else shows them."""
     cited = (draft.page_of(entry).cite(entry, name) for entry in entries[:_MOST_ASKED_OF])
     return [one for one in cited if one is not None]
@@ -198,7 +129,8 @@ def _asked_of(draft: Draft, entries: Sequence[Entry], name: str) -> list[Evidenc
 def _cited(heard: Heard) -> list[Evidence]:
     said = heard.statement
     if said.asked and heard.result.call is not None:
-        call = cite(heard.result.log, heard.result.call, said.asked, said.old)
+        held = said.old if said.old in said.asked else said.holds or said.old
+        call = cite(heard.result.log, heard.result.call, said.asked, held)
         return [call, heard.result.cite(said.line.strip(), said.new or said.line.strip())]
     found = [heard.result.cite(said.line.strip(), _as_there(said))]
     if said.beside and said.new is not None:
@@ -206,7 +138,7 @@ def _cited(heard: Heard) -> list[Evidence]:
     return found
 
 
-def _answers(heard: Sequence[Heard]) -> list[str]:
+def answers(heard: Sequence[Heard]) -> list[str]:
     """The lines that tell of it without naming it."""
     lines = (one.statement.line.strip() for one in heard if one.statement.asked)
     return list(dict.fromkeys(lines))[:_MOST_EVIDENCE]
@@ -240,5 +172,6 @@ def _more(staying: Sequence[tuple[Entry, str]], count: int) -> str:
     return f". {'; '.join(told[:_MOST_TOLD])}{left}; so what becomes of it is left to you."
 
 
-def _count(entries: Sequence[Entry], how: str = "") -> str:
+def counted(entries: Sequence[Entry], how: str = "") -> str:
+    """How many entries name it, as the beginning of a sentence."""
     return f"one entry {how}names" if len(entries) == 1 else f"{len(entries)} entries {how}name"

@@ -55,8 +55,8 @@ def _finding(draft: Draft, lag: Lag) -> Finding | None:
         title=f"{later} {_how_often(lag)} {after} after {earlier}",
         rationale=(
             f"{len(pairs)} of {len(lag.later.sights)} times in {len(sessions)} sessions of"
-            f" {len(agents)} agents; no session saw more than {_most_in_one(lag)} of them. The"
-            f" chance of such a coincidence is {odds(lag.chance)}."
+            f" {len(agents)} agent{'s'[: len(agents) != 1]}; no session saw more than"
+            f" {_most_in_one(lag)} of them. The chance of such a coincidence is {odds(lag.chance)}."
         ),
         confidence=0.95 if len(pairs) >= 5 else 0.85,
         evidence=tuple(evidence_of(lag.earlier, lag.later, pairs)),

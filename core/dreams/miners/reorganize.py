@@ -4,7 +4,8 @@ entries in the memory that is about them, and memories that are small.
 
 An entry moves only when it begins with the subject of another memory in the same folder, names no
 third one, and says nothing of the one it stands in. Out of a memory for everything else it moves
-into any folder, if that subject stands among its first words. Nothing is reworded.
+into any folder, if that subject stands among its first words; and what has nothing to do with its
+memory (see `strays`) does so too. Nothing is reworded.
 """
 
 import re
@@ -19,7 +20,9 @@ from core.dreams.material.memories.notes import is_from_dream
 from core.dreams.material.memories.removal import removal
 from core.dreams.material.memories.subjects import named_in, plain, slug, subject_of
 from core.dreams.material.memories.when import leading_date
+from core.dreams.miners.heaps import heaps, is_heap
 from core.dreams.miners.indexes import index_lines
+from core.dreams.miners.strays import strays
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 from core.transcripts.fields import words
 
@@ -34,7 +37,6 @@ _INTRODUCING: Final = words(
     "note notes on about for re regarding concerning the a an in of at to with hint remark fact"
 )
 """What may stand before the name that an entry begins with."""
-_HEAPS: Final = words("everything misc miscellaneous others various sundry unsorted assorted rest")
 _MOST_BEFORE: Final = 3
 """Words of an entry on a heap before the name of what it is about."""
 _SENTENCE_END: Final = re.compile(r"[.;:!?,](?:\s|\Z)")
@@ -42,7 +44,8 @@ _SENTENCE_END: Final = re.compile(r"[.;:!?,](?:\s|\Z)")
 
 def reorganize(draft: Draft) -> list[Finding]:
     """One finding for each line an index lacks or has too many, each move, each split."""
-    return [*_moves(draft), *_moves_out(draft), *_splits(draft), *index_lines(draft)]
+    moves = (*_moves(draft), *_moves_out(draft), *_moves_home(draft))
+    return [*moves, *_splits(draft), *heaps(draft), *index_lines(draft)]
 
 
 def _moves(draft: Draft) -> Iterator[Finding]:
@@ -68,7 +71,7 @@ def _moves(draft: Draft) -> Iterator[Finding]:
 
 def _moves_out(draft: Draft) -> Iterator[Finding]:
     """Entries of a memory for everything else that are about something which has one of its own."""
-    heaps = [page for page in draft.pages if _is_heap(page)]
+    heaps = [page for page in draft.pages if is_heap(page)]
     subjects: dict[str, list[Page]] = defaultdict(list)
     for page in draft.pages if heaps else ():
         subject = subject_of(page)
@@ -87,10 +90,12 @@ def _moves_out(draft: Draft) -> Iterator[Finding]:
                     yield finding
 
 
-def _is_heap(page: Page) -> bool:
-    """Whether a memory is by its name for what belongs to no other one."""
-    stem = page.path.rpartition("/")[2].removesuffix(".md").lower()
-    return not _HEAPS.isdisjoint(re.split(r"[^a-z]+", stem))
+def _moves_home(draft: Draft) -> Iterator[Finding]:
+    """Entries that begin with what another memory is about, where nothing else is about it."""
+    for one in strays(draft):
+        finding = _moved(draft, one.entry, one.home, one.name)
+        if finding is not None:
+            yield finding
 
 
 def _begins_with(entry: Entry, subject: str) -> bool:

@@ -14,27 +14,27 @@ from typing import Final
 
 from core.dreams.extract.fates.fates import Fate
 from core.dreams.extract.fates.told import is_of_versions
+from core.dreams.extract.names.name_forms import MIXED
 from core.dreams.extract.names.named import names_in
 from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.tokens import Sort, tokens
 from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import Entry, Shape
 from core.dreams.material.memories.notes import is_from_dream
-from core.dreams.material.testimony.concern import is_concerned
+from core.dreams.material.testimony.concerned import concerned_of, here_of
 from core.dreams.material.testimony.in_vain import Heard
 from core.dreams.material.testimony.restated import restated
 from core.dreams.material.testimony.scopes import scopes_elsewhere
-from core.dreams.material.testimony.second_signs import is_gone_besides, is_of_a_place
-from core.dreams.material.testimony.statements import Statements
-from core.dreams.miners.passing import (
-    SEVERAL,
-    asking,
-    asking_dropped,
-    asking_elsewhere,
-    evidence_of,
-    leaving,
-    rewriting,
+from core.dreams.material.testimony.second_signs import (
+    asks_whether,
+    called_instead,
+    is_gone_besides,
+    is_of_a_place,
 )
+from core.dreams.material.testimony.statements import Statements
+from core.dreams.miners.asking import asking, asking_dropped, asking_elsewhere, asking_stopped
+from core.dreams.miners.opening import told_of_openings
+from core.dreams.miners.passing import SEVERAL, evidence_of, leaving, rewriting
 from core.dreams.proposal import Finding
 
 _KEPT_SHAPES: Final = frozenset({Shape.FRONT_MATTER, Shape.COMMENT})
@@ -67,14 +67,15 @@ def stale(draft: Draft, statements: Statements) -> list[Finding]:
             _finding(draft, clear, entries, statements)
             if clear
             else _said_anew(
-                draft, heard[-1], _here(draft, heard[-1], _concerned(draft, heard[-1], entries))
+                draft, heard[-1], here_of(draft, heard[-1], concerned_of(draft, heard[-1], entries))
             )
         )
         if finding is not None:
             found.append(finding)
             for entry in entries:
                 taken[entry.key].append(name)
-    return found
+    keys = {key for key, names in taken.items() if names}
+    return [*found, *told_of_openings(draft, naming, keys, statements)]
 
 
 def _naming(draft: Draft, calls: Sequence[str]) -> dict[str, list[Entry]]:
@@ -113,14 +114,14 @@ def _finding(
 ) -> Finding | None:
     told = [one for one in heard if one.statement.fate not in _UNSETTLED]
     renamed = [one for one in told if one.statement.new is not None]
-    is_asked = False
+    is_asked, instead = False, None
     missed = [one for one in heard if one.statement.fate is Fate.MISSING]
     if not told:
         told = list(heard)
         # Both signs have to be of the thing that an entry names.
         if not missed:
             return _dropped(draft, heard[-1], entries, statements)
-        entries = _concerned(draft, missed[-1], entries)
+        entries = concerned_of(draft, missed[-1], entries)
         if not entries:
             return None
         is_asked = (
@@ -134,30 +135,36 @@ def _finding(
         )
         said = missed[-1].statement
         is_telling = said.is_listed or is_of_a_place(said.holds or said.old, missed[-1].result)
-        if is_asked and not is_telling:
+        is_telling = is_telling or asks_whether(said.old, missed[-1].result.command)
+        instead = called_instead(said.old, missed[-1].result, statements.testimony)
+        if is_asked and not is_telling and instead is None:
             return None
     decisive = renamed or told
     last = decisive[-1]
-    stale_now = _concerned(draft, last, entries)
+    stale_now = concerned_of(draft, last, entries)
     is_told_apart = bool(last.statement.holds) and last.statement.new is not None
     if not stale_now or (
         (not renamed or is_told_apart) and statements.shows_later(last.statement.old, last)
     ):
         return None
+    if is_asked and instead is not None:
+        evidence = evidence_of(decisive)
+        return asking(draft, last.statement, stale_now, evidence, decisive, instead)
     return _change(draft, decisive, stale_now, is_asked=is_asked)
 
 
 def _dropped(
     draft: Draft, heard: Heard, entries: Sequence[Entry], statements: Statements
 ) -> Finding | None:
-    """What a commit tells that it took out, and nobody has missed yet."""
+    """What a commit tells that it took out, or who switched it off; nobody has missed it yet."""
     said = heard.statement
-    if not _names_it(heard) or not is_of_versions(heard.result.command):
-        return None
-    concerned = _here(draft, heard, _concerned(draft, heard, entries))
+    concerned = (
+        here_of(draft, heard, concerned_of(draft, heard, entries)) if _names_it(heard) else []
+    )
     if not concerned or statements.shows_later(said.old, heard):
         return None
-    return asking_dropped(draft, said, concerned, evidence_of([heard]))
+    ask = asking_dropped if is_of_versions(heard.result.command) else asking_stopped
+    return ask(draft, said, concerned, evidence_of([heard]))
 
 
 def _names_it(heard: Heard) -> bool:
@@ -166,7 +173,8 @@ def _names_it(heard: Heard) -> bool:
     folder, _, base = said.old.rpartition("/")
     around = f"{said.line} {heard.result.command}"
     is_below = bool(folder) and base in said.line and stands(folder, around)
-    return (said.old in said.line or is_below) and _TELLING.search(base or said.old) is not None
+    is_telling = _TELLING.search(base or said.old) or MIXED.fullmatch(said.old)
+    return (said.old in said.line or is_below) and is_telling is not None
 
 
 def _change(
@@ -187,17 +195,6 @@ def _change(
     if is_asked:
         return asking(draft, last.statement, here, evidence, decisive)
     return leaving(draft, last.statement, here, evidence, decisive)
-
-
-def _concerned(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> list[Entry]:
-    at = heard.result.event.ts
-    return [entry for entry in entries if at is not None and is_concerned(draft, entry, heard, at)]
-
-
-def _here(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries that are of the same place as what was heard."""
-    elsewhere = scopes_elsewhere(draft, entries, heard.statement.line, heard.result)
-    return [one for one in entries if not elsewhere[one.path]]
 
 
 def _said_anew(draft: Draft, heard: Heard, entries: Sequence[Entry]) -> Finding | None:

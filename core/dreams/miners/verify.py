@@ -37,6 +37,7 @@ from core.dreams.material.memories.table_rows import Row, row_with_note
 from core.dreams.material.memories.when import entry_time, leading_date, moment, undated
 from core.dreams.material.seeing.confirmation import Sightings
 from core.dreams.material.seeing.last_days import LAST_DAY
+from core.dreams.material.seeing.others import is_of_other_host
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
@@ -85,6 +86,14 @@ def _finding(page: Page, entry: Entry, claimed: Claimed, row: Row | None = None)
         ]
         if newer:
             seen[claim] = sorted(newer, key=_age)
+    confirmed = [
+        one for claim, found in seen.items() if claim.is_measure for one in found if one.is_same
+    ]
+    seen = {
+        claim: [one for one in found if one.is_same or not is_of_other_host(one, confirmed)]
+        for claim, found in seen.items()
+    }
+    seen = {claim: found for claim, found in seen.items() if found}
     # Where one claim is denied at last, the entry as a whole is not so, whatever else was seen.
     denied = [(claim, found[-1]) for claim, found in seen.items() if not found[-1].is_same]
     if denied:
@@ -162,7 +171,9 @@ def _confirmed(
     entry: Entry, line: str, seen_of: dict[Claim, list[Sighting]], unseen: list[str]
 ) -> Finding | None:
     same = [one for found in seen_of.values() for one in found]
-    newest = max(same, key=_age)
+    # What a number shows says more than a word beside it.
+    measured = [one for claim, found in seen_of.items() if claim.is_measure for one in found]
+    newest = max(measured or same, key=_age)
     at = newest.result.event.ts or 0
     before = verified_day(entry.said)
     if before is not None and at < (moment(before) or 0) + _REFRESH_MS:

@@ -16,8 +16,8 @@ from core.dreams.proposal import Op
 from core.dreams.reviewing.cases import Case, KnownReviews, read_case
 from core.dreams.reviewing.rebase import Now, Spot, Standing, State, creation, standings
 from core.dreams.verdicts import Part
+from core.heads import Head
 from core.lineage import incarnation
-from core.record import Head
 from core.sqlite import Connection
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.align import Block
+from core.blocks import Block
 from core.dreams.lines import Lines, Piece, lines_of, replace
 from core.dreams.proposal import Op
 from core.merge import merge3

@@ -13,14 +13,15 @@ from core.context import Context
 from core.dreams.reviewing.cases import Case
 from core.dreams.rows import record as tell
 from core.errors import InvalidRequest
+from core.heads import Head
+from core.inverses import UndoRefused, refuse_blocked
 from core.lineage import incarnation
 from core.merge import merge3
-from core.record import Head, Note, Operation, Origin
+from core.origins import Note, Operation, Origin
 from core.sqlite import Connection
 from core.text import checked_text
 from core.times import format_time
-from core.undo import UndoRefused, refuse_blocked
-from core.versions import SELECT, Version, version_of
+from core.version_records import SELECT, Version, version_of
 
 
 @dataclass(frozen=True, slots=True)

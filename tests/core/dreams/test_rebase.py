@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.align import Block
+from core.blocks import Block
 from core.dreams.lines import Piece, lines_of, replace
 from core.dreams.proposal import Op
 from core.dreams.reviewing.rebase import Now, Spot, Standing, State, creation, standings

@@ -8,7 +8,7 @@ from support.ingesting import ingest
 
 from core import Workspace
 from core.doctor import rebuild_index
-from core.stores import Store
+from core.store_records import Store
 
 
 @pytest.fixture
@@ -52,14 +52,14 @@ def test_damage_is_found_and_named(ingested: Workspace, name: str) -> None:
     """In a sentence that says what is wrong."""
     assert ingested.examine().problems == ()
     statement, told = DAMAGE[name]
-    ingested.context.db._connection.execute(statement)
+    ingested.context.db._writing.connection.execute(statement)
     found = [one for one in ingested.examine().problems if one.check == "transcripts"]
     assert any(told in problem.message for problem in found), found
 
 
 def test_words_that_are_missing_are_made_anew(ingested: Workspace) -> None:
     """The index of transcripts is rebuilt like that of memories."""
-    connection = ingested.context.db._connection
+    connection = ingested.context.db._writing.connection
     connection.execute("INSERT INTO events_text (events_text) VALUES ('delete-all')")
     assert [one.check for one in ingested.examine().problems] == ["index"]
     assert ingested.transcripts.search("proceed") == []

@@ -50,6 +50,7 @@ def test_a_search_over_many_files_without_a_match_is_no_failure() -> None:
         ("cd nowhere && grep x a", "bash: line 1: cd: nowhere: No such file or directory", 1),
         ("make && grep x log", "make: *** [all] Error 1", 1),
         ("sacct -a | grep -c x", "Exit code 1\nsacct: error: no connection", 1),
+        ("bkt ls /a | grep x", "Exit code 1\nbkt: <ERROR> cannot list the folder", 1),
         ("", "", 1),
     ],
 )
@@ -74,6 +75,12 @@ def test_an_error_text_or_another_program_is_a_failure(
         ("./run.sh | tail -1", "fatal: nothing to do"),
         ("mypy . | tail -3", "a.py:3: error: Bad type"),
         ("sacct -a | wc -l", "sacct: error: no connection to the database\n0"),
+        ("dirfind '(a=b)' | wc -l", "dirfind: could not reach the server\n0"),
+        ("fetchit http://a | jq .b", "fetchit: (60) certificate problem"),
+        ("bkt ls /a | tail -4", "bkt: <ERROR> cannot list the folder"),
+        ("tofu plan | tail -3", "\u2577\n\u2502 Error: somebody else has the lock\n\u2575"),
+        ("meson compile 2>&1 | tail", "c++: fatal error: killed"),
+        ("docker build . 2>&1 | tail", "#9 312.8 c++: fatal error: killed"),
     ],
 )
 def test_a_hidden_exit_code_is_found_in_the_text(command: str, output: str) -> None:
@@ -95,6 +102,10 @@ def test_a_hidden_exit_code_is_found_in_the_text(command: str, output: str) -> N
         ("echo 'a | b; false'", "error: quoted"),
         ("cat log.txt | tail -5", "sacct: error: in the log"),
         ("unit logs x | tail", "unit: error: of a run long ago"),
+        ("cat build.log | tail", "c++: fatal error: killed"),
+        ("cat unit.log | tail", "dirfind: could not reach the server"),
+        ("dirfind '(a=b)' | wc -l", "dirfind: 12 entries\n12"),
+        ("kubectl get events | tail", "\u2502 Error: in a box of somebody else"),
     ],
 )
 def test_what_is_only_shown_is_no_failure(command: str, output: str) -> None:

@@ -13,7 +13,7 @@ from core.doors.http.call import Call
 from core.doors.http.route import Route
 from core.doors.http.routes.shapes import Body, FullViewQuery, PageQuery, Sha256, View, ViewQuery
 from core.errors import Json
-from core.memories import Memory
+from core.memory_records import Memory
 from core.wire import item_json
 
 

@@ -11,7 +11,7 @@ from core.doors.http.route import Need, Route
 from core.doors.http.routes.shapes import Body, PageQuery
 from core.errors import Json
 from core.importing import Stored
-from core.memories import Memory
+from core.memory_records import Memory
 
 
 class File(Body):

@@ -18,8 +18,9 @@ from core.doors.http.routes.shapes import Body, Labels, MetadataPatch, PageQuery
 from core.doors.http.sent_events import Outcome, UserMessage
 from core.doors.http.session_json import session_json
 from core.errors import InvalidRequest, Json
+from core.session_filter import SessionFilter
 from core.wire import attachment_json
-from core.wire_sessions import SessionFilter, WireSession
+from core.wire_session_records import WireSession
 
 STORES_OF_A_SESSION = 8
 

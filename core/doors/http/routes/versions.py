@@ -7,10 +7,10 @@ from core.doors.http.reading import moment
 from core.doors.http.route import Need, Route
 from core.doors.http.routes.shapes import FullViewQuery, PageBetweenQuery, View
 from core.errors import Json
+from core.origins import Operation
 from core.purge import PurgeIncomplete
-from core.record import Operation
 from core.version_filter import VersionFilter
-from core.versions import Version
+from core.version_records import Version
 from core.wire import version_json
 
 

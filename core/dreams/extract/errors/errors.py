@@ -18,8 +18,18 @@ _WRAPPING: Final = re.compile(
     r"|^OBSERVATION:\s*$"
     r"|^(?:Error: )?(?:Exit code:?|Process exited with code|Command failed with exit code"
     r"|Exit Code:) ?\d+\s*$"
+    r"|^(?:#\d{1,5} )?\d{1,6}\.\d{1,3} (?=[\w.+-]{1,64}: (?:fatal )?error: )"
+    r"|^[\u2500-\u257f]{1,3}(?: {1,4}|$)"
 )
-_LAST_OF_TRACE: Final = re.compile(r"[A-Za-z_][\w.]*(?:Error|Exception|Warning|Exit|Interrupt)\b")
+"""
+Also the frame of a box, and the time that a builder writes in front of what it runs:
+`312.8 cc: fatal error: ...`.
+"""
+_BY_NAME: Final = re.compile(r"(?P<program>[a-z][\w.+-]{0,30}): (?:fatal )?error: ")
+_LAST_OF_TRACE: Final = re.compile(
+    r"[A-Za-z_][\w.]*(?:Error|Exception|Warning|Exit|Interrupt)\b|[a-z_]\w*(?:\.\w+)+: \S"
+)
+"""Also of a module: `xml.parsers.Fault: <...>`."""
 _FRAME: Final = re.compile(r'(?:Traceback \(most recent|File "[^"\n]{1,300}", line \d+)')
 _LISTED: Final = re.compile(r"(?i)errors?:\Z")
 _POINTS_ON: Final = re.compile(
@@ -65,6 +75,12 @@ def error_line(body: str) -> str:
     elif _SAYS_NOTHING.search(lines[at]):
         at = next((place for place in _behind(at, lines) if _is_sentence(lines[place])), at)
     return lines[at][:_LONGEST]
+
+
+def blamed_in(error: str) -> str:
+    """The program that an error names as the one that failed: `cc: fatal error: ...`."""
+    found = _BY_NAME.match(error)
+    return found["program"] if found is not None else ""
 
 
 def _is_sentence(line: str) -> bool:

@@ -28,6 +28,11 @@ _IDLE: Final = re.compile(
     rf"(?i)\A[`\"')]{{0,2}}[:,]? (?:(?:is|was|were|has|been|got) ){{0,2}}(?:{IDLE})"
     rf"(?: (?:on|since|in|as of))? (?!today|this ){DAY}"
 )
+_TODAY: Final = re.compile(
+    rf"(?i)\A[`\"')]{{0,2}}[:,]? (?:(?:is|was|has|been|got) ){{1,2}}(?:{IDLE}) (?:as of )?today\b"
+)
+_DATED: Final = re.compile(r"\W{0,4}\d{4}-\d\d-\d\d\W")
+"""A message that has its own day in front: what it says of today was so then."""
 _LONGEST: Final = 600
 
 
@@ -50,6 +55,8 @@ def likely_ends(name: str, command: str, lines: Sequence[str]) -> Iterator[str]:
         if is_log and _AGAIN.search(before):
             # The newest commit stands first.
             return
-        is_idle = _IDLE.match(after) and not is_undone(after) and not is_for_now(after)
+        is_dated = _DATED.match(line) is not None and _TODAY.match(after) is not None
+        is_idle = _IDLE.match(after) and not is_for_now(after)
+        is_idle = (is_idle or is_dated) and not is_undone(after)
         if (_DROPPED.search(before) and _ALL.match(after)) if is_log else is_idle:
             yield line

@@ -11,9 +11,11 @@ from core.dreams.extract.fates.doubts import is_failure
 from core.dreams.extract.fates.ends import THING
 
 _NOT_THERE_AFTER: Final = re.compile(
-    r"(?i)\A[`\"']?(?: to address)?[:,]?\s{0,3}(?:(?:was |is |could )?not (?:be )?(?:found"
+    r"(?i)\A[`\"']?(?: to address| on [\w.:\[\]]{3,45}(?=: ))?[:,]?\s{0,3}"
+    r"(?:(?:was |is |could )?not (?:be )?(?:found"
     r"|present|known|registered|(?:in|on) (?:the )?(?:inventory|list|register|catalogue|index"
-    rf"|directory|system))|(?:there(?: is|'s) )?no such \w+|no [a-z]{{3,14}} of (?:this"
+    rf"|directory|system))|(?:there(?: is|'s) )?no such \w+|not accessible\b"
+    r"|no [a-z]{3,14} of (?:this"
     rf"|that) name|(?:{THING}|[a-z]{{3,14}} )?"
     r"does(?: not|n't) exist"
     r"|unknown\b|name or service not known|command not found|404\b|nxdomain\b"

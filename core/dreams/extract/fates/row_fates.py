@@ -9,7 +9,8 @@ from typing import Final
 
 from core.dreams.extract.fates.fates import Fate, Statement
 from core.dreams.extract.fates.heirs import heir_of
-from core.dreams.extract.fates.states import Turn, period_end, turn_of
+from core.dreams.extract.fates.periods import period_end
+from core.dreams.extract.fates.states import Turn, turn_of
 from core.dreams.extract.shown.rows import Row
 
 _LONGEST: Final = 600
@@ -32,6 +33,7 @@ def row_statement(name: str, rows: Sequence[Row], lines: Sequence[str]) -> State
             until, beside = max(turn.until, since), _line_with(new, lines)
             return Statement(Fate.RENAMED, name, new, line, turn.about, until, beside=beside)
         fate = Fate.GONE if turn.new is None else Fate.RENAMED
+        fate = Fate.LIKELY if turn.is_idle else fate
         return Statement(fate, name, turn.new, line, turn.about, turn.until)
     return None
 

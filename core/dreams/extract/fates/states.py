@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.dreams.extract.fates.endings import is_over
+from core.dreams.extract.fates.periods import UNTIL
 from core.dreams.extract.fates.rehearsals import is_key_of_trial
 from core.dreams.extract.names.cell_names import DATE, KIND, is_name, is_other
 from core.dreams.extract.names.named import of_kind
@@ -63,6 +64,12 @@ _STATE: Final = words(
     "status state condition lifecycle phase note notes remark remarks comment stage validity"
     " availability result info reason standing situation what event change"
 )
+_TOLD: Final = words("purpose topic description message") | _STATE
+_LED_ON: Final = re.compile(
+    r"(?i)\W{0,2}(?:(?:has |was |is )?(?:moved|renamed|migrated) to|(?:replaced|superseded) by"
+    r"|(?:please )?(?:use|see|go to|ask in)|now(?: at| in| called)?:?) (?:the )?"
+)
+"""What a value says where the row says that the thing is over: `moved to #new-place`."""
 _CHANGE: Final = re.compile(
     r"(?i)renam|mov(?:e|ing)|replac|relocat|migrat|transfer|supersed|change[ds]?\b|re-?(?:label"
     r"|number|hous|titl|brand|tag|cod|shelv|assign)"
@@ -70,20 +77,18 @@ _CHANGE: Final = re.compile(
 _ROLES: Final = words("role position function job post office title duty responsibility")
 _REMARK: Final = re.compile(r"[(\[]([^()\[\]\n]{4,60})[)\]]")
 _ENDED: Final = re.compile(
-    r"(?i)(?:removed|deleted|retired|decommissioned|discontinued|withdrawn|dissolved|terminated"
-    r"|scrapped|revoked|closed|ended|cancelled|disposed|obsolete)_?(?:on|at|since|date|day"
+    r"(?i)(?:is_)?(?:removed|deleted|retired|decommissioned|discontinued|withdrawn|dissolved"
+    r"|terminated|scrapped|revoked|closed|ended|cancelled|disposed|obsolete|archived)_?(?:on|at|since|date|day"
     r"|permanently|for_good)?\Z"
     r"|permanently_(?:closed|removed|retired)\Z"
     r"|(?:end_of_life|eol|end_of_support)(?:_date|_on)?\Z"
 )
-_UNTIL: Final = re.compile(
-    r"(?i)(?:valid|active|used|current|open|live|in_force)_(?:to|until|till|through)|end(?:ed"
-    r"|s)?(?:_(?:date|on))?|expire[ds]?(?:_(?:on|at))?|expiry|until"
-)
-_BEGINS: Final = re.compile(r"(?:valid_)?(?:from|since|start(?:ed|s)?|begin|begins)(?:_date|_on)?")
-_ENDS: Final = re.compile(rf"(?:{_UNTIL.pattern.removeprefix('(?i)')}|to|till)")
 _OBSOLETE: Final = re.compile(
     r"(?i)\W{0,2}(?:obsolete|defunct|gone|dead|retired|legacy|superseded|ex)\b"
+)
+_DISABLED: Final = re.compile(
+    r"(?i)(?:disabled|deactivated|suspended|switched[ _-]off|turned[ _-]off)"
+    r"[ _-](?:manually|permanently|by[ _-](?:the[ _-])?\w+)"
 )
 _YES: Final = re.compile(r"(?i)(?:true|yes|y|1)\Z")
 _NONE: Final = re.compile(r"(?i)(?:none|null|nil|n/a|no|-+|)\Z")
@@ -98,6 +103,8 @@ class Turn:
     """What has moved, where only this tells it from a journey."""
     until: str = ""
     """The day on which it ends, where the row says so."""
+    is_idle: bool = False
+    """Somebody switched it off, and may switch it on again."""
 
 
 def turn_of(name: str, row: Row) -> Turn | None:
@@ -121,18 +128,6 @@ def turn_of(name: str, row: Row) -> Turn | None:
         return None
     state = _by_state(others) or _by_remark(name, row)
     return _by_next(name, others, is_over=state is not None) or state
-
-
-def period_end(row: Row) -> str:
-    """The day on which the period that a row tells of ends, if it tells both its ends."""
-    if not any(_BEGINS.fullmatch("_".join(key)) and DATE.match(value) for key, value in row.values):
-        return ""
-    ends = [
-        value[:10]
-        for key, value in row.values
-        if _ENDS.fullmatch("_".join(key)) and DATE.match(value)
-    ]
-    return ends[0] if len(ends) == 1 else ""
 
 
 def _is_former(key: Key) -> bool:
@@ -201,6 +196,7 @@ def _by_next(name: str, others: list[tuple[Key, str]], *, is_over: bool) -> Turn
     for key, value in others:
         is_hint = key in _HINTED or (key == _BY and is_followed)
         by = _BY_WHOM.match(value) if _FOLLOWED.match("_".join(key)) else None
+        by = by or (_LED_ON.match(value) if is_over and _TOLD & set(key) else None)
         if by is not None or _leads(key) or (is_over and is_hint):
             said = value[by.end() if by is not None else 0 :][:200]
             new = of_kind(name, said)
@@ -216,9 +212,11 @@ def _by_state(others: list[tuple[Key, str]]) -> Turn | None:
             told = f" {value}" if DATE.search(value) else f" {value} {since[:10]}".rstrip()
             if is_over("", f": {value}") or is_over("", f":{told}") or _OBSOLETE.match(value):
                 return Turn(None, until=_until(others))
+            if _DISABLED.fullmatch(value):
+                return Turn(None, is_idle=True)
         if _ENDED.match("_".join(key)) and (DATE.match(value) or _YES.match(value)):
             return Turn(None, until=_until(others))
-        if DATE.match(value) and _UNTIL.fullmatch("_".join(key)) and _has_none_next(others):
+        if DATE.match(value) and UNTIL.fullmatch("_".join(key)) and _has_none_next(others):
             return Turn(None, until=value[:10])
     return None
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from core.dreams.extract.fates.redirects import moved_hosts, moved_pages
+from core.dreams.extract.fates.repositories import renamed_repositories
 from core.transcripts.shell import Simple, simple_commands
 
 _LONGEST: Final = 600
@@ -48,6 +49,7 @@ def told_in(command: str, lines: Sequence[str]) -> list[Told]:
     """The renames that an output tells, each followed to the end of its chain."""
     moved = moved_pages(command, lines)
     pages = [Told(*page) for page in (*moved, *moved_hosts(moved))]
+    pages += [Told(*one) for one in renamed_repositories(command, lines)]
     found = [*_in_versions(command, lines), *pages, *_in_complaints(command, lines)]
     return list(_settled(found))
 

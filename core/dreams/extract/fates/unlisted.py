@@ -6,18 +6,22 @@ the same of what one may not see; that never settles anything, however often it 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
 from core.dreams.extract.fates.redirects import asked_page
 
-_NAME: Final = r"[\"'`\[<]{0,2}(?P<name>[\w$][\w$.:/@\"-]{1,200}?)[\"'`\]>]{0,2}"
+_OPEN, _CLOSE = r"[\"'`\[<\u2018\u201c]{0,2}", r"[\"'`\]>\u2019\u201d]{0,2}"
+_NAME: Final = rf"{_OPEN}(?P<name>[\w$][\w$.:/@\"-]{{1,200}}?){_CLOSE}"
 _STORED: Final = (
     r"(?:relation|table(?: or view)?|view|schema|database|object|function|topic|index|sequence"
     r"|keyspace|collection|dataset|materialized view)"
 )
 _END: Final = r"(?=[\s,;]|\.?(?:\s|\Z))"
 _RUNNING: Final = r"(?:connector|subscription|queue|bucket|stream|namespace|zone|worker|consumer)"
+_KEPT: Final = (
+    r"(?:role|plugin|collection|value|project|branch|tag|group|user|template|environment)"
+)
 _NO_FILE: Final = r"(?:OBJECT_(?:NAME|PATH)_NOT_FOUND|NO_SUCH_FILE)"
 _FORMS: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -36,12 +40,22 @@ _FORMS: Final = tuple(
         rf"\b404 +{_NAME} is not in this registry",
         rf"\b55[0-9] 5\.1\.1 {_NAME}: [^\n]{{0,80}}\bunknown\b",
         rf"\bcould not resolve to a(?P<hidden>) repository with the name {_NAME}{_END}",
+        rf"\b(?:id|su|sudo|chown|finger): (?:user )?{_NAME}:? (?:no such|unknown) user\b",
+        rf"\brepository {_NAME} not found\b(?P<hidden>)",
+        rf"\bfailed to get (?:domain|pool|network|volume) {_NAME}(?=\s|\Z)",
+        rf"\bno [a-z]{{3,14}} with (?:a |the )?name(?: or id)?(?: of)? {_NAME} exists\b",
+        rf"\bno files found for {_NAME}{_END}",
+        rf"\binvalid destination name in list {_NAME}{_END}",
+        rf"\bpathspec {_NAME} did not match any\b",
+        rf"\bthe {_KEPT} {_NAME} (?:was not|could not be|is not) found\b",
+        rf"\bthe {_KEPT} {_NAME} does not exist\b",
+        rf"\bno value found at {_NAME}{_END}",
         rf"\bNT_STATUS_{_NO_FILE}\b[^\n\\]{{0,80}}(?P<name>\\\S{{3,200}})",
     )
 )
 _MAY_TELL: Final = re.compile(
     r"(?i)exist|not found|be found|unable|unknown|no such|invalid object|in this registry"
-    r"|could not resolve|NT_STAT"
+    r"|could not resolve|NT_STAT|failed to get|found (?:at|for)|destination name|did not match"
 )
 """One of these is in each of the forms."""
 _ANSWER: Final = re.compile(
@@ -60,6 +74,11 @@ _LEAST_ASKED: Final = 3
 _LEVELS: Final = re.compile(r"[.\\]")
 _MARKED: Final = re.compile(r"[\d_.-]")
 """A part of a longer name that is no plain word."""
+_UNIT: Final = re.compile(r"\.(?:service|timer|socket|mount|target)\Z")
+_REFUSED: Final = re.compile(
+    r"(?i)\"(?:error|errors|message|detail|reason)\"\s?: ?\"(?:[a-z]{3,20}[ _]){0,3}"
+    r"(?:not[ _]found|is[ _]archived|does not exist)[.!]?\""
+)
 _LONGEST: Final = 600
 
 
@@ -75,14 +94,30 @@ class Unlisted(NamedTuple):
 
 def unlisted(name: str, line: str) -> Unlisted | None:
     """What a line says of a thing that a list does not have, in small letters or capitals."""
-    is_told = name.lower() in line.lower() and _MAY_TELL.search(line[:_LONGEST]) is not None
-    for form in _FORMS if is_told else ():
+    first, sign, rest = name.partition("/")
+    # A store of secrets tells of `ops/data/key` who asked for `ops/key`.
+    asked = next((one for one in (name, f"{first}/data/{rest}") if one.lower() in line.lower()), "")
+    if not asked or (asked != name and not sign) or not _MAY_TELL.search(line[:_LONGEST]):
+        return None
+    for form in _FORMS:
         found = form.search(line[:_LONGEST])
-        if found is not None and _is_it(name.lower(), found["name"].replace('"', "").lower()):
-            at = line.lower().rfind(name.lower(), 0, found.end("name"))
+        if found is not None and _is_it(asked.lower(), found["name"].replace('"', "").lower()):
+            at = line.lower().rfind(asked.lower(), 0, found.end("name"))
             hidden = found.groupdict().get("hidden")
-            return Unlisted(line, line[at : at + len(name)], hidden is not None)
+            return Unlisted(line, line[at : at + len(asked)], hidden is not None)
     return None
+
+
+def unlisted_given(name: str, given: Collection[str], answer: str) -> Unlisted | None:
+    """The one thing that a call of a tool was given, where the answer is that there is none."""
+    bare = name.lstrip("#@")
+    told = _REFUSED.search(answer) if len(answer) <= _LONGEST else None
+    own = {one for one in given if one.lstrip("#@") == bare}
+    others = {one for one in given if one not in own and _MARKED.search(one) and " " not in one}
+    if told is None or not own or others:
+        return None
+    line = next(one for one in answer.split("\n") if told[0] in one)
+    return Unlisted(line, min(own), may_be_hidden=True)
 
 
 def unlisted_page(command: str, lines: Sequence[str]) -> Unlisted | None:
@@ -109,7 +144,8 @@ def unlisted_call(name: str, command: str, lines: Sequence[str]) -> Unlisted | N
 
 def _is_it(name: str, found: str) -> bool:
     """Whether a name is the one that was not found, or its last part: `old` of `app.old`."""
-    if name == found:
+    found = found.rstrip("/")
+    if name in {found, found.removesuffix(".git"), _UNIT.sub("", found)}:
         return True
     cut = found[: -len(name)]
     return found.endswith(name) and bool(_LEVELS.match(cut[-1:])) and bool(_MARKED.search(name))

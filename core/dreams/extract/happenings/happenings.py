@@ -39,6 +39,10 @@ _STAMPS: Final = words(
     " expires if-modified-since"
 )
 """Names of the times of a message, a commit or a page themselves."""
+_GENERATED: Final = re.compile(
+    r"(?<=\w)-(?:(?=[a-f\d]*\d)[a-f\d]{8,10}-[a-z\d]{5}|[12]\d{7})(?![\w-])"
+)
+"""What a cluster puts behind the name of what it runs: `web-6f7c9bd5c8-2kxvq`, `job-29394480`."""
 _OF_DAY: Final = re.compile(r"(?m)^[\W_]{0,4}\d{1,2}:\d\d")
 """Lines that begin with a time of day have a heading with the date, or mean nothing."""
 _MOST_LINES: Final = 400
@@ -137,7 +141,8 @@ def _title(lines: list[str]) -> str | None:
     return value if PLAIN_NAME.match(value) else None
 
 
-def _made(at: int, names: list[str], quote: str, written: str) -> Happening:
+def _made(at: int, told: list[str], quote: str, written: str) -> Happening:
+    names = [_GENERATED.sub("", name) for name in told]
     normal = tuple(" ".join(stem(part) for part in name.lower().split()) for name in names)
     labels = tuple(normal[:length] for length in range(1, len(normal) + 1))
     return Happening(at, labels, tuple(names), quote.strip(), written)

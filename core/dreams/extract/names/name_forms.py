@@ -66,6 +66,11 @@ LINE_PRODUCT: Final = re.compile(
     r"(?<![\w-])(?<![.!?] )(?:[A-Z][a-z]{3,30}+|[A-Z]{1,4}-[A-Z][a-z]{2,30}+)"
     rf"(?![\w-]| (?:is|are|was|were|has|will) | {_PARTICLES}[A-Z])"
 )
+MIXED: Final = re.compile(r"(?<![\w/.@-])[A-Z][a-z]{1,20}[A-Z]{2,8}s?(?![\w/@-]|\.\w)")
+"""`OpenVPN`, `CycloneDDS`: no dictionary has words that go on in capitals."""
+ACRONYM: Final = re.compile(r"[A-Z]{3,8}")
+HOST: Final = re.compile(r"(?<![\w/.@:*-])(?:[a-z\d][a-z\d-]{0,40}\.){2,5}[a-z]{2,12}(?=/)")
+"""The host in front of a path: `images.north.example/base/*`."""
 DIGITS: Final = re.compile(
     r"(?<![\w./-])(?!\d{4}-\d\d-\d\d\b)(?:\d{1,6}(?:-\d{1,6}){1,4}|\d{1,6}-[A-Z]{1,3}"
     r"|\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{2,5})?)(?![\w-]|[.:/]\d)"

@@ -13,11 +13,14 @@ from typing import Final
 from core.dreams.extract.language.words import CALENDAR, JOINING, NEGATIONS
 from core.dreams.extract.names.likeness import Name, can_stand, head_of
 from core.dreams.extract.names.name_forms import (
+    ACRONYM,
     CALLING,
     DIGITS,
     FIRM,
+    HOST,
     LABELLED,
     LINE_PRODUCT,
+    MIXED,
     NUMBERED,
     PERSON,
     PRODUCT,
@@ -68,7 +71,7 @@ def names_in(text: str) -> frozenset[str]:
             names.add(token.text)
     names |= set(_products(text))
     names |= {match[0].rstrip(".") for match in FIRM.finditer(text)}
-    for pattern in (SHIP, QUOTED, LABELLED):
+    for pattern in (SHIP, QUOTED, LABELLED, MIXED, HOST):
         names |= {match[0] for match in pattern.finditer(text)}
     for match in PERSON.finditer(text):
         names |= set(_capital_endings(match[0].split(" ")))
@@ -153,7 +156,7 @@ def _named(old: str, text: str, *, plain: bool) -> Iterator[Name]:
             yield Name(token.start, token.end, token.text, Sort.NAME)
         elif token.sort is Sort.WORD and plain and _is_said(token, text):
             yield Name(token.start, token.end, token.text, Sort.WORD)
-    if LINE_PRODUCT.fullmatch(old):
+    if LINE_PRODUCT.fullmatch(old) or ACRONYM.fullmatch(old):
         yield from _products_of(text)
     firms = FIRM.finditer(text) if FIRM.fullmatch(old) else ()
     for match in (*DIGITS.finditer(text), *CALLING.finditer(text), *SHIP.finditer(text), *firms):

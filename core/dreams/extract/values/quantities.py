@@ -92,6 +92,8 @@ _PARTS = re.compile(r"([-+]?[\d,]+(?:\.\d+)?)[ -]?(.*)\Z", re.DOTALL)
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 """Where a word begins in `timeoutSeconds`."""
 _MOST_DIGITS: Final = 40
+_LASTS: Final = re.compile(r"(?i)limit|max|wall|duration|elapsed|timeout|runtime|grace")
+_WHOLE_CLOCK: Final = re.compile(r"\d{1,2}:\d\d:\d\d")
 
 
 def normal_number(text: str) -> str:
@@ -120,6 +122,11 @@ def clock_ms(text: str) -> float:
     days, _, clock = text.rpartition("-")
     hours, minutes, seconds = map(int, clock.split(":"))
     return ((int(days or 0) * 24 + hours) * 60 + minutes) * 6e4 + seconds * 1e3
+
+
+def is_duration(text: str, name: str) -> bool:
+    """Whether a clock is no time of day under the name that it has: `MaxTime 6:00:00`."""
+    return _WHOLE_CLOCK.fullmatch(text) is not None and _LASTS.search(name) is not None
 
 
 def norms_of(dimension: str, number: str) -> frozenset[str]:

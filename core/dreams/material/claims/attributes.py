@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from core.dreams.extract.language.lexicon import LIGHT
 from core.dreams.extract.names.kinship import distant_kin_of, kin_of
 from core.dreams.material.claims.claim import Claim
-from core.dreams.material.seeing.called import CALLED, Name, name_of, way_of
+from core.dreams.material.seeing.called import CALLED, Name, has_form, name_of, way_of
 from core.dreams.material.seeing.named_values import is_somebody
 from core.dreams.material.seeing.rarity import is_telling
 from core.dreams.material.seeing.relation import Fit
@@ -72,7 +72,7 @@ class Attributes:
 
     def learn(self, claim: Claim, seen: Iterable[Sighting]) -> None:
         """Take in under which names the value of a claim was seen."""
-        for one in seen:
+        for one in seen if has_form(claim) else ():
             name = name_of(claim, one.cell)
             if claim.names and one.is_same and name is not None and is_telling(claim):
                 pair = (way_of(claim), name)
@@ -84,11 +84,11 @@ class Attributes:
 
     def may_be_one(self, first: Claim, second: Claim) -> bool:
         """Whether the values of two claims were seen under one name at least once."""
-        return self._likely.are_one(way_of(first), way_of(second))
+        return has_form(first) and self._likely.are_one(way_of(first), way_of(second))
 
     def are_one(self, first: Claim, second: Claim) -> bool:
         """Whether that was no chance: two claims are of one attribute."""
-        return self._sure.are_one(way_of(first), way_of(second))
+        return has_form(first) and self._sure.are_one(way_of(first), way_of(second))
 
     def is_under(self, claim: Claim, sighting: Sighting) -> bool:
         """Whether a claim is surely of what stands where something was seen."""

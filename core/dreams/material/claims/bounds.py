@@ -7,6 +7,7 @@ Pure.
 import re
 from typing import Final
 
+from core.dreams.extract.language.calendar_names import CAPITAL_MONTH
 from core.dreams.extract.language.lexicon import root
 from core.dreams.material.memories.when import undated
 
@@ -31,6 +32,7 @@ _LEAD: Final = re.compile(
     r" (?:the )?\Z"
 )
 _IN_LABEL: Final = re.compile(r"(?<=[A-Za-z] )\d{1,4}(?= |\Z)")
+_DAY: Final = re.compile(rf"\b(?:{CAPITAL_MONTH} \d{{1,2}}|\d{{1,2}} {CAPITAL_MONTH})\b")
 BOUNDING: Final = frozenset(root(word) for word in ("above", "below", "beyond", "least", "most"))
 """What bounds a value says nothing of what it is of."""
 
@@ -66,4 +68,5 @@ def _is_crossed(sentence: str, value: str) -> bool:
 def numbers_in_label(sentence: str) -> tuple[str, ...]:
     """The numbers before a colon, which tell which one of several things a value is of."""
     label, colon, rest = undated(sentence).partition(": ")
+    label = _DAY.sub(" ", label)
     return tuple(_IN_LABEL.findall(label)) if colon and rest.strip() else ()

@@ -58,6 +58,14 @@ class Claim:
     """What is set to the value, right before it: another number of its sentence is no rival."""
     is_denied: bool = False
     """The sentence says that it is not so: nothing that is shown is for it, or against it."""
+    fixed: frozenset[str] = _NONE
+    """Names of memories, rows and hosts, which an answer about it has to repeat."""
+    near: frozenset[str] = _NONE
+    """Roots of the words of the clause that gives the value, those of its names too."""
+    above: frozenset[str] = _NONE
+    """Of the titles above the entry, of the line that it is listed below, of its memory's name."""
+    around: frozenset[str] = _NONE
+    """All of them, and those of the whole entry."""
 
     @property
     def is_measure(self) -> bool:

@@ -6,14 +6,18 @@ entries teaches under which names others of the same form are to be looked for.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from core.dreams.extract.language.clauses import sentences_of
+from core.dreams.extract.language.lexicon import key_roots
 from core.dreams.extract.language.words import RHYTHM
 from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import roots_in
+from core.dreams.material.claims.above import leads_of
 from core.dreams.material.claims.attributes import Attributes
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claims import claims_of, names_of
@@ -30,11 +34,15 @@ from core.dreams.material.seeing.conditions_seen import conditions_seen
 from core.dreams.material.seeing.confirmation import Sightings
 from core.dreams.material.seeing.echoes import echoes
 from core.dreams.material.seeing.last_days import LAST_DAY, last_day_claims
+from core.dreams.material.seeing.others import but_of_others
 from core.dreams.material.seeing.relation import Fit
 from core.dreams.material.seeing.releases import release_claims
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.seeing.taught import Taught
 
+_WORD: Final = re.compile(r"[a-z\d][\w-]*")
+_LEAST_PAGES: Final = 3
+"""Memories that name what the whole store is about."""
 _PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
 
 
@@ -54,6 +62,12 @@ class Claimed:
         self._taught = Taught()
         self._sightings = sightings
         self._paths = frozenset(draft.by_path)
+        self._listed = {
+            key: lead for page in draft.pages for key, lead in leads_of(page.entries).items()
+        }
+        """Of the items of lists and of tables the line that announces them."""
+        self._heads = frozenset(lead.key for lead in self._listed.values() if lead.is_title)
+        """Lines that say nothing but what the list below them is of."""
         reports = reports_of(draft)
         stated = tuple(
             entry
@@ -71,7 +85,12 @@ class Claimed:
         names = frozenset(names_of(entry, self.subjects) for entry in self.entries)
         self._phrases = sightings.phrases(names, self.subjects)
         self._by = {entry.key: self._claims_of(entry) for entry in self.entries}
-        self._by |= {row.entry.key: self._claims_of_row(row) for row in self.rows}
+        self._everywhere = _names_everywhere(draft)
+        self._of_cells = {row.entry.key: self._claims_of_row(row) for row in self.rows}
+        self._by |= {
+            key: tuple(claim for cell in cells for claim in cell)
+            for key, cells in self._of_cells.items()
+        }
         for claims in self._by.values():
             for claim in claims:
                 self.attributes.learn(claim, sightings.of(claim))
@@ -83,41 +102,36 @@ class Claimed:
         # A line of an index is about another memory, and claims nothing.
         is_index = "/" in entry.text and not self._paths.isdisjoint(_PATH.findall(entry.text))
         is_said = entry.shape in PROSE or (with_steps and entry.shape is Shape.STEP)
+        is_index |= entry.key in self._heads
         return is_said and not is_index and not is_from_dream(entry.said)
 
     def _claims_of(self, entry: Entry) -> tuple[Claim, ...]:
-        found = claims_of(entry, self.subjects)
+        below = self._listed.get(entry.key)
+        found = claims_of(entry, self.subjects, below)
         if not any(claim.names and not claim.is_titled for claim in found):
             # Nothing in it has the form of a name, but a tool may know one.
             name, text = self._sightings.known_names.in_text(entry.text)
             known = replace(entry, lines=(text,)) if name else entry
-            found = claims_of(known, frozenset({name})) if name else found
+            found = claims_of(known, frozenset({name}), below) if name else found
+        if below is not None and below.is_title:
+            found = _but_of_title(found, names_of(replace(entry, lines=(below.text,), trail=())))
         lead = self._leads.get(entry.key)
         if lead is not None:
-            named = names_of(replace(lead, trail=()), self.subjects)
-            found = tuple(
-                replace(one, names=named, is_titled=False)
-                if named and (one.is_titled or not one.names)
-                else one
-                for one in found
-            )
+            found = _but_of_title(found, names_of(replace(lead, trail=()), self.subjects))
         return (*found, *self._phrases.claims_of(entry))
 
-    def _claims_of_row(self, row: Row) -> tuple[Claim, ...]:
-        """What its values are of: what stands first in it, else what else it names."""
+    def _claims_of_row(self, row: Row) -> tuple[tuple[Claim, ...], ...]:
+        """What each of its cells claims of what stands first in it, else of what it names."""
         is_known = bool(self._sightings.about((row.name,)))
         named = (row.name,) if is_known else names_of(row.entry, self.subjects)
-        place = place_of(row.entry)
+        place = tuple(name for name in place_of(row.entry) if name not in self._everywhere)
         return tuple(
-            replace(
-                claim,
-                names=tuple(dict.fromkeys((*_but_of(claim, named), *place))),
-                about=claim.about - roots_in(row.name),
-                is_titled=False,
+            tuple(
+                _of_row(claim, cell.text, row.name, named, place)
+                for claim in self._claims_of(cell)
+                if claim.norm != row.name
             )
             for cell in row.cells
-            for claim in self._claims_of(cell)
-            if claim.norm != row.name
         )
 
     def names_in(self, entry: Entry) -> tuple[str, ...]:
@@ -134,13 +148,21 @@ class Claimed:
 
         What has a number is not confirmed, nor denied, by who or what stands beside it.
         """
+        return tuple(one for group in self._groups(entry) for one in _central_of(group))
+
+    def _groups(self, entry: Entry) -> tuple[tuple[Claim, ...], ...]:
+        """What an entry claims in each cell of its row, or in each of its sentences."""
         claims = self.by(entry)
-        # How often something is done is a value where a sentence ends with it.
-        rhythms = [one for one in claims if one.is_last and not one.link]
-        rhythms = [one for one in rhythms if RHYTHM.fullmatch(one.norm)]
-        measures = [claim for claim in claims if claim.is_measure] + rhythms
-        telling = [one for one in claims if any(stands(m.text, one.text) for m in measures)]
-        return tuple(telling) or claims
+        if entry.key in self._of_cells:
+            return self._of_cells[entry.key]
+        sentences = sentences_of(entry.text)
+        if len(sentences) < 2:
+            return (claims,)
+        groups: dict[int, list[Claim]] = {}
+        for one in claims:
+            at = next((at for at, said in enumerate(sentences) if one.text in said), 0)
+            groups.setdefault(at, []).append(one)
+        return tuple(map(tuple, groups.values()))
 
     def special(self, entry: Entry) -> tuple[Claim, ...]:
         """What it claims in forms of their own: releases in use, last days, and codes."""
@@ -154,10 +176,16 @@ class Claimed:
     def seen_of(self, entry: Entry, claim: Claim) -> tuple[Sighting, ...]:
         """Likewise, without the other values that the entry names as well: it denies none."""
         text = plain(entry.text)
+        # Beside a number nothing else denies an entry, unless it stands under the very words.
+        is_beside = not claim.is_measure and any(one.is_measure for one in self.by(entry))
         return tuple(
             one
             for one in self.seen(claim)
-            if one.is_same or not stands(one.text.strip("\"'`").lower(), text)
+            if one.is_same
+            or (
+                not stands(one.text.strip("\"'`").lower(), text)
+                and (not is_beside or one.fit is Fit.EXACT)
+            )
         )
 
     def conditions(self, entry: Entry) -> dict[Claim, list[Sighting]]:
@@ -190,13 +218,54 @@ class Claimed:
         known = {one.result.order for one in found}
         names = self.attributes.names_of(claim) | self._taught.names_of(claim)
         more = [one for one in self._sightings.under(claim, names) if one.result.order not in known]
-        return tuple(sorted((*found, *more), key=lambda one: one.result.order))
+        every = but_of_others(claim, (*found, *more))
+        return tuple(sorted(every, key=lambda one: one.result.order))
 
 
-def _but_of(claim: Claim, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names without the value itself, and with what it is set by."""
-    others = (name for name in names if name != claim.norm)
-    return (*others, claim.setting) if claim.setting else tuple(others)
+def _but_of_title(found: Sequence[Claim], named: tuple[str, ...]) -> tuple[Claim, ...]:
+    """The claims, those that name nothing themselves as of some names instead of a title."""
+    return tuple(
+        replace(one, names=named, is_titled=False)
+        if named and (one.is_titled or not one.names)
+        else one
+        for one in found
+    )
+
+
+def _of_row(
+    claim: Claim, text: str, name: str, named: tuple[str, ...], place: tuple[str, ...]
+) -> Claim:
+    """A claim of a cell as one of what its row and its table are of."""
+    # The title of a column only says what the value is called.
+    names = tuple(dict.fromkeys(one for one in (*named, *place) if one != claim.norm))
+    at = text.lower().find(claim.setting) if claim.setting else 0
+    called = key_roots(text[at : at + len(claim.setting)])
+    return replace(
+        claim,
+        names=names,
+        about=(claim.about | called) - roots_in(name),
+        is_titled=False,
+        setting="",
+        fixed=frozenset(names),
+    )
+
+
+def _central_of(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    # How often something is done is a value where a sentence ends with it.
+    rhythms = [one for one in claims if one.is_last and not one.link]
+    rhythms = [one for one in rhythms if RHYTHM.fullmatch(one.norm)]
+    measures = [claim for claim in claims if claim.is_measure] + rhythms
+    telling = [one for one in claims if any(stands(m.text, one.text) for m in measures)]
+    return tuple(telling) or claims
+
+
+def _names_everywhere(draft: Draft) -> frozenset[str]:
+    """Words that stand in so many memories of a store that they tell none of its tables apart."""
+    counted = Counter(
+        word for page in draft.pages for word in set(_WORD.findall("\n".join(page.texts).lower()))
+    )
+    least = max(_LEAST_PAGES, len(draft.pages) // 4)
+    return frozenset(word for word, count in counted.items() if count >= least)
 
 
 def _leads_of(entries: Sequence[Entry]) -> dict[tuple[str, int], Entry]:

@@ -20,6 +20,7 @@ from core.dreams.extract.names.wholes import cut
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.values.literals import LITERAL
+from core.dreams.material.claims.above import Lead, above, title_of
 from core.dreams.material.claims.bounds import (
     BOUNDING,
     is_bound,
@@ -32,6 +33,7 @@ from core.dreams.material.claims.given import Value, values_of
 from core.dreams.material.claims.naming import about_in, names_in
 from core.dreams.material.claims.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.claims.settings import spaced
+from core.dreams.material.claims.whose import beyond, of_others, placed_in
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.subjects import named_in
 from core.dreams.material.memories.when import clause_of, is_told_as_past, tells_of_past
@@ -39,26 +41,22 @@ from core.dreams.material.seeing.named_values import is_somebody
 
 _BEHIND_NAME: Final = frozenset({" ", "` ", "* ", "** "})
 """What stands between a name and the version that is a part of it."""
-_CODE: Final = re.compile(r"(?<![\w-])[a-z]{1,6}[-_]?\d{3,}(?![\w-])")
-_ASIDE: Final = re.compile(r" ?\([^()]{0,80}\)")
-_LEAST_OF_STEM: Final = 3
 _LETTERED: Final = re.compile(r"[a-z][a-z'-]*")
 _MOST_VALUES: Final = 24
 """Values of one sentence; more are a row of something, and nothing that is claimed of a thing."""
-_NEXT: Final = re.compile(
-    r"[;,(]\s|\s\(|\s[-\u2013\u2014]\s|,?\s(?:so|because|since|while|when|if|but|as|until|unless|which)\s"
-)
-"""Where a clause ends."""
 _NONE: Final[frozenset[str]] = frozenset()
 
 
-def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
+def claims_of(
+    entry: Entry, subjects: frozenset[str] = frozenset(), lead: Lead | None = None
+) -> tuple[Claim, ...]:
     """
     What an entry claims, value by value.
 
     Args:
         entry: Any.
         subjects: What the memories of the store are about: names too, however plain.
+        lead: The line that it is listed below.
     """
     title = title_of(entry)
     low = entry.text.lower()
@@ -69,8 +67,9 @@ def claims_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[Cla
         if not (name.isalpha() and re.search(rf"\d {name}\b", low))
     )
     # Under "Staging" all is of that; what stands under no title speaks of the one that counts.
-    above = environments_of(" ".join(one.text for one in entry.trail)) - REAL
-    return _claims(entry.text, title, named, longer_names(named, subjects), above)
+    env = environments_of(" ".join(one.text for one in entry.trail)) - REAL
+    longer = longer_names(named, subjects)
+    return _claims(entry.text, title, named, longer, env, above(entry, lead))
 
 
 @lru_cache(maxsize=32_768)
@@ -101,24 +100,6 @@ def names_of(entry: Entry, subjects: frozenset[str] = frozenset()) -> tuple[str,
     return named or (names_in(sentences[0]) if sentences else ()) or ((title,) if title else ())
 
 
-def title_of(entry: Entry) -> str:
-    """
-    What the title of an entry's memory names, in lower case; empty if it names nothing.
-
-    One word is a name; several are one if the file is called after them, and a number among them,
-    such as `V-1042`, is what tools know it by.
-    """
-    text = entry.trail[0].text.lower() if entry.trail else ""
-    if len(text.split()) == 1:
-        return text
-    stem = entry.path.rpartition("/")[2].removesuffix(".md").lower()
-    parts = [part for part in re.split(r"[^a-z0-9]+", stem) if len(part) >= _LEAST_OF_STEM]
-    if not parts or not all(part in text for part in parts):
-        return ""
-    code = _CODE.search(text)
-    return code[0] if code else _ASIDE.sub("", text).strip()
-
-
 @lru_cache(maxsize=32_768)
 def environments_of(text: str, names: tuple[str, ...] = ()) -> frozenset[str]:
     """The environments that a text names beside these names: `Weir Stage` is none."""
@@ -136,12 +117,14 @@ def _claims(
     title: str,
     subjects: tuple[str, ...],
     longer: tuple[str, ...],
-    above: frozenset[str],
+    under: frozenset[str],
+    titles: frozenset[str],
 ) -> tuple[Claim, ...]:
-    environments = environments_of(text, subjects) or above
+    environments = environments_of(text, subjects) or under
     text = spaced(unmarked(text))
     sentences = _without(placed(text), text, subjects)
     first = subjects or (names_in(sentences[0]) if sentences else ())
+    around = titles | roots_in(text)
     found: list[Claim] = []
     for part in sentences:
         is_past = tells_of_past(cut(_text_of(text, part), subjects))
@@ -154,7 +137,8 @@ def _claims(
         set_by = frozenset(value.setting for value in values)
         for value in values if len(values) <= _MOST_VALUES else ():
             # `retries=3, tray_limit=9`: each of the two is of its own setting.
-            others = value.uses | (set_by - {value.setting}) | _beyond(sentence, value.text, own)
+            others = value.uses | (set_by - {value.setting}) | beyond(sentence, value.text, own)
+            others |= of_others(sentence, value.text, own)
             needed = tuple(name for name in (*names, *first) if name not in others)
             # `Contact: Ada Quist` names no thing: it is of what its memory is about.
             is_of_title = bool(title) and len(sentences) == 1
@@ -188,23 +172,13 @@ def _claims(
                         is_plain=says_how_it_is(sentence, value.text),
                         is_denied=is_denied(sentence, value.text),
                         setting=value.setting,
+                        near=roots_in(clause_of(sentence, value.text)) - _roots_of(value),
+                        above=titles,
+                        around=around,
+                        fixed=placed_in(clause_of(sentence, value.text)).union(subjects),
                     )
                 )
     return tuple(_marked(found))
-
-
-def _beyond(sentence: str, value: str, names: tuple[str, ...]) -> frozenset[str]:
-    """
-    The names that stand only behind the clause with a value, which tells enough without them.
-
-    "Server is 16.4 so `pg_stat_io` is available": it is not of that table.
-    """
-    low = sentence.lower()
-    at = low.find(value.lower())
-    cut_ = _NEXT.search(low, at + len(value)) if at >= 0 else None
-    if cut_ is None or not (roots_in(low[:at]) - LIGHT):
-        return frozenset()
-    return frozenset(name for name in names if name not in low[: cut_.start()])
 
 
 def _in_clause(about: frozenset[str], clause: str, sentence: str) -> frozenset[str]:
@@ -238,9 +212,12 @@ def _is_turned(claim: Claim, other: Claim) -> bool:
 
 def _share_words(one: Claim, other: Claim) -> bool:
     """Whether two values may be of one thing: "45 min a bed. The board: 20 s" are of two."""
-    if one.setting != other.setting:
+    are_of_two = bool(one.names and other.names) and set(one.names).isdisjoint(other.names)
+    if one.setting != other.setting or are_of_two:
         return False
-    return not (one.frame and other.frame) or not one.frame.isdisjoint(other.frame)
+    # "12 boxes, 2 lids a box" counts two things, each in its own clause.
+    mine, theirs = one.near - LIGHT or one.frame, other.near - LIGHT or other.frame
+    return not (mine and theirs) or not mine.isdisjoint(theirs)
 
 
 def _roots_of(value: Value) -> frozenset[str]:

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from core.dreams.extract.language.lexicon import LIGHT
 from core.dreams.extract.names.wholes import cut, stands
+from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.asides import is_aside
 from core.dreams.material.claims.attributes import (
     Attributes,
@@ -35,6 +37,7 @@ from core.dreams.material.seeing.sighting import Sighting
 
 _LONGEST: Final = 1_000
 _SHORT_FRAME: Final = 2
+_NONE: Final[frozenset[str]] = frozenset()
 Key: TypeAlias = tuple[str, int]
 
 
@@ -70,7 +73,10 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
     )
     for first, old, second, new, seems_sure in pairs:
         pair = frozenset((first.key, second.key))
-        is_sure = seems_sure and not _are_set_apart(first, second, claimed)
+        is_apart = _are_set_apart(first, second, claimed)
+        if is_apart and _are_asked_apart(first, second, claimed):
+            continue
+        is_sure = seems_sure and not is_apart
         is_better = pair not in found or (is_sure and not found[pair].is_sure)
         tells_case = any(
             is_aside(entry.text, value, claimed.names_in(entry))
@@ -91,6 +97,23 @@ def _are_set_apart(first: Entry, second: Entry, claimed: Claimed) -> bool:
     titles = {entry.trail[0].text if entry.trail else "" for entry in (first, second)}
     return len(titles) > 1 and all(
         any(claim.setting for claim in claimed.central(entry)) for entry in (first, second)
+    )
+
+
+def _are_asked_apart(first: Entry, second: Entry, claimed: Claimed) -> bool:
+    """Whether what confirms one of two entries was asked of what the title of its memory names."""
+    one, other = (
+        roots_in(entry.trail[0].text) if entry.trail else _NONE for entry in (first, second)
+    )
+    return _is_asked_of(one - other, first, claimed) or _is_asked_of(other - one, second, claimed)
+
+
+def _is_asked_of(title: frozenset[str], entry: Entry, claimed: Claimed) -> bool:
+    return any(
+        not (title - LIGHT).isdisjoint(roots_in(seen.result.command))
+        for claim in claimed.central(entry)
+        for seen in claimed.seen_of(entry, claim)
+        if seen.is_same
     )
 
 

@@ -15,7 +15,7 @@ from core.dreams.extract.language.senses import Placed, placed
 from core.dreams.extract.language.words import JOINING
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.values.literals import literal_of
-from core.dreams.extract.values.quantities import normal_number
+from core.dreams.extract.values.quantities import clock_ms, is_duration, normal_number
 from core.dreams.extract.values.weekdays import day_of_month, weekday
 from core.dreams.material.claims.naming import (
     begins_name,
@@ -26,6 +26,7 @@ from core.dreams.material.claims.naming import (
     words_in,
 )
 from core.dreams.material.claims.settings import are_close, assigned_to, is_set_by, setting_of
+from core.dreams.material.claims.whose import is_of_date
 from core.dreams.material.memories.when import undated
 from core.transcripts.fields import words
 
@@ -83,16 +84,8 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
     while at < len(part):
         one, end = part[at], at
         if _is_measure(one):
-            if not (_is_in_name(part, at, has_subject=has_name) or _is_label(one, text)):
-                kind, norm = one.fact or ("", "")
-                yield Value(
-                    kind,
-                    norm,
-                    one.token.text,
-                    _number_in(one),
-                    beside=_beside(part, at),
-                    setting=setting_of(part, text, at),
-                )
+            if not _is_in_name(part, at, has_subject=has_name):
+                yield from _measured(part, text, at)
         elif one.token.sort is Sort.CODE or assigned_to(part, text, at):
             yield from _assigned(part, text, at)
         elif (literal := literal_of(one.token)) is not None and _is_given(part, text, at):
@@ -109,6 +102,19 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
                 yield from _given(part, text, first, end)
         named |= is_name(one)
         at = end + 1
+
+
+def _measured(part: tuple[Placed, ...], text: str, at: int) -> Iterator[Value]:
+    """The measure at a place, unless it is what another one is called, or a day of a month."""
+    one = part[at]
+    if _is_label(one, text) or is_of_date(part, at):
+        return
+    kind, norm = one.fact or ("", "")
+    setting = setting_of(part, text, at)
+    if kind == "time" and is_duration(one.token.text, setting):
+        kind, norm = "quantity/time", f"time:{clock_ms(one.token.text):.12g}"
+    beside = _beside(part, at)
+    yield Value(kind, norm, one.token.text, _number_in(one), beside=beside, setting=setting)
 
 
 def _is_label(one: Placed, text: str) -> bool:

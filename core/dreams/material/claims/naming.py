@@ -14,6 +14,7 @@ from core.dreams.extract.language.words import AMBIGUOUS, JOINING, NEGATIONS
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.tokens import Sort
 from core.dreams.material.claims.settings import are_close, is_set_by
+from core.dreams.material.claims.whose import is_of_date
 from core.transcripts.fields import words
 
 _BEFORE_MONTH: Final = words("in since from until till of by early late mid last next this during")
@@ -29,6 +30,8 @@ def names_in(part: tuple[Placed, ...]) -> tuple[str, ...]:
     found = []
     for at, one in enumerate(part):
         if one.fact is None or one.fact[0] not in _NAMES or is_unit_at(part, at):
+            continue
+        if is_of_date(part, at):
             continue
         if one.token.text == "May" and at and part[at - 1].token.text.lower() in _BEFORE_MONTH:
             continue

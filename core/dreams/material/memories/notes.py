@@ -13,11 +13,11 @@ from typing import Final
 _NOTE = re.compile(
     r" ?\((?:(?:verified(?: in part)?|seen) \d{4}-\d\d-\d\d[^()\n]{0,400}+"
     r"|noted \d{4}-\d\d-\d\d(?:, \d{4}-\d\d-\d\d){0,20}"
-    r"|seen in \d+ sessions, \d+ agents)\)"
+    r"|seen in \d+ sessions, \d+ agents?)\)"
 )
 _VERIFIED = re.compile(r"\(verified(?: in part)? (\d{4}-\d\d-\d\d): [^()\n]{0,400}+\)")
 _NOTED = re.compile(r"\(noted (\d{4}-\d\d-\d\d(?:, \d{4}-\d\d-\d\d){0,20})\)")
-_SEEN = re.compile(r"\(seen (?:\d{4}-\d\d-\d\d|in \d+ sessions, \d+ agents\))")
+_SEEN = re.compile(r"\(seen (?:\d{4}-\d\d-\d\d|in \d+ sessions, \d+ agents?\))")
 _PLACE = re.compile(r"\A\s*(?:[A-Za-z_./~][\w./@+~-]*:)?\d{1,6}(?::(?!\d)|\t|→)\s*")
 """What `grep -n` and `cat -n` put before a line."""
 DAY_MS: Final = 86_400_000
@@ -38,10 +38,11 @@ def verified_note(at: int, seen: str, by: str, *, in_part: bool = False) -> str:
 def seen_note(times: Iterable[int | None], sessions: int, agents: int) -> str:
     """The note on a lesson or a pattern: in which time, if any is known, and by how many."""
     days = sorted({day(time) for time in times if time is not None})
+    seen = f"{sessions} sessions, {agents} agent{'s'[: agents != 1]}"
     if not days:
-        return f"(seen in {sessions} sessions, {agents} agents)"
+        return f"(seen in {seen})"
     span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
-    return f"(seen {span}, {sessions} sessions, {agents} agents)"
+    return f"(seen {span}, {seen})"
 
 
 def without_place(seen: str, value: str) -> str:

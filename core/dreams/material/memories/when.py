@@ -8,6 +8,10 @@ import re
 from datetime import UTC, datetime
 from typing import Final
 
+from core.dreams.extract.language.grammar import VERBS
+from core.dreams.extract.language.lexicon import root
+from core.dreams.extract.language.words import NUMBERS
+from core.dreams.extract.names.wholes import stands
 from core.dreams.material.memories.draft import Page
 from core.dreams.material.memories.entries import Entry, Shape
 from core.dreams.material.memories.notes import noted_days
@@ -39,8 +43,34 @@ _WHENEVER: Final = re.compile(
     r"(?i)(?:\A|(?<=: )|(?<=[.;] ))(?:if|when|whenever|once|unless|as soon as)\b[^.;]*"
 )
 """What would have happened tells of no past: `if nothing arrived for 20 minutes the alarm goes`."""
-_CLAUSE: Final = re.compile(r"[,;] ")
+_CLAUSE: Final = re.compile(r"[,;] |[()]| [-\u2013\u2014]+ ")
 _PRESENT: Final = re.compile(r"(?i)\b(?:is|are|must|may|can|has to|have to)\b")
+_MODAL: Final = re.compile(r"(?i)\b(?:can|may|must|should|shall|might)\b[^,;:()]*\Z")
+_OCCASION: Final = re.compile(
+    r"(?i)\W*(?:after|before|on|in|at|during|for|from|since|until|till|when|while|as|by|with|once"
+    r"|because|then|and|but|so|set|put|cut|hit|let|saw|found|made|left|lost|built|sent)\b"
+)
+"""With these a clause begins that tells of what the rest of the sentence tells of."""
+_SET: Final = re.compile(r"[\w)`]\s?=\s?[`\"']?\Z")
+_NOUN_BEHIND: Final = re.compile(
+    r"\s(?!(?:the|an?|this|that|it|them|to|from|by|with|in|on|at|of|for|off|out|up|and|or|but|again"
+    r"|since|after|before|when|because|its|our|their|all|every|each)\b)(?P<noun>[a-z][\w-]*)"
+    r"(?:\s(?P<next>[a-z]+))?"
+)
+_LASTING: Final = re.compile(
+    r"(?i)(?:kept|stored|held|cached|retained|limited|capped|mounted|hosted|located|owned|backed up"
+    r"|archived|replicated|logged|published)\b"
+)
+"""What is done to a thing for as long as it is there: "Keys of the API: stored for 24 hours"."""
+_RHYTHM_BEHIND: Final = re.compile(
+    r"(?i)\s(?:[\w-]+\s){0,3}?(?:every|each|per|hourly|daily|nightly|weekly|monthly)\b"
+)
+_RULE: Final = re.compile(
+    r"(?i)(?<=s )(?:prun|delet|remov|archiv|compress|purg|rotat|dropp|clear|lock|kill|block|clos"
+    r"|disabl|revok|suspend|rais|warn)e?d (?:automatically )?(?:after|at|from|above|below|over)"
+    r" (?:about )?\d"
+)
+"""What is done to all things of a kind: "messages pruned after 14 days"."""
 _LEADING: Final = re.compile(r"\W{0,4}(\d{4}-[01]\d-[0-3]\d)\b")
 _DAY_BEFORE: Final = re.compile(r"\W{0,4}\d{4}-[01]\d-[0-3]\d\W+")
 _AHEAD: Final = re.compile(
@@ -78,9 +108,38 @@ def tells_of_past(text: str) -> bool:
         label = _LABEL.match(text)
         if label is not None and (before is None or deed.end() < label.end()):
             continue
+        if _is_of_noun(text, deed) or _is_rule(text, deed):
+            continue
         if not is_aside and (before is None or before[1].lower() not in _BEING):
             return True
     return False
+
+
+def _is_of_noun(text: str, deed: re.Match[str]) -> bool:
+    """Whether it says which one a noun is: "after 5 failed logins", "Abandoned carts live for"."""
+    behind = _NOUN_BEHIND.match(text, deed.end())
+    if behind is None:
+        return False
+    before = text[: deed.start()].rstrip()
+    count = before.rpartition(" ")[2].lower()
+    if count.isdigit() or count in NUMBERS:
+        return True
+    if before.strip("*`- "):
+        return False
+    # At the beginning only a verb behind the noun tells that it is no deed: "Moved carts to b".
+    verb = behind["next"] or ""
+    return _IS.fullmatch(verb) is not None or verb == "live" or root(verb) in VERBS
+
+
+def _is_rule(text: str, deed: re.Match[str]) -> bool:
+    """Whether it tells what is done again and again, may be done, or lasts."""
+    before = text[: deed.start()]
+    return (
+        _MODAL.search(before) is not None
+        or _RHYTHM_BEHIND.match(text, deed.end()) is not None
+        or _RULE.match(text, deed.start()) is not None
+        or (before.rstrip().endswith(":") and _LASTING.match(text, deed.start()) is not None)
+    )
 
 
 def is_told_as_past(text: str, value: str) -> bool:
@@ -91,12 +150,19 @@ def is_told_as_past(text: str, value: str) -> bool:
 def _is_still_so(text: str, value: str) -> bool:
     """Whether the clause with a value tells how it is, whatever else a text tells of the past."""
     clause = clause_of(text, value)
-    return _PRESENT.search(clause) is not None and not tells_of_past(clause)
+    if not clause or tells_of_past(clause):
+        return False
+    if _PRESENT.search(clause) or _SET.search(clause[: clause.find(value)]):
+        return True
+    # "Sessions: 40, it was raised in May": what comes first is what the rest is told of.
+    return text.startswith(clause) and _OCCASION.match(clause) is None
 
 
 def clause_of(text: str, value: str) -> str:
     """The clause that has a value; empty if none has."""
-    return next((one for one in _CLAUSE.split(text) if value in one), "")
+    found = [one for one in _CLAUSE.split(text) if value in one]
+    # The 2 of "12 boxes, 2 lids" stands in the second one.
+    return next((one for one in found if stands(value, one)), found[0] if found else "")
 
 
 def moment(date: str) -> int | None:

@@ -5,7 +5,7 @@ Pure. Whether a value is the only one of its kind is asked for every cell; an an
 many cells as a table.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +35,17 @@ class Answer:
         return frozenset(
             token.norm for one in self._rows() for token in others_like(self.claim, one)
         )
+
+    def has_several(self, cell: Cell) -> bool:
+        """Whether the name of a value is that of other values too: `PARTITION` 0, 1 and 2."""
+        return len(self._named[cell.about]) > 1
+
+    @cached_property
+    def _named(self) -> defaultdict[frozenset[str], set[str]]:
+        found: defaultdict[frozenset[str], set[str]] = defaultdict(set)
+        for one in self._rows():
+            found[one.about].add(one.plain)
+        return found
 
     @cached_property
     def is_alone(self) -> bool:

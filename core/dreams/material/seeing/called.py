@@ -47,3 +47,8 @@ def name_of(claim: Claim, cell: Cell) -> Name | None:
 def way_of(claim: Claim) -> Way:
     """In which form an entry gives a value."""
     return claim.kind, (claim.frame - UNIT_ROOTS) or claim.frame
+
+
+def has_form(claim: Claim) -> bool:
+    """Whether others may give a value in the same form: `sess_max = 40` has no words for that."""
+    return not claim.setting or bool(way_of(claim)[1])

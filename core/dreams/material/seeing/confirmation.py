@@ -8,7 +8,7 @@ contradicts only where nothing else can be meant.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Final
@@ -35,6 +35,7 @@ from core.dreams.material.seeing.releases import Releases
 from core.dreams.material.seeing.seeing import cells_about, is_so, seen_in, shown_in
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.seeing.values import another_value, same_value
+from core.dreams.material.seeing.worded import Worded
 from core.dreams.material.testimony.ordinary import Ordinary
 from core.dreams.material.testimony.testimony import Result, Testimony
 
@@ -63,6 +64,10 @@ class Sightings:
     @cached_property
     def _described(self) -> Described:
         return Described(self.testimony)
+
+    @cached_property
+    def _worded(self) -> Worded:
+        return Worded(self.testimony)
 
     @cached_property
     def releases(self) -> Releases:
@@ -130,14 +135,11 @@ class Sightings:
 
     def _look_under(self, claim: Claim, names: frozenset[Name]) -> Iterator[Sighting]:
         for result, cells in self._telling(claim) if names else ():
-            for cell in cells:
-                if name_of(claim, cell) in names and is_so(claim, cell):
-                    same = same_value(claim, cell)
-                    other = same or another_value(claim, cell)
-                    if other is not None and other not in result.given:
-                        is_all = is_all_said(claim, cell, result)
-                        yield Sighting(result, cell, other, same is not None, Fit.FAMILY, is_all)
-                    break
+            found = list(_under_in(claim, names, result, cells))
+            same = [one for one in found if one.is_same]
+            # Of several other values nobody knows which one it would have to be.
+            is_one = len({one.text.lower() for one in found}) == 1
+            yield from same[:1] or (found[:1] if is_one else ())
 
     def standing(self, claim: Claim) -> Iterator[Sighting]:
         """
@@ -203,6 +205,10 @@ class Sightings:
         return self.testimony.with_words(words)
 
     def _look(self, claim: Claim) -> Iterator[Sighting]:
+        seen = tuple(self._look_by_name(claim))
+        yield from seen or self._worded.of(claim)
+
+    def _look_by_name(self, claim: Claim) -> Iterator[Sighting]:
         numbers = tuple(name for name in claim.names if name.isdigit())
         if not claim.names or (claim.is_titled and not self.about(claim.names)):
             # A title that no tool knows is no name.
@@ -249,6 +255,18 @@ class Sightings:
         values |= {claim.norm} if any(one.is_same for one in seen) else set()
         if len(values) < 2 or len({one.result.command for one in seen}) == 1:
             yield from seen
+
+
+def _under_in(
+    claim: Claim, names: frozenset[Name], result: Result, cells: Iterable[Cell]
+) -> Iterator[Sighting]:
+    for cell in cells:
+        if name_of(claim, cell) in names and is_so(claim, cell):
+            same = same_value(claim, cell)
+            other = same or another_value(claim, cell)
+            if other is not None and other not in result.given:
+                is_all = is_all_said(claim, cell, result)
+                yield Sighting(result, cell, other, same is not None, Fit.FAMILY, is_all)
 
 
 def _of_one_machine(seen: list[Sighting]) -> list[Sighting]:

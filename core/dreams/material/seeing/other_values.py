@@ -130,6 +130,8 @@ def _clause_of(claim: Claim, cell: Cell) -> Cell:
 def _is_under_its_name(cell: Cell, fit: Fit, answer: Answer, *, is_alike: bool) -> bool:
     """Whether what a value is called, or its kind, tells that it is the one an entry gives."""
     claim = answer.claim
+    if claim.kind == "number" and not claim.is_titled and answer.has_several(cell):
+        return False
     is_only = len(answer.norms) == 1
     # `review: day 30` says nothing of a review after six weeks.
     may_count = is_alike or claim.kind != "number"

@@ -105,6 +105,8 @@ def _fit_by_words(claim: Claim, cell: Cell, own: frozenset[str], topic: frozense
     is_whole = cell.initials in claim.initials or (bool(matched) and matched == (heavy or own))
     # `sess_max` is the cap of the sessions.
     is_whole |= bool(matched & heavy) and heavy <= matched | distant_kin_of(heavy, said)
+    # `crit_low` below "Critical values", in whose table a column is called "low".
+    is_whole |= bool((own & said) - HOW_IT_IS) and own <= said | kin_of(own, claim.above)
     around = topic | roots_in(cell.record or "")
     # `duration 61 min` where all else that is said stands around it.
     is_bare = claim.is_measure and own <= IMPLIED.get(claim.kind, frozenset()) | HOW_IT_IS

@@ -26,7 +26,7 @@ from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claims import environments_of
 from core.dreams.material.claims.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.memories.entries import Entry
-from core.dreams.material.memories.when import tells_of_past
+from core.dreams.material.memories.when import is_told_as_past
 from core.dreams.material.seeing.relation import Fit
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.testimony.looking import shows_how_it_is
@@ -48,9 +48,10 @@ def release_claims(entry: Entry) -> Iterator[Claim]:
     """The releases that an entry says are in use."""
     for sentence in sentences_of(unmarked(entry.text)):
         found = tuple(releases_in(sentence.replace("`", "")))
-        for release in found if found and not tells_of_past(sentence) else ():
+        for release in found:
             clause = next((one for one in _CLAUSE.split(sentence) if release.quote in one), "")
             is_plain = says_how_it_is(sentence, release.version)
+            is_plain = is_plain and not is_told_as_past(sentence, release.version)
             is_so = is_plain and not is_denied(sentence, release.version)
             if clause and is_so and not _MAY_BE.search(clause):
                 yield Claim(

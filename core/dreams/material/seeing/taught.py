@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.claims.claim import Claim
-from core.dreams.material.seeing.called import Name, Way, name_of, way_of
+from core.dreams.material.seeing.called import Name, Way, has_form, name_of, way_of
 from core.dreams.material.seeing.rarity import is_telling
 from core.dreams.material.seeing.sighting import Sighting
 
@@ -38,7 +38,8 @@ class Taught:
 
     def meet(self, claim: Claim, cells: Iterable[Cell]) -> None:
         """Note the cells that show the value of a claim, and tell of what has it."""
-        for cell in cells if claim.names and claim.is_set else ():
+        is_able = bool(claim.names) and claim.is_set and has_form(claim)
+        for cell in cells if is_able else ():
             name = name_of(claim, cell)
             if name is not None:
                 pair = way_of(claim), name

@@ -14,6 +14,7 @@ from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.tokens import Sort, Token
 from core.dreams.extract.values.quantities import (
     clock_ms,
+    is_duration,
     normal_number,
     normal_quantity,
     norms_of,
@@ -28,9 +29,6 @@ from core.dreams.material.seeing.values_in import bare_of, kind_of_value, values
 _BARE: Final = frozenset({Sort.NUMBER, Sort.VERSION})
 _IN_WORDS: Final = {"name", "phrase", "echo"}
 """Kinds of values that are words; all others are read as what they measure."""
-_LASTS: Final = re.compile(r"(?i)limit|max|wall|duration|elapsed|timeout|runtime|grace")
-"""What the name of a duration says."""
-_WHOLE_CLOCK: Final = re.compile(r"\d{1,2}:\d\d:\d\d")
 _NAME_BEFORE: Final = re.compile(r"([\w.-]+)[\"'`)]*\s*[:=]\s*\Z")
 _NUMBER: Final = re.compile(r"-?\d[\d,]{0,12}(?:\.\d{1,6})?")
 _LONGEST_KEY: Final = 60
@@ -66,11 +64,11 @@ def may_have_value(claim: Claim, cell: Cell) -> bool:
 def _shown_in(claim: Claim, cell: Cell, text: str) -> tuple[Token, ...]:
     """The values in a cell's text; under the name of a duration `6:00:00` is no time of day."""
     found = values_in(text)
-    if claim.kind != "quantity/time" or cell.is_prose or not _LASTS.search(cell.key):
+    if claim.kind != "quantity/time" or cell.is_prose:
         return found
     return tuple(
         token._replace(sort=Sort.QUANTITY, norm=f"time:{clock_ms(token.text):.12g}")
-        if token.sort is Sort.TIME and _WHOLE_CLOCK.fullmatch(token.text)
+        if token.sort is Sort.TIME and is_duration(token.text, cell.key)
         else token
         for token in found
     )

@@ -6,9 +6,9 @@ what changes files. Pure.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
-from core.transcripts.shell import Simple, simple_commands
+from core.transcripts.shell import Simple
 
 _SUB_COMMAND: Final = re.compile(r"[a-z][a-z0-9:_-]{0,30}\Z")
 RUNNERS: Final = frozenset(
@@ -33,13 +33,7 @@ _HELP: Final = frozenset({"--help", "-help", "-?"})
 PIPES: Final = frozenset({"|", "|&"})
 WAY: Final = "ssh"
 """The program that runs others on another host."""
-_OF_SSH: Final = frozenset("bcDEeFIiJLlmOopQRSWw")
-"""Letters of the flags of `ssh` that have a value."""
-_CONTAINERS: Final = frozenset({"docker", "nerdctl", "podman"})
-"""Programs whose `exec` runs what stands behind the name of a container."""
-_OF_EXEC: Final = frozenset("euw")
-_SHELLS: Final = frozenset({"ash", "bash", "dash", "sh", "zsh"})
-_RUNS_TEXT: Final = re.compile(r"-[a-z]*c\Z")
+_Command = TypeVar("_Command", bound=Simple)
 
 
 def family(name: str) -> str:
@@ -69,49 +63,7 @@ def asks_for_help(command: Simple) -> bool:
     return program in _HELPERS or is_short or not _HELP.isdisjoint(given)
 
 
-def elsewhere(command: Simple) -> Simple:
-    """What a command runs on another host or in a container, if it does; else itself."""
-    words = command.argv[len(way_of(command)) :]
-    if len(words) == len(command.argv):
-        return command
-    is_script = len(words) == 3 and words[0] in _SHELLS and _RUNS_TEXT.match(words[1])
-    text = words[2] if is_script else words[0]
-    if is_script or (len(words) == 1 and " " in text):
-        # Quoted as one word; of several commands the last one is what it is about.
-        inner = [one for one in simple_commands(text) if one.argv]
-        sources = [one for one in inner if not one.before.startswith("|") or one.before == "||"]
-        return replace(sources[-1], before=command.before) if sources else command
-    inside = replace(command, words=tuple(words))
-    # Of `exec api -- env` nothing is left that has a name: what is set up is for nobody.
-    return inside if inside.argv else command
-
-
-def way_of(command: Simple) -> tuple[str, ...]:
-    """The words of a command that lead to another host or into a container; none if it stays."""
-    argv = command.argv
-    if command.program == WAY:
-        # The host itself.
-        end = _past_flags(argv, 1, _OF_SSH) + 1
-    elif "exec" not in argv or command.program in RUNNERS:
-        return ()
-    else:
-        at = argv.index("exec") + 1
-        is_marked = "--" in argv[at:]
-        if not is_marked and command.program not in _CONTAINERS:
-            return ()
-        end = argv.index("--", at) + 1 if is_marked else _past_flags(argv, at, _OF_EXEC) + 1
-    return argv[:end] if end < len(argv) else ()
-
-
-def _past_flags(argv: Sequence[str], at: int, with_value: frozenset[str]) -> int:
-    """Where the first word stands that is no flag, nor the value of one."""
-    while at < len(argv) and argv[at].startswith("-"):
-        flag = argv[at]
-        at += 2 if len(flag) == 2 and flag[1] in with_value else 1
-    return at
-
-
-def behind_xargs(command: Simple, program: str) -> Simple:
+def behind_xargs(command: _Command, program: str) -> _Command:
     """The command that `xargs` calls, if that is this program; else itself."""
     if command.program != "xargs" or program not in command.argv[1:]:
         return command

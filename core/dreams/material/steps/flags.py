@@ -24,6 +24,11 @@ _ONLY_TELL: Final = frozenset({"-h", "-?", "--help", "-help", "--version", "-V"}
 _LONGEST: Final = 60
 _SIGNS: Final = re.compile(r"[\W_]+")
 _SETTING: Final = re.compile(r"[A-Z][A-Z0-9_]{1,30}=[\w./:@-]+\Z")
+_LETTERS: Final = re.compile(r"-[A-Za-z]{1,5}(?: |\Z)")
+"""Flags of a letter, also several in one word: `-sS` has `-s`."""
+_HEADER: Final = re.compile(
+    r"(?:-H|--header) (?P<name>[A-Za-z][\w-]{1,40}): (?:(?:Bearer|Basic|Token) )?(?P<value>.+)"
+)
 _SHORTEST_NAME: Final = 2
 
 
@@ -68,12 +73,18 @@ def _plain(text: str) -> str:
 def _new(step: Step, other: Step) -> list[str]:
     """The flags that one call has and the other has not, as they may help."""
     own = (_own(one, other) for one in sorted(step.arguments - other.arguments) if _may_help(one))
-    return list(dict.fromkeys(one for one in own if one not in _ONLY_TELL))
+    had = {sign for one in other.arguments if _LETTERS.match(one) for sign in _name(one)}
+    fresh = (one for one in own if " " in one or not (_LETTERS.match(one) and had >= set(one)))
+    return list(dict.fromkeys(one for one in fresh if one not in _ONLY_TELL))
 
 
 def _own(flag: str, other: Step) -> str:
     """A flag without a "value" that is none: the other call has it by itself, or it is a text."""
     name, _, value = flag.partition(" ")
+    header = _HEADER.match(flag)
+    if header is not None:
+        # What it is set to may be a secret, but for the name of a variable.
+        return flag if header["value"].startswith("$") else f"{name} {header['name']}"
     return name if value in other.arguments or " " in value else flag
 
 

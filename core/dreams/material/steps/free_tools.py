@@ -7,6 +7,7 @@ tool in between, about the same thing.
 
 from collections.abc import Sequence
 
+from core.dreams.material.steps.elaborated import more_of
 from core.dreams.material.steps.flags import is_named, is_short
 from core.dreams.material.steps.remedy import How, Remedy, Worked
 from core.dreams.material.steps.steps import Step
@@ -20,7 +21,11 @@ def is_retry(failed: Step, step: Step) -> bool:
     """Whether a call of the same tool has the same values in a good part of its parameters."""
     if not failed.leaves:
         return True
-    same = len(failed.leaves.items() & step.leaves.items())
+    same = sum(
+        value == failed.leaves[name] or any(more_of(failed.leaves[name], value))
+        for name, value in step.leaves.items()
+        if name in failed.leaves
+    )
     return same > 0 and same >= _LIKE * min(len(failed.leaves), len(step.leaves))
 
 
@@ -45,6 +50,7 @@ def of_free_tool(failed: Step, success: Step, between: Sequence[Step]) -> Worked
     elif len(changed) == 1:
         name = changed.pop()
         remedies = _of_value(failed, name, success.leaves[name])
+        remedies += more_of(failed.leaves[name], success.leaves[name])
     elif went and not changed:
         remedies = [Remedy(How.WITHOUT, one) for one in sorted(went)]
     elif not changed:

@@ -36,7 +36,7 @@ class Together:
 
 _FEWEST: Final = 2
 """Of so many of the errors put together it has to be known that the same worked."""
-_LONGEST_FILLING: Final = 3
+_LONGEST_FILLING: Final = 5
 """Words that may stand in the place that changes."""
 _SHORTEST_FRAME: Final = 3
 _SHORTEST_FOR_TWO: Final = 5

@@ -4,10 +4,12 @@ What made a call succeed that had failed: the difference between the two, or a s
 Pure.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from core.dreams.extract.names.wholes import stands
 from core.dreams.material.steps.commands import PIPES, WAY
 from core.dreams.material.steps.elaborated import are_alike, replaced
 from core.dreams.material.steps.flags import differing, example_of, is_short
@@ -15,8 +17,9 @@ from core.dreams.material.steps.free_tools import is_retry, of_free_tool
 from core.dreams.material.steps.other_tools import SOON, is_like_call, of_other_tool, renamed
 from core.dreams.material.steps.remedy import How, Remedy, Worked
 from core.dreams.material.steps.steps import Step
-from core.dreams.material.steps.surroundings import BARE, MOVES, around, settings_in
+from core.dreams.material.steps.surroundings import MOVES, around, leads_of, settings_in
 
+_WORD: Final = re.compile(r"[A-Za-z0-9]{3,40}")
 _LIKE: Final = 0.34
 """Share of arguments that a retry has in common with what it retries."""
 
@@ -37,15 +40,51 @@ def remedy_of(steps: Sequence[Step], place: int) -> Worked | None:
         ):
             return None  # it is the remedy of that call, and this one was a vain attempt
         return Worked((Remedy(How.OTHER, following[0].name),), following[0], following[0])
+    went_well = _went_well(failed, following)
+    if went_well is not None:
+        return _worked(failed, *went_well)
+    return None if _fails_again(failed, following) else renamed(failed, following)
+
+
+def came_before(steps: Sequence[Step], place: int) -> Worked | None:
+    """The step in between, where the call itself differs as well: either may have helped."""
+    failed = steps[place]
+    following = [_seen_as(failed, one) for one in steps[place + 1 : place + 1 + SOON]]
+    found = _went_well(failed, following) if failed.main is not None else None
+    if found is None or any(step.is_work for step in found[1]):
+        return None
+    made = _made_it_work(failed, *found)
+    return Worked(_first(made), found[0], made) if made is not None else None
+
+
+def _tries(failed: Step, following: Sequence[Step]) -> Iterator[tuple[int, Step]]:
+    """The same call once more, each with its place."""
     for at, step in enumerate(following):
         if _is_of(failed, step) and not step.is_help and _is_like(failed, step):
-            if step.has_failed:
-                if step.failure == failed.failure:
-                    return None  # that failure has its own remedy behind it
-                continue
-            if step.is_ok:
-                return _worked(failed, step, following[:at])
-    return renamed(failed, following)
+            yield at, step
+
+
+def _fails_again(failed: Step, following: Sequence[Step]) -> bool:
+    """Whether it failed so once more before it went well: that failure has its own remedy."""
+    for _, step in _tries(failed, following):
+        if step.has_failed and step.failure == failed.failure:
+            return True
+        if _is_past(failed, step):
+            return False
+    return False
+
+
+def _is_past(failed: Step, step: Step) -> bool:
+    """Whether a call got past a failure; an answer that refuses it has come at least."""
+    return step.is_ok or (step.is_refused and not failed.is_refused)
+
+
+def _went_well(failed: Step, following: Sequence[Step]) -> tuple[Step, Sequence[Step]] | None:
+    """The same call when it went well, and the steps before it."""
+    if _fails_again(failed, following):
+        return None
+    tries = _tries(failed, following)
+    return next(((step, following[:at]) for at, step in tries if _is_past(failed, step)), None)
 
 
 def _failed_so_too(step: Step, success: Step, failed: Step) -> bool:
@@ -77,9 +116,11 @@ def _seen_as(failed: Step, step: Step) -> Step:
     program = failed.main.program if failed.main is not None else ""
     if program == WAY or (failed.is_way and failed.way):
         return replace(step, taken_whole=True)
-    is_other = bool(program) and step.main is not None and step.main.program != program
+    if not program or step.main is None or step.name == failed.name:
+        return step
+    is_other = step.main.program != program
     has_it = is_other and any(one.program == program for one in step.commands)
-    return replace(step, about=program) if has_it else step
+    return replace(step, about=failed.name) if has_it or failed.name in step.names else step
 
 
 def way_out_of(steps: Sequence[Step], place: int) -> Worked | None:
@@ -92,19 +133,8 @@ def way_out_of(steps: Sequence[Step], place: int) -> Worked | None:
         return None
     whole = " ".join(step.main.argv)
     texts = [whole] if is_short(whole) and whole in (step.command or "") else []
-    texts += [text for text in _leads(step) if text not in {whole, last.name}]
+    texts += [text for text in leads_of(step.main) if text not in {whole, last.name}]
     return Worked(tuple(Remedy(How.OTHER, text) for text in texts), step, step) if texts else None
-
-
-def _leads(step: Step) -> Iterator[str]:
-    """The call without its arguments: `git stash pop` of `git stash pop --index 4`."""
-    words = []
-    for word in step.main.argv if step.main else ():
-        if not BARE.match(word):
-            break
-        words.append(word)
-    for length in range(min(len(words), 4), 1, -1):
-        yield " ".join(words[:length])
 
 
 def _worked(failed: Step, success: Step, between: Sequence[Step]) -> Worked | None:
@@ -116,7 +146,10 @@ def _worked(failed: Step, success: Step, between: Sequence[Step]) -> Worked | No
     options = sorted(success.options - failed.options)
     differences = differing(failed, success) + tuple(Remedy(How.WITH, one) for one in options)
     came = [one for one in differences if one.how is not How.WITHOUT]
-    in_full = tuple(replaced(failed.arguments, success.arguments))
+    in_full = (
+        *replaced(failed.arguments, success.arguments),
+        *replaced(_bare(failed), _bare(success)),
+    )
     fuller = {one.text for one in in_full}
     came = [one for one in came if one.text.partition(" ")[2] not in fuller]
     # What only a vain attempt had, and was given up, made nothing work.
@@ -138,8 +171,9 @@ def _first(made: Step) -> tuple[Remedy, ...]:
     called = made.name if made.main is not None else whole.split(" ")[0]
     if called in MOVES:
         return (Remedy(How.PLACED, called),)
-    special = [Remedy(How.FIRST, whole)] if whole and is_short(whole) else []
-    return (*special, Remedy(How.FIRST, called))
+    special = [whole] if whole and is_short(whole) else []
+    leads = [one for one in leads_of(made.main) if one != whole] if made.main else []
+    return tuple(Remedy(How.FIRST, one) for one in dict.fromkeys((*special, *leads, called)))
 
 
 def vain_remedies(steps: Sequence[Step], place: int) -> Iterator[str]:
@@ -168,13 +202,23 @@ def _is_like(failed: Step, step: Step) -> bool:
         return True  # it may read what is piped into it, and have no arguments
     if not mine or not theirs:
         return mine == theirs
-    return are_alike(mine, theirs, _LIKE)
+    # Of `-s a` nothing tells whether the flag has a value.
+    bare = _bare(failed), _bare(step)
+    return are_alike(mine, theirs, _LIKE) or (all(bare) and are_alike(*bare, _LIKE))
+
+
+def _bare(step: Step) -> frozenset[str]:
+    """The words of a call that are no flags."""
+    words = step.main.argv[1:] if step.main is not None else ()
+    return frozenset(word for word in words if not word.startswith("-"))
 
 
 def _made_it_work(failed: Step, success: Step, steps: Sequence[Step]) -> Step | None:
-    """A step that made the same call succeed."""
+    """A step that made the same call succeed; also for another thing, if none is to blame."""
     mine = {one for one in failed.arguments if not one.startswith("-")}
-    if mine != {one for one in success.arguments if not one.startswith("-")}:
+    theirs = {one for one in success.arguments if not one.startswith("-")}
+    words = {word for one in mine for word in _WORD.findall(one)}
+    if mine != theirs and any(stands(word, failed.error) for word in words):
         return None
     for step in reversed(steps):
         is_shell = step.command is not None and not step.command.startswith(("echo ", "set "))

@@ -19,6 +19,8 @@ class How(StrEnum):
     """A variable of the environment was set."""
     GIVEN = "given"
     """It was given something else in the place of something."""
+    IN_FULL = "in full"
+    """What it was given had something more around it: an account, a domain."""
     WITHOUT = "without"
     OTHER = "other"
     FIRST = "first"
@@ -49,6 +51,7 @@ _ADVICE: Final = {
     How.WITH: "add `{}`",
     How.SETTING: "set `{}`",
     How.GIVEN: "give `{}`",
+    How.IN_FULL: "give it with `{}`",
     How.WITHOUT: "leave out `{}`",
     How.OTHER: "use `{}` instead",
     How.FIRST: "first do `{}`",
@@ -116,7 +119,7 @@ class Remedy:
         match self.how:
             case How.WITH:
                 return example if example.startswith(f"{self.text} ") else ""
-            case How.FIRST | How.SETTING | How.GIVEN | How.THROUGH | How.PIPED:
+            case How.FIRST | How.SETTING | How.GIVEN | How.IN_FULL | How.THROUGH | How.PIPED:
                 return ""
             case _:
                 return example

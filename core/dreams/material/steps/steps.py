@@ -27,18 +27,16 @@ from core.dreams.material.steps.commands import (
     asks_for_help,
     behind_xargs,
     changes_files,
-    elsewhere,
     family,
     named,
     only_looks,
-    way_of,
     words_of,
 )
 from core.dreams.material.steps.parameters import PATH_FIELDS, looks_by_name
 from core.dreams.material.steps.tool_calls import ToolCall
+from core.dreams.material.steps.ways import Run
 from core.transcripts.events import ToolNorm
-from core.transcripts.shell import Simple, simple_commands
-from core.transcripts.tools import command_of
+from core.transcripts.shell import Simple
 
 _ASSIGNMENT: Final = re.compile(r"[A-Za-z_]\w*=\S")
 _INTERPRETERS: Final = frozenset({"python", "node", "ruby", "perl", "php", "bash", "sh", "zsh"})
@@ -55,6 +53,13 @@ _NAMELESS: Final = re.compile(r"(?i)error(?: from| response|:)")
 _ENDED: Final = "command terminated with exit code"
 _NO_CONNECTION: Final = 255
 """With which `ssh` ends when it is the way to the host that failed."""
+_NOT_LET_IN: Final = re.compile(
+    r"(?:\S{1,80}: )?Permission denied \((?:publickey|password|keyboard|gssapi)"
+    r"|Host key verification failed|Connection (?:closed|reset) by \S{1,80} port \d"
+    r"|Unable to negotiate with |(?:kex|ssh)_exchange_identification:"
+    r"|Received disconnect from |Too many authentication failures"
+)
+"""What only `ssh` says, without its name."""
 
 
 @dataclass(frozen=True)
@@ -64,53 +69,48 @@ class Step(ToolCall):
     taken_whole: bool = False
     """Taken as the way to another host, whatever ran there."""
     about: str = ""
-    """The program that it is looked at for, if its line has that one."""
+    """The program, also with its sub-command, that it is looked at for, if its line has that."""
 
     @cached_property
-    def command(self) -> str | None:
-        """The command line of a shell."""
-        return command_of(self.call.input) if self.call.tool_norm is ToolNorm.SHELL else None
-
-    @cached_property
-    def line(self) -> tuple[Simple, ...]:
-        """All commands of the line."""
-        return tuple(simple_commands(self.command)) if self.command else ()
-
-    @cached_property
-    def commands(self) -> tuple[Simple, ...]:
+    def commands(self) -> tuple[Run, ...]:
         """The commands of the line that do something by themselves."""
         return tuple(one for one in self.line if one.argv and one.program not in _CHANGES_PLACE)
 
     @cached_property
-    def called(self) -> Simple | None:
+    def called(self) -> Run | None:
         """The command that the error names, else the last one not piped into another."""
         blamed = self.error.partition(":")[0].rpartition("/")[2] if self.has_failed else ""
         blamed = self.about or self._missing or blamed
+        program = blamed.partition(" ")[0]
         sources = [one for one in self.commands if one.before not in PIPES]
-        named_so = (behind_xargs(one, blamed) for one in self.commands)
-        return next(
-            (one for one in named_so if one.program == blamed), sources[-1] if sources else None
-        )
+        named_so = [behind_xargs(one, program) for one in self.commands]
+        fitting = [one for one in named_so if one.program == program]
+        fitting += [one for one in self.commands if one.caller and one.caller.program == program]
+        # Of several that are called so the one with the same sub-command.
+        same = [one for one in fitting if family(named(one)) == blamed]
+        return next(iter((*same, *fitting)), sources[-1] if sources else None)
 
     @cached_property
     def main(self) -> Simple | None:
         """What the step is about: what runs elsewhere, unless the way there failed."""
         called = self.called
-        return called if called is None or self.is_way else elsewhere(called)
+        return called.caller if called and called.caller and self.is_way else called
 
     @property
     def way(self) -> str:
         """What leads to where it runs, if that is another host or a container."""
-        return " ".join(way_of(self.called)) if self.called is not None else ""
+        return " ".join(self.called.way) if self.called is not None else ""
 
     @cached_property
     def is_way(self) -> bool:
         """Whether it is about the way to another host, not about what runs there."""
-        if self.taken_whole or self.called is None or not self.has_failed:
+        caller = self.called.caller if self.called is not None else None
+        if self.taken_whole or caller is None or not self.has_failed:
             return self.taken_whole
-        program = self.called.program
+        program = caller.program
         if program == WAY or self.error.startswith(f"{program}:"):
-            return self.error.startswith(f"{program}:") or self.result.exit_code == _NO_CONNECTION
+            is_told = self.error.startswith(f"{program}:") or _NOT_LET_IN.match(self.error)
+            return bool(is_told) or self.result.exit_code == _NO_CONNECTION
         # What leads into a container says of what ran there only that it has ended.
         return _NAMELESS.match(self.error) is not None and _ENDED not in self.result.body
 

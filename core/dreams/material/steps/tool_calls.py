@@ -9,14 +9,18 @@ from functools import cached_property
 
 from core.dreams.extract.errors.errors import error_in
 from core.dreams.extract.errors.json_errors import Said
+from core.dreams.extract.errors.refusals import FETCHERS, is_refusal
 from core.dreams.extract.orders.disguises import is_disguised
 from core.dreams.extract.orders.orders import gives_orders, order_in
 from core.dreams.inputs import SessionLog
 from core.dreams.material.steps.parameters import leaves_of, options_of, text_names_of, texts_of
+from core.dreams.material.steps.ways import Run, runs_in
 from core.transcripts.events import Status, ToolNorm
 from core.transcripts.fields import Json, parsed
 from core.transcripts.kinds import ERRORS
+from core.transcripts.shell import simple_commands
 from core.transcripts.stored import StoredEvent
+from core.transcripts.tools import command_of
 
 
 @dataclass(frozen=True)
@@ -27,15 +31,34 @@ class ToolCall:
     call: StoredEvent
     result: StoredEvent
 
-    @property
+    @cached_property
     def has_failed(self) -> bool:
-        """Its result is an error of the tool."""
-        return self.result.status in ERRORS
+        """Its result is an error, of the tool or of whoever answered over the web."""
+        return self.result.status in ERRORS or self.is_refused
 
     @property
     def is_ok(self) -> bool:
         """It did what it was asked."""
-        return self.result.status is Status.OK
+        return self.result.status is Status.OK and not self.is_refused
+
+    @cached_property
+    def is_refused(self) -> bool:
+        """Whether the call went well, but for the answer that it got over the web: an error."""
+        fetches = self.command is not None and any(one in self.command for one in FETCHERS)
+        sources = [one for one in self.line if one.argv] if fetches else []
+        return [one.program in FETCHERS for one in sources] == [True] and is_refusal(
+            self.result.body
+        )
+
+    @cached_property
+    def command(self) -> str | None:
+        """The command line of a shell."""
+        return command_of(self.call.input) if self.call.tool_norm is ToolNorm.SHELL else None
+
+    @cached_property
+    def line(self) -> tuple[Run, ...]:
+        """All commands of the line, also those that it runs elsewhere."""
+        return tuple(runs_in(simple_commands(self.command))) if self.command else ()
 
     @cached_property
     def given(self) -> dict[str, Json]:

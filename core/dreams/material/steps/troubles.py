@@ -14,11 +14,17 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from core.dreams.extract.errors.checks import Complaint, complaints
+from core.dreams.extract.errors.errors import blamed_in
 from core.dreams.extract.errors.failures import OF_SHELLS, Known
 from core.dreams.extract.orders.orders import gives_orders
 from core.dreams.inputs import SessionLog
 from core.dreams.material.steps.other_tools import found_of
-from core.dreams.material.steps.remedies import remedy_of, vain_remedies, way_out_of
+from core.dreams.material.steps.remedies import (
+    came_before,
+    remedy_of,
+    vain_remedies,
+    way_out_of,
+)
 from core.dreams.material.steps.remedy import How, Remedy, Worked
 from core.dreams.material.steps.runs import runs_of
 from core.dreams.material.steps.steps import Step
@@ -72,7 +78,15 @@ class Trouble:
             names = Counter(name for case in self.cases for name in set(case.step.names))
         else:
             names = Counter(case.step.name for case in self.cases)
+            families = {case.step.family for case in self.cases}
+            programs = {family.partition(" ")[0] for family in families}
+            if len(families) > 1 and (self._blamed or len(programs) == 1):
+                return self._blamed or programs.pop()
         return min(names, key=lambda name: (-names[name], name))
+
+    @property
+    def _blamed(self) -> str:
+        return blamed_in(self.cases[0].line)
 
     @property
     def lines(self) -> list[str]:
@@ -101,7 +115,7 @@ class Trouble:
 Key: TypeAlias = tuple[str, str]
 Troubles: TypeAlias = dict[Key, Trouble]
 Ways: TypeAlias = Callable[[Sequence[Step], int], Worked | None]
-Found: TypeAlias = tuple[Key, Sort, str, Ways]
+Found: TypeAlias = tuple[Key, Sort, str, tuple[Ways, ...]]
 
 
 def troubles_of(testimony: Testimony) -> Troubles:
@@ -114,19 +128,29 @@ def troubles_of(testimony: Testimony) -> Troubles:
                 ran[_program(step)].append(step)
                 is_ordered = step.has_failed and gives_orders(step.result.body)
                 ordered = step.result.body if is_ordered else ""
-                for key, sort, line, overcome in _went_wrong(log, steps, place):
+                for key, sort, line, ways in _went_wrong(log, steps, place):
                     trouble = troubles.setdefault(key, Trouble(sort, ran=ran[_program(step)]))
                     trouble.cases.append(Case(step, line))
-                    worked = overcome(steps, place)
-                    for remedy in worked.remedies if worked is not None else ():
-                        assert worked is not None
-                        if remedy.text in ordered:
-                            continue  # an order may have been obeyed
-                        trouble.remedies.setdefault(remedy, []).append(worked)
+                    for remedy, worked in _overcome(steps, place, ways):
+                        if remedy.text not in ordered:  # an order may have been obeyed
+                            trouble.remedies.setdefault(remedy, []).append(worked)
                     if sort is Sort.FAILURE:
                         for vain in vain_remedies(steps, place):
                             trouble.vain.setdefault(vain, set()).add(log.id)
     return troubles
+
+
+def _overcome(
+    steps: Sequence[Step], place: int, ways: Sequence[Ways]
+) -> Iterator[tuple[Remedy, Worked]]:
+    """Everything that may have helped, each once."""
+    known: set[Remedy] = set()
+    for overcome in ways:
+        worked = overcome(steps, place)
+        for remedy in worked.remedies if worked is not None else ():
+            if worked is not None and remedy not in known:
+                known.add(remedy)
+                yield remedy, worked
 
 
 def _program(step: Step) -> str:
@@ -142,25 +166,27 @@ def _went_wrong(log: SessionLog, steps: Sequence[Step], place: int) -> Iterator[
     if not step.is_believable:
         return
     if is_loop:
-        yield (step.family, "same answer again"), Sort.LOOP, step.error, way_out_of
+        yield (step.family, "same answer again"), Sort.LOOP, step.error, (way_out_of,)
         return
     yield from _broken_rules(step)
     if not step.failure:
         return
     known = step.told.known if step.told is not None else None
     if known is None:
-        yield (step.family, step.failure), Sort.FAILURE, step.error, remedy_of
+        # What fails in the same way under several programs is the program that they call.
+        program = blamed_in(step.error) or step.family
+        yield (program, step.failure), Sort.FAILURE, step.error, (remedy_of, came_before)
     elif known in OF_SHELLS and step.told is not None:
-        yield ("", step.failure), Sort.FAILURE, step.error, supply_of
+        yield ("", step.failure), Sort.FAILURE, step.error, (supply_of,)
         # That one thing is missing may have a remedy of its own: another program, another place.
         said = f"{step.failure} {step.told.about}"
-        yield (step.family, said), Sort.FAILURE, step.error, _without_supply
+        yield (_program(step), said), Sort.FAILURE, step.error, (_without_supply,)
     else:
         norm = step.call.tool_norm
         if known is Known.NO_FILE:
-            yield ("", known.value), Sort.FAILURE, step.error, found_of
+            yield ("", known.value), Sort.FAILURE, step.error, (found_of,)
         sort = ToolNorm.EDIT if step.is_edit else norm
-        yield (sort or "", step.failure), Sort.FAILURE, step.error, remedy_of
+        yield (sort or "", step.failure), Sort.FAILURE, step.error, (remedy_of,)
 
 
 def _without_supply(steps: Sequence[Step], place: int) -> Worked | None:
@@ -172,7 +198,7 @@ def _broken_rules(step: Step) -> Iterator[Found]:
     for complaint in complaints(step.result.body) if step.main is not None else ():
         rules.setdefault(complaint.rule, complaint)
     for rule, complaint in sorted(rules.items()):
-        yield ("", f"rule {rule}"), Sort.RULE, complaint.line, _mending(complaint)
+        yield ("", f"rule {rule}"), Sort.RULE, complaint.line, (_mending(complaint),)
 
 
 def _mending(complaint: Complaint) -> Ways:

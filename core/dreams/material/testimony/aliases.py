@@ -6,12 +6,14 @@ A list of channels leaves out the sign in front of them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from core.dreams.extract.fates.fates import Statement, may_state, statement_on
+from core.dreams.extract.fates.row_fates import row_statement
 from core.dreams.extract.names.name_forms import TITLES
+from core.dreams.extract.shown.rows import Row
 from core.dreams.material.testimony.testimony import Result
 
 _HOST: Final = re.compile(
@@ -39,10 +41,17 @@ def short_name(name: str) -> str:
     return person["surname"] if person is not None else ""
 
 
-def by_short_name(name: str, short: str, result: Result) -> Iterator[Statement]:
+def by_short_name(
+    name: str, short: str, result: Result, rows_of: Callable[[Result], Sequence[Row]]
+) -> Iterator[Statement]:
     """What a result states of a thing that it calls by its shorter name."""
     if name.lower() in result.event.body.lower():
         return
+    if _CHANNEL.match(name) and _OF_CHANNELS.search(f"{result.command}\n{result.event.body}"):
+        row = row_statement(short, rows_of(result), result.lines)
+        if row is not None:
+            yield _with_its_sign(row, name, short)
+            return
     read = _of_host if _HOST.match(name) else _of_person
     read = _of_channel if _CHANNEL.match(name) else read
     around = ("", *result.lines, "")
@@ -80,8 +89,10 @@ def _of_channel(
     if not _OF_CHANNELS.search(f"{result.command}\n{result.event.body}"):
         return None
     told = statement_on(short, line, after, before)
-    if told is None:
-        return None
+    return None if told is None else _with_its_sign(told, name, short)
+
+
+def _with_its_sign(told: Statement, name: str, short: str) -> Statement:
     new = told.new and f"#{told.new.removeprefix('#')}"
     return replace(told, old=name, new=new, holds=short)
 

@@ -25,14 +25,23 @@ from core.dreams.material.testimony.places import is_of_its_place
 
 _KNOWS: Final = re.compile(
     r"(?i)\b(?:renamed|formerly|previously|used to be|removed|retired|deprecated|replaced|moved"
-    r"|no longer|gone|decommissioned|old name|was)\b"
+    r"|no longer|gone|decommissioned|old name)\b"
 )
+_WAS: Final = re.compile(r"(?i)\bwas\b")
+"""In the clause that names the thing; of another one it tells nothing."""
+_CLAUSE_END: Final = re.compile(r"[,;:.](?:\s|\Z)|\n")
 _ONCE: Final = re.compile(r"(?i)\b(?:once|when|after|if|as soon as|until) [^.;,:\n]{1,60}")
 """What is to happen first tells nothing of what the entry knows."""
 _SHORTENED: Final = re.compile(r"(?i)\b(ext|no|nr|tel|rm|e\.g|i\.e|approx|incl)\. (?=\w)")
 """Words whose full stop ends no sentence."""
 _ABOUT_IT: Final = re.compile(r"(?:It|Its|They|Their|He|His|She|Her|There)\b")
 """So begins a sentence that is about what the one before it names."""
+_BY_WHOM: Final = re.compile(r"(\A\W{0,4}\d{4}-\d\d-\d\d\W{0,4}?) ?[(]\w{1,20}[)] ")
+"""Who noted it, behind the day."""
+_NEEDED: Final = re.compile(
+    r"(?i)(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bnot )(?<!\bstill )"
+    r"\b(?:needed|required)(?= (?:for|by|to|in|when)\b)"
+)
 _LEANS: Final = re.compile(
     r"(?i)\s*(?:if|when|whenever|while|before|after|because|since|so|which|who|where|whose|that|as"
     r"|behind|beside|on|in|at|with|without|under|over|next|near|between|by|for|from|to|it|its|they"
@@ -58,17 +67,24 @@ def is_concerned(draft: Draft, entry: Entry, heard: Heard, at: int) -> bool:
     """Whether a statement that was made at this time concerns an entry that names its thing."""
     statement = heard.statement
     since = entry_time(draft.page_of(entry), entry)
-    new, said = statement.new, _around(statement.old, entry)
+    new, said = statement.new, _in_full(_around(statement.old, entry))
     return (
-        (leading_date(entry.text) is None or _tells_how_it_is(entry.text, statement.old))
+        (leading_date(entry.text) is None or _tells_how_it_is(_in_full(entry.text), statement.old))
         and is_of_its_place(statement.old, statement.line, heard.result, entry)
         and is_in_earnest(draft, entry, statement, heard.result)
         and not is_of_before(said, min(statement.until or day(at), day(at)))
         and (since is None or since < at)
         and not (new is not None and new.rstrip("/").lower() in entry.text.lower())
-        and not _KNOWS.search(_ONCE.sub("", said))
+        and not _knows(_ONCE.sub("", said), statement.old)
         and _is_about(entry, statement.about)
     )
+
+
+def _knows(said: str, name: str) -> bool:
+    """Whether an entry tells itself that a thing is not what it was."""
+    if _KNOWS.search(said) is not None:
+        return True
+    return any(name in one and _WAS.search(one) for one in _CLAUSE_END.split(said))
 
 
 def _is_about(entry: Entry, about: str) -> bool:
@@ -87,8 +103,15 @@ def _around(name: str, entry: Entry) -> str:
 
 def _tells_how_it_is(text: str, name: str) -> bool:
     """Whether an entry only says when it was noted: `2026-10-20: x still has the rows`."""
-    is_pointer = re.search(rf"\w: {re.escape(name)}\W{{0,2}}\Z", text) is not None
-    return states_for_long(text, is_titled=is_pointer)
+    end = rf"{re.escape(name)}\W{{0,2}}\Z"
+    # `endpoint https://...` says where something is, as a title does.
+    is_pointer = re.search(rf"\w: {end}", text) or ("://" in name and re.search(rf"\w {end}", text))
+    return states_for_long(_BY_WHOM.sub(r"\1 ", text), is_titled=bool(is_pointer))
+
+
+def _in_full(text: str) -> str:
+    """A text with the verb that a note leaves out: `needed for X` tells how it is, and no deed."""
+    return _NEEDED.sub("is \\g<0>", text)
 
 
 def said_besides(entry: Entry, name: str) -> str:

@@ -21,8 +21,8 @@ _ONLY_NAMED: Final = words(
 _FAILED: Final = re.compile(
     r"(?i)\b(?:could not|couldn't|can't|cannot|unable|fail(?:ed|ure|s)?|errors?|not found|refused"
     r"|timed out|no such|denied|unknown|unrecogni[sz]ed|invalid|does(?: not|n't) exist|nxdomain"
-    r"|servfail|unreachable|no (?:route|answer|servers|\w+ in \()|gone|retired|moved|switched off"
-    r"|decommissioned|decom|removed|deleted|replaced|renamed|deprecated|down)\b"
+    r"|servfail|unreachable|no (?:route|answer|servers|\w+ in(?= [(]))|gone|retired|moved"
+    r"|switched off|decommissioned|decom|removed|deleted|replaced|renamed|deprecated|down)\b"
     r"|\bHTTP/[\d.]{1,3} [345]\d\d\b|\b(?:[45]\d\d|30[1278])\b(?=\s*\Z)"
 )
 _LONGEST: Final = 2_000

@@ -12,9 +12,14 @@ from core.dreams.extract.fates.told import is_of_versions
 from core.dreams.material.testimony.testimony import Result, Testimony
 from core.transcripts.shell import Simple, simple_commands
 
+_ASKING: Final = frozenset({"which", "type", "whereis", "whence"})
+_LEAST_WORDS: Final = 2
+"""Of a call, beside its program, by which the same call is known again."""
+_SOON: Final = 6
+"""Results behind it in which the call is made in another way."""
 _LISTING: Final = "ls"
 _READING: Final = frozenset({"ls", "cat", "tail", "head", "stat", "file", "less", "wc", "du", "cd"})
-_DELETED: Final = re.compile(r"\s{0,8}delete mode \d{6} (?P<path>\S{1,500})\s{0,4}\Z")
+_DELETED: Final = re.compile(r"(?:\s{0,8}delete mode \d{6} |D\t)(?P<path>\S{1,500})\s{0,4}\Z")
 _ROOTED: Final = re.compile(r"/[\w.@+-]+/[\w.@+-]")
 _NO_HOST: Final = re.compile(
     r"(?i)could not resolve host|name or service not known|\bnxdomain\b|getaddrinfo enotfound"
@@ -38,6 +43,7 @@ def is_gone_besides(path: str, missed: Result, testimony: Testimony) -> bool:
     folder, sign, base = path.rstrip("/").rpartition("/")
     if not sign or not base:
         return False
+    path = path.removeprefix("./") if folder == "." else path
     around = [word for word in (folder.strip("./:@#~-"), base.strip("./:@#~-")) if word]
     mine = [
         one
@@ -62,6 +68,29 @@ def is_of_a_place(path: str, missed: Result) -> bool:
     return bool(sign and folder) and any(
         root.search(line) is not None and not _NOT_FOUND.search(line) for line in missed.lines
     )
+
+
+def asks_whether(name: str, command: str) -> bool:
+    """Whether a command asks if there is a program of this name, and nothing else of it."""
+    return any(
+        name in one.words[1:]
+        and (one.program in _ASKING or (one.words[0] == "command" and one.words[1][:2] == "-v"))
+        for one in simple_commands(command)
+        if len(one.words) > 1
+    )
+
+
+def called_instead(name: str, missed: Result, testimony: Testimony) -> Result | None:
+    """The answer to the words of a call that found no program `name`, given to another program."""
+    own = next((one.argv[1:] for one in simple_commands(missed.command) if one.program == name), ())
+    if len(own) < _LEAST_WORDS or not any(word.isalpha() for word in own):
+        return None
+    for one in testimony.results[missed.order + 1 : missed.order + 1 + _SOON]:
+        if one.log.id == missed.log.id and any(
+            call.argv[1:] == own and call.program != name for call in simple_commands(one.command)
+        ):
+            return one
+    return None
 
 
 def _lists_without(path: str, listing: Result, missed: Result) -> bool:

@@ -15,9 +15,7 @@ from core.dreams.extract.fates.fates import (
     may_state,
 )
 from core.dreams.extract.fates.likely_ends import likely_ends
-from core.dreams.extract.fates.redirects import gone_page
 from core.dreams.extract.fates.row_fates import row_statement
-from core.dreams.extract.fates.told import told_in
 from core.dreams.extract.language.words import JOINING
 from core.dreams.extract.names.named import short_form
 from core.dreams.extract.shown.rows import Row
@@ -32,23 +30,13 @@ from core.dreams.material.testimony.ordinary import Ordinary
 from core.dreams.material.testimony.stating import Stating
 from core.dreams.material.testimony.testimony import Result, Testimony
 from core.dreams.material.testimony.this_one import said_of_this
+from core.dreams.material.testimony.told_renames import told_renames
 
-_MAY_TELL = re.compile(
-    r" => |rename to |\nR\d|(?i:location|redirect url|rename|removed|replaced"
-    r"|is gone|deprecated|moved|superseded)"
-)
-"""No program tells of a rename without one of these."""
 _WORD = re.compile(r"[a-z]{3,30}")
 _HOST_OF = re.compile(r"https?://(?P<host>(?P<label>[a-z][\w-]*)(?:\.[\w-]+)+)(?=[/:]|\Z)")
+_ROOTED = re.compile(r"/[a-z][a-z\d]*(?:[_-][a-z\d]+)+")
 _SHORTEST = 4
 """Letters of a name that stands for a longer one."""
-_STEMS = re.compile(
-    r"(?P<place>(?:[\w.-]+/)*)(?P<old>[a-z0-9]+(?:[_-][a-z0-9]+)+)(?P<kind>\.\w+)"
-    r"\n(?P=place)(?P<new>[a-z0-9]+(?:[_-][a-z0-9]+)+)(?P=kind)"
-)
-"""A file that got another name in its folder."""
-_FILES = "dag script module model workflow playbook pipeline template page"
-"""What is called as its file is; a table in one keeps its name."""
 _WELL = re.compile(
     r"(?i)\b(?:active|up|ok(?:ay)?|ready|open|online|running|(?:back )?in (?:service|use|force"
     r"|stock)|current"
@@ -77,25 +65,7 @@ class Statements:
     @cached_property
     def told(self) -> dict[str, list[Heard]]:
         """What programs told of renames in forms of their own, by the old names."""
-        found: dict[str, list[Heard]] = {}
-        for result in self.testimony.results:
-            gone = gone_page(result.command, result.lines)
-            if gone is not None:
-                turn = Fate.RENAMED if gone.new else Fate.GONE
-                said = Statement(turn, gone.old, gone.new or None, gone.line, asked=gone.old)
-                found.setdefault(gone.old, []).append(Heard(said, result))
-            if _MAY_TELL.search(result.event.body):
-                for one in told_in(result.command, result.lines):
-                    fate = Statement(Fate.RENAMED, one.old, one.new, one.line, holds=one.holds)
-                    # An entry may leave out the last stroke of an address.
-                    for old in dict.fromkeys((one.old, one.old.rstrip("/"))):
-                        found.setdefault(old, []).append(Heard(replace(fate, old=old), result))
-                    stems = _STEMS.fullmatch(f"{one.old}\n{one.new}")
-                    if stems is not None and stems["old"] != stems["new"]:
-                        old, new = stems["old"], stems["new"]
-                        stem = replace(fate, old=old, new=new, holds=new, about=_FILES)
-                        found.setdefault(old, []).append(Heard(stem, result))
-        return found
+        return told_renames(self.testimony.results)
 
     def _on(self, name: str) -> list[Heard]:
         told = self._told_of(name)
@@ -106,7 +76,7 @@ class Statements:
         ]
         looked = {one.result.order for one in unlisted}
         spoken = [one for one in spoken if one.result.order not in looked]
-        found = [*spoken, *unlisted, *told, *likely]
+        found = [*spoken, *unlisted, *told, *likely, *self._unrooted(name)]
         found.sort(key=lambda one: one.result.order)
         missed = [one for one in found if one.statement.fate is Fate.MISSING]
         taken_back = self._taken_back(name, missed) if missed else set()
@@ -180,8 +150,16 @@ class Statements:
         return [
             Heard(one, result)
             for result in (self.with_words([short]) if short else ())
-            for one in by_short_name(name, short, result)
+            for one in by_short_name(name, short, result, self.rows_of)
             if _counts(one, result)
+        ]
+
+    def _unrooted(self, name: str) -> list[Heard]:
+        """What is said of `old_server`, of which an entry says `/old_server`."""
+        found = self._said(name[1:]) if _ROOTED.fullmatch(name) else []
+        return [
+            Heard(replace(said, old=name, new=said.new and f"/{said.new}", holds=name[1:]), result)
+            for said, result in ((one.statement, one.result) for one in found)
         ]
 
     def shows_later(self, name: str, last: Heard) -> bool:

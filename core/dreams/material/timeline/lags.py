@@ -6,7 +6,8 @@ are counted; the lag that fits most Bs is the candidate. Chance baseline: if As 
 time that the reports cover, a B would have an A at that lag, give or take the tolerance, with
 probability `p = 1 - exp(-rate(A) * 2 * tolerance)`; that k of n Bs do is a binomial tail, times the
 number of lags and of pairs that were tried (Bonferroni). Accepted below one in a thousand, with at
-least three Bs in three sessions of two agents, for most Bs and at least half of the As. If Bs only
+least three Bs in three sessions of two agents, for most Bs and at least half of the As; one agent
+is enough if it is a hundred times less likely, and on three days. If Bs only
 come soon after an A, one falls anywhere up to the lag, of which the tolerance is a part: that is a
 second baseline, accepted below one in twenty. Two clocks fall nowhere by chance: of two beats none
 is said to follow the other.
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from math import exp
 from typing import Final
 
+from core.dreams.extract.values.moments import DAY_MS
 from core.dreams.material.timeline.beats import are_beats
 from core.dreams.material.timeline.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
 from core.dreams.material.timeline.timeline import Series, Timeline
@@ -26,6 +28,9 @@ from core.dreams.material.timeline.two_kinds import are_related, is_told_by, wit
 
 _HORIZON_MS: Final = 6 * 3_600_000
 _MINUTE_MS: Final = 60_000
+_SECOND_MS: Final = 1_000
+_IN_SECONDS_MS: Final = 10_000
+"""From here on parts of a second are no part of what is constant."""
 _LEAST_LAG_MS: Final = 1_000
 """Below that two reports are one happening under two names."""
 _TOLERANCE: Final = 0.02
@@ -37,6 +42,7 @@ _LEAST_TOLERANCE_MS: Final = 1_000
 _SHARE_OF_LATER: Final = 0.6
 _SHARE_OF_EARLIER: Final = 0.5
 _MOST_SOON: Final = 0.05
+_MOST_ALONE: Final = MOST_CHANCE / 100
 _MOST_SERIES: Final = 200
 """Kinds of happenings that are paired; the ones seen in most sessions come first."""
 _SAMPLE: Final = 16
@@ -58,9 +64,10 @@ class Lag:
 
     @property
     def told_ms(self) -> int:
-        """The lag as one tells it: one that is only about as long in whole minutes."""
+        """The lag as one tells it: in whole seconds, one that is only about as long in minutes."""
         is_long = self.is_rough and self.lag_ms >= 2 * _MINUTE_MS
-        return round(self.lag_ms / _MINUTE_MS) * _MINUTE_MS if is_long else self.lag_ms
+        step = _MINUTE_MS if is_long else _SECOND_MS if self.lag_ms >= _IN_SECONDS_MS else 1
+        return round(self.lag_ms / step) * step
 
     @property
     def sides(self) -> tuple[Series, Series]:
@@ -119,7 +126,11 @@ def _lag(earlier: Series, later: Series, watched_ms: int, tried: int, share: flo
     one = 1 - exp(-len(starts) / max(watched_ms, 1) * width)
     chance = at_least(len(pairs), len(ends), one) * (_HORIZON_MS / width) * tried
     sessions, agents = witnesses(earlier, later, pairs)
-    if chance > MOST_CHANCE or len(sessions) < SESSIONS or len(agents) < AGENTS:
+    # What one agent alone saw has to be on several days, and further from chance.
+    is_alone = len(agents) < AGENTS
+    most = _MOST_ALONE if is_alone else MOST_CHANCE
+    days = {end // DAY_MS for _, end in pairs}
+    if chance > most or len(sessions) < SESSIONS or (is_alone and len(days) < SESSIONS):
         return None
     soon = at_least(len(pairs), len(ends), width / (lag + width / 2)) * (lag / width)
     if soon > _MOST_SOON or are_beats(pairs, width // 2):

@@ -2,7 +2,12 @@
 
 import pytest
 
-from core.dreams.extract.fates.unlisted import unlisted, unlisted_call, unlisted_page
+from core.dreams.extract.fates.unlisted import (
+    unlisted,
+    unlisted_call,
+    unlisted_given,
+    unlisted_page,
+)
 
 # fmt: off
 # ruff: noqa: E501
@@ -18,6 +23,16 @@ NOT_THERE = [
     ("kiln-fan.timer", "Unit kiln-fan.timer could not be found.", "kiln-fan.timer", False),
     ("kiln-web", "Error: No such container: kiln-web", "kiln-web", False),
     ("libkiln-dev", "E: Unable to locate package libkiln-dev", "libkiln-dev", False),
+    ("svc-kiln", "id: \u2018svc-kiln\u2019: no such user", "svc-kiln", False),
+    ("https://git.example/kiln/conf", "fatal: repository 'https://git.example/kiln/conf.git/' not found", "https://git.example/kiln/conf", True),
+    ("kiln-db2", "error: failed to get domain 'kiln-db2'", "kiln-db2", False),
+    ("kiln-db2", "No server with a name or ID of 'kiln-db2' exists.", "kiln-db2", False),
+    ("glaze-color2", 'lpstat: Invalid destination name in list "glaze-color2".', "glaze-color2", False),
+    ("kiln-sync", "Unit kiln-sync.service could not be found.", "kiln-sync", False),
+    ("kiln-sync.timer", "No files found for kiln-sync.timer.", "kiln-sync.timer", False),
+    ("stable-5", "error: pathspec 'stable-5' did not match any file(s) known to git", "stable-5", False),
+    ("glazing", "ERROR! the role 'glazing' was not found in /srv/roles", "glazing", False),
+    ("kiln/board/admin", "No value found at kiln/data/board/admin", "kiln/data/board/admin", False),
     ("quote_v3.docx", "NT_STATUS_OBJECT_NAME_NOT_FOUND opening remote file \\templates\\quote_v3.docx", "quote_v3.docx", False),
 ]
 OTHERS = [
@@ -27,6 +42,9 @@ OTHERS = [
     ("orders_2019", "column \"price\" of relation \"orders_2019\" does not exist"),
     ("orders_2019", "INSERT INTO orders_2019: row does not exist"),
     ("sales.orders", "relation \"orders\" does not exist"),
+    ("kiln/board/admin", "No value found at kiln/data/board/guest"),
+    ("kiln-sync", "Unit kiln-sync-all.service could not be found."),
+    ("stable-5", "error: pathspec 'stable-51' did not match any file(s) known to git"),
 ]
 # fmt: on
 
@@ -105,3 +123,40 @@ def test_a_server_knows_of_no_such_page(answer: str) -> None:
 def test_another_answer_tells_nothing(command: str, lines: list[str]) -> None:
     """Behind a redirect, of one of two pages, another number, or a number in a text."""
     assert unlisted_page(command, lines) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "answer"),
+    [
+        ("#kiln-room", {"kiln-room"}, '{"ok":false,"error":"is_archived"}'),
+        (
+            "#kiln-room",
+            {"#kiln-room", "hello there"},
+            '{"ok": false, "error": "channel_not_found"}',
+        ),
+        ("kiln-old", {"kiln-old"}, '{"message":"Board not found"}'),
+    ],
+)
+def test_a_tool_that_was_given_one_thing_says_that_there_is_none(
+    name: str, given: set[str], answer: str
+) -> None:
+    """Its answer names nothing."""
+    found = unlisted_given(name, given, answer)
+    assert found is not None
+    assert found.holds in given
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "answer"),
+    [
+        ("kiln-old", {"kiln-old", "user-7"}, '{"message":"User not found"}'),
+        ("kiln-old", {"kiln-new"}, '{"message":"Board not found"}'),
+        ("kiln-old", {"kiln-old"}, '{"message":"Board found"}'),
+        ("kiln-old", {"kiln-old"}, '{"error":"rate limited"}'),
+    ],
+)
+def test_of_two_things_nobody_knows_which_one_there_is_not(
+    name: str, given: set[str], answer: str
+) -> None:
+    """Nor of an answer that tells of something else."""
+    assert unlisted_given(name, given, answer) is None

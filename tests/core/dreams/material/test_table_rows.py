@@ -84,3 +84,74 @@ def test_a_row_that_is_confirmed_gets_its_note_in_its_last_cell() -> None:
     noted = VATS.replace(*edit.old_lines, line)
     again = dream({"/a.md": noted}, session("watch", ("vatctl ls", SHOWN)))
     assert [one for one in again if one.edits] == []
+
+
+LEVELS = """# What the dyers keep to
+
+Critical levels, a bell rings beyond them:
+
+| bath | low | high | unit |
+|---|---|---|---|
+| madder | 2.5 | 25 | g/l |
+"""
+BATHS = """BATH     CRIT_LOW  CRIT_HIGH  UNIT
+-------  --------  ---------  -----
+MADDER   2.5       27.8       g/l
+WELD     3.5       25         g/l
+"""
+CARTS = """# Carts
+
+| cart | yard | motor | limit |
+|---|---|---|---|
+| cart-014 | Brno | Orin 16 kg | 3 days |
+"""
+
+
+def of_rows(memory: str, *calls: tuple[str, str]) -> list[str]:
+    """What is told of the rows of a memory."""
+    found = dream(
+        {"/carts.md": memory}, *(session(f"watch{n}", one) for n, one in enumerate(calls))
+    )
+    return [one.title for one in found if one.kind == "verify"]
+
+
+def test_the_line_above_a_table_says_what_its_columns_leave_out() -> None:
+    """`CRIT_HIGH` is the high one of the critical levels."""
+    (title,) = of_rows(LEVELS, ("dyectl levels", BATHS))
+    assert title.startswith("Seen otherwise (27.8, not 25)")
+    (title,) = of_rows(LEVELS, ("dyectl levels", BATHS.replace("27.8", "25  ")))
+    assert title == "Confirmed in part: madder: low 2.5; high 25 (/carts.md:7)"
+
+
+def test_each_cell_is_seen_by_itself() -> None:
+    """A place is shown where no number is; another word under another name denies no row."""
+    (title,) = of_rows(CARTS, ("cartctl get cart-014", '{"id": "cart-014", "yard": "brno"}'))
+    assert title == "Confirmed in part: cart-014: yard Brno (/carts.md:5)"
+    assert of_rows(CARTS, ("cartctl get cart-014", '{"id": "cart-014", "owner": "Wren"}')) == []
+
+
+def test_two_values_under_one_name_deny_no_row() -> None:
+    """15 of its carts run and one is drained: nobody knows what they would be together."""
+    memory = "# Yards\n\n| yard | carts |\n|---|---|\n| brno | 12 |\n"
+    rows = "YARD UP CARTS STATE\nbrno up 15 mix\nbrno up 1 drain\n"
+    assert of_rows(memory, ("cartctl yards", rows)) == []
+
+
+def test_another_host_tells_of_itself() -> None:
+    """The same question of two hosts, of which one shows what the row says."""
+    other = BATHS.replace("2.5       27.8", "2.0       27.8")
+    memory = LEVELS.replace("| 25 |", "| 27.8 |")
+    (title,) = of_rows(
+        memory,
+        ("sqlplus -s a@//dye-c.mill.example/BATHS @levels", BATHS),
+        ("sqlplus -s a@//dyetest.mill.example/BATHT @levels", other),
+    )
+    assert title.startswith("Confirmed in part: ")
+
+
+def test_what_every_memory_names_tells_no_table_apart() -> None:
+    """A title that names the whole plant need not be repeated by a tool."""
+    files = {f"/{name}.md": f"# {name.title()} of Corvus\n\n- painted\n" for name in ("a", "b")}
+    files |= {"/yards.md": "# Yards on Corvus\n\n| yard | carts |\n|---|---|\n| brno | 12 |\n"}
+    found = dream(files, session("watch", ("cartctl yards", "YARD UP CARTS\nbrno up 12\n")))
+    assert [one.title for one in found if one.kind == "verify"] == ["Confirmed: brno: carts 12"]

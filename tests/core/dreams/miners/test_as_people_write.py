@@ -28,6 +28,7 @@ FOR = [
     ("a link before a sentence", "# Registry\n\nSchema registry: http://registry.seed.example:8081. Compatibility is BACKWARD, new fields need a default.\n", "curl -s http://registry.seed.example:8081/config", '{"compatibilityLevel":"BACKWARD"}', "BACKWARD"),
     ("the value in another row of names", "# Feeds\n\n| feed | id | owner |\n|---|---|---|\n| tides | calm_lantern | Ines |\n", "curl -s https://sync.example/v1/feeds/calm_lantern", '{"id":"calm_lantern","service":"tides","feeds":2}', "| tides"),
     ("a numbered title", "# Press 40 (offset)\n\n- Pressure limit 31 bar\n", "pressctl get press40", "press     press40\npressure_limit_bar  31", "31 bar"),
+    ("a row of several counts", "# Credits\n\n- Monitor `SPEND_CAP`: 4000 credits a month\n", "snowsql -q 'show resource monitors' -o output_format=csv", '"name","credit_quota","used_credits","remaining_credits"\n"SPEND_CAP","4000.00","1377.41","2622.59"', "4000 credits"),
     ("after the fact without", "# Dosing\n\n- `pump-7` repeats a dose after 25 s without an answer.\n", "pumpctl show pump-7", "pump           pump-7\nrepeat_after_s  25\n", "25 s"),
 ]
 AGAINST = [
@@ -50,7 +51,6 @@ NEITHER = [
     ("what is done again and again inside", "# Labels\n\n- `label_import` retries a file every 10 min.\n", "crontab -l", "*/10 * * * * /opt/desk/bin/label_import\n"),
     ("an age and no rhythm", "# Labels\n\n- `label_import` gives up after 10 min.\n", "crontab -l", "*/10 * * * * /opt/desk/bin/label_import\n"),
     ("a part of the words", LINES, "cat lamps.conf", "# street lamps\noff_after_minutes = 45\n"),
-    ("the row has it under its word", "# Credits\n\n- Monitor `SPEND_CAP`: 4000 credits a month\n", "snowsql -q 'show resource monitors' -o output_format=csv", '"name","credit_quota","used_credits","remaining_credits"\n"SPEND_CAP","4000.00","1377.41","2622.59"'),
     ("a plan", VATS, "terraform plan", "NAME   FULL  TRAYS\nvat-3  6/6   6\n"),
     ("a help text", "# Dosing\n\n- `pump-7` repeats a dose after 25 s without an answer.\n", "pumpctl show pump-7 --help", "--repeat-after-s  25  (pump-7)\n"),
     ("an answer of two commands", "# Catalogue\n\n- `work_mem` of the seeds is 64MB\n", "psql -h tides -Atc 'show shared_buffers'; psql -h otters -Atc 'show work_mem'", "64MB"),

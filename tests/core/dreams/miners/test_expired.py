@@ -1,7 +1,7 @@
 """Entries whose own words end them, in the usual wordings and notations of a day."""
 
 import pytest
-from support.dreaming import dream, old_lines, session
+from support.dreaming import dream, new_lines, old_lines, session
 
 # fmt: off
 OVER = [
@@ -128,3 +128,67 @@ def test_what_is_still_to_come_or_is_no_appointment_does_not(text: str) -> None:
     """Nor what was announced in a diary, which is true of its day."""
     today = session("a", ("date", "x"), day=30)
     assert dream({"/a.md": f"# Notes\n\n- {text}\n- More.\n"}, today) == ()
+
+
+ASKED = [
+    # Another sentence may stay true, or the year is not told.
+    "Four borrowed boats, they run until 2026-02-20. Ask Mags about the harbour.",
+    "Jo is on leave until 20 February, ask Ida.",
+    "The ramp is closed till Feb 20th.",
+    # How to behave on a day that is over.
+    "Flood drill on 2026-02-20 at 20:00 CET. Keep off the pumps that evening.",
+]
+NOT_ASKED = [
+    "From 1 November until 20 February the small gate is shut.",
+    "Jo is on leave until 20 April, ask Ida.",
+    "Jo is on leave until 20 February and again in May, unless Ida is.",
+    "Jo was on leave until 20 February.",
+    "2026-02-01: Jo is on leave until 20 February.",
+    "Flood drill on 2026-02-20 at 20:00 CET. Ada has the list.",
+    "Flood drill on 2026-04-20 at 20:00 CET. Keep off the pumps that evening.",
+    "Until 3 may open it nobody goes in.",
+]
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_what_is_not_over_for_sure_asks(text: str) -> None:
+    """The entry stays, and is quoted."""
+    today = session("a", ("date", "x"), day=30)
+    (finding,) = dream({"/a.md": f"# Notes\n\n- {text}\n- More.\n"}, today)
+    assert finding.edits == ()
+    assert [one.source for one in finding.evidence] == ["/a.md:3"]
+
+
+@pytest.mark.parametrize("text", NOT_ASKED)
+def test_what_comes_again_or_is_still_to_come_does_not_ask(text: str) -> None:
+    """Nor what is told as past."""
+    today = session("a", ("date", "x"), day=30)
+    assert dream({"/a.md": f"# Notes\n\n- {text}\n- More.\n"}, today) == ()
+
+
+TABLE = "| who | what | when not |\n|---|---|---|\n| Jo | pumps | {} |\n| Ida | gates | |\n"
+
+
+def test_a_cell_that_is_over_leaves_its_row() -> None:
+    """What else the row says stays."""
+    cell = "away until 2026-02-20, ask Ida instead"
+    findings = dream({"/a.md": TABLE.format(cell)}, session("a", ("date", "x"), day=30))
+    assert old_lines(findings) == [f"| Jo | pumps | {cell} |"]
+    assert new_lines(findings) == ["| Jo | pumps | |"]
+
+
+@pytest.mark.parametrize(
+    ("table", "asks"),
+    [
+        ("| what | how |\n|---|---|\n| freeze | holds until 2026-02-20 |\n", 1),
+        (TABLE.format("away until 20 February"), 1),
+        (TABLE.format("away until 2026-04-20"), 0),
+        (TABLE.format("was away until 2026-02-20"), 0),
+        (TABLE.format("since 2026-02-20"), 0),
+    ],
+)
+def test_a_row_that_would_say_more_without_it_stays(table: str, asks: int) -> None:
+    """Without the day it would hold for ever."""
+    findings = dream({"/a.md": table}, session("a", ("date", "x"), day=30))
+    assert old_lines(findings) == []
+    assert len(findings) == asks

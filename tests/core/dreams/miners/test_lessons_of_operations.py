@@ -257,3 +257,64 @@ def test_the_same_error_overcome_in_two_ways_is_one_failure() -> None:
     )
     assert "`plc` fails with" in line
     assert "worked in 2 of 3 sessions" in line
+
+
+def test_what_runs_behind_two_hosts_is_what_fails_and_what_comes_first() -> None:
+    """Whatever surrounds it in the text that runs there, wherever the flags of the way stand."""
+    error = "Traceback (most recent call last):\n  a.py, line 3\nbus.client.Fault: <Fault 7: gone>"
+
+    def steps(bay: str, call: str, way: str, after: str = "") -> tuple[Step, ...]:
+        start = f"ssh gate-{bay} {way}\"ssh crane-{bay} 'source /opt/own.sh;"
+        return (
+            (f"{start} busctl {call}'\"", error, FAILED),
+            (f"{start} busctl daemon stop; busctl {call}{after}'\"", "stopped\nok"),
+        )
+
+    line = line_of(
+        steps("n", "get speed", "-t "),
+        steps("s", "get load", ""),
+        steps("w", "list", "", after=" | wc -l; printenv | grep BUS"),
+    )
+    assert line.startswith("- `busctl` fails with")
+    assert "first do `busctl daemon stop`, which worked in 3 of 3 sessions" in line
+
+
+def test_a_long_call_that_comes_first_is_known_by_the_words_it_begins_with() -> None:
+    """Its arguments differ, and all of it would be no advice."""
+    error = 'error: plugin: invalid version "auth.example/v1alpha1"'
+    renew = "cloudly clusters renew-login --cluster harbour-production-eu --region eu-north-9"
+    line = line_of(
+        (("kctl get pods", error, FAILED), (f"{renew} --alias h", "ok"), ("kctl get pods", "a")),
+        (("kctl get svc a", error, FAILED), (f"{renew} && kctl get svc a", "b")),
+        (("kctl get cm", error, FAILED), (f"{renew} >/dev/null && kctl get cm", "c")),
+    )
+    assert "first do `cloudly clusters renew-login" in line
+    assert "which worked in 3 of 3 sessions" in line
+
+
+def test_a_program_that_several_others_call_is_what_fails() -> None:
+    """It says so by its own name, also behind the time that a builder puts before it."""
+    error = "ld9: fatal error: out of memory while it links"
+    line = line_of(
+        (("build app", error, FAILED), ("LINK_JOBS=2 build app", "ok")),
+        (("pack image .", f"41.7 {error}", FAILED), ("pack image . --cpus 2", "ok")),
+        (("build docs", error, FAILED), ("LINK_JOBS=2 build docs", "ok")),
+    )
+    assert line.startswith(f'- `ld9` fails with "{error}"')
+    assert "set `LINK_JOBS=2`, which worked in 2 of 3 sessions" in line
+
+
+def test_what_one_program_fails_with_may_begin_in_several_words() -> None:
+    """What it was about to do differs, why it could not is the same."""
+    why = "Its clock is too far from that of the server."
+
+    def steps(call: str, what: str) -> tuple[Step, ...]:
+        return (f"bkt {call}", f"bkt: {what}. {why}", FAILED), (f"clockset && bkt {call}", "ok")
+
+    line = line_of(
+        steps("ls /a", "cannot list the folder"),
+        steps("cp /a/b .", "cannot make an address to copy"),
+        steps("ls /c", "cannot list the folder"),
+    )
+    assert line.startswith("- `bkt` fails with")
+    assert "first do `clockset`, which worked in 3 of 3 sessions" in line

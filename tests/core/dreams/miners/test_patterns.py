@@ -94,16 +94,45 @@ def test_what_is_known_is_not_found_again() -> None:
 @pytest.mark.parametrize(
     "logs",
     [
-        [observed("a", day, 45) for day, _ in DAYS],
+        [observed("a", 0.3 + 0.1 * part, 45) for part in range(4)],
         [observed(who, day, 45) for day, who in DAYS[:2]],
         [observed(who, day, 45 + 37 * i) for i, (day, who) in enumerate(DAYS)],
         [observed(who, day, 0) for day, who in DAYS],
     ],
-    ids=["one agent", "two sessions", "any lag", "one moment"],
+    ids=["one agent on one day", "two sessions", "any lag", "one moment"],
 )
 def test_what_is_no_pattern(logs: list[SessionLog]) -> None:
-    """One agent, too few, no constant lag, or one happening under two names."""
+    """One agent on one day, too few, no constant lag, or one happening under two names."""
     assert dream({}, *logs) == ()
+
+
+def test_what_one_agent_saw_on_several_days_is_a_pattern_if_it_is_far_from_chance() -> None:
+    """No session knows it either."""
+    (finding,) = dream({"/index.md": "# Notes\n"}, *(observed("a", day, 45) for day, _ in DAYS))
+    assert "4 sessions, 1 agent)" in new_lines([finding])[-1]
+
+
+def test_parts_of_a_second_are_no_part_of_what_is_constant() -> None:
+    """So a pattern that was added is known the next time."""
+    logs = []
+    for (day, who), part in zip(DAYS, (112, 480, 333, 207), strict=True):
+        begun = f"{clock(day)} INFO  imports: batch begins".replace("Z", ".000Z")
+        full = f"{clock(day, 45)} ERROR alarm: queue is full".replace("Z", f".{part}Z")
+        logs.append(session(who, ("tail", f"{begun}\n{full}"), day=day))
+    findings = dream({"/index.md": "# Notes\n"}, *logs)
+    assert kinds(findings) == ["add_pattern"]
+    assert "after 45 s" in new_lines(findings)[-1]
+
+
+def test_what_a_cluster_runs_is_the_same_under_another_suffix() -> None:
+    """Each time it has another one."""
+    logs = []
+    for number, (day, who) in enumerate(DAYS):
+        start = f"{clock(day)} INFO  nightly-294{number}4480: run begins"
+        killed = f"web-6f7c9bd5c{number}-2kxv{number}\tOOMKilled\t{clock(day, 45)}"
+        logs.append(session(who, ("logs", start), ("pods", killed), day=day))
+    (finding,) = dream({"/index.md": "# Notes\n"}, *logs)
+    assert finding.title == "web OOMKilled always comes 45 s after nightly run begins"
 
 
 def test_a_regular_beat_follows_everything_and_means_nothing() -> None:
