@@ -13,7 +13,7 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 
 from core.diff import Diff, Row
-from core.words import word_marks
+from core.texts.words import word_marks
 from memtui import keys
 from memtui.widgets.cells import wrap
 from memtui.widgets.diff import LOOKS, WORD_LOOKS, DiffView

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual.message import Message
 
-from core.words import word_marks
+from core.texts.words import word_marks
 from memtui import keys
 from memtui.reviewing.rows import ReviewRow, RowKind
 from memtui.widgets.painted import Parts
