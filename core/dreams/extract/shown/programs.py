@@ -72,7 +72,10 @@ def without_programs(lines: Iterable[str], *, is_all: bool) -> Iterator[str]:
         number = _NUMBER.match(line)
         bare = line[number.end() :].lstrip("\t") if number is not None else line
         is_text = (is_all or in_diff or _FOUND.match(line)) and not _HEAD_OF_DIFF.match(line)
-        yield bare if not is_text or _sets(bare) else ""
+        found = _FOUND.match(bare) if is_text else None
+        # Where a search found it is no part of what a line sets.
+        text = bare[found.end() :].lstrip() if found is not None else bare
+        yield text if not is_text or _sets(bare) else ""
 
 
 def _sets(line: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from core.dreams.extract.fates.missing import is_missing
 from core.dreams.extract.language.lexicon import LIGHT, root
 from core.dreams.extract.language.words import RHYTHM, SWITCH, pace_of
 from core.dreams.extract.names.kinship import kin_of
@@ -73,8 +74,9 @@ def other_value(cell: Cell, fit: Fit, answer: Answer) -> str | None:
     if claim.is_bound and not is_called_so and not (cell.about | cell.section) & _BOUNDS:
         # A reading is no limit.
         return None
-    if cell.plain in SWITCH and claim.norm not in SWITCH and not claim.is_measure:
-        # `branch = true` names no branch.
+    is_switch = cell.plain.strip(",;") in SWITCH and claim.norm not in SWITCH
+    if not claim.is_measure and (is_switch or is_missing("", cell.value.lstrip())):
+        # `branch = true` names no branch, and that a file is not there is the value of nothing.
         return None
     if claim.kind == "phrase":
         return _other_phrase(cell, fit, answer)

@@ -227,12 +227,13 @@ def _number_in(token: Token) -> str:
 
 
 def _are_near(one: str, other: str, most: int) -> bool:
-    """Whether two numbers may be two values of one setting: a count of 0 is none."""
+    """Whether two numbers may be two values of one setting: of one sign, and a 0 counts nothing."""
     try:
-        least, largest = sorted((abs(float(one)), abs(float(other))))
+        first, second = float(one), float(other)
     except ValueError:
         return False
-    return 0 < largest <= most * least
+    least, largest = sorted((abs(first), abs(second)))
+    return first * second > 0 and largest <= most * least
 
 
 def counts_alike(claim: Claim, cell: Cell) -> bool:

@@ -21,6 +21,15 @@ ACCIDENTS = [
     ("Two were tried. Neither fits a live log.\n", "read page", "There are two tools. Neither was renamed to save_file."),
     # A line of a program that a search found tells of the program.
     ("Keys of the `dray` can be changed in `config.toml`.\n", "grep -r configuration src", './src/dray/context.py:                "One of the configuration keys of the dray is not True: {!r}".format('),
+    # A sentence that has a name and one word in common with an entry tells something else of it.
+    ("The Claude Code hooks use a script that toggles between `dray` and the installed binary.\n", "dray enable", "Installed 6 hooks for Claude Code, the coding assistant"),
+    # An assignment in front of a colon or an arrow is when something is so.
+    ("`DRAY_LOCAL=1` \u2192 uses `go run`.\n", "cat .env", "# Local mode\nDRAY_LOCAL=1"),
+    # A number of another sign is none in its place, and neither is the text of an error.
+    ("Session A of `dray-3` creates checkpoints on `-1`.\n", "look dray-3", "dray: dray-3\ncheckpoint=1"),
+    ("Set the `DRAY_LOCAL` environment variable in your shell profile.\n", "echo DRAY_LOCAL=1; bash wrapper.sh", "stat /tmp/env/main.go: no such file or directory"),
+    # What a text is about is no fact.
+    ("This guide explains how to set up `dray` for the Claude Code hooks.\n", "dray enable", "Set up dray for Claude Code hooks"),
 ]
 # fmt: on
 
@@ -43,6 +52,15 @@ def test_what_a_harness_prints_around_every_answer_confirms_nothing() -> None:
     """It is of the call; where one program alone prints it, it may be what the entry says."""
     assert framed(FRAMED) == []
     assert framed(FRAMED[:1]) == ["Confirmed: The exit code is 0."]
+
+
+def test_what_an_agent_wrote_itself_confirms_nothing() -> None:
+    """It shows the file that it wrote: these are its own words."""
+    said = "The steward of brig-2 is now Ada Quist"
+    memory = {"/brigs.md": "# Brigs\n\n- The steward of `brig-2` is Ada Quist.\n"}
+    script = f"cat > note.txt <<'EOF'\n{said}\nEOF\ncat note.txt"
+    assert list(dream(memory, session("watch", (script, f"Written\n{said}\n")))) == []
+    assert [one.kind for one in dream(memory, session("watch", ("brig tell", said)))] == ["verify"]
 
 
 def test_a_small_number_in_a_row_needs_the_title_of_its_column() -> None:
