@@ -89,6 +89,8 @@ class MemtuiApp(Incoming, Live, Sparing, inherit_bindings=False):
         self.modes = Modes(self)
         self.modes.register()
         self.jumps = Jumps(self)
+        self.reviews_have_sides = False
+        """Reviews show old and new beside each other; each one that is opened does so again."""
         self.attention = Attention(
             self.bridge, clock, partial(run_beside, self), self.show_attention
         )

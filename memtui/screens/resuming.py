@@ -30,6 +30,7 @@ def what_is_open(app: "MemtuiApp") -> Remembered:
         is_zoomed=stores.is_zoomed and pane != DIFF,
         is_wrapped=stores.content_view.is_wrapped,
         has_sides=stores.diff_view.wants_sides,
+        reviews_have_sides=app.reviews_have_sides,
         is_blamed=stores.content_view.is_blamed,
     )
 
@@ -61,6 +62,7 @@ class Resuming(Loading, inherit_bindings=False):
         self.content_view.is_wrapped = self.diff_view.is_wrapped = remembered.is_wrapped
         self.content_view.is_blamed = remembered.is_blamed
         self.diff_view.wants_sides = remembered.has_sides
+        self.app.reviews_have_sides = remembered.reviews_have_sides
 
     async def _open(self, store_id: str, path: str) -> None:
         model = self.tree_view.model

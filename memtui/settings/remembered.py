@@ -32,6 +32,8 @@ class Remembered:
     is_zoomed: bool = False
     is_wrapped: bool = True
     has_sides: bool = False
+    """The diff of a memory is beside each other."""
+    reviews_have_sides: bool = False
     is_blamed: bool = False
     is_markdown: bool = False
 

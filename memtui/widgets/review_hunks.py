@@ -4,7 +4,7 @@ The middle of a review: hunks in the text they change, each under a line that sa
 The sign column carries the meaning of a line, words that of a hunk; colour only repeats them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,9 +12,12 @@ from textual.message import Message
 
 from core.words import word_marks
 from memtui import keys
+from memtui.reviewing.beside import beside, partners
+from memtui.reviewing.leaves import Leaf
 from memtui.reviewing.rows import ReviewRow, RowKind
 from memtui.widgets.painted import Parts
-from memtui.widgets.text_lines import Spans, TextLines
+from memtui.widgets.text_lines import Spans
+from memtui.widgets.two_sides import Half, Item, TwoSided
 
 _SIGNS = {RowKind.ADDED: "+", RowKind.REMOVED: "-"}
 _LOOKS = {
@@ -30,11 +33,19 @@ _WORDS = {RowKind.ADDED: "add-word", RowKind.REMOVED: "del-word"}
 _DIGITS = 4
 
 
-class HunksView(TextLines):
+LeavesOf = Callable[[str], Sequence[Leaf]]
+"""The leaves of a hunk, by its id."""
+
+
+class HunksView(TwoSided):
     """The rows of a review; the hunk that keys are about has an edge."""
 
     BINDINGS = keys.bindings(keys.Place.HUNKS)
-    PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.HUNKS, keys.Place.TEXT)
+    PLACES: ClassVar[tuple[keys.Place, ...]] = (
+        keys.Place.HUNKS,
+        keys.Place.SIDES,
+        keys.Place.TEXT,
+    )
     PANE = "Hunks"
     EMPTY: ClassVar[str] = "There is nothing to review here."
 
@@ -60,6 +71,10 @@ class HunksView(TextLines):
 
         by: int
 
+    @dataclass
+    class Arranged(Message):
+        """Old and new stand beside each other now, or do not."""
+
     def __init__(self) -> None:
         super().__init__(id="hunks")
         self.is_filtered = False
@@ -69,27 +84,31 @@ class HunksView(TextLines):
         self._covered_rows: frozenset[int] | None = None
         self._partners: dict[int, int] = {}
         self._marks: dict[int, Spans] = {}
+        self._leaves_of: LeavesOf = lambda _: ()
 
-    def show_rows(self, rows: Sequence[ReviewRow], part_id: str | None) -> None:
+    def show_rows(
+        self, rows: Sequence[ReviewRow], part_id: str | None, leaves_of: LeavesOf
+    ) -> None:
         """Show these rows; who reads in the hunk with the cursor stays on the line."""
+        self._leaves_of = leaves_of
         if [row.text for row in rows] == [row.text for row in self._rows]:
             self._rows = rows
         elif self.part_id is None or self.part_id != part_id:
             self._take(rows)
             self.set_texts([row.text for row in rows], cursor=self._first(part_id))
         else:
-            line, above = self._rows[self.cursor], self.row_of(self.cursor) - self.scroll_offset.y
-            into = self.cursor - self._first(part_id)
+            line, above = self._rows[self.line], self.row_of(self.cursor) - self.scroll_offset.y
+            into = self.line - self._first(part_id)
             self._take(rows)
             at = self._line_again(line, into)
             self.set_texts([row.text for row in rows], cursor=at)
-            self.hold(at, max(0, self.row_of(at) - above))
+            self.hold(self.cursor, max(0, self.row_of(self.cursor) - above))
         self.go_to_part(part_id)
         self.repaint()
 
     def _take(self, rows: Sequence[ReviewRow]) -> None:
         self._rows = rows
-        self._partners, self._marks = _partners(rows), {}
+        self._partners, self._marks = partners(rows), {}
 
     def _line_again(self, line: ReviewRow, into: int) -> int:
         """Where a line of a hunk is now, which was so many lines into it."""
@@ -115,11 +134,11 @@ class HunksView(TextLines):
         """Put the cursor on the head of a hunk, unless it is inside of it already."""
         if not self._rows or self.part_id == part_id:
             return
-        at = self._first(part_id)
-        self.move_to(at)
-        last = max((n for n, row in enumerate(self._rows) if row.part_id == part_id), default=at)
+        line = self._first(part_id)
+        self.go_to_line(line)
+        last = max((n for n, row in enumerate(self._rows) if row.part_id == part_id), default=line)
         top, height = self.scroll_offset.y, self.size.height
-        end = self.row_of(last)
+        at, end = self.cursor, self.row_of(self.item_of(last))
         # As much of the hunk as fits, its head first.
         if height and end >= top + height:
             self.hold(at, max(0, min(self.row_of(at) - 1, end - height + 1)))
@@ -131,19 +150,20 @@ class HunksView(TextLines):
         if not changed:
             return
         top, height = self.scroll_offset.y, self.size.height
-        first, end = self.row_of(changed[0]), self.row_of(changed[-1]) + 1
+        first = self.row_of(self.item_of(changed[0]))
+        end = self.row_of(self.item_of(changed[-1])) + 1
         if height and end > top + height:
             self.hold(self.cursor, max(0, min(first - 1, end - height)))
 
     @property
     def part_id(self) -> str | None:
         """The hunk that the cursor is in."""
-        return self._rows[self.cursor].part_id if self._rows else None
+        return self._rows[self.line].part_id if self._rows else None
 
     @property
     def path(self) -> str:
         """The file that the cursor is in."""
-        return self._rows[self.cursor].path if self._rows else ""
+        return self._rows[self.line].path if self._rows else ""
 
     # As a list of lines
 
@@ -156,13 +176,46 @@ class HunksView(TextLines):
         return _DIGITS + 4
 
     def gutter_parts(self, item: int, *, is_first: bool) -> Parts:
-        row = self._rows[item]
+        return self._gutter(item, 0 if is_first else 1)
+
+    def _gutter(self, line: int, part: int | None, *, has_number: bool = True) -> Parts:
+        row = self._rows[line]
         rows = self._covered_rows
-        is_covered = row.part_id in self._covered if rows is None else item in rows
+        is_covered = row.part_id in self._covered if rows is None else line in rows
         yield ("▌" if is_covered else " "), "strong"
-        number = str(row.old_line) if row.old_line is not None and is_first else ""
-        yield f"{number.rjust(_DIGITS)} ", "faint"
-        yield f"{_SIGNS.get(row.kind, ' ')} ", "bold"
+        if has_number:
+            number = str(row.old_line) if row.old_line is not None and part == 0 else ""
+            yield f"{number.rjust(_DIGITS)} ", "faint"
+        sign = " " if part is None else _SIGNS.get(row.kind, " ")
+        yield f"{sign} ", "bold"
+
+    # As two sides
+
+    def beside(self) -> list[Item]:
+        found: list[Item] = []
+        for item in beside(self._rows, self._leaves_of):
+            if isinstance(item, int):
+                found.append(item)
+            else:
+                old, new = item
+                found.append((self._half(old), self._half(new)))
+        return found
+
+    def gutter_cells(self, *, is_new: bool) -> int:
+        # The lines of the new text have no numbers: those depend on what is accepted before them.
+        return 3 if is_new else self.gutter_width
+
+    def half_gutter(self, half: Half, part: int | None, *, is_new: bool) -> Parts:
+        return self._gutter(half.line, part, has_number=not is_new)
+
+    def arranged(self) -> None:
+        self.post_message(self.Arranged())
+
+    def _half(self, line: int | None) -> Half | None:
+        if line is None:
+            return None
+        kind = self._rows[line].kind
+        return Half(line, _LOOKS[kind], _WORDS.get(kind, ""))
 
     def line_look(self, item: int) -> str:
         return _LOOKS[self._rows[item].kind]
@@ -208,18 +261,3 @@ class HunksView(TextLines):
 
     def _first(self, part_id: str | None) -> int:
         return next((n for n, row in enumerate(self._rows) if row.part_id == part_id), 0)
-
-
-def _partners(rows: Sequence[ReviewRow]) -> dict[int, int]:
-    """Which removed line became which added one: those at the same place of their hunk."""
-    partners: dict[int, int] = {}
-    removed: dict[str, list[int]] = {}
-    added: dict[str, list[int]] = {}
-    for at, row in enumerate(rows):
-        if row.part_id is not None and row.kind in _WORDS:
-            kept = removed if row.kind is RowKind.REMOVED else added
-            kept.setdefault(row.part_id, []).append(at)
-    for part_id, lines in removed.items():
-        for old, new in zip(lines, added.get(part_id, ()), strict=False):
-            partners[old], partners[new] = new, old
-    return partners

@@ -26,6 +26,7 @@ STATES = {
     "form": ["4", "+"],
     "picking": ["4", "+", "right", "tab", "enter", "space", "space"],
     "review": ["4", "enter"],
+    "sides": ["4", "enter", "v"],
     "apply": ["4", "enter", "ctrl+s"],
 }
 DRAIN = "- Drain `dispatch` before any restart: run `yardctl drain dispatch --wait` first."

@@ -21,6 +21,7 @@ FULL = Remembered(
     is_zoomed=True,
     is_wrapped=False,
     has_sides=True,
+    reviews_have_sides=True,
     is_blamed=True,
 )
 

@@ -132,6 +132,8 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
         verbs = {"review.grouping": f"by {following.value}", "lines.open": "source"}
         if self.line.display:
             verbs["review.back"] = "all"
+        if self.hunks_view.has_sides:
+            verbs["sides.sides"] = "one side"
         if self.part is not None:
             around = self.cursor.around(self.part).word
             if self.entry is not None:
