@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
 
+    from memtui.dreaming.launch import Draft
+
 
 _TICK_S = 1.0
 _NOTICE_S = 12.0
@@ -89,6 +91,8 @@ class MemtuiApp(Incoming, Live, Sparing, inherit_bindings=False):
         self.modes = Modes(self)
         self.modes.register()
         self.jumps = Jumps(self)
+        self.launch_draft: Draft | None = None
+        """A dream that was being asked for when its form was left."""
         self.reviews_have_sides = False
         """Reviews show old and new beside each other; each one that is opened does so again."""
         self.attention = Attention(

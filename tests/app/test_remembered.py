@@ -15,6 +15,7 @@ from memtui.themes import full_name
 FULL = Remembered(
     folders=(("memstore_1", "/"), ("memstore_1", "/a b/ö/")),
     selected=("memstore_1", "/a b/ö/x.md"),
+    launch=(("store_id", "memstore_1"), ("instructions", "the drains")),
     theme=("light", "dark"),
     times=("utc", "local"),
     pane="history",
