@@ -605,23 +605,6 @@ async def test_what_a_dream_finds_is_no_review_while_it_runs(recorded, dreamt):
         assert (backend.open_reviews(), len(ws.reviews.list())) == (0, 0)
 
 
-async def test_an_open_review_is_not_archived_without_a_question(recorded, dreamt, reading):
-    """There is no way back; decided and not applied is open too, and the list says so."""
-    recorded.ws.reviews.decide(dreamt, Action.ACCEPT, Selection(everything=True))
-    async with reading(width=100, height=30) as tui:
-        await tui.press("4")
-        assert "decided, not applied" in tui.text()
-        await tui.press("D")
-        assert "with its open review?" in tui.text()
-        await tui.press("escape")
-        assert recorded.ws.dreams.retrieve(dreamt).archived_at is None
-        recorded.ws.reviews.apply(dreamt)
-        await tui.until(lambda: "decided, not applied" not in tui.text())
-        await tui.press("D")
-        await tui.until(lambda: "No dream yet" in tui.text())
-        assert recorded.ws.dreams.retrieve(dreamt).archived_at is not None
-
-
 async def test_a_key_that_can_do_nothing_says_why(recorded, reading):
     """No dream; one that found nothing; one that failed."""
     from core.dreams import rows
@@ -631,13 +614,13 @@ async def test_a_key_that_can_do_nothing_says_why(recorded, reading):
     async with reading(width=100, height=30) as tui:
         await tui.press("4", "K")
         assert told(tui, "There is no dream here; + starts one.")
-        dream_id = proposed(ws, recorded.store.id, [])
+        proposed(ws, recorded.store.id, [])
         await tui.until(lambda: "nothing: it read no session" in tui.text())
         assert "⏎ review" not in tui.text()
         await tui.press("enter")
         assert told(tui, "it found nothing to change")
         await tui.press("K")
-        assert told(tui, f"The dream {dream_id} is over already: completed.")
+        assert told(tui, "The dream is over already: completed.")
         failed = ws.dreams.create(Wish(recorded.store.id))
         ws.context.db.write(
             lambda one: rows.end(
@@ -681,15 +664,3 @@ async def test_a_dream_that_was_started_has_the_cursor(recorded, dreamt, reading
         await tui.press("ctrl+s")
         await tui.until(lambda: "waiting" in tui.text())
         assert tui.app.screen.list_view.current.dream.id != dreamt
-
-
-async def test_a_dream_that_waits_is_canceled(recorded, reading, monkeypatch):
-    """From the list, by key; it says so."""
-    monkeypatch.setattr("memtui.dreaming.worker.start_worker", lambda *_: None)
-    async with reading(width=100, height=30) as tui:
-        await tui.press("4", "+")
-        await tui.until(lambda: "Dream over 0 memories" in tui.text())
-        await tui.press("ctrl+s")
-        await tui.until(lambda: "waiting" in tui.text())
-        await tui.press("K")
-        await tui.until(lambda: "canceled" in tui.text())
