@@ -111,6 +111,7 @@ class MemtuiApp(Incoming, Live, Sparing, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         await self.bridge.start()
+        self.screen_change_signal.subscribe(self, lambda _: self.withdraw())
         self.stores.title_bar.show_state(*self.state)
         self.attention.look()
         stop_on_signals(self.leave)

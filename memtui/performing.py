@@ -26,6 +26,7 @@ class Performing(Going, inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_ROOMY, "-roomy")]  # noqa: RUF012 - as Textual has it
     read_only: bool
     keymap: keys.Keymap
+    _offered = ""
 
     def tell(
         self,
@@ -35,6 +36,22 @@ class Performing(Going, inherit_bindings=False):
     ) -> None:
         """Tell the person something for so many seconds; the sentence may hold foreign text."""
         self.notify(visible(sentence), severity=severity, markup=False, timeout=timeout)
+
+    def offer(self, sentence: str) -> None:
+        """
+        Tell the person something that names a key of the screen in front.
+
+        It goes as soon as it no longer holds: when another screen comes, or with `withdraw`.
+        """
+        self._offered = visible(sentence)
+        self.tell(sentence)
+
+    def withdraw(self) -> None:
+        """What was offered last no longer holds."""
+        offered, self._offered = self._offered, ""
+        for told in [*self._notifications]:
+            if offered and told.message == offered:
+                self._unnotify(told)
 
     def tell_from_thread(self, sentence: str) -> None:
         """The same from another thread: trouble that nobody asked about."""

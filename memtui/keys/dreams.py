@@ -6,7 +6,9 @@ from memtui.keys.action import Action, action
 
 DREAMS: tuple[Action, ...] = (
     action("dreams.launch", "+", "dream now", "Start a dream over a store.", 12, writes=True),
-    action("dreams.cancel", "K", "cancel", "End a dream that is not over.", 16, writes=True),
+    action(
+        "dreams.cancel", "K", "cancel", "End a dream that is not over; it asks.", 16, writes=True
+    ),
     action(
         "dreams.discard",
         "D",

@@ -54,7 +54,7 @@ class Launching(ModeScreen, inherit_bindings=False):
             self.form = None
         if self.app.launch_draft is not None:
             again = self.app.key("dreams.launch")
-            self.app.tell(f"What you filled in is kept; {again} brings it back.")
+            self.app.offer(f"What you filled in is kept; {again} brings it back.")
 
     async def _filled_in(self, draft: "Draft") -> str | None:
         from core.dreams.dreamers.named import NAMES

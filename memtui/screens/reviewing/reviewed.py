@@ -112,9 +112,10 @@ class Reviewed(Turns, inherit_bindings=False):
         self.say(f"{done} {end}".strip())
 
     def say(self, sentence: str) -> None:
-        """Tell the person something, if there is something to tell."""
+        """Something was decided: tell what there is to tell, and no longer what was before."""
+        self.app.withdraw()
         if sentence:
-            self.app.tell(sentence)
+            self.app.offer(sentence)
 
     def _word_on(self, action: Action, before: "Look | None", look: "Look") -> str:
         """What was done where it cannot be seen: out of the window, or to many at once."""

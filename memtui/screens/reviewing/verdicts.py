@@ -136,7 +136,7 @@ class Verdicts(Reviewed, inherit_bindings=False):
             self._return_to(undone.record.targets)
             again = self.app.key("review.redo")
             taken = f"Taken back: {_TAKEN[undone.record.action]}."
-            self.app.tell(f"{taken} {self._still(undone.record)}{again} does it again.")
+            self.app.offer(f"{taken} {self._still(undone.record)}{again} does it again.")
         else:
             self.app.tell("The apply was taken back, as new versions; what others wrote stays.")
 
