@@ -120,5 +120,9 @@ def _rests_on(look: Look, part: Part, times: Times) -> Iterator[Note]:
         return
     for one in change.evidence:
         when = "" if one.at is None else f"  {times.full(from_milliseconds(one.at))}"
-        yield Note(f"“{one.quote}”", "", one)
-        yield Note(f"  {short_source(one)}{when}", "dim", one)
+        if part.is_finding:
+            # Its quotes stand where others have their lines.
+            yield Note(f"{short_source(one)}{when}", "dim", one)
+        else:
+            yield Note(f"“{one.quote}”", "", one)
+            yield Note(f"  {short_source(one)}{when}", "dim", one)

@@ -27,7 +27,9 @@ class RowKind(StrEnum):
     GAP = "gap"
     ADDED = "added"
     REMOVED = "removed"
-    NOTE = "note"
+    TITLE = "title"
+    SOURCE = "source"
+    QUOTE = "quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class ReviewRow:
     path: str = ""
     old_line: int | None = None
     """In the pinned base, from 1."""
+    evidence: Evidence | None = None
+    """What is quoted here."""
 
 
 SIGNS: Mapping[Verdict, str] = {
@@ -64,7 +68,7 @@ def rows_of(look: Look, parts: Sequence[Part]) -> list[ReviewRow]:
             change = changes[part.hunk.change_id]
             rows.append(ReviewRow(RowKind.HUNK, head(look, part, change), part.id, path))
             if part.is_finding:
-                rows += [ReviewRow(RowKind.NOTE, line, part.id, path) for line in _found(change)]
+                rows += _found(change, part.id)
                 continue
             first = part.hunk.old_start
             last = first + len(part.hunk.old_lines)
@@ -81,13 +85,14 @@ def rows_of(look: Look, parts: Sequence[Part]) -> list[ReviewRow]:
     return rows
 
 
-def _found(change: Change) -> Iterable[str]:
+def _found(change: Change, part_id: str) -> Iterable[ReviewRow]:
     """What a change without hunks is about: there are no lines to show but those it quotes."""
-    yield change.title
+    yield ReviewRow(RowKind.TITLE, change.title, part_id)
     for one in change.evidence:
-        yield ""
-        yield f"{short_source(one)}:"
-        yield from (f"  {line}" for line in one.quote.split("\n"))
+        yield ReviewRow(RowKind.SOURCE, "", part_id, evidence=one)
+        yield ReviewRow(RowKind.SOURCE, f"{short_source(one)}:", part_id, evidence=one)
+        for line in one.quote.split("\n"):
+            yield ReviewRow(RowKind.QUOTE, f"  {line}", part_id, evidence=one)
 
 
 def short_source(one: Evidence) -> str:

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from textual.message import Message
 
+from core.dreams.proposal import Evidence
 from core.words import word_marks
 from memtui import keys
 from memtui.reviewing.beside import beside, partners
@@ -26,7 +27,9 @@ _LOOKS = {
     RowKind.ADDED: "add add-line",
     RowKind.REMOVED: "del del-line",
     RowKind.GAP: "dim",
-    RowKind.NOTE: "",
+    RowKind.TITLE: "bold",
+    RowKind.SOURCE: "dim",
+    RowKind.QUOTE: "",
     RowKind.CONTEXT: "dim",
 }
 _WORDS = {RowKind.ADDED: "add-word", RowKind.REMOVED: "del-word"}
@@ -164,6 +167,11 @@ class HunksView(TwoSided):
     def path(self) -> str:
         """The file that the cursor is in."""
         return self._rows[self.line].path if self._rows else ""
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """The quote that the cursor is in."""
+        return self._rows[self.line].evidence if self._rows else None
 
     # As a list of lines
 

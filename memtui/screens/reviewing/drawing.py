@@ -134,8 +134,8 @@ class Drawing(ByEntry, inherit_bindings=False):
         count = sum(conflicts(look, one) for one in look.review.parts)
         badge = f"⚠ {figures.counted(count, 'conflict', 'conflicts')}" if count else ""
         self.hunks_view.entitle(Heading(path or "Hunks", left, facts=facts, badge=badge))
-        evidence = sum(note.evidence is not None for note in self._notes_now()) // 2
-        cited = figures.counted(evidence, "place", "places") if evidence else ""
+        places = len(self.notes_view.places)
+        cited = figures.counted(places, "place", "places") if places else ""
         aside = " · ".join(filter(None, (cited, progress)))
         self.notes_view.entitle(Heading("Why", aside))
         self.show_place(self.store_name, figures.short_id(self.dream_id))

@@ -34,7 +34,8 @@ class Sourcing(Reviewed, inherit_bindings=False):
         self.in_turn(self._go_through, message.evidence)
 
     async def _source(self) -> None:
-        evidence = self.notes_view.evidence
+        here = None if self.notes_view.has_focus else self.hunks_view.evidence
+        evidence = here or self.notes_view.evidence
         if evidence is None:
             self.app.tell("Nothing is cited here: the lines speak for themselves.")
         else:
