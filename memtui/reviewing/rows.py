@@ -16,6 +16,8 @@ from core.dreams.verdicts import Part, Verdict
 
 CONTEXT = 2
 """Lines of the base that are shown before and after a hunk."""
+QUOTED = 2
+"""Spaces before the lines of a quote."""
 
 
 class RowKind(StrEnum):
@@ -92,7 +94,7 @@ def _found(change: Change, part_id: str) -> Iterable[ReviewRow]:
         yield ReviewRow(RowKind.SOURCE, "", part_id, evidence=one)
         yield ReviewRow(RowKind.SOURCE, f"{short_source(one)}:", part_id, evidence=one)
         for line in one.quote.split("\n"):
-            yield ReviewRow(RowKind.QUOTE, f"  {line}", part_id, evidence=one)
+            yield ReviewRow(RowKind.QUOTE, f"{' ' * QUOTED}{line}", part_id, evidence=one)
 
 
 def short_source(one: Evidence) -> str:

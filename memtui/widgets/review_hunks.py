@@ -15,7 +15,7 @@ from core.words import word_marks
 from memtui import keys
 from memtui.reviewing.beside import beside, partners
 from memtui.reviewing.leaves import Leaf
-from memtui.reviewing.rows import ReviewRow, RowKind
+from memtui.reviewing.rows import QUOTED, ReviewRow, RowKind
 from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import Spans
 from memtui.widgets.two_sides import Half, Item, TwoSided
@@ -224,6 +224,9 @@ class HunksView(TwoSided):
             return None
         kind = self._rows[line].kind
         return Half(line, _LOOKS[kind], _WORDS.get(kind, ""))
+
+    def hang(self, line: int) -> int:
+        return QUOTED if self._rows[line].kind is RowKind.QUOTE else 0
 
     def line_look(self, item: int) -> str:
         return _LOOKS[self._rows[item].kind]

@@ -171,7 +171,7 @@ class TwoSided(TextLines):
 
     def _height(self, item: Item) -> int:
         if isinstance(item, int):
-            return len(wrap(self._lines[item], super()._text_width))
+            return len(wrap(self._lines[item], super()._text_width, self.hang(item)))
         halves = zip(item, self._rooms, strict=True)
         return max(len(wrap(self._lines[one.line], room)) for one, room in halves if one)
 
@@ -190,8 +190,9 @@ class TwoSided(TextLines):
         if isinstance(item, int):
             yield from self.gutter_parts(item, is_first=part == 0)
             text = self._lines[item]
-            start, end = self._cut(text, part, super()._text_width)
-            yield text[start:end], ""
+            hang = self.hang(item)
+            start, end = self._cut(text, part, super()._text_width, hang)
+            yield (" " * hang if part else "") + text[start:end], ""
             return
         for is_new, half in enumerate(item):
             if is_new:
@@ -216,11 +217,11 @@ class TwoSided(TextLines):
             used += cell_len(fitting)
         yield " " * (room + 1 - used), half.look
 
-    def _cut(self, text: str, part: int, room: int) -> tuple[int, int]:
+    def _cut(self, text: str, part: int, room: int, hang: int = 0) -> tuple[int, int]:
         """Which characters of a line stand in one of its rows."""
         if not self.is_wrapped:
             return window(text, self._sideways, room)
-        starts = [*wrap(text, room), len(text)]
+        starts = [*wrap(text, room, hang), len(text)]
         return (starts[part], starts[part + 1]) if part + 1 < len(starts) else (0, 0)
 
     def _marks_of(self, at: int) -> tuple[Spans, Spans]:

@@ -7,7 +7,14 @@ from textual import on
 from core.dreams.proposal import Evidence
 from core.errors import CoreError
 from core.transcripts.views import Side, View
-from memtui.reviewing.sources import EVENTS, Lines, begins, from_memory, from_transcript
+from memtui.reviewing.sources import (
+    EVENTS,
+    NUMBERS,
+    Lines,
+    begins,
+    from_memory,
+    from_transcript,
+)
 from memtui.screens.reviewing.reviewed import Reviewed
 from memtui.widgets.prompt import Beside
 from memtui.widgets.review_hunks import HunksView
@@ -79,7 +86,8 @@ class Sourcing(Reviewed, inherit_bindings=False):
         # Of a transcript its file: what stands before that is long, and says less.
         source = evidence.source.rpartition("/")[2] if is_event else evidence.source
         title = f"{number} of {of}: {source}" if of > 1 else source
-        answer = await self.app.push_screen_wait(Beside(title, lines, answers, at=begins(lines)))
+        sheet = Beside(title, lines, answers, at=begins(lines), hang=0 if is_event else NUMBERS)
+        answer = await self.app.push_screen_wait(sheet)
         if answer == "enter":
             await self._go_there(evidence)
         return answer == "n"
