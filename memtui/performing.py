@@ -8,6 +8,7 @@ from typing import Literal
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.notifications import Notify
+from textual.widgets._toast import ToastRack
 
 from memtui import keys
 from memtui.going import Going
@@ -49,9 +50,13 @@ class Performing(Going, inherit_bindings=False):
     def withdraw(self) -> None:
         """What was offered last no longer holds."""
         offered, self._offered = self._offered, ""
-        for told in [*self._notifications]:
-            if offered and told.message == offered:
-                self._unnotify(told)
+        old = [one for one in self._notifications if offered and one.message == offered]
+        for told in old:
+            self._unnotify(told)
+        # Also on the screens behind: one may be seen beside the one in front.
+        for rack in [rack for screen in self.screen_stack for rack in screen.query(ToastRack)]:
+            if old:
+                rack.show(self._notifications)
 
     def tell_from_thread(self, sentence: str) -> None:
         """The same from another thread: trouble that nobody asked about."""

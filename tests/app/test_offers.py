@@ -1,6 +1,7 @@
 """What a person is told to be able to do is told only as long as it can be done."""
 
 import pytest
+from textual.widgets._toast import Toast
 
 from core.dreams.verdicts import Verdict
 from tests.support.reviewing import edit, finding, proposed
@@ -61,6 +62,7 @@ async def test_what_is_offered_goes_with_its_screen(recorded, dreamt, reading, k
         assert told(tui)
         await tui.press(key)
         assert told(tui) == []
+        assert not [toast for screen in tui.app.screen_stack for toast in screen.query(Toast)]
 
 
 async def test_what_undoes_a_deed_in_the_stores_is_told_only_there(recorded, reading):
