@@ -2,10 +2,10 @@
 Which rows of a review belong together: the line that goes, and the one that it became. Pure.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, zip_longest
 
-from memtui.reviewing.leaves import Leaf, rows_of_leaf
+from memtui.reviewing.leaves import Leaf
 from memtui.reviewing.rows import ReviewRow, RowKind
 
 Beside = tuple[int | None, int | None] | int
@@ -24,7 +24,13 @@ def beside(rows: Sequence[ReviewRow], leaves_of: Callable[[str], Sequence[Leaf]]
     found: list[Beside] = []
     for part_id, run in groupby(enumerate(rows), key=lambda one: _changed_of(one[1])):
         if part_id is not None:
-            found += _changed(rows, part_id, leaves_of(part_id))
+            changed = [at for at, _ in run]
+            old = [at for at in changed if rows[at].kind is RowKind.REMOVED]
+            new = [at for at in changed if rows[at].kind is RowKind.ADDED]
+            # Where there is only one side there is nothing to find for it.
+            found += (
+                _changed(old, new, leaves_of(part_id)) if old and new else zip_longest(old, new)
+            )
             continue
         for at, row in run:
             found.append((at, at) if row.kind is RowKind.CONTEXT else at)
@@ -51,18 +57,18 @@ def _changed_of(row: ReviewRow) -> str | None:
     return row.part_id if row.kind in _CHANGED else None
 
 
-def _changed(rows: Sequence[ReviewRow], part_id: str, leaves: Sequence[Leaf]) -> list[Beside]:
+def _changed(old: Sequence[int], new: Sequence[int], leaves: Iterable[Leaf]) -> list[Beside]:
     found: list[Beside] = []
     # What only goes and what only comes in one place is likely one text that was written anew.
     gone: list[int] = []
     come: list[int] = []
     for leaf in leaves:
-        lines = rows_of_leaf(rows, part_id, leaf)
-        old = [at for at in lines if rows[at].kind is RowKind.REMOVED]
-        new = [at for at in lines if rows[at].kind is RowKind.ADDED]
-        if old and new:
-            found += [*zip_longest(gone, come), *zip_longest(old, new)]
+        goes = old[leaf.old.start : leaf.old.stop]
+        comes = new[leaf.new.start : leaf.new.stop]
+        if goes and comes:
+            found += [*zip_longest(gone, come), *zip_longest(goes, comes)]
             gone, come = [], []
         else:
-            gone, come = gone + old, come + new
+            gone += goes
+            come += comes
     return [*found, *zip_longest(gone, come)]

@@ -128,10 +128,21 @@ class Reviewed(Turns, inherit_bindings=False):
         if action is Action.SPLIT:
             count = new.total - old.total + 1
             return f"Cut into {count:,} parts; {self.app.key('review.join')} joins them."
-        if action in _DONE and old.pending - new.pending > 1:
-            done = f"{old.pending - new.pending:,} hunks are {_DONE[action]}"
-            return f"{done} by that; {undo} takes it back."
-        return ""
+        done, decided = "", old.pending - new.pending
+        if action in _DONE and decided > 1:
+            done = f"{decided:,} hunks are {_DONE[action]} by that; {undo} takes it back."
+        return f"{done} {self._against(before, look)}".strip()
+
+    def _against(self, before: "Look", look: "Look") -> str:
+        """What was accepted by this although what is there now stands against it."""
+        parts = [part for part in look.review.parts if part.is_accepted and self.conflicts(part)]
+        old = [before.review.part(part.id) for part in parts]
+        count = sum(part is None or not part.is_accepted for part in old)
+        if not count:
+            return ""
+        it, they = ("It conflicts", "it is") if count == 1 else (f"{count:,} conflict", "they are")
+        settle = self.app.key("review.settle")
+        return f"{it}, so {they} not applied before {settle} settles that."
 
     def go_on(self) -> str:
         """Go to what is to be decided next; gives what to say if there is nothing."""

@@ -69,7 +69,8 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
     def begin(self) -> None:
         self.hunks_view.focus()
         self.lay_out()
-        self.start("look", self._load)
+        # Who knows what comes next types it already: those keys have their turn after this.
+        self.in_turn(self._load)
 
     async def _load(self) -> None:
         self._is_stale = False

@@ -138,7 +138,8 @@ class Verdicts(Reviewed, inherit_bindings=False):
             taken = f"Taken back: {_TAKEN[undone.record.action]}."
             self.app.offer(f"{taken} {self._still(undone.record)}{again} does it again.")
         else:
-            self.app.tell("The apply was taken back, as new versions; what others wrote stays.")
+            taken = "The apply was taken back, as new versions; what others wrote stays."
+            self.app.offer(f"{taken} {self.app.key('review.write')} applies it again.")
 
     def _return_to(self, targets: Sequence[str]) -> None:
         """Go to what a record was about; lines that are in their hunk again are found there."""
