@@ -1,46 +1,20 @@
 """
-The middle of a review: hunks in the text they change, each under a line that says how it stands.
-
-The sign column carries the meaning of a line, words that of a hunk; colour only repeats them.
+The middle of a review: hunks, each under a line that says how it stands, and going through them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.message import Message
 
 from core.dreams.proposal import Evidence
-from core.words import word_marks
 from memtui import keys
-from memtui.reviewing.beside import beside, partners
-from memtui.reviewing.leaves import Leaf
-from memtui.reviewing.rows import QUOTED, ReviewRow, RowKind
-from memtui.widgets.painted import Parts
-from memtui.widgets.text_lines import Spans
-from memtui.widgets.two_sides import Half, Item, TwoSided
-
-_SIGNS = {RowKind.ADDED: "+", RowKind.REMOVED: "-"}
-_LOOKS = {
-    RowKind.FILE: "strong",
-    RowKind.HUNK: "bold",
-    RowKind.ADDED: "add add-line",
-    RowKind.REMOVED: "del del-line",
-    RowKind.GAP: "dim",
-    RowKind.TITLE: "bold",
-    RowKind.SOURCE: "dim",
-    RowKind.QUOTE: "",
-    RowKind.CONTEXT: "dim",
-}
-_WORDS = {RowKind.ADDED: "add-word", RowKind.REMOVED: "del-word"}
-_DIGITS = 4
+from memtui.reviewing.rows import ReviewRow, RowKind
+from memtui.widgets.review_rows import SIGNS, WORD_LOOKS, LeavesOf, ReviewRows
 
 
-LeavesOf = Callable[[str], Sequence[Leaf]]
-"""The leaves of a hunk, by its id."""
-
-
-class HunksView(TwoSided):
+class HunksView(ReviewRows):
     """The rows of a review; the hunk that keys are about has an edge."""
 
     BINDINGS = keys.bindings(keys.Place.HUNKS)
@@ -82,12 +56,6 @@ class HunksView(TwoSided):
         super().__init__(id="hunks")
         self.is_filtered = False
         """Something may be there that is not shown."""
-        self._rows: Sequence[ReviewRow] = ()
-        self._covered: frozenset[str] = frozenset()
-        self._covered_rows: frozenset[int] | None = None
-        self._partners: dict[int, int] = {}
-        self._marks: dict[int, Spans] = {}
-        self._leaves_of: LeavesOf = lambda _: ()
 
     def show_rows(
         self, rows: Sequence[ReviewRow], part_id: str | None, leaves_of: LeavesOf
@@ -97,21 +65,17 @@ class HunksView(TwoSided):
         if [row.text for row in rows] == [row.text for row in self._rows]:
             self._rows = rows
         elif self.part_id is None or self.part_id != part_id:
-            self._take(rows)
+            self.take(rows)
             self.set_texts([row.text for row in rows], cursor=self._first(part_id))
         else:
             line, above = self._rows[self.line], self.row_of(self.cursor) - self.scroll_offset.y
             into = self.line - self._first(part_id)
-            self._take(rows)
+            self.take(rows)
             at = self._line_again(line, into)
             self.set_texts([row.text for row in rows], cursor=at)
             self.hold(self.cursor, max(0, self.row_of(self.cursor) - above))
         self.go_to_part(part_id)
         self.repaint()
-
-    def _take(self, rows: Sequence[ReviewRow]) -> None:
-        self._rows = rows
-        self._partners, self._marks = partners(rows), {}
 
     def _line_again(self, line: ReviewRow, into: int) -> int:
         """Where a line of a hunk is now, which was so many lines into it."""
@@ -121,17 +85,6 @@ class HunksView(TwoSided):
         # What a head says changes with every verdict; other lines are known by what they are.
         found = (at for at in inside if self._rows[at] == line)
         return next(found, inside[min(into, len(inside) - 1)])
-
-    def cover(self, part_ids: frozenset[str], rows: frozenset[int] | None = None) -> None:
-        """Mark what a verdict would be about: these hunks, or of them only these rows."""
-        if (part_ids, rows) != (self._covered, self._covered_rows):
-            self._covered, self._covered_rows = part_ids, rows
-            self.repaint()
-
-    @property
-    def review_rows(self) -> Sequence[ReviewRow]:
-        """What is shown, line by line."""
-        return self._rows
 
     def go_to_part(self, part_id: str | None) -> None:
         """Put the cursor on the head of a hunk, unless it is inside of it already."""
@@ -149,7 +102,7 @@ class HunksView(TwoSided):
     def show_changed(self) -> None:
         """Bring the changed lines of the hunk into view, above all where there is little room."""
         rows = [at for at, row in enumerate(self._rows) if row.part_id == self.part_id]
-        changed = [at for at in rows if self._rows[at].kind in _WORDS]
+        changed = [at for at in rows if self._rows[at].kind in WORD_LOOKS]
         if not changed:
             return
         top, height = self.scroll_offset.y, self.size.height
@@ -179,66 +132,8 @@ class HunksView(TwoSided):
     def empty(self) -> str:
         return "No hunk is like that; esc shows all again." if self.is_filtered else self.EMPTY
 
-    @property
-    def gutter_width(self) -> int:
-        return _DIGITS + 4
-
-    def gutter_parts(self, item: int, *, is_first: bool) -> Parts:
-        return self._gutter(item, 0 if is_first else 1)
-
-    def _gutter(self, line: int, part: int | None, *, has_number: bool = True) -> Parts:
-        row = self._rows[line]
-        rows = self._covered_rows
-        is_covered = row.part_id in self._covered if rows is None else line in rows
-        yield ("▌" if is_covered else " "), "strong"
-        if has_number:
-            number = str(row.old_line) if row.old_line is not None and part == 0 else ""
-            yield f"{number.rjust(_DIGITS)} ", "faint"
-        sign = " " if part is None else _SIGNS.get(row.kind, " ")
-        yield f"{sign} ", "bold"
-
-    # As two sides
-
-    def beside(self) -> list[Item]:
-        found: list[Item] = []
-        for item in beside(self._rows, self._leaves_of):
-            if isinstance(item, int):
-                found.append(item)
-            else:
-                old, new = item
-                found.append((self._half(old), self._half(new)))
-        return found
-
-    def gutter_cells(self, *, is_new: bool) -> int:
-        # The lines of the new text have no numbers: those depend on what is accepted before them.
-        return 3 if is_new else self.gutter_width
-
-    def half_gutter(self, half: Half, part: int | None, *, is_new: bool) -> Parts:
-        return self._gutter(half.line, part, has_number=not is_new)
-
     def arranged(self) -> None:
         self.post_message(self.Arranged())
-
-    def _half(self, line: int | None) -> Half | None:
-        if line is None:
-            return None
-        kind = self._rows[line].kind
-        return Half(line, _LOOKS[kind], _WORDS.get(kind, ""))
-
-    def hang(self, line: int) -> int:
-        return QUOTED if self._rows[line].kind is RowKind.QUOTE else 0
-
-    def line_look(self, item: int) -> str:
-        return _LOOKS[self._rows[item].kind]
-
-    def marked(self, item: int) -> tuple[Spans, str]:
-        partner = self._partners.get(item)
-        if partner is None:
-            return (), ""
-        if item not in self._marks:
-            old, new = sorted((item, partner))
-            self._marks[old], self._marks[new] = word_marks(self.texts[old], self.texts[new])
-        return self._marks[item], _WORDS[self._rows[item].kind]
 
     def pointed(self) -> None:
         if self.part_id is not None:
@@ -247,7 +142,7 @@ class HunksView(TwoSided):
     def copied(self) -> tuple[str, str] | None:
         part_id = self.part_id
         lines = [
-            f"{_SIGNS.get(row.kind, ' ')}{row.text}"
+            f"{SIGNS.get(row.kind, ' ')}{row.text}"
             for row in self._rows
             if row.part_id == part_id and row.kind not in (RowKind.HUNK, RowKind.FILE)
         ]

@@ -70,6 +70,10 @@ class TwoSided(TextLines):
         """
         raise NotImplementedError
 
+    def no_half(self, other: Half, *, is_new: bool) -> Parts:  # noqa: ARG002 - for subclasses
+        """What stands in place of the gutter where only the other side has a line."""
+        yield " " * self.gutter_cells(is_new=is_new), ""
+
     def arranged(self) -> None:
         """There are two sides now, or there is one again, or there is no room for two."""
 
@@ -194,15 +198,19 @@ class TwoSided(TextLines):
             start, end = self._cut(text, part, super()._text_width, hang)
             yield (" " * hang if part else "") + text[start:end], ""
             return
-        for is_new, half in enumerate(item):
-            if is_new:
-                yield "│", "faint"
-            yield from self._half_parts(half, part, self._marks_of(at)[is_new], is_new=bool(is_new))
+        marks, (old, new) = self._marks_of(at), item
+        yield from self._half_parts(old, new, part, marks[0], is_new=False)
+        yield "│", "faint"
+        yield from self._half_parts(new, old, part, marks[1], is_new=True)
 
-    def _half_parts(self, half: Half | None, part: int, marks: Spans, *, is_new: bool) -> Parts:
+    def _half_parts(
+        self, half: Half | None, other: Half | None, part: int, marks: Spans, *, is_new: bool
+    ) -> Parts:
         room = self._rooms[is_new]
         if half is None:
-            yield " " * (self.gutter_cells(is_new=is_new) + room + 1), ""
+            if other is not None:
+                yield from self.no_half(other, is_new=is_new)
+            yield " " * (room + 1), ""
             return
         text = self._lines[half.line]
         start, end = self._cut(text, part, room)

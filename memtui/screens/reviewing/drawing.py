@@ -148,9 +148,8 @@ class Drawing(ByEntry, inherit_bindings=False):
     def entitle_again(self) -> None:
         """Old and new stand beside each other now, or the pane says why they do not."""
         self.app.reviews_have_sides = self.hunks_view.wants_sides
-        if self.is_ready:
-            self.entitle()
-            self.show_keys()
+        self.lay_out()
+        self.show_keys()
 
     def _notes_now(self) -> list[Note]:
         look, part = self.seen, self.part

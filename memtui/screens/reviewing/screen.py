@@ -36,7 +36,7 @@ _THREE_COLUMNS = 130
 _TWO_COLUMNS = 96
 _WITH_NOTES = 18
 _LIST, _WIDEST_LIST = 34, 80
-_HUNKS, _NOTES = 84, 46
+_HUNKS, _BOTH_SIDES, _NOTES = 84, 120, 46
 
 
 class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindings=False):
@@ -120,7 +120,8 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
         right.styles.height = "40%" if self.is_beside and not has_room else "1fr"
         right.styles.layout = "horizontal" if has_columns else "vertical"
         # Once the hunks have enough, the titles get what there is more.
-        room = max(width // 4, width - _HUNKS - _NOTES if has_columns else 0)
+        hunks = _BOTH_SIDES if self.hunks_view.wants_sides else _HUNKS
+        room = max(width // 4, width - hunks - _NOTES if has_columns else 0)
         list_width = max(_LIST, min(room, _WIDEST_LIST)) if len(shown) > 1 else "1fr"
         self.query_one("#groups-pane").styles.width = list_width
         notes_pane = self.query_one("#notes-pane")
