@@ -56,6 +56,8 @@ class HunksView(ReviewRows):
         super().__init__(id="hunks")
         self.is_filtered = False
         """Something may be there that is not shown."""
+        self.is_short = False
+        """There is little room: what changes has to be in view, whatever else is not."""
 
     def show_rows(
         self, rows: Sequence[ReviewRow], part_id: str | None, leaves_of: LeavesOf
@@ -94,20 +96,25 @@ class HunksView(ReviewRows):
         self.go_to_line(line)
         last = max((n for n, row in enumerate(self._rows) if row.part_id == part_id), default=line)
         top, height = self.scroll_offset.y, self.size.height
-        at, end = self.cursor, self.row_of(self.item_of(last))
+        at, end = self.cursor, self._rows_of(self.item_of(last))[-1]
         # As much of the hunk as fits, its head first.
         if height and end >= top + height:
             self.hold(at, max(0, min(self.row_of(at) - 1, end - height + 1)))
 
-    def show_changed(self) -> None:
-        """Bring the changed lines of the hunk into view, above all where there is little room."""
+    def on_resize(self) -> None:
+        if self.is_short:
+            # Once its lines have taken the new width.
+            self.call_later(self._show_changed)
+
+    def _show_changed(self) -> None:
+        """Bring the changed lines of the hunk into view."""
         rows = [at for at, row in enumerate(self._rows) if row.part_id == self.part_id]
         changed = [at for at in rows if self._rows[at].kind in WORD_LOOKS]
         if not changed:
             return
         top, height = self.scroll_offset.y, self.size.height
         first = self.row_of(self.item_of(changed[0]))
-        end = self.row_of(self.item_of(changed[-1])) + 1
+        end = self._rows_of(self.item_of(changed[-1]))[-1] + 1
         if height and end > top + height:
             self.hold(self.cursor, max(0, min(first - 1, end - height)))
 

@@ -62,11 +62,9 @@ class Sourcing(Reviewed, inherit_bindings=False):
         self._share(is_beside=False)
 
     def _share(self, *, is_beside: bool) -> None:
-        self.is_beside = is_beside
+        self.is_beside = self.hunks_view.is_short = is_beside
         self.lay_out()
         self.show_keys()
-        if is_beside:
-            self.call_after_refresh(self.hunks_view.show_changed)
 
     def show_keys(self) -> None:
         """Offer what works now: while a quote has the keys, those that stand below it."""
