@@ -196,3 +196,12 @@ async def test_titles_that_begin_alike_are_told_apart_by_their_ends(recorded, re
         assert "/1.md" in shown[0]
         assert "/2.md" in shown[1]
         assert "Something else" in shown[2]
+
+
+async def test_findings_that_are_decided_at_once_are_not_called_hunks(recorded, reading):
+    """The list has an entry for all of them, by file."""
+    proposed(recorded.ws, recorded.store.id, [finding("one"), finding("two")])
+    async with reading(width=100, height=30) as tui:
+        await tui.press("4", "enter", "tab", "tab", "V", "V", "A")
+        told = [note.message for note in tui.app._notifications]
+        assert told[0].startswith("2 findings are accepted by that; u takes it back.")

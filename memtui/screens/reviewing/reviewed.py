@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.rebase import State
 from core.dreams.verdicts import Action, Part
+from memtui.reviewing import verdict_words
 from memtui.reviewing.cursor import Cursor, next_pending
 from memtui.reviewing.groups import Group
 from memtui.screens.reviewing.turns import Turns
@@ -15,8 +16,6 @@ from memtui.screens.reviewing.turns import Turns
 if TYPE_CHECKING:
     from core.dreams.reviewing.looking import Look
     from memtui.reviewing.leaves import Leaf
-
-_DONE = {Action.ACCEPT: "accepted", Action.REJECT: "rejected"}
 
 
 class Reviewed(Turns, inherit_bindings=False):
@@ -107,7 +106,7 @@ class Reviewed(Turns, inherit_bindings=False):
             self.cursor = replace(self.cursor, part_id=selection.hunks[0])
         self.show_look(look)
         # In one word: a second one would take the place of the first.
-        done = self._word_on(action, before, look)
+        done = "" if before is None else verdict_words.done(action, before, look, self.app.key)
         end = self.go_on() if goes_on else ""
         self.say(f"{done} {end}".strip())
 
@@ -116,33 +115,6 @@ class Reviewed(Turns, inherit_bindings=False):
         self.app.withdraw()
         if sentence:
             self.app.offer(sentence)
-
-    def _word_on(self, action: Action, before: "Look | None", look: "Look") -> str:
-        """What was done where it cannot be seen: out of the window, or to many at once."""
-        if before is None:
-            return ""
-        old, new = before.review.progress(), look.review.progress()
-        undo = self.app.key("review.undo")
-        if action is Action.COMMENT:
-            return "Kept, beside the reasons."
-        if action is Action.SPLIT:
-            count = new.total - old.total + 1
-            return f"Cut into {count:,} parts; {self.app.key('review.join')} joins them."
-        done, decided = "", old.pending - new.pending
-        if action in _DONE and decided > 1:
-            done = f"{decided:,} hunks are {_DONE[action]} by that; {undo} takes it back."
-        return f"{done} {self._against(before, look)}".strip()
-
-    def _against(self, before: "Look", look: "Look") -> str:
-        """What was accepted by this although what is there now stands against it."""
-        parts = [part for part in look.review.parts if part.is_accepted and self.conflicts(part)]
-        old = [before.review.part(part.id) for part in parts]
-        count = sum(part is None or not part.is_accepted for part in old)
-        if not count:
-            return ""
-        it, they = ("It conflicts", "it is") if count == 1 else (f"{count:,} conflict", "they are")
-        settle = self.app.key("review.settle")
-        return f"{it}, so {they} not applied before {settle} settles that."
 
     def go_on(self) -> str:
         """Go to what is to be decided next; gives what to say if there is nothing."""
