@@ -386,6 +386,7 @@ async def test_what_is_hidden_by_a_filter_is_not_decided(recorded, reading):
         assert "1 of 3 shown" in tui.text()
         await tui.press("A")
         assert verdicts(recorded, dream_id) == ["pending", "accepted", "pending"]
+        assert told(tui, "All that is shown is decided; 2 more behind the filter, esc shows them.")
         await tui.press("h", "h", "r")
         assert verdicts(recorded, dream_id) == ["pending", "rejected", "pending"]
         await tui.press("escape", "h", "h", "R")

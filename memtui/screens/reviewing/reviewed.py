@@ -118,11 +118,15 @@ class Reviewed(Turns, inherit_bindings=False):
 
     def go_on(self) -> str:
         """Go to what is to be decided next; gives what to say if there is nothing."""
-        found = next_pending(self.cursor, self.listed)
+        found, look = next_pending(self.cursor, self.listed), self.seen
         if found is not None:
             self.go_to(found)
-        elif self.seen is not None and not self.seen.review.progress().pending:
-            then = f"{self.app.key('review.write')} applies it"
-            nothing = "there is nothing to apply"
-            return f"Everything is decided; {then if self.seen.waiting() else nothing}."
-        return ""
+        if found is not None or look is None:
+            return ""
+        if left := look.review.progress().pending:
+            back = self.app.key("review.back")
+            return (
+                f"All that is shown is decided; {left:,} more behind the filter, {back} shows them."
+            )
+        then = f"{self.app.key('review.write')} applies it"
+        return f"Everything is decided; {then if look.waiting() else 'there is nothing to apply'}."
