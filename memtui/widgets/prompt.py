@@ -52,6 +52,8 @@ class Prompt(ModalScreen[str | None]):
         self._value = visible(value, keep="")
         self._check = check
         self._early = ""
+        self.left = ""
+        """What stood there when it was left without an answer."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="prompt"):
@@ -83,6 +85,7 @@ class Prompt(ModalScreen[str | None]):
             self.query_one("#prompt-note", Static).update(content(wrong))
 
     def action_leave(self) -> None:
+        self.left = self.query_one(Input).value
         self.dismiss(None)
 
 

@@ -302,6 +302,22 @@ async def test_a_rejection_has_a_reason(recorded, dreamt, reading):
         assert (part.verdict.value, part.reason) == ("rejected", "not the same thing")
 
 
+async def test_words_that_were_left_are_there_again(recorded, dreamt, reading):
+    """For the same hunk and the same question; once they are kept the line is empty."""
+    async with reading(width=120, height=40) as tui:
+        await open_review(tui)
+        await tui.press("c")
+        await tui.type("half a tho")
+        await tui.press("escape", "x")
+        assert "half a tho" not in tui.text()
+        await tui.press("escape", "c")
+        await tui.type("ught")
+        await tui.press("enter")
+        assert "ann: half a thought" in tui.text()
+        await tui.press("c")
+        assert tui.text().count("half a thought") == 1
+
+
 async def test_files_changes_and_kinds_are_ways_to_look(recorded, dreamt, reading):
     """`V` goes round; the cursor stays on its hunk; a filter narrows it."""
     async with reading(width=140, height=40) as tui:

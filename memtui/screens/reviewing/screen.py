@@ -52,6 +52,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
         self._dreams = dreams
         self.line = Input(id="review-filter", placeholder="words  pending  conflicts  >0.8  <0.6")
         self.drafts: dict[str, Resolution] = {}
+        self._words_left = {}
         self._is_stale = False
 
     def compose(self) -> ComposeResult:

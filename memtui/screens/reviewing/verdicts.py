@@ -34,6 +34,9 @@ _TAKEN = {
 class Verdicts(Reviewed, inherit_bindings=False):
     """A screen on which one review is decided."""
 
+    _words_left: dict[tuple[Action, str], str]
+    """What was typed about a part and left without an answer; the next question has it."""
+
     def action_accept(self) -> None:
         self.in_turn(self._decide, Action.ACCEPT)
 
@@ -104,15 +107,20 @@ class Verdicts(Reviewed, inherit_bindings=False):
     def _ask_words(self, title: str, action: Action) -> None:
         """Ask for some words about what the cursor covers; others may decide while they come."""
         about: list[Selection] = []
+        if (part := self.part) is None:
+            return
+        place = action, part.id
+        prompt = Prompt(title, self._words_left.pop(place, ""), _some_words)
 
         def answered(text: str | None) -> None:
             if text is not None:
                 self.in_turn(self._with_words, action, about, text.strip())
+            elif prompt.left.strip():
+                self._words_left[place] = prompt.left
 
-        if self.part is not None:
-            self.in_turn(self._keep_selection, about, action)
-            # At once: what is typed now is for the line.
-            self.app.push_screen(Prompt(title, "", _some_words), answered)
+        self.in_turn(self._keep_selection, about, action)
+        # At once: what is typed now is for the line.
+        self.app.push_screen(prompt, answered)
 
     async def _keep_selection(self, about: list[Selection], action: Action) -> None:
         if self.seen is not None:
