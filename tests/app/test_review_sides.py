@@ -107,6 +107,7 @@ async def test_where_there_is_no_room_the_title_says_so(recorded, hunk, reading)
         screen = await open_review(tui)
         await tui.press("v")
         assert "too narrow for two sides" in tui.text()
+        assert screen.verbs()["sides.sides"] == "one side"
         await tui.press("z")
         assert screen.hunks_view.has_sides
         assert "too narrow" not in tui.text()

@@ -135,7 +135,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
         verbs = {"review.grouping": f"by {following.value}", "lines.open": "source"}
         if self.line.display:
             verbs["review.back"] = "all"
-        if self.hunks_view.has_sides:
+        if self.hunks_view.wants_sides:
             verbs["sides.sides"] = "one side"
         if self.part is not None:
             around = self.cursor.around(self.part).word
