@@ -432,3 +432,15 @@ async def test_a_form_for_a_store_that_was_deleted_since_is_empty(week, reading)
         await tui.press("ctrl+r", "+")
         assert tui.app.screen.draft.store_id != gone
         assert tui.app.screen.draft.instructions == ""
+
+
+async def test_whom_is_read_is_named_in_full_where_there_is_a_row_for_it(week, reading):
+    """A second row, while one is left; the number is in any case the first word."""
+    for number in range(3):
+        _wrote(week, f"an-agent-with-a-name-{number}", "x")
+    async with reading(width=80, height=24) as tui:
+        await open_form(tui)
+        assert "6 by 6 agents" in tui.text()
+        for number in range(3):
+            assert f"an-agent-with-a-name-{number} 1" in tui.text()
+        assert "memories  " in tui.text()
