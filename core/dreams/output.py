@@ -13,7 +13,7 @@ from core.dreams.proposal import Hunk, Op, Proposal
 from core.dreams.reviewing.folding import fold
 from core.sessions import Sessions
 from core.stores import Stores
-from core.wire_sessions import WireSessions
+from core.wire.sessions import WireSessions
 
 
 def result_of(files: Mapping[str, str], proposal: Proposal) -> dict[str, str]:

@@ -38,7 +38,7 @@ from core.dreams.reviewing import tombstones
 from core.dreams.reviewing.policy import NO_POLICY, Policy
 from core.dreams.reviewing.rejections import sift
 from core.errors import CoreError, InvalidRequest
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.times import format_time
 
 TELL_EVERY_S = 1.0

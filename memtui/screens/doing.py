@@ -13,9 +13,9 @@ from textual.app import SuspendNotSupported
 
 from core.conflicts import Conflict
 from core.errors import CoreError
-from core.inverses import UndoRefused
-from core.lost_writes import PathConflict
-from core.undo import ArchiveMoved, SessionUndone
+from core.undoing.inverses import UndoRefused
+from core.undoing.undo import ArchiveMoved, SessionUndone
+from core.writing.lost_writes import PathConflict
 from memtui.bridge import Bridge
 from memtui.editor import EditorFailed
 from memtui.screens.spotting import Spotting

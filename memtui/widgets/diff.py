@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import ClassVar
 
 from core.diff import Diff, Row, rows, unified
-from core.words import word_marks
+from core.texts.words import word_marks
 from memtui import keys
 from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import Spans, TextLines

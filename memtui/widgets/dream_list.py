@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from core.dreams.dream import Status
-from core.pages import Page
+from core.reading.pages import Page
 from core.times import Clock
 from memtui import keys
 from memtui.backend.dreams import DreamRow

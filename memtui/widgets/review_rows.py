@@ -6,7 +6,7 @@ The sign column carries the meaning of a line, words that of a hunk; colour only
 
 from collections.abc import Callable, Sequence
 
-from core.words import word_marks
+from core.texts.words import word_marks
 from memtui.reviewing.beside import beside, partners
 from memtui.reviewing.leaves import Leaf
 from memtui.reviewing.rows import QUOTED, ReviewRow, RowKind

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from rich.cells import cell_len, set_cell_size
 
-from core.words import word_marks
+from core.texts.words import word_marks
 from memtui import keys
 from memtui.widgets.cells import wrap
 from memtui.widgets.painted import Parts

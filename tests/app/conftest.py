@@ -193,7 +193,7 @@ class Collided:
 
     def clash(self, path, base, theirs, mine, *, tries=1):
         """A refused write of `mine`, on the base that theirs has replaced; gives the conflict."""
-        from core.lost_writes import PreconditionFailed
+        from core.writing.lost_writes import PreconditionFailed
 
         memory = self.theirs.create(self.store.id, path, base)
         self.theirs.update(memory.id, content=theirs)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from core.alarms import Alarm, AlarmKind
 from core.dreams.proposal import Evidence
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.verdicts import Action
 from core.errors import NotPermitted
+from core.overseeing.alarms import Alarm, AlarmKind
 from memtui.app import MemtuiApp
 from memtui.local.workspace import LocalBackend
 from memtui.reviewing.cursor import Level

@@ -10,7 +10,7 @@ from core.dreams.reviewing.moved import ReviewMoved, StoreMoved
 from core.dreams.reviewing.policy import Policy, ruling
 from core.dreams.verdicts import Action
 from core.errors import NotPermitted
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 
 
 def check_seq(case: Case, expect_seq: int | None) -> None:

@@ -17,7 +17,7 @@ from core.dreams.reviewing.policy import Policy
 from core.dreams.verdicts import Action, Verdict
 from core.dreams.wire import dream_json
 from core.dreams.working import work
-from core.store_records import Store
+from core.records.stores import Store
 from core.testing import FakeClock
 
 BASE = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\n"

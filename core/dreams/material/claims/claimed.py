@@ -122,8 +122,9 @@ class Claimed:
 
     def _claims_of_row(self, row: Row) -> tuple[tuple[Claim, ...], ...]:
         """What each of its cells claims of what stands first in it, else of what it names."""
-        is_known = bool(self._sightings.about((row.name,)))
-        named = (row.name,) if is_known else names_of(row.entry, self.subjects)
+        own = (row.name, row.kind) if row.kind else (row.name,)
+        is_known = bool(row.kind) or bool(self._sightings.about(own))
+        named = own if is_known else names_of(row.entry, self.subjects)
         place = tuple(name for name in place_of(row.entry) if name not in self._everywhere)
         return tuple(
             tuple(

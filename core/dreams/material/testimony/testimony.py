@@ -151,7 +151,9 @@ class Testimony:
             sessions: In any order.
             recalled: Lines of the store; a result that repeats one was read from a memory.
         """
-        lines = frozenset(line for one in recalled if len(line := _plain(one)) >= _RECALLED)
+        self.recalled: tuple[str, ...] = tuple(recalled)
+        known = (_plain(one) for one in self.recalled)
+        lines = frozenset(line for line in known if len(line) >= _RECALLED)
         ordered = sorted(sessions, key=lambda log: (log.started or 0, log.native_id or "", log.id))
         self.sessions: tuple[SessionLog, ...] = tuple(ordered)
         self.orders: list[tuple[SessionLog, StoredEvent, Order]] = []
