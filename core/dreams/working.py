@@ -175,8 +175,15 @@ class _Worker:
     def keep(self, findings: Sequence[Finding]) -> None:
         """Store what was found until the dream was stopped."""
         proposal = self._sound(findings)
-        if proposal is not None:
-            self._db.write(lambda connection: self._store(connection, proposal))
+        if proposal is None:
+            return
+
+        def job(connection: Connection) -> None:
+            self._store(connection, proposal)
+            # Whoever looks at the dreams has seen that it is over, and not yet that it found this.
+            self._record(connection, "dream.progress")
+
+        self._db.write(job)
 
     def _sound(self, findings: Sequence[Finding]) -> Proposal | None:
         """A proposal of findings that may not be all; `None` when they do not fit together yet."""

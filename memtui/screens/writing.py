@@ -105,7 +105,7 @@ class Writing(Doing, inherit_bindings=False):
             self.app.tell(sentence, severity="error")
             return False
         del self._drafts[key]
-        self.app.tell(done)
+        self.app.offer(done)
         return True
 
     async def _collided(self, refused: CoreError, conflict: Conflict, text: str) -> None:

@@ -269,8 +269,9 @@ def reading(recorded, clock, running):
     from memtui.app import MemtuiApp
     from memtui.local.workspace import LocalBackend
 
-    def start(width=80, height=24):
-        return running(width, height, MemtuiApp(LocalBackend(recorded.ws, "team.db"), clock))
+    def start(width=80, height=24, wishes=None):
+        app = MemtuiApp(LocalBackend(recorded.ws, "team.db"), clock, wishes=wishes)
+        return running(width, height, app)
 
     return start
 

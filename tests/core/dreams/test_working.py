@@ -84,7 +84,7 @@ def test_the_inputs_are_those_of_the_moment_it_began(
 def test_a_canceled_dream_stops_and_keeps_what_it_found(
     ws: Workspace, store: Store, memory: str
 ) -> None:
-    """At once for whoever cancels; canceled again changes nothing."""
+    """At once for whoever cancels, who hears of what was kept; again it changes nothing."""
     dream = ws.dreams.create(Wish(store.id))
 
     def endless(inputs, report, should_stop):
@@ -95,6 +95,7 @@ def test_a_canceled_dream_stops_and_keeps_what_it_found(
 
     done = work(ws.context, dream.id, Doing(endless))
     assert (done.status, done.changes) == (Status.CANCELED, 1)
+    assert kinds(ws, dream.id)[-2:] == ["dream.canceled", "dream.progress"]
     assert ws.dreams.cancel(dream.id) == done
     assert ws.dreams.archive(dream.id).archived_at is not None
     assert list(ws.dreams.list()) == []
