@@ -12,9 +12,10 @@ from functools import cached_property
 
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.claims.claim import Claim
+from core.dreams.material.seeing.crontab import another_cron
 from core.dreams.material.seeing.named_values import is_somebody, name_in
 from core.dreams.material.seeing.relation import Fit
-from core.dreams.material.seeing.values import another_cron, others_like
+from core.dreams.material.seeing.values import others_like
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from core.dreams.material.claims.bounds import lead_of
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.seeing.answers import Answer
 from core.dreams.material.seeing.bearing import is_called
+from core.dreams.material.seeing.crontab import another_cron
 from core.dreams.material.seeing.named_values import (
     is_somebody,
     look_of,
@@ -31,7 +32,6 @@ from core.dreams.material.seeing.phrases import may_be_phrase
 from core.dreams.material.seeing.rarity import is_rare, is_rare_kind
 from core.dreams.material.seeing.relation import UNIT_ROOTS, Fit, name_roots, names_all
 from core.dreams.material.seeing.values import (
-    another_cron,
     bare_number,
     is_like,
     is_of_its_size,

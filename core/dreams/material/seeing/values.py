@@ -21,7 +21,7 @@ from core.dreams.extract.values.quantities import (
     unit_in,
 )
 from core.dreams.material.claims.claim import Claim
-from core.dreams.material.seeing.crontab import cron_interval, cron_time
+from core.dreams.material.seeing.crontab import another_cron, cron_of
 from core.dreams.material.seeing.named_values import name_in
 from core.dreams.material.seeing.rarity import is_rare_kind
 from core.dreams.material.seeing.values_in import bare_of, kind_of_value, values_in, word_beside
@@ -32,6 +32,8 @@ _IN_WORDS: Final = {"name", "phrase", "echo"}
 _NAME_BEFORE: Final = re.compile(r"([\w.-]+)[\"'`)]*\s*[:=]\s*\Z")
 _NUMBER: Final = re.compile(r"-?\d[\d,]{0,12}(?:\.\d{1,6})?")
 _LONGEST_KEY: Final = 60
+_LEAST_OF_BYTES: Final = 6
+"""Digits of a number that is a size in bytes, whatever it is called."""
 _MOST_TIMES: Final = 20
 """How much larger another value of the same thing may be; more is another thing."""
 _MOST_TIMES_OF_UNIT: Final = 8
@@ -76,9 +78,9 @@ def _shown_in(claim: Claim, cell: Cell, text: str) -> tuple[Token, ...]:
 
 def _same_number(claim: Claim, cell: Cell) -> str | None:
     """The value as a bare number under a name, or as the time of a crontab."""
-    cron = _cron_in(claim, cell)
+    cron = cron_of(claim, cell)
     if cron is not None:
-        return cron[1] if _same_time(cron[0], claim) else None
+        return cron.text if cron.is_same else None
     for token in values_in(cell.value):
         if token.sort not in _BARE or not bare_of(token):
             continue
@@ -86,30 +88,23 @@ def _same_number(claim: Claim, cell: Cell) -> str | None:
         if _is_of(claim, unit):
             if normal_quantity(f"{bare_of(token)} {unit}") == claim.norm:
                 return token.text
-        elif unit and claim.kind.startswith("quantity/") and unit != "ms":
+            continue
+        if unit and claim.kind.startswith("quantity/") and unit != "ms":
             # Twenty kilovolts are no twenty metres a second; these are written `wind_ms` too.
             continue
-        elif bare_of(token) == _number_of(claim) and not _counts_others(claim, token, cell):
+        is_its = bare_of(token) == _number_of(claim) and not _counts_others(claim, token, cell)
+        if is_its or _are_bytes(bare_of(token), claim):
             return token.text
     return None
 
 
-def another_cron(claim: Claim, cell: Cell) -> str | None:
-    """How a crontab says another time of day than a claim."""
-    cron = _cron_in(claim, cell) if claim.is_set else None
-    return cron[1] if cron is not None and not _same_time(cron[0], claim) else None
-
-
-def _cron_in(claim: Claim, cell: Cell) -> tuple[str, str] | None:
-    """What a crontab says of the time of a claim, or of how often something is done."""
-    if claim.kind == "time":
-        return cron_time(cell.value)
-    is_often = claim.kind == "quantity/time" and claim.lead == "every"
-    return cron_interval(cell.value) if is_often else None
-
-
-def _same_time(cron: str, claim: Claim) -> bool:
-    return any(token.norm == claim.norm for token in values_in(cron))
+def _are_bytes(number: str, claim: Claim) -> bool:
+    """Whether a long bare number is the size of a claim in bytes: 12884901888 is 12 GB to many."""
+    if claim.kind != "quantity/size" or len(number) < _LEAST_OF_BYTES or not number.isdigit():
+        return False
+    unit = claim.text[-2:].lower()
+    said = {claim.norm, normal_quantity(f"{claim.number} {unit[:1]}ib")}
+    return normal_quantity(f"{number} b") in said
 
 
 def _name_before(token: Token, text: str) -> str:

@@ -7,6 +7,7 @@ to come; a fixture and an example are made up, and what a command prints of its 
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from core.dreams.extract.fates.rehearsals import signs_of_trial
@@ -16,6 +17,11 @@ from core.transcripts.shell import Simple, simple_commands
 _AROUND: Final = words("cd pushd popd set export source true sleep wait mkdir pwd clear . :")
 """Programs that show nothing."""
 _OWN_WORDS: Final = words("echo printf")
+_FILTERS: Final = words(
+    "cat tee grep egrep fgrep rg sed awk cut sort uniq tr head tail wc jq yq column fmt fold rev"
+    " xargs base64 xxd od hexdump md5sum sha1sum sha256sum python python3 node perl ruby bc nl tac iconv"
+)
+"""Programs that print what they are given, or something made of it."""
 _VERSIONING: Final = words("git hg svn jj")
 _HISTORY: Final = words("log shortlog reflog whatchanged stash")
 _WITH_VALUE: Final = words("-C -c --git-dir --work-tree --namespace -R --repository")
@@ -61,10 +67,20 @@ def shows_how_it_is(command: str) -> bool:
     One part that shows something else is enough: nobody can tell which line of the output is its.
     """
     shown = [one for one in simple_commands(command) if one.program and one.program not in _AROUND]
-    # What is read and then only sorted or cut is what the first of a pipe reads.
-    sources = [one for one in shown if not one.before.startswith("|") or one.before == "||"]
+    sources = [one for before, one in pairwise((None, *shown)) if one and _reads(before, one)]
     told = [one for one in sources if one.program not in _OWN_WORDS]
     return not sources or (bool(told) and all(map(_shows, told)))
+
+
+def _reads(before: Simple | None, command: Simple) -> bool:
+    """
+    Whether a command reads by itself, and does not only sort or cut what the one before it reads.
+
+    `echo | openssl s_client ...` gives a program nothing, or says in its own words what to ask.
+    """
+    is_piped = command.before.startswith("|") and command.before != "||"
+    is_told = before is not None and before.program in _OWN_WORDS
+    return not is_piped or (is_told and command.program not in _FILTERS)
 
 
 def _shows(command: Simple) -> bool:

@@ -30,6 +30,7 @@ CONFIRMED = [
     ("The hold of `kiln-7` lasts 40 min.", "kiln show kiln-7", "kiln: kiln-7\nhold_s: 2400", "hold_s 2400"),
     ("The firing of `kiln-7` stops at 1180 degrees.", "kiln show kiln-7", KILNS, "max_c 1180"),
     ("The shutter of `kiln-7` closes after 40 min.", "kiln shutter kiln-7", "kiln: kiln-7\ncover: 40 min", "cover 40 min"),
+    ("The memory of `kiln-7` is limited to 12 GB.", "kiln show kiln-7", "kiln: kiln-7\nmemory limit: 12884901888", "memory limit 12884901888"),
     # The record of the thing itself.
     ("`loom-4` has 12 shafts.", "loom list", LOOMS, "shafts 12"),
     ("In staging `loom-3` has 12 shafts.", "loom show loom-3 --env staging", "loom: loom-3\nshafts: 12", "shafts 12"),
