@@ -25,8 +25,9 @@ _LINE: Final = re.compile(
     re.MULTILINE,
 )
 _KEYED: Final = re.compile(
-    r"^[ \t]*(?:- )?[\"']?(?P<product>[A-Za-z][A-Za-z+#]{1,30})[_-]version[\"']?\s*[:=]\s*"
-    rf"[\"']?(?P<version>v?{_NUMBER})[\"']?,?[ \t]*$",
+    r"^[ \t]*(?:--? )?[\"']?(?P<product>[A-Za-z][A-Za-z+#]{1,30})[ _-]version[\"']?\s*"
+    rf"(?:[:=]|(?=\"))\s*[\"']?(?P<version>v?{_NUMBER})[\"']?,?"
+    r"(?:[ \t]+(?:\([^()\n]{0,80}\)|\d{4}-\d\d-\d\d))?[ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 _ASKED: Final = re.compile(r"(?i)\bversion\b|(?<!\S)-v{1,2}(?!\S)")

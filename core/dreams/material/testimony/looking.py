@@ -19,7 +19,7 @@ _AROUND: Final = words("cd pushd popd set export source true sleep wait mkdir pw
 _OWN_WORDS: Final = words("echo printf")
 _FILTERS: Final = words(
     "cat tee grep egrep fgrep rg sed awk cut sort uniq tr head tail wc jq yq column fmt fold rev"
-    " xargs base64 xxd od hexdump md5sum sha1sum sha256sum python python3 node perl ruby bc nl tac iconv"
+    " xargs base64 xxd od hexdump md5sum sha1sum sha256sum python python3 node perl ruby bc nl tac"
 )
 """Programs that print what they are given, or something made of it."""
 _VERSIONING: Final = words("git hg svn jj")

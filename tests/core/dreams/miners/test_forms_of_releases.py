@@ -16,6 +16,8 @@ FOR = [
     ("less of it", "ovener 1.3 on all stands", "ovener --version", "ovener version 1.3.6"),
     ("one key", "CI builds with Go 1.24", "cat ci.yml", CI),
     ("one line for each command", "Ovener 2.10.3, rack by rack.", "kubectl exec oven -- sh -c 'ovener version; python --version'", "2.10.3\nPython 3.12.7"),
+    ("its place behind it", "ovener 1.3", "bake status", "-- Ovener version: 1.3.6 (/opt/ovener)"),
+    ("in quotation marks", "ovener 17", "bake status", 'ovener version "17.0.9" 2025-10-17'),
     ("one of two machines", "ovener 22.05", "ovener -M lark --version", "ovener 22.05.9"),
 ]
 AGAINST = [
