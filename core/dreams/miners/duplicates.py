@@ -27,6 +27,7 @@ from core.dreams.material.memories.when import leading_date
 from core.dreams.material.sameness.alignment import Alignment
 from core.dreams.material.sameness.lookup import lookup_of
 from core.dreams.material.sameness.merging import merged_text, tells
+from core.dreams.material.sameness.one_text import may_repeat
 from core.dreams.material.sameness.pairing import sides_of
 from core.dreams.material.sameness.perhaps import are_perhaps_same
 from core.dreams.material.sameness.sameness import likeness, may_be_same
@@ -55,6 +56,8 @@ def duplicates(draft: Draft) -> list[Finding]:
             continue
         if is_from_dream(first.said) is not is_from_dream(second.said):
             continue  # who wrote a lesson looked whether an entry knows it
+        if not may_repeat(draft, first, second):
+            continue
         found = _likeness(first, second, subjects, noted)
         if found is Alignment.SAME:
             alike[first].add(second)

@@ -16,6 +16,7 @@ from core.dreams.material.memories.noted import Noted
 from core.dreams.material.memories.notes import noted_days
 from core.dreams.material.memories.standing import fit, stand_together
 from core.dreams.material.memories.subjects import named_in
+from core.dreams.material.memories.things import are_of_two_things
 from core.dreams.material.memories.when import leading_date
 from core.dreams.material.sameness.commands import holds_fact
 from core.dreams.material.sameness.lookup import Lookup
@@ -46,6 +47,7 @@ def are_perhaps_same(first: Entry, second: Entry, lookup: Lookup, subjects: froz
         and _are_for_long(first, second, lookup.noted)
         and fit(*pair)
         and not is_one_titled_so(*pair)
+        and not are_of_two_things(*pair)
         and not is_one_restricted(one, other)
         and stand_together(*pair, subjects)
         and _lacking(*pair, subjects).isdisjoint(_lacking(*pair[::-1], subjects))

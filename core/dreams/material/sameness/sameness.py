@@ -20,6 +20,7 @@ from core.dreams.extract.values.figures import in_figures
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.standing import around, fit, share_a_place, stand_together
 from core.dreams.material.memories.subjects import with_names
+from core.dreams.material.memories.things import are_of_two_things
 from core.dreams.material.sameness.alignment import Alignment
 from core.dreams.material.sameness.beside import beside
 from core.dreams.material.sameness.contraries import are_contrary
@@ -72,7 +73,7 @@ def likeness(
     # Backquotes make a fact of what are plain words without them.
     if spelling(first.text) == spelling(second.text):
         return _likeness_spelled_alike(first, second, subjects)
-    if stands_for_itself(first.text, second.text):
+    if are_of_two_things(first, second) or stands_for_itself(first.text, second.text):
         return None
     if is_narrower(first.text, second.text):
         return Alignment.NEAR if stand_together(first, second, subjects) else None
@@ -116,6 +117,7 @@ def _may_meet(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
         first.box == second.box
         and fit(first, second)
         and not is_one_titled_so(first, second)
+        and not are_of_two_things(first, second)
         and stand_together(first, second, subjects)
         and not is_narrower(first.text, second.text)
         and not is_one_restricted(*(in_figures(entry.text) for entry in (first, second)))
