@@ -31,21 +31,27 @@ def are_of_two_things(first: Entry, second: Entry) -> bool:
     "Errors" in the page of one and in that of the other. Both naming one of the two makes up for
     that.
     """
-    things = [thing_above(entry) for entry in (first, second)]
+    things = [_things_above(entry) for entry in (first, second)]
     if _are_of_one_section(first, second):
-        things = [plain(entry.trail[0].text) for entry in (first, second)]
-    if not all(things) or things[0] == things[1]:
+        things = [(plain(entry.trail[0].text),) for entry in (first, second)]
+    if not all(things) or _are_one(*things, is_one_memory=first.path == second.path):
         return False
     texts = [plain(entry.text) for entry in (first, second)]
-    return not any(all(thing in text for text in texts) for thing in things)
+    return not any(all(thing[-1] in text for text in texts) for thing in things)
 
 
-def thing_above(entry: Entry) -> str:
-    """The name in the innermost heading above an entry that has one, in plain lower case."""
-    for place, heading in reversed(list(enumerate(entry.trail))):
-        if _is_name(heading.text, is_inner=place > 0):
-            return plain(heading.text)
-    return ""
+def _things_above(entry: Entry) -> tuple[str, ...]:
+    """The headings above an entry that are names, outermost first, in plain lower case."""
+    return tuple(
+        plain(heading.text)
+        for place, heading in enumerate(entry.trail)
+        if _is_name(heading.text, is_inner=place > 0)
+    )
+
+
+def _are_one(one: tuple[str, ...], other: tuple[str, ...], *, is_one_memory: bool) -> bool:
+    """Whether two names are of one thing: in one memory "`close()`" may be there in two classes."""
+    return one == other if is_one_memory else one[-1] == other[-1]
 
 
 def _are_of_one_section(first: Entry, second: Entry) -> bool:

@@ -67,13 +67,14 @@ def likeness(
         first.box != second.box
         or not fit(first, second)
         or is_one_titled_so(first, second)
+        or are_of_two_things(first, second)
         or any(introduces(entry.text) for entry in (first, second))
     ):
         return None
     # Backquotes make a fact of what are plain words without them.
     if spelling(first.text) == spelling(second.text):
         return _likeness_spelled_alike(first, second, subjects)
-    if are_of_two_things(first, second) or stands_for_itself(first.text, second.text):
+    if stands_for_itself(first.text, second.text):
         return None
     if is_narrower(first.text, second.text):
         return Alignment.NEAR if stand_together(first, second, subjects) else None

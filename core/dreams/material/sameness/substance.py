@@ -18,7 +18,7 @@ from core.dreams.extract.language.facts import form_of
 from core.dreams.extract.language.families import is_kin
 from core.dreams.extract.language.grammar import WHICH
 from core.dreams.extract.language.lexicon import JOINING_ROOTS, LIGHT, NEGATION_ROOTS, root
-from core.dreams.extract.language.senses import placed
+from core.dreams.extract.language.senses import placed, senses
 from core.dreams.extract.language.words import JOINING
 from core.dreams.material.sameness.pairing import Side, sides_of, stand_for_initials, told
 from core.transcripts.fields import words
@@ -26,7 +26,23 @@ from core.transcripts.fields import words
 _TARGET: Final = re.compile(r"\]\([^()\n]{0,500}\)")
 """Where a link leads, behind its text: the same thing once more."""
 _POINTER: Final = re.compile(r"\W*\[[^\[\]\n]{1,200}\]\([^()\n]{1,500}\)\W*")
+_ELSEWHERE: Final = re.compile(
+    r"\W*see also\b.*|\W*(?:see|refer to)\b.{1,200}\bfor (?:(?:more|further|all|the) )*"
+    r"(?:detail|info|discussion|explanation|example|documentation).*",
+    re.IGNORECASE,
+)
+"""One sentence that only says where more is told."""
+_ASIDE: Final = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
+"""All of a text in brackets: it is said of what stands before it."""
+_REST: Final = re.compile(r"(?:which|who|whose|whom|and|or|but|than|because|whereas|such as)\b")
+"""So begins, without a capital, what is the rest of a sentence that stands before it."""
 _QUOTED: Final = re.compile(r"`[^`\n]*`")
+_SIGN: Final = re.compile(r"[<>{}|\\=$%@^~\[\]]|::")
+"""What is written in code and not in prose."""
+_LINK: Final = re.compile(r"\[[^\[\]]*\](?:\[[^\[\]]*\]|\([^()]*\))|\[\[[^\[\]]*\]\]")
+_WORDS: Final = re.compile(r"\w+")
+_MOST_SIGNS: Final = 0.5
+"""For each word, also of what is no sentence."""
 _STAND_IN: Final = re.compile(r"<[\w-]{1,40}>|\[[<\w-]{1,40}[>\]]")
 _SIGNED: Final = re.compile(r"\w[+#]+(?![\w+#])")
 _CHOOSING: Final = WHICH | {root(word) for word in words("first last second third former latter")}
@@ -58,8 +74,10 @@ _NEAR_SHARE: Final = 0.8
 
 
 def only_points(text: str) -> bool:
-    """Whether a text is a link and nothing else, as below "See also": it belongs where it is."""
-    return _POINTER.fullmatch(text) is not None
+    """Whether a text only says where more is told, as below "See also": it belongs where it is."""
+    return _POINTER.fullmatch(text) is not None or (
+        _ELSEWHERE.fullmatch(text) is not None and len(senses(text)) == 1
+    )
 
 
 def introduces(text: str) -> bool:
@@ -71,17 +89,28 @@ def stands_for_itself(first: str, second: str) -> bool:
     """
     Whether two texts can only be the same word by word.
 
-    What is no sentence says nothing that could be said otherwise: a link, or how something is
-    written, with stand-ins for what goes there. And a sign behind a name makes another name: `C+`.
+    What is no sentence says nothing that could be said otherwise: a link, an aside in brackets, the
+    rest of a sentence, or how something is written, with stand-ins for what goes there. And a sign
+    behind a name makes another name: `C+`.
     """
     return (
-        any(only_points(text) or _is_notation(text) for text in (first, second))
+        any(
+            only_points(text)
+            or _ASIDE.fullmatch(text) is not None
+            or _REST.match(text) is not None
+            or _is_notation(text)
+            for text in (first, second)
+        )
         or len({tuple(sorted(_SIGNED.findall(text))) for text in (first, second)}) > 1
     )
 
 
 def _is_notation(text: str) -> bool:
-    return len(_STAND_IN.findall(_QUOTED.sub("", text))) > _MOST_STAND_INS
+    bare = _QUOTED.sub("", text)
+    signs = len(_SIGN.findall(_LINK.sub("", bare)))
+    return len(_STAND_IN.findall(bare)) > _MOST_STAND_INS or (
+        signs > 1 and signs > _MOST_SIGNS * len(_WORDS.findall(bare))
+    )
 
 
 @lru_cache(maxsize=65_536)

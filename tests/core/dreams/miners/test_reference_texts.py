@@ -35,6 +35,13 @@ SAYINGS = [
     ("Jobs of the night queue print first.", "Jobs of the night queue print first. They need no ink."),
     ("Print the night queue before the day queue.", "The night queue is printed before the day queue."),
 ]
+FRAGMENTS = [
+    ("See also the `SPOOL_AGE` setting.", "See also the `SPOOL_AGE` setting."),
+    ("See `tray-2` for more details on paper.", "Paper of any kind goes into `tray-2`; there are more details on paper."),
+    ("[bug introduced in spool-7.0]", "The night queue no longer prints twice. [bug introduced in spool-7.0]"),
+    ("which prints the night queue of `spool-7` first.", "`spool-7` prints the night queue first. It asks for ink."),
+    ("fill(<queue>, &tray) => {jobs}", "fill(queue, tray) => jobs"),
+]
 # fmt: on
 
 
@@ -97,3 +104,30 @@ def test_who_adds_to_a_memory_later_may_say_a_thing_again() -> None:
     file = BaseFile("/queues.md", text, (AT_ONCE,) * 3 + (AT_ONCE + 60,))
     assert len(merges([file])) == 1
     assert merges([BaseFile("/queues.md", text, (AT_ONCE,) * 4)]) == []
+
+
+@pytest.mark.parametrize("texts", FRAGMENTS)
+def test_what_is_no_sentence_is_no_rewording_of_one(texts: tuple[str, str]) -> None:
+    """It only says where more is told, is set in brackets, goes on, or is written as code is."""
+    files = [
+        base_file(f"/{place}/x.md", f"# Paper {place}\n\n- {text}\n")
+        for place, text in zip("ab", texts, strict=True)
+    ]
+    assert merges(files) == []
+
+
+def test_word_for_word_the_same_is_said_of_each_of_two_things() -> None:
+    """A parameter of one call is none of the other."""
+    line = "- `queue`: The queue whose jobs are written out to `tray-2`.\n"
+    files = [
+        base_file(f"/{name}.md", f"# `spool.{name}(queue)`\n\n{line}")
+        for name in ("flush", "drain")
+    ]
+    assert merges(files) == []
+
+
+def test_one_name_in_two_sections_of_a_memory_is_of_two_things() -> None:
+    """Both a tray and a press can be closed."""
+    section = "## `{0}`\n\n### `close()`\n\nWaits until the jobs in `spool-7` are printed.\n\n"
+    text = "# Spooler\n\n" + section.format("Tray") + section.format("Press")
+    assert merges([base_file("/spooler.md", text)]) == []
