@@ -6,15 +6,16 @@ kind in the same words: only what repeats word for word is there twice. Among no
 lines were written at different times, somebody may have said it again without having read on.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from typing import Final
 
-from core.dreams.extract.language.facts import form_of
-from core.dreams.extract.language.senses import placed
 from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.standing import is_in_heap
 
+_MARKS: Final = re.compile(r"\*\*|__|`")
+_STOPS: Final = ".,;:"
 _ARTICLES: Final = frozenset(("the", "a", "an"))
 
 
@@ -25,7 +26,7 @@ def may_repeat(draft: Draft, first: Entry, second: Entry) -> bool:
         or is_in_heap(first)
         or is_in_heap(second)
         or _times(draft, first).isdisjoint(_times(draft, second))
-        or list(_row(first.text)) == list(_row(second.text))
+        or _row(first.text) == _row(second.text)
     )
 
 
@@ -35,10 +36,9 @@ def _times(draft: Draft, entry: Entry) -> frozenset[int]:
     return frozenset(line.time for line in lines if line.time is not None)
 
 
-def _row(text: str) -> Iterable[str]:
-    """The words as they follow each other, in any form."""
-    for sentence in placed(text):
-        for one in sentence:
-            low = one.token.text.lower()
-            if low not in _ARTICLES:
-                yield one.fact[1] if one.fact else form_of(low)
+def _row(text: str) -> Sequence[str]:
+    """The words as they are written, but for emphasis, articles, and stops behind them."""
+    found = (word.rstrip(_STOPS) for word in _MARKS.sub("", text).split())
+    row = [word for word in found if word and word.lower() not in _ARTICLES]
+    # A sentence may begin with any word, and "q" is none.
+    return [row[0][:1].lower() + row[0][1:], *row[1:]] if row and len(row[0]) > 1 else row

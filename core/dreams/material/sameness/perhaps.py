@@ -26,6 +26,7 @@ from core.dreams.material.sameness.lookup import Lookup, lookup_of
 from core.dreams.material.sameness.odds import are_not_at_odds, tell_apart
 from core.dreams.material.sameness.restricted import is_one_restricted, is_one_titled_so
 from core.dreams.material.sameness.sameness import likeness
+from core.dreams.material.sameness.signs import signs_differ
 from core.dreams.material.sameness.substance import only_points
 from core.dreams.material.sameness.titled import name_above
 
@@ -60,6 +61,7 @@ def are_perhaps_same(first: Entry, second: Entry, lookup: Lookup, subjects: froz
         and fit(*pair)
         and not is_one_titled_so(*pair)
         and not are_of_two_things(*pair)
+        and not signs_differ(pair[0].text, pair[1].text)
         and not is_one_restricted(one, other)
         and stand_together(*pair, subjects)
         and _lacking(*pair, subjects).isdisjoint(_lacking(*pair[::-1], subjects))

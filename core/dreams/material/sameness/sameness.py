@@ -42,6 +42,7 @@ from core.dreams.material.sameness.odds import are_not_at_odds, is_narrower, spe
 from core.dreams.material.sameness.restricted import is_one_restricted, is_one_titled_so
 from core.dreams.material.sameness.rewording import are_compatible, begin_alike, is_reworded
 from core.dreams.material.sameness.sequences import orders_differ
+from core.dreams.material.sameness.signs import signs_differ
 from core.dreams.material.sameness.substance import (
     have_substance,
     introduces,
@@ -69,6 +70,7 @@ def likeness(
         or is_one_titled_so(first, second)
         or are_of_two_things(first, second)
         or any(introduces(entry.text) for entry in (first, second))
+        or signs_differ(first.text, second.text)
     ):
         return None
     # Backquotes make a fact of what are plain words without them.
@@ -119,6 +121,7 @@ def _may_meet(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
         and fit(first, second)
         and not is_one_titled_so(first, second)
         and not are_of_two_things(first, second)
+        and not signs_differ(first.text, second.text)
         and stand_together(first, second, subjects)
         and not is_narrower(first.text, second.text)
         and not is_one_restricted(*(in_figures(entry.text) for entry in (first, second)))

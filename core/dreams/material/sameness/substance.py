@@ -44,7 +44,6 @@ _WORDS: Final = re.compile(r"\w+")
 _MOST_SIGNS: Final = 0.5
 """For each word, also of what is no sentence."""
 _STAND_IN: Final = re.compile(r"<[\w-]{1,40}>|\[[<\w-]{1,40}[>\]]")
-_SIGNED: Final = re.compile(r"\w[+#]+(?![\w+#])")
 _CHOOSING: Final = WHICH | {root(word) for word in words("first last second third former latter")}
 """What tells which of several is meant, also where nothing else does."""
 _SILENT: Final = (frozenset(map(root, JOINING)) | JOINING_ROOTS | NEGATION_ROOTS) - {root("owner")}
@@ -90,18 +89,14 @@ def stands_for_itself(first: str, second: str) -> bool:
     Whether two texts can only be the same word by word.
 
     What is no sentence says nothing that could be said otherwise: a link, an aside in brackets, the
-    rest of a sentence, or how something is written, with stand-ins for what goes there. And a sign
-    behind a name makes another name: `C+`.
+    rest of a sentence, or how something is written, with stand-ins for what goes there.
     """
-    return (
-        any(
-            only_points(text)
-            or _ASIDE.fullmatch(text) is not None
-            or _REST.match(text) is not None
-            or _is_notation(text)
-            for text in (first, second)
-        )
-        or len({tuple(sorted(_SIGNED.findall(text))) for text in (first, second)}) > 1
+    return any(
+        only_points(text)
+        or _ASIDE.fullmatch(text) is not None
+        or _REST.match(text) is not None
+        or _is_notation(text)
+        for text in (first, second)
     )
 
 

@@ -35,6 +35,11 @@ SAYINGS = [
     ("Jobs of the night queue print first.", "Jobs of the night queue print first. They need no ink."),
     ("Print the night queue before the day queue.", "The night queue is printed before the day queue."),
 ]
+OTHER_SIGNS = [
+    ("`spool-7 -h`: prints help on trays.", "`spool-7 -H`: prints help on trays."),
+    ("It prints if the length of `tray-2` = 5 cm.", "It prints if the length of `tray-2` != 5 cm."),
+    ("K is the key of `tray-2` for kilos.", "k is the key of `tray-2` for kilos."),
+]
 FRAGMENTS = [
     ("See also the `SPOOL_AGE` setting.", "See also the `SPOOL_AGE` setting."),
     ("See `tray-2` for more details on paper.", "Paper of any kind goes into `tray-2`; there are more details on paper."),
@@ -131,3 +136,12 @@ def test_one_name_in_two_sections_of_a_memory_is_of_two_things() -> None:
     section = "## `{0}`\n\n### `close()`\n\nWaits until the jobs in `spool-7` are printed.\n\n"
     text = "# Spooler\n\n" + section.format("Tray") + section.format("Press")
     assert merges([base_file("/spooler.md", text)]) == []
+
+
+@pytest.mark.parametrize("texts", OTHER_SIGNS)
+@pytest.mark.parametrize("time", [None, AT_ONCE])
+def test_a_sign_or_a_letter_makes_another_thing(texts: tuple[str, str], time: int | None) -> None:
+    """In one text and in two."""
+    assert merges([base_file("/x.md", f"# Trays\n\n- {texts[0]}\n- {texts[1]}\n", time)]) == []
+    files = [base_file(f"/{n}/x.md", f"# Trays\n\n- {text}\n") for n, text in enumerate(texts)]
+    assert merges(files) == []
