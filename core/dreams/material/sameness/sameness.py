@@ -47,6 +47,7 @@ from core.dreams.material.sameness.substance import (
     have_substance,
     introduces,
     only_points,
+    share_little,
     stands_for_itself,
 )
 from core.dreams.material.sameness.titled import with_title
@@ -85,7 +86,8 @@ def likeness(
         return None
     found = _likeness_in_words(first, second, subjects)
     titled = with_title(first, second) if found is None else None
-    return found if titled is None else _likeness_in_words(*titled, subjects)
+    found = found if titled is None else _likeness_in_words(*titled, subjects)
+    return None if found is None or share_little(one, other) else found
 
 
 def _likeness_spelled_alike(

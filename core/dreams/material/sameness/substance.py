@@ -18,7 +18,7 @@ from core.dreams.extract.language.facts import form_of
 from core.dreams.extract.language.families import is_kin
 from core.dreams.extract.language.grammar import WHICH
 from core.dreams.extract.language.lexicon import JOINING_ROOTS, LIGHT, NEGATION_ROOTS, root
-from core.dreams.extract.language.senses import placed, senses
+from core.dreams.extract.language.senses import content_of, placed, senses
 from core.dreams.extract.language.words import JOINING
 from core.dreams.material.sameness.pairing import Side, sides_of, stand_for_initials, told
 from core.transcripts.fields import words
@@ -62,6 +62,10 @@ _LEAST_COVERS: Final = 1.1
 """And of both together."""
 _NEAR_COVERS: Final = 1.8
 """So much of both that it does not matter how little the words weigh."""
+_LEAST_TOLD: Final = (0.4, 0.85)
+"""Of all that either says, the part that the other one says too: one of them has to be told."""
+_MOST_UNTOLD: Final = 1
+"""Words of a text that the other one has not, if it tells it all the same."""
 _TELLING: Final = 3
 """Facts that both have, beside which the words may be what they like."""
 _MOST_STAND_INS: Final = 1
@@ -116,6 +120,20 @@ def have_substance(first: str, second: str) -> bool:
         return True  # what stands for what is known
     sides = sides_of(one, other)
     return not _is_exchanged(one, other) and (sides is None or _share_enough(*sides))
+
+
+@lru_cache(maxsize=65_536)
+def share_little(first: str, second: str) -> bool:
+    """Whether both say much beside what they share, so that each is most of all about its own."""
+    mine, theirs = content_of(first), content_of(second)
+    told = sorted(
+        (sum(is_kin(word, known) for word in said) / max(1, len(said)), len(said))
+        for said, known in ((mine, theirs), (theirs, mine))
+    )
+    return all(
+        share < least and (1 - share) * count > _MOST_UNTOLD
+        for (share, count), least in zip(told, _LEAST_TOLD, strict=True)
+    )
 
 
 def _share_enough(mine: Side, theirs: Side) -> bool:

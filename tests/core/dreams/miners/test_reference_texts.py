@@ -47,6 +47,9 @@ FRAGMENTS = [
     ("which prints the night queue of `spool-7` first.", "`spool-7` prints the night queue first. It asks for ink."),
     ("fill(<queue>, &tray) => {jobs}", "fill(queue, tray) => jobs"),
 ]
+LITTLE_SHARED = [
+    ("A fault of the VMS feeder. The inner roller tried to close a tray that nobody had pulled out before noon.", "A fault of the VMS feeder. It suffers from too few sheets, or the ink was used up."),
+]
 # fmt: on
 
 
@@ -144,4 +147,11 @@ def test_a_sign_or_a_letter_makes_another_thing(texts: tuple[str, str], time: in
     """In one text and in two."""
     assert merges([base_file("/x.md", f"# Trays\n\n- {texts[0]}\n- {texts[1]}\n", time)]) == []
     files = [base_file(f"/{n}/x.md", f"# Trays\n\n- {text}\n") for n, text in enumerate(texts)]
+    assert merges(files) == []
+
+
+@pytest.mark.parametrize("texts", LITTLE_SHARED)
+def test_what_is_most_of_all_about_something_else_stays(texts: tuple[str, str]) -> None:
+    """They begin alike, or name the same things, and neither tells what the other one is about."""
+    files = [base_file(f"/{n}/x.md", f"# Feeder\n\n- {text}\n") for n, text in enumerate(texts)]
     assert merges(files) == []
