@@ -16,7 +16,7 @@ from core.dreams.extract.language.senses import senses
 from core.dreams.extract.names.wholes import shortened
 from core.dreams.extract.values.figures import in_figures
 from core.dreams.material.memories.draft import Draft
-from core.dreams.material.memories.entries import PROSE, Entry
+from core.dreams.material.memories.entries import PROSE, Entry, Shape
 from core.dreams.material.memories.index_lines import lists_memory, ways_to_name
 from core.dreams.material.memories.noted import Noted, noted_in
 from core.dreams.material.memories.notes import is_from_dream
@@ -27,8 +27,9 @@ from core.dreams.material.memories.when import leading_date
 from core.dreams.material.sameness.alignment import Alignment
 from core.dreams.material.sameness.lookup import lookup_of
 from core.dreams.material.sameness.merging import merged_text, tells
+from core.dreams.material.sameness.one_text import may_repeat
 from core.dreams.material.sameness.pairing import sides_of
-from core.dreams.material.sameness.perhaps import are_perhaps_same
+from core.dreams.material.sameness.perhaps import are_perhaps_same, told_in_steps, why_both_stay
 from core.dreams.material.sameness.sameness import likeness, may_be_same
 from core.dreams.material.sameness.titled import name_above
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
@@ -39,9 +40,9 @@ _LONGEST: Final = 2_000
 
 def duplicates(draft: Draft) -> list[Finding]:
     """One finding for each group of entries that say the same."""
-    entries = [
-        entry for entry in draft.entries if entry.shape in PROSE and len(entry.text) <= _LONGEST
-    ]
+    short = [entry for entry in draft.entries if len(entry.text) <= _LONGEST]
+    entries = [entry for entry in short if entry.shape in PROSE]
+    steps = [entry for entry in short if entry.shape is Shape.STEP]
     subjects = subjects_of(draft)
     noted = noted_in(draft)
     ways = ways_to_name(draft.by_path)
@@ -55,12 +56,17 @@ def duplicates(draft: Draft) -> list[Finding]:
             continue
         if is_from_dream(first.said) is not is_from_dream(second.said):
             continue  # who wrote a lesson looked whether an entry knows it
+        if not may_repeat(draft, first, second):
+            continue
         found = _likeness(first, second, subjects, noted)
         if found is Alignment.SAME:
             alike[first].add(second)
             alike[second].add(first)
         elif found is Alignment.NEAR or are_perhaps_same(first, second, lookup, subjects):
             near.append((first, second))
+    near += [
+        pair for pair in told_in_steps(entries, steps, noted, subjects) if may_repeat(draft, *pair)
+    ]
     groups = _groups(alike, subjects, noted)
     merged = {entry for group in groups for entry in group}
     asked = [pair for pair in near if merged.isdisjoint(pair)]
@@ -169,7 +175,7 @@ def _question(draft: Draft, first: Entry, second: Entry) -> Finding | None:
         title=f"Perhaps the same: {shortened(first.text, most=80)}",
         rationale=(
             f"{second.path}:{second.start} says nearly the same, and both say \u201c{piece}\u201d;"
-            " where they differ one may be about less than the other, so both stay."
+            f" {why_both_stay(first, second)}, so both stay."
         ),
         confidence=0.4,
         evidence=evidence,

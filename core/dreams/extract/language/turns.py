@@ -76,7 +76,10 @@ class Piece:
     is_lacking: bool
     """It stands behind "without"."""
     head: str
-    """Its first word or fact: what a negation is about."""
+    """
+    Its first word or fact: what a negation is about. Behind "with" it is what the negation stands
+    before, for "the tank with a lid is not rinsed" denies no lid.
+    """
 
 
 @lru_cache(maxsize=32_768)
@@ -113,6 +116,7 @@ def _cut(row: Sequence[Token]) -> Iterator[list[Token]]:
 
 def _piece(part: list[Token], facts: dict[int, Placed], silent: list[tuple[int, int]]) -> Piece:
     said: dict[str, None] = {}
+    behind: list[str] = []
     negations = 0
     low = [token.text.lower() for token in part]
     for word, token in zip(low, part, strict=True):
@@ -121,10 +125,15 @@ def _piece(part: list[Token], facts: dict[int, Placed], silent: list[tuple[int, 
             continue
         if word in NEGATIONS or word in _LACKING:
             negations += 1
-        elif one is not None and one.fact is not None:
+            continue
+        if one is not None and one.fact is not None:
             said[one.fact[1]] = None
         elif word not in JOINING or word in _DONE:
             said[form_of(token.text)] = None
+        else:
+            continue
+        if negations:
+            behind.append(list(said)[-1])
     begins = low[1:] if low[:1] in (["and"], ["but"], ["or"]) else low
     return Piece(
         words=frozenset(said),
@@ -133,5 +142,5 @@ def _piece(part: list[Token], facts: dict[int, Placed], silent: list[tuple[int, 
         and (len(begins) < 3 or begins[1] in _SETS_OFF),
         is_compared=_COMPARED.search(" ".join(low)) is not None,
         is_lacking=low[:1] == ["without"],
-        head=next(iter(said), ""),
+        head=next(iter(behind if low[:1] == ["with"] and behind else said), ""),
     )

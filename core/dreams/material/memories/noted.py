@@ -87,6 +87,8 @@ class Noted:
 
     plain: Mapping[tuple[str, int], Entry]
     """They are so without it, by their keys."""
+    in_logs: Mapping[tuple[str, int], Entry]
+    """Those that stand in a long diary, from which nothing is taken out."""
 
     def of(self, entry: Entry) -> Entry:
         """An entry without such a day."""
@@ -133,13 +135,15 @@ def noted_in(draft: Draft) -> Noted:
     for entry in draft.entries:
         if entry.shape in PROSE and leading_date(entry.text) is not None:
             dated[entry.path].append(entry)
-    found: dict[tuple[str, int], Entry] = {}
+    plain: dict[tuple[str, int], Entry] = {}
+    in_logs: dict[tuple[str, int], Entry] = {}
     for entries in dated.values():
         counted = Counter(line_form(entry.text) for entry in entries)
-        for entry in entries if len(entries) < _LONG else ():
+        found = plain if len(entries) < _LONG else in_logs
+        for entry in entries:
             if counted[line_form(entry.text)] == 1 and states_for_long(entry.text):
                 found[entry.key] = _without_day(entry)
-    return Noted(found)
+    return Noted(plain, in_logs)
 
 
 def states_for_long(text: str, *, is_titled: bool = False) -> bool:

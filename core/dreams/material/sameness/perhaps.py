@@ -2,25 +2,32 @@
 Whether two entries probably say the same, though nothing proves it: that is worth a question.
 
 Pure. They share most of what the smaller one says, some of which no other entry of the store has,
-and nothing sets them at odds; but each may have words of its own for which the other has none.
+and nothing sets them at odds; but each may have words of its own for which the other has none. So
+it is with a line of a diary that tells how something is, and with a step of a procedure: neither is
+ever taken out.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from core.dreams.extract.language.clauses import Fact
 from core.dreams.extract.language.families import is_kin
 from core.dreams.extract.language.senses import content_of, senses
 from core.dreams.extract.values.figures import in_figures
-from core.dreams.material.memories.entries import Entry
+from core.dreams.material.memories.entries import Entry, Shape
 from core.dreams.material.memories.noted import Noted
 from core.dreams.material.memories.notes import noted_days
 from core.dreams.material.memories.standing import fit, stand_together
 from core.dreams.material.memories.subjects import named_in
+from core.dreams.material.memories.things import are_of_two_things
 from core.dreams.material.memories.when import leading_date
 from core.dreams.material.sameness.commands import holds_fact
-from core.dreams.material.sameness.lookup import Lookup
+from core.dreams.material.sameness.lookup import Lookup, lookup_of
 from core.dreams.material.sameness.odds import are_not_at_odds, tell_apart
 from core.dreams.material.sameness.restricted import is_one_restricted, is_one_titled_so
+from core.dreams.material.sameness.sameness import likeness
+from core.dreams.material.sameness.signs import signs_differ
+from core.dreams.material.sameness.substance import only_points
 from core.dreams.material.sameness.titled import name_above
 
 _MANY: Final = 30
@@ -36,16 +43,25 @@ _WHICH: Final = frozenset({"name", "proper", "ticket", "path", "link", "channel"
 
 def are_perhaps_same(first: Entry, second: Entry, lookup: Lookup, subjects: frozenset[str]) -> bool:
     """Whether somebody should look whether two entries say the same."""
-    if len(lookup.entries) < _MANY or first.box != second.box:
+    if first.box != second.box or not _are_for_long(first, second):
+        return False
+    pair = _without_day(first, lookup.noted), _without_day(second, lookup.noted)
+    if any(leading_date(entry.text) for entry in pair):
+        return False
+    is_kept = any(entry.shape is Shape.STEP or entry.key in lookup.noted.in_logs for entry in pair)
+    if is_kept and likeness(*pair, subjects) is not None:
+        return True
+    if len(lookup.entries) < _MANY:
         return False
     rare = lookup.only_in_both(first, second)
-    pair = lookup.noted.of(first), lookup.noted.of(second)
     one, other = (in_figures(entry.text) for entry in pair)
     return (
         _share_most(one, other, rare)
-        and _are_for_long(first, second, lookup.noted)
+        and not any(only_points(entry.text) for entry in pair)
         and fit(*pair)
         and not is_one_titled_so(*pair)
+        and not are_of_two_things(*pair)
+        and not signs_differ(pair[0].text, pair[1].text)
         and not is_one_restricted(one, other)
         and stand_together(*pair, subjects)
         and _lacking(*pair, subjects).isdisjoint(_lacking(*pair[::-1], subjects))
@@ -53,6 +69,15 @@ def are_perhaps_same(first: Entry, second: Entry, lookup: Lookup, subjects: froz
         and _bounds(one) == _bounds(other)
         and are_not_at_odds(one, other)
     )
+
+
+def why_both_stay(first: Entry, second: Entry) -> str:
+    """Why neither of two such entries is taken out, as the end of a sentence."""
+    if Shape.STEP in {first.shape, second.shape}:
+        return "one is a step of a procedure"
+    if (leading_date(first.text) is None) is not (leading_date(second.text) is None):
+        return "one is a line of a diary"
+    return "where they differ one may be about less than the other"
 
 
 def _share_most(one: str, other: str, rare: frozenset[str]) -> bool:
@@ -69,11 +94,27 @@ def _share_most(one: str, other: str, rare: frozenset[str]) -> bool:
     return shared >= max(_LEAST_SHARED, share * min(len(mine), len(theirs)))
 
 
-def _are_for_long(first: Entry, second: Entry, noted: Noted) -> bool:
-    """Whether neither is the report of a day, and not both were noted on days."""
-    days = [leading_date(one.text) or noted_days(one.said) for one in (first, second)]
-    texts = [noted.of(one).text for one in (first, second)]
-    return not all(days) and not any(map(leading_date, texts))
+def _are_for_long(first: Entry, second: Entry) -> bool:
+    """Whether not both were noted on days, each of which may be of its own."""
+    return not all(leading_date(one.text) or noted_days(one.said) for one in (first, second))
+
+
+def _without_day(entry: Entry, noted: Noted) -> Entry:
+    """An entry without the day in front, if that only says when it was written down."""
+    return noted.in_logs.get(entry.key, noted.of(entry))
+
+
+def told_in_steps(
+    entries: Sequence[Entry], steps: Sequence[Entry], noted: Noted, subjects: frozenset[str]
+) -> Iterator[tuple[Entry, Entry]]:
+    """Entries, each with a step of a procedure that perhaps says the same."""
+    if not steps:
+        return
+    lookup = lookup_of([*entries, *steps], noted)
+    for first, second in lookup.candidates():
+        is_step = [entry.shape is Shape.STEP for entry in (first, second)]
+        if is_step[0] is not is_step[1] and are_perhaps_same(first, second, lookup, subjects):
+            yield first, second
 
 
 def _lacking(entry: Entry, other: Entry, subjects: frozenset[str]) -> frozenset[str]:

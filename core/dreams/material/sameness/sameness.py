@@ -20,6 +20,7 @@ from core.dreams.extract.values.figures import in_figures
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.standing import around, fit, share_a_place, stand_together
 from core.dreams.material.memories.subjects import with_names
+from core.dreams.material.memories.things import are_of_two_things
 from core.dreams.material.sameness.alignment import Alignment
 from core.dreams.material.sameness.beside import beside
 from core.dreams.material.sameness.contraries import are_contrary
@@ -41,10 +42,12 @@ from core.dreams.material.sameness.odds import are_not_at_odds, is_narrower, spe
 from core.dreams.material.sameness.restricted import is_one_restricted, is_one_titled_so
 from core.dreams.material.sameness.rewording import are_compatible, begin_alike, is_reworded
 from core.dreams.material.sameness.sequences import orders_differ
+from core.dreams.material.sameness.signs import signs_differ
 from core.dreams.material.sameness.substance import (
     have_substance,
     introduces,
     only_points,
+    share_little,
     stands_for_itself,
 )
 from core.dreams.material.sameness.titled import with_title
@@ -66,7 +69,9 @@ def likeness(
         first.box != second.box
         or not fit(first, second)
         or is_one_titled_so(first, second)
+        or are_of_two_things(first, second)
         or any(introduces(entry.text) for entry in (first, second))
+        or signs_differ(first.text, second.text)
     ):
         return None
     # Backquotes make a fact of what are plain words without them.
@@ -81,7 +86,8 @@ def likeness(
         return None
     found = _likeness_in_words(first, second, subjects)
     titled = with_title(first, second) if found is None else None
-    return found if titled is None else _likeness_in_words(*titled, subjects)
+    found = found if titled is None else _likeness_in_words(*titled, subjects)
+    return None if found is None or share_little(one, other) else found
 
 
 def _likeness_spelled_alike(
@@ -116,6 +122,8 @@ def _may_meet(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
         first.box == second.box
         and fit(first, second)
         and not is_one_titled_so(first, second)
+        and not are_of_two_things(first, second)
+        and not signs_differ(first.text, second.text)
         and stand_together(first, second, subjects)
         and not is_narrower(first.text, second.text)
         and not is_one_restricted(*(in_figures(entry.text) for entry in (first, second)))

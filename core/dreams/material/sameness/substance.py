@@ -18,7 +18,7 @@ from core.dreams.extract.language.facts import form_of
 from core.dreams.extract.language.families import is_kin
 from core.dreams.extract.language.grammar import WHICH
 from core.dreams.extract.language.lexicon import JOINING_ROOTS, LIGHT, NEGATION_ROOTS, root
-from core.dreams.extract.language.senses import placed
+from core.dreams.extract.language.senses import content_of, placed, senses
 from core.dreams.extract.language.words import JOINING
 from core.dreams.material.sameness.pairing import Side, sides_of, stand_for_initials, told
 from core.transcripts.fields import words
@@ -26,9 +26,24 @@ from core.transcripts.fields import words
 _TARGET: Final = re.compile(r"\]\([^()\n]{0,500}\)")
 """Where a link leads, behind its text: the same thing once more."""
 _POINTER: Final = re.compile(r"\W*\[[^\[\]\n]{1,200}\]\([^()\n]{1,500}\)\W*")
+_ELSEWHERE: Final = re.compile(
+    r"\W*see also\b.*|\W*(?:see|refer to)\b.{1,200}\bfor (?:(?:more|further|all|the) )*"
+    r"(?:detail|info|discussion|explanation|example|documentation).*",
+    re.IGNORECASE,
+)
+"""One sentence that only says where more is told."""
+_ASIDE: Final = re.compile(r"\[[^\[\]]*\]|\([^()]*\)")
+"""All of a text in brackets: it is said of what stands before it."""
+_REST: Final = re.compile(r"(?:which|who|whose|whom|and|or|but|than|because|whereas|such as)\b")
+"""So begins, without a capital, what is the rest of a sentence that stands before it."""
 _QUOTED: Final = re.compile(r"`[^`\n]*`")
+_SIGN: Final = re.compile(r"[<>{}|\\=$%@^~\[\]]|::")
+"""What is written in code and not in prose."""
+_LINK: Final = re.compile(r"\[[^\[\]]*\](?:\[[^\[\]]*\]|\([^()]*\))|\[\[[^\[\]]*\]\]")
+_WORDS: Final = re.compile(r"\w+")
+_MOST_SIGNS: Final = 0.5
+"""For each word, also of what is no sentence."""
 _STAND_IN: Final = re.compile(r"<[\w-]{1,40}>|\[[<\w-]{1,40}[>\]]")
-_SIGNED: Final = re.compile(r"\w[+#]+(?![\w+#])")
 _CHOOSING: Final = WHICH | {root(word) for word in words("first last second third former latter")}
 """What tells which of several is meant, also where nothing else does."""
 _SILENT: Final = (frozenset(map(root, JOINING)) | JOINING_ROOTS | NEGATION_ROOTS) - {root("owner")}
@@ -47,6 +62,10 @@ _LEAST_COVERS: Final = 1.1
 """And of both together."""
 _NEAR_COVERS: Final = 1.8
 """So much of both that it does not matter how little the words weigh."""
+_LEAST_TOLD: Final = (0.4, 0.85)
+"""Of all that either says, the part that the other one says too: one of them has to be told."""
+_MOST_UNTOLD: Final = 1
+"""Words of a text that the other one has not, if it tells it all the same."""
 _TELLING: Final = 3
 """Facts that both have, beside which the words may be what they like."""
 _MOST_STAND_INS: Final = 1
@@ -58,8 +77,10 @@ _NEAR_SHARE: Final = 0.8
 
 
 def only_points(text: str) -> bool:
-    """Whether a text is a link and nothing else, as below "See also": it belongs where it is."""
-    return _POINTER.fullmatch(text) is not None
+    """Whether a text only says where more is told, as below "See also": it belongs where it is."""
+    return _POINTER.fullmatch(text) is not None or (
+        _ELSEWHERE.fullmatch(text) is not None and len(senses(text)) == 1
+    )
 
 
 def introduces(text: str) -> bool:
@@ -71,17 +92,24 @@ def stands_for_itself(first: str, second: str) -> bool:
     """
     Whether two texts can only be the same word by word.
 
-    What is no sentence says nothing that could be said otherwise: a link, or how something is
-    written, with stand-ins for what goes there. And a sign behind a name makes another name: `C+`.
+    What is no sentence says nothing that could be said otherwise: a link, an aside in brackets, the
+    rest of a sentence, or how something is written, with stand-ins for what goes there.
     """
-    return (
-        any(only_points(text) or _is_notation(text) for text in (first, second))
-        or len({tuple(sorted(_SIGNED.findall(text))) for text in (first, second)}) > 1
+    return any(
+        only_points(text)
+        or _ASIDE.fullmatch(text) is not None
+        or _REST.match(text) is not None
+        or _is_notation(text)
+        for text in (first, second)
     )
 
 
 def _is_notation(text: str) -> bool:
-    return len(_STAND_IN.findall(_QUOTED.sub("", text))) > _MOST_STAND_INS
+    bare = _QUOTED.sub("", text)
+    signs = len(_SIGN.findall(_LINK.sub("", bare)))
+    return len(_STAND_IN.findall(bare)) > _MOST_STAND_INS or (
+        signs > 1 and signs > _MOST_SIGNS * len(_WORDS.findall(bare))
+    )
 
 
 @lru_cache(maxsize=65_536)
@@ -92,6 +120,20 @@ def have_substance(first: str, second: str) -> bool:
         return True  # what stands for what is known
     sides = sides_of(one, other)
     return not _is_exchanged(one, other) and (sides is None or _share_enough(*sides))
+
+
+@lru_cache(maxsize=65_536)
+def share_little(first: str, second: str) -> bool:
+    """Whether both say much beside what they share, so that each is most of all about its own."""
+    mine, theirs = content_of(first), content_of(second)
+    told = sorted(
+        (sum(is_kin(word, known) for word in said) / max(1, len(said)), len(said))
+        for said, known in ((mine, theirs), (theirs, mine))
+    )
+    return all(
+        share < least and (1 - share) * count > _MOST_UNTOLD
+        for (share, count), least in zip(told, _LEAST_TOLD, strict=True)
+    )
 
 
 def _share_enough(mine: Side, theirs: Side) -> bool:

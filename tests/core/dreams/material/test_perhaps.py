@@ -85,3 +85,32 @@ def test_what_differs_in_a_fact_is_not_asked(pair: tuple[str, str]) -> None:
 def test_in_a_store_of_few_entries_nothing_is_asked(pair: tuple[str, str]) -> None:
     """There every word is rare, and tells nothing."""
     assert found(*pair, others="") == []
+
+
+@pytest.mark.parametrize("others", [OTHERS, ""])
+@pytest.mark.parametrize("said", [BOLTS, f"Look for the spare key. {BOLTS}"])
+def test_a_step_that_says_it_too_is_asked_about(said: str, others: str) -> None:
+    """A procedure keeps its steps, and the entry stays as well."""
+    files = [
+        base_file("/halls/weaving.md", f"# Weaving\n\n- {BOLTS}\n"),
+        base_file("/run/stop.md", f"# Stop\n\n1. Switch it off.\n2. {said}\n"),
+        base_file("/store.md", f"# Store\n\n{others}\n"),
+    ]
+    (one,) = duplicates(draft_of(files))
+    assert not one.edits
+    assert "step of a procedure" in one.rationale
+
+
+def test_two_steps_are_not_asked_about() -> None:
+    """Two procedures may begin alike."""
+    files = [
+        base_file(f"/run/{name}.md", f"# {name}\n\n1. {BOLTS}\n2. Switch {name} off.\n")
+        for name in ("north", "south")
+    ]
+    assert duplicates(draft_of(files)) == []
+
+
+def test_where_more_is_told_is_not_asked_about() -> None:
+    """A pointer says nothing that could be said twice."""
+    pointers = ("See `bolts-of-looms` for more.", "See `bolts-of-looms` for more details on looms.")
+    assert found(*pointers) == []

@@ -24,6 +24,7 @@ CONTRARY = (
     ("Only Dr Amir Kessel may sign the permits of Saddlers Yard.", "Dr Amir Kessel may not sign permits for Saddlers Yard."),
     ("Flats of Grisaille in z-cut: evening only, the morning ones show a gradient.", "Flats of Grisaille in z-cut: morning only, the evening ones show a gradient."),
     ("Orders of `kiln-shop` are credited in the first line, not at the end.", "Orders of `kiln-shop` are credited at the end, not in the first line."),
+    ("Mortar with lime is not kept at Quay 4, mortar with sand is.", "Mortar with sand is not kept at Quay 4, mortar with lime is."),
     ("Gate W3 is opened only with sorrel in teach mode, or the line stops.", "Gate W3 may be opened with sorrel in any mode: the line does not stop."),
 )
 OTHER = (
@@ -37,6 +38,7 @@ SAME = (
     ("Spring lines must stay off bollard B43.", "No spring lines on bollard B43."),
     ("Lift 2 is out of bounds for removals; they use lift 5.", "Lift 2 must not be used for removals (lift 5 is)."),
     ("The suite of `ivr-forge` needs TZ=UTC.", "Without TZ=UTC the suite of `ivr-forge` fails."),
+    ("Parcels with a tilt count over 90 are not loaded automatically.", "Parcels aren't auto-loaded if the tilt count is above 90."),
 )
 # fmt: on
 
