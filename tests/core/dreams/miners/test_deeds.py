@@ -15,6 +15,8 @@ APART = (
     ("The flamingos get vitamin drops that Ines orders from Apotheke Lorenz.", "Vitamin drops for the flamingos are mixed by Ines with those of Apotheke Lorenz."),
     ("Team Kestrel's dashboards are refreshed every twenty minutes.", "Dashboards of team Kestrel time out after 20 minutes."),
     ("Queue `mail` takes at most 40 messages of Norwind.", "At most 40 messages of Norwind go to exchange `mail`."),
+    ("`norwind.json`: all hooks of Norwind use the wrapper script.", "Commit `norwind.json` of Norwind with the wrapper script."),
+    ("No settings are needed. The hooks of Norwind use the `norwind` command from your PATH.", "Otherwise, uses `norwind` from PATH."),
 )
 SAME = (
     ("Vaporiser VP-137 is due for service after every 310 running hours.", "Send VP-137 in for service once it has run 310 hours."),
