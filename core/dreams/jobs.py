@@ -89,6 +89,7 @@ class Dreams:
             self._record(connection, "dream.created", dream_id, wish.store_id)
             return load(connection, dream_id)
 
+        bury_the_dead(self._context)
         return self._db.write(job)
 
     def preview(self, store_id: str, session_ids: Sequence[str]) -> Preview:
@@ -182,6 +183,7 @@ class Dreams:
             end(self._context, connection, dream_id, Status.CANCELED)
             return load(connection, dream_id)
 
+        bury_the_dead(self._context)
         return self._db.write(job)
 
     def archive(self, dream_id: str) -> Dream:
@@ -207,6 +209,7 @@ class Dreams:
             self._record(connection, "dream.archived", dream_id, dream.memory_store_id)
             return load(connection, dream_id)
 
+        bury_the_dead(self._context)
         return self._db.write(job)
 
     def _own(self, connection: Connection, dream_id: str) -> Dream:

@@ -16,7 +16,7 @@ from core.context import Context
 from core.dreams import gather, kept, rows
 from core.dreams.alive import held
 from core.dreams.deciding_at_once import decide_at_once
-from core.dreams.dream import Behavior, Dream, Failure, Status
+from core.dreams.dream import Behavior, Dream, Dropped, Failure, Status, Suppressed
 from core.dreams.dreamers.base import Cancelled, Dreamer, Progress
 from core.dreams.evidence import sources_of
 from core.dreams.failing import (
@@ -31,7 +31,7 @@ from core.dreams.failing import (
 from core.dreams.gather import Pinned
 from core.dreams.hunks import propose
 from core.dreams.inputs import Inputs
-from core.dreams.outcome import outcome_of, sound
+from core.dreams.outcome import outcome_of
 from core.dreams.output import make_output_store
 from core.dreams.proposal import Finding, Proposal
 from core.dreams.reviewing import tombstones
@@ -145,7 +145,7 @@ class _Worker:
         self._told_at, self._stage = now, progress.stage
         proposal = None
         if progress.so_far is not None and now - self._kept_at >= KEEP_EVERY_S:
-            proposal = self._sound(progress.so_far())
+            proposal = self._so_far(progress.so_far())
             self._kept_at = time.monotonic()
 
         def job(connection: Connection) -> None:
@@ -174,26 +174,27 @@ class _Worker:
 
     def keep(self, findings: Sequence[Finding]) -> None:
         """Store what was found until the dream was stopped."""
-        proposal = self._sound(findings)
+        proposal = self._so_far(findings)
         if proposal is not None:
             self._db.write(lambda connection: self._store(connection, proposal))
 
-    def _sound(self, findings: Sequence[Finding]) -> Proposal | None:
-        """A proposal of findings that may not be all; `None` when they do not fit together yet."""
-        kept, _ = sound(findings, self._sources)
+    def _so_far(self, findings: Sequence[Finding]) -> Proposal | None:
+        """
+        A proposal of findings that may not be all; `None` when there can be none yet.
+
+        A dream that is canceled or killed leaves it to reviewers, so it passes the same checks.
+        """
         try:
-            return self._proposal(kept)
-        except InvalidRequest:
+            kept, _ = self._proposable(findings)
+            left, _ = self._not_rejected(kept)
+            return self._proposal(left)
+        except (EvidenceFlawed, TooMuchLost, InvalidRequest):
             return None
 
     def finish(self, findings: Sequence[Finding]) -> None:
         """Check and store what was found, and do with it what the dream was made for."""
-        max_loss = self._dream.max_loss
-        findings, dropped = proposable(self.inputs, self._sources, findings, max_loss)
-        with self._db.snapshot() as connection:
-            stones = tombstones.load(connection, self._dream.memory_store_id)
-        everything = self._proposal(findings)
-        left, suppressed = sift(findings, everything.changes, stones)
+        findings, dropped = self._proposable(findings)
+        left, suppressed = self._not_rejected(findings)
         proposal = self._proposal(left)
         outcome = outcome_of(self.inputs, proposal.changes, dropped)
         output = session = None
@@ -244,6 +245,18 @@ class _Worker:
             rows.end(self._context, connection, self._id, status, error)
 
         self._db.write(job)
+
+    def _proposable(
+        self, findings: Sequence[Finding]
+    ) -> tuple[Sequence[Finding], Sequence[Dropped]]:
+        return proposable(self.inputs, self._sources, findings, self._dream.max_loss)
+
+    def _not_rejected(
+        self, findings: Sequence[Finding]
+    ) -> tuple[Sequence[Finding], Sequence[Suppressed]]:
+        with self._db.snapshot() as connection:
+            stones = tombstones.load(connection, self._dream.memory_store_id)
+        return sift(findings, self._proposal(findings).changes, stones)
 
     def _proposal(self, findings: Sequence[Finding]) -> Proposal:
         return propose(self.inputs.store_id, self.inputs.seq, self._pinned.files, findings)

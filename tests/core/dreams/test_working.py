@@ -167,6 +167,51 @@ def test_what_is_kept_on_the_way_holds(ws: Workspace, store: Store, memory: str)
     assert [one.title for one in ws.reviews.look(dream.id).review.changes] == [GOOD.title]
 
 
+def test_what_is_kept_on_the_way_passes_the_checks_of_what_is_proposed(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """Neither what was rejected before nor what loses too much is left to a reviewer."""
+    first = ws.dreams.create(Wish(store.id))
+    work(ws.context, first.id, Scripted(GOOD))
+    ws.reviews.decide(first.id, Action.REJECT, Selection(everything=True))
+    much = finding("much", edit("/a", 1, BASE.split()[:3]), evidence=(said("one", 1),))
+    found: list[tuple[Finding, ...]] = [(GOOD, MORE), (much,)]
+
+    def stopped(inputs, report, should_stop):
+        raise Cancelled(found.pop(0))
+
+    dream = ws.dreams.create(Wish(store.id))
+    assert work(ws.context, dream.id, Doing(stopped)).changes == 1
+    assert [one.title for one in ws.reviews.look(dream.id).review.changes] == [MORE.title]
+    dream = ws.dreams.create(Wish(store.id))
+    assert work(ws.context, dream.id, Doing(stopped)).changes == 0
+
+
+def test_what_a_running_dream_has_found_so_far_is_not_decided_on(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """It may be replaced, or not be proposed at all; once the dream is over it can be reviewed."""
+    dream = ws.dreams.create(Wish(store.id))
+    reviews, everything = ws.reviews, Selection(everything=True)
+    refusals: list[BaseException | None] = []
+
+    def reviewed(inputs, report, should_stop):
+        report(Progress("early", 1, 2, 1, lambda: (GOOD,)))
+        (part,) = reviews.look(dream.id).review.parts
+        refusals.append(refusal_of(reviews.decide, dream.id, Action.ACCEPT, everything))
+        refusals.append(refusal_of(reviews.edit, dream.id, part.id, ["2"]))
+        refusals.append(refusal_of(lambda: reviews.resolve(dream.id, part.id, content="2")))
+        refusals.append(refusal_of(reviews.apply, dream.id))
+        return (GOOD, MORE)
+
+    assert work(ws.context, dream.id, Doing(reviewed)).changes == 2
+    assert [type(one) for one in refusals] == [InvalidRequest] * 4
+    assert all("running" in str(one) for one in refusals)
+    assert texts(ws, store.id) == {"/a": BASE}
+    reviews.decide(dream.id, Action.ACCEPT, everything)
+    assert reviews.apply(dream.id).applied_hunks == 2
+
+
 def test_a_dream_says_what_it_looked_at_and_left_alone(
     ws: Workspace, store: Store, memory: str
 ) -> None:
@@ -279,6 +324,28 @@ def test_a_dream_without_a_worker_is_found_by_the_next_look(
     assert found.status is Status.FAILED
     assert found.error is not None
     assert "reading" in found.error.message
+
+
+def test_a_dream_without_a_worker_is_found_by_whoever_acts_on_it(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """It can be archived, not canceled, and does not keep its store busy."""
+
+    def killed() -> str:
+        dream = ws.dreams.create(Wish(store.id, behavior=Behavior.UPDATE_EXISTING))
+        ws.context.db.write(
+            lambda connection: connection.execute(
+                "UPDATE dreams SET status = 'running' WHERE id = ?", (dream.id,)
+            )
+        )
+        return dream.id
+
+    refused = refusal_of(ws.dreams.cancel, killed())
+    assert isinstance(refused, InvalidRequest)
+    assert "failed" in str(refused)
+    assert ws.dreams.archive(killed()).status is Status.FAILED
+    killed()
+    assert ws.dreams.create(Wish(store.id, behavior=Behavior.UPDATE_EXISTING))
 
 
 def test_only_one_dream_at_a_time_writes_into_a_store(
