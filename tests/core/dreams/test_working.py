@@ -11,7 +11,7 @@ from core.dreams.alive import held
 from core.dreams.burying import PATIENCE
 from core.dreams.dream import Behavior, DreamBusy, Dropped, Outcome, Status, Wish
 from core.dreams.dreamers.base import Cancelled, Progress
-from core.dreams.proposal import Evidence, Finding
+from core.dreams.proposal import ChangeKind, Evidence, Finding
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.policy import Policy
 from core.dreams.verdicts import Action, Verdict
@@ -435,3 +435,19 @@ def test_a_policy_accepts_when_the_proposal_is_made(
     assert "does not hold any more" in receipt.waiting[0].reason
     receipt = ws.reviews.apply(dream.id, policy=Policy(automatic=frozenset({"other"})))
     assert receipt.applied_hunks == 1
+
+
+def test_writing_at_once_does_not_go_around_a_second_reviewer(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """What needs two people waits for the other one, and the rest is written."""
+    policy = Policy(two=frozenset({"verify"}), person=frozenset({"other"}))
+    careful = finding(
+        "six", edit("/a", 6, ["six"], ["6"]), kind=ChangeKind.VERIFY, evidence=(said("six", 6),)
+    )
+    dream = ws.dreams.create(Wish(store.id, behavior=Behavior.UPDATE_EXISTING))
+    work(ws.context, dream.id, Scripted(GOOD, careful), policy=policy)
+    assert texts(ws, store.id) == {"/a": BASE.replace("two", "2")}
+    with Workspace.open(ws.path, user="bob") as bob:
+        bob.reviews.decide(dream.id, Action.ACCEPT, Selection(kinds=(ChangeKind.VERIFY,)))
+        assert bob.reviews.apply(dream.id, policy=policy).applied_hunks == 1
