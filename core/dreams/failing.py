@@ -95,7 +95,7 @@ def refuse_unavailable(connection: Connection, dream: Dream) -> None:
     if row is None or row[0] is not None:
         raise InputGone(
             "input_memory_store_unavailable",
-            "The store was archived or deleted while the dream read it.",
+            "The store was archived or deleted before the dream was over.",
         )
     gone = connection.execute(
         "SELECT count(*) FROM dream_sessions JOIN dreams ON dreams.number = dream"
@@ -104,5 +104,5 @@ def refuse_unavailable(connection: Connection, dream: Dream) -> None:
     ).fetchone()
     if gone[0]:
         raise InputGone(
-            "input_session_unavailable", "A session was deleted while the dream read it."
+            "input_session_unavailable", "A session was deleted before the dream was over."
         )

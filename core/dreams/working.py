@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from core import changes
+from core.actors import ActorType
 from core.context import Context
 from core.dreams import gather, kept, rows
 from core.dreams.alive import held
@@ -56,6 +57,7 @@ def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = 
         NotFound: There is no such dream.
         InvalidRequest: It is not pending, or another process works on it.
     """
+    context = _for_its_maker(context, dream_id)
     with held(context.db.path, dream_id) as is_ours:
         if not is_ours:
             raise InvalidRequest(f"Another process works on the dream {dream_id} already.")
@@ -82,6 +84,15 @@ def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = 
         return rows.load(connection, dream_id)
 
 
+def _for_its_maker(context: Context, dream_id: str) -> Context:
+    """Act for whoever made the dream, so that it is theirs what it writes at once."""
+    with context.db.snapshot() as connection:
+        maker = rows.visible(context, connection, dream_id).created_by
+    if maker.type is ActorType.SESSION or context.scope.is_limited:
+        return context
+    return context.acting_as(maker)
+
+
 class _Worker:
     def __init__(self, context: Context, dream_id: str, policy: Policy) -> None:
         self._context = context
@@ -99,6 +110,7 @@ class _Worker:
         """Read the inputs, as they were when the dream began."""
         assert self._dream.seq is not None
         with self._db.snapshot() as connection:
+            refuse_unavailable(connection, self._dream)
             store_id = self._dream.memory_store_id
             (store_name,) = connection.execute(
                 "SELECT name FROM stores WHERE id = ?", (store_id,)
@@ -119,7 +131,6 @@ class _Worker:
         dream = rows.visible(self._context, connection, self._id)
         if dream.status is not Status.PENDING:
             raise InvalidRequest(f"The dream {self._id} is {dream.status}, so it cannot begin.")
-        refuse_unavailable(connection, dream)
         now = format_time(self._context.clock())
         connection.execute(
             "UPDATE dreams SET status = ?, seq = ?, started_at = ?, beat_at = ?, worker_pid = ?"

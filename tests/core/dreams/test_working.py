@@ -7,6 +7,7 @@ from support.calls import refusal_of
 from support.reviewing import Doing, Scripted, edit, finding, texts
 
 from core import InvalidRequest, NotFound, NotPermitted, Workspace
+from core.actors import api_key
 from core.dreams.alive import held
 from core.dreams.burying import PATIENCE
 from core.dreams.dream import Behavior, DreamBusy, Dropped, Outcome, Status, Wish
@@ -299,6 +300,32 @@ def test_inputs_that_go_away_fail_the_dream(ws: Workspace, store: Store, memory:
     assert done.error.type == "input_memory_store_unavailable"
     assert isinstance(refusal_of(ws.dreams.create, Wish(store.id)), InvalidRequest)
     assert isinstance(refusal_of(ws.dreams.create, Wish("memstore_no")), NotFound)
+
+
+@pytest.mark.parametrize("gone", ["archive", "delete"])
+def test_inputs_that_went_away_before_it_began_fail_it_at_once(
+    ws: Workspace, store: Store, memory: str, gone: str
+) -> None:
+    """It does not stay pending until somebody wonders."""
+    dream = ws.dreams.create(Wish(store.id))
+    getattr(ws.stores, gone)(store.id)
+    done = work(ws.context, dream.id, Scripted(GOOD))
+    assert done.status is Status.FAILED
+    assert done.error is not None
+    assert done.error.type == "input_memory_store_unavailable"
+
+
+def test_what_a_dream_writes_at_once_is_of_whoever_asked_for_it(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """Whoever runs the process that did the work."""
+    program = Workspace(ws.context.acting_as(api_key("apikey_1")))
+    dream = program.dreams.create(Wish(store.id, behavior=Behavior.UPDATE_EXISTING))
+    work(ws.context, dream.id, Scripted(GOOD))
+    newest = next(iter(ws.versions.list(store.id)))
+    assert newest.created_by == api_key("apikey_1")
+    (part,) = ws.reviews.look(dream.id).review.parts
+    assert part.approvers == (api_key("apikey_1"),)
 
 
 def test_a_dream_without_a_worker_is_found_by_the_next_look(
