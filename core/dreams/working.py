@@ -17,27 +17,29 @@ from core.context import Context
 from core.dreams import gather, kept, rows
 from core.dreams.alive import held
 from core.dreams.deciding_at_once import decide_at_once
-from core.dreams.dream import Behavior, Dream, Dropped, Failure, Status, Suppressed
+from core.dreams.dream import Behavior, Dream, Failure, Status
 from core.dreams.dreamers.base import Cancelled, Dreamer, Progress
 from core.dreams.evidence import sources_of
 from core.dreams.failing import (
     EvidenceFlawed,
+    InputRedacted,
     Stopped,
     TooMuchLost,
     failure_of,
-    proposable,
     refuse_ended,
+    refuse_redacted,
     refuse_unavailable,
+    revision_of,
 )
 from core.dreams.gather import Pinned
-from core.dreams.hunks import propose
 from core.dreams.inputs import Inputs
+from core.dreams.judging import Judge
 from core.dreams.outcome import outcome_of
-from core.dreams.output import make_output_store
+from core.dreams.output import discard_output_store, make_output_store
 from core.dreams.proposal import Finding, Proposal
 from core.dreams.reviewing import tombstones
 from core.dreams.reviewing.policy import NO_POLICY, Policy
-from core.dreams.reviewing.rejections import sift
+from core.dreams.reviewing.rejections import Tombstone
 from core.errors import CoreError, InvalidRequest
 from core.sqlite import Connection
 from core.times import format_time
@@ -72,7 +74,7 @@ def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = 
             pass
         except KeyboardInterrupt:
             worker.end(Status.CANCELED)
-        except (EvidenceFlawed, TooMuchLost) as error:
+        except (EvidenceFlawed, InputRedacted, TooMuchLost) as error:
             # It says that nothing is proposed: what was kept on the way must not be either.
             worker.end(Status.FAILED, failure_of(error), forgets=True)
         except CoreError as error:
@@ -111,6 +113,7 @@ class _Worker:
         assert self._dream.seq is not None
         with self._db.snapshot() as connection:
             refuse_unavailable(connection, self._dream)
+            self._revision = revision_of(connection, self._id)
             store_id = self._dream.memory_store_id
             (store_name,) = connection.execute(
                 "SELECT name FROM stores WHERE id = ?", (store_id,)
@@ -125,7 +128,8 @@ class _Worker:
             sessions,
             self._dream.instructions or "",
         )
-        self._sources = sources_of(self.inputs)
+        sources = sources_of(self.inputs)
+        self._judge = Judge(self.inputs, sources, self._pinned.files, self._dream.max_loss)
 
     def _started(self, connection: Connection) -> Dream:
         dream = rows.visible(self._context, connection, self._id)
@@ -156,11 +160,11 @@ class _Worker:
         self._told_at, self._stage = now, progress.stage
         proposal = None
         if progress.so_far is not None and now - self._kept_at >= KEEP_EVERY_S:
-            proposal = self._so_far(progress.so_far())
+            proposal = self._judge.so_far(progress.so_far(), self._stones())
             self._kept_at = time.monotonic()
 
         def job(connection: Connection) -> None:
-            refuse_ended(connection, self._id)
+            self._refuse(connection)
             connection.execute(
                 "UPDATE dreams SET stage = ?, sessions_read = ?, findings = ?, beat_at = ?"
                 " WHERE id = ?",
@@ -185,39 +189,27 @@ class _Worker:
 
     def keep(self, findings: Sequence[Finding]) -> None:
         """Store what was found until the dream was stopped."""
-        proposal = self._so_far(findings)
-        if proposal is not None:
-            self._db.write(lambda connection: self._store(connection, proposal))
+        proposal = self._judge.so_far(findings, self._stones())
 
-    def _so_far(self, findings: Sequence[Finding]) -> Proposal | None:
-        """
-        A proposal of findings that may not be all; `None` when there can be none yet.
+        def job(connection: Connection) -> None:
+            if proposal is not None and revision_of(connection, self._id) == self._revision:
+                self._store(connection, proposal)
 
-        A dream that is canceled or killed leaves it to reviewers, so it passes the same checks.
-        """
-        try:
-            kept, _ = self._proposable(findings)
-            left, _ = self._not_rejected(kept)
-            return self._proposal(left)
-        except (EvidenceFlawed, TooMuchLost, InvalidRequest):
-            return None
+        self._db.write(job)
 
     def finish(self, findings: Sequence[Finding]) -> None:
         """Check and store what was found, and do with it what the dream was made for."""
-        findings, dropped = self._proposable(findings)
-        left, suppressed = self._not_rejected(findings)
-        proposal = self._proposal(left)
-        outcome = outcome_of(self.inputs, proposal.changes, dropped)
+        judged = self._judge.judge(findings, self._stones())
+        proposal = judged.proposal
+        outcome = outcome_of(self.inputs, proposal.changes, judged.dropped)
         output = session = None
         if self._dream.behavior is Behavior.CREATE_NEW:
-            with self._db.snapshot() as connection:
-                refuse_ended(connection, self._id)
             output, session = make_output_store(
-                self._context, self._dream, self._pinned.files, proposal
+                self._context, self._dream, self._pinned.files, proposal, self._refuse
             )
 
         def job(connection: Connection) -> None:
-            refuse_ended(connection, self._id)
+            self._refuse(connection)
             refuse_unavailable(connection, self._dream)
             self._store(connection, proposal)
             if self._dream.behavior is Behavior.UPDATE_EXISTING:
@@ -229,10 +221,10 @@ class _Worker:
                 " suppressed = ?, outcome = ?, output_store_id = ?, session_id = ?, beat_at = ?"
                 " WHERE id = ?",
                 (
-                    len(left),
+                    judged.findings,
                     len(self.inputs.sessions),
                     self.inputs.now,
-                    json.dumps([asdict(one) for one in suppressed], ensure_ascii=False),
+                    json.dumps([asdict(one) for one in judged.suppressed], ensure_ascii=False),
                     json.dumps(asdict(outcome), ensure_ascii=False),
                     output_id,
                     session,
@@ -243,7 +235,12 @@ class _Worker:
             rows.end(self._context, connection, self._id, Status.COMPLETED)
             decide_at_once(self._context, connection, self._dream, self._policy)
 
-        self._db.write(job)
+        try:
+            self._db.write(job)
+        except Exception:
+            if output is not None and session is not None:
+                discard_output_store(self._context, output, session)
+            raise
 
     def end(self, status: Status, error: Failure | None = None, *, forgets: bool = False) -> None:
         """End the dream in another way, unless it is over already; `forgets` what was kept."""
@@ -257,25 +254,20 @@ class _Worker:
 
         self._db.write(job)
 
-    def _proposable(
-        self, findings: Sequence[Finding]
-    ) -> tuple[Sequence[Finding], Sequence[Dropped]]:
-        return proposable(self.inputs, self._sources, findings, self._dream.max_loss)
+    def _refuse(self, connection: Connection) -> None:
+        """Check that what was found may be stored."""
+        refuse_ended(connection, self._id)
+        refuse_redacted(connection, self._id, self._revision)
 
-    def _not_rejected(
-        self, findings: Sequence[Finding]
-    ) -> tuple[Sequence[Finding], Sequence[Suppressed]]:
+    def _stones(self) -> list[Tombstone]:
         with self._db.snapshot() as connection:
-            stones = tombstones.load(connection, self._dream.memory_store_id)
-        return sift(findings, self._proposal(findings).changes, stones)
-
-    def _proposal(self, findings: Sequence[Finding]) -> Proposal:
-        return propose(self.inputs.store_id, self.inputs.seq, self._pinned.files, findings)
+            return tombstones.load(connection, self._dream.memory_store_id)
 
     def _store(self, connection: Connection, proposal: Proposal) -> None:
         number = rows.number_of(connection, self._id)
         kept.clear(connection, number)
         kept.store(connection, number, proposal)
+        self._revision = revision_of(connection, self._id)
 
     def _record(self, connection: Connection, kind: str) -> None:
         rows.record(self._context, connection, kind, self._id, self._dream.memory_store_id)
