@@ -1,5 +1,5 @@
 """
-What of a dreamer's findings may be proposed, whether they are all or what there is so far. Pure.
+What of a dreamer's findings may be proposed, whether they are all or what there is so far.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.dreams.dream import Dropped, Suppressed
 from core.dreams.evidence import Sources
 from core.dreams.failing import EvidenceFlawed, TooMuchLost, proposable
+from core.dreams.fitting import fitting
 from core.dreams.hunks import PinnedFile, propose
 from core.dreams.inputs import Inputs
 from core.dreams.proposal import Finding, Proposal
@@ -33,6 +34,8 @@ class Judge:
     sources: Sources
     files: Mapping[str, PinnedFile]
     max_loss: float
+    most_bytes: int
+    """What a memory may have."""
 
     def judge(self, findings: Sequence[Finding], stones: Sequence[Tombstone]) -> Judged:
         """
@@ -43,8 +46,10 @@ class Judge:
             InvalidRequest: They do not fit together.
         """
         sound, dropped = proposable(self.inputs, self.sources, findings, self.max_loss)
-        left, suppressed = sift(sound, self._proposal(sound).changes, stones)
-        return Judged(self._proposal(left), len(left), tuple(dropped), tuple(suppressed))
+        sizes = {path: len(file.text.encode()) for path, file in self.files.items()}
+        fit, large = fitting(sound, sizes, self.most_bytes)
+        left, suppressed = sift(fit, self._proposal(fit).changes, stones)
+        return Judged(self._proposal(left), len(left), (*dropped, *large), tuple(suppressed))
 
     def so_far(self, findings: Sequence[Finding], stones: Sequence[Tombstone]) -> Proposal | None:
         """

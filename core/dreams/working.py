@@ -129,7 +129,13 @@ class _Worker:
             self._dream.instructions or "",
         )
         sources = sources_of(self.inputs)
-        self._judge = Judge(self.inputs, sources, self._pinned.files, self._dream.max_loss)
+        self._judge = Judge(
+            self.inputs,
+            sources,
+            self._pinned.files,
+            self._dream.max_loss,
+            self._context.limits.content_bytes,
+        )
 
     def _started(self, connection: Connection) -> Dream:
         dream = rows.visible(self._context, connection, self._id)

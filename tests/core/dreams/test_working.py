@@ -269,6 +269,27 @@ def test_one_finding_that_loses_too_much_does_not_stop_the_others(
     assert ws.reviews.list()[0].look.dream.id == done.id
 
 
+def test_what_would_make_a_memory_too_large_is_dropped_and_told(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """Whatever else is accepted, it could not be applied; the rest is proposed."""
+    most = ws.context.limits.content_bytes
+    filled = "two\n" + "x" * (most - 10) + "\n"
+    ws.memories.create(store.id, "/full", filled)
+    cites = (Evidence("two", "two", "/full:1"),)
+    long = finding("two long", edit("/full", 1, ["two"], ["two, longer"]), evidence=cites)
+    short = finding("two short", edit("/full", 3, [], ["two"]), evidence=cites)
+    for behavior in (Behavior.REVIEW, Behavior.CREATE_NEW):
+        dream = ws.dreams.create(Wish(store.id, behavior=behavior))
+        done = work(ws.context, dream.id, Scripted(GOOD, long, short))
+        assert (done.status, done.changes) == (Status.COMPLETED, 2)
+        assert done.outcome is not None
+        (left,) = done.outcome.dropped
+        assert (left.title, "102,400 bytes" in left.reason) == ("two long", True)
+    ws.reviews.decide(dream.id, Action.ACCEPT, Selection(everything=True))
+    assert ws.reviews.apply(dream.id).applied_hunks == 2
+
+
 def test_a_bug_of_a_dreamer_fails_the_dream_and_nothing_else(
     ws: Workspace, store: Store, memory: str
 ) -> None:
