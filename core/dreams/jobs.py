@@ -25,6 +25,7 @@ from core.dreams.preview import Preview, preview, sessions_named
 from core.dreams.rows import SELECT, dream_of, end, load, record, visible
 from core.errors import InvalidRequest, NotPermitted
 from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
+from core.scope import StoreArchived
 from core.sqlite import Connection
 from core.times import format_time
 
@@ -42,6 +43,7 @@ class Dreams:
 
         Raises:
             NotFound: The store or a session does not exist for this actor.
+            StoreArchived: The store is archived.
             NotPermitted: It would write into a store that this actor may not write, or a session
                 asks for changes that nobody reviews.
             InvalidRequest: A rule about instructions or sessions is broken.
@@ -228,7 +230,7 @@ def _refuse_archived(connection: Connection, store_id: str) -> None:
         "SELECT archived_at FROM stores WHERE id = ?", (store_id,)
     ).fetchone()
     if archived_at is not None:
-        raise InvalidRequest(f"The store {store_id} is archived; a dream needs one that is not.")
+        raise StoreArchived(f"The store {store_id} is archived; a dream needs one that is not.")
 
 
 def _refuse_busy(connection: Connection, store_id: str) -> None:

@@ -18,6 +18,7 @@ from core.dreams.reviewing.policy import Policy
 from core.dreams.verdicts import Action, Verdict
 from core.dreams.wire import dream_json
 from core.dreams.working import work
+from core.scope import StoreArchived
 from core.store_records import Store
 from core.testing import FakeClock
 
@@ -319,7 +320,7 @@ def test_inputs_that_go_away_fail_the_dream(ws: Workspace, store: Store, memory:
     done = work(ws.context, dream.id, Doing(closing))
     assert done.error is not None
     assert done.error.type == "input_memory_store_unavailable"
-    assert isinstance(refusal_of(ws.dreams.create, Wish(store.id)), InvalidRequest)
+    assert isinstance(refusal_of(ws.dreams.create, Wish(store.id)), StoreArchived)
     assert isinstance(refusal_of(ws.dreams.create, Wish("memstore_no")), NotFound)
 
 
