@@ -216,7 +216,6 @@ class _Worker:
 
         def job(connection: Connection) -> None:
             self._refuse(connection)
-            refuse_unavailable(connection, self._dream)
             self._store(connection, proposal)
             if self._dream.behavior is Behavior.UPDATE_EXISTING:
                 output_id: str | None = self._dream.memory_store_id
@@ -263,6 +262,7 @@ class _Worker:
     def _refuse(self, connection: Connection) -> None:
         """Check that what was found may be stored."""
         refuse_ended(connection, self._id)
+        refuse_unavailable(connection, self._dream)
         refuse_redacted(connection, self._id, self._revision)
 
     def _stones(self) -> list[Tombstone]:

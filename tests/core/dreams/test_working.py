@@ -309,18 +309,23 @@ def test_a_bug_of_a_dreamer_fails_the_dream_and_nothing_else(
     assert ws.reviews.apply(dream.id).applied_hunks == 1
 
 
-def test_inputs_that_go_away_fail_the_dream(ws: Workspace, store: Store, memory: str) -> None:
-    """In the wire's words."""
+@pytest.mark.parametrize("goes", ["archive", "delete"])
+def test_inputs_that_go_away_fail_the_dream(
+    ws: Workspace, store: Store, memory: str, goes: str
+) -> None:
+    """In the wire's words, and as soon as it tells how far it is."""
 
     def closing(inputs, report, should_stop):
-        ws.stores.archive(store.id)
-        return (GOOD,)
+        getattr(ws.stores, goes)(store.id)
+        report(Progress("more", 1, 2, 1))
+        raise AssertionError("it went on")
 
     dream = ws.dreams.create(Wish(store.id))
     done = work(ws.context, dream.id, Doing(closing))
     assert done.error is not None
     assert done.error.type == "input_memory_store_unavailable"
-    assert isinstance(refusal_of(ws.dreams.create, Wish(store.id)), StoreArchived)
+    refused = StoreArchived if goes == "archive" else NotFound
+    assert isinstance(refusal_of(ws.dreams.create, Wish(store.id)), refused)
     assert isinstance(refusal_of(ws.dreams.create, Wish("memstore_no")), NotFound)
 
 
