@@ -81,7 +81,7 @@ class Composer:
     def _apply(self, finding: Finding, seen: Draft) -> bool:
         """Apply a finding whose lines count in `seen`, after others that counted there too."""
         number = len(self._findings)
-        moved = tuple(self._moved(edit, seen) for edit in finding.edits)
+        moved = tuple(self._of_a_part(self._moved(edit, seen)) for edit in finding.edits)
         try:
             after = changed(self.draft, replace(finding, edits=moved), number, self.now)
         except Overlap:
@@ -116,6 +116,19 @@ class Composer:
                 owner = next((line.owner for line in page.lines if line.owner is not None), None)
                 if owner is not None:
                     self._join(owner, number)
+        # Nor does it without the memory that it names, once a finding deletes that one.
+        for path, owner in self._deleted.items():
+            name = path.rpartition("/")[2]
+            if path != edit.path and any(stands(name, text) for text in edit.old_lines):
+                self._join(owner, number)
+
+    def _of_a_part(self, edit: Edit) -> Edit:
+        """The deletion of a memory that others changed only takes its lines: theirs may stay."""
+        if not edit.is_whole_file or self.draft.by_path.get(edit.path) == self.base.by_path.get(
+            edit.path
+        ):
+            return edit
+        return replace(edit, is_whole_file=False)
 
     def _moved(self, edit: Edit, seen: Draft) -> Edit:
         """An edit that counts in `seen`, counted in the working copy as it is now."""
