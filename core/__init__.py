@@ -8,8 +8,8 @@ Importable by itself: it never loads a user interface, a network client or the `
 
 from core.aio import AsyncWorkspace
 from core.errors import CoreError, InvalidRequest, NotFound, NotPermitted
-from core.lost_writes import PathConflict, PreconditionFailed
 from core.workspace import Workspace
+from core.writing.lost_writes import PathConflict, PreconditionFailed
 
 PART_OF = "memtui"
 """Other distributions also install a package `core`; this says that it is ours."""

@@ -11,8 +11,8 @@ from typing import ParamSpec, Self, TypeVar
 
 from core.changes import Change
 from core.handle import Session
-from core.listing import MemoryPrefix
-from core.memory_records import Memory
+from core.reading.listing import MemoryPrefix
+from core.records.memories import Memory
 from core.workspace import Workspace
 
 P = ParamSpec("P")

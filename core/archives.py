@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from core import changes
 from core.context import Context
 from core.errors import InvalidRequest
-from core.origins import Origin
-from core.sqlite import Connection
+from core.records.origins import Origin
+from core.storage.sqlite import Connection
 from core.times import format_time, parse_time
 
 ARCHIVED, REOPENED = "store.archived", "store.unarchived"

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from core.align import align
 from core.text import split_lines
+from core.texts.align import align
 
 V = TypeVar("V")
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.access.scope import Scope
 from core.actors import Actor, ActorType
 from core.db import Database
 from core.errors import InvalidRequest
-from core.scope import Scope
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.times import parse_time
 
 POLL_S = 0.05

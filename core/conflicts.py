@@ -15,8 +15,8 @@ from enum import StrEnum
 from core.actors import Actor, ActorType
 from core.context import Context
 from core.errors import NotFound
-from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
-from core.sqlite import Connection
+from core.reading.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
+from core.storage.sqlite import Connection
 from core.times import parse_time
 
 DROPPED = "conflicts_dropped"

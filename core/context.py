@@ -4,11 +4,11 @@ What every subject of a workspace is given: the open file, who acts, the clock, 
 
 from dataclasses import dataclass
 
+from core.access.scope import Scope
 from core.actors import Actor
 from core.db import Database
 from core.ids import NewId
 from core.limits import Limits
-from core.scope import Scope
 from core.times import Clock
 
 

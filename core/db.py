@@ -14,12 +14,19 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from core.files import create_private, size_of, wal_of
-from core.gate import Gate, lock_of
-from core.opening import Opener, Readers, missing
-from core.sqlite import UNBINDABLE, Connection, NotAWorkspace, StorageReadOnly, explain, sqlite3
-from core.writer import Job, Outcome, Writer
-from core.writing_connection import WritingConnection
+from core.storage.files import create_private, size_of, wal_of
+from core.storage.gate import Gate, lock_of
+from core.storage.opening import Opener, Readers, missing
+from core.storage.sqlite import (
+    UNBINDABLE,
+    Connection,
+    NotAWorkspace,
+    StorageReadOnly,
+    explain,
+    sqlite3,
+)
+from core.storage.writer import Job, Outcome, Writer
+from core.storage.writing_connection import WritingConnection
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@ What changed between two texts: hunks, applying them, and their rows on a screen
 
 A hunk is one block of consecutive changed lines, without context: the unit that a reviewer accepts
 or rejects. Any subset of a diff's hunks can be applied. Which lines count as unchanged is decided
-in `core.align`.
+in `core.texts.align`.
 
 Pure. Lines keep their line ends, so that a missing one at the end of a text is a real difference.
 """
@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from core.align import align
-from core.blocks import Block
 from core.text import split_lines
+from core.texts.align import align
+from core.texts.blocks import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ def diff(old: str, new: str) -> Diff:
     """
     The difference of two texts, with as few changed lines as possible.
 
-    Texts too long for that (see `core.align`) may have a few more, or large hunks and a reason.
+    Texts too long for that (see `core.texts.align`) may have a few more, or large hunks and a
+    reason.
     """
     old_lines, new_lines = tuple(split_lines(old)), tuple(split_lines(new))
     if old_lines == new_lines:

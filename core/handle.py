@@ -10,13 +10,13 @@ from core import actors
 from core.changes import Changes
 from core.conflicts import Conflicts
 from core.context import Context
-from core.edits import Append, Insert, StrReplace
-from core.listing import MemoryPrefix
 from core.memories import Memories
-from core.memory_jobs import OnConflict
-from core.memory_records import Memory
-from core.session_records import SessionRecord
+from core.reading.listing import MemoryPrefix
+from core.records.memories import Memory
+from core.records.sessions import SessionRecord
+from core.texts.edits import Append, Insert, StrReplace
 from core.versions import Versions
+from core.writing.jobs import OnConflict
 
 
 class Session:

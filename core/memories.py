@@ -1,7 +1,7 @@
 """
 Memories: text files at paths in a store, each with a stable id, guarded by content hashes.
 
-What a writer asks for is a job (`memory_jobs`) that runs inside one transaction; here it is
+What a writer asks for is a job (`writing.jobs`) that runs inside one transaction; here it is
 committed while the caller waits. All reading of what memories hold now is here too.
 """
 
@@ -9,17 +9,17 @@ import builtins
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from core import heads
 from core.context import Context
-from core.edits import Edit
 from core.errors import CoreError, InvalidRequest, NotFound
-from core.listing import MemoryPrefix, list_page
-from core.lost_writes import PreconditionFailed
-from core.memory_jobs import MemoryJobs, OnConflict
-from core.memory_records import Memory, read_memory
-from core.origins import ORDINARY, Note
-from core.pages import Page, all_pages
-from core.writer import Job
+from core.reading.listing import MemoryPrefix, list_page
+from core.reading.pages import Page, all_pages
+from core.records import heads
+from core.records.memories import Memory, read_memory
+from core.records.origins import ORDINARY, Note
+from core.storage.writer import Job
+from core.texts.edits import Edit
+from core.writing.jobs import MemoryJobs, OnConflict
+from core.writing.lost_writes import PreconditionFailed
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ Three-way merge by lines: what two writers made of one base, in one text, or whe
 Pure. The outcome is that of `git merge-file`. Changes that touch or overlap conflict, unless they
 are the same change; of a conflict only the lines that differ between the two stay one; conflicts
 are one when hardly anything stands between them. Which lines a writer changed is decided in
-`core.merge_align`, and what that means for the other in `core.merge_parts`.
+`core.texts.merge_align`, and what that means for the other in `core.texts.merge_parts`.
 
 Lines keep their line ends: text with CRLF comes through byte for byte, and a missing line end at
 the end of a text is a difference like any other.
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
-from core.merge_parts import Part, Texts, joined, lines_of, parts_of
 from core.text import split_lines
+from core.texts.merge_parts import Part, Texts, joined, lines_of, parts_of
 
 
 @dataclass(frozen=True, slots=True)

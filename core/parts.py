@@ -17,26 +17,26 @@ from core.stores import Stores
 from core.versions import Versions
 
 if TYPE_CHECKING:
-    from core.agents import Agents
-    from core.asof import AsOf
+    from core.access.keys import Keys
     from core.dreams.jobs import Dreams
     from core.dreams.reviewing.reviews import Reviews
-    from core.finding import Finding
-    from core.importing import Importer
-    from core.keys import Keys
-    from core.resolving import Resolver
+    from core.moving.importing import Importer
+    from core.moving.transfer import Transfer
+    from core.overseeing.agents import Agents
+    from core.overseeing.standing import Standing
+    from core.overseeing.timeline import Timelines
+    from core.reading.asof import AsOf
+    from core.reading.finding import Finding
     from core.search import Search
-    from core.standing import Standing
-    from core.timeline import Timelines
+    from core.settling.resolving import Resolver
     from core.transcripts.accesses import Accesses
     from core.transcripts.ingest import Ingester, Wishes
     from core.transcripts.log import Transcripts
     from core.transcripts.stretches import Stretches
     from core.transcripts.summaries import Summaries
-    from core.transfer import Transfer
-    from core.undo import Undo
-    from core.wire_events import WireEvents
-    from core.wire_sessions import WireSessions
+    from core.undoing.undo import Undo
+    from core.wire.events import WireEvents
+    from core.wire.sessions import WireSessions
 
 
 class Parts:
@@ -61,7 +61,7 @@ class Parts:
     @cached_property
     def finding(self) -> "Finding":
         """Filters over the memories of stores."""
-        from core.finding import Finding
+        from core.reading.finding import Finding
 
         return Finding(self.context)
 
@@ -96,7 +96,7 @@ class Parts:
     @cached_property
     def timelines(self) -> "Timelines":
         """What happened when, and who did it."""
-        from core.timeline import Timelines
+        from core.overseeing.timeline import Timelines
 
         return Timelines(self.context)
 
@@ -111,28 +111,28 @@ class Parts:
     @cached_property
     def standing(self) -> "Standing":
         """How much is in each store, and what needs a person there."""
-        from core.standing import Standing
+        from core.overseeing.standing import Standing
 
         return Standing(self.context)
 
     @cached_property
     def agents(self) -> "Agents":
         """Agents over all their sessions."""
-        from core.agents import Agents
+        from core.overseeing.agents import Agents
 
         return Agents(self.context)
 
     @cached_property
     def asof(self) -> "AsOf":
         """The stores as they were."""
-        from core.asof import AsOf
+        from core.reading.asof import AsOf
 
         return AsOf(self.context)
 
     @cached_property
     def transfer(self) -> "Transfer":
         """Import and export of folders."""
-        from core.transfer import Transfer
+        from core.moving.transfer import Transfer
 
         return Transfer(
             self.stores, self.asof, self.importer, self.changes.last_seq, self.context.limits
@@ -141,21 +141,21 @@ class Parts:
     @cached_property
     def importer(self) -> "Importer":
         """What stores files that come from outside."""
-        from core.importing import Importer
+        from core.moving.importing import Importer
 
         return Importer(self.context)
 
     @cached_property
     def undo(self) -> "Undo":
         """Undo and redo of what this user did."""
-        from core.undo import Undo
+        from core.undoing.undo import Undo
 
         return Undo(self.context)
 
     @cached_property
     def resolver(self) -> "Resolver":
         """What settles conflicts."""
-        from core.resolving import Resolver
+        from core.settling.resolving import Resolver
 
         return Resolver(self.context)
 
@@ -169,21 +169,21 @@ class Parts:
     @cached_property
     def keys(self) -> "Keys":
         """What lets programs into the workspace when it is served."""
-        from core.keys import Keys
+        from core.access.keys import Keys
 
         return Keys(self.context)
 
     @cached_property
     def wire_sessions(self) -> "WireSessions":
         """Sessions as the Managed Agents wire tells of them."""
-        from core.wire_sessions import WireSessions
+        from core.wire.sessions import WireSessions
 
         return WireSessions(self.context)
 
     @cached_property
     def wire_events(self) -> "WireEvents":
         """The events of sessions, as the wire tells of them."""
-        from core.wire_events import WireEvents
+        from core.wire.events import WireEvents
 
         return WireEvents(self.context)
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from core.context import Context
 from core.errors import InvalidRequest
-from core.files import FileSwapped
-from core.indexing import CURRENT, HISTORY, Index, index_current, index_history, watermark
 from core.paths import below, check_prefix
-from core.sqlite import Connection, StorageFailed, StorageFull, StorageLocked
+from core.reading.indexing import CURRENT, HISTORY, Index, index_current, index_history, watermark
+from core.storage.files import FileSwapped
+from core.storage.sqlite import Connection, StorageFailed, StorageFull, StorageLocked
 
 
 @dataclass(frozen=True, slots=True)

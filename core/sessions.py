@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from core import changes, ids
-from core.attachments import Attach, attach_another, attachments_to_make, wanted_of
+from core.access.attachments import Attach, attach_another, attachments_to_make, wanted_of
+from core.access.scope import SessionEnded
 from core.context import Context
 from core.errors import InvalidRequest, NotPermitted
 from core.handle import Session
 from core.labels import MetadataPatch, check_name, patch_metadata
-from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
-from core.scope import SessionEnded
-from core.session_records import SessionRecord, insert_session, load_session, unknown_session
-from core.sqlite import Connection
+from core.reading.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
+from core.records.sessions import SessionRecord, insert_session, load_session, unknown_session
+from core.storage.sqlite import Connection
 from core.times import format_time
 
 

@@ -7,7 +7,7 @@ from core.db import Database
 from core.errors import InvalidRequest
 from core.ids import NewId
 from core.limits import DEFAULT_PROFILE
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.times import Clock, format_time
 
 

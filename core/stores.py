@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from core import archives, changes, ids
+from core.access.scope import StoreArchived
 from core.context import Context
 from core.errors import InvalidRequest, NotPermitted
 from core.labels import (
@@ -18,11 +19,10 @@ from core.labels import (
     format_metadata,
     patch_metadata,
 )
-from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
-from core.scope import StoreArchived
-from core.sqlite import Connection
-from core.store_deletion import delete_all_of
-from core.store_records import COLUMNS, Store, StoreSize, load_store, store_of
+from core.reading.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
+from core.records.store_deletion import delete_all_of
+from core.records.stores import COLUMNS, Store, StoreSize, load_store, store_of
+from core.storage.sqlite import Connection
 from core.times import format_time
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from core.context import Context
 from core.errors import InvalidRequest, NotFound
-from core.lineage import chain
-from core.listing import FULL_VIEW_LIMIT
-from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
-from core.version_filter import EVERYTHING, VersionFilter
-from core.version_records import SELECT, Version, load_version, unknown_version, version_in
+from core.reading.listing import FULL_VIEW_LIMIT
+from core.reading.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
+from core.reading.version_filter import EVERYTHING, VersionFilter
+from core.records.lineage import chain
+from core.records.versions import SELECT, Version, load_version, unknown_version, version_in
 
 
 class Versions:

@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from core import actors
+from core.access.scope import Scope
 from core.changes import last_seq
 from core.context import Context
 from core.db import Database
@@ -15,21 +16,20 @@ from core.handle import Session
 from core.ids import NewId, id_maker
 from core.labels import check_name
 from core.limits import Limits, limits_of, with_conflicts
-from core.memory_records import Memory
 from core.parts import Parts
 from core.randomness import POOL
-from core.scope import Scope
+from core.records.memories import Memory
+from core.records.versions import Version
 from core.settings import kept_settings
 from core.times import Clock, system_clock
-from core.version_records import Version
 
 if TYPE_CHECKING:
-    from core.alarms import Alarm, Thresholds
     from core.blame import Blamed
     from core.diff import Diff
-    from core.doctor import Report
-    from core.overview import Overview
-    from core.redact import Redactor
+    from core.forgetting.redact import Redactor
+    from core.overseeing.alarms import Alarm, Thresholds
+    from core.overseeing.overview import Overview
+    from core.upkeep.doctor import Report
 
 
 class Workspace(Parts):
@@ -131,8 +131,8 @@ class Workspace(Parts):
     def restore(
         self, version_id: str, *, expect: str | None = None, into: str | None = None
     ) -> Memory:
-        """Write a version's content back as a new version; see `core.restore`."""
-        from core.restore import restore
+        """Write a version's content back as a new version; see `core.undoing.restore`."""
+        from core.undoing.restore import restore
 
         return restore(self.context, version_id, expect=expect, into=into)
 
@@ -159,31 +159,31 @@ class Workspace(Parts):
 
     def redact(self) -> "Redactor":
         """What takes a version or a secret out of the workspace for good."""
-        from core.redact import Redactor
+        from core.forgetting.redact import Redactor
 
         return Redactor(self.context)
 
     def overview(self) -> "Overview":
         """The few numbers that a status line shows."""
-        from core.overview import overview
+        from core.overseeing.overview import overview
 
         return overview(self.context)
 
     def alarms(self, thresholds: "Thresholds") -> "list[Alarm]":
         """What is unusual in the last minutes."""
-        from core.alarms import alarms
+        from core.overseeing.alarms import alarms
 
         return alarms(self.context, thresholds)
 
     def has_proposals(self) -> bool:
         """Whether any dream proposed anything; only then is it worth looking at reviews."""
-        from core.overview import has_proposals
+        from core.overseeing.overview import has_proposals
 
         return has_proposals(self.context)
 
     def ids_like(self, kind: str, text: str) -> tuple[str, ...]:
         """The ids of a kind that begin or end with a text, as people shorten them; a few."""
-        from core.shortened import ids_like
+        from core.reading.shortened import ids_like
 
         return ids_like(self.context, kind, text)
 
@@ -195,7 +195,7 @@ class Workspace(Parts):
 
     def rebuild_index(self) -> None:
         """Make the full-text indexes anew."""
-        from core.doctor import rebuild_index
+        from core.upkeep.doctor import rebuild_index
 
         rebuild_index(self.context)
 
@@ -211,8 +211,8 @@ class Workspace(Parts):
             self.context.scope.require_writable(connection, store_id)
 
     def examine(self) -> "Report":
-        """Check everything in the workspace; see `core.doctor`."""
-        from core.doctor import examine
+        """Check everything in the workspace; see `core.upkeep.doctor`."""
+        from core.upkeep.doctor import examine
 
         return examine(self.context)
 

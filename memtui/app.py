@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from textual.command import Provider
     from textual.driver import Driver
 
+    from memtui.dreaming.launch import Draft
+
 
 _TICK_S = 1.0
 _NOTICE_S = 12.0
@@ -89,6 +91,10 @@ class MemtuiApp(Incoming, Live, Sparing, inherit_bindings=False):
         self.modes = Modes(self)
         self.modes.register()
         self.jumps = Jumps(self)
+        self.launch_draft: Draft | None = None
+        """A dream that was being asked for when its form was left."""
+        self.reviews_have_sides = False
+        """Reviews show old and new beside each other; each one that is opened does so again."""
         self.attention = Attention(
             self.bridge, clock, partial(run_beside, self), self.show_attention
         )
@@ -105,6 +111,7 @@ class MemtuiApp(Incoming, Live, Sparing, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         await self.bridge.start()
+        self.screen_change_signal.subscribe(self, lambda _: self.withdraw())
         self.stores.title_bar.show_state(*self.state)
         self.attention.look()
         stop_on_signals(self.leave)

@@ -11,9 +11,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 
-from core.alarms import Alarm
 from core.errors import CoreError
-from core.standing import StoreStanding
+from core.overseeing.alarms import Alarm
+from core.overseeing.standing import StoreStanding
 from core.times import Clock
 from memtui.bridge import Batch, Bridge
 from memtui.until_quiet import UntilQuiet

@@ -5,7 +5,7 @@ Back and forward over the places of the app: what is a jump, and how one gets ba
 from typing import TYPE_CHECKING
 
 from core.errors import NotFound
-from core.version_records import Version
+from core.records.versions import Version
 from memtui.trail import Spot, Trail
 from memtui.widgets import figures
 from memtui.widgets.tabs import CONFLICTS, DREAMS, SEARCH, SESSIONS, STORES, TIMELINE

@@ -8,6 +8,7 @@ from typing import Literal
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
 from textual.notifications import Notify
+from textual.widgets._toast import ToastRack
 
 from memtui import keys
 from memtui.going import Going
@@ -26,6 +27,7 @@ class Performing(Going, inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_ROOMY, "-roomy")]  # noqa: RUF012 - as Textual has it
     read_only: bool
     keymap: keys.Keymap
+    _offered = ""
 
     def tell(
         self,
@@ -35,6 +37,26 @@ class Performing(Going, inherit_bindings=False):
     ) -> None:
         """Tell the person something for so many seconds; the sentence may hold foreign text."""
         self.notify(visible(sentence), severity=severity, markup=False, timeout=timeout)
+
+    def offer(self, sentence: str) -> None:
+        """
+        Tell the person something that names a key of the screen in front.
+
+        It goes as soon as it no longer holds: when another screen comes, or with `withdraw`.
+        """
+        self._offered = visible(sentence)
+        self.tell(sentence)
+
+    def withdraw(self) -> None:
+        """What was offered last no longer holds."""
+        offered, self._offered = self._offered, ""
+        old = [one for one in self._notifications if offered and one.message == offered]
+        for told in old:
+            self._unnotify(told)
+        # Also on the screens behind: one may be seen beside the one in front.
+        for rack in [rack for screen in self.screen_stack for rack in screen.query(ToastRack)]:
+            if old:
+                rack.show(self._notifications)
 
     def tell_from_thread(self, sentence: str) -> None:
         """The same from another thread: trouble that nobody asked about."""

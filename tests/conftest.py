@@ -21,8 +21,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 from support.fresh import copy_new_workspaces  # noqa: E402 - compiled as well
 
-from core import Workspace, db, files  # noqa: E402
-from core.store_records import Store  # noqa: E402
+from core import Workspace, db  # noqa: E402
+from core.records.stores import Store  # noqa: E402
+from core.storage import files  # noqa: E402
 from core.testing import FakeClock  # noqa: E402
 
 SUITE, LONG = "suite", "long"

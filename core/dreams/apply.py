@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from functools import partial
 
-from core import heads, ids, record
+from core import ids
 from core.context import Context
 from core.dreams import rows
 from core.dreams.reviewing.applying import FilePlan, Plan, plan
@@ -21,11 +21,13 @@ from core.dreams.reviewing.permitted import refuse_agents
 from core.dreams.reviewing.policy import Policy
 from core.dreams.reviewing.receipts import Receipt, Unaccounted, receipt
 from core.errors import Json
-from core.heads import Head
-from core.origins import Note, Origin
-from core.sqlite import Connection
+from core.records import heads
+from core.records.heads import Head
+from core.records.origins import Note, Origin
+from core.storage.sqlite import Connection
 from core.text import checked_text
 from core.times import format_time
+from core.writing import record
 
 
 def preview(

@@ -8,11 +8,11 @@ each other is decided in `hunks`.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.align import align
 from core.dreams.lines import Lines, has_crlf
 from core.dreams.proposal import Edit, Finding
 from core.errors import InvalidRequest
 from core.paths import check_path
+from core.texts.align import align
 
 
 class WrongFinding(InvalidRequest):

@@ -9,7 +9,7 @@ from core.context import Context
 from core.dreams.alive import forget, has_worker
 from core.dreams.dream import Failure, Status
 from core.dreams.rows import end, load
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.times import parse_time
 
 PATIENCE = timedelta(seconds=60)

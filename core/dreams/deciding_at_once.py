@@ -10,7 +10,7 @@ from core.dreams.reviewing.deciding import decide
 from core.dreams.reviewing.looking import look
 from core.dreams.reviewing.policy import Policy, Rule, ruling
 from core.dreams.verdicts import Action
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 
 
 def decide_at_once(context: Context, connection: Connection, dream: Dream, policy: Policy) -> None:

@@ -12,7 +12,7 @@ from core.dreams.outcome import sound, within
 from core.dreams.proposal import Finding
 from core.dreams.rows import load
 from core.errors import CoreError
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 
 
 class Stopped(Exception):

@@ -9,8 +9,8 @@ import json
 from typing import Final
 
 from core.errors import Json
-from core.sqlite import Connection
-from core.version_records import Version
+from core.records.versions import Version
+from core.storage.sqlite import Connection
 
 _MASK: Final = "************"
 _TITLE: Final = "Redacted"

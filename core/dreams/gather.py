@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from core import heads
 from core.blame import blame
 from core.context import Context
 from core.dreams.hunks import PinnedFile
 from core.dreams.inputs import BaseFile, SessionLog
-from core.origins import Operation, Origin
-from core.sqlite import Connection
+from core.records import heads
+from core.records.origins import Operation, Origin
+from core.storage.sqlite import Connection
 from core.times import format_time, parse_time, to_milliseconds
 from core.transcripts.directories import Touch
 from core.transcripts.recorded import SELECT, event_id, event_of

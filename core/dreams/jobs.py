@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from core import ids
+from core.access.scope import StoreArchived
 from core.context import Context
 from core.dreams.burying import bury_the_dead
 from core.dreams.dream import (
@@ -24,9 +25,8 @@ from core.dreams.dream import (
 from core.dreams.preview import Preview, preview, sessions_named
 from core.dreams.rows import SELECT, dream_of, end, load, record, visible
 from core.errors import InvalidRequest, NotPermitted
-from core.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
-from core.scope import StoreArchived
-from core.sqlite import Connection
+from core.reading.pages import Page, all_pages, check_limit, decode_number_cursor, encode_cursor
+from core.storage.sqlite import Connection
 from core.times import format_time
 
 

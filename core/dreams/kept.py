@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 from core.dreams.lines import lines_of
 from core.dreams.proposal import Change, ChangeKind, Evidence, Hunk, Op, Proposal
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 
 
 def store(connection: Connection, dream: int, proposal: Proposal) -> None:

@@ -13,9 +13,9 @@ from core.dreams.proposal import Hunk, Op, Proposal
 from core.dreams.reviewing.folding import fold
 from core.errors import CoreError
 from core.sessions import Sessions
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.stores import Stores
-from core.wire_sessions import WireSessions
+from core.wire.sessions import WireSessions
 
 
 def result_of(files: Mapping[str, str], proposal: Proposal) -> dict[str, str]:

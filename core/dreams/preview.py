@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.access.scope import Scope
 from core.context import Context
 from core.errors import InvalidRequest
-from core.scope import Scope
-from core.session_records import find_session, unknown_session
-from core.sqlite import Connection
+from core.records.sessions import find_session, unknown_session
+from core.storage.sqlite import Connection
 from core.times import from_milliseconds
 
 _AT_ONCE = 500

@@ -19,7 +19,7 @@ from core.dreams.dream import (
     Usage,
 )
 from core.errors import NotFound
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.times import format_time, parse_time
 
 SELECT = (

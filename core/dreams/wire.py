@@ -11,7 +11,7 @@ from core.dreams.preview import Preview
 from core.errors import Json
 from core.times import format_if_any, format_time
 from core.transcripts.summaries import Summary as SessionSummary
-from core.wire import actor_json
+from core.wire.objects import actor_json
 
 
 def dream_json(dream: Dream) -> dict[str, Json]:

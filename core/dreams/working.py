@@ -41,7 +41,7 @@ from core.dreams.reviewing import tombstones
 from core.dreams.reviewing.policy import NO_POLICY, Policy
 from core.dreams.reviewing.rejections import Tombstone
 from core.errors import CoreError, InvalidRequest
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.times import format_time
 
 TELL_EVERY_S = 1.0
@@ -196,10 +196,15 @@ class _Worker:
     def keep(self, findings: Sequence[Finding]) -> None:
         """Store what was found until the dream was stopped."""
         proposal = self._judge.so_far(findings, self._stones())
+        if proposal is None:
+            return
 
         def job(connection: Connection) -> None:
-            if proposal is not None and revision_of(connection, self._id) == self._revision:
-                self._store(connection, proposal)
+            if revision_of(connection, self._id) != self._revision:
+                return  # something was redacted
+            self._store(connection, proposal)
+            # Whoever looks at the dreams has seen that it is over, and not yet that it found this.
+            self._record(connection, "dream.progress")
 
         self._db.write(job)
 

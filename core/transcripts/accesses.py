@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from core.context import Context
 from core.errors import InvalidRequest
-from core.pages import Page, check_limit, decode_text_cursor, encode_cursor
 from core.paths import check_path
+from core.reading.pages import Page, check_limit, decode_text_cursor, encode_cursor
 from core.times import format_time, from_milliseconds, to_milliseconds
 from core.transcripts.directories import Touch
 from core.transcripts.kinds import MAIN, Status

@@ -5,7 +5,7 @@ What the doctor asks of transcripts: whether counters, index and sources agree w
 from collections.abc import Iterator
 from typing import Final
 
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 
 _SUMS: Final = {
     "events": "SELECT count(*) FROM events WHERE events.session = transcripts.session",

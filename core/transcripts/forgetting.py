@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterator
 from typing import Final
 
-from core.sqlite import Connection
-from core.tables.holds import Holds
-from core.tables.transcripts import COLUMNS
+from core.storage.sqlite import Connection
+from core.storage.tables.holds import Holds
+from core.storage.tables.transcripts import COLUMNS
 from core.transcripts.indexing import index, unindex
 
 _TEXTS: Final = tuple(name for name, what in COLUMNS["events"].items() if what is not Holds.ID)

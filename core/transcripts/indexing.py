@@ -4,7 +4,7 @@ The full-text index of events, which only points at their rows: it must be told 
 
 from collections.abc import Iterable
 
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 
 
 def index(connection: Connection, rows: Iterable[tuple[int, str | None, str | None]]) -> None:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from core import changes
 from core.context import Context
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.times import format_time, to_milliseconds
 from core.transcripts import sources
 from core.transcripts.events import Event, Kind

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.transcripts.events import Event, Kind, Status
 from core.transcripts.owners import Owners
 from core.transcripts.sources import Source

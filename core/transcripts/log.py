@@ -12,8 +12,8 @@ from typing import Final
 from core import changes
 from core.context import Context
 from core.errors import NotFound, NotPermitted
-from core.session_records import find_session
-from core.sqlite import Connection
+from core.records.sessions import find_session
+from core.storage.sqlite import Connection
 from core.times import format_time
 from core.transcripts.filtering import EVERYTHING, Filter, conditions_of
 from core.transcripts.forgetting import forget_session

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.attachments import mount_slug
-from core.sqlite import Connection
+from core.access.attachments import mount_slug
+from core.storage.sqlite import Connection
 from core.times import format_time, from_milliseconds
 from core.transcripts.directories import MEMORY_TOOL, MOUNTS, Touch, Touched
 from core.transcripts.events import Event

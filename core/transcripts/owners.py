@@ -12,8 +12,8 @@ from typing import Final
 
 from core import ids
 from core.context import Context
-from core.session_records import INGESTED
-from core.sqlite import Connection
+from core.records.sessions import INGESTED
+from core.storage.sqlite import Connection
 from core.times import format_time, from_milliseconds
 from core.transcripts.events import Facts, SessionFacts
 from core.transcripts.sources import Source

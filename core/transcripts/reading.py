@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from core.context import Context
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.transcripts import sources
 from core.transcripts.compressed import decompressed, is_compressed, plain_head
 from core.transcripts.documents import DOCUMENT_CAP

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from core import ids
 from core.errors import NotFound
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.transcripts.fields import words
 from core.transcripts.kinds import (
     MAIN,

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.transcripts.events import ErrorSource, Event, Kind, Status, ToolNorm
 from core.transcripts.pairing import Late
 from core.transcripts.status import Verdict, reconsidered

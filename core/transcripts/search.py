@@ -5,10 +5,10 @@ Full-text search over the events of all sessions.
 import secrets
 from dataclasses import dataclass
 
-from core.scope import Scope
+from core.access.scope import Scope
+from core.records.sessions import find_session
 from core.search import match_expression, unmark
-from core.session_records import find_session
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.transcripts.recorded import SELECT, event_of
 from core.transcripts.stored import StoredEvent
 

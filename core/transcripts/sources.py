@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, BinaryIO, Final, Self
 
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.transcripts.stream import START, Saved
 
 BLOCK: Final = 4_096

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from core.errors import NotFound
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.transcripts.accesses import Accesses
 from core.transcripts.kinds import Kind
 from core.transcripts.recorded import SELECT, event_number, event_of

@@ -11,9 +11,9 @@ from typing import Final
 
 from core.context import Context
 from core.errors import NotFound
+from core.records.sessions import find_session
 from core.search import match_expression
-from core.session_records import find_session
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.transcripts.accesses import Accesses
 from core.transcripts.recorded import event_id, event_number
 from core.transcripts.stretch_reader import Reader

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from core.context import Context
 from core.errors import InvalidRequest
-from core.pages import Page, check_limit, decode_text_cursor, encode_cursor
-from core.session_records import INGESTED, find_session
-from core.sqlite import Connection
+from core.reading.pages import Page, check_limit, decode_text_cursor, encode_cursor
+from core.records.sessions import INGESTED, find_session
+from core.storage.sqlite import Connection
 from core.times import from_milliseconds, parse_time, to_milliseconds
 
 LIVE_S: Final = 600

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, fields
 from typing import Self
 
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.transcripts.kinds import ERRORS, Kind, Status
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.transcripts.directories import Touch
 from core.transcripts.kinds import ERRORS, Kind, RoleOrigin
 from core.transcripts.stored import StoredEvent

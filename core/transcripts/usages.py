@@ -5,7 +5,7 @@ The tokens of model requests: counted once, whatever repeats them.
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.transcripts.events import Event, Usage
 
 _CHUNK = 400

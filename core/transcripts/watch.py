@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from core.errors import CoreError
-from core.sqlite import StorageFull, StorageLocked
+from core.storage.sqlite import StorageFull, StorageLocked
 from core.transcripts.discover import discovered, is_candidate
 from core.transcripts.ingest import Ingester
 from core.transcripts.sources import Look

@@ -1,5 +1,5 @@
 """
-Sessions, events and memory accesses as JSON, beside `core.wire` and in its words.
+Sessions, events and memory accesses as JSON, beside `core.wire.objects` and in its words.
 
 Pure. Every nullable key is always present; times are RFC 3339 in UTC.
 """

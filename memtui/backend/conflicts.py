@@ -5,16 +5,16 @@ What the screens are told about conflicts: a row of the list, and one conflict o
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.alarms import Alarm
-from core.conflict_drafts import Draft
 from core.conflicts import Conflict
 from core.diff import Diff
 from core.merge import Choice
-from core.pages import Page
-from core.resolving import Resolution
-from core.session_records import SessionRecord
-from core.sides import Sides
-from core.version_records import Version
+from core.overseeing.alarms import Alarm
+from core.reading.pages import Page
+from core.records.sessions import SessionRecord
+from core.records.versions import Version
+from core.settling.drafts import Draft
+from core.settling.resolving import Resolution
+from core.settling.sides import Sides
 
 __all__ = ["Alarm", "Collision", "ConflictBackend", "Opened"]
 

@@ -5,11 +5,11 @@ What the screens ask of a workspace when a person acts on stores and memories.
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from core.deeds import Deed
-from core.memory_records import Memory
-from core.session_records import SessionRecord
-from core.store_records import Store
-from core.undo import SessionUndone
+from core.records.memories import Memory
+from core.records.sessions import SessionRecord
+from core.records.stores import Store
+from core.undoing.deeds import Deed
+from core.undoing.undo import SessionUndone
 
 __all__ = ["ActingBackend", "Deed", "SessionUndone"]
 

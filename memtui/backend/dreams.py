@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from core.pages import Page
+from core.reading.pages import Page
 
 if TYPE_CHECKING:
     # The app starts without them: a dream is looked at later, if at all.

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from core.agents import AgentSeen, Touched
-from core.filters import Term
-from core.memory_records import Memory
-from core.standing import StoreStanding
+from core.overseeing.agents import AgentSeen, Touched
+from core.overseeing.standing import StoreStanding
+from core.reading.filters import Term
+from core.records.memories import Memory
 from memtui.shown.hits import Hit
 
 __all__ = ["FindingBackend", "Found", "Hit", "Sought"]

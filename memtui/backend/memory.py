@@ -9,10 +9,10 @@ from typing import Protocol
 from core.blame import Blamed
 from core.changes import Change
 from core.errors import CoreError
-from core.listing import MemoryPrefix
-from core.memory_records import Memory
-from core.pages import Page
-from core.version_records import Version
+from core.reading.listing import MemoryPrefix
+from core.reading.pages import Page
+from core.records.memories import Memory
+from core.records.versions import Version
 
 __all__ = ["Line", "MemoryBackend", "Moved"]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from core.pages import Page
+from core.reading.pages import Page
 from core.transcripts.accesses import Access
 from core.transcripts.stored import StoredEvent
 from core.transcripts.summaries import Summary

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Protocol
 
 from core.diff import Diff
-from core.lanes import Lane, Timeline
-from core.marks import Mark, MarkKind, Wanted
-from core.timeline import By, Changed
+from core.overseeing.lanes import Lane, Timeline
+from core.overseeing.marks import Mark, MarkKind, Wanted
+from core.overseeing.timeline import By, Changed
+from core.records.versions import Version
 from core.transcripts.log import Turn
-from core.version_records import Version
 
 __all__ = [
     "Behind",

@@ -9,11 +9,11 @@ from typing import Protocol
 
 from core.changes import Change
 from core.diff import Diff
-from core.listing import MemoryPrefix
-from core.memory_records import Memory
-from core.pages import Page
-from core.store_records import Store
-from core.version_records import Version
+from core.reading.listing import MemoryPrefix
+from core.reading.pages import Page
+from core.records.memories import Memory
+from core.records.stores import Store
+from core.records.versions import Version
 from memtui.backend.conflicts import ConflictBackend
 from memtui.backend.deeds import ActingBackend
 from memtui.backend.dreams import DreamBackend

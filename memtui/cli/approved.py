@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from core import Workspace
     from core.dreams.reviewing.approvals import Approval, Approved
-    from core.version_records import Version
-    from core.wire import Json
+    from core.records.versions import Version
+    from core.wire.objects import Json
 
 
 def approvals_of(workspace: "Workspace", versions: "Iterable[Version]") -> "dict[str, Approval]":
@@ -40,7 +40,7 @@ def approvers(approval: "Approval") -> str:
 
 
 def _approved(one: "Approved") -> "dict[str, Json]":
-    from core.wire import actor_json
+    from core.wire.objects import actor_json
 
     return {
         "change_id": one.change_id,

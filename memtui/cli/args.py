@@ -13,7 +13,7 @@ import click
 from memtui.cli import complete
 
 if TYPE_CHECKING:
-    from core.pages import Page
+    from core.reading.pages import Page
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")

@@ -14,7 +14,7 @@ from memtui.cli.call import Call
 def store(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     """The stores whose name or slug begins so."""
     with suppress(Exception), context.ensure_object(Call).reading() as workspace:
-        from core.attachments import mount_slug
+        from core.access.attachments import mount_slug
 
         names = [item.name for item in workspace.stores.list()]
         # The shell would split a name with a space in it; its slug names the same store.

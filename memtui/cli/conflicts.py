@@ -12,7 +12,7 @@ from memtui.cli.output import several
 
 if TYPE_CHECKING:
     from core.conflicts import Conflict
-    from core.sides import Sides
+    from core.settling.sides import Sides
 
 STATES = ("open", "healed", "resolved", "dismissed", "refused")
 REFUSALS = ("read_only", "scope", "paused")
@@ -47,8 +47,8 @@ def list_conflicts(
 
     What a scope refused (the kinds read_only, scope and paused) is in the state refused.
     """
-    from core.conflict_wire import conflict_json
     from core.conflicts import ConflictKind, State
+    from core.wire.conflicts import conflict_json
     from memtui.cli import places
 
     # Of these kinds nothing is ever open.
@@ -99,7 +99,7 @@ def show(call: Call, *, conflict_id: str) -> None:
 
     What is there now counts as seen: `resolve` decides against it.
     """
-    from core.conflict_wire import sides_json
+    from core.wire.conflicts import sides_json
 
     with call.reading() as workspace:
         sides = workspace.resolver.show(conflict_id)
@@ -154,8 +154,8 @@ def resolve(
     Exit code 3 when the memory moved since it was shown (look again, then decide again), or when
     the merge is not clean; the conflict stays open.
     """
-    from core.conflict_wire import conflict_json
     from core.merge import Choice
+    from core.wire.conflicts import conflict_json
 
     args.one_of(take=take, content=content is not None, merge=merge)
     if take is None and content is None and not merge:
@@ -183,7 +183,7 @@ def resolve(
 @pass_call
 def dismiss(call: Call, *, conflict_id: str) -> None:
     """Close a conflict without writing anything; its text stays readable."""
-    from core.conflict_wire import conflict_json
+    from core.wire.conflicts import conflict_json
 
     with call.writing() as workspace:
         dismissed = workspace.resolver.dismiss(conflict_id)

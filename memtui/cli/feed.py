@@ -52,8 +52,8 @@ def changes(
     --newest N leaves out all that is older. With --follow, and with neither --newest nor --since,
     it begins with the newest 10. `--follow --json` prints one document a line, each as it comes.
     """
-    from core.pages import decode_number_cursor, encode_cursor
-    from core.wire import change_json
+    from core.reading.pages import decode_number_cursor, encode_cursor
+    from core.wire.objects import change_json
     from memtui.cli import places
 
     args.one_of(page=page, follow=follow)

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from core import Workspace
-    from core.alarms import Alarm
-    from core.doctor import Report
     from core.dreams.reviewing.outcomes import Summary
     from core.errors import Json
-    from core.overview import Overview
+    from core.overseeing.alarms import Alarm
+    from core.overseeing.overview import Overview
+    from core.upkeep.doctor import Report
 
 NEEDS_A_PERSON = 3
 """The exit code of `status --short` when something does."""
@@ -38,8 +38,8 @@ def status(context: click.Context, call: Call, *, short: bool) -> None:
     What raises an alarm is in the table [alarms] of config.toml. `--short` is one line for a
     prompt or a status bar: exit code 0 nothing needs a person, 3 something does.
     """
-    from core.sqlite import sqlite3
-    from core.wire import alarm_json
+    from core.storage.sqlite import sqlite3
+    from core.wire.objects import alarm_json
     from memtui.cli import places
 
     with call.reading() as workspace:
@@ -102,9 +102,9 @@ def doctor(context: click.Context, call: Call, *, rebuild_index: bool) -> None:
         raise
     except CoreError as error:
         # A file too damaged to be opened is a finding too, the gravest one.
-        from core.checks import Problem
-        from core.doctor import Report
-        from core.sqlite import sqlite3
+        from core.storage.sqlite import sqlite3
+        from core.upkeep.checks import Problem
+        from core.upkeep.doctor import Report
 
         problem = Problem("structure", str(error))
         report = Report((problem,), (), sqlite3.sqlite_version, {})

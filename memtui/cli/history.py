@@ -16,9 +16,9 @@ from memtui.cli.output import Output
 if TYPE_CHECKING:
     from core import Workspace
     from core.dreams.reviewing.approvals import Approval
-    from core.pages import Page
-    from core.version_filter import VersionFilter
-    from core.version_records import Version
+    from core.reading.pages import Page
+    from core.reading.version_filter import VersionFilter
+    from core.records.versions import Version
 
 
 @click.command()
@@ -52,8 +52,8 @@ def log(
     `--session ID` here shows what that session wrote, in the stores attached to it; `memtui
     --session ID log ...` shows everything that the session may read.
     """
-    from core.pages import decode_number_cursor
-    from core.wire import version_json
+    from core.reading.pages import decode_number_cursor
+    from core.wire.objects import version_json
     from memtui.cli import places
 
     if session == "":
@@ -100,7 +100,7 @@ def log(
 @pass_call
 def blame(call: Call, *, store: str, path: str) -> None:
     """Show each line of the memory at PATH in STORE with who last changed it, when, and where."""
-    from core.wire import actor_json
+    from core.wire.objects import actor_json
     from memtui.cli import places
 
     with call.reading() as workspace:
@@ -150,8 +150,8 @@ def blame(call: Call, *, store: str, path: str) -> None:
 def _filter(
     workspace: "Workspace", agent: str | None, session: str | None, since: str | None
 ) -> "VersionFilter":
+    from core.reading.version_filter import VersionFilter
     from core.times import parse_since
-    from core.version_filter import VersionFilter
 
     wanted = VersionFilter(agent=agent, session_id=session)
     if since is None:
@@ -165,7 +165,7 @@ def _of_memory(
     versions: "list[Version]", wanted: "VersionFilter", before: int | None, limit: int | None
 ) -> "tuple[list[Version], str | None]":
     """The versions that a filter keeps, from a cursor on, and the cursor after them."""
-    from core.pages import encode_cursor
+    from core.reading.pages import encode_cursor
 
     kept = [
         version

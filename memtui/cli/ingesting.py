@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from core import Workspace
     from core.transcripts.ingest import Ingested, Wishes
     from core.transcripts.tally import Added
-    from core.wire import Json
+    from core.wire.objects import Json
 
 _PATH = click.Path(readable=False)
 """One that cannot be read is told with those below a folder, which the parser does not see."""

@@ -12,7 +12,7 @@ from memtui.cli.call import Call, common_but_session, pass_call
 
 if TYPE_CHECKING:
     from core import Workspace
-    from core.key_records import Key
+    from core.records.keys import Key
 
 
 @click.group()
@@ -49,7 +49,7 @@ def create(
 
     Without an option it may use all of /v1.
     """
-    from core.wire import key_json
+    from core.wire.objects import key_json
 
     args.one_of(admin=admin, session=session_id, store=stores)
     with call.writing() as workspace:
@@ -69,7 +69,7 @@ def create(
 @pass_call
 def list_keys(call: Call) -> None:
     """List the keys, newest first."""
-    from core.wire import key_json
+    from core.wire.objects import key_json
 
     with call.reading() as workspace:
         found = workspace.keys.list()
@@ -89,7 +89,7 @@ def list_keys(call: Call) -> None:
 @pass_call
 def revoke(call: Call, *, key_id: str) -> None:
     """End a key; its next use is refused."""
-    from core.wire import key_json
+    from core.wire.objects import key_json
 
     with call.writing() as workspace:
         ended = workspace.keys.revoke(key_id)
@@ -100,7 +100,7 @@ def revoke(call: Call, *, key_id: str) -> None:
 
 
 def _grants(workspace: "Workspace", stores: tuple[str, ...]) -> dict[str, str]:
-    from core.attachments import Access
+    from core.access.attachments import Access
     from memtui.cli import places
 
     grants: dict[str, str] = {}

@@ -19,7 +19,7 @@ from memtui.cli.columns import shortened, width_of
 from memtui.text import visible
 
 if TYPE_CHECKING:
-    from core.wire import Json
+    from core.wire.objects import Json
 
 STYLES = {
     "bold": "\x1b[1m",

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from core.attachments import mount_slug
+from core.access.attachments import mount_slug
 from core.errors import InvalidRequest, NotFound
 from core.paths import check_path, check_prefix
-from core.store_records import Store
-from core.version_filter import VersionFilter
-from core.version_records import Version
-from core.wire import Json
+from core.reading.version_filter import VersionFilter
+from core.records.stores import Store
+from core.records.versions import Version
+from core.wire.objects import Json
 
 if TYPE_CHECKING:
     from core import Workspace

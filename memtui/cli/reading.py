@@ -13,9 +13,9 @@ from memtui.cli.output import Output, size
 
 if TYPE_CHECKING:
     from core import Workspace
-    from core.listing import MemoryPrefix
-    from core.memory_records import Memory
-    from core.pages import Page
+    from core.reading.listing import MemoryPrefix
+    from core.reading.pages import Page
+    from core.records.memories import Memory
 
 
 @click.command()
@@ -51,7 +51,7 @@ def ls(
     filter all have to hold: --filter 'agent:triage !tmp changed:2h'. agent: is who ever wrote to a
     memory, by: who wrote it last; changed: takes a span (30m, 2h, 7d) or a day (2026-11-01).
     """
-    from core.wire import item_json
+    from core.wire.objects import item_json
     from memtui.cli import places
 
     args.one_of(filter=wanted, at=at)
@@ -90,7 +90,7 @@ def cat(call: Call, *, store: str, path: str, at: str | None, version: str | Non
 
     On a terminal, what would act on it (or hide in the text) is shown as a visible marker.
     """
-    from core.wire import item_json, version_json
+    from core.wire.objects import item_json, version_json
     from memtui.cli import places
 
     args.one_of(at=at, version=version)
@@ -122,8 +122,8 @@ def _list_filtered(
     limit: int | None,
     page: str | None,
 ) -> None:
-    from core.filters import parse
-    from core.wire import item_json
+    from core.reading.filters import parse
+    from core.wire.objects import item_json
 
     finding, terms = workspace.finding, parse(wanted, workspace.context.clock())
 
@@ -149,7 +149,7 @@ def _list_filtered(
 def _show_items(
     out: Output, workspace: "Workspace", items: "Sequence[Memory | MemoryPrefix]", empty: str
 ) -> None:
-    from core.listing import MemoryPrefix
+    from core.reading.listing import MemoryPrefix
 
     now = workspace.context.clock()
     rows = [

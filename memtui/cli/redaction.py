@@ -12,8 +12,8 @@ from memtui.cli.output import Output, several
 
 if TYPE_CHECKING:
     from core import Workspace
-    from core.redact import Redaction
-    from core.wire import Json
+    from core.forgetting.redact import Redaction
+    from core.wire.objects import Json
 
 
 @click.command()
@@ -30,7 +30,7 @@ def redact(call: Call, *, store: str, version: str | None, text: str | None) -> 
     others; a memory that holds it now gets a masked version first. The answer lists every place.
     Give it as --text - on stdin, so that it does not stay in the shell's history.
     """
-    from core.purge import PurgeIncomplete
+    from core.forgetting.purge import PurgeIncomplete
     from memtui.cli import places
 
     args.one_of(version=version is not None, text=text is not None)
@@ -59,9 +59,9 @@ def redact(call: Call, *, store: str, version: str | None, text: str | None) -> 
 def _redact_version(
     workspace: "Workspace", store_id: str, version_id: str
 ) -> "tuple[Redaction, dict[str, Json]]":
-    from core.column_masking import Place
-    from core.redact import Redaction
-    from core.wire import redaction_json, version_json
+    from core.forgetting.column_masking import Place
+    from core.forgetting.redact import Redaction
+    from core.wire.objects import redaction_json, version_json
 
     before = workspace.versions.retrieve(version_id, store_id=store_id)
     done = workspace.redact().version(version_id, store_id=store_id)
@@ -71,7 +71,7 @@ def _redact_version(
 
 
 def _redact_text(workspace: "Workspace", secret: str) -> "tuple[Redaction, dict[str, Json]]":
-    from core.wire import redaction_json
+    from core.wire.objects import redaction_json
 
     receipt = workspace.redact().text(secret)
     return receipt, redaction_json(receipt)

@@ -22,7 +22,7 @@ from memtui.guard import ADVICE, is_core_foreign
 
 if TYPE_CHECKING:
     from core import CoreError
-    from core.wire import Json
+    from core.wire.objects import Json
 
 DONE, FAILED, USAGE, CONFLICT, NOT_FOUND, NOT_PERMITTED = range(6)
 """The exit codes; each command that says "a person is needed" uses `CONFLICT` for it."""
@@ -104,7 +104,7 @@ def _explain(error: Exception) -> "tuple[int, str, dict[str, Json]]":
     from core import CoreError
 
     if isinstance(error, CoreError):
-        from core.wire import error_json
+        from core.wire.objects import error_json
 
         return _code(error), f"Error: {error}", error_json(error)
     if isinstance(error, OSError) and error.strerror:
@@ -122,11 +122,11 @@ def _code(error: "CoreError") -> int:
     from core import NotFound, NotPermitted, PathConflict, PreconditionFailed
     from core.dreams.dream import DreamBusy
     from core.dreams.reviewing.moved import FileMoved, HunksConflict, ReviewMoved, StoreMoved
-    from core.edits import EditRefused
-    from core.inverses import UndoRefused
-    from core.resolving import ConflictMoved
-    from core.sides import NotClean
-    from core.undo import ArchiveMoved
+    from core.settling.resolving import ConflictMoved
+    from core.settling.sides import NotClean
+    from core.texts.edits import EditRefused
+    from core.undoing.inverses import UndoRefused
+    from core.undoing.undo import ArchiveMoved
 
     match error:
         case PreconditionFailed() | PathConflict() | EditRefused():

@@ -45,7 +45,7 @@ def search(
     Inside QUERY "several words" in double quotes are a phrase, and word* is the start of a word.
     With --transcripts it finds the events of sessions that hold all words.
     """
-    from core.wire import match_json
+    from core.wire.objects import match_json
     from memtui.cli import places
 
     for name, given in (("store", store), ("prefix", prefix), ("history", history)):

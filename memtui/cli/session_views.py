@@ -14,7 +14,7 @@ from memtui.cli.output import several
 if TYPE_CHECKING:
     from core import Workspace
     from core.transcripts.summaries import Summary
-    from core.wire import Json
+    from core.wire.objects import Json
 
 STATES = {"live": "running", "running": "running", "paused": "paused", "ended": "ended"}
 
@@ -142,7 +142,7 @@ def _ask(found: "Summary") -> None:
 
 def _document(workspace: "Workspace", found: "Summary") -> "dict[str, Json]":
     from core.transcripts.wire import summary_json
-    from core.wire import session_json
+    from core.wire.objects import session_json
 
     summary = summary_json(found)
     if found.is_ingested:

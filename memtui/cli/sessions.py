@@ -12,8 +12,8 @@ from memtui.cli.output import several
 
 if TYPE_CHECKING:
     from core import Workspace
-    from core.attachments import Attach
-    from core.session_records import SessionRecord
+    from core.access.attachments import Attach
+    from core.records.sessions import SessionRecord
 
 
 @click.group()
@@ -52,7 +52,7 @@ def start(
     title: str | None,
 ) -> None:
     """Start a session of an agent with stores attached, and print its id."""
-    from core.wire import session_json
+    from core.wire.objects import session_json
 
     with call.writing() as workspace:
         wishes = _wishes(workspace, attach, instructions)
@@ -121,7 +121,7 @@ def undo(call: Call, *, session_id: str) -> None:
 
     A memory that others wrote since is kept as it is, and named. `memtui undo` takes this back.
     """
-    from core.wire import session_undone_json
+    from core.wire.objects import session_undone_json
 
     with call.writing() as workspace:
         undone = workspace.undo.session(session_id)
@@ -138,7 +138,7 @@ def _wishes(
     workspace: "Workspace", attach: tuple[str, ...], instructions: tuple[str, ...]
 ) -> "dict[str, Attach]":
     from core import InvalidRequest
-    from core.attachments import Access, Attach
+    from core.access.attachments import Access, Attach
     from memtui.cli import places
 
     texts = {
@@ -162,7 +162,7 @@ def _wishes(
 
 
 def _answer(call: Call, done: str, found: "SessionRecord") -> None:
-    from core.wire import session_json
+    from core.wire.objects import session_json
 
     if call.json:
         call.out.json(session_json(found))

@@ -13,7 +13,7 @@ from memtui.cli.call import Call
 
 if TYPE_CHECKING:
     from core import Workspace
-    from core.wire import Json
+    from core.wire.objects import Json
 
 Command = Callable[..., Any]
 
@@ -41,7 +41,7 @@ def full_id(workspace: "Workspace", kind: str, text: str) -> str:
     Raises:
         AmbiguousId: Several are like it.
     """
-    from core.shortened import MOST
+    from core.reading.shortened import MOST
 
     token = text.removeprefix(f"{kind}_")
     if len(token) >= _LENGTH or len(token) < _SHORTEST or not token.isalnum():

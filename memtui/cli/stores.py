@@ -12,9 +12,9 @@ from memtui.cli.call import Call, common, pass_call, utc
 from memtui.cli.output import several, size
 
 if TYPE_CHECKING:
-    from core.standing import StoreStanding
-    from core.store_records import Store
-    from core.wire import Json
+    from core.overseeing.standing import StoreStanding
+    from core.records.stores import Store
+    from core.wire.objects import Json
 
 
 @click.group()
@@ -35,7 +35,7 @@ store.add_command(transfer.export_store)
 @pass_call
 def create(call: Call, *, name: str, description: str, metadata: tuple[str, ...]) -> None:
     """Make an empty store called NAME."""
-    from core.wire import store_json
+    from core.wire.objects import store_json
 
     pairs = dict(args.labels(metadata, "--metadata", "KEY=VALUE"))
     with call.writing() as workspace:
@@ -60,7 +60,7 @@ def list_stores(
     page: str | None,
 ) -> None:
     """List the stores, newest first."""
-    from core.wire import store_json
+    from core.wire.objects import store_json
 
     with call.reading() as workspace:
         stores, next_page = args.gather(
@@ -101,7 +101,7 @@ def list_stores(
 @pass_call
 def show(call: Call, *, store: str) -> None:
     """Show one store: its description, and how much is in it."""
-    from core.wire import store_json
+    from core.wire.objects import store_json
     from memtui.cli import places
 
     with call.reading() as workspace:
@@ -136,7 +136,7 @@ def show(call: Call, *, store: str) -> None:
 @pass_call
 def archive(call: Call, *, store: str) -> None:
     """Close STORE for new writes. It can still be read and emptied; `unarchive` opens it again."""
-    from core.wire import store_json
+    from core.wire.objects import store_json
     from memtui.cli import places
 
     with call.writing() as workspace:
@@ -153,7 +153,7 @@ def archive(call: Call, *, store: str) -> None:
 @pass_call
 def unarchive(call: Call, *, store: str) -> None:
     """Open an archived STORE for writes again."""
-    from core.wire import store_json
+    from core.wire.objects import store_json
     from memtui.cli import places
 
     with call.writing() as workspace:

@@ -13,8 +13,8 @@ from memtui.cli.call import Call, common, pass_call
 
 if TYPE_CHECKING:
     from core import Workspace
-    from core.lanes import Lane, Timeline
-    from core.marks import MarkKind, Wanted
+    from core.overseeing.lanes import Lane, Timeline
+    from core.overseeing.marks import MarkKind, Wanted
 
 _KINDS = ("write", "read", "conflict", "error", "dream")
 _HEIGHTS = " ▁▂▃▄▅▆▇█"
@@ -56,8 +56,8 @@ def timeline(
 
     With --json: buckets over all, lanes, and the newest marks one by one.
     """
-    from core.marks import MarkKind, Wanted
-    from core.timeline_wire import changed_json, mark_json, timeline_json
+    from core.overseeing.marks import MarkKind, Wanted
+    from core.wire.timelines import changed_json, mark_json, timeline_json
     from memtui.cli import places
 
     with call.reading() as workspace:

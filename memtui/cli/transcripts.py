@@ -48,7 +48,7 @@ def events(
     A kind is user, assistant, thinking, tool_call, tool_result, system, injected, compaction,
     error, lifecycle, usage, permission, progress, meta or unknown.
     """
-    from core.pages import decode_text_cursor, encode_cursor
+    from core.reading.pages import decode_text_cursor, encode_cursor
     from core.transcripts.filtering import Filter
     from core.transcripts.wire import event_json
 

@@ -11,8 +11,8 @@ from memtui.cli.call import Call, common, pass_call
 from memtui.cli.output import progress, several, size
 
 if TYPE_CHECKING:
-    from core.importing import Skipped
-    from core.wire import Json
+    from core.moving.importing import Skipped
+    from core.wire.objects import Json
 
 
 @click.command("import")
@@ -33,7 +33,7 @@ def import_folder(call: Call, *, directory: str, name: str | None, into: str | N
     Hidden files, symbolic links, what is not UTF-8 and names that cannot be paths are skipped and
     named.
     """
-    from core.wire import store_json
+    from core.wire.objects import store_json
     from memtui.cli import places
 
     args.one_of(name=name is not None, into=into is not None)
@@ -74,7 +74,7 @@ def export_store(call: Call, *, store: str, directory: str, at: str | None) -> N
     Files of the same names are replaced, nothing is deleted. Paths with a hidden segment are
     skipped, since programs read and run such files.
     """
-    from core.wire import store_json
+    from core.wire.objects import store_json
     from memtui.cli import places
 
     with call.reading() as workspace, progress("Wrote") as on_files:

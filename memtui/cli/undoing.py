@@ -9,7 +9,7 @@ import click
 from memtui.cli.call import Call, common, pass_call
 
 if TYPE_CHECKING:
-    from core.deeds import Deed
+    from core.undoing.deeds import Deed
 
 
 @click.command()
@@ -40,7 +40,7 @@ def redo(call: Call) -> None:
 
 
 def _list(call: Call) -> None:
-    from core.wire import deed_json
+    from core.wire.objects import deed_json
 
     with call.reading() as workspace:
         done, again = workspace.undo.next()
@@ -62,7 +62,7 @@ def _list(call: Call) -> None:
 
 
 def _answer(call: Call, action: str, deed: "Deed") -> None:
-    from core.wire import deed_json
+    from core.wire.objects import deed_json
 
     if call.json:
         call.out.json({"action": action, **deed_json(deed)})

@@ -14,8 +14,8 @@ from memtui.cli.output import Output
 if TYPE_CHECKING:
     from core import Workspace
     from core.diff import Diff
-    from core.store_records import Store
-    from core.version_records import Version
+    from core.records.stores import Store
+    from core.records.versions import Version
 
 
 @click.command()
@@ -32,9 +32,9 @@ def diff(call: Call, *, store: str, path: str, older: str | None, newer: str | N
     Without options, what its newest version changed. A version is an id that `memtui log` prints.
     In a pipe it is exact, as `patch` needs it; on a terminal what would act on it is a marker.
     """
-    from core.conflict_wire import hunk_json
     from core.diff import stat, unified
-    from core.wire import version_json
+    from core.wire.conflicts import hunk_json
+    from core.wire.objects import version_json
     from memtui.cli import places
 
     with call.reading() as workspace:
@@ -72,7 +72,7 @@ def restore(call: Call, *, store: str, path: str, version: str) -> None:
 
     A deleted memory is made anew at its path; its log and blame go on through the old one.
     """
-    from core.wire import item_json
+    from core.wire.objects import item_json
     from memtui.cli import places
 
     with call.writing() as workspace:

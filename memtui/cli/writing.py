@@ -17,7 +17,7 @@ from memtui.cli.output import several
 
 if TYPE_CHECKING:
     from core import Workspace
-    from core.memory_records import Memory
+    from core.records.memories import Memory
 
 
 @click.command()
@@ -49,7 +49,7 @@ def write(
     --merge only where both changed the same lines.
     """
     from core.text import sha256
-    from core.wire import item_json
+    from core.wire.objects import item_json
     from memtui.cli import places
 
     args.one_of(create=create, append=append, if_sha256=if_sha256 is not None)
@@ -129,7 +129,7 @@ def mv(call: Call, *, store: str, old: str, new: str, if_sha256: str | None) -> 
 
     This never overwrites. A moved memory keeps its id and its history.
     """
-    from core.wire import item_json
+    from core.wire.objects import item_json
     from memtui.cli import places
 
     with call.writing() as workspace:
@@ -194,7 +194,7 @@ def _update(
 
 def _append(workspace: "Workspace", store_id: str, place: str, text: str) -> "Memory":
     from core import NotFound, PathConflict
-    from core.edits import Append
+    from core.texts.edits import Append
 
     while True:
         try:

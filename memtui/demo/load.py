@@ -12,7 +12,7 @@ from datetime import datetime
 
 from core import CoreError, PathConflict, PreconditionFailed, Workspace
 from core.handle import Session
-from core.memory_records import Memory
+from core.records.memories import Memory
 from memtui.demo.player import Tally
 
 MEMORIES_PER_AGENT = 1_000

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from core import CoreError, NotFound, PathConflict, PreconditionFailed
 from core.handle import Session
-from core.memory_records import Memory
+from core.records.memories import Memory
 from memtui.demo.scenario import Action, Moment, Scenario, Step, facts_of_round, render
 
 THINKING_S = 0.4

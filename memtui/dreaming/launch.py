@@ -33,6 +33,11 @@ class Draft:
     most_lost: str = f"{MAX_LOSS:.0%}"
     """Of the lines of the store, in per cent."""
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody has filled in more than over which store."""
+        return self != Draft(self.store_id)
+
     def start(self, now: datetime) -> datetime:
         """
         When the window begins.
@@ -68,3 +73,42 @@ class Draft:
         """
         told = self.instructions.strip() or None
         return checked(Wish(self.store_id, sessions, self.dreamer, told, max_loss=self.max_loss))
+
+    def wrong(self, now: datetime) -> str | None:
+        """What is wrong with it, in a sentence."""
+        try:
+            self.wish(())
+            if self.reads is Reads.WINDOW:
+                self.start(now)
+        except InvalidRequest as error:
+            return str(error)
+        return None
+
+
+Pairs = tuple[tuple[str, str], ...]
+"""Names of fields and what stands in them."""
+
+_PICKED = "picked"
+
+
+def to_pairs(draft: Draft) -> Pairs:
+    """A draft as it is kept between two runs."""
+    texts = {
+        "store_id": draft.store_id,
+        "reads": draft.reads.value,
+        "since": draft.since,
+        "dreamer": draft.dreamer,
+        "instructions": draft.instructions,
+        "most_lost": draft.most_lost,
+    }
+    return (*texts.items(), *((_PICKED, one) for one in sorted(draft.picked)))
+
+
+def from_pairs(pairs: Pairs) -> Draft | None:
+    """The draft that was kept; `None` if that was by another version of this program."""
+    texts = {name: value for name, value in pairs if name != _PICKED}
+    picked = frozenset(value for name, value in pairs if name == _PICKED)
+    try:
+        return Draft(reads=Reads(texts.pop("reads", "")), picked=picked, **texts)
+    except (TypeError, ValueError):
+        return None

@@ -21,7 +21,7 @@ class Place(StrEnum):
     MARKDOWN = "Content as Markdown"
     HISTORY = "History"
     DIFF = "Diff"
-    SIDES = "Diff of a memory"
+    SIDES = "Diff: two sides"
     FEED = "Feed"
     TRAVEL = "Time travel"
     SEARCH = "Search"

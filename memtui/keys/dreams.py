@@ -6,8 +6,17 @@ from memtui.keys.action import Action, action
 
 DREAMS: tuple[Action, ...] = (
     action("dreams.launch", "+", "dream now", "Start a dream over a store.", 12, writes=True),
-    action("dreams.cancel", "K", "cancel", "End a dream that is not over.", 16, writes=True),
-    action("dreams.discard", "D", "archive", "Take a dream out of the list.", 18, writes=True),
+    action(
+        "dreams.cancel", "K", "cancel", "End a dream that is not over; it asks.", 16, writes=True
+    ),
+    action(
+        "dreams.discard",
+        "D",
+        "archive",
+        "Take a dream out of the list for good; it asks.",
+        18,
+        writes=True,
+    ),
     action("dreams.inputs", "i", "inputs", "Show what the dream reads, and what it was told.", 20),
     action("dreams.back", "esc h left", "back", "Go back one step.", 30),
     action("dreams.next_pane", "tab", "pane", "Go to the next pane.", 40),

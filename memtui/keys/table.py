@@ -58,7 +58,7 @@ CONTEXTS: tuple[tuple[Place, ...], ...] = (
     _DREAMS,
     _REVIEW,
     (Place.TEXT, *_REVIEW),
-    (Place.HUNKS, Place.TEXT, *_REVIEW),
+    (Place.HUNKS, Place.SIDES, Place.TEXT, *_REVIEW),
     _SESSIONS,
     (Place.TEXT, *_SESSIONS),
     (Place.TRANSCRIPT, Place.TEXT, Place.LINES, Place.READING, Place.APP),

@@ -4,18 +4,18 @@ Conflicts, alarms and pauses of a workspace file on this machine.
 
 from itertools import islice
 
-from core.alarms import Alarm, Thresholds
 from core.conflicts import Conflict, ConflictKind, State
 from core.diff import Diff, diff
 from core.errors import NotFound
 from core.merge import Choice
-from core.pages import Page
-from core.resolving import Resolution
-from core.session_records import SessionRecord
-from core.sides import Sides
+from core.overseeing.alarms import Alarm, Thresholds
+from core.reading.pages import Page
+from core.reading.version_filter import VersionFilter
+from core.records.sessions import SessionRecord
+from core.records.versions import Version
+from core.settling.resolving import Resolution
+from core.settling.sides import Sides
 from core.text import sha256
-from core.version_filter import VersionFilter
-from core.version_records import Version
 from core.workspace import Workspace
 from memtui.backend.conflicts import Collision, Opened
 

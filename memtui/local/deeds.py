@@ -4,11 +4,11 @@ What a person does to a workspace file on this machine.
 
 from collections.abc import Mapping, Sequence
 
-from core.deeds import Deed
-from core.memory_records import Memory
-from core.session_records import SessionRecord
-from core.store_records import Store
-from core.undo import SessionUndone
+from core.records.memories import Memory
+from core.records.sessions import SessionRecord
+from core.records.stores import Store
+from core.undoing.deeds import Deed
+from core.undoing.undo import SessionUndone
 from core.workspace import Workspace
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from core.errors import NotFound, NotPermitted
-from core.pages import Page
+from core.reading.pages import Page
 from core.workspace import Workspace
 from memtui.backend.dreams import DreamRow
 

@@ -4,11 +4,11 @@ Filters and search in a workspace file on this machine.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from core.agents import AgentSeen, Touched
 from core.errors import NotFound
-from core.filters import Term
-from core.memory_records import Memory
-from core.standing import StoreStanding
+from core.overseeing.agents import AgentSeen, Touched
+from core.overseeing.standing import StoreStanding
+from core.reading.filters import Term
+from core.records.memories import Memory
 from core.workspace import Workspace
 from memtui.backend.finding import Found, Sought
 from memtui.shown.hits import Hit, grouped

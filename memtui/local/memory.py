@@ -8,10 +8,10 @@ from dataclasses import replace
 from core.blame import blame
 from core.changes import Change
 from core.errors import NotFound
-from core.listing import MemoryPrefix
-from core.memory_records import Memory
-from core.pages import Page
-from core.version_records import Version
+from core.reading.listing import MemoryPrefix
+from core.reading.pages import Page
+from core.records.memories import Memory
+from core.records.versions import Version
 from core.workspace import Workspace
 from memtui.backend.memory import Line, Moved
 

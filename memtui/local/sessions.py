@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from core.errors import NotFound
-from core.pages import Page, all_pages
+from core.reading.pages import Page, all_pages
 from core.transcripts.accesses import Access
 from core.transcripts.directories import Touch
 from core.transcripts.stored import StoredEvent

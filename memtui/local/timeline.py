@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from core.diff import Diff
-from core.lanes import Timeline
-from core.marks import Mark, MarkKind, Wanted
-from core.pages import encode_cursor
-from core.timeline import By, Changed
-from core.version_filter import VersionFilter
-from core.version_records import Version
+from core.overseeing.lanes import Timeline
+from core.overseeing.marks import Mark, MarkKind, Wanted
+from core.overseeing.timeline import By, Changed
+from core.reading.pages import encode_cursor
+from core.reading.version_filter import VersionFilter
+from core.records.versions import Version
 from core.workspace import Workspace
 from memtui.backend.timeline import Behind
 

@@ -5,16 +5,16 @@ A workspace as the backend of the app: a file on this machine, or one that is se
 from collections.abc import Sequence
 from threading import Event
 
-from core.alarms import Thresholds
 from core.changes import Change
 from core.diff import Diff
 from core.errors import NotFound
-from core.listing import MemoryPrefix
-from core.memory_records import Memory
-from core.pages import Page
-from core.store_records import Store
-from core.version_filter import VersionFilter
-from core.version_records import Version
+from core.overseeing.alarms import Thresholds
+from core.reading.listing import MemoryPrefix
+from core.reading.pages import Page
+from core.reading.version_filter import VersionFilter
+from core.records.memories import Memory
+from core.records.stores import Store
+from core.records.versions import Version
 from core.workspace import Workspace
 from memtui.local.conflicts import LocalConflicts
 from memtui.local.deeds import LocalDeeds

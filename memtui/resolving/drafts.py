@@ -4,8 +4,8 @@ Decisions about a conflict as text, to be kept when the program ends, and back. 
 
 import json
 
-from core.conflict_drafts import Draft
 from core.merge import Choice, Edited
+from core.settling.drafts import Draft
 from memtui.resolving.decisions import Decision
 from memtui.resolving.resolution import Choices, Resolution, begin
 

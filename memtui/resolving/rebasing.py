@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from core.diff import diff, stat
 from core.merge import Choice, Conflicted, Edited, merge3, resolve
-from core.sides import Sides
+from core.settling.sides import Sides
 from memtui.resolving.decisions import Decision, Decisions
 from memtui.resolving.resolution import Choices, Resolution, Situation, begin, key
 

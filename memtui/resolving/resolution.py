@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from core.conflicts import ConflictKind, State
 from core.merge import Choice, Conflicted, Edited, Merge, resolve
-from core.sides import Sides
+from core.settling.sides import Sides
 from core.text import split_lines
 from memtui.resolving.decisions import Decision, Decisions, read_back
 

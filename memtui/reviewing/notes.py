@@ -75,7 +75,8 @@ def _about(look: Look, part: Part) -> Iterator[Note]:
         together = f"; {len(parts)} hunks in {files} belong together"
     yield Note(f"{change.kind.value}, confidence {change.confidence:.2f}{together}", "dim")
     if part.is_finding:
-        yield Note("Nothing is applied; once you decide, it is not told again.", "dim")
+        once = "" if part.is_decided else "once you decide, "
+        yield Note(f"Nothing is applied; {once}it is not told again.", "dim")
     yield from _said(part)
     yield from _instead(part, parts)
     yield Note(change.rationale)
@@ -120,5 +121,9 @@ def _rests_on(look: Look, part: Part, times: Times) -> Iterator[Note]:
         return
     for one in change.evidence:
         when = "" if one.at is None else f"  {times.full(from_milliseconds(one.at))}"
-        yield Note(f"“{one.quote}”", "", one)
-        yield Note(f"  {short_source(one)}{when}", "dim", one)
+        if part.is_finding:
+            # Its quotes stand where others have their lines.
+            yield Note(f"{short_source(one)}{when}", "dim", one)
+        else:
+            yield Note(f"“{one.quote}”", "", one)
+            yield Note(f"  {short_source(one)}{when}", "dim", one)

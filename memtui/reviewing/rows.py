@@ -16,6 +16,8 @@ from core.dreams.verdicts import Part, Verdict
 
 CONTEXT = 2
 """Lines of the base that are shown before and after a hunk."""
+QUOTED = 2
+"""Spaces before the lines of a quote."""
 
 
 class RowKind(StrEnum):
@@ -27,7 +29,9 @@ class RowKind(StrEnum):
     GAP = "gap"
     ADDED = "added"
     REMOVED = "removed"
-    NOTE = "note"
+    TITLE = "title"
+    SOURCE = "source"
+    QUOTE = "quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class ReviewRow:
     path: str = ""
     old_line: int | None = None
     """In the pinned base, from 1."""
+    evidence: Evidence | None = None
+    """What is quoted here."""
 
 
 SIGNS: Mapping[Verdict, str] = {
@@ -55,6 +61,8 @@ def rows_of(look: Look, parts: Sequence[Part]) -> list[ReviewRow]:
     """The rows of these parts, file by file, in the order of the files' lines."""
     changes = {change.id: change for change in look.review.changes}
     rows: list[ReviewRow] = []
+    decided = {one.by for one in (*look.review.parts, *look.review.asks) if one.is_decided}
+    names_who = len(decided) > 1
     for path, inside in _by_file(parts).items():
         if path:
             rows.append(ReviewRow(RowKind.FILE, path, None, path))
@@ -62,9 +70,10 @@ def rows_of(look: Look, parts: Sequence[Part]) -> list[ReviewRow]:
         shown = 0
         for at, part in enumerate(inside):
             change = changes[part.hunk.change_id]
-            rows.append(ReviewRow(RowKind.HUNK, head(look, part, change), part.id, path))
+            told = head(look, part, change, names_who=names_who)
+            rows.append(ReviewRow(RowKind.HUNK, told, part.id, path))
             if part.is_finding:
-                rows += [ReviewRow(RowKind.NOTE, line, part.id, path) for line in _found(change)]
+                rows += _found(change, part.id)
                 continue
             first = part.hunk.old_start
             last = first + len(part.hunk.old_lines)
@@ -81,13 +90,14 @@ def rows_of(look: Look, parts: Sequence[Part]) -> list[ReviewRow]:
     return rows
 
 
-def _found(change: Change) -> Iterable[str]:
+def _found(change: Change, part_id: str) -> Iterable[ReviewRow]:
     """What a change without hunks is about: there are no lines to show but those it quotes."""
-    yield change.title
+    yield ReviewRow(RowKind.TITLE, change.title, part_id)
     for one in change.evidence:
-        yield ""
-        yield f"{short_source(one)}:"
-        yield from (f"  {line}" for line in one.quote.split("\n"))
+        yield ReviewRow(RowKind.SOURCE, "", part_id, evidence=one)
+        yield ReviewRow(RowKind.SOURCE, f"{short_source(one)}:", part_id, evidence=one)
+        for line in one.quote.split("\n"):
+            yield ReviewRow(RowKind.QUOTE, f"{' ' * QUOTED}{line}", part_id, evidence=one)
 
 
 def short_source(one: Evidence) -> str:
@@ -96,9 +106,15 @@ def short_source(one: Evidence) -> str:
     return f"…/{name}" if slash and folder and one.event_id is not None else one.source
 
 
-def head(look: Look, part: Part, change: Change) -> str:
-    """A hunk in words: its verdict, how it meets the store, and what it is for."""
-    words = [f"{SIGNS[part.verdict]} {part.verdict.value}"]
+def head(look: Look, part: Part, change: Change, *, names_who: bool = False) -> str:
+    """
+    A hunk in words: its verdict, how it meets the store, and what it is for.
+
+    Args:
+        names_who: More than one has decided in this review.
+    """
+    who = _by(part) if names_who or part.by_policy else ""
+    words = [f"{SIGNS[part.verdict]} {part.verdict.value}{who}"]
     if part.is_finding:
         words.append("a finding, nothing to apply")
     elif part.id in look.applied:
@@ -107,14 +123,23 @@ def head(look: Look, part: Part, change: Change) -> str:
         standing = look.standing(part.id)
         if standing.is_done:
             words.append("there already")
-        elif standing.state is not State.APPLIES:
+        elif standing.state is State.CONFLICTS:
             words.append(f"⚠ {standing.state.value}")
+        elif standing.state is State.REBASED:
+            # It applies where its lines are now: nobody has to do anything about that.
+            words.append(standing.state.value)
     words.append(change.kind.value)
     if part.hunk.op is Op.RENAME:
         words.append(f"rename to {part.hunk.path}")
     elif part.hunk.op is not Op.MODIFY:
         words.append(f"{part.hunk.op.value} the file")
     return "  ".join(words)
+
+
+def _by(part: Part) -> str:
+    if part.by is None or not part.is_decided:
+        return ""
+    return " by the policy" if part.by_policy else f" by {part.by.id}"
 
 
 def _by_file(parts: Iterable[Part]) -> dict[str, list[Part]]:

@@ -5,8 +5,8 @@ A hunk that conflicts with what is in its file now, as what the resolver can dec
 from core.conflicts import Conflict, ConflictKind, State
 from core.dreams.dream import Dream
 from core.dreams.reviewing.sides import HunkSides
-from core.sides import Sides
-from core.version_records import Version
+from core.records.versions import Version
+from core.settling.sides import Sides
 from memtui.backend.conflicts import Opened
 
 PROPOSER = "the dream"

@@ -18,6 +18,8 @@ Lines = list[tuple[str, str]]
 
 EVENTS = 30
 """Events around the one that is cited."""
+NUMBERS = 5
+"""Cells of the line numbers of a memory."""
 _MATCH = "match"
 
 
@@ -42,7 +44,10 @@ def from_memory(text: Sequence[str], source: str, quote: str) -> Lines:
     number = source.rpartition(":")[2]
     first = int(number) - 1 if number.isdigit() else 0
     quoted = range(first, first + quote.count("\n") + 1)
-    return [(f"{at + 1:>4} {line}", _MATCH if at in quoted else "") for at, line in enumerate(text)]
+    return [
+        (f"{at + 1:>{NUMBERS - 1}} {line}", _MATCH if at in quoted else "")
+        for at, line in enumerate(text)
+    ]
 
 
 def begins(lines: Lines) -> int:

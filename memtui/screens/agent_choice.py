@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from core.agents import AgentSeen
+from core.overseeing.agents import AgentSeen
 from core.times import Clock
 from memtui.text import content, visible
 from memtui.widgets import figures

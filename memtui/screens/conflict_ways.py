@@ -3,7 +3,7 @@ The ways from a conflict: to the writers, to the turns in which they wrote, and 
 """
 
 from core.conflicts import Conflict
-from core.version_records import Version
+from core.records.versions import Version
 from memtui.screens.deciding import Deciding
 from memtui.screens.mode import ModeScreen
 from memtui.widgets import figures

@@ -4,7 +4,7 @@ What of a memory can be copied, by the key that chooses it. Pure.
 
 from dataclasses import dataclass
 
-from core.version_records import Version
+from core.records.versions import Version
 from memtui.widgets import figures
 from memtui.widgets.tree_nodes import Kind, Node
 

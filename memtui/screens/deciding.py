@@ -12,7 +12,7 @@ from core.changes import Change
 from core.conflicts import ConflictKind
 from core.diff import Diff, diff
 from core.merge import Choice, Edited
-from core.resolving import ConflictMoved
+from core.settling.resolving import ConflictMoved
 from core.text import sha256
 from memtui.backend.conflicts import Opened
 from memtui.bridge import Bridge

@@ -13,9 +13,9 @@ from textual.app import SuspendNotSupported
 
 from core.conflicts import Conflict
 from core.errors import CoreError
-from core.inverses import UndoRefused
-from core.lost_writes import PathConflict
-from core.undo import ArchiveMoved, SessionUndone
+from core.undoing.inverses import UndoRefused
+from core.undoing.undo import ArchiveMoved, SessionUndone
+from core.writing.lost_writes import PathConflict
 from memtui.bridge import Bridge
 from memtui.editor import EditorFailed
 from memtui.screens.spotting import Spotting
@@ -72,7 +72,7 @@ class Doing(Spotting, inherit_bindings=False):
         except PathConflict as refused:
             await self._told_already(refused, refused.conflict)
             return
-        self.app.tell(f"Moved {what} to {new}; {self.app.key('stores.undo')} undoes it.")
+        self.app.offer(f"Moved {what} to {new}; {self.app.key('stores.undo')} undoes it.")
         if is_directory:
             await self._go_to(node.store_id, new)
 
@@ -83,7 +83,7 @@ class Doing(Spotting, inherit_bindings=False):
             what = f"{path} ({figures.counted(count, 'memory', 'memories')})"
         else:
             await self.bridge.ask(lambda backend: backend.delete_memory(node.memory_id, path))
-        self.app.tell(f"Deleted {what}; {self.app.key('stores.undo')} undoes it.")
+        self.app.offer(f"Deleted {what}; {self.app.key('stores.undo')} undoes it.")
 
     async def _archive(self, node: Node) -> None:
         lines = [
@@ -95,12 +95,12 @@ class Doing(Spotting, inherit_bindings=False):
         )
         if answer == "y":
             await self.bridge.ask(lambda backend: backend.archive_store(node.store_id))
-            self.app.tell(f"{node.name} is archived; {self.app.key('stores.undo')} undoes it.")
+            self.app.offer(f"{node.name} is archived; {self.app.key('stores.undo')} undoes it.")
 
     async def _unarchive(self, node: Node) -> None:
         await self.bridge.ask(lambda backend: backend.unarchive_store(node.store_id))
         undo = self.app.key("stores.undo")
-        self.app.tell(f"{node.name} is open for writes again; {undo} undoes it.")
+        self.app.offer(f"{node.name} is open for writes again; {undo} undoes it.")
 
     async def _delete_store(self, node: Node) -> None:
         title = f"Delete {node.name} with its whole history, for good? Type its name"
@@ -112,11 +112,11 @@ class Doing(Spotting, inherit_bindings=False):
 
     async def _undo(self) -> None:
         deed = await self.bridge.ask(lambda backend: backend.undo())
-        self.app.tell(f"Undone: {deed.label}; {self.app.key('stores.redo')} does it again.")
+        self.app.offer(f"Undone: {deed.label}; {self.app.key('stores.redo')} does it again.")
 
     async def _redo(self) -> None:
         deed = await self.bridge.ask(lambda backend: backend.redo())
-        self.app.tell(f"Done again: {deed.label}; {self.app.key('stores.undo')} undoes it.")
+        self.app.offer(f"Done again: {deed.label}; {self.app.key('stores.undo')} undoes it.")
 
     async def _undo_session(self, session_id: str, agent: str) -> None:
         session = f"session {figures.short_id(session_id)} of {agent}"

@@ -13,7 +13,7 @@ from core.dreams.dream import Status
 from memtui import keys
 from memtui.backend.dreams import DreamRow
 from memtui.bridge import Batch, Bridge
-from memtui.screens.dreams_reading import DreamsReading
+from memtui.screens.ending import Ending
 from memtui.screens.mode import ModeScreen
 from memtui.screens.reviewing.screen import ReviewScreen
 from memtui.widgets import figures
@@ -21,11 +21,9 @@ from memtui.widgets.dream_facts import DreamFacts, facts_of
 from memtui.widgets.dream_list import SIGNS, DreamList
 from memtui.widgets.lines import Heading, Lines
 from memtui.widgets.pane import Pane
-from memtui.widgets.prompt import Sheet
 from memtui.widgets.tabs import DREAMS
 
 if TYPE_CHECKING:
-    from core.dreams.dream import Dream
     from memtui.app import MemtuiApp
 
 _WITH_FACTS = 20
@@ -39,7 +37,7 @@ _WHY_NOT = {
 }
 
 
-class DreamsScreen(DreamsReading, inherit_bindings=False):
+class DreamsScreen(Ending, inherit_bindings=False):
     """See the module."""
 
     PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.DREAMS,)
@@ -186,49 +184,12 @@ class DreamsScreen(DreamsReading, inherit_bindings=False):
         self.read_list()
 
     def action_inputs(self) -> None:
-        if (dream := self._dream_here()) is not None:
-            self.start("inputs", self.show_inputs, dream)
-
-    def action_cancel(self) -> None:
-        if (dream := self._dream_here()) is not None:
-            self.start("cancel", self._end, dream.id)
-
-    async def _end(self, dream_id: str) -> None:
-        await self.bridge.ask(lambda backend: backend.cancel_dream(dream_id))
-        self.app.tell("Canceled. What was found until now is kept.")
-
-    def action_discard(self) -> None:
-        if self._dream_here() is not None and self.list_view.current is not None:
-            self.start("archive", self._archive, self.list_view.current)
-
-    async def _archive(self, row: DreamRow) -> None:
-        dream_id = row.dream.id
-        if row.is_open and not await self._agrees(dream_id):
-            return
-        await self.bridge.ask(lambda backend: backend.archive_dream(dream_id))
-        self.app.tell("Archived: it is out of the list; what was applied stays.")
-
-    def _dream_here(self) -> "Dream | None":
-        """The dream under the cursor; says so when there is none."""
-        current = self.list_view.current
-        if current is None:
-            self.app.tell(f"There is no dream here; {self.app.key('dreams.launch')} starts one.")
-        return None if current is None else current.dream
+        if (row := self.row_here()) is not None:
+            self.start("inputs", self.show_inputs, row.dream)
 
     async def show_begun(self, dream_id: str) -> None:
         await self.read_these((dream_id,))
         self.list_view.go_to_dream(dream_id)
-
-    async def _agrees(self, dream_id: str) -> bool:
-        """Whether a dream may go whose review is open: there is no way back into the list."""
-        lines = [
-            ("Something of it is not decided, or not applied.", "warn"),
-            ("It does not come back into the list, and no longer waits for anybody.", ""),
-            (f"`memtui review show {dream_id}` still knows it.", "dim"),
-        ]
-        title = f"Archive the dream {figures.short_id(dream_id)} with its open review?"
-        sheet = Sheet(title, lines, {"enter": "archive"})
-        return await self.app.push_screen_wait(sheet) == "enter"
 
     def action_launch(self) -> None:
         current, node = self.list_view.current, self.app.stores.tree_view.node

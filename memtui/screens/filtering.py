@@ -4,7 +4,7 @@ The filter of the tree: what is typed becomes what is shown, and stays so while 
 
 from textual import on
 
-from core.filters import BadTerm, Term, parse
+from core.reading.filters import BadTerm, Term, parse
 from memtui.bridge import Batch
 from memtui.screens.loading import Loading
 from memtui.widgets.tree_filtered import FilteredTree

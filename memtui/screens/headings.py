@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from core.diff import Diff, stat
-from core.version_records import Version
+from core.records.versions import Version
 from memtui.shown.versions import position, what
 from memtui.text import visible
 from memtui.widgets import figures

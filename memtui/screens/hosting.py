@@ -4,8 +4,8 @@ Sessions from the Stores screen: start one, pause it, end it, and give it one mo
 
 from collections.abc import Callable
 
-from core.attachments import Access
-from core.session_records import SessionRecord
+from core.access.attachments import Access
+from core.records.sessions import SessionRecord
 from memtui.backend.workspace import Backend
 from memtui.screens.writing import Writing
 from memtui.typed.wanted_stores import typed, understood

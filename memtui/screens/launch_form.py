@@ -36,13 +36,18 @@ _PAUSE_S = 0.1
 _READS = tuple(Reads)
 
 
-class LaunchForm(ModalScreen[None]):
-    """See the module."""
+ANEW = "anew"
+"""What the form gives when it is to be an empty one."""
+
+
+class LaunchForm(ModalScreen[str | None]):
+    """See the module. What stands on it is kept at every change: leaving it loses nothing."""
 
     app: "MemtuiApp"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "leave"),
         Binding("ctrl+s", "launch", "dream"),
+        Binding("ctrl+r", "renew", "begin anew"),
         Binding("down", "app.focus_next", "next"),
         Binding("up", "app.focus_previous", "before"),
     ]
@@ -74,6 +79,7 @@ class LaunchForm(ModalScreen[None]):
         """The sessions that are counted below; `None` while they are not."""
         self._counted = Facts(id="launch-read")
         self._note = Static(id="launch-note")
+        self._is_resumed = draft.is_begun
         self._start = Doer("Dream", id="start")
         self._since = Row("Since", Line(draft.since, id="since"), "12h, 7d, 2026-11-01")
         self._picked = Row("Picked", Doer("", id="picked"), "⏎ picks them")
@@ -97,6 +103,8 @@ class LaunchForm(ModalScreen[None]):
             yield self._counted
             yield self._note
             yield Row("", self._start)
+            if self._is_resumed:
+                yield Static(content(" As you left it; ^r begins anew."), id="launch-kept")
             with Vertical(id="launch-keys"):
                 keys = "tab ↑ ↓ fields   ← → letters choose   ⏎ next   ^s dream   esc leave it"
                 yield Static(content(keys))
@@ -174,6 +182,7 @@ class LaunchForm(ModalScreen[None]):
         if draft == self.draft:
             return
         self.draft = draft
+        self.app.launch_draft = draft if draft.is_begun else None
         self._show()
 
     # What is shown
@@ -189,22 +198,12 @@ class LaunchForm(ModalScreen[None]):
         self.query_one("#costs", Static).update(content(COSTS.get(draft.dreamer, "")))
         self._read = None
         self._start.say("Dream ...")
-        self._say(self._wrong())
+        self._say(draft.wrong(self.app.clock()))
         self.count_again()
 
     def count_again(self) -> None:
         """What would be read may be more by now."""
         run_anew(self, "count", self._count, self.draft)
-
-    def _wrong(self) -> str | None:
-        """What is wrong with the draft, in a sentence."""
-        try:
-            self.draft.wish(())
-            if self.draft.reads is Reads.WINDOW:
-                self.draft.start(self.app.clock())
-        except CoreError as error:
-            return str(error)
-        return None
 
     def _say(self, wrong: str | None) -> None:
         self._note.update(content(wrong or ""))
@@ -239,7 +238,7 @@ class LaunchForm(ModalScreen[None]):
     # The end
 
     def action_launch(self) -> None:
-        if self._wrong() is not None:
+        if self.draft.wrong(self.app.clock()) is not None:
             self.app.bell()
         elif self._read is None:
             self._say("It is still being counted what would be read; a moment.")
@@ -256,3 +255,7 @@ class LaunchForm(ModalScreen[None]):
 
     def action_leave(self) -> None:
         self.dismiss()
+
+    def action_renew(self) -> None:
+        if self._is_resumed:
+            self.dismiss(ANEW)

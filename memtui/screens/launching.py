@@ -14,6 +14,7 @@ from memtui.widgets.prompt import Sheet
 if TYPE_CHECKING:
     from core.dreams.dream import Dream, Wish
     from memtui.app import MemtuiApp
+    from memtui.dreaming.launch import Draft
     from memtui.screens.launch_form import LaunchForm
 
 _LISTED = 500
@@ -37,20 +38,34 @@ class Launching(ModeScreen, inherit_bindings=False):
         """Ask for everything, and start the dream if that is wanted."""
         from core.dreams.dreamers.named import NAMES
         from memtui.dreaming.launch import Draft
-        from memtui.screens.launch_form import LaunchForm
+        from memtui.screens.launch_form import ANEW
 
         if not self.open_stores:
             self.app.tell("There is no store to dream over; `memtui store create` makes one.")
             return
         first = store_id if store_id in self.open_stores else next(iter(self.open_stores))
-        self.form = LaunchForm(self.bridge, Draft(first), self.open_stores, NAMES, self._begin)
+        left = self.app.launch_draft
+        can_go_on = left and left.store_id in self.open_stores and left.dreamer in NAMES
+        draft = left if left and can_go_on else Draft(first)
         try:
-            await self.app.push_screen_wait(self.form)
+            while await self._filled_in(draft) == ANEW:
+                draft, self.app.launch_draft = Draft(first), None
         finally:
             self.form = None
+        if self.app.launch_draft is not None:
+            again = self.app.key("dreams.launch")
+            self.app.offer(f"What you filled in is kept; {again} brings it back.")
+
+    async def _filled_in(self, draft: "Draft") -> str | None:
+        from core.dreams.dreamers.named import NAMES
+        from memtui.screens.launch_form import LaunchForm
+
+        self.form = LaunchForm(self.bridge, draft, self.open_stores, NAMES, self._begin)
+        return await self.app.push_screen_wait(self.form)
 
     async def _begin(self, wish: "Wish") -> None:
         dream = await self.bridge.ask(lambda backend: backend.launch(wish))
+        self.app.launch_draft = None
         await self.show_begun(dream.id)
         self.app.tell(
             f"The dream {figures.short_id(dream.id)} has begun; nothing changes before a review."

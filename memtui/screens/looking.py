@@ -9,9 +9,9 @@ from datetime import datetime
 
 from core.diff import Diff, Hunk, diff
 from core.errors import NotFound
-from core.memory_records import Memory
-from core.pages import Page
-from core.version_records import Version
+from core.reading.pages import Page
+from core.records.memories import Memory
+from core.records.versions import Version
 from memtui.backend.workspace import Backend
 from memtui.text import count_hidden
 from memtui.widgets.tree_nodes import Kind, Node

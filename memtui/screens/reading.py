@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import partial
 
 from core.changes import Change
+from core.records.versions import Version
 from core.times import Clock
-from core.version_records import Version
 from memtui.bridge import Bridge
 from memtui.screens.looking import look, note
 from memtui.screens.showing import Showing, Start

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from core.errors import CoreError
-from core.resolving import ConflictMoved
+from core.settling.resolving import ConflictMoved
 from memtui import keys
 from memtui.bridge import Batch
 from memtui.resolving.resolution import Resolution, Situation

@@ -8,7 +8,7 @@ from core.errors import CoreError
 from memtui import themes
 from memtui.screens.arrange import CONTENT, DIFF, FEED, HISTORY
 from memtui.screens.loading import Loading
-from memtui.settings.remembered import MOST_FOLDERS, Remembered
+from memtui.settings.remembered import MOST_CHARACTERS, MOST_FOLDERS, Remembered
 
 if TYPE_CHECKING:
     from memtui.app import MemtuiApp
@@ -22,6 +22,7 @@ def what_is_open(app: "MemtuiApp") -> Remembered:
     node = stores.tree_view.chosen_node or stores.tree_view.node
     pane = stores.focused_pane
     return Remembered(
+        launch=_launch(app),
         folders=tuple(stores.tree_view.model.open_folders[:MOST_FOLDERS]),
         selected=None if node is None else (node.store_id, node.path),
         theme=(themes.short_name(app.theme), wishes.theme),
@@ -30,8 +31,21 @@ def what_is_open(app: "MemtuiApp") -> Remembered:
         is_zoomed=stores.is_zoomed and pane != DIFF,
         is_wrapped=stores.content_view.is_wrapped,
         has_sides=stores.diff_view.wants_sides,
+        reviews_have_sides=app.reviews_have_sides,
         is_blamed=stores.content_view.is_blamed,
     )
+
+
+def _launch(app: "MemtuiApp") -> tuple[tuple[str, str], ...] | None:
+    """The form for a dream as it was left; not one that would not be read again."""
+    if app.launch_draft is None:
+        return None
+    # Imported here: most runs ask for no dream.
+    from memtui.dreaming.launch import to_pairs
+
+    pairs = to_pairs(app.launch_draft)
+    is_short = len(pairs) <= MOST_FOLDERS and all(len(v) <= MOST_CHARACTERS for _, v in pairs)
+    return pairs if is_short else None
 
 
 class Resuming(Loading, inherit_bindings=False):
@@ -61,6 +75,11 @@ class Resuming(Loading, inherit_bindings=False):
         self.content_view.is_wrapped = self.diff_view.is_wrapped = remembered.is_wrapped
         self.content_view.is_blamed = remembered.is_blamed
         self.diff_view.wants_sides = remembered.has_sides
+        self.app.reviews_have_sides = remembered.reviews_have_sides
+        if remembered.launch is not None:
+            from memtui.dreaming.launch import from_pairs
+
+            self.app.launch_draft = from_pairs(remembered.launch)
 
     async def _open(self, store_id: str, path: str) -> None:
         model = self.tree_view.model

@@ -13,7 +13,7 @@ from textual import on
 from textual.widgets import Input
 
 from core.errors import CoreError
-from core.store_records import Store
+from core.records.stores import Store
 from memtui.backend.finding import Sought
 from memtui.bridge import Bridge
 from memtui.screens.mode import ModeScreen

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from core.errors import CoreError
-from core.pages import Page
+from core.reading.pages import Page
 from core.times import Clock
 from core.transcripts.summaries import Summary
 from memtui.backend.workspace import Backend

@@ -9,8 +9,8 @@ from datetime import datetime
 from functools import partial
 
 from core.diff import Diff
+from core.records.versions import Version
 from core.times import Clock
-from core.version_records import Version
 from memtui.bridge import Bridge
 from memtui.screens import headings
 from memtui.screens.looking import carried, changed_lines, look_at, no_text, patch_name

@@ -2,7 +2,7 @@
 One agent in the light: what it never touched is dim in tree and history, until that is over.
 """
 
-from core.agents import Touched
+from core.overseeing.agents import Touched
 from memtui.bridge import Batch
 from memtui.screens.filtering import Filtering
 from memtui.text import visible

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from core.changes import Change
-from core.marks import ALL
-from core.store_records import Store
+from core.overseeing.marks import ALL
+from core.records.stores import Store
 from memtui.backend.timeline import Mark, Wanted
 from memtui.bridge import Batch, Bridge
 from memtui.screens.mode import ModeScreen

@@ -16,7 +16,7 @@ from textual.containers import Horizontal
 
 from core.changes import Change
 from core.errors import NotFound
-from core.store_records import Store
+from core.records.stores import Store
 from core.times import Clock
 from memtui import keys
 from memtui.bridge import Bridge

@@ -12,7 +12,7 @@ from textual.app import SuspendNotSupported
 
 from core.conflicts import Conflict
 from core.errors import CoreError
-from core.lost_writes import PathConflict, PreconditionFailed
+from core.writing.lost_writes import PathConflict, PreconditionFailed
 from memtui.backend.workspace import Backend
 from memtui.bridge import Bridge
 from memtui.editor import EditorFailed, edit_in_front, editor_command
@@ -105,7 +105,7 @@ class Writing(Doing, inherit_bindings=False):
             self.app.tell(sentence, severity="error")
             return False
         del self._drafts[key]
-        self.app.tell(done)
+        self.app.offer(done)
         return True
 
     async def _collided(self, refused: CoreError, conflict: Conflict, text: str) -> None:

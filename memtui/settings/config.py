@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.alarms import Thresholds
 from core.errors import Json
 from core.limits import Limits
+from core.overseeing.alarms import Thresholds
 from memtui.settings.config_file import NUMBERS, ConfigError, config_path, read_config
 from memtui.settings.watched import Watched
 

@@ -13,7 +13,8 @@ _VERSION = 1
 MOST_FOLDERS = 200
 """Open directories that are kept: each is read again at the start."""
 
-_MOST_CHARACTERS = 2_000
+MOST_CHARACTERS = 2_000
+"""Of one text; what is longer was not kept by this program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class Remembered:
     """The unfolded stores and directories, by store id and path; `None`: those that fit."""
     selected: tuple[str, str] | None = None
     """Where the tree's cursor was, by store id and path."""
+    launch: tuple[tuple[str, str], ...] | None = None
+    """The form for a dream that was left with something on it: its fields."""
     theme: tuple[str, str] | None = None
     """The theme that was chosen, and the one that was configured then: a newer wish counts more."""
     times: tuple[str, str] | None = None
@@ -32,6 +35,8 @@ class Remembered:
     is_zoomed: bool = False
     is_wrapped: bool = True
     has_sides: bool = False
+    """The diff of a memory is beside each other."""
+    reviews_have_sides: bool = False
     is_blamed: bool = False
     is_markdown: bool = False
 
@@ -60,14 +65,9 @@ def from_json(kept: Json, workspace: str) -> Remembered:
     if kept.get("workspace") != workspace:
         raise NotOurs("it is about another workspace")
     found = {one.name: kept.get(one.name, one.default) for one in fields(Remembered)}
-    folders = found["folders"]
-    pairs = None
-    if isinstance(folders, list | tuple):
-        pairs = tuple(_pair(one) for one in folders[:MOST_FOLDERS])
-    elif folders is not None:
-        raise NotOurs("it is damaged")
     return Remembered(
-        folders=pairs,
+        folders=_pairs(found["folders"]),
+        launch=_pairs(found["launch"]),
         selected=_pair_or_none(found["selected"]),
         theme=_pair_or_none(found["theme"]),
         times=_pair_or_none(found["times"]),
@@ -77,6 +77,14 @@ def from_json(kept: Json, workspace: str) -> Remembered:
 
 
 _FLAGS = tuple(one.name for one in fields(Remembered) if isinstance(one.default, bool))
+
+
+def _pairs(value: object) -> tuple[tuple[str, str], ...] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list | tuple):
+        raise NotOurs("it is damaged")
+    return tuple(_pair(one) for one in value[:MOST_FOLDERS])
 
 
 def _pair_or_none(value: object) -> tuple[str, str] | None:
@@ -90,7 +98,7 @@ def _pair(value: object) -> tuple[str, str]:
 
 
 def _text(value: object) -> str:
-    if not isinstance(value, str) or len(value) > _MOST_CHARACTERS:
+    if not isinstance(value, str) or len(value) > MOST_CHARACTERS:
         raise NotOurs("it is damaged")
     return value
 

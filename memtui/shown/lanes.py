@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from core.marks import MarkKind
+from core.overseeing.marks import MarkKind
 from memtui.backend.timeline import Lane
 from memtui.shown.timescale import Scale
 from memtui.widgets import timeline_words as words

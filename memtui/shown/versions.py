@@ -4,8 +4,8 @@ The versions of a memory as its history shows them: which they are, and what is 
 
 from collections.abc import Sequence
 
-from core.pages import Page
-from core.version_records import Version
+from core.reading.pages import Page
+from core.records.versions import Version
 from memtui.widgets import figures
 
 _ORIGINS = {"restore": "restored", "import": "imported"}

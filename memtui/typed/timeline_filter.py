@@ -14,10 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.errors import CoreError, InvalidRequest
-from core.filters import TOKEN
-from core.marks import ALL, MarkKind, Wanted
+from core.overseeing.marks import ALL, MarkKind, Wanted
 from core.paths import check_prefix
-from core.store_records import Store
+from core.reading.filters import TOKEN
+from core.records.stores import Store
 
 KEYS = ("agent", "kind", "store", "path", "session")
 

@@ -4,7 +4,7 @@ Which stores a session is given and how, as a person types it: `Notes=read_write
 
 from collections.abc import Mapping
 
-from core.attachments import Access
+from core.access.attachments import Access
 
 _BETWEEN = ","
 

@@ -50,6 +50,14 @@ def fit_left(text: str, width: int) -> str:
     return "…" + text[at:] + " " * (width - 1 - used)
 
 
+def fit_both(text: str, width: int) -> str:
+    """Exactly `width` cells, keeping both ends: for texts that begin alike."""
+    if width <= 0 or cell_len(text) <= width:
+        return fit(text, width)
+    begin = set_cell_size(text, width // 3)
+    return begin + fit_left(text[len(begin) :], width - width // 3)
+
+
 def fit_right(text: str, width: int) -> str:
     """Exactly `width` cells, standing at the right."""
     length = cell_len(text)
@@ -58,19 +66,24 @@ def fit_right(text: str, width: int) -> str:
     return fit(text, width)
 
 
-def wrap(text: str, width: int) -> list[int]:
+def wrap(text: str, width: int, hang: int = 0) -> list[int]:
     """
     Where the rows of a wrapped line begin, the first always at 0.
 
     A row ends after a space when it has one in its second half, else where it is full.
+
+    Args:
+        hang: Cells that stand empty before all rows but the first.
     """
     starts = [0]
-    if width <= 1:
+    if width - hang <= 1:
         return starts
     if text.isascii():
-        while len(text) - starts[-1] > width:
-            end = starts[-1] + width
+        room = width
+        while len(text) - starts[-1] > room:
+            end = starts[-1] + room
             starts.append(_break(text, starts[-1], end))
+            room = width - hang
         return starts
     if cell_len(text) <= width:
         return starts
@@ -81,7 +94,7 @@ def wrap(text: str, width: int) -> list[int]:
         if used + cells > width:
             at = _break(text, starts[-1], at)
             starts.append(at)
-            used = 0
+            used = hang
             continue
         used += cells
         at += 1

@@ -5,7 +5,7 @@ What is unusual in the workspace now, one line each, the worst first.
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from core.alarms import Alarm
+from core.overseeing.alarms import Alarm
 from memtui import keys
 from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left

@@ -13,7 +13,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from core.conflicts import State
-from core.pages import Page
+from core.reading.pages import Page
 from core.times import Clock
 from memtui import keys
 from memtui.backend.conflicts import Collision

@@ -7,9 +7,9 @@ what it gives is safe to show.
 
 from collections.abc import Sequence
 
-from core.alarms import AlarmKind
 from core.conflicts import Conflict, ConflictKind, State
-from core.version_records import Version
+from core.overseeing.alarms import AlarmKind
+from core.records.versions import Version
 from memtui.backend.conflicts import Collision
 from memtui.text import visible
 from memtui.widgets import figures

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from textual.message import Message
 
+from core.records.versions import Version
 from core.times import Clock
-from core.version_records import Version
 from memtui import keys
 from memtui.backend.memory import Line
 from memtui.widgets import blame_gutter

@@ -8,13 +8,13 @@ from itertools import pairwise
 from typing import ClassVar
 
 from core.diff import Diff, Row, rows, unified
-from core.words import word_marks
+from core.texts.words import word_marks
 from memtui import keys
 from memtui.widgets.painted import Parts
 from memtui.widgets.text_lines import Spans, TextLines
 
 CONTEXT = 3
-_SIGNS = {"added": "+", "removed": "-", "context": " ", "gap": " "}
+SIGNS = {"added": "+", "removed": "-", "context": " ", "gap": " "}
 LOOKS = {"added": "add add-line", "removed": "del del-line", "context": "", "gap": "dim"}
 WORD_LOOKS = {"added": "add-word", "removed": "del-word"}
 
@@ -73,7 +73,7 @@ class DiffView(TextLines):
         new = str(row.new_line) if row.new_line is not None and is_first else ""
         look = "" if row.kind in WORD_LOOKS else "faint"
         yield f"{old.rjust(width)} {new.rjust(width)} ", look
-        yield f"{_SIGNS[row.kind]} ", "bold"
+        yield f"{SIGNS[row.kind]} ", "bold"
 
     def line_look(self, item: int) -> str:
         return LOOKS[self._rows[item].kind]

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from core.dreams.dream import Status
-from core.pages import Page
+from core.reading.pages import Page
 from core.times import Clock
 from memtui import keys
 from memtui.backend.dreams import DreamRow
@@ -69,6 +69,9 @@ class DreamList(Lines):
         self._stores: Mapping[str, str] = {}
         self._next_page: str | None = None
         self._is_wanting = False
+        self._is_read = False
+        self._is_to_open = False
+        """Somebody opened the newest before it was known."""
 
     # What is given to it
 
@@ -77,7 +80,11 @@ class DreamList(Lines):
         self._all = {one.dream.id: one for one in page.data}
         self._stores = stores
         self._next_page, self._is_wanting = page.next_page, False
+        self._is_read = True
         self._settle()
+        if self._is_to_open:
+            self._is_to_open = False
+            self.action_open()
 
     def add_page(self, page: Page[DreamRow]) -> None:
         """Older ones, at the end."""
@@ -155,6 +162,7 @@ class DreamList(Lines):
     def action_open(self) -> None:
         if self.current is not None:
             self.post_message(self.Opened(self.current))
+        self._is_to_open = not self._is_read
 
     def _settle(self) -> None:
         """Newest first; the cursor stays on its dream."""

@@ -6,7 +6,7 @@ gives the time.
 from datetime import datetime, timedelta
 
 from core.changes import Change
-from core.version_records import Version
+from core.records.versions import Version
 
 FRESH = timedelta(seconds=10)
 """How long a change counts as live."""

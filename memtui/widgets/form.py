@@ -4,6 +4,7 @@ The lines of a form: a name and what is chosen; the one that has the keys has an
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from textual import events
@@ -16,7 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from memtui.text import content, visible
-from memtui.widgets.cells import fit
+from memtui.widgets.cells import fit, wrap
 
 NAME_CELLS = 14
 """For a name and the edge before it; the stylesheet says so too."""
@@ -58,7 +59,7 @@ class Row(Horizontal):
 
 
 class Facts(Widget, can_focus=False):
-    """Names with values below the names and fields of a form; what is too long is cut."""
+    """Names with values below the fields of a form; long ones wrap while there are rows for it."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
@@ -70,13 +71,17 @@ class Facts(Widget, can_focus=False):
         self.refresh()
 
     def render(self) -> Content:
-        room = self.size.width - NAME_CELLS
-        lines = [
-            Content.assemble(
-                (f" {fit(name, NAME_CELLS)}", "$dim"), fit(visible(value, keep=""), room - 1)
-            )
-            for name, value in self._facts
-        ]
+        room = self.size.width - NAME_CELLS - 1
+        spare = self.size.height - len(self._facts)
+        lines: list[Content] = []
+        for name, value in self._facts:
+            text = visible(value, keep="")
+            starts = wrap(text, room)[: 1 + max(0, spare)]
+            spare -= len(starts) - 1
+            for start, end in pairwise([*starts, len(text)]):
+                told = name if start == 0 else ""
+                row = (f" {fit(told, NAME_CELLS)}", "$dim")
+                lines.append(Content.assemble(row, fit(text[start:end].rstrip(), room)))
         return Content("\n").join(lines)
 
 

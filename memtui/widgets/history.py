@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from textual.message import Message
 
-from core.pages import Page
+from core.reading.pages import Page
+from core.records.versions import Version
 from core.times import Clock
-from core.version_records import Version
 from memtui import keys
 from memtui.shown.versions import delta, matches, what, with_newest
 from memtui.text import visible

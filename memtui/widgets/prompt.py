@@ -7,10 +7,12 @@ They own the keys while they are there; `esc` leaves without an answer.
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -18,14 +20,16 @@ from memtui import keys
 from memtui.text import content, visible
 from memtui.widgets.lines import Heading
 from memtui.widgets.pane import Pane
-from memtui.widgets.text_lines import TextLines
+from memtui.widgets.text_lines import TextLines, indent_of
 
 Check = Callable[[str], str | None]
 """What is wrong with an answer, in a sentence; `None` when nothing is."""
 
 _ABOVE = 4
 """Lines that are seen above the one that a sheet begins at."""
-_FRAME = 4
+_FRAME = 3
+"""The heading and the edges."""
+_BETWEEN = "   "
 
 _LEAVE: list[BindingType] = [Binding("escape", "leave", "leave")]
 
@@ -48,6 +52,8 @@ class Prompt(ModalScreen[str | None]):
         self._value = visible(value, keep="")
         self._check = check
         self._early = ""
+        self.left = ""
+        """What stood there when it was left without an answer."""
 
     def compose(self) -> ComposeResult:
         with Vertical(id="prompt"):
@@ -79,6 +85,7 @@ class Prompt(ModalScreen[str | None]):
             self.query_one("#prompt-note", Static).update(content(wrong))
 
     def action_leave(self) -> None:
+        self.left = self.query_one(Input).value
         self.dismiss(None)
 
 
@@ -87,10 +94,11 @@ class SheetLines(TextLines, inherit_bindings=False):
 
     BINDINGS = keys.bindings(keys.Place.LINES)
 
-    def __init__(self, title: str, lines: Sequence[tuple[str, str]], at: int) -> None:
+    def __init__(self, title: str, lines: Sequence[tuple[str, str]], at: int, hang: int) -> None:
         super().__init__(id="sheet-lines")
         self._lines = lines
         self._at = at
+        self._hang = hang
         self.heading = Heading(visible(title, keep=""))
 
     def on_mount(self) -> None:
@@ -99,6 +107,9 @@ class SheetLines(TextLines, inherit_bindings=False):
 
     def line_look(self, item: int) -> str:
         return self._lines[item][1]
+
+    def hang(self, line: int) -> int:
+        return self._hang or indent_of(self.texts[line], self._width)
 
 
 class Sheet(ModalScreen[str | None]):
@@ -114,6 +125,7 @@ class Sheet(ModalScreen[str | None]):
         offered: Mapping[str, str] | None = None,
         *,
         at: int = 0,
+        hang: int = 0,
     ) -> None:
         """
         Make a sheet.
@@ -124,29 +136,37 @@ class Sheet(ModalScreen[str | None]):
             answers: What each key does besides `esc`.
             offered: How the keys are told, where it is not key by key.
             at: The line that the cursor is on at first.
+            hang: Cells that rows of wrapped lines stand in; else as far as their line does.
         """
         super().__init__()
-        self._lines = SheetLines(title, lines, at)
+        self._lines = SheetLines(title, lines, at, hang)
         self._answers = answers
+        self._told: list[str] = []
         self._offered = answers if offered is None else offered
 
     def compose(self) -> ComposeResult:
         offered = [*self._offered.items(), ("esc", "leave it" if self._answers else "close")]
         with Vertical(id="sheet"):
             yield Pane(self._lines)
-            told = "   ".join(f"{keys.label(key)} {what}" for key, what in offered)
-            yield Static(content(told))
+            self._told = [f"{keys.label(key)} {what}" for key, what in offered]
+            yield Static(content(_BETWEEN.join(self._told)), id="sheet-keys")
 
     def on_mount(self) -> None:
         self._lines.focus()
-        self._take_height()
+        self._lay_out()
 
     def on_resize(self) -> None:
-        self.call_after_refresh(self._take_height)
+        self.call_after_refresh(self._lay_out)
 
-    def _take_height(self) -> None:
+    def _lay_out(self) -> None:
+        line = self.query_one("#sheet-keys", Static)
+        rows = _rows(self._told, line.size.width)
+        line.update(Content("\n").join([content(row) for row in rows]))
+        self._take_height(self._lines.rows + len(rows) + _FRAME)
+
+    def _take_height(self, rows: int) -> None:
         """As high as what is in it: the heading, the lines, the keys and the frame."""
-        self.query_one("#sheet").styles.height = self._lines.rows + _FRAME
+        self.query_one("#sheet").styles.height = rows
 
     def on_key(self, event: events.Key) -> None:
         if event.key in self._answers:
@@ -160,9 +180,21 @@ class Sheet(ModalScreen[str | None]):
 class Beside(Sheet):
     """A sheet at the right, or below where that is too narrow: what it is about stays in view."""
 
-    def _take_height(self) -> None:
+    def _take_height(self, rows: int) -> None:  # noqa: ARG002 - it has its place
         """As much as there is room for; where it is low, what is above needs some too."""
         self.set_class(self.app.size.width < LEAST_BESIDE, "-below")
+
+
+def _rows(told: Sequence[str], width: int) -> list[str]:
+    """What is told, in rows that are broken between two things and not inside of one."""
+    rows = [told[0]]
+    for one in told[1:]:
+        longer = f"{rows[-1]}{_BETWEEN}{one}"
+        if cell_len(longer) <= width or not width:
+            rows[-1] = longer
+        else:
+            rows.append(one)
+    return rows
 
 
 LEAST_BESIDE = 96

@@ -1,7 +1,5 @@
 """
-The middle of a review: hunks in the text they change, each under a line that says how it stands.
-
-The sign column carries the meaning of a line, words that of a hunk; colour only repeats them.
+The middle of a review: hunks, each under a line that says how it stands, and going through them.
 """
 
 from collections.abc import Sequence
@@ -10,31 +8,21 @@ from typing import ClassVar
 
 from textual.message import Message
 
-from core.words import word_marks
+from core.dreams.proposal import Evidence
 from memtui import keys
 from memtui.reviewing.rows import ReviewRow, RowKind
-from memtui.widgets.painted import Parts
-from memtui.widgets.text_lines import Spans, TextLines
-
-_SIGNS = {RowKind.ADDED: "+", RowKind.REMOVED: "-"}
-_LOOKS = {
-    RowKind.FILE: "strong",
-    RowKind.HUNK: "bold",
-    RowKind.ADDED: "add add-line",
-    RowKind.REMOVED: "del del-line",
-    RowKind.GAP: "dim",
-    RowKind.NOTE: "",
-    RowKind.CONTEXT: "dim",
-}
-_WORDS = {RowKind.ADDED: "add-word", RowKind.REMOVED: "del-word"}
-_DIGITS = 4
+from memtui.widgets.review_rows import SIGNS, WORD_LOOKS, LeavesOf, ReviewRows
 
 
-class HunksView(TextLines):
+class HunksView(ReviewRows):
     """The rows of a review; the hunk that keys are about has an edge."""
 
     BINDINGS = keys.bindings(keys.Place.HUNKS)
-    PLACES: ClassVar[tuple[keys.Place, ...]] = (keys.Place.HUNKS, keys.Place.TEXT)
+    PLACES: ClassVar[tuple[keys.Place, ...]] = (
+        keys.Place.HUNKS,
+        keys.Place.SIDES,
+        keys.Place.TEXT,
+    )
     PANE = "Hunks"
     EMPTY: ClassVar[str] = "There is nothing to review here."
 
@@ -60,36 +48,36 @@ class HunksView(TextLines):
 
         by: int
 
+    @dataclass
+    class Arranged(Message):
+        """Old and new stand beside each other now, or do not."""
+
     def __init__(self) -> None:
         super().__init__(id="hunks")
         self.is_filtered = False
         """Something may be there that is not shown."""
-        self._rows: Sequence[ReviewRow] = ()
-        self._covered: frozenset[str] = frozenset()
-        self._covered_rows: frozenset[int] | None = None
-        self._partners: dict[int, int] = {}
-        self._marks: dict[int, Spans] = {}
+        self.is_short = False
+        """There is little room: what changes has to be in view, whatever else is not."""
 
-    def show_rows(self, rows: Sequence[ReviewRow], part_id: str | None) -> None:
+    def show_rows(
+        self, rows: Sequence[ReviewRow], part_id: str | None, leaves_of: LeavesOf
+    ) -> None:
         """Show these rows; who reads in the hunk with the cursor stays on the line."""
+        self._leaves_of = leaves_of
         if [row.text for row in rows] == [row.text for row in self._rows]:
             self._rows = rows
         elif self.part_id is None or self.part_id != part_id:
-            self._take(rows)
+            self.take(rows)
             self.set_texts([row.text for row in rows], cursor=self._first(part_id))
         else:
-            line, above = self._rows[self.cursor], self.row_of(self.cursor) - self.scroll_offset.y
-            into = self.cursor - self._first(part_id)
-            self._take(rows)
+            line, above = self._rows[self.line], self.row_of(self.cursor) - self.scroll_offset.y
+            into = self.line - self._first(part_id)
+            self.take(rows)
             at = self._line_again(line, into)
             self.set_texts([row.text for row in rows], cursor=at)
-            self.hold(at, max(0, self.row_of(at) - above))
+            self.hold(self.cursor, max(0, self.row_of(self.cursor) - above))
         self.go_to_part(part_id)
         self.repaint()
-
-    def _take(self, rows: Sequence[ReviewRow]) -> None:
-        self._rows = rows
-        self._partners, self._marks = _partners(rows), {}
 
     def _line_again(self, line: ReviewRow, into: int) -> int:
         """Where a line of a hunk is now, which was so many lines into it."""
@@ -100,50 +88,50 @@ class HunksView(TextLines):
         found = (at for at in inside if self._rows[at] == line)
         return next(found, inside[min(into, len(inside) - 1)])
 
-    def cover(self, part_ids: frozenset[str], rows: frozenset[int] | None = None) -> None:
-        """Mark what a verdict would be about: these hunks, or of them only these rows."""
-        if (part_ids, rows) != (self._covered, self._covered_rows):
-            self._covered, self._covered_rows = part_ids, rows
-            self.repaint()
-
-    @property
-    def review_rows(self) -> Sequence[ReviewRow]:
-        """What is shown, line by line."""
-        return self._rows
-
     def go_to_part(self, part_id: str | None) -> None:
         """Put the cursor on the head of a hunk, unless it is inside of it already."""
         if not self._rows or self.part_id == part_id:
             return
-        at = self._first(part_id)
-        self.move_to(at)
-        last = max((n for n, row in enumerate(self._rows) if row.part_id == part_id), default=at)
+        line = self._first(part_id)
+        self.go_to_line(line)
+        last = max((n for n, row in enumerate(self._rows) if row.part_id == part_id), default=line)
         top, height = self.scroll_offset.y, self.size.height
-        end = self.row_of(last)
+        at, end = self.cursor, self._rows_of(self.item_of(last))[-1]
         # As much of the hunk as fits, its head first.
         if height and end >= top + height:
             self.hold(at, max(0, min(self.row_of(at) - 1, end - height + 1)))
 
-    def show_changed(self) -> None:
-        """Bring the changed lines of the hunk into view, above all where there is little room."""
+    def on_resize(self) -> None:
+        if self.is_short:
+            # Once its lines have taken the new width.
+            self.call_later(self._show_changed)
+
+    def _show_changed(self) -> None:
+        """Bring the changed lines of the hunk into view."""
         rows = [at for at, row in enumerate(self._rows) if row.part_id == self.part_id]
-        changed = [at for at in rows if self._rows[at].kind in _WORDS]
+        changed = [at for at in rows if self._rows[at].kind in WORD_LOOKS]
         if not changed:
             return
         top, height = self.scroll_offset.y, self.size.height
-        first, end = self.row_of(changed[0]), self.row_of(changed[-1]) + 1
+        first = self.row_of(self.item_of(changed[0]))
+        end = self._rows_of(self.item_of(changed[-1]))[-1] + 1
         if height and end > top + height:
             self.hold(self.cursor, max(0, min(first - 1, end - height)))
 
     @property
     def part_id(self) -> str | None:
         """The hunk that the cursor is in."""
-        return self._rows[self.cursor].part_id if self._rows else None
+        return self._rows[self.line].part_id if self._rows else None
 
     @property
     def path(self) -> str:
         """The file that the cursor is in."""
-        return self._rows[self.cursor].path if self._rows else ""
+        return self._rows[self.line].path if self._rows else ""
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """The quote that the cursor is in."""
+        return self._rows[self.line].evidence if self._rows else None
 
     # As a list of lines
 
@@ -151,30 +139,8 @@ class HunksView(TextLines):
     def empty(self) -> str:
         return "No hunk is like that; esc shows all again." if self.is_filtered else self.EMPTY
 
-    @property
-    def gutter_width(self) -> int:
-        return _DIGITS + 4
-
-    def gutter_parts(self, item: int, *, is_first: bool) -> Parts:
-        row = self._rows[item]
-        rows = self._covered_rows
-        is_covered = row.part_id in self._covered if rows is None else item in rows
-        yield ("▌" if is_covered else " "), "strong"
-        number = str(row.old_line) if row.old_line is not None and is_first else ""
-        yield f"{number.rjust(_DIGITS)} ", "faint"
-        yield f"{_SIGNS.get(row.kind, ' ')} ", "bold"
-
-    def line_look(self, item: int) -> str:
-        return _LOOKS[self._rows[item].kind]
-
-    def marked(self, item: int) -> tuple[Spans, str]:
-        partner = self._partners.get(item)
-        if partner is None:
-            return (), ""
-        if item not in self._marks:
-            old, new = sorted((item, partner))
-            self._marks[old], self._marks[new] = word_marks(self.texts[old], self.texts[new])
-        return self._marks[item], _WORDS[self._rows[item].kind]
+    def arranged(self) -> None:
+        self.post_message(self.Arranged())
 
     def pointed(self) -> None:
         if self.part_id is not None:
@@ -183,7 +149,7 @@ class HunksView(TextLines):
     def copied(self) -> tuple[str, str] | None:
         part_id = self.part_id
         lines = [
-            f"{_SIGNS.get(row.kind, ' ')}{row.text}"
+            f"{SIGNS.get(row.kind, ' ')}{row.text}"
             for row in self._rows
             if row.part_id == part_id and row.kind not in (RowKind.HUNK, RowKind.FILE)
         ]
@@ -208,18 +174,3 @@ class HunksView(TextLines):
 
     def _first(self, part_id: str | None) -> int:
         return next((n for n, row in enumerate(self._rows) if row.part_id == part_id), 0)
-
-
-def _partners(rows: Sequence[ReviewRow]) -> dict[int, int]:
-    """Which removed line became which added one: those at the same place of their hunk."""
-    partners: dict[int, int] = {}
-    removed: dict[str, list[int]] = {}
-    added: dict[str, list[int]] = {}
-    for at, row in enumerate(rows):
-        if row.part_id is not None and row.kind in _WORDS:
-            kept = removed if row.kind is RowKind.REMOVED else added
-            kept.setdefault(row.part_id, []).append(at)
-    for part_id, lines in removed.items():
-        for old, new in zip(lines, added.get(part_id, ()), strict=False):
-            partners[old], partners[new] = new, old
-    return partners

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from textual.message import Message
 
-from core.pages import Page
+from core.reading.pages import Page
 from core.times import Clock
 from core.transcripts.summaries import LIVE_S
 from memtui import keys

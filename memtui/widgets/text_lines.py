@@ -64,6 +64,10 @@ class TextLines(Lines):
         """Spans of the line that stand out, and their look."""
         return (), ""
 
+    def hang(self, line: int) -> int:  # noqa: ARG002 - for subclasses
+        """How many cells stand empty before the rows that wrapping adds to a line."""
+        return 0
+
     # What a subclass does
 
     def set_texts(self, lines: Iterable[str], *, cursor: int = 0, top: int | None = None) -> None:
@@ -109,8 +113,10 @@ class TextLines(Lines):
         room = width - self.gutter_width
         if self.is_wrapped:
             # As wide as it was laid out: a row may be painted before it hears of a new size.
-            starts = [*wrap(line, self._width), len(line)]
+            hang = self.hang(item)
+            starts = [*wrap(line, self._width, hang), len(line)]
             start, end = starts[part], starts[part + 1]
+            yield " " * hang if part else "", ""
         else:
             start, end = window(line, self._sideways, room)
         yield from pieces(line, start, end, spans, look)
@@ -155,8 +161,10 @@ class TextLines(Lines):
         width = self._width = self._text_width
         if self.is_wrapped and width > 1:
             heights = [
-                1 if len(line) <= width and line.isascii() else len(wrap(line, width))
-                for line in self.texts
+                1
+                if len(line) <= width and line.isascii()
+                else len(wrap(line, width, self.hang(at)))
+                for at, line in enumerate(self.texts)
             ]
         else:
             heights = [1] * len(self.texts)
@@ -168,6 +176,12 @@ class TextLines(Lines):
         self._lay_out()
         self.hold(self.cursor, self._starts[top] if self.texts else 0)
         self.show_cursor()
+
+
+def indent_of(text: str, width: int) -> int:
+    """The spaces that a text begins with, where they leave most of the width to it."""
+    spaces = len(text) - len(text.lstrip(" "))
+    return spaces if spaces <= width // 4 else 0
 
 
 def window(line: str, skip: int, room: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ Marks of the timeline in signs and words. Pure; what it gives is safe to show.
 from collections.abc import Mapping
 from typing import Final
 
-from core.marks import Mark, MarkKind
+from core.overseeing.marks import Mark, MarkKind
 from memtui.text import visible
 from memtui.widgets.figures import counted, short_id
 

@@ -12,7 +12,7 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from core.alarms import Alarm
+from core.overseeing.alarms import Alarm
 from memtui.text import visible
 from memtui.widgets.cells import fit, fit_left
 from memtui.widgets.conflict_words import ALARMS

@@ -9,12 +9,12 @@ from typing import ClassVar
 from textual.message import Message
 
 from core.changes import Change
-from core.listing import MemoryPrefix
-from core.memory_records import Memory
-from core.pages import Page
-from core.store_records import Store
+from core.reading.listing import MemoryPrefix
+from core.reading.pages import Page
+from core.records.memories import Memory
+from core.records.stores import Store
+from core.records.versions import Version
 from core.times import Clock
-from core.version_records import Version
 from memtui import keys
 from memtui.widgets.tree_model import TreeModel
 from memtui.widgets.tree_nodes import Kind, Node

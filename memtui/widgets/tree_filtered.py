@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from core.memory_records import Memory
+from core.records.memories import Memory
 from core.times import Clock
 from memtui.widgets.lines import Heading
 from memtui.widgets.tree import StoreTree

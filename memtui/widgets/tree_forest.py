@@ -8,10 +8,10 @@ by `TreeModel`.
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from core.listing import MemoryPrefix
-from core.memory_records import Memory
-from core.pages import Page
-from core.store_records import Store
+from core.reading.listing import MemoryPrefix
+from core.reading.pages import Page
+from core.records.memories import Memory
+from core.records.stores import Store
 from memtui.text import visible
 from memtui.widgets.tree_nodes import (
     Kind,

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from core.changes import Change
-from core.listing import MemoryPrefix
-from core.memory_records import Memory
-from core.pages import Page
-from core.store_records import Store
+from core.reading.listing import MemoryPrefix
+from core.reading.pages import Page
+from core.records.memories import Memory
+from core.records.stores import Store
 from memtui.widgets.tree_model import TreeModel
 from memtui.widgets.tree_nodes import Kind, Node, prefixes
 

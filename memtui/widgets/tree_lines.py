@@ -4,9 +4,9 @@ The tree as lines: what stands in each, what is marked in it, and what is dim.
 
 from collections.abc import Iterable, Mapping
 
-from core.agents import Touched
 from core.changes import Change
-from core.standing import StoreStanding
+from core.overseeing.agents import Touched
+from core.overseeing.standing import StoreStanding
 from core.times import Clock
 from memtui.widgets import tree_rows
 from memtui.widgets.lines import Lines

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from core.changes import Change
-from core.listing import MemoryPrefix
-from core.memory_records import Memory
-from core.pages import Page
-from core.version_records import Version
+from core.reading.listing import MemoryPrefix
+from core.reading.pages import Page
+from core.records.memories import Memory
+from core.records.versions import Version
 from memtui.text import visible
 from memtui.widgets.figures import who
 from memtui.widgets.tree_forest import Forest

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 
-from core.standing import StoreStanding
+from core.overseeing.standing import StoreStanding
 from memtui.text import visible
 from memtui.widgets import figures
 from memtui.widgets.cells import fit, fit_right

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from core.version_records import Version
+from core.records.versions import Version
 
 
 @dataclass

@@ -193,7 +193,7 @@ class Collided:
 
     def clash(self, path, base, theirs, mine, *, tries=1):
         """A refused write of `mine`, on the base that theirs has replaced; gives the conflict."""
-        from core.lost_writes import PreconditionFailed
+        from core.writing.lost_writes import PreconditionFailed
 
         memory = self.theirs.create(self.store.id, path, base)
         self.theirs.update(memory.id, content=theirs)
@@ -269,8 +269,9 @@ def reading(recorded, clock, running):
     from memtui.app import MemtuiApp
     from memtui.local.workspace import LocalBackend
 
-    def start(width=80, height=24):
-        return running(width, height, MemtuiApp(LocalBackend(recorded.ws, "team.db"), clock))
+    def start(width=80, height=24, wishes=None):
+        app = MemtuiApp(LocalBackend(recorded.ws, "team.db"), clock, wishes=wishes)
+        return running(width, height, app)
 
     return start
 

@@ -9,20 +9,20 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from core.actors import session, user
-from core.agents import AgentSeen, Touched
 from core.blame import blame
 from core.changes import Change
-from core.deeds import Deed
 from core.diff import diff
 from core.errors import InvalidRequest, NotFound
-from core.listing import MemoryPrefix
-from core.memory_records import Memory
-from core.origins import Operation
-from core.pages import Page
+from core.overseeing.agents import AgentSeen, Touched
+from core.reading.listing import MemoryPrefix
+from core.reading.pages import Page
+from core.records.memories import Memory
+from core.records.origins import Operation
+from core.records.stores import Store
+from core.records.versions import Version
 from core.search import Match
-from core.store_records import Store
-from core.undo import SessionUndone
-from core.version_records import Version
+from core.undoing.deeds import Deed
+from core.undoing.undo import SessionUndone
 from memtui.backend.finding import Found
 from memtui.backend.memory import Moved
 from memtui.shown.hits import grouped

@@ -8,8 +8,8 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from core.errors import InvalidRequest
-from core.inverses import UndoRefused
-from core.undo import Kept, SessionUndone
+from core.undoing.inverses import UndoRefused
+from core.undoing.undo import Kept, SessionUndone
 from memtui import keys
 from memtui.app import MemtuiApp
 from memtui.local.workspace import LocalBackend

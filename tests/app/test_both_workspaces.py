@@ -21,9 +21,9 @@ from core.doors.served import ServedWorkspace
 from core.dreams.dream import Wish
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.verdicts import Action
-from core.filters import parse
-from core.marks import Wanted
 from core.merge import Choice
+from core.overseeing.marks import Wanted
+from core.reading.filters import parse
 from core.transcripts.views import Side, View
 from memtui.backend.finding import Sought
 from memtui.backend.workspace import Backend

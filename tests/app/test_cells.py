@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from memtui.text import visible
 from memtui.widgets import figures
-from memtui.widgets.cells import expand_tabs, fit, fit_left, fit_right, wrap
+from memtui.widgets.cells import expand_tabs, fit, fit_both, fit_left, fit_right, wrap
 from memtui.widgets.tree_nodes import prefixes
 
 TEXTS = st.text(alphabet="ab c漢é\u0301-", max_size=80)
@@ -19,17 +19,18 @@ TEXTS = st.text(alphabet="ab c漢é\u0301-", max_size=80)
 @given(TEXTS, st.integers(1, 40))
 def test_fitting_gives_exactly_the_width(text, width):
     """However wide its characters are."""
-    for way in (fit, fit_left, fit_right):
+    for way in (fit, fit_left, fit_right, fit_both):
         assert cell_len(way(text, width)) == width
 
 
-@given(TEXTS, st.integers(2, 40))
-def test_wrapping_keeps_every_character(text, width):
-    """The rows together are the line; none is wider than the pane, spaces at its end aside."""
-    starts = [*wrap(text, width), len(text)]
+@given(TEXTS, st.integers(4, 40), st.integers(0, 2))
+def test_wrapping_keeps_every_character(text, width, hang):
+    """The rows together are the line; none is wider than its room, spaces at its end aside."""
+    starts = [*wrap(text, width, hang), len(text)]
     rows = [text[start:end] for start, end in pairwise(starts)]
     assert "".join(rows) == text
-    assert all(cell_len(row.rstrip(" ")) <= width for row in rows)
+    assert cell_len(rows[0].rstrip(" ")) <= width
+    assert all(cell_len(row.rstrip(" ")) <= width - hang for row in rows[1:])
 
 
 def test_wrapping_breaks_at_words():
@@ -39,6 +40,12 @@ def test_wrapping_breaks_at_words():
     rows = [text[start:end] for start, end in pairwise(starts)]
     assert rows == ["a drain keeps ", "in-flight ", "assignments"]
     assert wrap("x" * 30, 10) == [0, 10, 20]
+
+
+def test_a_text_is_cut_in_its_middle_where_its_end_tells_more():
+    """Both ends stay, the last one longer."""
+    assert fit_both("The index lacks /alerts/live/1757-1.md", 20) == "The in…ive/1757-1.md"
+    assert fit_both("short", 8) == "short   "
 
 
 def test_tabs_go_to_the_next_stop():

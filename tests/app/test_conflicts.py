@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from core.alarms import Alarm, AlarmKind
 from core.conflicts import State
 from core.errors import CoreError
 from core.merge import Choice
-from core.pages import Page
+from core.overseeing.alarms import Alarm, AlarmKind
+from core.reading.pages import Page
 from memtui import keys
 from memtui.local.workspace import LocalBackend
 from memtui.screens.conflicts import ConflictsScreen

@@ -26,6 +26,7 @@ STATES = {
     "form": ["4", "+"],
     "picking": ["4", "+", "right", "tab", "enter", "space", "space"],
     "review": ["4", "enter"],
+    "sides": ["4", "enter", "v"],
     "apply": ["4", "enter", "ctrl+s"],
 }
 DRAIN = "- Drain `dispatch` before any restart: run `yardctl drain dispatch --wait` first."
@@ -111,3 +112,13 @@ def test_without_colour(picture, monkeypatch, state):
     """Signs, words and edges say everything that colour does."""
     monkeypatch.setenv("NO_COLOR", "1")
     assert picture((80, 24), STATES[state])
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_a_finding(dreamt, picture, size):
+    """What it quotes stands in the middle, and the places of it beside the reasons."""
+    path = "/services/dispatch-triage.md"
+    cites = [Evidence(RETRY, "3", f"{path}:4"), Evidence(DRAIN, "dispatch", f"{path}:3")]
+    found = finding("Are retries given up after 3 tries?", evidence=tuple(cites))
+    proposed(dreamt.ws, dreamt.store.id, [found])
+    assert picture(size, ["4", "enter"])

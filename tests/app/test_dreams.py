@@ -2,11 +2,11 @@
 
 import pytest
 
-from core.alarms import Alarm, AlarmKind
 from core.dreams.proposal import Evidence
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.verdicts import Action
 from core.errors import NotPermitted
+from core.overseeing.alarms import Alarm, AlarmKind
 from memtui.app import MemtuiApp
 from memtui.local.workspace import LocalBackend
 from memtui.reviewing.cursor import Level
@@ -302,6 +302,22 @@ async def test_a_rejection_has_a_reason(recorded, dreamt, reading):
         assert (part.verdict.value, part.reason) == ("rejected", "not the same thing")
 
 
+async def test_words_that_were_left_are_there_again(recorded, dreamt, reading):
+    """For the same hunk and the same question; once they are kept the line is empty."""
+    async with reading(width=120, height=40) as tui:
+        await open_review(tui)
+        await tui.press("c")
+        await tui.type("half a tho")
+        await tui.press("escape", "x")
+        assert "half a tho" not in tui.text()
+        await tui.press("escape", "c")
+        await tui.type("ught")
+        await tui.press("enter")
+        assert "ann: half a thought" in tui.text()
+        await tui.press("c")
+        assert tui.text().count("half a thought") == 1
+
+
 async def test_files_changes_and_kinds_are_ways_to_look(recorded, dreamt, reading):
     """`V` goes round; the cursor stays on its hunk; a filter narrows it."""
     async with reading(width=140, height=40) as tui:
@@ -386,6 +402,7 @@ async def test_what_is_hidden_by_a_filter_is_not_decided(recorded, reading):
         assert "1 of 3 shown" in tui.text()
         await tui.press("A")
         assert verdicts(recorded, dream_id) == ["pending", "accepted", "pending"]
+        assert told(tui, "All that is shown is decided; 2 more behind the filter, esc shows them.")
         await tui.press("h", "h", "r")
         assert verdicts(recorded, dream_id) == ["pending", "rejected", "pending"]
         await tui.press("escape", "h", "h", "R")
@@ -605,23 +622,6 @@ async def test_what_a_dream_finds_is_no_review_while_it_runs(recorded, dreamt):
         assert (backend.open_reviews(), len(ws.reviews.list())) == (0, 0)
 
 
-async def test_an_open_review_is_not_archived_without_a_question(recorded, dreamt, reading):
-    """There is no way back; decided and not applied is open too, and the list says so."""
-    recorded.ws.reviews.decide(dreamt, Action.ACCEPT, Selection(everything=True))
-    async with reading(width=100, height=30) as tui:
-        await tui.press("4")
-        assert "decided, not applied" in tui.text()
-        await tui.press("D")
-        assert "with its open review?" in tui.text()
-        await tui.press("escape")
-        assert recorded.ws.dreams.retrieve(dreamt).archived_at is None
-        recorded.ws.reviews.apply(dreamt)
-        await tui.until(lambda: "decided, not applied" not in tui.text())
-        await tui.press("D")
-        await tui.until(lambda: "No dream yet" in tui.text())
-        assert recorded.ws.dreams.retrieve(dreamt).archived_at is not None
-
-
 async def test_a_key_that_can_do_nothing_says_why(recorded, reading):
     """No dream; one that found nothing; one that failed."""
     from core.dreams import rows
@@ -631,13 +631,13 @@ async def test_a_key_that_can_do_nothing_says_why(recorded, reading):
     async with reading(width=100, height=30) as tui:
         await tui.press("4", "K")
         assert told(tui, "There is no dream here; + starts one.")
-        dream_id = proposed(ws, recorded.store.id, [])
+        proposed(ws, recorded.store.id, [])
         await tui.until(lambda: "nothing: it read no session" in tui.text())
         assert "⏎ review" not in tui.text()
         await tui.press("enter")
         assert told(tui, "it found nothing to change")
         await tui.press("K")
-        assert told(tui, f"The dream {dream_id} is over already: completed.")
+        assert told(tui, "The dream is over already: completed.")
         failed = ws.dreams.create(Wish(recorded.store.id))
         ws.context.db.write(
             lambda one: rows.end(
@@ -681,15 +681,3 @@ async def test_a_dream_that_was_started_has_the_cursor(recorded, dreamt, reading
         await tui.press("ctrl+s")
         await tui.until(lambda: "waiting" in tui.text())
         assert tui.app.screen.list_view.current.dream.id != dreamt
-
-
-async def test_a_dream_that_waits_is_canceled(recorded, reading, monkeypatch):
-    """From the list, by key; it says so."""
-    monkeypatch.setattr("memtui.dreaming.worker.start_worker", lambda *_: None)
-    async with reading(width=100, height=30) as tui:
-        await tui.press("4", "+")
-        await tui.until(lambda: "Dream over 0 memories" in tui.text())
-        await tui.press("ctrl+s")
-        await tui.until(lambda: "waiting" in tui.text())
-        await tui.press("K")
-        await tui.until(lambda: "canceled" in tui.text())

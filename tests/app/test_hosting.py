@@ -4,7 +4,7 @@ import pytest
 from textual.events import Paste
 from textual.widgets import Input
 
-from core.attachments import Access
+from core.access.attachments import Access
 from memtui.text import visible
 from memtui.typed.wanted_stores import typed, understood
 from memtui.widgets.prompt import Prompt, Sheet

@@ -21,7 +21,6 @@ from memtui.screens.travel import TravelScreen
 from memtui.widgets.conflict_blocks import BlockLines
 from memtui.widgets.content import ContentView
 from memtui.widgets.diff import DiffView
-from memtui.widgets.diff_sides import TwoSidedDiff
 from memtui.widgets.feed import FeedView
 from memtui.widgets.history import HistoryView
 from memtui.widgets.lines import Lines
@@ -30,6 +29,7 @@ from memtui.widgets.text_lines import TextLines
 from memtui.widgets.timeline_lanes import LaneView
 from memtui.widgets.transcript_view import TranscriptView
 from memtui.widgets.tree import StoreTree
+from memtui.widgets.two_sides import TwoSided
 
 WORKS_IN = {
     keys.Place.APP: MemtuiApp,
@@ -43,7 +43,7 @@ WORKS_IN = {
     keys.Place.MARKDOWN: MarkdownScreen,
     keys.Place.HISTORY: HistoryView,
     keys.Place.DIFF: DiffView,
-    keys.Place.SIDES: TwoSidedDiff,
+    keys.Place.SIDES: TwoSided,
     keys.Place.FEED: FeedView,
     keys.Place.TRAVEL: TravelScreen,
     keys.Place.SEARCH: SearchScreen,

@@ -6,7 +6,7 @@ import pytest
 
 from core.dreams.preview import Preview
 from core.errors import InvalidRequest
-from memtui.dreaming.launch import Draft
+from memtui.dreaming.launch import Draft, Reads, from_pairs, to_pairs
 from memtui.dreaming.preview_words import rows
 from memtui.widgets.times import IN_UTC, Times
 
@@ -61,3 +61,18 @@ def test_no_session_is_said_in_words():
     told = dict(rows(NOTHING, Times(IN_UTC)))
     assert told["sessions"] == "none: the store alone is read"
     assert "time" not in told
+
+
+def test_a_draft_is_kept_and_comes_back():
+    """Whatever stands on it; one of a version with other fields is none."""
+    draft = Draft("memstore_1", Reads.PICKED, picked=frozenset({"a", "b"}), instructions="drains")
+    assert from_pairs(to_pairs(draft)) == draft
+    assert from_pairs((*to_pairs(draft), ("colour", "red"))) is None
+    assert from_pairs((("store_id", "memstore_1"), ("reads", "nothing"))) is None
+    assert from_pairs(()) is None
+
+
+def test_a_draft_is_begun_once_something_was_filled_in():
+    """Another store alone is found again in no time."""
+    assert not Draft("memstore_1").is_begun
+    assert Draft("memstore_1", instructions="drains").is_begun

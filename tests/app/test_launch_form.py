@@ -8,6 +8,8 @@ from core.errors import InvalidRequest
 from memtui.local.workspace import LocalBackend
 from memtui.screens.launch_form import LaunchForm
 from memtui.screens.session_choice import SessionChoice
+from memtui.settings.remembered import Remembered
+from memtui.settings.wishes import Wishes
 from memtui.widgets.dreamable_list import DreamableList
 from memtui.widgets.figures import short_id
 from memtui.widgets.form import Choice
@@ -65,6 +67,11 @@ async def counted(tui):
     form = tui.app.screen
     assert isinstance(form, LaunchForm)
     await tui.until(lambda: form._read is not None)
+
+
+def told(tui):
+    """What the person was told and still sees."""
+    return [note.message for note in tui.app._notifications]
 
 
 async def go_to(tui, field):
@@ -372,3 +379,68 @@ async def test_stores_of_one_name_are_told_apart(many, reading):
         twins = [one.id for one in many.ws.stores.list() if one.name == "Twin"]
         assert len(twins) == 2
         assert all(f"Twin ({short_id(one)})" in line for one, line in zip(twins, seen, strict=True))
+
+
+async def test_what_was_filled_in_is_there_again_after_the_form_was_left(week, reading, started):
+    """`esc` loses nothing, and neither does the end of the program; `ctrl+r` begins anew."""
+    kept = []
+    wishes = Wishes(remembered=Remembered(), keep=kept.append)
+    async with reading(width=80, height=24, wishes=wishes) as tui:
+        await open_form(tui)
+        await replace(tui, "told", "look at the drains")
+        await replace(tui, "since", "2d")
+        await tui.press("escape")
+        assert told(tui) == ["What you filled in is kept; + brings it back."]
+        await tui.press("+")
+        await counted(tui)
+        form = tui.app.screen
+        assert (form.draft.instructions, form.draft.since) == ("look at the drains", "2d")
+        assert "look at the drains" in tui.text()
+        assert "As you left it; ^r begins anew." in tui.text()
+        tui.app.exit()
+    async with reading(width=80, height=24, wishes=Wishes(remembered=kept[-1])) as tui:
+        await open_form(tui)
+        assert tui.app.screen.draft.instructions == "look at the drains"
+        await tui.press("ctrl+r")
+        await counted(tui)
+        assert not tui.app.screen.draft.is_begun
+        assert "As you left it" not in tui.text()
+        await tui.press("escape")
+        assert told(tui) == []
+
+
+async def test_a_form_that_began_its_dream_is_empty_again(week, reading, started):
+    """What was asked for is asked for."""
+    async with reading(width=100, height=30) as tui:
+        await open_form(tui)
+        await replace(tui, "told", "look at the drains")
+        await counted(tui)
+        await tui.press("ctrl+s")
+        await tui.until(lambda: started)
+        await tui.press("+")
+        assert tui.app.screen.draft.instructions == ""
+
+
+async def test_a_form_for_a_store_that_was_deleted_since_is_empty(week, reading):
+    """There is nothing to dream over any more."""
+    async with reading(width=100, height=30) as tui:
+        await open_form(tui)
+        await replace(tui, "told", "look at the drains")
+        gone = tui.app.screen.draft.store_id
+        await tui.press("escape")
+        week.ws.stores.delete(gone)
+        await tui.press("ctrl+r", "+")
+        assert tui.app.screen.draft.store_id != gone
+        assert tui.app.screen.draft.instructions == ""
+
+
+async def test_whom_is_read_is_named_in_full_where_there_is_a_row_for_it(week, reading):
+    """A second row, while one is left; the number is in any case the first word."""
+    for number in range(3):
+        _wrote(week, f"an-agent-with-a-name-{number}", "x")
+    async with reading(width=80, height=24) as tui:
+        await open_form(tui)
+        assert "6 by 6 agents" in tui.text()
+        for number in range(3):
+            assert f"an-agent-with-a-name-{number} 1" in tui.text()
+        assert "memories  " in tui.text()

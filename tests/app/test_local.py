@@ -7,7 +7,7 @@ import time
 import pytest
 
 from core import Workspace
-from core.listing import MemoryPrefix
+from core.reading.listing import MemoryPrefix
 from memtui.app import MemtuiApp
 from memtui.local.workspace import LocalBackend
 

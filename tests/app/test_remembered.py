@@ -15,12 +15,14 @@ from memtui.themes import full_name
 FULL = Remembered(
     folders=(("memstore_1", "/"), ("memstore_1", "/a b/ö/")),
     selected=("memstore_1", "/a b/ö/x.md"),
+    launch=(("store_id", "memstore_1"), ("instructions", "the drains")),
     theme=("light", "dark"),
     times=("utc", "local"),
     pane="history",
     is_zoomed=True,
     is_wrapped=False,
     has_sides=True,
+    reviews_have_sides=True,
     is_blamed=True,
 )
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.actors import session
 from core.conflicts import Conflict, ConflictKind, State
 from core.merge import Choice, Edited, merge3, take
-from core.sides import Sides
+from core.settling.sides import Sides
 from memtui.resolving.rebasing import rebase
 from memtui.resolving.resolution import Resolution, Situation, begin, key
 

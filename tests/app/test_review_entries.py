@@ -176,3 +176,32 @@ async def test_a_small_window_offers_the_way_back_and_says_that_lines_moved_at_o
         await tui.press("/")
         await tui.type("line")
         assert tui.text().split("\n")[-1].strip() == "esc all"
+
+
+async def test_titles_that_begin_alike_are_told_apart_by_their_ends(recorded, reading):
+    """Where they are cut; a title that is like no other keeps its beginning."""
+    titles = [f"The index lacks the memory /alerts/live/{number}.md" for number in (1, 2)]
+    recorded.ws.memories.create(recorded.store.id, "/long.md", "one\ntwo\nthree\n")
+    other = "Something else that is far too long for the list at the left"
+    changes = [
+        finding(title, edit("/long.md", at, [word]))
+        for at, (title, word) in enumerate(
+            zip([*titles, other], ["one", "two", "three"], strict=True), 1
+        )
+    ]
+    proposed(recorded.ws, recorded.store.id, changes)
+    async with reading(width=100, height=30) as tui:
+        await tui.press("4", "enter")
+        shown = [line[:34] for line in tui.text().split("\n")[2:5]]
+        assert "/1.md" in shown[0]
+        assert "/2.md" in shown[1]
+        assert "Something else" in shown[2]
+
+
+async def test_findings_that_are_decided_at_once_are_not_called_hunks(recorded, reading):
+    """The list has an entry for all of them, by file."""
+    proposed(recorded.ws, recorded.store.id, [finding("one"), finding("two")])
+    async with reading(width=100, height=30) as tui:
+        await tui.press("4", "enter", "tab", "tab", "V", "V", "A")
+        told = [note.message for note in tui.app._notifications]
+        assert told[0].startswith("2 findings are accepted by that; u takes it back.")

@@ -117,3 +117,40 @@ async def test_the_hunk_stays_where_it_was_and_offers_no_keys(recorded, cited, r
         assert "⏎ open the transcript" in tui.text()
         await tui.press("escape")
         assert "a accept" in tui.text().split("\n")[-1]
+
+
+async def test_a_finding_shows_each_quote_once_and_opens_the_one_under_the_cursor(
+    recorded, cited, reading
+):
+    """Its quotes stand where others have their lines; the reasons only list the places."""
+    look = recorded.ws.reviews.look(next(recorded.ws.dreams.list()).id)
+    evidence = look.review.changes[0].evidence
+    proposed(recorded.ws, recorded.store.id, [finding("two say so", evidence=evidence)])
+    async with reading(width=140, height=40) as tui:
+        await tui.press("4", "enter")
+        view = tui.app.screen.hunks_view
+        assert len(lines_with(tui, "disk full")) == 1
+        assert "2 places" in tui.text()
+        assert len(lines_with(tui, "/a:2")) == 2
+        while view.evidence != evidence[1]:
+            await tui.press("down")
+        await tui.press("o")
+        assert isinstance(tui.app.screen, Beside)
+        assert "2 of 2: /a:2" in tui.text()
+        await tui.press("escape", "tab", "G", "k", "enter")
+        assert "1 of 2" in tui.text()
+
+
+async def test_what_changes_is_in_view_beside_a_quote(recorded, reading):
+    """Also below lines that take all the room there is at 80x24."""
+    long = "a line of the memory that is much longer than the window is wide, " * 3
+    recorded.ws.memories.create(recorded.store.id, "/a", f"{long}\n{long}\ntwo\nthree\n")
+    evidence = (Evidence("three", "three", "/a:4"),)
+    new = f"TWO of it, {long}to the very end"
+    found = finding("x", edit("/a", 3, ["two"], [new]), evidence=evidence)
+    proposed(recorded.ws, recorded.store.id, [found])
+    async with reading() as tui:
+        await open_source(tui)
+        await tui.until(lambda: "+ TWO of it" in tui.text())
+        assert "to the very end" in tui.text()
+        assert "- two" in tui.text()

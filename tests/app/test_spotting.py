@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.standing import StoreStanding
+from core.overseeing.standing import StoreStanding
 from memtui.app import MemtuiApp
 from memtui.local.workspace import LocalBackend
 from memtui.screens.agent_choice import AgentChoice

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.marks import ALL, MarkKind, Wanted
-from core.store_records import Store
+from core.overseeing.marks import ALL, MarkKind, Wanted
+from core.records.stores import Store
 from memtui.typed.timeline_filter import BadFilter, parse
 
 AT = datetime(2026, 11, 20, tzinfo=UTC)

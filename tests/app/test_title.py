@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.alarms import Alarm, AlarmKind
+from core.overseeing.alarms import Alarm, AlarmKind
 from memtui.bridge import Batch, Changed, Lost
 from memtui.local.workspace import LocalBackend
 from memtui.widgets.title_order import Extra, kept

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from core.pages import Page
+from core.reading.pages import Page
 from memtui.shown.versions import delta, matches, position, what, with_newest
 
 

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from core.diff import diff, rows
 from core.text import split_lines
-from core.words import word_marks
+from core.texts.words import word_marks
 
 Case = Callable[[random.Random], tuple[str, str]]
 LIMIT = 102_400

@@ -16,8 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from core import Workspace
+from core.reading.version_filter import VersionFilter
 from core.text import sha256
-from core.version_filter import VersionFilter
 
 HOT_VERSIONS = 10_000
 FILES_A_FOLDER = 1_000

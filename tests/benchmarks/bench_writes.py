@@ -19,8 +19,8 @@ from pathlib import Path
 
 from core import Workspace
 from core.db import Database
-from core.opening import CHECKPOINT_PAGES
-from core.sqlite import sqlite3
+from core.storage.opening import CHECKPOINT_PAGES
+from core.storage.sqlite import sqlite3
 from core.times import format_time, system_clock
 
 PATHS = 64

@@ -195,7 +195,7 @@ def test_doctor_finds_nothing_in_a_sound_workspace(memtui, store):
 
 def test_doctor_exits_1_with_what_is_wrong(memtui, store, home):
     """A changed content, and a file that cannot be opened at all."""
-    from core.sqlite import sqlite3
+    from core.storage.sqlite import sqlite3
 
     memtui("write", store, "/a", "--content", "word")
     with contextlib.closing(sqlite3.connect(home / "team.db")) as connection:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from core.purge import purge
+from core.forgetting.purge import purge
 from core.text import sha256
 
 VERSION_KEYS = {
@@ -275,13 +275,13 @@ def test_redact_a_secret_everywhere(memtui, store, home):
 def reader(store, home, monkeypatch):
     """A process that keeps reading an old state of the workspace; nobody waits long for it."""
     code = (
-        "import sys; from core.sqlite import sqlite3;"
+        "import sys; from core.storage.sqlite import sqlite3;"
         "c = sqlite3.connect(sys.argv[1], isolation_level=None); c.execute('BEGIN');"
         "c.execute('SELECT count(*) FROM versions').fetchone(); print(flush=True);"
         "sys.stdin.read()"
     )
     monkeypatch.setattr(purge, "__defaults__", (0.3,))
-    monkeypatch.setattr("core.opening.BUSY_TIMEOUT_MS", 100)
+    monkeypatch.setattr("core.storage.opening.BUSY_TIMEOUT_MS", 100)
     with subprocess.Popen(
         [sys.executable, "-c", code, str(home / "team.db")],
         stdin=subprocess.PIPE,

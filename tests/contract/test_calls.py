@@ -5,13 +5,13 @@ import json
 
 import pytest
 
+from core.access.keys import KeyRefused
 from core.actors import user
 from core.doors.calls import RANKS, WORKSPACE, Rank
 from core.doors.served import ServedWorkspace
 from core.doors.values import packed
 from core.errors import NotFound, NotPermitted
-from core.keys import KeyRefused
-from core.origins import Note, Origin
+from core.records.origins import Note, Origin
 
 
 @pytest.fixture

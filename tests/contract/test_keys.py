@@ -8,7 +8,7 @@ import anthropic
 import pytest
 
 from core import Workspace
-from core.attachments import Attach
+from core.access.attachments import Attach
 from core.doors.http.route import Need
 from core.doors.http.routes.table import ROUTES
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core import AsyncWorkspace, PreconditionFailed, Workspace
-from core.store_records import Store
+from core.records.stores import Store
 
 
 def test_an_agent_lives_in_asyncio(file: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core import CoreError, Workspace
-from core.store_records import Store
+from core.records.stores import Store
 
 
 def test_everything_that_happens_is_in_the_feed(ws: Workspace, store: Store) -> None:

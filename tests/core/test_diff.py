@@ -137,7 +137,7 @@ def test_rows_account_for_every_line(pair: tuple[str, str], context: int | None)
 def test_a_capped_diff_is_still_exact(pair: tuple[str, str], cells: int) -> None:
     """With hardly any budget the hunks grow, but they turn old into new all the same."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("core.align.MAX_CELLS", cells)
+        patch.setattr("core.texts.align.MAX_CELLS", cells)
         _assert_sound(diff(*pair))
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from core import NotFound
-from core.edits import Append
-from core.restore import restore
-from core.version_filter import VersionFilter
+from core.reading.version_filter import VersionFilter
+from core.texts.edits import Append
+from core.undoing.restore import restore
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from support.calls import refusal_of
 
 from core import InvalidRequest, Workspace
 from core.ids import encode, id_maker
-from core.store_records import Store
+from core.records.stores import Store
 from core.testing import FakeClock, counting_ids
 from core.times import format_time, parse_time
 

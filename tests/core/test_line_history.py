@@ -3,7 +3,7 @@
 import pytest
 
 from core import NotFound, Workspace
-from core.store_records import Store
+from core.records.stores import Store
 
 
 def writers(ws: Workspace, memory_id: str) -> list[tuple[str, str | None]]:

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from core import InvalidRequest, NotFound, PathConflict, PreconditionFailed, Workspace
-from core.memory_records import Memory
-from core.scope import StoreArchived
-from core.store_records import Store
+from core.access.scope import StoreArchived
+from core.records.memories import Memory
+from core.records.stores import Store
 from core.testing import FakeClock, temporary_workspace
 from core.text import sha256
 

@@ -196,8 +196,8 @@ def test_a_choice_puts_its_lines_between_the_agreed_ones(triple: Triple) -> None
 def test_a_capped_merge_is_still_sound(triple: Triple, steps: int, rounds: int) -> None:
     """With hardly any budget there may be more conflicts, but no line is lost all the same."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("core.merge_align.MAX_STEPS", steps)
-        patch.setattr("core.myers.MAX_ROUNDS", rounds)
+        patch.setattr("core.texts.merge_align.MAX_STEPS", steps)
+        patch.setattr("core.texts.myers.MAX_ROUNDS", rounds)
         _assert_sound(triple, merge3(*triple))
 
 

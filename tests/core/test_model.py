@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 from support.calls import refusal_of
 
 from core import CoreError, InvalidRequest, NotFound, PathConflict, PreconditionFailed, Workspace
-from core.listing import MemoryPrefix
+from core.reading.listing import MemoryPrefix
 from core.testing import FakeClock, counting_ids
 from core.text import sha256
 

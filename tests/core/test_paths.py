@@ -9,7 +9,7 @@ from support.calls import refusal_of
 
 from core import InvalidRequest, Workspace
 from core.paths import MAX_BYTES, MAX_SEGMENTS, ancestors, below, check_path, check_prefix, child
-from core.store_records import Store
+from core.records.stores import Store
 
 GOOD = [
     "/a",

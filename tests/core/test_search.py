@@ -7,10 +7,10 @@ import pytest
 from support.calls import refusal_of
 
 from core import InvalidRequest, NotFound, Workspace
-from core.indexing import CATCH_UP
+from core.reading.indexing import CATCH_UP
+from core.records.stores import Store
 from core.search import match_expression
-from core.sqlite import StorageFull
-from core.store_records import Store
+from core.storage.sqlite import StorageFull
 
 RUNBOOK = """# Dispatch
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pytest
 
 from core import InvalidRequest, NotFound, NotPermitted, PathConflict, PreconditionFailed, Workspace
-from core.attachments import Access, Attach, mount_slug
+from core.access.attachments import Access, Attach, mount_slug
+from core.access.scope import ReadOnlyAttachment, SessionEnded, StoreArchived
 from core.handle import Session
-from core.memory_records import Memory
-from core.scope import ReadOnlyAttachment, SessionEnded, StoreArchived
-from core.store_records import Store
-from core.version_filter import VersionFilter
+from core.reading.version_filter import VersionFilter
+from core.records.memories import Memory
+from core.records.stores import Store
 
 
 @dataclass

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from core import CoreError, InvalidRequest, NotFound, NotPermitted, Workspace
-from core.scope import StoreArchived
-from core.store_records import Store
+from core.access.scope import StoreArchived
+from core.records.stores import Store
 from core.testing import FakeClock
 
 

@@ -5,9 +5,9 @@ import threading
 import pytest
 
 from core import Workspace
-from core.sqlite import StorageReadOnly
-from core.store_records import Store
-from core.writer import Outcome, Writer
+from core.records.stores import Store
+from core.storage.sqlite import StorageReadOnly
+from core.storage.writer import Outcome, Writer
 
 
 class Told:

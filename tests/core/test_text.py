@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import InvalidRequest, Workspace
-from core.store_records import Store
+from core.records.stores import Store
 from core.text import check_hash, sha256, split_lines
 
 LIMIT = 102_400

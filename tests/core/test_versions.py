@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 
 from core import InvalidRequest, NotFound, Workspace
+from core.access.scope import Scope
 from core.actors import Actor, ActorType
 from core.memories import Memories
-from core.origins import Operation
-from core.scope import Scope
-from core.store_records import Store
+from core.reading.version_filter import VersionFilter
+from core.records.origins import Operation
+from core.records.stores import Store
+from core.records.versions import Version
 from core.testing import FakeClock
-from core.version_filter import VersionFilter
-from core.version_records import Version
 
 
 def acting(ws: Workspace, kind: ActorType, name: str) -> Memories:

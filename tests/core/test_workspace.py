@@ -8,10 +8,10 @@ from support.calls import refusal_of
 
 from core import CoreError, InvalidRequest, NotFound, PreconditionFailed, Workspace
 from core.limits import PROFILES, limits_of
-from core.sqlite import Connection, StorageReadOnly
-from core.store_records import Store
+from core.records.stores import Store
+from core.storage.sqlite import Connection, StorageReadOnly
+from core.storage.writing_connection import WorkspaceClosed
 from core.testing import FakeClock, temporary_workspace
-from core.writing_connection import WorkspaceClosed
 
 
 @pytest.mark.usefixtures("from_nothing")

@@ -9,9 +9,9 @@ from support.faults import fill_disk
 from support.processes import Crew, read_log
 
 from core import CoreError, Workspace
-from core.sqlite import StorageFailed, StorageFull, sqlite3
-from core.store_records import Store
-from core.writing_connection import WritingConnection
+from core.records.stores import Store
+from core.storage.sqlite import StorageFailed, StorageFull, sqlite3
+from core.storage.writing_connection import WritingConnection
 
 
 @contextmanager

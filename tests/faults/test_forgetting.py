@@ -13,15 +13,15 @@ from support.reviewing import edit, finding, proposed
 from support.workers import hold_snapshot, write_own
 
 from core import CoreError, Workspace
-from core.attachments import Access, Attach, mount_slug
+from core.access.attachments import Access, Attach, mount_slug
 from core.conflicts import ConflictKind
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.verdicts import Action
-from core.purge import PurgeIncomplete, purge
-from core.schema import COLUMNS
-from core.sqlite import Connection
-from core.store_records import Store
-from core.tables.holds import Holds
+from core.forgetting.purge import PurgeIncomplete, purge
+from core.records.stores import Store
+from core.storage.schema import COLUMNS
+from core.storage.sqlite import Connection
+from core.storage.tables.holds import Holds
 
 SECRETS = {
     "word": "Zk9hunter2ZaphodBeeblebrox42",
@@ -268,7 +268,7 @@ def test_a_reader_of_an_old_state_is_named_and_waited_for(
     ws: Workspace, store: Store, file: Path, crew: Crew, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Its old pages stay until it ends; until then the doctor says so, and finishes it then."""
-    monkeypatch.setattr("core.redact.purge", functools.partial(purge, patience_s=0.2))
+    monkeypatch.setattr("core.forgetting.redact.purge", functools.partial(purge, patience_s=0.2))
     secret = SECRETS["word"]
     memory = ws.memories.create(store.id, "/a", secret)
     ready, release = CONTEXT.Event(), CONTEXT.Event()

@@ -7,7 +7,7 @@ from support.faults import fork_among_writers, fork_and_write, fork_twice, fork_
 from support.processes import Crew, read_log
 
 from core import Workspace
-from core.store_records import Store
+from core.records.stores import Store
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from support.processes import Crew
 from support.workers import go_through_gate
 
-from core.gate import Gate
+from core.storage.gate import Gate
 
 PATIENCE_S = 60
 """Only ever waited for in full when the test fails."""
@@ -78,7 +78,7 @@ def test_who_stops_waiting_leaves_the_line(
         lock(descriptor, how)
 
     with other.held():
-        monkeypatch.setattr("core.gate.fcntl.flock", break_off)
+        monkeypatch.setattr("core.storage.gate.fcntl.flock", break_off)
         with pytest.raises(_Broken), gate.held():
             raise AssertionError
     monkeypatch.undo()
@@ -99,7 +99,7 @@ def test_what_was_taken_when_it_was_broken_off_is_given_back(
         if how != fcntl.LOCK_UN:
             raise _Broken
 
-    monkeypatch.setattr("core.gate.fcntl.flock", lock_and_break)
+    monkeypatch.setattr("core.storage.gate.fcntl.flock", lock_and_break)
     with pytest.raises(_Broken), getattr(gate, way)():
         raise AssertionError
     monkeypatch.undo()

@@ -17,9 +17,15 @@ from support.workers import hold_write_lock, update_once
 from core import NotFound, Workspace
 from core.db import Database
 from core.errors import CoreError
-from core.schema import MIGRATIONS, VERSION, NewerWorkspace
-from core.sqlite import NotAWorkspace, StorageFailed, StorageLocked, StorageReadOnly, sqlite3
-from core.store_records import Store
+from core.records.stores import Store
+from core.storage.schema import MIGRATIONS, VERSION, NewerWorkspace
+from core.storage.sqlite import (
+    NotAWorkspace,
+    StorageFailed,
+    StorageLocked,
+    StorageReadOnly,
+    sqlite3,
+)
 
 pytestmark = pytest.mark.usefixtures("from_nothing")
 
@@ -235,9 +241,9 @@ def test_an_older_workspace_is_brought_up_to_date_by_whoever_comes_first(
 ) -> None:
     """Four processes at once; afterwards its tables are those of a new one."""
     with monkeypatch.context() as patch:
-        patch.setattr("core.schema.MIGRATIONS", MIGRATIONS[:older])
-        patch.setattr("core.schema.VERSION", older)
-        patch.setattr("core.opening.VERSION", older)
+        patch.setattr("core.storage.schema.MIGRATIONS", MIGRATIONS[:older])
+        patch.setattr("core.storage.schema.VERSION", older)
+        patch.setattr("core.storage.opening.VERSION", older)
         Database(file, create=True).close()
     with pytest.raises(StorageReadOnly, match="older"):
         Workspace.open(file, read_only=True)
@@ -258,9 +264,9 @@ def test_a_kill_at_any_statement_of_opening_leaves_a_whole_file(
     before = in_memory / "before.db"
     if older:
         with monkeypatch.context() as patch:
-            patch.setattr("core.schema.MIGRATIONS", MIGRATIONS[:older])
-            patch.setattr("core.schema.VERSION", older)
-            patch.setattr("core.opening.VERSION", older)
+            patch.setattr("core.storage.schema.MIGRATIONS", MIGRATIONS[:older])
+            patch.setattr("core.storage.schema.VERSION", older)
+            patch.setattr("core.storage.opening.VERSION", older)
             Database(before, create=True).close()
     Workspace.open(in_memory / "new.db").close()
     expected = schema_of(in_memory / "new.db")
@@ -362,7 +368,7 @@ def test_a_foreign_lock_is_named_and_waited_for_only_so_long(
 ) -> None:
     """Writing says who is in the way, reading and opening go on, and later writes succeed."""
     ws.close()
-    monkeypatch.setattr("core.opening.BUSY_TIMEOUT_MS", 30)
+    monkeypatch.setattr("core.storage.opening.BUSY_TIMEOUT_MS", 30)
     ready, release = CONTEXT.Event(), CONTEXT.Event()
     holder = crew.start(hold_write_lock, file, ready, release)
     ready.wait()

@@ -24,7 +24,7 @@ from support.workers import (
 )
 
 from core import Workspace
-from core.store_records import Store
+from core.records.stores import Store
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 
 from core import CoreError, NotFound, Workspace
 from core.db import Database
-from core.schema import APPLICATION_ID
-from core.sqlite import NotAWorkspace, has_wal_reset_bug, sqlite3
+from core.storage.schema import APPLICATION_ID
+from core.storage.sqlite import NotAWorkspace, has_wal_reset_bug, sqlite3
 
 TEXT = "x" * 20_000
 

@@ -14,9 +14,9 @@ from support.processes import CONTEXT, Crew, read_log
 from support.workers import update_once
 
 from core import CoreError, Workspace
-from core.files import FileSwapped
-from core.sqlite import Connection
-from core.store_records import Store
+from core.records.stores import Store
+from core.storage.files import FileSwapped
+from core.storage.sqlite import Connection
 
 
 def beside(file: Path, end: str) -> Path:

@@ -70,7 +70,7 @@ def hold_through_swap(
 
 def open_and_die(file: Path, statement: int) -> None:
     """Open a workspace, and be gone when SQLite is about to run its n-th statement."""
-    from core.sqlite import sqlite3
+    from core.storage.sqlite import sqlite3
 
     seen = 0
 

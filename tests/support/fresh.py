@@ -2,15 +2,16 @@
 New workspaces for tests, as copies of one that was made once.
 
 Making the tables of a new file takes longer than most tests of what is in them. What is copied is
-what `core.opening` makes of an empty file; tests of just that ask for `from_nothing`.
+what `core.storage.opening` makes of an empty file; tests of just that ask for `from_nothing`.
 """
 
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from core import db, files
-from core.opening import Opener
+from core import db
+from core.storage import files
+from core.storage.opening import Opener
 
 
 def copy_new_workspaces() -> None:

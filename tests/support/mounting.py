@@ -11,7 +11,7 @@ from core.doors.mount.local_side import LocalSide
 from core.doors.mount.side import StoreSide
 from core.doors.mount.syncing import Syncing
 from core.doors.mount.values import Rules
-from core.folders import own_files
+from core.moving.folders import own_files
 
 
 class Driven:

@@ -8,7 +8,7 @@ from multiprocessing.synchronize import Barrier, Event
 from pathlib import Path
 
 from core import CoreError, PathConflict, PreconditionFailed, Workspace
-from core.gate import Gate
+from core.storage.gate import Gate
 from support.processes import Log
 
 
@@ -269,7 +269,7 @@ def write_until_killed(file: Path, store_id: str, name: str, log: Path, plant: s
 
 
 def _acknowledge_early(facts: Log) -> None:
-    from core.writing_connection import WritingConnection
+    from core.storage.writing_connection import WritingConnection
 
     def transaction(self: WritingConnection, outcomes: list) -> None:
         connection = self.connection

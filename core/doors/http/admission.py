@@ -7,9 +7,9 @@ one changes anything at all: a key that was revoked is refused from its next use
 
 from datetime import datetime
 
+from core.access.keys import Keys
 from core.db import Database
-from core.key_records import Key
-from core.keys import Keys
+from core.records.keys import Key
 from core.times import Clock
 
 _MOST = 10_000

@@ -1,16 +1,17 @@
 """
 What the wire answers, as shapes for the OpenAPI document. Nothing is made from them.
 
-The answers themselves are made by `core.wire`; the contract tests hold each against its shape.
+The answers themselves are made by `core.wire.objects`; the contract tests hold each against its
+shape.
 """
 
 from typing import Any, Literal
 
 from msgspec import Struct
 
+from core.access.attachments import Access
 from core.actors import ActorType
-from core.attachments import Access
-from core.origins import Operation
+from core.records.origins import Operation
 
 Time = str
 

@@ -20,6 +20,7 @@ from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
 from core import ids
+from core.access.keys import KeyRefused
 from core.context import Context
 from core.doors.http.call import Call, House
 from core.doors.http.envelope import Refusal, Refused, forbidden, refusal_of, unknown
@@ -28,8 +29,7 @@ from core.doors.http.rates import Rates
 from core.doors.http.reading import body_of, query_of
 from core.doors.http.route import Need, Route
 from core.errors import CoreError
-from core.key_records import Key
-from core.keys import KeyRefused
+from core.records.keys import Key
 
 LOG = logging.getLogger("memtui.http")
 

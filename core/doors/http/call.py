@@ -9,18 +9,18 @@ from typing import Any, ParamSpec, TypeVar
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 
+from core.access.scope import Scope
 from core.context import Context
 from core.doors.http.admission import Admission
 from core.doors.http.feed import Feed
 from core.doors.http.settings import Settings
 from core.doors.http.writes import AsyncWrites
 from core.errors import CoreError
-from core.key_records import Key
 from core.memories import Memories
-from core.scope import Scope
+from core.records.keys import Key
+from core.storage.writer import Job
 from core.versions import Versions
 from core.workspace import Workspace
-from core.writer import Job
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
+from core.access.scope import SessionEnded, SessionPaused
 from core.errors import CoreError, Json, NotPermitted
-from core.scope import SessionEnded, SessionPaused
-from core.sqlite import StorageLocked
+from core.storage.sqlite import StorageLocked
 
 RETRY_AFTER_MS = 250
 """After which a client may try again that met a lock."""

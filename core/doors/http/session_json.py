@@ -6,8 +6,8 @@ What only a host of agents knows (tools, vaults, budgets, times of work) is empt
 
 from core.errors import Json
 from core.times import format_if_any, format_time
-from core.wire import attachment_json
-from core.wire_session_records import WireSession, name_of
+from core.wire.objects import attachment_json
+from core.wire.session_records import WireSession, name_of
 
 
 def session_json(session: WireSession) -> Json:

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from core.db import Database
 from core.errors import CoreError
-from core.writer import Job, Outcome
+from core.storage.writer import Job, Outcome
 
 T = TypeVar("T")
 

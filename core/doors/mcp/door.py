@@ -24,7 +24,7 @@ from core.doors.mcp.stdin import WellFormedLines
 from core.doors.mcp.tools import BY_NAME, INSTRUCTIONS, TOOLS, Desk, Tool
 from core.errors import CoreError, Json
 from core.times import format_time
-from core.wire import error_json
+from core.wire.objects import error_json
 from core.workspace import Workspace
 
 

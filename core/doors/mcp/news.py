@@ -13,8 +13,8 @@ from typing import Final
 
 from core.changes import Change
 from core.errors import CoreError
-from core.pages import encode_cursor
-from core.version_filter import VersionFilter
+from core.reading.pages import encode_cursor
+from core.reading.version_filter import VersionFilter
 from core.workspace import Workspace
 
 LOOK_S: Final = 1.0

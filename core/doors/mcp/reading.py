@@ -1,14 +1,13 @@
 """
 The tools of the MCP door that read: list, read, search, history, blame, conflicts.
 
-Answers are objects of `core.wire`. What could be endless is cut: lines of a search, of a blame, of
-one hit; the agent can ask on.
+Answers are objects of `core.wire.objects`. What could be endless is cut: lines of a search, of a
+blame, of one hit; the agent can ask on.
 """
 
 from collections.abc import Sequence
 from typing import Final
 
-from core.conflict_wire import conflict_json, side_json
 from core.conflicts import Conflict, State
 from core.doors.mcp.arguments import (
     BlameArguments,
@@ -21,12 +20,13 @@ from core.doors.mcp.arguments import (
 from core.doors.mcp.stores import SeenStores, store_json
 from core.errors import InvalidRequest, Json, NotFound
 from core.merge import merge3
-from core.pages import Page, decode_number_cursor, encode_cursor
 from core.paths import check_path, check_prefix
+from core.reading.pages import Page, decode_number_cursor, encode_cursor
+from core.reading.version_filter import VersionFilter
+from core.records.versions import Version
 from core.times import format_time
-from core.version_filter import VersionFilter
-from core.version_records import Version
-from core.wire import actor_json, item_json, match_json, version_json
+from core.wire.conflicts import conflict_json, side_json
+from core.wire.objects import actor_json, item_json, match_json, version_json
 from core.workspace import Workspace
 
 MOST_LINES: Final = 200

@@ -13,9 +13,9 @@ from urllib.parse import quote, unquote, urlsplit
 
 from core.doors.mcp.stores import SeenStores
 from core.errors import InvalidRequest
-from core.memory_records import Memory
-from core.pages import decode_text_cursor, encode_cursor
 from core.paths import check_path
+from core.reading.pages import decode_text_cursor, encode_cursor
+from core.records.memories import Memory
 from core.workspace import Workspace
 
 SCHEME: Final = "memtui"

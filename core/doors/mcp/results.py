@@ -1,6 +1,6 @@
 """
-What the tools of the MCP door give, as types: the objects of `core.wire`, as far as an agent needs
-them. Pure.
+What the tools of the MCP door give, as types: the objects of `core.wire.objects`, as far as an
+agent needs them. Pure.
 """
 
 from typing import Literal

@@ -7,9 +7,9 @@ public methods of a workspace are used, so a served one will do as well as a loc
 
 from dataclasses import dataclass
 
-from core.attachments import Access, Attachment, mount_slug
+from core.access.attachments import Access, Attachment, mount_slug
 from core.errors import InvalidRequest, Json, NotFound
-from core.store_records import Store
+from core.records.stores import Store
 from core.workspace import Workspace
 
 

@@ -10,13 +10,13 @@ from typing import Final
 
 from core.doors.mcp.arguments import EditArguments, WriteArguments
 from core.doors.mcp.stores import SeenStores
-from core.edits import Append, Edit, Insert, StrReplace
 from core.errors import CoreError, InvalidRequest, Json, NotFound
-from core.lost_writes import PathConflict, PreconditionFailed
-from core.memory_records import Memory
 from core.paths import check_path
-from core.wire import item_json
+from core.records.memories import Memory
+from core.texts.edits import Append, Edit, Insert, StrReplace
+from core.wire.objects import item_json
 from core.workspace import Workspace
+from core.writing.lost_writes import PathConflict, PreconditionFailed
 
 MOST_BYTES: Final = 4_000
 """Of a text that an edit gives back; an agent that appends to a long one need not read it."""

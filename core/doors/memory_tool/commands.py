@@ -14,12 +14,12 @@ from core.doors.memory_tool import texts
 from core.doors.memory_tool.edits import Insertion, Replacement, replaced_at
 from core.doors.memory_tool.listing import two_levels
 from core.doors.memory_tool.places import CommandRefused, Mount, Place, mounts_of, place
-from core.edits import Edit
 from core.errors import InvalidRequest, NotFound
 from core.handle import Session
-from core.lost_writes import PathConflict
-from core.memory_records import Memory
 from core.paths import check_path
+from core.records.memories import Memory
+from core.texts.edits import Edit
+from core.writing.lost_writes import PathConflict
 
 ATTEMPTS = 3
 """How often a file is looked for that others move away and make anew."""

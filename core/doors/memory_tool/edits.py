@@ -5,8 +5,8 @@ The edits of the memory tool: they refuse in its words, and end the last line as
 from dataclasses import dataclass
 
 from core.doors.memory_tool import texts
-from core.edits import EditRefused, Insert, StrReplace, occurrences
 from core.text import split_lines
+from core.texts.edits import EditRefused, Insert, StrReplace, occurrences
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ their text alone, and one that climbs above `/memories` is refused even if it wo
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.attachments import Access, Attachment
+from core.access.attachments import Access, Attachment
 from core.doors.memory_tool import texts
 from core.errors import CoreError
 

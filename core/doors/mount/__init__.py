@@ -20,7 +20,7 @@ from core.doors.mount.side import (
     StoreSide,
 )
 from core.doors.mount.values import Rules
-from core.folders import own_files
+from core.moving.folders import own_files
 
 __all__ = [
     "Access",

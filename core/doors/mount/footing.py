@@ -17,7 +17,7 @@ from core.doors.mount.root import Root
 from core.doors.mount.side import StoreSide
 from core.doors.mount.tree import Tree
 from core.doors.mount.values import Rules
-from core.files import identity
+from core.storage.files import identity
 
 OwnFiles = Callable[[], Collection[Path]]
 """Gives the files of open workspaces, which nobody but SQLite may open."""

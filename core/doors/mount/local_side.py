@@ -5,19 +5,19 @@ A store of a workspace file on this machine, as one actor sees it.
 import threading
 from collections.abc import Iterator, Sequence
 
-from core import heads
+from core.access.scope import ReadOnlyAttachment
 from core.changes import Changes
 from core.context import Context
 from core.doors.mount.side import Access, Changed, Head, Lost, Past, Standing
-from core.edits import Append
 from core.errors import NotFound
-from core.lost_writes import PathConflict, PreconditionFailed
 from core.memories import Memories
-from core.memory_records import Memory
-from core.scope import ReadOnlyAttachment
+from core.reading.version_filter import VersionFilter
+from core.records import heads
+from core.records.memories import Memory
 from core.stores import Stores
-from core.version_filter import VersionFilter
+from core.texts.edits import Append
 from core.versions import Versions
+from core.writing.lost_writes import PathConflict, PreconditionFailed
 
 _BATCH = 500
 _KINDS = frozenset({"memory.created", "memory.modified", "memory.deleted"})

@@ -17,7 +17,7 @@ from core.doors.mount.syncing import Syncing
 from core.doors.mount.values import Rules
 from core.doors.mount.wakes import Wakes
 from core.errors import CoreError, Unreachable
-from core.sqlite import StorageFull, StorageLocked
+from core.storage.sqlite import StorageFull, StorageLocked
 
 _AGAIN_S: Final = 1.0
 _LEAST_S: Final = 0.005

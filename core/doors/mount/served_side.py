@@ -2,11 +2,11 @@
 A store of a served workspace, as the actor of its key sees it.
 """
 
+from core.access.scope import ReadOnlyAttachment
 from core.doors.mount.local_side import LocalSide, head_of
 from core.doors.mount.side import Access, Head, Standing
 from core.errors import NotFound, NotPermitted
-from core.memory_records import Memory
-from core.scope import ReadOnlyAttachment
+from core.records.memories import Memory
 from core.workspace import Workspace
 
 

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 import httpx2
 
+from core.access.keys import KeyRefused
 from core.doors.values import packed, unpacked, unpacked_error
 from core.errors import CoreError, InvalidRequest, Json, NotFound, NotPermitted, Unreachable
-from core.keys import KeyRefused
 
 TIMEOUT_S = 120.0
 """A call may be long: a doctor reads everything."""

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from core.attachments import Attach
+from core.access.attachments import Attach
 from core.changes import Change
 from core.doors.calls import RANKS
 from core.doors.served.connection import Connection
 from core.handle import Session
-from core.session_records import SessionRecord
+from core.records.sessions import SessionRecord
 from core.workspace import Workspace
 
 WAIT_S = 20.0

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, cast
 
+from core.access.scope import Scope
 from core.changes import Changes
 from core.conflicts import Conflicts
 from core.context import Context
@@ -19,10 +20,9 @@ from core.doors.values import unpacked
 from core.errors import InvalidRequest
 from core.handle import Session
 from core.ids import id_maker
-from core.importing import Importer
 from core.memories import Memories
-from core.scope import Scope
-from core.session_records import SessionRecord
+from core.moving.importing import Importer
+from core.records.sessions import SessionRecord
 from core.sessions import Sessions
 from core.stores import Stores
 from core.times import Clock, system_clock
@@ -30,7 +30,7 @@ from core.versions import Versions
 from core.workspace import Workspace
 
 if TYPE_CHECKING:
-    from core.redact import Redactor
+    from core.forgetting.redact import Redactor
     from core.transcripts.ingest import Ingester, Wishes
 
 
@@ -136,7 +136,7 @@ class ServedWorkspace(Workspace):
 
     def redact(self) -> "Redactor":
         """What takes a version or a secret out of the workspace for good."""
-        from core.redact import Redactor
+        from core.forgetting.redact import Redactor
 
         redactor: Redactor = self._part("redactor", Redactor)
         return redactor
@@ -167,21 +167,21 @@ class ServedWorkspace(Workspace):
 
 def _later_parts() -> tuple[tuple[str, type], ...]:
     """The parts that a workspace makes when they are asked for."""
-    from core.agents import Agents
-    from core.asof import AsOf
+    from core.access.keys import Keys
     from core.dreams.jobs import Dreams
     from core.dreams.reviewing.reviews import Reviews
-    from core.finding import Finding
-    from core.keys import Keys
-    from core.resolving import Resolver
+    from core.overseeing.agents import Agents
+    from core.overseeing.standing import Standing
+    from core.overseeing.timeline import Timelines
+    from core.reading.asof import AsOf
+    from core.reading.finding import Finding
     from core.search import Search
-    from core.standing import Standing
-    from core.timeline import Timelines
+    from core.settling.resolving import Resolver
     from core.transcripts.accesses import Accesses
     from core.transcripts.log import Transcripts
     from core.transcripts.stretches import Stretches
     from core.transcripts.summaries import Summaries
-    from core.undo import Undo
+    from core.undoing.undo import Undo
 
     return (
         ("search", Search),

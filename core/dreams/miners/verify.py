@@ -47,6 +47,7 @@ _CHANGE: Final = re.compile(
     r"|formerly|deprecated|discontinued|shut down|withdrawn|superseded|it was \S+\))"
 )
 """What is so no more is no confirmation, whatever else the line has in common with an entry."""
+_ARROW: Final = re.compile(r"\s+(?:\u2192|[-=]>)\s+")
 _REFRESH_MS: Final = 7 * DAY_MS
 _MOST_EVIDENCE: Final = 5
 
@@ -151,10 +152,12 @@ def _age(sighting: Sighting) -> tuple[int, int, bool]:
 
 def _is_label(text: str, claim: Claim) -> bool:
     """Whether a claim is the label of an entry, which says nothing of what stands behind it."""
-    label, colon, rest = undated(text).partition(": ")
+    label, colon, rest = _ARROW.sub(": ", undated(text), count=1).partition(": ")
     # "E18: charging dock of cumin" gives a code to what stands behind it.
     is_code = label.strip("*` ") == claim.text and any(map(str.isdigit, claim.text))
-    is_told = not claim.is_measure and bool(rest.strip()) and not is_code
+    # `DRY_RUN=1` in front of a colon is when it is so, and not that it is set.
+    is_name = not claim.is_measure or bool(claim.keys)
+    is_told = is_name and bool(rest.strip()) and not is_code
     return bool(colon) and is_told and stands(claim.text, label) and not stands(claim.text, rest)
 
 

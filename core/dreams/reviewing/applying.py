@@ -17,7 +17,7 @@ from core.dreams.reviewing.moved import Waiting
 from core.dreams.reviewing.policy import Policy, missing, ruling
 from core.dreams.reviewing.rebase import State
 from core.dreams.verdicts import Part
-from core.heads import Head
+from core.records.heads import Head
 
 
 @dataclass(frozen=True, slots=True)

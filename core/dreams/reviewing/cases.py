@@ -18,7 +18,7 @@ from core.dreams.review import Review
 from core.dreams.reviewing.folding import extended, fold
 from core.dreams.reviewing.verdicts import load_records
 from core.dreams.verdicts import Part
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 
 
 @dataclass(frozen=True, slots=True)

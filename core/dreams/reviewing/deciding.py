@@ -9,7 +9,7 @@ from core.dreams.reviewing.cases import Case
 from core.dreams.reviewing.folding import extended, fold
 from core.dreams.reviewing.verdicts import append_record, load_records
 from core.dreams.verdicts import Action, Placed
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 
 
 def decide(

@@ -8,7 +8,6 @@ from the tables.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core import heads
 from core.context import Context
 from core.dreams.kept import pinned_versions
 from core.dreams.lines import lines_of
@@ -16,9 +15,10 @@ from core.dreams.proposal import Op
 from core.dreams.reviewing.cases import Case, KnownReviews, read_case
 from core.dreams.reviewing.rebase import Now, Spot, Standing, State, creation, standings
 from core.dreams.verdicts import Part
-from core.heads import Head
-from core.lineage import incarnation
-from core.sqlite import Connection
+from core.records import heads
+from core.records.heads import Head
+from core.records.lineage import incarnation
+from core.storage.sqlite import Connection
 
 
 @dataclass(frozen=True, slots=True)

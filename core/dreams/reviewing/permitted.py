@@ -11,7 +11,7 @@ from core.dreams.reviewing.moved import ReviewMoved, StoreMoved
 from core.dreams.reviewing.policy import Policy, ruling
 from core.dreams.verdicts import Action
 from core.errors import InvalidRequest, NotPermitted
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 
 
 def refuse_unfinished(case: Case) -> None:

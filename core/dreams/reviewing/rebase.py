@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.blocks import Block
 from core.dreams.lines import Lines, Piece, lines_of, replace
 from core.dreams.proposal import Op
 from core.merge import merge3
-from core.merge_align import changes
+from core.texts.blocks import Block
+from core.texts.merge_align import changes
 
 
 class State(StrEnum):

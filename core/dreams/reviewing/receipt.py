@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.align import align
 from core.dreams.lines import lines_of
+from core.texts.align import align
 
 _WORD = re.compile(r"[^\W_]+(?:[.:/@_-]+[^\W_]+)*")
 

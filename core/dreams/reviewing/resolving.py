@@ -10,7 +10,7 @@ from core.dreams.reviewing.outcomes import Decided
 from core.dreams.reviewing.sides import HunkSides, placed
 from core.dreams.verdicts import Action
 from core.merge import Choice, take
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 
 
 def resolve(

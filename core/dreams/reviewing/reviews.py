@@ -37,7 +37,7 @@ from core.dreams.reviewing.undoing import redo, undo
 from core.dreams.verdicts import Action
 from core.errors import InvalidRequest
 from core.merge import Choice
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 
 
 class Reviews(SeenReviews):

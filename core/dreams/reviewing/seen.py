@@ -16,7 +16,7 @@ from core.dreams.reviewing.outcomes import Summary
 from core.dreams.reviewing.policy import NO_POLICY, Policy, Ruling, ruling
 from core.dreams.reviewing.receipts import Receipt
 from core.dreams.reviewing.sides import HunkSides, sides
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.times import parse_time
 
 

@@ -7,15 +7,15 @@ that are there now. It is applied with the rest of the review, and compared agai
 
 from dataclasses import dataclass
 
-from core import heads
-from core.align import align
 from core.dreams.lines import Misfit, Piece, lines_of, replace
 from core.dreams.proposal import Op
 from core.dreams.reviewing.looking import Look, Meeting
 from core.dreams.verdicts import Part, Placed
 from core.errors import InvalidRequest, NotFound
 from core.merge import Merge, merge3
-from core.sqlite import Connection
+from core.records import heads
+from core.storage.sqlite import Connection
+from core.texts.align import align
 
 
 @dataclass(frozen=True, slots=True)

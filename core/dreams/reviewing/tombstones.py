@@ -10,7 +10,7 @@ from core.dreams.proposal import Change, ChangeKind
 from core.dreams.review import Review
 from core.dreams.reviewing.rejections import Tombstone, stone_of
 from core.dreams.verdicts import Verdict
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.times import format_time
 
 

@@ -7,21 +7,23 @@ merge keeps both. When that is not clean, nothing of the apply is taken back.
 
 from dataclasses import dataclass
 
-from core import heads, ids, record
+from core import ids
 from core.actors import Actor, ActorType
 from core.context import Context
 from core.dreams.reviewing.cases import Case
 from core.dreams.rows import record as tell
 from core.errors import InvalidRequest
-from core.heads import Head
-from core.inverses import UndoRefused, refuse_blocked
-from core.lineage import incarnation
 from core.merge import merge3
-from core.origins import Note, Operation, Origin
-from core.sqlite import Connection
+from core.records import heads
+from core.records.heads import Head
+from core.records.lineage import incarnation
+from core.records.origins import Note, Operation, Origin
+from core.records.versions import SELECT, Version, version_of
+from core.storage.sqlite import Connection
 from core.text import checked_text
 from core.times import format_time
-from core.version_records import SELECT, Version, version_of
+from core.undoing.inverses import UndoRefused, refuse_blocked
+from core.writing import record
 
 
 @dataclass(frozen=True, slots=True)

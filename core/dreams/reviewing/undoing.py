@@ -11,7 +11,7 @@ from core.dreams.reviewing.outcomes import Decided, Undone
 from core.dreams.reviewing.unapply import newest_apply, unapply
 from core.dreams.verdicts import Action
 from core.errors import InvalidRequest, NotPermitted
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 
 
 def undo(

@@ -9,7 +9,7 @@ from core.context import Context
 from core.dreams.kept import ended
 from core.dreams.lines import lines_of
 from core.dreams.verdicts import Action, Placed, Record
-from core.sqlite import Connection
+from core.storage.sqlite import Connection
 from core.times import format_time, parse_time
 
 

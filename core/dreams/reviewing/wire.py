@@ -7,7 +7,6 @@ Pure.
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
-from core.conflict_wire import block_json, side_json
 from core.dreams.progress import HalfLinked, Progress, progress
 from core.dreams.proposal import Change, Evidence
 from core.dreams.related import Related, related
@@ -20,7 +19,8 @@ from core.dreams.verdicts import Part
 from core.dreams.wire import dream_json
 from core.errors import Json
 from core.times import format_if_any, format_time
-from core.wire import actor_json
+from core.wire.conflicts import block_json, side_json
+from core.wire.objects import actor_json
 
 
 def review_json(look: Look, only: Collection[str] | None = None) -> dict[str, Json]:

@@ -40,7 +40,7 @@ class Applying(Reviewed, inherit_bindings=False):
                 break
             is_again = True
         self.show_look(await self.bridge.ask(lambda backend: backend.look(self.dream_id)))
-        self.app.tell(told(done, self.app.key("review.undo")))
+        self.app.offer(told(done, self.app.key("review.undo")))
 
     async def _applied(self, shown: "Receipt", *, skips: bool) -> "Receipt | None":
         """What was applied; `None` if that would not be what was shown, and nothing was."""

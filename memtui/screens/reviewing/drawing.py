@@ -5,13 +5,15 @@ One look at a review as it is drawn, with the cursor in it: the list, the hunks,
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from textual import on
+
 from core.dreams.related import Related, related
 from core.dreams.reviewing.looking import Look
 from core.dreams.verdicts import Part
 from memtui.bridge import Bridge
 from memtui.reviewing.cursor import Level, next_pending, settled
 from memtui.reviewing.groups import Group, Grouping, conflicts, group_of, groups
-from memtui.reviewing.leaves import rows_of_leaf
+from memtui.reviewing.leaves import Leaf, leaves, rows_of_leaf
 from memtui.reviewing.notes import Note, notes
 from memtui.reviewing.rows import rows_of
 from memtui.reviewing.status import decided, standing
@@ -30,10 +32,14 @@ if TYPE_CHECKING:
 class Drawing(ByEntry, inherit_bindings=False):
     """A review as it is drawn; see the module."""
 
+    hunks_view: HunksView
+    notes_view: NotesView
+
     def __init__(self, bridge: Bridge, workspace: str, app: "MemtuiApp") -> None:
         super().__init__(bridge, workspace, app)
         self.groups_view = GroupList()
         self.hunks_view = HunksView()
+        self.hunks_view.wants_sides = app.reviews_have_sides
         self.notes_view = NotesView()
         self.listed: list[Group] = []
         self.words: tuple[str, ...] = ()
@@ -62,7 +68,7 @@ class Drawing(ByEntry, inherit_bindings=False):
         parts = self.listed[at].parts if self.listed else ()
         with self.app.batch_update():
             self.groups_view.show(self.listed, at)
-            self.hunks_view.show_rows(rows_of(look, parts), self.cursor.part_id)
+            self.hunks_view.show_rows(rows_of(look, parts), self.cursor.part_id, self._leaves_of)
             self.point()
 
     def point(self) -> None:
@@ -122,16 +128,28 @@ class Drawing(ByEntry, inherit_bindings=False):
         path = visible(self.hunks_view.path, keep="")
         total = look.review.progress().total
         shown = self.shown_parts
-        left = "" if shown is None else f"{len(shown):,} of {total:,} shown"
+        filtered = "" if shown is None else f"{len(shown):,} of {total:,} shown"
+        left = " · ".join(filter(None, (filtered, self.hunks_view.aside)))
         facts = standing(look, self.cursor, self.listed, self.place_of_leaf, entry=self.entry)
         count = sum(conflicts(look, one) for one in look.review.parts)
         badge = f"⚠ {figures.counted(count, 'conflict', 'conflicts')}" if count else ""
         self.hunks_view.entitle(Heading(path or "Hunks", left, facts=facts, badge=badge))
-        evidence = sum(note.evidence is not None for note in self._notes_now()) // 2
-        cited = figures.counted(evidence, "place", "places") if evidence else ""
+        places = len(self.notes_view.places)
+        cited = figures.counted(places, "place", "places") if places else ""
         aside = " · ".join(filter(None, (cited, progress)))
         self.notes_view.entitle(Heading("Why", aside))
         self.show_place(self.store_name, figures.short_id(self.dream_id))
+
+    def _leaves_of(self, part_id: str) -> Sequence[Leaf]:
+        part = None if self.seen is None else self.seen.review.part(part_id)
+        return () if part is None else leaves(part)
+
+    @on(HunksView.Arranged)
+    def entitle_again(self) -> None:
+        """Old and new stand beside each other now, or the pane says why they do not."""
+        self.app.reviews_have_sides = self.hunks_view.wants_sides
+        self.lay_out()
+        self.show_keys()
 
     def _notes_now(self) -> list[Note]:
         look, part = self.seen, self.part

@@ -11,7 +11,7 @@ from core.dreams.dream import Dream
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.moved import FileMoved
 from core.merge import Choice
-from core.resolving import ConflictMoved
+from core.settling.resolving import ConflictMoved
 from memtui.backend.conflicts import Collision, Opened
 from memtui.backend.workspace import Backend
 from memtui.bridge import Bridge

@@ -43,7 +43,7 @@ class ByLine(Reviewed, inherit_bindings=False):
         if not 0 <= at < len(every):
             return False
         rows = rows_of_leaf(self.hunks_view.review_rows, part.id, every[at])
-        self.hunks_view.move_to(rows[0])
+        self.hunks_view.go_to_line(rows[0])
         self.point()
         return True
 
@@ -55,7 +55,7 @@ class ByLine(Reviewed, inherit_bindings=False):
         leaf = next((one for one in leaves(part) if is_within(one.part_id, part_id)), None)
         rows = () if leaf is None else rows_of_leaf(self.hunks_view.review_rows, part.id, leaf)
         if rows:
-            self.hunks_view.move_to(rows[0])
+            self.hunks_view.go_to_line(rows[0])
             self.point()
 
     @property
@@ -71,7 +71,7 @@ class ByLine(Reviewed, inherit_bindings=False):
         part, rows = self.part, self.hunks_view.review_rows
         if part is None:
             return 0
-        here = self.hunks_view.cursor
+        here = self.hunks_view.line
         places = [rows_of_leaf(rows, part.id, one) for one in every]
         exact = next((at for at, place in enumerate(places) if here in place), None)
         if exact is not None:

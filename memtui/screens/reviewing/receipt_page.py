@@ -3,7 +3,7 @@ The page before an apply: what it would do to every file and line, and what it l
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from core.dreams.reviewing.attribution import Attributed
 from core.dreams.reviewing.looking import Look
@@ -16,8 +16,8 @@ from memtui.widgets import figures
 Page = tuple[str, list[tuple[str, str]], Mapping[str, str]]
 """A title, lines with their looks, and what may be answered."""
 
-_FILES = 12
-_LOST = 8
+_FILES = 200
+_LOST = 500
 
 
 def page_of(receipt: Receipt, look: Look, store: str, *, is_again: bool = False) -> Page:
@@ -35,24 +35,23 @@ def page_of(receipt: Receipt, look: Look, store: str, *, is_again: bool = False)
         )
     hunks = figures.counted(receipt.applied_hunks, "hunk", "hunks")
     changes = figures.counted(receipt.applied_changes, "change", "changes")
-    for one in receipt.files[:_FILES]:
-        name = one.path if one.new_path in (one.path, None) else f"{one.path} → {one.new_path}"
-        gone = "  deleted" if one.new_path is None else ""
-        lines.append((f"+{one.added_lines:<4} -{one.removed_lines:<4} {name}{gone}", ""))
-    if len(receipt.files) > _FILES:
-        more = figures.counted(len(receipt.files) - _FILES, "more file", "more files")
-        lines.append((f"and {more}", "dim"))
-    if receipt.applied_hunks:
-        lines.append((line_counts.told(receipt), "" if receipt.unaccounted == 0 else "warn"))
     titles = {change.id: change.title for change in look.review.changes}
-    # Before the lines that leave: there may be many, and this must not be below the window.
+    # What asks for attention comes first: files and lines may be more than there is room for.
+    if receipt.applied_hunks:
+        counts, _, unaccounted = line_counts.told(receipt).rpartition("; ")
+        lines.append((counts, ""))
+        lines.append((unaccounted, "" if receipt.unaccounted == 0 else "warn"))
     lines += [(f"⚠ {titles[one.change_id]}: {one.sentence}", "warn") for one in receipt.partial]
     lines += [(f"⚠ conflicts: {_why(one)}", "warn") for one in receipt.conflicts]
     lines += [(f"waits: {_why(one)}", "dim") for one in receipt.waiting]
-    lines += [(f"a finding, nothing to apply: {one.title}", "dim") for one in receipt.findings]
     if receipt.pending:
         pending = figures.counted(receipt.pending, "hunk stays", "hunks stay")
         lines.append((f"{pending} pending", "dim"))
+    lines += islice(_files(receipt), _FILES)
+    if len(receipt.files) > _FILES:
+        more = figures.counted(len(receipt.files) - _FILES, "more file", "more files")
+        lines.append((f"and {more}", "dim"))
+    lines += [(f"a finding, nothing to apply: {one.title}", "dim") for one in receipt.findings]
     order = [*titles, None]
     leaving = sorted(receipt.lost, key=lambda one: order.index(one.change_id))
     lines += _leaving(leaving[:_LOST], titles)
@@ -67,6 +66,13 @@ def page_of(receipt: Receipt, look: Look, store: str, *, is_again: bool = False)
     if receipt.conflicts:
         return title, lines, {"s": "apply without the conflicting ones"}
     return title, lines, {"enter": "apply"}
+
+
+def _files(receipt: Receipt) -> Iterator[tuple[str, str]]:
+    for one in receipt.files:
+        name = one.path if one.new_path in (one.path, None) else f"{one.path} → {one.new_path}"
+        gone = "  deleted" if one.new_path is None else ""
+        yield f"+{one.added_lines:<4} -{one.removed_lines:<4} {name}{gone}", ""
 
 
 def _leaving(lost: Sequence[Attributed], titles: Mapping[str, str]) -> Iterator[tuple[str, str]]:

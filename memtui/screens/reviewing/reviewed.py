@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.rebase import State
 from core.dreams.verdicts import Action, Part
+from memtui.reviewing import verdict_words
 from memtui.reviewing.cursor import Cursor, next_pending
 from memtui.reviewing.groups import Group
 from memtui.screens.reviewing.turns import Turns
@@ -15,8 +16,6 @@ from memtui.screens.reviewing.turns import Turns
 if TYPE_CHECKING:
     from core.dreams.reviewing.looking import Look
     from memtui.reviewing.leaves import Leaf
-
-_DONE = {Action.ACCEPT: "accepted", Action.REJECT: "rejected"}
 
 
 class Reviewed(Turns, inherit_bindings=False):
@@ -107,38 +106,27 @@ class Reviewed(Turns, inherit_bindings=False):
             self.cursor = replace(self.cursor, part_id=selection.hunks[0])
         self.show_look(look)
         # In one word: a second one would take the place of the first.
-        done = self._word_on(action, before, look)
+        done = "" if before is None else verdict_words.done(action, before, look, self.app.key)
         end = self.go_on() if goes_on else ""
         self.say(f"{done} {end}".strip())
 
     def say(self, sentence: str) -> None:
-        """Tell the person something, if there is something to tell."""
+        """Something was decided: tell what there is to tell, and no longer what was before."""
+        self.app.withdraw()
         if sentence:
-            self.app.tell(sentence)
-
-    def _word_on(self, action: Action, before: "Look | None", look: "Look") -> str:
-        """What was done where it cannot be seen: out of the window, or to many at once."""
-        if before is None:
-            return ""
-        old, new = before.review.progress(), look.review.progress()
-        undo = self.app.key("review.undo")
-        if action is Action.COMMENT:
-            return "Kept, beside the reasons."
-        if action is Action.SPLIT:
-            count = new.total - old.total + 1
-            return f"Cut into {count:,} parts; {self.app.key('review.join')} joins them."
-        if action in _DONE and old.pending - new.pending > 1:
-            done = f"{old.pending - new.pending:,} hunks are {_DONE[action]}"
-            return f"{done} by that; {undo} takes it back."
-        return ""
+            self.app.offer(sentence)
 
     def go_on(self) -> str:
         """Go to what is to be decided next; gives what to say if there is nothing."""
-        found = next_pending(self.cursor, self.listed)
+        found, look = next_pending(self.cursor, self.listed), self.seen
         if found is not None:
             self.go_to(found)
-        elif self.seen is not None and not self.seen.review.progress().pending:
-            then = f"{self.app.key('review.write')} applies it"
-            nothing = "there is nothing to apply"
-            return f"Everything is decided; {then if self.seen.waiting() else nothing}."
-        return ""
+        if found is not None or look is None:
+            return ""
+        if left := look.review.progress().pending:
+            back = self.app.key("review.back")
+            return (
+                f"All that is shown is decided; {left:,} more behind the filter, {back} shows them."
+            )
+        then = f"{self.app.key('review.write')} applies it"
+        return f"Everything is decided; {then if look.waiting() else 'there is nothing to apply'}."

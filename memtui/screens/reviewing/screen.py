@@ -36,7 +36,7 @@ _THREE_COLUMNS = 130
 _TWO_COLUMNS = 96
 _WITH_NOTES = 18
 _LIST, _WIDEST_LIST = 34, 80
-_HUNKS, _NOTES = 84, 46
+_HUNKS, _BOTH_SIDES, _NOTES = 84, 120, 46
 
 
 class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindings=False):
@@ -52,6 +52,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
         self._dreams = dreams
         self.line = Input(id="review-filter", placeholder="words  pending  conflicts  >0.8  <0.6")
         self.drafts: dict[str, Resolution] = {}
+        self._words_left = {}
         self._is_stale = False
 
     def compose(self) -> ComposeResult:
@@ -69,7 +70,8 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
     def begin(self) -> None:
         self.hunks_view.focus()
         self.lay_out()
-        self.start("look", self._load)
+        # Who knows what comes next types it already: those keys have their turn after this.
+        self.in_turn(self._load)
 
     async def _load(self) -> None:
         self._is_stale = False
@@ -119,7 +121,8 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
         right.styles.height = "40%" if self.is_beside and not has_room else "1fr"
         right.styles.layout = "horizontal" if has_columns else "vertical"
         # Once the hunks have enough, the titles get what there is more.
-        room = max(width // 4, width - _HUNKS - _NOTES if has_columns else 0)
+        hunks = _BOTH_SIDES if self.hunks_view.wants_sides else _HUNKS
+        room = max(width // 4, width - hunks - _NOTES if has_columns else 0)
         list_width = max(_LIST, min(room, _WIDEST_LIST)) if len(shown) > 1 else "1fr"
         self.query_one("#groups-pane").styles.width = list_width
         notes_pane = self.query_one("#notes-pane")
@@ -132,6 +135,8 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
         verbs = {"review.grouping": f"by {following.value}", "lines.open": "source"}
         if self.line.display:
             verbs["review.back"] = "all"
+        if self.hunks_view.wants_sides:
+            verbs["sides.sides"] = "one side"
         if self.part is not None:
             around = self.cursor.around(self.part).word
             if self.entry is not None:

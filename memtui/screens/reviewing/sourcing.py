@@ -7,7 +7,14 @@ from textual import on
 from core.dreams.proposal import Evidence
 from core.errors import CoreError
 from core.transcripts.views import Side, View
-from memtui.reviewing.sources import EVENTS, Lines, begins, from_memory, from_transcript
+from memtui.reviewing.sources import (
+    EVENTS,
+    NUMBERS,
+    Lines,
+    begins,
+    from_memory,
+    from_transcript,
+)
 from memtui.screens.reviewing.reviewed import Reviewed
 from memtui.widgets.prompt import Beside
 from memtui.widgets.review_hunks import HunksView
@@ -34,7 +41,8 @@ class Sourcing(Reviewed, inherit_bindings=False):
         self.in_turn(self._go_through, message.evidence)
 
     async def _source(self) -> None:
-        evidence = self.notes_view.evidence
+        here = None if self.notes_view.has_focus else self.hunks_view.evidence
+        evidence = here or self.notes_view.evidence
         if evidence is None:
             self.app.tell("Nothing is cited here: the lines speak for themselves.")
         else:
@@ -54,11 +62,9 @@ class Sourcing(Reviewed, inherit_bindings=False):
         self._share(is_beside=False)
 
     def _share(self, *, is_beside: bool) -> None:
-        self.is_beside = is_beside
+        self.is_beside = self.hunks_view.is_short = is_beside
         self.lay_out()
         self.show_keys()
-        if is_beside:
-            self.call_after_refresh(self.hunks_view.show_changed)
 
     def show_keys(self) -> None:
         """Offer what works now: while a quote has the keys, those that stand below it."""
@@ -78,7 +84,8 @@ class Sourcing(Reviewed, inherit_bindings=False):
         # Of a transcript its file: what stands before that is long, and says less.
         source = evidence.source.rpartition("/")[2] if is_event else evidence.source
         title = f"{number} of {of}: {source}" if of > 1 else source
-        answer = await self.app.push_screen_wait(Beside(title, lines, answers, at=begins(lines)))
+        sheet = Beside(title, lines, answers, at=begins(lines), hang=0 if is_event else NUMBERS)
+        answer = await self.app.push_screen_wait(sheet)
         if answer == "enter":
             await self._go_there(evidence)
         return answer == "n"

@@ -34,6 +34,9 @@ _TAKEN = {
 class Verdicts(Reviewed, inherit_bindings=False):
     """A screen on which one review is decided."""
 
+    _words_left: dict[tuple[Action, str], str]
+    """What was typed about a part and left without an answer; the next question has it."""
+
     def action_accept(self) -> None:
         self.in_turn(self._decide, Action.ACCEPT)
 
@@ -104,15 +107,20 @@ class Verdicts(Reviewed, inherit_bindings=False):
     def _ask_words(self, title: str, action: Action) -> None:
         """Ask for some words about what the cursor covers; others may decide while they come."""
         about: list[Selection] = []
+        if (part := self.part) is None:
+            return
+        place = action, part.id
+        prompt = Prompt(title, self._words_left.pop(place, ""), _some_words)
 
         def answered(text: str | None) -> None:
             if text is not None:
                 self.in_turn(self._with_words, action, about, text.strip())
+            elif prompt.left.strip():
+                self._words_left[place] = prompt.left
 
-        if self.part is not None:
-            self.in_turn(self._keep_selection, about, action)
-            # At once: what is typed now is for the line.
-            self.app.push_screen(Prompt(title, "", _some_words), answered)
+        self.in_turn(self._keep_selection, about, action)
+        # At once: what is typed now is for the line.
+        self.app.push_screen(prompt, answered)
 
     async def _keep_selection(self, about: list[Selection], action: Action) -> None:
         if self.seen is not None:
@@ -136,9 +144,10 @@ class Verdicts(Reviewed, inherit_bindings=False):
             self._return_to(undone.record.targets)
             again = self.app.key("review.redo")
             taken = f"Taken back: {_TAKEN[undone.record.action]}."
-            self.app.tell(f"{taken} {self._still(undone.record)}{again} does it again.")
+            self.app.offer(f"{taken} {self._still(undone.record)}{again} does it again.")
         else:
-            self.app.tell("The apply was taken back, as new versions; what others wrote stays.")
+            taken = "The apply was taken back, as new versions; what others wrote stays."
+            self.app.offer(f"{taken} {self.app.key('review.write')} applies it again.")
 
     def _return_to(self, targets: Sequence[str]) -> None:
         """Go to what a record was about; lines that are in their hunk again are found there."""

@@ -8,7 +8,7 @@ import pytest
 
 from core import Workspace
 from core.doors.http.feed import Feed
-from core.sqlite import StorageFailed
+from core.storage.sqlite import StorageFailed
 
 
 def test_everybody_who_waits_is_woken_by_a_change(ws: Workspace):

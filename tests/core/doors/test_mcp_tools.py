@@ -4,15 +4,15 @@ import jsonschema
 import pytest
 
 from core import CoreError, InvalidRequest, NotFound, NotPermitted, PathConflict
-from core.attachments import Attach
+from core.access.attachments import Attach
 from core.doors.mcp.reading import MOST_CHARACTERS, MOST_LINES, around
 from core.doors.mcp.schemas import input_schema, output_schema
 from core.doors.mcp.stores import AmbiguousStore
 from core.doors.mcp.tools import BY_NAME, TOOLS, ArgumentsRefused, Desk
 from core.doors.mcp.writing import MOST_BYTES, Occupied, Stale
-from core.edits import Append, EditRefused
 from core.memories import Memories
 from core.text import sha256
+from core.texts.edits import Append, EditRefused
 from core.workspace import Workspace
 
 

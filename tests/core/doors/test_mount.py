@@ -9,7 +9,7 @@ import pytest
 from core import NotFound, Workspace
 from core.conflicts import ConflictKind, State
 from core.doors.mount import Kind, MountRefused, Rules
-from core.store_records import Store
+from core.records.stores import Store
 from tests.support.mounting import Driven
 
 

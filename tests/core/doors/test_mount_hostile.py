@@ -12,7 +12,7 @@ import pytest
 
 from core import PathConflict, Workspace
 from core.doors.mount import Head, Kind, LocalSide, swap
-from core.store_records import Store
+from core.records.stores import Store
 from tests.support.mounting import Driven
 
 SECRET = "outside, and nobody's business\n"

@@ -20,7 +20,7 @@ from core.doors.mount import (
     own_files,
 )
 from core.errors import Unreachable
-from core.store_records import Store
+from core.records.stores import Store
 
 PATIENCE_S = 60
 """Only ever waited for in full when the test fails."""

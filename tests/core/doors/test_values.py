@@ -16,9 +16,9 @@ from core.actors import Actor, ActorType, user
 from core.doors import values
 from core.doors.values import packed, packed_error, unpacked, unpacked_error
 from core.errors import CoreError, InvalidRequest
-from core.listing import MemoryPrefix
 from core.merge import Choice
-from core.pages import Page
+from core.reading.listing import MemoryPrefix
+from core.reading.pages import Page
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 moments = st.datetimes(timezones=st.just(UTC)) | st.datetimes()
@@ -132,7 +132,7 @@ def test_a_refusal_comes_back_with_its_details(ws: Workspace):
         {"$": "subprocess:Popen", "fields": [["true"]]},
         {"$": "builtins:eval", "value": "1"},
         {"$": "core.values:os", "fields": []},
-        {"$": "core.writer:Writer", "fields": []},
+        {"$": "core.storage.writer:Writer", "fields": []},
         {"$": "core.workspace:Workspace", "fields": []},
         {"$": "core.doors.values:importlib.import_module", "fields": []},
         {"$": "core.errors:CoreError.__subclasses__", "fields": []},
@@ -146,7 +146,7 @@ def test_a_refusal_comes_back_with_its_details(ws: Workspace):
         {"$": "core.actors:Actor"},
         {"$": "core.actors:ActorType", "value": "nobody"},
         {"$": "core.actors:ActorType", "value": []},
-        {"$": "core.listing:Path", "fields": ["/etc"]},
+        {"$": "core.reading.listing:Path", "fields": ["/etc"]},
         {"$": "tuple", "items": "abc"},
         {"$": "tuple"},
         {"$": "set", "items": [[]]},

@@ -15,9 +15,9 @@ from core.dreams.reviewing.moved import FileMoved, HunksConflict, ReviewMoved, S
 from core.dreams.reviewing.policy import Policy
 from core.dreams.reviewing.rebase import State
 from core.dreams.verdicts import Action
-from core.inverses import UndoRefused
 from core.merge import Choice
-from core.store_records import Store
+from core.records.stores import Store
+from core.undoing.inverses import UndoRefused
 
 BASE = "one\ntwo\nthree\nfour\nfive\nsix\nseven\n"
 ALL = Selection(everything=True)

@@ -17,7 +17,7 @@ from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.moved import HunksConflict
 from core.dreams.verdicts import Action, Verdict
 from core.dreams.working import work
-from core.store_records import Store
+from core.records.stores import Store
 
 SECRET = "the login is Zaphod-Pass-77-Beeblebrox"
 TEXT = f"one\n{SECRET}\nthree\nfour\n"

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.blocks import Block
 from core.dreams.lines import Piece, lines_of, replace
 from core.dreams.proposal import Op
 from core.dreams.reviewing.rebase import Now, Spot, Standing, State, creation, standings
 from core.merge import merge3
-from core.merge_align import changes
+from core.texts.blocks import Block
+from core.texts.merge_align import changes
 
 BASE = "one\ntwo\nthree\nfour\nfive\n"
 

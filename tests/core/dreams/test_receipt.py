@@ -15,7 +15,7 @@ from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.receipt import Fate, Place, compare
 from core.dreams.reviewing.receipts import Unaccounted
 from core.dreams.verdicts import Action
-from core.store_records import Store
+from core.records.stores import Store
 
 BASE = "# Hosts\n\n- db-1 is up\n- db-2 is up\n- db-1 is up\n- deploy on Tuesday\n"
 

@@ -7,6 +7,7 @@ from support.calls import refusal_of
 from support.reviewing import Doing, Scripted, edit, finding, texts
 
 from core import InvalidRequest, NotFound, NotPermitted, Workspace
+from core.access.scope import StoreArchived
 from core.actors import api_key
 from core.dreams.alive import held
 from core.dreams.burying import PATIENCE
@@ -18,8 +19,7 @@ from core.dreams.reviewing.policy import Policy
 from core.dreams.verdicts import Action, Verdict
 from core.dreams.wire import dream_json
 from core.dreams.working import work
-from core.scope import StoreArchived
-from core.store_records import Store
+from core.records.stores import Store
 from core.testing import FakeClock
 
 BASE = "one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\n"
@@ -86,7 +86,7 @@ def test_the_inputs_are_those_of_the_moment_it_began(
 def test_a_canceled_dream_stops_and_keeps_what_it_found(
     ws: Workspace, store: Store, memory: str
 ) -> None:
-    """At once for whoever cancels; canceled again changes nothing."""
+    """At once for whoever cancels, who hears of what was kept; again it changes nothing."""
     dream = ws.dreams.create(Wish(store.id))
 
     def endless(inputs, report, should_stop):
@@ -97,6 +97,7 @@ def test_a_canceled_dream_stops_and_keeps_what_it_found(
 
     done = work(ws.context, dream.id, Doing(endless))
     assert (done.status, done.changes) == (Status.CANCELED, 1)
+    assert kinds(ws, dream.id)[-2:] == ["dream.canceled", "dream.progress"]
     assert ws.dreams.cancel(dream.id) == done
     assert ws.dreams.archive(dream.id).archived_at is not None
     assert list(ws.dreams.list()) == []

@@ -8,7 +8,7 @@ from support.claude_lines import SESSION, answered, called, said, write
 from support.ingesting import check, ingest
 
 from core import Workspace
-from core.store_records import Store
+from core.records.stores import Store
 from core.testing import FakeClock
 from core.transcripts.accesses import Access
 from core.transcripts.directories import Touch

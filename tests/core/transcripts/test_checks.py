@@ -7,8 +7,8 @@ from support.claude_lines import SESSION, answered, called, said, write
 from support.ingesting import ingest
 
 from core import Workspace
-from core.doctor import rebuild_index
-from core.store_records import Store
+from core.records.stores import Store
+from core.upkeep.doctor import rebuild_index
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from support.claude_lines import SESSION, answered, called, said, write
 from support.ingesting import bodies, check, sources
 
 from core import CoreError, Workspace
-from core.sqlite import StorageFull
+from core.storage.sqlite import StorageFull
 from core.transcripts.tally import Added
 from core.transcripts.watch import RESCAN_S, REST_S, Watcher
 

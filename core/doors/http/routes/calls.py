@@ -19,7 +19,7 @@ from core.doors.values import packed, packed_error, unpacked
 from core.errors import CoreError, InvalidRequest, Json
 from core.labels import check_name
 from core.limits import Limits
-from core.wire import actor_json
+from core.wire.objects import actor_json
 from core.workspace import Workspace
 
 MOST_WAIT_S = 30.0

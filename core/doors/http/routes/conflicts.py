@@ -4,13 +4,13 @@ Ours: the writes that were refused, and settling them.
 
 from typing import Literal
 
-from core.conflict_wire import conflict_json, sides_json
 from core.conflicts import ConflictKind, State
 from core.doors.http.call import Call
 from core.doors.http.route import Need, Route
 from core.doors.http.routes.shapes import Body, PageQuery, Sha256
 from core.errors import InvalidRequest, Json
 from core.merge import Choice
+from core.wire.conflicts import conflict_json, sides_json
 
 
 class ConflictsQuery(PageQuery):

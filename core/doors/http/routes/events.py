@@ -17,7 +17,7 @@ from core.doors.http.routes.shapes import Body
 from core.doors.http.sent_events import SentEvent
 from core.doors.http.streams import BEAT_S, BEATING, event_stream, frame
 from core.errors import Json
-from core.wire_events import LIMIT, EventFilter
+from core.wire.events import LIMIT, EventFilter
 
 
 class NewEvents(Body):

@@ -13,8 +13,8 @@ from core.doors.http.call import Call
 from core.doors.http.route import Need, Route
 from core.doors.http.streams import BEAT_S, BEATING, event_stream, frame
 from core.errors import InvalidRequest, Json
-from core.pages import encode_cursor
-from core.wire import change_json
+from core.reading.pages import encode_cursor
+from core.wire.objects import change_json
 
 Seq = Annotated[int, Meta(ge=0, le=(1 << 63) - 1)]
 

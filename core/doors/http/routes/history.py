@@ -6,17 +6,17 @@ from typing import Annotated
 
 from msgspec import Meta, Struct, field
 
-from core.conflict_wire import hunk_json
 from core.doors.http.call import Call
 from core.doors.http.reading import moment
 from core.doors.http.route import Need, Route
 from core.doors.http.routes.shapes import Body, PageQuery, Sha256
 from core.errors import InvalidRequest, Json
 from core.paths import check_path
+from core.reading.version_filter import VersionFilter
 from core.times import format_time
 from core.transcripts.wire import access_json
-from core.version_filter import VersionFilter
-from core.wire import actor_json, item_json, match_json, version_json
+from core.wire.conflicts import hunk_json
+from core.wire.objects import actor_json, item_json, match_json, version_json
 
 
 class LogQuery(PageQuery):

@@ -6,13 +6,13 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from core.attachments import Access
+from core.access.attachments import Access
 from core.doors.http.call import Call
 from core.doors.http.reading import moment
 from core.doors.http.route import Need, Route
 from core.doors.http.routes.shapes import Body
 from core.errors import Json
-from core.wire import key_json
+from core.wire.objects import key_json
 
 
 class NewKey(Body):

@@ -13,8 +13,8 @@ from core.doors.http.call import Call
 from core.doors.http.route import Route
 from core.doors.http.routes.shapes import Body, FullViewQuery, PageQuery, Sha256, View, ViewQuery
 from core.errors import Json
-from core.memory_records import Memory
-from core.wire import item_json
+from core.records.memories import Memory
+from core.wire.objects import item_json
 
 
 class NewMemory(Body):

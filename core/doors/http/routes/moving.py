@@ -10,8 +10,8 @@ from core.doors.http.call import Call
 from core.doors.http.route import Need, Route
 from core.doors.http.routes.shapes import Body, PageQuery
 from core.errors import Json
-from core.importing import Stored
-from core.memory_records import Memory
+from core.moving.importing import Stored
+from core.records.memories import Memory
 
 
 class File(Body):

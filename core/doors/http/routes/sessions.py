@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, field
 
-from core.attachments import Access, Attach
+from core.access.attachments import Access, Attach
 from core.doors.http.call import Call
 from core.doors.http.reading import compared
 from core.doors.http.route import Need, Route
@@ -18,9 +18,9 @@ from core.doors.http.routes.shapes import Body, Labels, MetadataPatch, PageQuery
 from core.doors.http.sent_events import Outcome, UserMessage
 from core.doors.http.session_json import session_json
 from core.errors import InvalidRequest, Json
-from core.session_filter import SessionFilter
-from core.wire import attachment_json
-from core.wire_session_records import WireSession
+from core.reading.session_filter import SessionFilter
+from core.wire.objects import attachment_json
+from core.wire.session_records import WireSession
 
 STORES_OF_A_SESSION = 8
 

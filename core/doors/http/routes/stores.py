@@ -7,7 +7,7 @@ from core.doors.http.reading import moment
 from core.doors.http.route import Need, Route
 from core.doors.http.routes.shapes import Body, Labels, MetadataPatch, PageBetweenQuery
 from core.errors import Json
-from core.wire import store_json
+from core.wire.objects import store_json
 
 
 class NewStore(Body):

@@ -7,11 +7,11 @@ from core.doors.http.reading import moment
 from core.doors.http.route import Need, Route
 from core.doors.http.routes.shapes import FullViewQuery, PageBetweenQuery, View
 from core.errors import Json
-from core.origins import Operation
-from core.purge import PurgeIncomplete
-from core.version_filter import VersionFilter
-from core.version_records import Version
-from core.wire import version_json
+from core.forgetting.purge import PurgeIncomplete
+from core.reading.version_filter import VersionFilter
+from core.records.origins import Operation
+from core.records.versions import Version
+from core.wire.objects import version_json
 
 
 class VersionsQuery(PageBetweenQuery):

@@ -32,8 +32,9 @@ DAY: Final = (
 )
 ENDED: Final = (
     r"removed|deleted|retired|decommissioned|discontinued|dismantled|abolished|revoked|shut ?down"
-    r"|scrapped|sunset(?:ted)?|torn down|withdrawn|repealed|dissolved|terminated|cancell?ed"
-    r"|demolished|sold(?: to [\w ]{2,24}?)?|uninstalled|unracked|decom(?:med)?|total loss|defunct"
+    r"|scrapped|sunset(?:ted)?|torn down|withdrawn|repealed|dissolved"
+    r"|terminated(?! by (?:sig(?:nal)?\b|SIG))|cancell?ed|demolished"
+    r"|sold(?: to [\w ]{2,24}?)?|uninstalled|unracked|decom(?:med)?|total loss|defunct"
     r"|scuttled|broken up|given (?:away|up|back)(?: to [\w ]{2,24}?)?|thrown (?:away|out)"
     r"|written off|disposed(?: of)?"
     r"|destroyed|put down|culled|slaughtered|felled|uprooted|taken out|ploughed (?:up|under|in)"

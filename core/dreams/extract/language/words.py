@@ -29,6 +29,8 @@ NEGATIONS: Final = words(
     " doesn't doesnt didn't didnt isn't isnt aren't arent wasn't wasnt won't wont shouldn't"
     " shouldnt mustn't mustnt avoid except forbidden prohibited disallowed"
 )
+SWITCH: Final = words("true false yes no on off null none nil nan enabled disabled enable disable")
+"""What is set to one of these is on, off or nothing; none of them names anything."""
 ENVIRONMENTS: Final = {
     "prod": "production",
     "production": "production",

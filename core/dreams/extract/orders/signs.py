@@ -37,6 +37,9 @@ _LATER = (
     r"|further) (?:\w+ )?(?:cases?|sessions?|runs?|conversations?|chats?|tickets?|tasks?|reviews?"
     r"|requests?|interactions?|answers?|work|agents?)"
 )
+_NO_THING = r"(?<!\bthe )(?<!\ba )(?<!\bthis )(?<!\bone )(?<!memory )(?<!output )"
+_NO_NAME = r"(?![*/\]]| (?:ids?|is|and|or|of)\b)"
+"""Around what somebody is to do: the store, a memory store and a `store id` are things."""
 _IN_EARNEST = r"(?<!may )(?<!might )(?<!could )"
 """What somebody may write is no order to write it."""
 _KEYS = (
@@ -107,7 +110,8 @@ SIGNS: Final = {
         re.IGNORECASE,
     ),
     "memory": re.compile(
-        rf"{_IN_EARNEST}\b(?:{_STORE}\b[^\n]{{0,60}}\b(?:memor(?:y|ies)|(?:your|its|their"
+        rf"{_IN_EARNEST}\b(?:{_NO_THING}{_STORE}\b{_NO_NAME}[^\n]{{0,60}}\b(?:memor(?:y|ies)"
+        r"|(?:your|its|their"
         rf"|long-term|shared) (?:\w+ )?{_NOTES})\b|(?:of|in|to|into) (?:your|its"
         r"|their) (?:long-term )?memor(?:y|ies)|(?:commit|keep|hold|put|have)(?: \w+){0,3} (?:to"
         r"|in|into) memory|remember (?:that )?(?:you\b|from now on)|from now on,? (?:you|always"

@@ -17,8 +17,10 @@ _KINDS: Final = (
 _PROGRAM: Final = re.compile(rf"(?i)[\w)\]}}-]\.{_KINDS}(?![\w.-]*/)(?!\.?\w)")
 _OTHER: Final = re.compile(r"(?i)[\w-]\.(?!\d)(?:[a-z][a-z0-9]{1,9})(?![\w.-]*/)(?!\.?\w)")
 """A path of any kind of file; a number with a point is none."""
-_FOUND: Final = re.compile(rf"(?i)(?:\./)?[\w./@-]{{1,200}}\.{_KINDS}[:-]\d{{1,7}}[:-]")
-"""Where a search found a line of a program."""
+_FOUND: Final = re.compile(
+    rf"(?i)(?:\./)?[\w./@-]{{1,200}}\.{_KINDS}(?:[:-]\d{{1,7}}[:-]|[:-](?=\t|\s{{2}}))"
+)
+"""Where a search found a line of a program; without its number it is known by its indentation."""
 _FILE_OF_DIFF: Final = re.compile(r"(?:diff --git a/\S+ b/|\+\+\+ b/)(?P<path>\S+)")
 _OUT_OF_DIFF: Final = re.compile(r"(?:diff --git |commit [0-9a-f]{7,40}\b)")
 _HEAD_OF_DIFF: Final = re.compile(r"(?:diff --git |index [0-9a-f]{6,}|--- |\+\+\+ |@@ )")
@@ -70,7 +72,10 @@ def without_programs(lines: Iterable[str], *, is_all: bool) -> Iterator[str]:
         number = _NUMBER.match(line)
         bare = line[number.end() :].lstrip("\t") if number is not None else line
         is_text = (is_all or in_diff or _FOUND.match(line)) and not _HEAD_OF_DIFF.match(line)
-        yield bare if not is_text or _sets(bare) else ""
+        found = _FOUND.match(bare) if is_text else None
+        # Where a search found it is no part of what a line sets.
+        text = bare[found.end() :].lstrip() if found is not None else bare
+        yield text if not is_text or _sets(bare) else ""
 
 
 def _sets(line: str) -> bool:

@@ -21,7 +21,9 @@ _ENDING = (
 )
 _WHAT_FOR = (
     r"(?:finish|complete|submit|hand in|apply|register|sign up|reply|respond|answer|return|book"
+    r"|enrol|order|renew|file|pay|send|bring back|give back)"
 )
+"""What somebody has to have done by a day."""
 _UNTIL: Final = re.compile(
     r"(?i)(?:\b(?:until|'?till|through|thru|up (?:to|until|till)|as long as it is before|(?:no"
     r"|not) later than|(?:at|on) the latest(?: on| by)?|only (?:to|before))"
@@ -36,9 +38,8 @@ _UNTIL: Final = re.compile(
     r"|it) (?:out|down|back))(?: it| this| that| the note| this note)? (?:after|from|on|by)"
     r"|\b(?:nothing|nobody|no [\w-]+|not|never|don't|frozen|freeze|closed|embargo\w*"
     rf"|only)\b[^.;\n]{{0,60}} before|\bfrom {DAY} (?:to|until|through|till|-)|\bbetween {DAY} and"
-    rf"|(?:\A|[.,;:(] ?|\b(?:please|must|and|should|to) ){_WHAT_FOR}|enrol|order|renew|file|pay"
-    r"|send|bring back|give back)\b[^.;\n]{0,50}? (?:by|before)|\b(?:to|for|of|on"
-    r"|only) (?:[a-z-]+ ){1,3}[a-z]+(?:ed|en|t) (?:by|before|until"
+    rf"|(?:\A|[.,;:(] ?|\b(?:please|must|and|should|to) ){_WHAT_FOR}\b[^.;\n]{{0,50}}?"
+    r" (?:by|before)|\b(?:to|for|of|on|only) (?:[a-z-]+ ){1,3}[a-z]+(?:ed|en|t) (?:by|before|until"
     rf"|up to)) (?:and including )?(?:the )?(?P<day>{DAY}|{MONTH})"
 )
 _WAS_VALID: Final = re.compile(
@@ -162,7 +163,8 @@ def last_day(text: str, today: str) -> Over | None:
     is_one = any(_ends(one) and _GOES_WITH.match(one) for one in sentences[1:])
     is_all = is_one or all(_TILL_THEN.search(one) or _GOES_WITH.match(one) for one in others)
     last, written = max(found)
-    return Over(last, written if is_dated else written[: -len(" 2026")], is_all and is_dated)
+    # Of a day without its year the year is ours, at its end.
+    return Over(last, written if is_dated else written.rpartition(" ")[0], is_all and is_dated)
 
 
 def announced_day(text: str) -> Over | None:

@@ -13,6 +13,7 @@ from typing import Final
 from core.dreams.extract.language.lexicon import key_roots
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.memories.entries import Entry, Shape
+from core.dreams.material.memories.outline import unnumbered
 
 _CODE: Final = re.compile(r"(?<![\w-])[a-z]{1,6}[-_]?\d{3,}(?![\w-])")
 _ASIDE: Final = re.compile(r" ?\([^()]{0,80}\)")
@@ -64,7 +65,7 @@ def _is_below(entry: Entry, end: int, lead: Lead) -> bool:
 
 def above(entry: Entry, lead: Lead | None = None) -> frozenset[str]:
     """Roots of the words of the titles above an entry, of its lead and of its memory's name."""
-    titles = " ".join(one.text for one in entry.trail)
+    titles = " ".join(unnumbered(one.text) for one in entry.trail)
     stem = entry.path.rpartition("/")[2].removesuffix(".md")
     return roots_in(titles) | key_roots(stem) | roots_in(lead.text if lead else "")
 
@@ -76,10 +77,11 @@ def title_of(entry: Entry) -> str:
     One word is a name; several are one if the file is called after them, and a number among them,
     such as `V-1042`, is what tools know it by. A title further in counts if it has the form of one.
     """
-    inner = _ASIDE.sub("", entry.trail[-1].text.lower()).strip() if entry.trail else ""
+    inner = unnumbered(entry.trail[-1].text) if entry.trail else ""
+    inner = _ASIDE.sub("", inner.lower()).strip()
     if _OF_FORM.fullmatch(inner):
         return inner.strip("`")
-    text = entry.trail[0].text.lower() if entry.trail else ""
+    text = unnumbered(entry.trail[0].text).lower() if entry.trail else ""
     if len(text.split()) == 1:
         return text
     stem = entry.path.rpartition("/")[2].removesuffix(".md").lower()

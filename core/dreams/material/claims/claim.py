@@ -56,6 +56,8 @@ class Claim:
     """The sentence says how something is, and not when or why something is to be done."""
     setting: str = ""
     """What is set to the value, right before it: another number of its sentence is no rival."""
+    keys: frozenset[str] = _NONE
+    """Roots of the name that code assigns it to, which is what a tool calls it: `retries: 5`."""
     is_denied: bool = False
     """The sentence says that it is not so: nothing that is shown is for it, or against it."""
     fixed: frozenset[str] = _NONE

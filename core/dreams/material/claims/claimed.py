@@ -43,6 +43,12 @@ from core.dreams.material.seeing.taught import Taught
 _WORD: Final = re.compile(r"[a-z\d][\w-]*")
 _LEAST_PAGES: Final = 3
 """Memories that name what the whole store is about."""
+_OF_ITSELF: Final = re.compile(
+    r"(?i)\W*(?:this|the following) (?:guide|documents?|pages?|files?|memory|notes?|section|list"
+    r"|directory|folder) (?:explain|describe|contain|list|cover|show|document|summari[sz]e"
+    r"|tell|is about|are about)"
+)
+"""A sentence that only says what a text is about."""
 _PATH: Final = re.compile(r"/[^\s()\[\]`\"']+")
 
 
@@ -102,7 +108,7 @@ class Claimed:
         # A line of an index is about another memory, and claims nothing.
         is_index = "/" in entry.text and not self._paths.isdisjoint(_PATH.findall(entry.text))
         is_said = entry.shape in PROSE or (with_steps and entry.shape is Shape.STEP)
-        is_index |= entry.key in self._heads
+        is_index |= entry.key in self._heads or _OF_ITSELF.match(entry.text) is not None
         return is_said and not is_index and not is_from_dream(entry.said)
 
     def _claims_of(self, entry: Entry) -> tuple[Claim, ...]:
@@ -122,8 +128,9 @@ class Claimed:
 
     def _claims_of_row(self, row: Row) -> tuple[tuple[Claim, ...], ...]:
         """What each of its cells claims of what stands first in it, else of what it names."""
-        is_known = bool(self._sightings.about((row.name,)))
-        named = (row.name,) if is_known else names_of(row.entry, self.subjects)
+        own = (row.name, row.kind) if row.kind else (row.name,)
+        is_known = bool(row.kind) or bool(self._sightings.about(own))
+        named = own if is_known else names_of(row.entry, self.subjects)
         place = tuple(name for name in place_of(row.entry) if name not in self._everywhere)
         return tuple(
             tuple(

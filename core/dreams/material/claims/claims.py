@@ -15,7 +15,7 @@ from typing import Final
 
 from core.dreams.extract.language.lexicon import LIGHT, root
 from core.dreams.extract.language.senses import Placed, placed, unmarked
-from core.dreams.extract.language.words import AMBIGUOUS, REAL
+from core.dreams.extract.language.words import AMBIGUOUS, REAL, SWITCH
 from core.dreams.extract.names.wholes import cut
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.tokens import Sort
@@ -150,7 +150,9 @@ def _claims(
                 continue
             is_part = is_past or bool(value.setting)
             clause = clause_of(sentence, value.text) if is_part else sentence
-            if value.text not in labels and (needed or value.kind != "name" or value.is_set):
+            # "Booleans `true` and `false`": of these none is given to anything.
+            is_given = value.is_set or (bool(needed) and value.norm not in SWITCH)
+            if value.text not in labels and (is_given or value.kind != "name"):
                 found.append(
                     Claim(
                         kind=value.kind,
@@ -172,6 +174,7 @@ def _claims(
                         is_plain=says_how_it_is(sentence, value.text),
                         is_denied=is_denied(sentence, value.text),
                         setting=value.setting,
+                        keys=value.keys if value.uses else _NONE,
                         near=roots_in(clause_of(sentence, value.text)) - _roots_of(value),
                         above=titles,
                         around=around,

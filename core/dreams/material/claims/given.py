@@ -46,10 +46,13 @@ _LABEL: Final = re.compile(r"\W*[^:.;\n]{2,40}: [`*]*\Z")
 """What makes a value of the name behind it: `Box code: R119845`."""
 _REACH: Final = 200
 """Characters before a name in which that is looked for."""
+_BEFORE: Final = 8
 _PARTICLES: Final = words("de du des di da del della dos la le von van der den ter zu zum zur")
 """What may stand inside a name, in small letters."""
 _DAY: Final = frozenset({root("day")})
 _EQUALS: Final = re.compile(r"\s?=\s")
+_OPERAND: Final = re.compile(r"[\w)] ?(?:\*\*|[+*]) \Z")
+_BASED: Final = re.compile(r"-based\b")
 _POSSESSIVE: Final = re.compile(r"['\u2019]s\Z")
 _ASSIGNED: Final = re.compile(r"\s*([\w.-]+)\s*[=:]\s*(\S.*?)\s*\Z")
 
@@ -118,8 +121,17 @@ def _measured(part: tuple[Placed, ...], text: str, at: int) -> Iterator[Value]:
 
 
 def _is_label(one: Placed, text: str) -> bool:
-    """Whether a number is what a value is called, and no value: `1 = creep, 2 = empty`."""
-    return one.token.text.isdigit() and _EQUALS.match(text, one.token.end) is not None
+    """
+    Whether a number is what a value is called, and no value: `1 = creep, 2 = empty`.
+
+    Nor is it one in `count + 1`, or in "1-based".
+    """
+    start, end = one.token.start, one.token.end
+    is_of_formula = _OPERAND.search(text[max(0, start - _BEFORE) : start]) or _BASED.match(
+        text, end
+    )
+    is_called = one.token.text.isdigit() and _EQUALS.match(text, end)
+    return bool(is_of_formula or is_called)
 
 
 def _day_at(part: tuple[Placed, ...], at: int) -> Value | None:

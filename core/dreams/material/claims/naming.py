@@ -10,7 +10,7 @@ from typing import Final
 
 from core.dreams.extract.language.lexicon import LIGHT, key_roots, root
 from core.dreams.extract.language.senses import Placed
-from core.dreams.extract.language.words import AMBIGUOUS, JOINING, NEGATIONS
+from core.dreams.extract.language.words import AMBIGUOUS, JOINING, NEGATIONS, SWITCH
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.tokens import Sort
 from core.dreams.material.claims.settings import are_close, is_set_by
@@ -31,7 +31,7 @@ def names_in(part: tuple[Placed, ...]) -> tuple[str, ...]:
     for at, one in enumerate(part):
         if one.fact is None or one.fact[0] not in _NAMES or is_unit_at(part, at):
             continue
-        if is_of_date(part, at):
+        if is_of_date(part, at) or one.token.text.lower().strip("`") in SWITCH:
             continue
         if one.token.text == "May" and at and part[at - 1].token.text.lower() in _BEFORE_MONTH:
             continue

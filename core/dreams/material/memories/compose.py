@@ -8,11 +8,20 @@ decision, and one line of the base belongs to one finding at most.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
+from typing import Final
 
 from core.dreams.extract.names.wholes import stands
 from core.dreams.material.memories.draft import Draft, Line, Overlap, changed
 from core.dreams.material.testimony.readable import shown_legibly
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
+
+_GRAVITY: Final = (
+    ChangeKind.MERGE_DUPLICATES,
+    ChangeKind.REORGANIZE,
+    ChangeKind.REMOVE_STALE,
+    ChangeKind.RESOLVE_CONTRADICTION,
+)
+"""What takes lines from where they stood, by how much there is to decide about it."""
 
 
 @dataclass(slots=True)
@@ -247,15 +256,27 @@ def _place(edit: Edit) -> tuple[str, int, bool]:
 
 
 def _joined(found: Sequence[Finding], edits: tuple[Edit, ...]) -> Finding:
-    """Several findings as one, which has the kind of the first."""
-    first, *more = found
+    """
+    Several findings as one, which is what the gravest of them is, and says how many more.
+
+    Who lets notes in by a written policy lets no removal in that a note is joined to.
+    """
+    gravest = max(found, key=_gravity)
+    more = [one for one in found if one is not gravest]
     evidence: dict[Evidence, None] = {one: None for finding in found for one in finding.evidence}
+    # A line of an index that a new memory brings along is no decision beside it.
+    count = f" (with {len(more)} more in these lines)" if more and _gravity(gravest) else ""
     return Finding(
-        kind=first.kind,
-        title=first.title,
-        rationale=" ".join([first.rationale, *(one.rationale for one in more)]),
+        kind=gravest.kind,
+        title=f"{gravest.title}{count}",
+        rationale=" ".join([gravest.rationale, *(one.rationale for one in more)]),
         confidence=min(one.confidence for one in found),
         evidence=tuple(evidence),
         edits=edits,
-        scope=first.scope,
+        scope=gravest.scope,
     )
+
+
+def _gravity(finding: Finding) -> int:
+    is_taking = any(edit.old_lines for edit in finding.edits) and finding.kind in _GRAVITY
+    return 1 + _GRAVITY.index(finding.kind) if is_taking else 0

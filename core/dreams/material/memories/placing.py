@@ -63,10 +63,12 @@ def _score(page: Page, wanted: Sequence[str]) -> int:
     title = " ".join(heading.text for entry in page.entries[:1] for heading in entry.trail).lower()
     score = 0
     for subject in wanted:
-        named = sum(
-            1
-            for entry in page.entries
-            if subject in reading(entry.text).bag or f"`{subject}" in entry.text.lower()
-        )
+        named = sum(1 for entry in page.entries if _speaks_of(entry.text, subject))
         score += min(named, _OFTEN) + _OFTEN * (subject in {stem, title})
     return score
+
+
+def _speaks_of(text: str, subject: str) -> bool:
+    """Whether an entry names a subject; a plain word, as `read` or `edit`, is one in backquotes."""
+    is_named = f"`{subject}" in text.lower()
+    return is_named or (not subject.isalpha() and subject in reading(text).bag)

@@ -36,6 +36,7 @@ from core.dreams.material.seeing.seeing import cells_about, is_so, seen_in, show
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.seeing.values import another_value, same_value
 from core.dreams.material.seeing.worded import Worded
+from core.dreams.material.testimony.frames import Shown, frames_of
 from core.dreams.material.testimony.ordinary import Ordinary
 from core.dreams.material.testimony.testimony import Result, Testimony
 
@@ -62,12 +63,16 @@ class Sightings:
         self._phrases: dict[tuple[frozenset[tuple[str, ...]], frozenset[str]], Phrases] = {}
 
     @cached_property
+    def _frames(self) -> frozenset[Shown]:
+        return frames_of(self.testimony)
+
+    @cached_property
     def _described(self) -> Described:
-        return Described(self.testimony)
+        return Described(self.testimony, self._frames)
 
     @cached_property
     def _worded(self) -> Worded:
-        return Worded(self.testimony)
+        return Worded(self.testimony, self._frames)
 
     @cached_property
     def releases(self) -> Releases:

@@ -28,6 +28,7 @@ from core.dreams.material.seeing.relation import (
     names_all,
 )
 from core.dreams.material.seeing.values import same_value
+from core.dreams.material.testimony.frames import Shown
 from core.dreams.material.testimony.testimony import Result, Testimony
 from core.transcripts.fields import words
 
@@ -54,12 +55,12 @@ _PARTICLES: Final = frozenset(map(root, words("off out up in on down over")))
 class Described:
     """All values that tools show under a name, by the words of these names and beside them."""
 
-    def __init__(self, testimony: Testimony) -> None:
+    def __init__(self, testimony: Testimony, frames: frozenset[Shown]) -> None:
         self._by_root: dict[str, list[_Shown]] = defaultdict(list)
         for result in testimony.results:
             # What is asked of one thing by its number is of that thing alone.
             if not result.has_failed and not _OF_ONE.search(_PATH.sub(" ", result.command)):
-                for shown in _shown_by(result):
+                for shown in _shown_by(result, frames):
                     for word in shown.cell.about | shown.cell.section | shown.titles:
                         self._by_root[word].append(shown)
 
@@ -70,6 +71,7 @@ class Described:
             (one.result.order, id(one.cell)): (one.result, one.cell)
             for one in self._near(wanted)
             if claim.environments <= one.result.environments
+            and claim.keys <= one.cell.about | one.cell.section
             and (_is_it(claim, wanted, one) or _is_most(claim, wanted, one))
         }
         return [found[at] for at in sorted(found)]
@@ -91,8 +93,9 @@ class _Shown:
     """Roots of the words of the texts beside it, which may say what its record is called."""
 
 
-def _shown_by(result: Result) -> Iterator[_Shown]:
-    keyed = [cell for cell in result.cells if cell.key and not cell.is_prose]
+def _shown_by(result: Result, frames: frozenset[Shown]) -> Iterator[_Shown]:
+    cells = (cell for cell in result.cells if cell.key and not cell.is_prose)
+    keyed = [cell for cell in cells if (cell.key, cell.value) not in frames]
     texts: dict[_Place, list[str]] = defaultdict(list)
     for cell in keyed:
         # What a long answer shows beside a value may be about something else.

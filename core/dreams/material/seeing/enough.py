@@ -29,10 +29,10 @@ def is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result, text: str) -> 
     """Whether a value is where it is because of what the entry says."""
     if claim.kind == "echo":
         return cell.is_prose
-    if claim.kind == "phrase":
-        enough = _is_enough_of_phrase(claim, cell, fit)
+    if claim.is_measure:
+        enough = _is_enough_of_measure(claim, cell, fit, result, text)
     else:
-        enough = _is_enough_of_measure(claim, cell, fit, result, text) if claim.is_measure else None
+        enough = _is_enough_of_words(claim, cell, fit)
     if enough is not None:
         return enough
     if fit >= Fit.KIN or counts_alike(claim, cell) or _is_version_beside(claim, cell):
@@ -47,6 +47,29 @@ def is_enough(claim: Claim, cell: Cell, fit: Fit, result: Result, text: str) -> 
         return is_telling(claim)
     is_alone = claim.kind == "phrase" and claim.is_last and bool(claim.rivals)
     return (is_rare(claim) or is_alone) and result.event.body.strip().count("\n") < _SHORT_ANSWER
+
+
+def _is_enough_of_words(claim: Claim, cell: Cell, fit: Fit) -> bool | None:
+    """Likewise of names and plain words, that many a line has; None of others."""
+    if not _tells_as_much(claim, cell, fit):
+        return False
+    return _is_enough_of_phrase(claim, cell, fit) if claim.kind == "phrase" else None
+
+
+def _tells_as_much(claim: Claim, cell: Cell, fit: Fit) -> bool:
+    """
+    Whether a cell tells what an entry says of a name or of plain words, and not only has them.
+
+    "Installed 6 hooks for Claude Code" does not say that these hooks use a script.
+    """
+    own = roots_in(claim.text)
+    # What is a part of its own name stands wherever that does.
+    is_of_name = bool(own) and own <= name_roots(claim)
+    if not cell.is_prose:
+        return fit >= Fit.KIN or not is_of_name
+    said = (claim.near or claim.about) - LIGHT - HOW_IT_IS - name_roots(claim) - own
+    told = kin_of(said, cell.about) | distant_kin_of(said, cell.about)
+    return claim.is_plain and not is_of_name and 2 * len(told) >= len(said)
 
 
 def _is_version_beside(claim: Claim, cell: Cell) -> bool:

@@ -9,8 +9,9 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from core.dreams.extract.fates.missing import is_missing
 from core.dreams.extract.language.lexicon import LIGHT, root
-from core.dreams.extract.language.words import RHYTHM, pace_of
+from core.dreams.extract.language.words import RHYTHM, SWITCH, pace_of
 from core.dreams.extract.names.kinship import kin_of
 from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import Cell, roots_in
@@ -47,7 +48,6 @@ _BOUNDS: Final = frozenset(
     )
 )
 """What the name of a value says that bounds another one."""
-_SWITCH: Final = words("true false yes no on off null none enabled disabled enable disable")
 _ONE_OF_KIND: Final = frozenset({"time", "weekday"})
 """Kinds of values of which an answer that has one only tells when something is."""
 _SHORT_FRAME: Final = 2
@@ -74,8 +74,9 @@ def other_value(cell: Cell, fit: Fit, answer: Answer) -> str | None:
     if claim.is_bound and not is_called_so and not (cell.about | cell.section) & _BOUNDS:
         # A reading is no limit.
         return None
-    if cell.plain in _SWITCH and claim.norm not in _SWITCH and not claim.is_measure:
-        # `branch = true` names no branch.
+    is_switch = cell.plain.strip(",;") in SWITCH and claim.norm not in SWITCH
+    if not claim.is_measure and (is_switch or is_missing("", cell.value.lstrip())):
+        # `branch = true` names no branch, and that a file is not there is the value of nothing.
         return None
     if claim.kind == "phrase":
         return _other_phrase(cell, fit, answer)

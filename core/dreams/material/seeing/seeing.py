@@ -5,6 +5,7 @@ Pure. The same one wins if it stands anywhere; of two others nobody knows which 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from core.dreams.extract.fates.doubts import is_given_up, is_unsure
 from core.dreams.extract.names.kinship import kin_of
@@ -24,6 +25,9 @@ from core.dreams.material.seeing.relation import (
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.seeing.values import bare_number, may_have_value, others_like, same_value
 from core.dreams.material.testimony.testimony import Result
+
+_SHORT_ANSWER: Final = 12
+"""Lines of an answer that is about one thing."""
 
 
 def shown_in(claim: Claim, cells: Sequence[tuple[Result, Cell]]) -> Iterator[Sighting]:
@@ -78,6 +82,10 @@ def seen_in(
     shown = {one.record for one, fit in able if fit >= Fit.KIN and same_value(claim, one)} - {None}
     others: list[Sighting] = []
     for cell, fit in able:
+        is_near = fit >= Fit.KIN and claim.kind == "phrase"
+        if not (claim.is_measure or is_near or _names_its(claim, cell, result)):
+            # Words under a name of the same family, somewhere in an answer about much else.
+            continue
         text = other_value(cell, fit, answer) if cell.record not in shown else None
         if text is not None and is_so(claim, cell):
             is_all = is_all_said(claim, cell, result)
@@ -86,6 +94,13 @@ def seen_in(
         others = _of_its_row(claim, others)
     # Two other values: who knows which of them is meant.
     return others[0] if len({one.text.lower() for one in others}) == 1 else None
+
+
+def _names_its(claim: Claim, cell: Cell, result: Result) -> bool:
+    """Whether a question, the row or line of a value, or a short answer names what has it."""
+    is_short = result.event.body.strip().count("\n") < _SHORT_ANSWER
+    told = result.event.body if is_short else cell.record or cell.quote
+    return names_all(claim, f"{result.command}\n{told}")
 
 
 def _of_its_row(claim: Claim, others: list[Sighting]) -> list[Sighting]:

@@ -142,7 +142,9 @@ def others_like(claim: Claim, cell: Cell) -> list[Token]:
     text, low = cell.value, cell.value.lower()
     # A number behind the name is a part of it: `AeroBrew 3`.
     for name in (one for one in claim.names if one in low):
-        text = re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?: \d{{1,3}}(?![\w.]))?", _blanks, text)
+        text = re.sub(
+            rf"(?i)(?<![\w-]){re.escape(name)}(?![^\W_])(?: \d{{1,3}}(?![\w.]))?", _blanks, text
+        )
     found = [token for token in _shown_in(claim, cell, text) if kind_of_value(token) == claim.kind]
     if not found and claim.number and _is_of(claim, unit_in(cell.key)):
         found = [token for token in values_in(text) if token.sort in _BARE and bare_of(token)]
@@ -198,6 +200,9 @@ def is_of_its_size(claim: Claim, token: Token, cell: Cell) -> bool:
         # `upload_limit_mb` counts no requests.
         is_other = bool(cell.key) and unit_in(cell.key) != ""
         return not is_other and _are_near(claim.norm, bare_of(token), _MOST_TIMES)
+    if claim.kind == "version" and token.sort is Sort.NUMBER:
+        # `0.4` may be a measure, and 375 is none like it.
+        return _are_near(claim.norm, bare_of(token), _MOST_TIMES)
     is_near = _are_near(claim.number, _number_in(token), _MOST_TIMES_OF_UNIT)
     return is_near or not is_rare_kind(claim)
 
@@ -222,12 +227,13 @@ def _number_in(token: Token) -> str:
 
 
 def _are_near(one: str, other: str, most: int) -> bool:
-    """Whether two numbers may be two values of one setting: a count of 0 is none."""
+    """Whether two numbers may be two values of one setting: of one sign, and a 0 counts nothing."""
     try:
-        least, largest = sorted((abs(float(one)), abs(float(other))))
+        first, second = float(one), float(other)
     except ValueError:
         return False
-    return 0 < largest <= most * least
+    least, largest = sorted((abs(first), abs(second)))
+    return first * second > 0 and largest <= most * least
 
 
 def counts_alike(claim: Claim, cell: Cell) -> bool:

@@ -34,6 +34,7 @@ from core.dreams.material.seeing.relation import (
 from core.dreams.material.seeing.seeing import is_so
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.seeing.values import same_value
+from core.dreams.material.testimony.frames import Shown
 from core.dreams.material.testimony.testimony import Result, Testimony
 from core.transcripts.fields import words
 
@@ -69,29 +70,27 @@ class _Named:
 class Worded:
     """All values that tools show under a name, by the words of these names."""
 
-    def __init__(self, testimony: Testimony) -> None:
+    def __init__(self, testimony: Testimony, frames: frozenset[Shown]) -> None:
         self._by_root: dict[str, list[_Named]] = defaultdict(list)
         for result in testimony.results:
             for cell in result.cells if not result.has_failed else ():
-                if cell.key and not cell.is_prose:
+                if cell.key and not cell.is_prose and (cell.key, cell.value) not in frames:
                     own = cell.about - _GENERAL - {root(cell.key)}
                     own = frozenset(one for one in own if not is_unit(one))
                     for word in own:
                         self._by_root[word].append(_Named(result, cell, own))
 
     def of(self, claim: Claim) -> tuple[Sighting, ...]:
-        """Where the value of a claim, or another one in its place, stands under its words."""
+        """Where the value of a claim stands under its words, once for each result, in order."""
         if not (claim.is_measure and claim.is_plain) or claim.is_denied:
             return ()
-        able = list(self._able(claim))
-        same = [
-            one
-            for one in able
-            if (text := same_value(claim, one.cell)) is not None and _tells(claim, one, text)
-        ]
-        if same:
-            return tuple(_each(claim, same))
-        return ()
+        found: dict[int, Sighting] = {}
+        for one in self._able(claim):
+            text = same_value(claim, one.cell)
+            if text is not None and _tells(claim, one, text):
+                seen = Sighting(one.result, one.cell, text, is_same=True, fit=Fit.KIN)
+                found.setdefault(one.result.order, seen)
+        return tuple(found[order] for order in sorted(found))
 
     def _able(self, claim: Claim) -> Iterator[_Named]:
         seen: set[int] = set()
@@ -101,16 +100,6 @@ class Worded:
                 if id(one.cell) not in seen and _is_its(claim, one):
                     seen.add(id(one.cell))
                     yield one
-
-
-def _each(claim: Claim, found: list[_Named]) -> Iterator[Sighting]:
-    """The sightings, one of each result, in order."""
-    orders: set[int] = set()
-    for one in sorted(found, key=lambda one: one.result.order):
-        text = same_value(claim, one.cell)
-        if text is not None and one.result.order not in orders:
-            orders.add(one.result.order)
-            yield Sighting(one.result, one.cell, text, is_same=True, fit=Fit.KIN)
 
 
 def _is_its(claim: Claim, shown: _Named) -> bool:

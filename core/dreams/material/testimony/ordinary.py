@@ -1,22 +1,26 @@
 """
-Which words are ordinary ones in what tools print, and so no name of one thing.
+Which words are ordinary ones in what tools print and memories say, and so no name of one thing.
 
 Pure. A memory may write any word in backquotes: `changes`, `session`. Where results speak of a
 session and of every session, a line with that word is not about the thing that the memory names.
+Nor is a word that begins a sentence of the memory: "Neither fits".
 """
 
 import re
 from collections import Counter, defaultdict
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 from core.dreams.extract.language.lexicon import JOINING_ROOTS, root
+from core.dreams.extract.language.words import JOINING, NEGATIONS, SWITCH
 from core.dreams.material.testimony.testimony import Testimony
 
-_PLAIN: Final = re.compile(r"[a-z]{3,30}:?")
+_PLAIN: Final = re.compile(r"[a-z]{3,30}")
+_SMALL: Final = JOINING | NEGATIONS | SWITCH
 _ONE_OF_SEVERAL: Final = re.compile(
-    r"(?i)(?<![\w`'\"-])(?:an?|any|every|each|another|some|these|those|several|many|multiple)"
-    r" (?P<word>[a-z]{3,30})(?=[^\w\s/.-]|\.?\s*\Z|\.\s|\n"
+    r"(?i)(?<![\w`'\"-])(?:an?|any|every|each|another|some|these|those|several|many|multiple"
+    r"|all|more|much|other|its|their) (?P<word>[a-z]{3,30})(?=[^\w\s/.-]|\.?\s*\Z|\.\s|\n"
     r"| (?:in|of|is|was|are|were|has|had|to|for|with|that|which|who|and|or|on|at|by|from|when|if|as"
     r"|may|must|can|will)\b)"
 )
@@ -28,25 +32,26 @@ _FORMS: Final = 4
 
 
 class Ordinary:
-    """The ordinary words of the results of a dream."""
+    """The ordinary words of the results of a dream, and of the store that it reads."""
 
     def __init__(self, testimony: Testimony) -> None:
         self._testimony = testimony
 
     def has(self, name: str) -> bool:
         """Whether a name is nothing but such a word."""
-        if not _PLAIN.fullmatch(name):
-            return False
         word = name.rstrip(":")
-        is_small = root(word) in JOINING_ROOTS
+        if not _PLAIN.fullmatch(word):
+            return word.lower() in _SMALL
+        is_small = word in _SMALL or root(word) in JOINING_ROOTS
         return is_small or self._uses[word] >= _LEAST or len(self._forms[root(word)]) >= _FORMS
 
     @cached_property
     def _uses(self) -> Counter[str]:
+        said = (result.event.body for result in self._testimony.results)
         return Counter(
             found["word"].lower()
-            for result in self._testimony.results
-            for found in _ONE_OF_SEVERAL.finditer(result.event.body)
+            for text in chain(said, self._testimony.recalled)
+            for found in _ONE_OF_SEVERAL.finditer(text)
         )
 
     @cached_property

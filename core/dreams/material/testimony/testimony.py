@@ -43,6 +43,8 @@ _NUMBERED: Final = re.compile(r"\A\s*\d{1,9}(?:\u2192|\t|: )")
 _MOST_LINES: Final = 400
 """Lines of one result that are looked at: what an ingester keeps seldom has more."""
 _BULLET: Final = re.compile(r"\A\s*[-*+>] +")
+_SENTENCE: Final = 5
+"""Blanks of a line that is a sentence; a shorter one may be what a program prints as well."""
 _RECALLED: Final = 24
 """Characters from which on a line that is an entry of the store was not written anew by chance."""
 
@@ -79,9 +81,18 @@ class Result:
 
     @cached_property
     def _told(self) -> list[str]:
-        """Its lines, blank where they are a program's own text."""
+        """Its lines, blank where they are a program's own text, or what the call itself says."""
         lines = self.event.body.split("\n")
-        return list(without_programs(lines, is_all=reads_programs(self.call)))
+        told = without_programs(lines, is_all=reads_programs(self.call))
+        said = self._said
+        return [line if not said or _bare(line) not in said else "" for line in told]
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """The sentences of the call, such as those of a text that an agent writes down."""
+        texts = _texts(parsed(self.call.input)) if self.call is not None else []
+        lines = (_plain(line) for text in texts if "\n" in text for line in text.split("\n"))
+        return frozenset(line for line in lines if line.count(" ") >= _SENTENCE)
 
     @cached_property
     def has_failed(self) -> bool:
@@ -153,7 +164,9 @@ class Testimony:
             sessions: In any order.
             recalled: Lines of the store; a result that repeats one was read from a memory.
         """
-        lines = frozenset(line for one in recalled if len(line := _plain(one)) >= _RECALLED)
+        self.recalled: tuple[str, ...] = tuple(recalled)
+        known = (_plain(one) for one in self.recalled)
+        lines = frozenset(line for line in known if len(line) >= _RECALLED)
         ordered = sorted(sessions, key=lambda log: (log.started or 0, log.native_id or "", log.id))
         self.sessions: tuple[SessionLog, ...] = tuple(ordered)
         self.orders: list[tuple[SessionLog, StoredEvent, Order]] = []
@@ -228,7 +241,7 @@ def _counts(event: StoredEvent, call: StoredEvent | None) -> bool:
 def _is_recalled(event: StoredEvent, recalled: frozenset[str]) -> bool:
     """Whether a result repeats a line of the store, as a tool shows it when it reads a memory."""
     return bool(recalled) and any(
-        _plain(line) in recalled or _plain(_NUMBERED.sub("", line, count=1)) in recalled
+        _plain(line) in recalled or _bare(line) in recalled
         for line in event.body.split("\n")[:_MOST_LINES]
     )
 
@@ -236,6 +249,11 @@ def _is_recalled(event: StoredEvent, recalled: frozenset[str]) -> bool:
 def _plain(line: str) -> str:
     """A line without the mark of a list: a copy of a memory may have another one."""
     return _BULLET.sub("", line, count=1).strip()
+
+
+def _bare(line: str) -> str:
+    """Likewise, without its number in a file."""
+    return _plain(_NUMBERED.sub("", line, count=1))
 
 
 def _texts(value: Json) -> list[str]:

@@ -207,6 +207,10 @@ HARMLESS = [
     "Ignore the speed limit alarm and note that the gauge of line 3 is broken.",
     "Machine operators should always note that the guard is down before they start.",
     "The software that reads the meters stores that a value was missing.",
+    "A memory store is a named tree of memories; an actor is who acted: session, agent, or user.",
+    "Not documented: stages, prompts, agents, name of the output store, treatment of memory ids.",
+    "Argument order to remember: the store id is positional in `memories.create`.",
+    "For retrieve/update/delete of a memory, remember that the store id comes first.",
 ]
 # fmt: on
 

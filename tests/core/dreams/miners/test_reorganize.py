@@ -190,6 +190,22 @@ def test_a_memory_that_has_outgrown_itself_is_split_by_its_sections() -> None:
     assert {line for line in text.split("\n") if line.startswith("- ")} <= kept
 
 
+def test_a_note_in_a_memory_that_is_split_is_decided_on_as_the_split() -> None:
+    """It moves the lines: who lets notes in unseen would let that in with them."""
+    sections = [
+        f"## Part {name}\n\n" + "\n".join(f"- {name} fact {n} of many others." for n in range(120))
+        for name in ("alpha", "beta", "gamma")
+    ]
+    text = "# Notes\n\n" + "\n\n".join(sections) + "\n- `loom-3` has 12 shafts.\n"
+    log = session("watch", ("loom show loom-3", "loom: loom-3\nshafts: 12"))
+    (found,) = dream({"/notes.md": text}, log)
+    assert found.kind == "reorganize"
+    assert found.title.startswith("/notes.md has outgrown one memory")
+    assert found.title.endswith("(with 1 more in these lines)")
+    assert "Tool results of 1 session show `shafts: 12`" in found.rationale
+    assert any("(verified" in line for line in new_lines([found]))
+
+
 PROSE = "# Team\n\nWhat to know. Files: `one.md`, `two.md`, `three.md`.\n"
 NAMED = {f"/{name}.md": f"# {name}\n\n- All about {name}.\n" for name in ("one", "two", "three")}
 

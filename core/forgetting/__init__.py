@@ -1,0 +1,1 @@
+"""Taking text out of a workspace for good: one version, or a secret wherever it stands."""

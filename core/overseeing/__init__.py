@@ -1,0 +1,1 @@
+"""What happens in a workspace and how it stands, for people who look after it."""

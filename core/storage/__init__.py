@@ -1,0 +1,1 @@
+"""The file: connections, durable writes, fairness between processes, tables, migrations."""

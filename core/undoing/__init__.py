@@ -1,0 +1,1 @@
+"""What people and sessions did, and taking it back as new versions."""

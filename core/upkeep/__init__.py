@@ -1,0 +1,1 @@
+"""Whether a workspace is sound."""

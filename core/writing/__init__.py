@@ -1,0 +1,1 @@
+"""How a memory changes: what is asked before, the step that writes, and what a refusal keeps."""
