@@ -1,6 +1,6 @@
 """
 What the end of a dream decides by itself: what the policy leaves to nobody, and all of a dream that
-was to write at once.
+was to write at once, which whoever made it accepts; what needs somebody else as well waits.
 """
 
 from core.context import Context
@@ -8,7 +8,7 @@ from core.dreams.apply import apply
 from core.dreams.dream import Behavior, Dream
 from core.dreams.reviewing.deciding import decide
 from core.dreams.reviewing.looking import look
-from core.dreams.reviewing.policy import NO_POLICY, Policy, Rule, ruling
+from core.dreams.reviewing.policy import Policy, Rule, ruling
 from core.dreams.verdicts import Action
 from core.storage.sqlite import Connection
 
@@ -21,7 +21,7 @@ def decide_at_once(context: Context, connection: Connection, dream: Dream, polic
         if targets:
             decide(context, connection, seen, Action.ACCEPT, targets)
             seen = look(context, connection, dream.id)
-            apply(context, connection, seen, NO_POLICY, skip_conflicts=True)
+            apply(context, connection, seen, policy, skip_conflicts=True)
         return
     automatic = {
         change.id

@@ -85,7 +85,7 @@ def flaw_of(one: Evidence, asserted: str, sources: Sources) -> str | None:
     """What is wrong with one piece of evidence for a change that asserts this text, if anything."""
     if not one.quote.strip():
         return "has no quote"
-    if ELISION.strip() in one.quote or MASK_START in one.quote:
+    if one.event_id is not None and (ELISION.strip() in one.quote or MASK_START in one.quote):
         return "is quoted across something left out or masked"
     if len(one.holds.strip()) < _SHORTEST or not stands_in(one.holds, one.quote):
         return "does not hold what it is cited for"

@@ -32,6 +32,10 @@ class InputGone(CoreError):
         """The wire's word for it."""
 
 
+class InputRedacted(CoreError):
+    """What the dream had read was redacted meanwhile, so it may not write of it."""
+
+
 class TooMuchLost(CoreError):
     """The findings would take more lines away than the dream may."""
 
@@ -82,6 +86,28 @@ def refuse_ended(connection: Connection, dream_id: str) -> None:
         raise Stopped
 
 
+def refuse_redacted(connection: Connection, dream_id: str, revision: int) -> None:
+    """
+    Check that nothing was redacted since the dream was at this revision.
+
+    Raises:
+        InputRedacted: Something was, perhaps of what the dream has read.
+    """
+    if revision_of(connection, dream_id) != revision:
+        raise InputRedacted(
+            "Something was redacted while the dream worked, and it may have read it, so nothing"
+            " is proposed; start it again."
+        )
+
+
+def revision_of(connection: Connection, dream_id: str) -> int:
+    """How often what is stored of a dream was made anew, or redacted."""
+    (revision,) = connection.execute(
+        "SELECT revision FROM dreams WHERE id = ?", (dream_id,)
+    ).fetchone()
+    return int(revision)
+
+
 def refuse_unavailable(connection: Connection, dream: Dream) -> None:
     """
     Check that what the dream reads is there.
@@ -95,14 +121,19 @@ def refuse_unavailable(connection: Connection, dream: Dream) -> None:
     if row is None or row[0] is not None:
         raise InputGone(
             "input_memory_store_unavailable",
-            "The store was archived or deleted while the dream read it.",
+            "The store was archived or deleted before the dream was over.",
         )
     gone = connection.execute(
         "SELECT count(*) FROM dream_sessions JOIN dreams ON dreams.number = dream"
-        " WHERE dreams.id = ? AND dream_sessions.session_id NOT IN (SELECT id FROM sessions)",
+        " LEFT JOIN sessions ON sessions.id = dream_sessions.session_id"
+        " LEFT JOIN wire_sessions ON wire_sessions.session = sessions.number"
+        " WHERE dreams.id = ? AND (sessions.id IS NULL OR deleted_at IS NOT NULL"
+        # Of one that was started here the record stays, and the transcript goes.
+        " OR dream_sessions.session_id IN (SELECT subject_id FROM changes"
+        " WHERE changes.seq > dreams.seq AND kind = 'session.forgotten'))",
         (dream.id,),
     ).fetchone()
     if gone[0]:
         raise InputGone(
-            "input_session_unavailable", "A session was deleted while the dream read it."
+            "input_session_unavailable", "A session was deleted before the dream was over."
         )

@@ -123,7 +123,11 @@ def sessions_since(context: Context, store_id: str, since: datetime) -> tuple[st
         known = [
             session_id
             for (session_id,) in rows
-            if connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session_id,)).fetchone()
+            if connection.execute(
+                "SELECT 1 FROM sessions LEFT JOIN wire_sessions ON session = sessions.number"
+                " WHERE sessions.id = ? AND deleted_at IS NULL",
+                (session_id,),
+            ).fetchone()
         ]
     return tuple(session_id for session_id in known if own in (None, session_id))
 

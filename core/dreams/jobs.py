@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from core import ids
+from core.access.scope import StoreArchived
 from core.context import Context
 from core.dreams.burying import bury_the_dead
 from core.dreams.dream import (
@@ -42,6 +43,7 @@ class Dreams:
 
         Raises:
             NotFound: The store or a session does not exist for this actor.
+            StoreArchived: The store is archived.
             NotPermitted: It would write into a store that this actor may not write, or a session
                 asks for changes that nobody reviews.
             InvalidRequest: A rule about instructions or sessions is broken.
@@ -89,6 +91,7 @@ class Dreams:
             self._record(connection, "dream.created", dream_id, wish.store_id)
             return load(connection, dream_id)
 
+        bury_the_dead(self._context)
         return self._db.write(job)
 
     def preview(self, store_id: str, session_ids: Sequence[str]) -> Preview:
@@ -182,6 +185,7 @@ class Dreams:
             end(self._context, connection, dream_id, Status.CANCELED)
             return load(connection, dream_id)
 
+        bury_the_dead(self._context)
         return self._db.write(job)
 
     def archive(self, dream_id: str) -> Dream:
@@ -207,6 +211,7 @@ class Dreams:
             self._record(connection, "dream.archived", dream_id, dream.memory_store_id)
             return load(connection, dream_id)
 
+        bury_the_dead(self._context)
         return self._db.write(job)
 
     def _own(self, connection: Connection, dream_id: str) -> Dream:
@@ -225,7 +230,7 @@ def _refuse_archived(connection: Connection, store_id: str) -> None:
         "SELECT archived_at FROM stores WHERE id = ?", (store_id,)
     ).fetchone()
     if archived_at is not None:
-        raise InvalidRequest(f"The store {store_id} is archived; a dream needs one that is not.")
+        raise StoreArchived(f"The store {store_id} is archived; a dream needs one that is not.")
 
 
 def _refuse_busy(connection: Connection, store_id: str) -> None:

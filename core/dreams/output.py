@@ -2,7 +2,7 @@
 The output store of a dream: a copy of the input with every proposed change accepted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from core.context import Context
 from core.dreams.dream import Dream
@@ -11,7 +11,9 @@ from core.dreams.lines import Piece, lines_of
 from core.dreams.lines import replace as replaced
 from core.dreams.proposal import Hunk, Op, Proposal
 from core.dreams.reviewing.folding import fold
+from core.errors import CoreError
 from core.sessions import Sessions
+from core.storage.sqlite import Connection
 from core.stores import Stores
 from core.wire.sessions import WireSessions
 
@@ -39,10 +41,32 @@ def result_of(files: Mapping[str, str], proposal: Proposal) -> dict[str, str]:
     return result
 
 
+def discard_output_store(context: Context, store_id: str, session_id: str) -> None:
+    """Take the output store of a dream away that did not complete."""
+    WireSessions(context).archive(session_id)
+    Stores(context).delete(store_id)
+
+
+def _raised(answer: int | CoreError) -> int:
+    """The answer of a job, whose refusals are values until they are committed."""
+    if isinstance(answer, CoreError):
+        raise answer
+    return answer
+
+
 def make_output_store(
-    context: Context, dream: Dream, files: Mapping[str, PinnedFile], proposal: Proposal
+    context: Context,
+    dream: Dream,
+    files: Mapping[str, PinnedFile],
+    proposal: Proposal,
+    refuse: Callable[[Connection], None],
 ) -> tuple[str, str]:
-    """Make the store, written by a session of the dreamer, and give both ids."""
+    """
+    Make the store, written by a session of the dreamer, and give both ids.
+
+    Args:
+        refuse: Raises when nothing may be written any more; then there is no store.
+    """
     stores = Stores(context)
     source = stores.retrieve(dream.memory_store_id)
     suffix = " (dream)"
@@ -51,8 +75,17 @@ def make_output_store(
     sessions = Sessions(context)
     session = sessions.start(f"dream:{dream.dreamer}", {output.id: "read_write"})
     texts = result_of({path: file.text for path, file in files.items()}, proposal)
-    if texts:
-        session.memories.create_many(output.id, texts)
+    written = session.memories.jobs.create_many(output.id, texts)
+
+    def job(connection: Connection) -> int | CoreError:
+        refuse(connection)
+        return written(connection)
+
+    try:
+        _raised(context.db.write(job))
+    except Exception:
+        discard_output_store(context, output.id, session.id)
+        raise
     # Archived, as on the wire: who looks for the work of agents is not shown that of dreams.
     WireSessions(context).archive(session.id)
     return output.id, session.id

@@ -10,7 +10,7 @@ from datetime import datetime
 from core.access.scope import Scope
 from core.context import Context
 from core.errors import InvalidRequest
-from core.records.sessions import find_session
+from core.records.sessions import find_session, unknown_session
 from core.storage.sqlite import Connection
 from core.times import from_milliseconds
 
@@ -94,15 +94,19 @@ def sessions_named(connection: Connection, scope: Scope, named: Sequence[str]) -
     The sessions by our ids, however they were named.
 
     Raises:
-        NotFound: One does not exist for this actor.
+        NotFound: One does not exist for this actor, or was deleted over the wire.
         InvalidRequest: One is named twice, or by an id that fits several.
     """
     found: list[str] = []
     for name in named:
         number, _ = find_session(connection, scope, name)
-        (session_id,) = connection.execute(
-            "SELECT id FROM sessions WHERE number = ?", (number,)
+        session_id, deleted_at = connection.execute(
+            "SELECT id, deleted_at FROM sessions"
+            " LEFT JOIN wire_sessions ON session = sessions.number WHERE sessions.number = ?",
+            (number,),
         ).fetchone()
+        if deleted_at is not None:
+            raise unknown_session(name)
         found.append(session_id)
     if len(set(found)) != len(found):
         raise InvalidRequest("A session is named twice; name each once.")

@@ -135,7 +135,7 @@ def visible(context: Context, connection: Connection, dream_id: str) -> Dream:
         context.scope.require_visible(connection, dream.memory_store_id)
     except NotFound:
         # A user also sees what became of a dream whose store was deleted.
-        if context.scope.session_id is not None:
+        if context.scope.is_limited:
             raise _unknown(dream_id) from None
     return dream
 

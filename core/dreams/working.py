@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from core import changes
+from core.actors import ActorType
 from core.context import Context
 from core.dreams import gather, kept, rows
 from core.dreams.alive import held
@@ -21,22 +22,24 @@ from core.dreams.dreamers.base import Cancelled, Dreamer, Progress
 from core.dreams.evidence import sources_of
 from core.dreams.failing import (
     EvidenceFlawed,
+    InputRedacted,
     Stopped,
     TooMuchLost,
     failure_of,
-    proposable,
     refuse_ended,
+    refuse_redacted,
     refuse_unavailable,
+    revision_of,
 )
 from core.dreams.gather import Pinned
-from core.dreams.hunks import propose
 from core.dreams.inputs import Inputs
-from core.dreams.outcome import outcome_of, sound
-from core.dreams.output import make_output_store
+from core.dreams.judging import Judge
+from core.dreams.outcome import outcome_of
+from core.dreams.output import discard_output_store, make_output_store
 from core.dreams.proposal import Finding, Proposal
 from core.dreams.reviewing import tombstones
 from core.dreams.reviewing.policy import NO_POLICY, Policy
-from core.dreams.reviewing.rejections import sift
+from core.dreams.reviewing.rejections import Tombstone
 from core.errors import CoreError, InvalidRequest
 from core.storage.sqlite import Connection
 from core.times import format_time
@@ -56,6 +59,7 @@ def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = 
         NotFound: There is no such dream.
         InvalidRequest: It is not pending, or another process works on it.
     """
+    context = _for_its_maker(context, dream_id)
     with held(context.db.path, dream_id) as is_ours:
         if not is_ours:
             raise InvalidRequest(f"Another process works on the dream {dream_id} already.")
@@ -70,7 +74,7 @@ def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = 
             pass
         except KeyboardInterrupt:
             worker.end(Status.CANCELED)
-        except (EvidenceFlawed, TooMuchLost) as error:
+        except (EvidenceFlawed, InputRedacted, TooMuchLost) as error:
             # It says that nothing is proposed: what was kept on the way must not be either.
             worker.end(Status.FAILED, failure_of(error), forgets=True)
         except CoreError as error:
@@ -80,6 +84,15 @@ def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = 
             worker.end(Status.FAILED, Failure("internal_error", message))
     with context.db.snapshot() as connection:
         return rows.load(connection, dream_id)
+
+
+def _for_its_maker(context: Context, dream_id: str) -> Context:
+    """Act for whoever made the dream, so that it is theirs what it writes at once."""
+    with context.db.snapshot() as connection:
+        maker = rows.visible(context, connection, dream_id).created_by
+    if maker.type is ActorType.SESSION or context.scope.is_limited:
+        return context
+    return context.acting_as(maker)
 
 
 class _Worker:
@@ -99,6 +112,8 @@ class _Worker:
         """Read the inputs, as they were when the dream began."""
         assert self._dream.seq is not None
         with self._db.snapshot() as connection:
+            refuse_unavailable(connection, self._dream)
+            self._revision = revision_of(connection, self._id)
             store_id = self._dream.memory_store_id
             (store_name,) = connection.execute(
                 "SELECT name FROM stores WHERE id = ?", (store_id,)
@@ -113,13 +128,19 @@ class _Worker:
             sessions,
             self._dream.instructions or "",
         )
-        self._sources = sources_of(self.inputs)
+        sources = sources_of(self.inputs)
+        self._judge = Judge(
+            self.inputs,
+            sources,
+            self._pinned.files,
+            self._dream.max_loss,
+            self._context.limits.content_bytes,
+        )
 
     def _started(self, connection: Connection) -> Dream:
         dream = rows.visible(self._context, connection, self._id)
         if dream.status is not Status.PENDING:
             raise InvalidRequest(f"The dream {self._id} is {dream.status}, so it cannot begin.")
-        refuse_unavailable(connection, dream)
         now = format_time(self._context.clock())
         connection.execute(
             "UPDATE dreams SET status = ?, seq = ?, started_at = ?, beat_at = ?, worker_pid = ?"
@@ -145,11 +166,11 @@ class _Worker:
         self._told_at, self._stage = now, progress.stage
         proposal = None
         if progress.so_far is not None and now - self._kept_at >= KEEP_EVERY_S:
-            proposal = self._sound(progress.so_far())
+            proposal = self._judge.so_far(progress.so_far(), self._stones())
             self._kept_at = time.monotonic()
 
         def job(connection: Connection) -> None:
-            refuse_ended(connection, self._id)
+            self._refuse(connection)
             connection.execute(
                 "UPDATE dreams SET stage = ?, sessions_read = ?, findings = ?, beat_at = ?"
                 " WHERE id = ?",
@@ -174,46 +195,32 @@ class _Worker:
 
     def keep(self, findings: Sequence[Finding]) -> None:
         """Store what was found until the dream was stopped."""
-        proposal = self._sound(findings)
+        proposal = self._judge.so_far(findings, self._stones())
         if proposal is None:
             return
 
         def job(connection: Connection) -> None:
+            if revision_of(connection, self._id) != self._revision:
+                return  # something was redacted
             self._store(connection, proposal)
             # Whoever looks at the dreams has seen that it is over, and not yet that it found this.
             self._record(connection, "dream.progress")
 
         self._db.write(job)
 
-    def _sound(self, findings: Sequence[Finding]) -> Proposal | None:
-        """A proposal of findings that may not be all; `None` when they do not fit together yet."""
-        kept, _ = sound(findings, self._sources)
-        try:
-            return self._proposal(kept)
-        except InvalidRequest:
-            return None
-
     def finish(self, findings: Sequence[Finding]) -> None:
         """Check and store what was found, and do with it what the dream was made for."""
-        max_loss = self._dream.max_loss
-        findings, dropped = proposable(self.inputs, self._sources, findings, max_loss)
-        with self._db.snapshot() as connection:
-            stones = tombstones.load(connection, self._dream.memory_store_id)
-        everything = self._proposal(findings)
-        left, suppressed = sift(findings, everything.changes, stones)
-        proposal = self._proposal(left)
-        outcome = outcome_of(self.inputs, proposal.changes, dropped)
+        judged = self._judge.judge(findings, self._stones())
+        proposal = judged.proposal
+        outcome = outcome_of(self.inputs, proposal.changes, judged.dropped)
         output = session = None
         if self._dream.behavior is Behavior.CREATE_NEW:
-            with self._db.snapshot() as connection:
-                refuse_ended(connection, self._id)
             output, session = make_output_store(
-                self._context, self._dream, self._pinned.files, proposal
+                self._context, self._dream, self._pinned.files, proposal, self._refuse
             )
 
         def job(connection: Connection) -> None:
-            refuse_ended(connection, self._id)
-            refuse_unavailable(connection, self._dream)
+            self._refuse(connection)
             self._store(connection, proposal)
             if self._dream.behavior is Behavior.UPDATE_EXISTING:
                 output_id: str | None = self._dream.memory_store_id
@@ -224,10 +231,10 @@ class _Worker:
                 " suppressed = ?, outcome = ?, output_store_id = ?, session_id = ?, beat_at = ?"
                 " WHERE id = ?",
                 (
-                    len(left),
+                    judged.findings,
                     len(self.inputs.sessions),
                     self.inputs.now,
-                    json.dumps([asdict(one) for one in suppressed], ensure_ascii=False),
+                    json.dumps([asdict(one) for one in judged.suppressed], ensure_ascii=False),
                     json.dumps(asdict(outcome), ensure_ascii=False),
                     output_id,
                     session,
@@ -238,7 +245,12 @@ class _Worker:
             rows.end(self._context, connection, self._id, Status.COMPLETED)
             decide_at_once(self._context, connection, self._dream, self._policy)
 
-        self._db.write(job)
+        try:
+            self._db.write(job)
+        except Exception:
+            if output is not None and session is not None:
+                discard_output_store(self._context, output, session)
+            raise
 
     def end(self, status: Status, error: Failure | None = None, *, forgets: bool = False) -> None:
         """End the dream in another way, unless it is over already; `forgets` what was kept."""
@@ -252,13 +264,21 @@ class _Worker:
 
         self._db.write(job)
 
-    def _proposal(self, findings: Sequence[Finding]) -> Proposal:
-        return propose(self.inputs.store_id, self.inputs.seq, self._pinned.files, findings)
+    def _refuse(self, connection: Connection) -> None:
+        """Check that what was found may be stored."""
+        refuse_ended(connection, self._id)
+        refuse_unavailable(connection, self._dream)
+        refuse_redacted(connection, self._id, self._revision)
+
+    def _stones(self) -> list[Tombstone]:
+        with self._db.snapshot() as connection:
+            return tombstones.load(connection, self._dream.memory_store_id)
 
     def _store(self, connection: Connection, proposal: Proposal) -> None:
         number = rows.number_of(connection, self._id)
         kept.clear(connection, number)
         kept.store(connection, number, proposal)
+        self._revision = revision_of(connection, self._id)
 
     def _record(self, connection: Connection, kind: str) -> None:
         rows.record(self._context, connection, kind, self._id, self._dream.memory_store_id)

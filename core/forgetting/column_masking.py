@@ -5,14 +5,18 @@ So a column that is added later is covered, or a test fails. What needs more tha
 its place is left to `core.forgetting.redact`: contents and the versions that hold them, and events.
 """
 
+import json
 from dataclasses import dataclass
 
 from core.access.attachments import mount_slug
 from core.actors import ActorType
-from core.forgetting.masking import SHORTEST, holds, mask_json, mask_path, mask_slug
+from core.forgetting.masking import SHORTEST, holds, mask_json, mask_made, mask_path, mask_slug
 from core.storage.schema import COLUMNS
 from core.storage.sqlite import Connection
 from core.storage.tables.holds import Holds
+
+_READ_WHOLE = frozenset({Holds.JSON, Holds.MADE, Holds.MADE_JSON})
+"""What may hold a secret in another form than it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def _mask_column(
     if len(needle) < SHORTEST:
         return []
     condition = f"{column} IS NOT NULL"
-    if what is not Holds.JSON:
+    if what not in _READ_WHOLE:
         condition += f" AND instr({column}, :needle) > 0"
     if what is Holds.ACTOR:
         condition += f" AND {column.removesuffix('id')}type = '{ActorType.USER}'"
@@ -54,17 +58,26 @@ def _mask_column(
     ).fetchall()
     places = []
     for number, value in rows:
-        match what:
-            case Holds.JSON:
-                cleaned = mask_json(value, secret, mask) if holds(value, secret) else value
-            case Holds.PATH:
-                cleaned = mask_path(value, secret, mask)
-            case Holds.SLUG:
-                cleaned = mask_slug(value, needle)
-            case _:
-                cleaned = value.replace(secret, mask)
+        cleaned = _cleaned(value, what, secret, mask)
         if cleaned == value:
             continue
         connection.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", (cleaned, number))
         places.append(Place(table, str(number), column))
     return places
+
+
+def _cleaned(value: str, what: Holds, secret: str, mask: str) -> str:
+    match what:
+        case Holds.JSON:
+            return mask_json(value, secret, mask) if holds(value, secret) else value
+        case Holds.MADE:
+            return mask_made(value, secret, mask)
+        case Holds.MADE_JSON:
+            cleaned = mask_json(value, secret, mask, mask_made)
+            return cleaned if json.loads(cleaned) != json.loads(value) else value
+        case Holds.PATH:
+            return mask_path(value, secret, mask)
+        case Holds.SLUG:
+            return mask_slug(value, mount_slug(secret))
+        case _:
+            return value.replace(secret, mask)

@@ -6,6 +6,8 @@ the secret anew, and it is never longer than the secret, so no limit is broken.
 """
 
 import json
+import re
+from collections.abc import Callable
 
 from core.errors import InvalidRequest
 
@@ -13,6 +15,9 @@ SHORTEST = 4
 """A shorter text would mask half of the workspace by accident."""
 
 LONGEST_MASK = 12
+
+_SHORTEST_CUT = 6
+"""What is left of a secret where a text was cut short; fewer characters tell nothing."""
 
 _FILLERS = "*#_x=~+%"
 
@@ -38,6 +43,24 @@ def mask_of(secret: str) -> str:
     return filler * min(len(secret), LONGEST_MASK)
 
 
+def mask_made(text: str, secret: str, mask: str) -> str:
+    """
+    A text that was made of others, such as a title, with the secret masked.
+
+    There it may stand in small letters, or may have been cut off at the end or before a sign that
+    says so.
+    """
+    folded, begin = text.casefold(), secret[:_SHORTEST_CUT].casefold()
+    if begin not in folded:
+        return text.replace(secret, mask)
+    text = re.sub(re.escape(secret), mask, text, flags=re.IGNORECASE)
+    for length in range(len(secret) - 1, _SHORTEST_CUT - 1, -1):
+        cut = re.escape(secret[:length]) + r"(?=\u2026|\s*\Z)"
+        # A mask holds no sign that means something there.
+        text = re.sub(cut, mask[:length], text, flags=re.IGNORECASE)
+    return text
+
+
 def mask_path(path: str, secret: str, mask: str) -> str:
     """A path with the secret masked; the slash that the secret may begin with stays a slash."""
     return path.replace(secret, "/" + mask[1:] if secret.startswith("/") else mask)
@@ -50,27 +73,31 @@ def mask_slug(path: str, slug: str) -> str:
     return directory + slash + name.replace(slug, filler * min(len(slug), LONGEST_MASK))
 
 
-def mask_json(document: str, secret: str, mask: str) -> str:
+def mask_json(
+    document: str, secret: str, mask: str, masked: Callable[[str, str, str], str] = str.replace
+) -> str:
     """A JSON document with the secret masked in every key and text value."""
-    return json.dumps(_masked(json.loads(document), secret, mask), ensure_ascii=False)
+    return json.dumps(_masked(json.loads(document), secret, mask, masked), ensure_ascii=False)
 
 
 def holds(document: str, secret: str) -> bool:
     """Whether a text of a JSON document holds the secret, however JSON escapes it."""
     value = json.loads(document)
-    return bool(_masked(value, secret, "") != value)
+    return bool(_masked(value, secret, "", str.replace) != value)
 
 
-def _masked(value: object, secret: str, mask: str) -> object:
+def _masked(
+    value: object, secret: str, mask: str, masked: Callable[[str, str, str], str]
+) -> object:
     match value:
         case str():
-            return value.replace(secret, mask)
+            return masked(value, secret, mask)
         case dict():
             return {
-                str(_masked(key, secret, mask)): _masked(item, secret, mask)
+                masked(str(key), secret, mask): _masked(item, secret, mask, masked)
                 for key, item in value.items()
             }
         case list():
-            return [_masked(item, secret, mask) for item in value]
+            return [_masked(item, secret, mask, masked) for item in value]
         case _:
             return value

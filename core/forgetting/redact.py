@@ -10,6 +10,7 @@ from datetime import datetime
 
 from core import changes
 from core.context import Context
+from core.dreams.forgetting import forget_version
 from core.errors import InvalidRequest, NotPermitted
 from core.forgetting.column_masking import Place, mask_columns
 from core.forgetting.masking import mask_of, mask_path
@@ -45,7 +46,8 @@ class Redactor:
 
     def version(self, version_id: str, *, store_id: str | None = None) -> Version:
         """
-        Empty one version: its content, hash, size and path. Again changes nothing.
+        Empty one version: its content, hash, size and path, and what dreams that read it say of it.
+        Again changes nothing.
 
         Raises:
             NotFound: It does not exist, or not in `store_id`.
@@ -69,6 +71,7 @@ class Redactor:
                     f"The version {version_id} is what its memory holds now; write a newer version"
                     " or delete the memory first."
                 )
+            forget_version(connection, version)
             self._empty(connection, version.seq, version)
             scrub(connection)
             mark_pending(connection)

@@ -362,6 +362,8 @@ def test_what_is_not_there_or_cannot_be(memtui, store: str, dream: str) -> None:
     memtui("dream", "run", "--store", store, "--session", "sesn_no", "--json", code=4)
     over = memtui("dream", "cancel", dream, "--json", code=1).error["message"]
     assert over == f"The dream {dream} is over already: completed."
+    memtui("store", "archive", store)
+    memtui("dream", "run", "--store", store, "--json", code=5)
 
 
 def test_what_is_named_wrongly_says_what_is_wrong(memtui, store: str, dream: str) -> None:

@@ -159,6 +159,8 @@ def text_columns(connection: Connection) -> dict[str, set[str]]:
 VALUES = {
     Holds.TEXT: "'x' || :secret || rowid",
     Holds.JSON: "json_array(json_object(:secret, 'a' || :secret))",
+    Holds.MADE: "'x' || :secret || rowid",
+    Holds.MADE_JSON: "json_array(json_object('k', 'a' || :secret))",
     Holds.PATH: "'/' || :secret || '/' || rowid",
     Holds.SLUG: "'/mnt/memory/x-' || :slug || '-y'",
     Holds.ACTOR: "'x' || :secret",

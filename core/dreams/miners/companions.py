@@ -153,7 +153,7 @@ def _finding(draft: Draft, each: Companions) -> Finding | None:
             " order, and seldom one without the other; by chance less than one in a thousand."
         ),
         confidence=0.85,
-        evidence=tuple(evidence_of(each.one, each.other, pairs)),
+        evidence=evidence_of(each.one, each.other, pairs),
         edits=addition(draft, text, names, NEW_FILE),
         scope=f"together:{'/'.join(each.one.label)}:{'/'.join(each.other.label)}",
     )

@@ -25,6 +25,7 @@ from core.dreams.material.memories.notes import seen_note
 from core.dreams.material.memories.placing import addition
 from core.dreams.material.steps.runs import runs_of
 from core.dreams.material.steps.steps import Step
+from core.dreams.material.testimony.few import few
 from core.dreams.material.testimony.testimony import Testimony, cite
 from core.dreams.material.timeline.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
 from core.dreams.material.timeline.timeline import Sight, Timeline
@@ -230,7 +231,7 @@ def _finding(draft: Draft, culprit: Culprit) -> Finding:
             " far more than other results do; by chance less than one in a thousand."
         ),
         confidence=0.8,
-        evidence=tuple(dict.fromkeys(one.proof for one in found))[:_MOST_EVIDENCE],
+        evidence=few((one.proof for one in found), _MOST_EVIDENCE),
         edits=addition(draft, text, [name], NEW_FILE),
         scope=f"culprit:{name}",
     )

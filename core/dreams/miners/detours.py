@@ -19,6 +19,7 @@ from core.dreams.material.memories.notes import seen_note
 from core.dreams.material.memories.placing import addition
 from core.dreams.material.steps.runs import runs_of
 from core.dreams.material.steps.steps import Step
+from core.dreams.material.testimony.few import few
 from core.dreams.material.testimony.testimony import Testimony, cite
 from core.dreams.material.timeline.chance import AGENTS, SESSIONS
 from core.dreams.miners.lessons import NEW_FILE
@@ -150,15 +151,15 @@ def _finding(draft: Draft, detour: Detour) -> Finding:
             " with the same answer."
         ),
         confidence=0.8,
-        evidence=tuple(_evidence(detour)),
+        evidence=_evidence(detour),
         edits=addition(draft, text, [direct.name, *direct.name.split()], NEW_FILE),
         scope=f"detour:{short[:200]}",
     )
 
 
-def _evidence(detour: Detour) -> list[Evidence]:
+def _evidence(detour: Detour) -> tuple[Evidence, ...]:
     found = []
     for step in (*detour.short, *(one for way in detour.long for one in (way[0], way[-1]))):
         line = (step.command or "").split("\n")[0].strip()
         found.append(cite(step.log, step.call, line, line))
-    return list(dict.fromkeys(found))[:_MOST_EVIDENCE]
+    return few(found, _MOST_EVIDENCE)

@@ -19,6 +19,7 @@ from core.dreams.extract.values.quantities import spoken
 from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.notes import DAY_MS, seen_note
 from core.dreams.material.memories.placing import addition
+from core.dreams.material.testimony.few import few
 from core.dreams.material.timeline.chance import AGENTS, MOST_CHANCE, SESSIONS, at_least
 from core.dreams.material.timeline.timeline import Series, Timeline
 from core.dreams.miners.patterns import NEW_FILE
@@ -145,7 +146,7 @@ def _finding(draft: Draft, hour: Hour) -> Finding | None:
             " thousand."
         ),
         confidence=0.85,
-        evidence=tuple(_evidence(hour, names)),
+        evidence=_evidence(hour, names),
         edits=addition(draft, text, names, NEW_FILE),
         scope=f"hour:{'/'.join(series.label)}",
     )
@@ -159,11 +160,11 @@ def _is_known(draft: Draft, names: Sequence[str], clock: str) -> bool:
     )
 
 
-def _evidence(hour: Hour, names: Sequence[str]) -> list[Evidence]:
+def _evidence(hour: Hour, names: Sequence[str]) -> tuple[Evidence, ...]:
     found = []
     for at in hour.times:
         sight = min(hour.series.sights[at], key=lambda one: (one.result.order, one.happening.quote))
         held = next((name for name in names[::-1] if name in sight.happening.quote), None)
         if held is not None:
             found.append(sight.result.cite(sight.happening.quote, held))
-    return list(dict.fromkeys(found))[:_MOST_EVIDENCE]
+    return few(found, _MOST_EVIDENCE)

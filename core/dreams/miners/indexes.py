@@ -17,6 +17,7 @@ from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _INDEXES: Final = frozenset({"index.md", "readme.md", "memory.md", "_index.md"})
 _LISTED: Final = re.compile(r"(?:\]\(|`|^|[\s*-])((?:\.{0,2}/)?[\w./-]{1,300}\.md)\b")
+_LINK: Final = re.compile(r"\[[^\]\n]{1,300}\]\([\w./-]{1,300}\.md\)")
 _PATTERN: Final = re.compile(
     r"(?<![\w*/.-])(?:\.{0,2}/)?[\w./-]{0,200}(?:\*[\w./*-]{0,60}|/(?![\w.*-]))"
 )
@@ -189,9 +190,9 @@ def _dropped(draft: Draft, page: Page, path: str, number: int) -> Finding | None
     name = path.rpartition("/")[2]
     if entry is None or entry.shape is not Shape.ITEM or len(_LISTED.findall(entry.text)) != 1:
         return None
-    match = _LISTED.match(entry.text) or _LISTED.match(f" {entry.text}")
+    starts = any(map(_LISTED.match, (entry.text, f" {entry.text}"))) or _LINK.match(entry.text)
     cited = page.cite(entry, name)
-    if match is None or cited is None:
+    if not starts or cited is None:
         return None
     return Finding(
         kind=ChangeKind.REORGANIZE,

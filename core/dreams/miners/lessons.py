@@ -22,6 +22,7 @@ from core.dreams.material.steps.flags import is_named
 from core.dreams.material.steps.kindred import about_same, together
 from core.dreams.material.steps.remedy import How, Remedy
 from core.dreams.material.steps.troubles import Case, Key, Sort, Trouble, Troubles
+from core.dreams.material.testimony.few import few
 from core.dreams.material.testimony.testimony import cite
 from core.dreams.material.timeline.chance import AGENTS, SESSIONS
 from core.dreams.miners.lesson_texts import (
@@ -117,7 +118,7 @@ def _finding(draft: Draft, trouble: Trouble, remedy: Remedy, key: Key) -> Findin
             f" {remedy.done} worked afterwards in {worked} of them."
         ),
         confidence=round(min(0.6 + 0.1 * worked, 0.95), 2),
-        evidence=tuple(evidence[:_MOST_EVIDENCE]),
+        evidence=few(evidence, _MOST_EVIDENCE),
         edits=addition(draft, line, names, NEW_FILE),
         scope=f"lesson:{key[0]}:{key[1][:200]}",
     )

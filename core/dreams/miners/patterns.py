@@ -59,7 +59,7 @@ def _finding(draft: Draft, lag: Lag) -> Finding | None:
             f" {_most_in_one(lag)} of them. The chance of such a coincidence is {odds(lag.chance)}."
         ),
         confidence=0.95 if len(pairs) >= 5 else 0.85,
-        evidence=tuple(evidence_of(lag.earlier, lag.later, pairs)),
+        evidence=evidence_of(lag.earlier, lag.later, pairs),
         edits=addition(draft, text, names, NEW_FILE),
         scope=f"lag:{'/'.join(lag.earlier.label)}:{'/'.join(lag.later.label)}",
     )

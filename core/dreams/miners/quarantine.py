@@ -13,6 +13,7 @@ from core.dreams.extract.errors.templates import template
 from core.dreams.extract.orders.orders import Order, order_in
 from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import Shape
+from core.dreams.material.testimony.few import few
 from core.dreams.material.testimony.testimony import Testimony, cite
 from core.dreams.proposal import ChangeKind, Evidence, Finding
 
@@ -56,7 +57,7 @@ def _finding(key: str, order: Order, evidence: list[Evidence]) -> Finding:
             " and nothing of it was taken over."
         ),
         confidence=0.9,
-        evidence=tuple(dict.fromkeys(evidence))[:_MOST_EVIDENCE],
+        evidence=few(evidence, _MOST_EVIDENCE),
         edits=(),
         scope=f"orders:{key[:300]}",
     )

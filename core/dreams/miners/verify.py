@@ -39,6 +39,7 @@ from core.dreams.material.seeing.confirmation import Sightings
 from core.dreams.material.seeing.last_days import LAST_DAY
 from core.dreams.material.seeing.others import is_of_other_host
 from core.dreams.material.seeing.sighting import Sighting
+from core.dreams.material.testimony.beside_masks import beside_masks
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _CHANGE: Final = re.compile(
@@ -192,7 +193,8 @@ def _confirmed(
         if any(one.result.log.id == newest.result.log.id for one in found)
     ]
     part = parts_of(entry.text, at_last, unseen) if is_named else ""
-    seen = part or sentence_with(without_place(newest.cell.said, newest.text), newest.text)
+    said = beside_masks(newest.cell.said, newest.text)[0] or newest.cell.said
+    seen = part or sentence_with(without_place(said, newest.text), newest.text)
     note = verified_note(at, seen, newest.result.log.agent, in_part=in_part)
     is_row = entry.lines[-1] != line
     last = row_with_note(line, note) if is_row else with_note(line, note)

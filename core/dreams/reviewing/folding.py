@@ -13,7 +13,7 @@ from dataclasses import replace
 from core.dreams.lines import lines_of
 from core.dreams.proposal import Change, Hunk, Op
 from core.dreams.review import Review
-from core.dreams.reviewing.splitting import cuts
+from core.dreams.reviewing.splitting import NotSplittable, cuts
 from core.dreams.verdicts import Action, Comment, Part, Record, Verdict, ancestors, is_within
 
 _PLAIN = (
@@ -166,8 +166,12 @@ def _split(parts: dict[str, Part], target: str) -> None:
     if part is None or part.edited is not None:
         return
     hunk = part.hunk
+    try:
+        found = cuts(hunk.op, hunk.old_lines, hunk.new_lines)
+    except NotSplittable:
+        return  # it could be split before its lines were redacted
     del parts[target]
-    for number, cut in enumerate(cuts(hunk.op, hunk.old_lines, hunk.new_lines), 1):
+    for number, cut in enumerate(found, 1):
         smaller = replace(
             hunk,
             id=f"{hunk.id}.{number}",

@@ -1,5 +1,6 @@
 """
-Whether something may be decided or applied: nothing moved since it was shown, and this actor may.
+Whether something may be decided or applied: the dream is over, nothing moved since it was shown,
+and this actor may.
 """
 
 from core.actors import ActorType
@@ -9,8 +10,22 @@ from core.dreams.reviewing.looking import look
 from core.dreams.reviewing.moved import ReviewMoved, StoreMoved
 from core.dreams.reviewing.policy import Policy, ruling
 from core.dreams.verdicts import Action
-from core.errors import NotPermitted
+from core.errors import InvalidRequest, NotPermitted
 from core.storage.sqlite import Connection
+
+
+def refuse_unfinished(case: Case) -> None:
+    """
+    Check that the dream is over: what one found so far may be replaced, or not be proposed at all.
+
+    Raises:
+        InvalidRequest: It is not.
+    """
+    if not case.dream.status.is_over:
+        raise InvalidRequest(
+            f"The dream {case.dream.id} is {case.dream.status}, and what it proposes may still"
+            " change; decide once it is over, or cancel it."
+        )
 
 
 def check_seq(case: Case, expect_seq: int | None) -> None:

@@ -2,8 +2,10 @@
 What reviewers rejected, so that the next dream does not propose it again.
 
 Pure. A change is remembered by its kind, what it is about, and what it would have written and taken
-out, without the places where that stood. Newer evidence than the rejected dream could have known
-brings it back, and then its rationale says so.
+out, without the places where that stood. A lesson or a pattern is worded anew with every session
+that adds to it, so a lesson is remembered by what it advises, and a pattern by what it is about.
+Newer evidence than the rejected dream could have known brings it back, and then its rationale says
+so.
 """
 
 import re
@@ -17,6 +19,7 @@ from core.dreams.proposal import Change, ChangeKind, Evidence, Finding
 
 _SPACE = re.compile(r"\s+")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?")
+_COUNT = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,11 @@ def sift(
 
 def _substance(change: Change) -> str:
     """What a change takes out and writes, so that only the substance decides if it is the same."""
+    match change.kind:
+        case ChangeKind.ADD_LESSON:
+            return _plain(_advice(change.title))
+        case ChangeKind.ADD_PATTERN:
+            return ""
     signs = [
         (sign, line)
         for hunk in change.hunks
@@ -82,6 +90,13 @@ def _substance(change: Change) -> str:
     return "\n".join(
         sorted([*moves, *(sign + text for sign, line in signs if (text := _plain(line)))])
     )
+
+
+def _advice(title: str) -> str:
+    """A title without the numbers that are told, but with those that stand in backquotes."""
+    told = title.split("`")
+    told[::2] = [_COUNT.sub("N", words) for words in told[::2]]
+    return "`".join(told)
 
 
 def _has_newer(evidence: Iterable[Evidence], stone: Tombstone) -> bool:

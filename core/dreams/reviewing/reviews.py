@@ -25,6 +25,7 @@ from core.dreams.reviewing.permitted import (
     check_seq,
     check_state,
     refuse_agents,
+    refuse_unfinished,
     refuse_without_policy,
 )
 from core.dreams.reviewing.policy import NO_POLICY, Policy
@@ -61,7 +62,8 @@ class Reviews(SeenReviews):
 
         Raises:
             NotFound: There is no such dream, or an id of the selection is not in it.
-            InvalidRequest: There is nothing to decide, or it is applied already.
+            InvalidRequest: The dream is not over, there is nothing to decide, or it is applied
+                already.
             NotSplittable: A hunk has nothing to decide apart.
             StoreMoved: The store moved on; nothing was recorded.
             NotPermitted: An agent decides on what it proposed, or what no policy leaves to it.
@@ -118,7 +120,8 @@ class Reviews(SeenReviews):
 
         Raises:
             NotFound: There is no such dream or hunk.
-            InvalidRequest: There is no text to decide between, or not exactly one decision.
+            InvalidRequest: The dream is not over, there is no text to decide between, or not
+                exactly one decision.
             FileMoved: The file is not at that version any more.
             NotPermitted: As `decide`.
         """
@@ -129,6 +132,7 @@ class Reviews(SeenReviews):
 
         def job(connection: Connection) -> Decided:
             seen = self._look(connection, dream_id)
+            refuse_unfinished(seen)
             found = sides(connection, seen, hunk_id)
             if expect_version not in (None, found.version_id):
                 raise FileMoved(found.path, found.version_id)
@@ -201,12 +205,13 @@ class Reviews(SeenReviews):
             StoreMoved: The store is not what was shown.
             ReviewMoved: Somebody decided since, or something else would be done than was shown.
             HunksConflict: An accepted hunk conflicts, and that was not to be skipped.
-            InvalidRequest: A text would break a limit.
+            InvalidRequest: The dream is not over, or a text would break a limit.
             Unaccounted: The result would not be what was decided.
         """
 
         def job(connection: Connection) -> Receipt:
             seen = self._look(connection, dream_id)
+            refuse_unfinished(seen)
             refuse_agents(self._context, seen, policy)
             check_seq(seen, expect_seq)
             check_state(seen, expect_state)
@@ -234,6 +239,7 @@ class Reviews(SeenReviews):
     ) -> Decided:
         def job(connection: Connection) -> Decided:
             seen = self._case(connection, dream_id)
+            refuse_unfinished(seen)
             check_seq(seen, expect_seq)
             targets = choose(seen)
             refuse_without_policy(

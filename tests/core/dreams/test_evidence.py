@@ -66,6 +66,15 @@ def test_what_is_wrong_is_named(one: Evidence, reason: str) -> None:
     assert reasons(one) == [reason]
 
 
+def test_a_memory_may_say_that_something_is_masked() -> None:
+    """There it is a text like any other: an agent, or an accepted lesson, wrote it."""
+    line = "- Login fails with [masked key] on 8447."
+    inputs = inputs_of([base_file("/a.md", f"# A\n\n{line}\n")], ())
+    one = Evidence(line, "8447", "/a.md:3")
+    found = Finding(ChangeKind.VERIFY, "8447", "Seen.", 1.0, (one,), (), "x")
+    assert flaws([found], sources_of(inputs)) == []
+
+
 def test_a_finding_without_evidence_is_refused() -> None:
     """Nothing is asserted without a source."""
     finding = Finding(ChangeKind.VERIFY, "x", "x", 1.0, (), (), "x")

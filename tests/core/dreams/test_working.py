@@ -7,11 +7,13 @@ from support.calls import refusal_of
 from support.reviewing import Doing, Scripted, edit, finding, texts
 
 from core import InvalidRequest, NotFound, NotPermitted, Workspace
+from core.access.scope import StoreArchived
+from core.actors import api_key
 from core.dreams.alive import held
 from core.dreams.burying import PATIENCE
 from core.dreams.dream import Behavior, DreamBusy, Dropped, Outcome, Status, Wish
 from core.dreams.dreamers.base import Cancelled, Progress
-from core.dreams.proposal import Evidence, Finding
+from core.dreams.proposal import ChangeKind, Evidence, Finding
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.policy import Policy
 from core.dreams.verdicts import Action, Verdict
@@ -168,6 +170,51 @@ def test_what_is_kept_on_the_way_holds(ws: Workspace, store: Store, memory: str)
     assert [one.title for one in ws.reviews.look(dream.id).review.changes] == [GOOD.title]
 
 
+def test_what_is_kept_on_the_way_passes_the_checks_of_what_is_proposed(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """Neither what was rejected before nor what loses too much is left to a reviewer."""
+    first = ws.dreams.create(Wish(store.id))
+    work(ws.context, first.id, Scripted(GOOD))
+    ws.reviews.decide(first.id, Action.REJECT, Selection(everything=True))
+    much = finding("much", edit("/a", 1, BASE.split()[:3]), evidence=(said("one", 1),))
+    found: list[tuple[Finding, ...]] = [(GOOD, MORE), (much,)]
+
+    def stopped(inputs, report, should_stop):
+        raise Cancelled(found.pop(0))
+
+    dream = ws.dreams.create(Wish(store.id))
+    assert work(ws.context, dream.id, Doing(stopped)).changes == 1
+    assert [one.title for one in ws.reviews.look(dream.id).review.changes] == [MORE.title]
+    dream = ws.dreams.create(Wish(store.id))
+    assert work(ws.context, dream.id, Doing(stopped)).changes == 0
+
+
+def test_what_a_running_dream_has_found_so_far_is_not_decided_on(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """It may be replaced, or not be proposed at all; once the dream is over it can be reviewed."""
+    dream = ws.dreams.create(Wish(store.id))
+    reviews, everything = ws.reviews, Selection(everything=True)
+    refusals: list[BaseException | None] = []
+
+    def reviewed(inputs, report, should_stop):
+        report(Progress("early", 1, 2, 1, lambda: (GOOD,)))
+        (part,) = reviews.look(dream.id).review.parts
+        refusals.append(refusal_of(reviews.decide, dream.id, Action.ACCEPT, everything))
+        refusals.append(refusal_of(reviews.edit, dream.id, part.id, ["2"]))
+        refusals.append(refusal_of(lambda: reviews.resolve(dream.id, part.id, content="2")))
+        refusals.append(refusal_of(reviews.apply, dream.id))
+        return (GOOD, MORE)
+
+    assert work(ws.context, dream.id, Doing(reviewed)).changes == 2
+    assert [type(one) for one in refusals] == [InvalidRequest] * 4
+    assert all("running" in str(one) for one in refusals)
+    assert texts(ws, store.id) == {"/a": BASE}
+    reviews.decide(dream.id, Action.ACCEPT, everything)
+    assert reviews.apply(dream.id).applied_hunks == 2
+
+
 def test_a_dream_says_what_it_looked_at_and_left_alone(
     ws: Workspace, store: Store, memory: str
 ) -> None:
@@ -224,6 +271,27 @@ def test_one_finding_that_loses_too_much_does_not_stop_the_others(
     assert ws.reviews.list()[0].look.dream.id == done.id
 
 
+def test_what_would_make_a_memory_too_large_is_dropped_and_told(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """Whatever else is accepted, it could not be applied; the rest is proposed."""
+    most = ws.context.limits.content_bytes
+    filled = "two\n" + "x" * (most - 10) + "\n"
+    ws.memories.create(store.id, "/full", filled)
+    cites = (Evidence("two", "two", "/full:1"),)
+    long = finding("two long", edit("/full", 1, ["two"], ["two, longer"]), evidence=cites)
+    short = finding("two short", edit("/full", 3, [], ["two"]), evidence=cites)
+    for behavior in (Behavior.REVIEW, Behavior.CREATE_NEW):
+        dream = ws.dreams.create(Wish(store.id, behavior=behavior))
+        done = work(ws.context, dream.id, Scripted(GOOD, long, short))
+        assert (done.status, done.changes) == (Status.COMPLETED, 2)
+        assert done.outcome is not None
+        (left,) = done.outcome.dropped
+        assert (left.title, "102,400 bytes" in left.reason) == ("two long", True)
+    ws.reviews.decide(dream.id, Action.ACCEPT, Selection(everything=True))
+    assert ws.reviews.apply(dream.id).applied_hunks == 2
+
+
 def test_a_bug_of_a_dreamer_fails_the_dream_and_nothing_else(
     ws: Workspace, store: Store, memory: str
 ) -> None:
@@ -242,19 +310,50 @@ def test_a_bug_of_a_dreamer_fails_the_dream_and_nothing_else(
     assert ws.reviews.apply(dream.id).applied_hunks == 1
 
 
-def test_inputs_that_go_away_fail_the_dream(ws: Workspace, store: Store, memory: str) -> None:
-    """In the wire's words."""
+@pytest.mark.parametrize("goes", ["archive", "delete"])
+def test_inputs_that_go_away_fail_the_dream(
+    ws: Workspace, store: Store, memory: str, goes: str
+) -> None:
+    """In the wire's words, and as soon as it tells how far it is."""
 
     def closing(inputs, report, should_stop):
-        ws.stores.archive(store.id)
-        return (GOOD,)
+        getattr(ws.stores, goes)(store.id)
+        report(Progress("more", 1, 2, 1))
+        raise AssertionError("it went on")
 
     dream = ws.dreams.create(Wish(store.id))
     done = work(ws.context, dream.id, Doing(closing))
     assert done.error is not None
     assert done.error.type == "input_memory_store_unavailable"
-    assert isinstance(refusal_of(ws.dreams.create, Wish(store.id)), InvalidRequest)
+    refused = StoreArchived if goes == "archive" else NotFound
+    assert isinstance(refusal_of(ws.dreams.create, Wish(store.id)), refused)
     assert isinstance(refusal_of(ws.dreams.create, Wish("memstore_no")), NotFound)
+
+
+@pytest.mark.parametrize("gone", ["archive", "delete"])
+def test_inputs_that_went_away_before_it_began_fail_it_at_once(
+    ws: Workspace, store: Store, memory: str, gone: str
+) -> None:
+    """It does not stay pending until somebody wonders."""
+    dream = ws.dreams.create(Wish(store.id))
+    getattr(ws.stores, gone)(store.id)
+    done = work(ws.context, dream.id, Scripted(GOOD))
+    assert done.status is Status.FAILED
+    assert done.error is not None
+    assert done.error.type == "input_memory_store_unavailable"
+
+
+def test_what_a_dream_writes_at_once_is_of_whoever_asked_for_it(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """Whoever runs the process that did the work."""
+    program = Workspace(ws.context.acting_as(api_key("apikey_1")))
+    dream = program.dreams.create(Wish(store.id, behavior=Behavior.UPDATE_EXISTING))
+    work(ws.context, dream.id, Scripted(GOOD))
+    newest = next(iter(ws.versions.list(store.id)))
+    assert newest.created_by == api_key("apikey_1")
+    (part,) = ws.reviews.look(dream.id).review.parts
+    assert part.approvers == (api_key("apikey_1"),)
 
 
 def test_a_dream_without_a_worker_is_found_by_the_next_look(
@@ -280,6 +379,28 @@ def test_a_dream_without_a_worker_is_found_by_the_next_look(
     assert found.status is Status.FAILED
     assert found.error is not None
     assert "reading" in found.error.message
+
+
+def test_a_dream_without_a_worker_is_found_by_whoever_acts_on_it(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """It can be archived, not canceled, and does not keep its store busy."""
+
+    def killed() -> str:
+        dream = ws.dreams.create(Wish(store.id, behavior=Behavior.UPDATE_EXISTING))
+        ws.context.db.write(
+            lambda connection: connection.execute(
+                "UPDATE dreams SET status = 'running' WHERE id = ?", (dream.id,)
+            )
+        )
+        return dream.id
+
+    refused = refusal_of(ws.dreams.cancel, killed())
+    assert isinstance(refused, InvalidRequest)
+    assert "failed" in str(refused)
+    assert ws.dreams.archive(killed()).status is Status.FAILED
+    killed()
+    assert ws.dreams.create(Wish(store.id, behavior=Behavior.UPDATE_EXISTING))
 
 
 def test_only_one_dream_at_a_time_writes_into_a_store(
@@ -369,3 +490,19 @@ def test_a_policy_accepts_when_the_proposal_is_made(
     assert "does not hold any more" in receipt.waiting[0].reason
     receipt = ws.reviews.apply(dream.id, policy=Policy(automatic=frozenset({"other"})))
     assert receipt.applied_hunks == 1
+
+
+def test_writing_at_once_does_not_go_around_a_second_reviewer(
+    ws: Workspace, store: Store, memory: str
+) -> None:
+    """What needs two people waits for the other one, and the rest is written."""
+    policy = Policy(two=frozenset({"verify"}), person=frozenset({"other"}))
+    careful = finding(
+        "six", edit("/a", 6, ["six"], ["6"]), kind=ChangeKind.VERIFY, evidence=(said("six", 6),)
+    )
+    dream = ws.dreams.create(Wish(store.id, behavior=Behavior.UPDATE_EXISTING))
+    work(ws.context, dream.id, Scripted(GOOD, careful), policy=policy)
+    assert texts(ws, store.id) == {"/a": BASE.replace("two", "2")}
+    with Workspace.open(ws.path, user="bob") as bob:
+        bob.reviews.decide(dream.id, Action.ACCEPT, Selection(kinds=(ChangeKind.VERIFY,)))
+        assert bob.reviews.apply(dream.id, policy=policy).applied_hunks == 1

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from core import InvalidRequest
-from core.forgetting.masking import holds, mask_json, mask_of
+from core.forgetting.masking import holds, mask_json, mask_made, mask_of
 
 SECRETS = st.text(st.characters(exclude_categories=["Cs"]), min_size=4, max_size=30).filter(
     lambda text: len(text.strip()) >= 4
@@ -46,6 +46,26 @@ def test_a_secret_leaves_json_in_whatever_form(
         text = json.dumps(document, ensure_ascii=ascii_only)
         assert holds(text, secret)
         assert not holds(mask_json(text, secret, mask_of(secret)), secret)
+
+
+@pytest.mark.parametrize(
+    ("made", "masked"),
+    [
+        ("login Zaphod-Pass-77-Beeblebrox, twice", "login ************, twice"),
+        ("5432 db login zaphod-pass-77-beeblebrox", "5432 db login ************"),
+        (
+            "Confirmed: the login is Zaphod-Pass-77-Bee\u2026",
+            "Confirmed: the login is ************\u2026",
+        ),
+        ("verify:/a.md:- the login is zaphod-p", "verify:/a.md:- the login is ********"),
+        ("Zaphod-Pass is what we call it", "Zaphod-Pass is what we call it"),
+        ("the login is Zaph\u2026", "the login is Zaph\u2026"),
+    ],
+)
+def test_what_was_made_of_a_text_holds_no_piece_of_the_secret(made: str, masked: str) -> None:
+    """A title that was cut off within it, and words in small letters."""
+    secret = "Zaphod-Pass-77-Beeblebrox"
+    assert mask_made(made, secret, mask_of(secret)) == masked
 
 
 @pytest.mark.parametrize("secret", ["", "abc", "   ", " ab ", "\ud800abcd", "*#_x=~+%"])

@@ -8,20 +8,12 @@ decision, and one line of the base belongs to one finding at most.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
-from typing import Final
 
 from core.dreams.extract.names.wholes import stands
 from core.dreams.material.memories.draft import Draft, Line, Overlap, changed
+from core.dreams.material.memories.joining import joined
 from core.dreams.material.testimony.readable import shown_legibly
-from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
-
-_GRAVITY: Final = (
-    ChangeKind.MERGE_DUPLICATES,
-    ChangeKind.REORGANIZE,
-    ChangeKind.REMOVE_STALE,
-    ChangeKind.RESOLVE_CONTRADICTION,
-)
-"""What takes lines from where they stood, by how much there is to decide about it."""
+from core.dreams.proposal import ChangeKind, Edit, Finding
 
 
 @dataclass(slots=True)
@@ -37,6 +29,8 @@ class Composer:
     """By base line: the finding that took it out."""
     _asked: set[tuple[ChangeKind, str]] = field(default_factory=set)
     _deleted: dict[str, int] = field(default_factory=dict)
+    _following: set[int] = field(default_factory=set)
+    """Findings that only follow from another one's deletion of a memory."""
 
     def __post_init__(self) -> None:
         self.draft = self.base
@@ -74,10 +68,12 @@ class Composer:
             groups.setdefault(self._root(number), []).append(number)
         told = []
         for members in groups.values():
-            found = [self._findings[number] for number in members]
+            leading = [number for number in members if number not in self._following]
+            follow = [number for number in members if number in self._following]
+            found = [self._findings[number] for number in (*leading, *follow)]
             own = tuple(edit for number in members for edit in edits.get(number, ()))
             if own or not any(one.edits for one in found):
-                told.append(_joined(found, tuple(sorted(own, key=_place))))
+                told.append(joined(found, len(follow), tuple(sorted(own, key=_place))))
         return told
 
     def _asks(self, finding: Finding) -> None:
@@ -90,7 +86,7 @@ class Composer:
     def _apply(self, finding: Finding, seen: Draft) -> bool:
         """Apply a finding whose lines count in `seen`, after others that counted there too."""
         number = len(self._findings)
-        moved = tuple(self._moved(edit, seen) for edit in finding.edits)
+        moved = tuple(self._of_a_part(self._moved(edit, seen)) for edit in finding.edits)
         try:
             after = changed(self.draft, replace(finding, edits=moved), number, self.now)
         except Overlap:
@@ -125,6 +121,21 @@ class Composer:
                 owner = next((line.owner for line in page.lines if line.owner is not None), None)
                 if owner is not None:
                     self._join(owner, number)
+        # Nor does it without the memory that it names, once a finding deletes that one.
+        for path, owner in self._deleted.items():
+            name = path.rpartition("/")[2]
+            if path != edit.path and any(stands(name, text) for text in edit.old_lines):
+                self._join(owner, number)
+                if self._findings[number].kind is ChangeKind.REORGANIZE:
+                    self._following.add(number)
+
+    def _of_a_part(self, edit: Edit) -> Edit:
+        """The deletion of a memory that others changed only takes its lines: theirs may stay."""
+        if not edit.is_whole_file or self.draft.by_path.get(edit.path) == self.base.by_path.get(
+            edit.path
+        ):
+            return edit
+        return replace(edit, is_whole_file=False)
 
     def _moved(self, edit: Edit, seen: Draft) -> Edit:
         """An edit that counts in `seen`, counted in the working copy as it is now."""
@@ -240,30 +251,3 @@ def _overlaps(finding: Finding, touched: set[tuple[str, int]]) -> bool:
 
 def _place(edit: Edit) -> tuple[str, int, bool]:
     return edit.path, edit.old_start, bool(edit.old_lines)
-
-
-def _joined(found: Sequence[Finding], edits: tuple[Edit, ...]) -> Finding:
-    """
-    Several findings as one, which is what the gravest of them is, and says how many more.
-
-    Who lets notes in by a written policy lets no removal in that a note is joined to.
-    """
-    gravest = max(found, key=_gravity)
-    more = [one for one in found if one is not gravest]
-    evidence: dict[Evidence, None] = {one: None for finding in found for one in finding.evidence}
-    # A line of an index that a new memory brings along is no decision beside it.
-    count = f" (with {len(more)} more in these lines)" if more and _gravity(gravest) else ""
-    return Finding(
-        kind=gravest.kind,
-        title=f"{gravest.title}{count}",
-        rationale=" ".join([gravest.rationale, *(one.rationale for one in more)]),
-        confidence=min(one.confidence for one in found),
-        evidence=tuple(evidence),
-        edits=edits,
-        scope=gravest.scope,
-    )
-
-
-def _gravity(finding: Finding) -> int:
-    is_taking = any(edit.old_lines for edit in finding.edits) and finding.kind in _GRAVITY
-    return 1 + _GRAVITY.index(finding.kind) if is_taking else 0

@@ -1,5 +1,6 @@
 """
-Taking entries out of the working copy without leaving a mess: empty sections, double blank lines.
+Taking entries out of the working copy without leaving a mess: empty sections, double blank lines,
+and memories in which nothing is left.
 
 Pure.
 """
@@ -21,7 +22,10 @@ def removal(draft: Draft, entries: Iterable[Entry]) -> list[Edit]:
     for path in sorted(by_path):
         page = draft.by_path[path]
         gone = _gone(page, by_path[path])
-        edits += _runs(page, gone)
+        if all(line in gone or not text.strip() for line, text in enumerate(page.texts, 1)):
+            edits.append(Edit(path, 1, page.texts, (), is_whole_file=True))
+        else:
+            edits += _runs(page, gone)
     return edits
 
 

@@ -23,6 +23,7 @@ from core.dreams.extract.shown.cells import cells_of
 from core.dreams.extract.shown.holding import holding
 from core.dreams.extract.shown.programs import without_programs
 from core.dreams.inputs import SessionLog
+from core.dreams.material.testimony.beside_masks import beside_masks
 from core.dreams.material.testimony.looking import shows_how_it_is
 from core.dreams.material.testimony.reading import reads_programs
 from core.dreams.proposal import Evidence
@@ -150,6 +151,7 @@ def cite(log: SessionLog, event: StoredEvent, quote: str, holds: str) -> Evidenc
     raw = log.raw.get(event.id)
     if raw is not None:
         quote, holds = verbatim(quote, holds, texts_of(raw))
+    quote, holds = beside_masks(quote, holds)
     return Evidence(quote, holds, str(event.pointer), log.id, event.id, event.ts)
 
 

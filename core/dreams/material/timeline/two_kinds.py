@@ -7,6 +7,7 @@ Pure. What makes them belong together, a constant lag or being close, is asked e
 from collections.abc import Iterable, Sequence
 from typing import Final, Protocol
 
+from core.dreams.material.testimony.few import few
 from core.dreams.material.timeline.labels import first_of, shown_label
 from core.dreams.material.timeline.timeline import Series
 from core.dreams.proposal import Evidence
@@ -70,7 +71,9 @@ def witnesses(
     return sessions, agents
 
 
-def evidence_of(earlier: Series, later: Series, pairs: Iterable[tuple[int, int]]) -> list[Evidence]:
+def evidence_of(
+    earlier: Series, later: Series, pairs: Iterable[tuple[int, int]]
+) -> tuple[Evidence, ...]:
     """Both lines of each pair, from a session that saw both where there is one."""
     found: list[Evidence] = []
     for start, end in pairs:
@@ -85,4 +88,4 @@ def evidence_of(earlier: Series, later: Series, pairs: Iterable[tuple[int, int]]
             )
             if held is not None:
                 found.append(sight.result.cite(sight.happening.quote, held))
-    return list(dict.fromkeys(found))[:_MOST_EVIDENCE]
+    return few(found, _MOST_EVIDENCE)

@@ -10,7 +10,7 @@ from core.dreams.extract.language.clauses import reading
 from core.dreams.material.memories.draft import draft_of
 from core.dreams.material.sameness.merging import lacks
 from core.dreams.miners.duplicates import duplicates
-from core.dreams.proposal import Finding
+from core.dreams.proposal import ChangeKind, Finding
 
 TITLES = ("Handover", "Lessons of the week")
 
@@ -240,3 +240,33 @@ def test_two_names_in_common_are_no_statement(first: str, second: str) -> None:
     """Nor is a word that only begins like another one, nor one word among many that are left over."""
     files = {"/a.md": f"- {first}\n", "/b.md": f"- {second}\n"}
     assert [one for one in dream(files) if one.edits] == []
+
+
+LINE = "- `ledger-x` listens on port 7411, TLS only.\n"
+
+
+def test_a_memory_in_which_nothing_is_left_goes_with_its_line_in_the_index() -> None:
+    """As one decision: the line makes no sense without it, and it would be listed anew."""
+    listed = "".join(f"- [{name}]({name}.md)\n" for name in "abcd")
+    files = {
+        "/a.md": f"# A\n\n{LINE}- Porcelain is glued on Mondays.\n",
+        "/b.md": LINE,
+        "/c.md": "# C\n\n- The press room has two doors.\n",
+        "/d.md": "# D\n\n- Zirconia comes from the second floor.\n",
+        "/index.md": f"# Index\n\n{listed}",
+    }
+    (finding,) = dream(files)
+    assert finding.kind is ChangeKind.MERGE_DUPLICATES
+    assert {(edit.path, edit.is_whole_file) for edit in finding.edits if not edit.new_lines} == {
+        ("/b.md", True),
+        ("/index.md", False),
+    }
+
+
+def test_a_memory_that_loses_its_entries_to_several_findings_stays() -> None:
+    """Each of them can be decided on by itself."""
+    other = LINE.replace("ledger-x", "quota-y").replace("7411", "8412")
+    files = {"/a.md": f"# A\n\n{LINE}{other}", "/b.md": f"{LINE}{other}"}
+    findings = dream(files)
+    assert len(findings) == 2
+    assert not any(edit.is_whole_file for finding in findings for edit in finding.edits)

@@ -61,9 +61,9 @@ def test_an_index_may_list_by_a_pattern_or_a_folder() -> None:
 
 def test_an_index_loses_the_line_of_what_is_not_there() -> None:
     """Only a line that says nothing else."""
-    lines = "- /b/gone.md - Gone\n- Read /a/one.md before /b/none.md.\n"
+    lines = "- /b/gone.md - Gone\n- [Left](/b/left.md)\n- Read /a/one.md before /b/none.md.\n"
     findings = dream({**STORE, "/index.md": STORE["/index.md"] + lines})
-    assert old_lines(findings) == ["- /b/gone.md - Gone"]
+    assert old_lines(findings) == ["- /b/gone.md - Gone", "- [Left](/b/left.md)"]
 
 
 def test_a_file_that_lists_little_is_no_index() -> None:

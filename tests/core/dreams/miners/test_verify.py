@@ -72,6 +72,14 @@ def test_a_note_has_no_line_numbers_of_a_tool(output: str, said: str) -> None:
 TEXT, COMMAND, OUTPUT, _ = CONFIRMED[0]
 
 
+def test_what_is_masked_is_neither_quoted_nor_noted() -> None:
+    """A secret beside the value hinders no confirmation."""
+    output = "spindle limit: 24000 rpm [masked key]"
+    (found,) = seen("Mill spindle speed limit is 24000 rpm.", "millctl spindle", output)
+    assert [one.quote for one in found.evidence] == ["spindle limit: 24000 rpm"]
+    assert "masked" not in new_lines((found,))[0]
+
+
 def test_a_memory_that_was_read_confirms_nothing() -> None:
     """Neither marked as such, nor recognised by its words, nor reported by another agent."""
     assert seen(TEXT, COMMAND, OUTPUT, touch=Touch.READ) == ()
