@@ -107,7 +107,9 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
 def _measured(part: tuple[Placed, ...], text: str, at: int) -> Iterator[Value]:
     """The measure at a place, unless it is what another one is called, or a day of a month."""
     one = part[at]
-    if _is_label(one, text) or is_of_date(part, at):
+    # `#2073` is what a ticket is called.
+    is_ticket = text[: one.token.start].endswith("#")
+    if is_ticket or _is_label(one, text) or is_of_date(part, at):
         return
     kind, norm = one.fact or ("", "")
     setting = setting_of(part, text, at)

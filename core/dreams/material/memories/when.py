@@ -44,8 +44,12 @@ _WHENEVER: Final = re.compile(
 )
 """What would have happened tells of no past: `if nothing arrived for 20 minutes the alarm goes`."""
 _CLAUSE: Final = re.compile(r"[,;] |[()]| [-\u2013\u2014]+ ")
-_PRESENT: Final = re.compile(r"(?i)\b(?:is|are|must|may|can|has to|have to)\b")
+_PRESENT: Final = re.compile(
+    r"(?i)\b(?:is|are|must|may|can|has to|have to|gets? \w+ed|(?:it|that|he|she)['\u2019]s)\b"
+)
 _MODAL: Final = re.compile(r"(?i)\b(?:can|may|must|should|shall|might)\b[^,;:()]*\Z")
+_DIGIT: Final = re.compile(r"\d")
+_ASSIGNS: Final = re.compile(r"\w{3,}=\w")
 _OCCASION: Final = re.compile(
     r"(?i)\W*(?:after|before|on|in|at|during|for|from|since|until|till|when|while|as|by|with|once"
     r"|because|then|and|but|so|set|put|cut|hit|let|saw|found|made|left|lost|built|sent)\b"
@@ -144,7 +148,16 @@ def _is_rule(text: str, deed: re.Match[str]) -> bool:
 
 def is_told_as_past(text: str, value: str) -> bool:
     """Whether a text tells what a value was: not so "it is 13:00 now, people were told"."""
-    return tells_of_past(text) and not _is_still_so(text, value)
+    return tells_of_past(text) and not _is_still_so(undated(text), value)
+
+
+def tells_what_is(text: str) -> bool:
+    """Whether some clause of a text gives a number and tells how it is, whatever else was done."""
+    return any(
+        (_ASSIGNS.search(clause) or (_DIGIT.search(clause) and _PRESENT.search(clause)))
+        and not tells_of_past(clause)
+        for clause in _CLAUSE.split(undated(text))
+    )
 
 
 def _is_still_so(text: str, value: str) -> bool:
