@@ -39,7 +39,7 @@ def contradictions(draft: Draft, sightings: Sightings) -> list[Finding]:
     """One finding for each entry that lost to a newer one, and one for each open question."""
     found: list[Finding] = []
     open_: list[Clash] = []
-    claimed = Claimed(draft, sightings)
+    claimed = Claimed(draft, sightings, by_line=True)
     lost: set[tuple[str, int]] = set()
     for clash in clashes(draft, claimed):
         if clash.older.key in lost or clash.newer.key in lost:
@@ -101,14 +101,15 @@ def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | No
 
 
 def _grouped(open_: Sequence[Clash]) -> list[list[Clash]]:
-    """Clashes about one thing together: three values are one question."""
-    by_entry: dict[tuple[str, int], int] = {}
+    """Clashes about one thing together: three values are one question, two of a row are two."""
+    by_value: dict[tuple[Entry, str], int] = {}
     groups: dict[int, list[Clash]] = {}
     for number, clash in enumerate(open_):
-        joined = {by_entry[key] for key in (clash.older.key, clash.newer.key) if key in by_entry}
+        sides = (clash.older, clash.old), (clash.newer, clash.new)
+        joined = {by_value[side] for side in sides if side in by_value}
         groups[number] = [clash, *(one for known in sorted(joined) for one in groups.pop(known))]
         for one in groups[number]:
-            by_entry[one.older.key] = by_entry[one.newer.key] = number
+            by_value[one.older, one.old] = by_value[one.newer, one.new] = number
     return [groups[number] for number in sorted(groups)]
 
 

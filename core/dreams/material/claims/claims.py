@@ -143,6 +143,7 @@ def _claims(
             # `Contact: Ada Quist` names no thing: it is of what its memory is about.
             is_of_title = bool(title) and len(sentences) == 1
             is_titled = bool(title) and not {*own, *first} - value.uses
+            is_titled |= is_of_title and not needed
             needed = needed or ((title,) if is_of_title else ())
             # `Engineer for zone 4: Ada Quist`: the number is of what has the value.
             needed += labels
