@@ -18,7 +18,7 @@ from core.dreams.material.claims.backing import shown_alone, shown_instead, supp
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.clashes import Clash, clashes
 from core.dreams.material.memories.draft import Draft
-from core.dreams.material.memories.entries import Entry
+from core.dreams.material.memories.entries import Entry, Shape
 from core.dreams.material.memories.removal import removal
 from core.dreams.material.memories.when import entry_time, leading_date, undated
 from core.dreams.material.sameness.restricted import passes_first
@@ -27,6 +27,7 @@ from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _WORD: Final = re.compile(r"[^\W_][\w./-]*\w")
+_MARKER: Final = re.compile(r"\s*\d{1,9}[.)]\s")
 _CLAUSE: Final = re.compile(r"[,;:] |(?<=[.!?]) ")
 _SERIES: Final = 6
 """Entries that differ in one value; more are a series and no settings."""
@@ -191,11 +192,18 @@ def _cited(draft: Draft, entry: Entry, value: str) -> Evidence | None:
 
 
 def _edits(draft: Draft, clash: Clash) -> list[Edit]:
-    """The older entry leaves; if it says more than the newer one, only its value changes."""
+    """
+    The older entry leaves; if it says more than the newer one, only its value changes.
+
+    A step, a row and one line of a paragraph are parts of something that stays.
+    """
     more = content_of(clash.older.text) - content_of(clash.newer.text)
     more -= content_of(clash.old) | reading(clash.old).bag
     more -= {norm for sort, norm in reading(clash.older.text).facts if sort == Sort.DATE}
-    if not more or not _extra(clash):
+    is_part = clash.older.shape is Shape.STEP or (
+        clash.older not in draft.page_of(clash.older).entries
+    )
+    if not is_part and (not more or not _extra(clash)):
         return removal(draft, [clash.older])
     edits = []
     for number, line in enumerate(clash.older.lines):
@@ -222,4 +230,8 @@ def _extra(clash: Clash) -> bool:
 
 
 def _swapped(line: str, old: str, new: str) -> str:
-    return re.sub(rf"(?<![\w.]){re.escape(old)}(?![\w])", lambda _: new, line, count=1)
+    # The number of a step is no value.
+    marker = _MARKER.match(line)
+    at = marker.end() if marker else 0
+    value = rf"(?<![\w.]){re.escape(old)}(?![\w])"
+    return line[:at] + re.sub(value, lambda _: new, line[at:], count=1)
