@@ -25,7 +25,7 @@ from core.dreams.material.seeing.relation import IMPLIED, UNIT_ROOTS
 from core.transcripts.fields import words
 
 _PLANNED: Final = re.compile(r"(?i)\b(?:planned|planning|scheduled (?:for|to))\b")
-_SMALL: Final = words("without over via off nowadays meanwhile currently everybody my")
+_SMALL: Final = words("without above below under over via off nowadays meanwhile currently everybody my")
 EMPTY: Final = (
     LIGHT
     | JOINING_ROOTS
@@ -69,7 +69,8 @@ class Pooled:
 def pool_of(entries: Sequence[Entry], claimed: Claimed) -> list[Pooled]:
     """The measures that entries and the rows of tables give as they are."""
     found = [one for entry in entries for one in _of_entry(entry, claimed)]
-    return found + [one for row in claimed.rows for one in _of_row(row, claimed)]
+    found += [one for row in claimed.rows for one in _of_row(row, claimed)]
+    return [one for one in found if _PLANNED.search(one.entry.text) is None]
 
 
 def telling(claim: Claim, said: frozenset[str]) -> frozenset[str]:
@@ -79,10 +80,10 @@ def telling(claim: Claim, said: frozenset[str]) -> frozenset[str]:
 
 
 def _of_entry(entry: Entry, claimed: Claimed) -> Iterator[Pooled]:
-    claims = () if _is_plan(entry) else claimed.central(entry)
+    claims = claimed.central(entry)
     for claim in claims:
         clause = stated(entry, claim.text)
-        if not _is_given(claim, claims, clause.text):
+        if is_unsure(clause.text) or not _is_given(claim, claims, clause.text):
             continue
         # The title of a memory is a name where tools know it: its entries are of that alone.
         is_known = claim.is_titled and claimed.is_known(claim)
@@ -96,7 +97,7 @@ def _of_entry(entry: Entry, claimed: Claimed) -> Iterator[Pooled]:
 
 
 def _of_row(row: Row, claimed: Claimed) -> Iterator[Pooled]:
-    claims = () if _is_plan(row.entry) else claimed.central(row.entry)
+    claims = () if is_unsure(row.entry.text) else claimed.central(row.entry)
     for claim in claims:
         cell = next((one for one in row.cells if claim.text in one.text), row.entry)
         # What stands first in a row is what has its values; the rest is where the table is.
@@ -106,10 +107,6 @@ def _of_row(row: Row, claimed: Claimed) -> Iterator[Pooled]:
             own = telling(claim, claim.about | title)
             known = own | claim.around
             yield Pooled(row.entry, clause, claim, own, own, known, title, is_row=True)
-
-
-def _is_plan(entry: Entry) -> bool:
-    return is_unsure(entry.text) or _PLANNED.search(entry.text) is not None
 
 
 def _roots_of(names: Sequence[str]) -> frozenset[str]:

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final
 
 from core.dreams.extract.language.lexicon import key_roots, root
@@ -26,32 +26,49 @@ from core.dreams.material.seeing.values import are_of_one_size
 
 _FEW: Final = 8
 """Entries that have one word beside a value of one kind; what more of them have tells nothing."""
+_MANY: Final = 40
+"""Entries below a title with a word that few others have."""
 _LEAST_SHARED: Final = 2
-_SHARE: Final = 0.4
+_SHARE: Final = 0.33
 """Of the words of the entry that says more."""
+_MOST_TIMES: Final = 24
+"""How much longer one time may be than another one of what is called by the same words."""
 _OF_NAME: Final = re.compile(r"\b([a-z]+) (?:of|for) (?:the |our )?(?=[`*\"A-Z]|[a-z]+[-_.\d])")
 """What is named by what it belongs to."""
+_LIMITS: Final = frozenset(map(root, ("limit", "threshold", "maximum", "cap", "tolerance")))
+_BOUNDING: Final = frozenset({"above", "below", "over", "under"})
+_CROSSED: Final = rf"(?:{'|'.join(sorted(_BOUNDING))}|\w+er than) "
 
 
 def pooled_pairs(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     """Two measures that are called by the same words in two memories, under different names."""
-    by_word: dict[tuple[str, str], list[Pooled]] = defaultdict(list)
-    for one in pool_of(entries, claimed):
-        for word in one.own | one.claim.above:
-            by_word[one.claim.kind, word].append(one)
     found: dict[frozenset[tuple[str, int]], tuple[Pooled, Pooled]] = {}
-    for key in sorted(by_word):
-        group = by_word[key]
-        for one, other in combinations(group, 2) if len(group) <= _FEW else ():
-            pair = frozenset((one.entry.key, other.entry.key))
-            if one.entry.path != other.entry.path and pair not in found and _are_one(one, other):
-                found[pair] = one, other
+    for one, other in _near_ones(pool_of(entries, claimed)):
+        pair = frozenset((one.entry.key, other.entry.key))
+        if one.entry.path != other.entry.path and pair not in found and _are_one(one, other):
+            found[pair] = one, other
     near = {side.entry.key for pair in found.values() if not _are_elsewhere(*pair) for side in pair}
     for one, other in found.values():
         # What is news of the very thing is none of another one that has the same.
         is_far = _are_elsewhere(one, other) and {one.entry.key, other.entry.key} & near
         if not is_far:
             yield one.entry, one.claim.text, other.entry, other.claim.text, False
+
+
+def _near_ones(pool: Sequence[Pooled]) -> Iterator[tuple[Pooled, Pooled]]:
+    """Measures of one kind that have a word in common, which few others have."""
+    by_word: dict[tuple[str, str], list[Pooled]] = defaultdict(list)
+    below: dict[tuple[str, str], list[Pooled]] = defaultdict(list)
+    for one in pool:
+        for word in one.own:
+            by_word[one.claim.kind, word].append(one)
+        for word in one.claim.above - one.own:
+            below[one.claim.kind, word].append(one)
+    for key in sorted(by_word):
+        group, under = by_word[key], below.get(key, [])
+        if len(group) <= _FEW:
+            yield from combinations(group, 2)
+            yield from product(group, under if len(under) <= _MANY else ())
 
 
 def _are_one(one: Pooled, other: Pooled) -> bool:
@@ -73,12 +90,21 @@ def _are_one(one: Pooled, other: Pooled) -> bool:
         and _are_called_alike(one, other)
         and _are_of_one_size(first, second)
         and are_comparable(
-            one.clause,
+            _bounded(one, other),
             replace(first, about=first.about | one.known),
-            other.clause,
+            _bounded(other, one),
             replace(second, about=second.about | other.known),
         )
     )
+
+
+def _bounded(one: Pooled, other: Pooled) -> Entry:
+    """The clause of a value, of which "above 40" is no case if the other one gives a limit."""
+    clause = one.clause
+    if other.own & _LIMITS:
+        text = re.sub(rf"\b{_CROSSED}(?={re.escape(one.claim.text)})", "", clause.text)
+        clause = replace(clause, lines=(text,))
+    return clause
 
 
 def _are_elsewhere(one: Pooled, other: Pooled) -> bool:
@@ -123,6 +149,9 @@ def _are_of_one_size(first: Claim, second: Claim) -> bool:
     called = [frozenset({one.beside}) for one in (first, second) if one.beside]
     if first.kind == "number" and (len(called) < 2 or distant_kin_of(*called)):
         second = replace(second, beside=first.beside)
+    if first.kind == "quantity/time":
+        short, long = sorted(float(one.norm.rpartition(":")[2]) for one in (first, second))
+        return 0 < long <= _MOST_TIMES * short
     return are_of_one_size(first, second)
 
 
@@ -130,7 +159,9 @@ def _are_called_alike(one: Pooled, other: Pooled) -> bool:
     """Whether one of two entries is called by nothing but what the other says, or stands under."""
     first, second = one.claim, other.claim
     shared = kin_of(one.own | one.title, other.own | other.title)
-    is_version = first.kind == "version" and bool({first.beside, second.beside} & shared)
+    is_version = first.kind == "version" and (
+        bool({first.beside, second.beside} & shared) or one.own | other.own <= shared
+    )
     # Two programs are built with two versions of a third one; what is new is of the one in use.
     is_version &= any(side.is_row or brings_news(side.entry.text) for side in (one, other))
     told = shared | kin_of(one.own, other.said) | kin_of(other.own, one.said)
@@ -144,4 +175,6 @@ def _are_called_alike(one: Pooled, other: Pooled) -> bool:
 
 
 def _known(own: frozenset[str], other: Pooled) -> frozenset[str]:
-    return kin_of(own, other.known) | distant_kin_of(own, other.own)
+    """Which words of an entry another one knows; what is done above a value has it as its limit."""
+    limits = own & _LIMITS if other.claim.lead in _BOUNDING else frozenset()
+    return kin_of(own, other.known) | distant_kin_of(own, other.own) | limits

@@ -28,8 +28,8 @@ _SINCE: Final = re.compile(
     r"|extension|expansion|switch|switch-?over|resize|change|launch|release|audit|incident)) ?.*\Z"
 )
 """From when on it is so."""
-_SERVED: Final = re.compile(r"\sfor (?:\w+ )?(?:\w{3,}s|everybody|everyone|all)\Z")
-"""What it is good for is no case of it: "every 5 minutes for deltas"."""
+_SERVED: Final = re.compile(r"\s(?:without [\w-]+|per [\w-]+|for (?:\w+ )?(?:\w{3,}s|everybody|everyone|all))\Z")
+"""What it is good for, or a part of, is no case of it: "every 5 minutes for deltas"."""
 _BEFORE: Final = re.compile(r"(?:;\s|\s[-\u2013\u2014]+\s|,\s(?:and\s|but\s)?)")
 _CASE: Final = re.compile(
     r"(?i)\W*(?:with|without|for|in|during|on|at|when|if|while|under|inside|outside|from|until|once"
