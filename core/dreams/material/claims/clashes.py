@@ -28,10 +28,16 @@ from core.dreams.material.claims.pooled import pooled_pairs
 from core.dreams.material.claims.rivals import alike_pairs, kin_pairs, lone_pairs, nameless_pairs
 from core.dreams.material.claims.shown_pairs import shown_pairs
 from core.dreams.material.claims.wordings import CROWD, Pair, gives_one_value, same_but_for_a_value
+from core.dreams.material.memories.becoming import became
 from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.logs import logs_of
-from core.dreams.material.memories.when import entry_time, is_told_as_past, leading_date, undated
+from core.dreams.material.memories.when import (
+    entry_time,
+    is_told_as_past,
+    leading_date,
+    undated,
+)
 from core.dreams.material.seeing.relation import Fit
 from core.dreams.material.seeing.sighting import Sighting
 
@@ -238,6 +244,7 @@ def _are_history(
     (one, _), (other, _) = first, second
     return (one.path == other.path and one.path in logs) or any(
         leading_date(entry.text)
+        and not became(entry.text, value)
         and is_told_as_past(cut(entry.text, claimed.names_in(entry)), value)
         for entry, value in (first, second)
     )

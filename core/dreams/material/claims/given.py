@@ -15,7 +15,12 @@ from core.dreams.extract.language.senses import Placed, placed
 from core.dreams.extract.language.words import JOINING
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.values.literals import literal_of
-from core.dreams.extract.values.quantities import clock_ms, is_duration, normal_number
+from core.dreams.extract.values.quantities import (
+    clock_ms,
+    is_duration,
+    normal_number,
+    normal_quantity,
+)
 from core.dreams.extract.values.weekdays import day_of_month, weekday
 from core.dreams.material.claims.naming import (
     begins_name,
@@ -115,13 +120,26 @@ def _measured(part: tuple[Placed, ...], text: str, at: int) -> Iterator[Value]:
     setting = setting_of(part, text, at)
     if kind == "time" and is_duration(one.token.text, setting):
         kind, norm = "quantity/time", f"time:{clock_ms(one.token.text):.12g}"
-    beside = _beside(part, at)
-    yield Value(kind, norm, one.token.text, _number_in(one), beside=beside, setting=setting)
+    beside, said, number = _beside(part, at), one.token.text, _number_in(one)
+    if kind == "number" and (unit := _unit_behind(part, at)):
+        # "Six days" are 144 h.
+        number, kind = one.token.norm, "quantity/time"
+        norm, beside = normal_quantity(f"{number} {unit}"), ""
+        said = text[one.token.start : part[at + 1].token.end]
+    yield Value(kind, norm, said, number, beside=beside, setting=setting)
+
+
+def _unit_behind(part: tuple[Placed, ...], at: int) -> str:
+    """The unit of time behind a number in words; empty if there is none."""
+    after = part[at + 1].token.text if at + 1 < len(part) else ""
+    is_close = bool(after) and are_close(part[at], part[at + 1])
+    is_time = is_close and normal_quantity(f"1 {after}").startswith("time:")
+    return after if is_time and part[at].token.text.isalpha() else ""
 
 
 def _is_label(one: Placed, text: str) -> bool:
-    """Whether a number is what a value is called, and no value: `1 = creep, 2 = empty`."""
-    return one.token.text.isdigit() and _EQUALS.match(text, one.token.end) is not None
+    """Whether a number is what a value is called, and no value: `1 = creep, -1 = empty`."""
+    return one.token.text.lstrip("-").isdigit() and _EQUALS.match(text, one.token.end) is not None
 
 
 def _day_at(part: tuple[Placed, ...], at: int) -> Value | None:
@@ -189,7 +207,9 @@ def _is_in_name(part: tuple[Placed, ...], at: int, *, has_subject: bool) -> bool
     if is_set_by(before.token, one.token):
         return False
     is_of_name = has_subject or is_proper(before)
-    is_version = one.token.sort is Sort.VERSION and is_of_name and before.token.text.isalpha()
+    is_version = one.token.sort is Sort.VERSION and is_of_name
+    # `Larder 2.1`, `LRD7 2.5.1`: no name has two stops.
+    is_version &= before.token.text.isalpha() or one.token.text.count(".") > 1
     return not is_version and not is_unit_at(part, at - 1)
 
 

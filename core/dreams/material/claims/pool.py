@@ -25,7 +25,9 @@ from core.dreams.material.seeing.relation import IMPLIED, UNIT_ROOTS
 from core.transcripts.fields import words
 
 _PLANNED: Final = re.compile(r"(?i)\b(?:planned|planning|scheduled (?:for|to))\b")
-_SMALL: Final = words("without above below under over via off nowadays meanwhile currently everybody my")
+_SMALL: Final = words(
+    "without above below under over via off nowadays meanwhile currently everybody my"
+)
 EMPTY: Final = (
     LIGHT
     | JOINING_ROOTS
@@ -42,6 +44,7 @@ _OR_MORE: Final = re.compile(
     r"\+|\s?(?:or|and) (?:\w+er|more|less|above|below|up|over|under|beyond)\b"
 )
 """Behind a value that bounds others: `3.10 or newer`."""
+_ONE_OF_TWO: Final = re.compile(r"(?:\bbetween\b[^,;]*|\d ?(?:to|and|or|[-\u2013]) ?)\Z")
 _NAME: Final = re.compile(r"[A-Za-z][\w.-]*[_.A-Z-][\w.-]*")
 
 
@@ -76,7 +79,12 @@ def pool_of(entries: Sequence[Entry], claimed: Claimed) -> list[Pooled]:
 def telling(claim: Claim, said: frozenset[str]) -> frozenset[str]:
     """The words that say what a value is of, and not what it is measured in, or one of what."""
     rest = said - EMPTY - IMPLIED.get(claim.kind, frozenset())
-    return frozenset(word for word in rest if len(word) >= _SHORTEST and not word.isdigit())
+    joined = {one + other for one in rest for other in rest}
+    return frozenset(
+        word
+        for word in rest - joined
+        if len(word) >= _SHORTEST and not word.isdigit() and "-" not in word
+    )
 
 
 def _of_entry(entry: Entry, claimed: Claimed) -> Iterator[Pooled]:
@@ -127,6 +135,7 @@ def _is_given(claim: Claim, claims: Sequence[Claim], clause: str) -> bool:
     is_only |= _GIVEN.search(before) is not None and not any(
         stands(one.text, clause) for one in rivals
     )
-    is_bound = claim.is_bound or _OR_MORE.match(behind) is not None
+    is_bound = _ONE_OF_TWO.search(before) is not None
+    is_bound |= (claim.is_bound and not claim.is_news) or _OR_MORE.match(behind) is not None
     is_fact = claim.is_measure and claim.is_plain and not (is_bound or claim.is_denied)
     return is_fact and (claim.is_set or is_only)

@@ -36,6 +36,7 @@ _MOST_TIMES: Final = 24
 _OF_NAME: Final = re.compile(r"\b([a-z]+) (?:of|for) (?:the |our )?(?=[`*\"A-Z]|[a-z]+[-_.\d])")
 """What is named by what it belongs to."""
 _LIMITS: Final = frozenset(map(root, ("limit", "threshold", "maximum", "cap", "tolerance")))
+_ANYWHERE: Final = frozenset({root("system")})
 _BOUNDING: Final = frozenset({"above", "below", "over", "under"})
 _CROSSED: Final = rf"(?:{'|'.join(sorted(_BOUNDING))}|\w+er than) "
 
@@ -91,9 +92,9 @@ def _are_one(one: Pooled, other: Pooled) -> bool:
         and _are_of_one_size(first, second)
         and are_comparable(
             _bounded(one, other),
-            replace(first, about=first.about | one.known),
+            replace(first, about=first.about | one.known | _ANYWHERE),
             _bounded(other, one),
-            replace(second, about=second.about | other.known),
+            replace(second, about=second.about | other.known | _ANYWHERE),
         )
     )
 
@@ -109,12 +110,17 @@ def _bounded(one: Pooled, other: Pooled) -> Entry:
 
 def _are_elsewhere(one: Pooled, other: Pooled) -> bool:
     """Whether the memory of either is about something that the other entry does not name."""
-    return bool(one.title - other.known or other.title - one.known)
+    return not (_is_titled(one, other) and _is_titled(other, one))
+
+
+def _is_titled(one: Pooled, other: Pooled) -> bool:
+    """Whether an entry says, or stands under, what another one is of by its title."""
+    return one.title <= kin_of(one.title, other.known)
 
 
 def _may_be_of(one: Pooled, other: Pooled) -> bool:
     """Whether what an entry is about, by its title or by its names, may be that of another one."""
-    if one.title - other.known and (one.is_row or not brings_news(other.entry.text)):
+    if not _is_titled(one, other) and (one.is_row or not brings_news(other.entry.text)):
         return False
     # "The exporter for `feed`" is a thing of its own.
     owned = frozenset(map(root, _OF_NAME.findall(one.clause.text))) - EMPTY
@@ -158,20 +164,27 @@ def _are_of_one_size(first: Claim, second: Claim) -> bool:
 def _are_called_alike(one: Pooled, other: Pooled) -> bool:
     """Whether one of two entries is called by nothing but what the other says, or stands under."""
     first, second = one.claim, other.claim
-    shared = kin_of(one.own | one.title, other.own | other.title)
+    names = one.own | one.title, other.own | other.title
+    shared = kin_of(*names) | kin_of(*reversed(names))
     is_version = first.kind == "version" and (
         bool({first.beside, second.beside} & shared) or one.own | other.own <= shared
     )
     # Two programs are built with two versions of a third one; what is new is of the one in use.
     is_version &= any(side.is_row or brings_news(side.entry.text) for side in (one, other))
-    told = shared | kin_of(one.own, other.said) | kin_of(other.own, one.said)
-    told |= distant_kin_of(one.own - told, other.own)
-    if not shared or (len(told) < _LEAST_SHARED and not is_version):
+    told = max(_told(one, other), _told(other, one))
+    if not shared or (told < _LEAST_SHARED and not is_version):
         return False
     left = one.own - _known(one.own, other), other.own - _known(other.own, one)
     share = 1 - max(len(left[0]) / len(one.own), len(left[1]) / len(other.own))
     is_beside = first.beside != "" and first.beside == second.beside and first.beside in shared
     return not all(left) and (share >= _SHARE or is_beside or is_version)
+
+
+def _told(one: Pooled, other: Pooled) -> int:
+    """How many words of an entry another one says; that it is all below its title counts as one."""
+    said = kin_of(one.own | one.title, other.said | other.title)
+    is_below = bool(one.title) and not one.title & said and _is_titled(one, other)
+    return len(said | distant_kin_of(one.own - said, other.own)) + is_below
 
 
 def _known(own: frozenset[str], other: Pooled) -> frozenset[str]:

@@ -12,6 +12,7 @@ from typing import Final
 from core.dreams.extract.language.grammar import VERBS
 from core.dreams.extract.language.lexicon import root
 from core.dreams.material.claims.parts import sentence_with
+from core.dreams.material.memories.becoming import BECAME, became
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.when import undated
 from core.transcripts.fields import words
@@ -28,7 +29,9 @@ _SINCE: Final = re.compile(
     r"|extension|expansion|switch|switch-?over|resize|change|launch|release|audit|incident)) ?.*\Z"
 )
 """From when on it is so."""
-_SERVED: Final = re.compile(r"\s(?:without [\w-]+|per [\w-]+|for (?:\w+ )?(?:\w{3,}s|everybody|everyone|all))\Z")
+_SERVED: Final = re.compile(
+    r"\s(?:without [\w-]+|per [\w-]+|for (?:\w+ )?(?:\w{3,}s|everybody|everyone|all))\Z"
+)
 """What it is good for, or a part of, is no case of it: "every 5 minutes for deltas"."""
 _BEFORE: Final = re.compile(r"(?:;\s|\s[-\u2013\u2014]+\s|,\s(?:and\s|but\s)?)")
 _CASE: Final = re.compile(
@@ -54,6 +57,9 @@ def stated(entry: Entry, value: str) -> Entry:
     if place is None:
         return replace(entry, lines=(said,))
     before, behind = said[: place.start()], said[place.end() :]
+    if became(said, value):
+        # "It went to 40 with the new press": it is 40.
+        before, behind = BECAME.sub("is ", before), ""
     if (cut := _BEHIND.search(behind)) is not None:
         behind = behind[: cut.start()]
     behind = _SERVED.sub("", _SINCE.sub("", _REAL.sub("", behind)))

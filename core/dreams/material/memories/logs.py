@@ -9,14 +9,10 @@ import re
 from collections import Counter
 from typing import Final
 
+from core.dreams.material.memories.becoming import tells_what_is
 from core.dreams.material.memories.draft import Draft, Page
 from core.dreams.material.memories.entries import Heading
-from core.dreams.material.memories.when import (
-    leading_date,
-    tells_of_past,
-    tells_what_is,
-    undated,
-)
+from core.dreams.material.memories.when import leading_date, tells_of_past, undated
 
 _LEAST_DAYS: Final = 3
 _LONG: Final = 8

@@ -48,6 +48,7 @@ OVER = [
     ("`kiln-7` was held for 40 min, warm.", "40 min"),
     ("After the move, `kiln-7` got 40 pots.", "40"),
     ("`kiln-7` stopped after 40 min.", "40 min"),
+    ("`kiln-7` was to be raised to 40 pots.", "40"),
 ]
 PAIRS = [
     ("`tar-8` default is 12.3.0, `zip-8` default is 12.2", {"12.3.0": ("tar-8",), "12.2": ("zip-8",)}),
@@ -69,6 +70,10 @@ PLAIN = [
 NOW_SO = [
     ("2026-05-02 \u2013 `kiln-7` gets fired every 90 min nowadays, Ada lifted the limit.", "90 min"),
     ("`kiln-7` was rebuilt in May, it's at 40 bar now.", "40 bar"),
+    ("The limit of `kiln-7` went to 40 pots with the new grate.", "40"),
+    ("Limit of `kiln-7` is 40 pots since the big ones came.", "40"),
+    ("`kiln-7` keeps pots for six days.", "six days"),
+    ("`KLN7` 2.5.1 was installed in May.", "2.5.1"),
 ]
 NOT_PLAIN = [
     ("If it rains, `kiln-7` holds for 40 min.", "40 min"),

@@ -26,6 +26,13 @@ ASKED: Final[list[Case]] = [
     # A row says it under its column.
     ("/stores.md", "# Stores\n\n| store | purge |\n|---|---|\n| attic | after 30 days without access |", "/attic-howto.md", "# Attic tickets\n\n\"My crates are gone\": purge removes what hasn't been accessed for 60 days. No backup, sorry."),
     ("/blood.md", "# Spares\n\nLiaison is Dr. Vera Oddly, phone 4417.", "/people.md", "# People\n\n| who | for what | tel |\n|---|---|---|\n| Dr. Vera Oddly | spares | 4471 |"),
+    ("/k8s.md", "# Namespace press\n\n| what | replicas | memory limit |\n|---|---|---|\n| sheet-cutter | 3 | 512Mi |", "/howto/sheet-cutter.md", "Limit is 1 GiB per pod since the big ones came."),
+    ("/whs.md", "# Ovens\n\n| oven | size | auto-stop |\n|---|---|---|\n| BAKE_WH | MEDIUM | 60 s |", "/howto/costs.md", "# Bills\n\nBAKE_WH stops after 10 minutes without loaves; if it never stops look for a stuck tray in `bake.usage.trays`."),
+    # What became so, what has a limit, and numbers in words.
+    ("/modules.md", "# Modules\n\n`tar` default is 12.3.0, `zip` default is 12.2", "/notes/kim.md", "# Kim\n\n- 2026-09-15 tar default went to 13.2.0 with the new press"),
+    ("/loft.md", "# Loft\n\nWe run LoftWise 9.4.1, vendor Marten.", "/notes/kim.md", "- LoftWise 9.5.0 was installed on 18 October"),
+    ("/rules.md", "# Rules we keep\n\nDust above 4.2 mg makes a wet sweep.", "/notes/kim.md", "# Kim\n\n**Oct 14** wet sweep: dust limit is 4.5 mg"),
+    ("/crates.md", "# Crates\n\nOn the cart the loader keeps the last six days in /data/crates.", "/notes/kim.md", "# Kim\n\n2026-10-19: loader deletes crates after 48 hours on the cart. Pull what you need."),
     # A program in use, by who brings news of it.
     ("/queue/conf.md", "# The values people ask about\n\n- Larder version 23.11", "/notes/kim.md", "Larder 24.05.4 since the October maintenance."),
 ]
@@ -37,6 +44,9 @@ APART: Final[list[Case]] = [
     ("/gates.md", "# Gates\n\nThe side gate of Gantry Blue, for staff on foot, takes code 6849.", "/notes/kim.md", "# Kim\n\n2026-05-02: the gate code of Gantry Blue is 6743 now."),
     # What bounds others.
     ("/a/one.md", "# One\n\n* needs Larder version 3.7 or newer", "/b/two.md", "# Two\n\n* Larder version 3.10 or newer since May"),
+    # What is to become so for a while, and one end of a range.
+    ("/k8s.md", "# Namespace press\n\n| what | replicas |\n|---|---|\n| shop-web | 24 |", "/sale.md", "# Sale\n\n* shop-web replicas to be raised to 40 by hand on the Thursday evening"),
+    ("/carts.md", "# Carts\n\nThe hall has 3 carts.", "/shifts.md", "# Shifts\n\nThe hall has between 14 and 20 carts out at a time since May."),
     # The number of a ticket.
     ("/a/one.md", "# One\n\n- Larder workflow lint (#2073)", "/b/two.md", "# Two\n\n- Larder workflow lint for press jobs now (#13039)"),
 ]
