@@ -31,6 +31,7 @@ from core.dreams.material.claims.naming import (
     words_in,
 )
 from core.dreams.material.claims.settings import are_close, assigned_to, is_set_by, setting_of
+from core.dreams.material.claims.spelled import unit_behind
 from core.dreams.material.claims.whose import is_of_date
 from core.dreams.material.memories.when import undated
 from core.transcripts.fields import words
@@ -121,20 +122,12 @@ def _measured(part: tuple[Placed, ...], text: str, at: int) -> Iterator[Value]:
     if kind == "time" and is_duration(one.token.text, setting):
         kind, norm = "quantity/time", f"time:{clock_ms(one.token.text):.12g}"
     beside, said, number = _beside(part, at), one.token.text, _number_in(one)
-    if kind == "number" and (unit := _unit_behind(part, at)):
+    if kind == "number" and (unit := unit_behind(part, at)):
         # "Six days" are 144 h.
         number, kind = one.token.norm, "quantity/time"
         norm, beside = normal_quantity(f"{number} {unit}"), ""
         said = text[one.token.start : part[at + 1].token.end]
     yield Value(kind, norm, said, number, beside=beside, setting=setting)
-
-
-def _unit_behind(part: tuple[Placed, ...], at: int) -> str:
-    """The unit of time behind a number in words; empty if there is none."""
-    after = part[at + 1].token.text if at + 1 < len(part) else ""
-    is_close = bool(after) and are_close(part[at], part[at + 1])
-    is_time = is_close and normal_quantity(f"1 {after}").startswith("time:")
-    return after if is_time and part[at].token.text.isalpha() else ""
 
 
 def _is_label(one: Placed, text: str) -> bool:

@@ -115,6 +115,16 @@ def test_what_is_so_is_claimed_whatever_else_was_done(text: str, value: str) -> 
     assert value in [one.text for one in claims(text)]
 
 
+def test_a_number_in_words_has_a_unit_if_it_is_no_rough_one() -> None:
+    """ "Two seconds" are few."""
+    kinds = {
+        one.text: one.kind
+        for text in ("`kiln-7` rests two seconds", "`kiln-7` rests for six days")
+        for one in claims(text)
+    }
+    assert kinds == {"two": "number", "six days": "quantity/time"}
+
+
 def test_the_number_of_a_ticket_is_no_value() -> None:
     """It names what was asked for."""
     assert claims("`kiln-7` holds pots (#2073)") == ()
