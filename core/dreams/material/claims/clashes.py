@@ -23,6 +23,7 @@ from core.dreams.material.claims.attributes import (
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.comparable import are_comparable
+from core.dreams.material.claims.denied_pairs import denied_pairs
 from core.dreams.material.claims.in_place import are_of_one_thing, is_in_place, is_of_another
 from core.dreams.material.claims.pooled import pooled_pairs
 from core.dreams.material.claims.rivals import alike_pairs, kin_pairs, lone_pairs, nameless_pairs
@@ -76,6 +77,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         *nameless_pairs(entries, claimed),
         *shown_pairs(entries, claimed),
         *pooled_pairs(entries, claimed),
+        *denied_pairs(entries, claimed),
     )
     for first, old, second, new, seems_sure in pairs:
         pair = frozenset((first.key, second.key))

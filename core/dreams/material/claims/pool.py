@@ -24,7 +24,9 @@ from core.dreams.material.memories.table_rows import Row
 from core.dreams.material.seeing.relation import IMPLIED, UNIT_ROOTS
 from core.transcripts.fields import words
 
-_PLANNED: Final = re.compile(r"(?i)\b(?:planned|planning|scheduled (?:for|to))\b")
+_PLANNED: Final = re.compile(
+    r"(?i)\b(?:planned|planning|scheduled (?:for|to)|to be (?:\w+ed|kept|held|set|cut))\b"
+)
 _SMALL: Final = words(
     "without above below under over via off nowadays meanwhile currently everybody my"
 )
@@ -73,7 +75,12 @@ def pool_of(entries: Sequence[Entry], claimed: Claimed) -> list[Pooled]:
     """The measures that entries and the rows of tables give as they are."""
     found = [one for entry in entries for one in _of_entry(entry, claimed)]
     found += [one for row in claimed.rows for one in _of_row(row, claimed)]
-    return [one for one in found if _PLANNED.search(one.entry.text) is None]
+    return [one for one in found if not is_planned(one.entry)]
+
+
+def is_planned(entry: Entry) -> bool:
+    """Whether an entry tells what is to be, and not what is."""
+    return _PLANNED.search(entry.text) is not None
 
 
 def telling(claim: Claim, said: frozenset[str]) -> frozenset[str]:

@@ -116,7 +116,7 @@ def test_what_is_so_is_claimed_whatever_else_was_done(text: str, value: str) -> 
 
 
 def test_a_number_in_words_has_a_unit_if_it_is_no_rough_one() -> None:
-    """ "Two seconds" are few."""
+    """Who writes of two seconds means few."""
     kinds = {
         one.text: one.kind
         for text in ("`kiln-7` rests two seconds", "`kiln-7` rests for six days")
