@@ -28,6 +28,7 @@ from core.dreams.material.claims.in_place import are_of_one_thing, is_in_place, 
 from core.dreams.material.claims.pooled import pooled_pairs
 from core.dreams.material.claims.rivals import alike_pairs, kin_pairs, lone_pairs, nameless_pairs
 from core.dreams.material.claims.shown_pairs import shown_pairs
+from core.dreams.material.claims.siblings import sibling_pairs
 from core.dreams.material.claims.wordings import CROWD, Pair, gives_one_value, same_but_for_a_value
 from core.dreams.material.memories.becoming import became
 from core.dreams.material.memories.draft import Draft
@@ -78,6 +79,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         *shown_pairs(entries, claimed),
         *pooled_pairs(entries, claimed),
         *denied_pairs(entries, claimed),
+        *sibling_pairs(entries, claimed),
     )
     for first, old, second, new, seems_sure in pairs:
         pair = frozenset((first.key, second.key))

@@ -11,6 +11,7 @@ from core.dreams.extract.language.calendar_names import CAPITAL_MONTH
 
 _NEWS: Final = re.compile(
     r"(?i)\b(?:now|nowadays|since|from now on|as of|any ?more|no longer|used to|these days|went to"
+    r"|after the(?: \w+)? (?:move|migration|upgrade|switch|switch-?over|extension|change)"
     r"|(?:was|were|got|been) \w+ed)\b"
 )
 _DATED: Final = re.compile(

@@ -24,11 +24,13 @@ _BEHIND: Final = re.compile(
 """Where something else begins behind a value."""
 _REAL: Final = re.compile(r"\s(?:in|on) (?:prod|production)\b")
 """What counts everywhere else too, unless something else is said."""
-_SINCE: Final = re.compile(
-    r"\s(?:since|(?:after|with) (?:the|our|last|this)(?: \w+)? (?:move|migration|upgrade|update"
-    r"|extension|expansion|switch|switch-?over|resize|change|launch|release|audit|incident)) ?.*\Z"
+_CHANGE: Final = (
+    r"(?:after|with) (?:the|our|last|this)(?: \w+)? (?:move|migration|upgrade|update|extension"
+    r"|expansion|switch|switch-?over|resize|change|launch|release|audit|incident)"
 )
+_SINCE: Final = re.compile(rf"\s(?:since|{_CHANGE}) ?.*\Z")
 """From when on it is so."""
+_SINCE_THEN: Final = re.compile(rf"\s{_CHANGE}(?=: )")
 _SERVED: Final = re.compile(
     r"\s(?:without [\w-]+|per [\w-]+|for (?:\w+ )?(?:\w{3,}s|everybody|everyone|all))\Z"
 )
@@ -44,7 +46,7 @@ _SUBJECT: Final = re.compile(
     r"|(?:[\w'-]+\s){1,4}(?:is|are|has|have|may|must|can)\s|\w+=|\S+\s?\Z"
 )
 """What begins a clause that does without the one before it."""
-_FINITE: Final = words("is are has have must may can will needs does do stays gets was were")
+_FINITE: Final = words("is are has have must may can will needs does do stays gets got was were")
 _WORD: Final = re.compile(r"[a-z]+")
 _DOES: Final = re.compile(r"\w [a-z]{2,}(?<!s)s (?:in|on|at|to|from|by|with|the|an?|its)\b")
 
@@ -56,7 +58,7 @@ def stated(entry: Entry, value: str) -> Entry:
     place = re.search(rf"(?<![\w.]){re.escape(value)}(?!\w)", said)
     if place is None:
         return replace(entry, lines=(said,))
-    before, behind = said[: place.start()], said[place.end() :]
+    before, behind = _SINCE_THEN.sub("", said[: place.start()]), said[place.end() :]
     if became(said, value):
         # "It went to 40 with the new press": it is 40.
         before, behind = BECAME.sub("is ", before), ""
