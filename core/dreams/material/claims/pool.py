@@ -18,6 +18,7 @@ from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
+from core.dreams.material.claims.plain_facts import says_how_it_is
 from core.dreams.material.claims.stated import stated
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.table_rows import Row
@@ -46,7 +47,8 @@ _OR_MORE: Final = re.compile(
     r"\+|\s?(?:or|and) (?:\w+er|more|less|above|below|up|over|under|beyond)\b"
 )
 """Behind a value that bounds others: `3.10 or newer`."""
-_ONE_OF_TWO: Final = re.compile(r"(?:\bbetween\b[^,;]*|\d ?(?:to|and|or|[-\u2013]) ?)\Z")
+_ONE_OF_TWO: Final = re.compile(r"(?:\bbetween\b[^,;]*|\d ?(?:to|and|or|[-\u2013]) ?|[<>]=? ?)\Z")
+"""Before a value that is the end of a range."""
 _NAME: Final = re.compile(r"[A-Za-z][\w.-]*[_.A-Z-][\w.-]*")
 
 
@@ -68,7 +70,13 @@ class Pooled:
     """Of what stands first in a row, or in its memory as the name of a thing: all must say it."""
     names: tuple[str, ...] = ()
     """What it is given to by name, in lower case, but for its title and places in files."""
-    is_row: bool = False
+    row: str = ""
+    """What stands first in its row, in lower case; empty if it stands in none."""
+
+    @property
+    def is_row(self) -> bool:
+        """It is of a row of a table."""
+        return self.row != ""
 
 
 def pool_of(entries: Sequence[Entry], claimed: Claimed) -> list[Pooled]:
@@ -121,7 +129,7 @@ def _of_row(row: Row, claimed: Claimed) -> Iterator[Pooled]:
             title = _roots_of((row.name,))
             own = telling(claim, claim.about | title)
             known = own | claim.around
-            yield Pooled(row.entry, clause, claim, own, own, known, title, is_row=True)
+            yield Pooled(row.entry, clause, claim, own, own, known, title, row=row.name)
 
 
 def _roots_of(names: Sequence[str]) -> frozenset[str]:
@@ -144,5 +152,6 @@ def _is_given(claim: Claim, claims: Sequence[Claim], clause: str) -> bool:
     )
     is_bound = _ONE_OF_TWO.search(before) is not None
     is_bound |= (claim.is_bound and not claim.is_news) or _OR_MORE.match(behind) is not None
-    is_fact = claim.is_measure and claim.is_plain and not (is_bound or claim.is_denied)
+    is_fact = claim.is_measure and not (is_bound or claim.is_denied)
+    is_fact = is_fact and (claim.is_plain or says_how_it_is(clause, claim.text))
     return is_fact and (claim.is_set or is_only)

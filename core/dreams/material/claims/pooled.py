@@ -10,11 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import Final
 
 from core.dreams.extract.language.lexicon import key_roots, root
+from core.dreams.extract.language.words import JOINING, NEGATIONS, NUMBERS
 from core.dreams.extract.names.kinship import distant_kin_of, kin_of
+from core.dreams.extract.names.wholes import stands
+from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.comparable import GONE, are_comparable
@@ -23,6 +26,7 @@ from core.dreams.material.claims.pool import ANY_ONE, EMPTY, Pooled, pool_of, te
 from core.dreams.material.claims.wordings import Pair
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.seeing.values import are_of_one_size
+from core.transcripts.fields import words
 
 _FEW: Final = 8
 """Entries that have one word beside a value of one kind; what more of them have tells nothing."""
@@ -35,6 +39,8 @@ _MOST_TIMES: Final = 24
 """How much longer one time may be than another one of what is called by the same words."""
 _OF_NAME: Final = re.compile(r"\b([a-z]+) (?:of|for) (?:the |our )?(?=[`*\"A-Z]|[a-z]+[-_.\d])")
 """What is named by what it belongs to."""
+_WORDS: Final = re.compile(r"[\w'-]+|[^\s\w]")
+_LIGHT_VERBS: Final = frozenset(map(root, words("open close start end begin stop arrive leave")))
 _LIMITS: Final = frozenset(map(root, ("limit", "threshold", "maximum", "cap", "tolerance")))
 _ANYWHERE: Final = frozenset({root("system")})
 _BOUNDING: Final = frozenset({"above", "below", "over", "under"})
@@ -88,13 +94,14 @@ def _are_one(one: Pooled, other: Pooled) -> bool:
         _may_be_of(one, other)
         and _may_be_of(other, one)
         and not _are_named_apart(one, other)
+        and not _are_modified_apart(one, other)
         and _are_called_alike(one, other)
         and _are_of_one_size(first, second)
         and are_comparable(
             _bounded(one, other),
-            replace(first, about=first.about | one.known | _ANYWHERE),
+            replace(first, about=first.about | one.known | _ANYWHERE, is_plain=True),
             _bounded(other, one),
-            replace(second, about=second.about | other.known | _ANYWHERE),
+            replace(second, about=second.about | other.known | _ANYWHERE, is_plain=True),
         )
     )
 
@@ -122,19 +129,49 @@ def _may_be_of(one: Pooled, other: Pooled) -> bool:
     """Whether what an entry is about, by its title or by its names, may be that of another one."""
     if not _is_titled(one, other) and (one.is_row or not brings_news(other.entry.text)):
         return False
+    # "Tyres of V4: 2.9 bar" is not of the row of V3.
+    low = other.clause.text.lower()
+    if one.is_row and not stands(one.row, low) and _like(one.row).search(low):
+        return False
     # "The exporter for `feed`" is a thing of its own.
     owned = frozenset(map(root, _OF_NAME.findall(one.clause.text))) - EMPTY
     if owned - kin_of(owned, other.known) - distant_kin_of(owned, other.known):
         return False
     # `feed.dead` is not `feed`.
-    parts = (telling(one.claim, key_roots(name)) - ANY_ONE for name in one.names)
+    named = (name for name in one.names if name in one.clause.text.lower())
+    parts = (telling(one.claim, key_roots(name)) - ANY_ONE for name in named)
     return not any(part & other.known and part - other.known for part in parts)
+
+
+def _like(name: str) -> re.Pattern[str]:
+    """What has the form of a name with a number; nothing if it has none."""
+    form = re.sub(r"\\?\d+", r"\\d+", re.escape(name)) if any(map(str.isdigit, name)) else r"(?!)"
+    return re.compile(rf"(?<![\w-]){form}(?![\w-])")
 
 
 def _are_named_apart(one: Pooled, other: Pooled) -> bool:
     """Whether each is given to something by a name that the other one does not know."""
     sides = ((one.names, other), (other.names, one))
     return all(any(not _knows(side, name) for name in names) for names, side in sides)
+
+
+def _are_modified_apart(one: Pooled, other: Pooled) -> bool:
+    """Whether the same noun has another word before it on either side: `read timeout`."""
+    mine, theirs = (_modifiers(side.clause.text) for side in (one, other))
+    return any(
+        mine[noun] - kin_of(mine[noun], other.said)
+        and theirs[noun] - kin_of(theirs[noun], one.said)
+        for noun in mine.keys() & theirs.keys() & one.own & other.own
+    )
+
+
+def _modifiers(text: str) -> dict[str, frozenset[str]]:
+    """By the roots of words what stands right before them, light words too."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for before, word in pairwise(_WORDS.findall(text.lower())):
+        if before.isalpha() and before not in JOINING | NEGATIONS | NUMBERS.keys():
+            found[root(word)].add(root(before))
+    return {noun: frozenset(before) for noun, before in found.items()}
 
 
 def _knows(side: Pooled, name: str) -> bool:
@@ -147,7 +184,8 @@ def _knows(side: Pooled, name: str) -> bool:
 def _are_ends(one: Pooled, other: Pooled) -> bool:
     """Whether one says how long something stays, and the other after what time it is gone."""
     leads = {one.claim.lead, other.claim.lead}
-    return leads == {"after", "for"} and bool(one.own & other.own & GONE)
+    shared = one.own & other.own
+    return leads == {"after", "for"} and (bool(shared & GONE) or len(shared) > 1)
 
 
 def _are_of_one_size(first: Claim, second: Claim) -> bool:
@@ -181,10 +219,11 @@ def _are_called_alike(one: Pooled, other: Pooled) -> bool:
 
 
 def _told(one: Pooled, other: Pooled) -> int:
-    """How many words of an entry another one says; that it is all below its title counts as one."""
-    said = kin_of(one.own | one.title, other.said | other.title)
+    """How many words of an entry another one says, or stands under; and its verb, however light."""
+    said = kin_of(one.own | one.title, other.known | other.title)
+    verbs = roots_in(one.clause.text) & roots_in(other.clause.text) & _LIGHT_VERBS
     is_below = bool(one.title) and not one.title & said and _is_titled(one, other)
-    return len(said | distant_kin_of(one.own - said, other.own)) + is_below
+    return len(said | distant_kin_of(one.own - said, other.own)) + is_below + bool(verbs)
 
 
 def _known(own: frozenset[str], other: Pooled) -> frozenset[str]:

@@ -28,7 +28,7 @@ _CHANGE: Final = (
     r"(?:after|with) (?:the|our|last|this)(?: \w+)? (?:move|migration|upgrade|update|extension"
     r"|expansion|switch|switch-?over|resize|change|launch|release|audit|incident)"
 )
-_SINCE: Final = re.compile(rf"\s(?:since|{_CHANGE}) ?.*\Z")
+_SINCE: Final = re.compile(rf"\s(?:since|from \w+ on(?:wards)?\b|as of|{_CHANGE}) ?.*\Z")
 """From when on it is so."""
 _SINCE_THEN: Final = re.compile(rf"\s{_CHANGE}(?=: )")
 _SERVED: Final = re.compile(

@@ -33,6 +33,10 @@ ASKED: Final[list[Case]] = [
     ("/loft.md", "# Loft\n\nWe run LoftWise 9.4.1, vendor Marten.", "/notes/kim.md", "- LoftWise 9.5.0 was installed on 18 October"),
     ("/rules.md", "# Rules we keep\n\nDust above 4.2 mg makes a wet sweep.", "/notes/kim.md", "# Kim\n\n**Oct 14** wet sweep: dust limit is 4.5 mg"),
     ("/crates.md", "# Crates\n\nOn the cart the loader keeps the last six days in /data/crates.", "/notes/kim.md", "# Kim\n\n2026-10-19: loader deletes crates after 48 hours on the cart. Pull what you need."),
+    # The title says the rest, or the verb is the same; another way to say how long.
+    ("/post/boxes.md", "Postbox quota for bakers is 50 GB, apprentices 5 GB.", "/howto/postbox-full.md", "# Postbox full\n\n- bakers have 100 GB, nobody should hit that"),
+    ("/shops.md", "# Shops\n\nThe Lindau shop opens at 9:30, closes 18:30.", "/notes/kim.md", "# Kim\n\n- 2026-08-20 Lindau opens 10:00 from September on"),
+    ("/tunnel/peers.md", "# Tunnel\n\nWireloft on tun1.hall.example. Idle peers are dropped after 3 minutes.", "/howto/tunnel-trouble.md", "# Somebody cannot connect\n\n1. Is it on?\n2. A peer that is idle for 10 minutes gets dropped."),
     # A program in use, by who brings news of it.
     ("/queue/conf.md", "# The values people ask about\n\n- Larder version 23.11", "/notes/kim.md", "Larder 24.05.4 since the October maintenance."),
 ]
@@ -47,6 +51,10 @@ APART: Final[list[Case]] = [
     # What is to become so for a while, and one end of a range.
     ("/k8s.md", "# Namespace press\n\n| what | replicas |\n|---|---|\n| shop-web | 24 |", "/sale.md", "# Sale\n\n* shop-web replicas to be raised to 40 by hand on the Thursday evening"),
     ("/carts.md", "# Carts\n\nThe hall has 3 carts.", "/shifts.md", "# Shifts\n\nThe hall has between 14 and 20 carts out at a time since May."),
+    # Another word before the same noun, another row, and memories whose titles differ in a word.
+    ("/a/gate.md", "Connect timeout of the postal gateway is 3 s.", "/b/gate.md", "Read timeout of the postal gateway is 30 s now."),
+    ("/vans.md", "# Vans\n\n| van | tyres |\n|---|---|\n| V3 | 2.4 bar |", "/workshop.md", "# Workshop\n\nV3 goes in every year. Tyres of V4: 2.9 bar."),
+    ("/a/hall.md", "# Hall north\n\n- guest network is off at 22:00", "/b/hall.md", "# Hall south\n\n- guest network is off at 23:30"),
     # The number of a ticket.
     ("/a/one.md", "# One\n\n- Larder workflow lint (#2073)", "/b/two.md", "# Two\n\n- Larder workflow lint for press jobs now (#13039)"),
 ]
