@@ -9,14 +9,17 @@ place of the other. Only asked.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from core.dreams.extract.fates.doubts import is_unsure
 from core.dreams.extract.language.lexicon import key_roots, root
-from core.dreams.extract.names.kinship import kin_of
+from core.dreams.extract.language.senses import senses
+from core.dreams.extract.names.kinship import distant_kin_of, kin_of
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
+from core.dreams.material.claims.comparable import are_comparable
 from core.dreams.material.claims.pool import ANY_ONE, EMPTY, is_planned
 from core.dreams.material.claims.stated import stated
 from core.dreams.material.claims.wordings import Pair
@@ -43,8 +46,10 @@ def denied_pairs(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
         for claim in claimed.central(entry):
             denied = [one for one in claimed.seen_of(entry, claim) if not one.is_same]
             for other, its in by_kind[claim.kind] if claim.is_set and denied else ():
-                if other.path != entry.path and any(
-                    _is_shown_there(claim, one, other, its) for one in denied
+                if (
+                    other.path != entry.path
+                    and any(_is_shown_there(claim, one, other, its) for one in denied)
+                    and _are_comparable(entry, claim, other, its)
                 ):
                     yield entry, claim.text, other, its.text, False
 
@@ -62,8 +67,21 @@ def _is_shown_there(claim: Claim, seen: Sighting, other: Entry, its: Claim) -> b
     names = (roots_in(name) | key_roots(name) for name in claim.names)
     theme = (claim.about | seen.cell.about).union(*names) - EMPTY
     shared = kin_of(theme, its.around)
-    is_seldom = its.kind != "number" and is_telling(its)
-    return len(shared) >= (1 if is_seldom else _LEAST_SHARED)
+    # Of one thing many last 30 min; "kept" is a word of its retention, however light.
+    said = frozenset().union(*(one.said for one in senses(stated(other, its.text).text)))
+    near = distant_kin_of(theme - shared, said)
+    is_seldom = is_telling(its) and its.kind in {"time", "name", "phrase"}
+    return bool(shared) and len(shared | near) >= (1 if is_seldom else _LEAST_SHARED)
+
+
+def _are_comparable(entry: Entry, claim: Claim, other: Entry, its: Claim) -> bool:
+    """Whether neither tells of a case of which the other one knows nothing."""
+    return are_comparable(
+        stated(entry, claim.text),
+        replace(claim, about=claim.about | claim.around, is_plain=True),
+        stated(other, its.text),
+        replace(its, about=its.about | its.around, is_plain=True),
+    )
 
 
 def _knows(one: Claim, other: Claim) -> bool:

@@ -47,7 +47,10 @@ _OR_MORE: Final = re.compile(
     r"\+|\s?(?:or|and) (?:\w+er|more|less|above|below|up|over|under|beyond)\b"
 )
 """Behind a value that bounds others: `3.10 or newer`."""
-_ONE_OF_TWO: Final = re.compile(r"(?:\bbetween\b[^,;]*|\d ?(?:to|and|or|[-\u2013]) ?|[<>]=? ?)\Z")
+_ONE_OF_TWO: Final = re.compile(
+    r"(?:\bbetween\b[^,;]*|\d ?(?:to|and|or|[-\u2013]) ?|[<>]=? ?|\A(?:version|release) )\Z",
+    re.IGNORECASE,
+)
 """Before a value that is the end of a range."""
 _NAME: Final = re.compile(r"[A-Za-z][\w.-]*[_.A-Z-][\w.-]*")
 

@@ -12,12 +12,12 @@ Case: TypeAlias = tuple[str, str, str, str]
 # ruff: noqa: E501
 QUEUE = "Topic: ferns.v2  PartitionCount: 12\nretention.ms=604800000"
 ASKED: Final[list[Case]] = [
-    ("- Topic `ferns.v2`: retention 3 days", "# Ferns\n\nEvents of the ferns are there for 7 days, so nobody needs to ask for them after a flood.", "queue-topics --describe --topic ferns.v2", QUEUE),
+    ("- Topic `ferns.v2`: retention 3 days", "# Ferns\n\nEvents of the ferns are kept for 7 days, so nobody needs to ask for them after a flood.", "queue-topics --describe --topic ferns.v2", QUEUE),
     ("The nightly bake-run starts at 02:15 UTC.", "# Bake run is stuck\n\n1. Look at the oven.\n2. Watch the board. It kicks off at 01:30 UTC normally.", "kubectl get cronjobs", "NAME       SCHEDULE     SUSPEND\nbake-run   30 1 * * *   False"),
 ]
 APART: Final[list[Case]] = [
     # Another thing has the value that is shown, or it is only planned.
-    ("- Topic `ferns.v2`: retention 3 days", "# Moss\n\n- Events of `moss.v2` are there for 7 days.", "queue-topics --describe --topic ferns.v2", QUEUE),
+    ("- Topic `ferns.v2`: retention 3 days", "# Moss\n\n- Events of `moss.v2` are kept for 7 days.", "queue-topics --describe --topic ferns.v2", QUEUE),
     ("- Topic `ferns.v2`: retention 3 days", "# Ferns\n\n- Events of the ferns are to be kept for 7 days.", "queue-topics --describe --topic ferns.v2", QUEUE),
     # One word, and a small number.
     ("- Topic `ferns.v2`: 8 partitions", "# Ferns\n\n- 12 people look after the ferns.", "queue-topics --describe --topic ferns.v2", QUEUE),
