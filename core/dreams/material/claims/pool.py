@@ -47,6 +47,8 @@ _OR_MORE: Final = re.compile(
     r"\+|\s?(?:or|and) (?:\w+er|more|less|above|below|up|over|under|beyond)\b"
 )
 """Behind a value that bounds others: `3.10 or newer`."""
+_IS_LISTED: Final = re.compile(r",? (?:and|or) \d")
+"""Behind a value that is one of several: `2.6 and 3.3`."""
 _ONE_OF_TWO: Final = re.compile(
     r"(?:\bbetween\b[^,;]*|\d ?(?:to|and|or|[-\u2013]) ?|[<>]=? ?|\A(?:version|release) )\Z",
     re.IGNORECASE,
@@ -109,6 +111,8 @@ def _of_entry(entry: Entry, claimed: Claimed) -> Iterator[Pooled]:
     claims = claimed.central(entry)
     for claim in claims:
         clause = stated(entry, claim.text)
+        if _IS_LISTED.match(entry.text.partition(claim.text)[2]):
+            continue
         if is_unsure(clause.text) or not _is_given(claim, claims, clause.text):
             continue
         # The title of a memory is a name where tools know it: its entries are of that alone.

@@ -55,6 +55,8 @@ APART: Final[list[Case]] = [
     ("/a/gate.md", "Connect timeout of the postal gateway is 3 s.", "/b/gate.md", "Read timeout of the postal gateway is 30 s now."),
     ("/vans.md", "# Vans\n\n| van | tyres |\n|---|---|\n| V3 | 2.4 bar |", "/workshop.md", "# Workshop\n\nV3 goes in every year. Tyres of V4: 2.9 bar."),
     ("/a/hall.md", "# Hall north\n\n- guest network is off at 22:00", "/b/hall.md", "# Hall south\n\n- guest network is off at 23:30"),
+    # One of several.
+    ("/a/one.md", "# One\n\nSupport for Larder ended with 2.6 and 3.3.", "/b/two.md", "# Two\n\nSupport for Larder 2.7 is here since May."),
     # The number of a ticket.
     ("/a/one.md", "# One\n\n- Larder workflow lint (#2073)", "/b/two.md", "# Two\n\n- Larder workflow lint for press jobs now (#13039)"),
 ]
