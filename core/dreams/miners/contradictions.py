@@ -18,7 +18,7 @@ from core.dreams.material.claims.backing import shown_alone, shown_instead, supp
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.clashes import Clash, clashes
 from core.dreams.material.memories.draft import Draft
-from core.dreams.material.memories.entries import Entry
+from core.dreams.material.memories.entries import Entry, Shape
 from core.dreams.material.memories.removal import removal
 from core.dreams.material.memories.when import entry_time, leading_date, undated
 from core.dreams.material.sameness.restricted import passes_first
@@ -27,6 +27,7 @@ from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _WORD: Final = re.compile(r"[^\W_][\w./-]*\w")
+_MARKER: Final = re.compile(r"\s*\d{1,9}[.)]\s")
 _CLAUSE: Final = re.compile(r"[,;:] |(?<=[.!?]) ")
 _SERIES: Final = 6
 """Entries that differ in one value; more are a series and no settings."""
@@ -39,7 +40,7 @@ def contradictions(draft: Draft, sightings: Sightings) -> list[Finding]:
     """One finding for each entry that lost to a newer one, and one for each open question."""
     found: list[Finding] = []
     open_: list[Clash] = []
-    claimed = Claimed(draft, sightings)
+    claimed = Claimed(draft, sightings, by_line=True)
     lost: set[tuple[str, int]] = set()
     for clash in clashes(draft, claimed):
         if clash.older.key in lost or clash.newer.key in lost:
@@ -101,14 +102,15 @@ def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | No
 
 
 def _grouped(open_: Sequence[Clash]) -> list[list[Clash]]:
-    """Clashes about one thing together: three values are one question."""
-    by_entry: dict[tuple[str, int], int] = {}
+    """Clashes about one thing together: three values are one question, two of a row are two."""
+    by_value: dict[tuple[Entry, str], int] = {}
     groups: dict[int, list[Clash]] = {}
     for number, clash in enumerate(open_):
-        joined = {by_entry[key] for key in (clash.older.key, clash.newer.key) if key in by_entry}
+        sides = (clash.older, clash.old), (clash.newer, clash.new)
+        joined = {by_value[side] for side in sides if side in by_value}
         groups[number] = [clash, *(one for known in sorted(joined) for one in groups.pop(known))]
         for one in groups[number]:
-            by_entry[one.older.key] = by_entry[one.newer.key] = number
+            by_value[one.older, one.old] = by_value[one.newer, one.new] = number
     return [groups[number] for number in sorted(groups)]
 
 
@@ -190,11 +192,18 @@ def _cited(draft: Draft, entry: Entry, value: str) -> Evidence | None:
 
 
 def _edits(draft: Draft, clash: Clash) -> list[Edit]:
-    """The older entry leaves; if it says more than the newer one, only its value changes."""
+    """
+    The older entry leaves; if it says more than the newer one, only its value changes.
+
+    A step, a row and one line of a paragraph are parts of something that stays.
+    """
     more = content_of(clash.older.text) - content_of(clash.newer.text)
     more -= content_of(clash.old) | reading(clash.old).bag
     more -= {norm for sort, norm in reading(clash.older.text).facts if sort == Sort.DATE}
-    if not more or not _extra(clash):
+    is_part = clash.older.shape is Shape.STEP or (
+        clash.older not in draft.page_of(clash.older).entries
+    )
+    if not is_part and (not more or not _extra(clash)):
         return removal(draft, [clash.older])
     edits = []
     for number, line in enumerate(clash.older.lines):
@@ -221,4 +230,8 @@ def _extra(clash: Clash) -> bool:
 
 
 def _swapped(line: str, old: str, new: str) -> str:
-    return re.sub(rf"(?<![\w.]){re.escape(old)}(?![\w])", lambda _: new, line, count=1)
+    # The number of a step is no value.
+    marker = _MARKER.match(line)
+    at = marker.end() if marker else 0
+    value = rf"(?<![\w.]){re.escape(old)}(?![\w])"
+    return line[:at] + re.sub(value, lambda _: new, line[at:], count=1)

@@ -26,7 +26,10 @@ _FAMILIES: Final = (
         " holder manager manage managed lead head chief boss supervisor foreman run look"
     ),
     "approve approver approval sign signature signatory sign-off review reviewer ok permit consent",
-    "contact phone call reach extension ring mail email hear answer reply respond response",
+    (
+        "contact phone tel telephone call reach extension ring mail email hear answer reply"
+        " respond response"
+    ),
     "crew staff shift team squad",
     "supplier vendor provider source supply deliver come feed carrier contractor",
     "holder hold contract contractor carrier",

@@ -17,6 +17,7 @@ from core.dreams.material.memories.entries import Entry
 from core.dreams.material.seeing.rarity import is_telling
 from core.dreams.material.seeing.relation import Fit
 from core.dreams.material.seeing.sighting import Sighting
+from core.dreams.material.seeing.values import same_value
 
 _SHORT_FRAME: Final = 3
 """Words beside its value of an entry that says little more than that."""
@@ -26,12 +27,15 @@ def support_of(
     entry: Entry, value: str, rival: Entry, denied: str, claimed: Claimed
 ) -> list[Sighting]:
     """The sightings of a value, also of where it stands in the place of a rival's; oldest first."""
+    own = [claim for claim in claimed.by(entry) if claim.text == value]
     found = {
         one.result.order: one
         for claim in claimed.by(rival)
         if stands(claim.text, denied) or stands(denied, claim.text)
         for one in claimed.seen_of(rival, claim)
-        if not one.is_same and one.text.lower() == value.lower()
+        if not one.is_same
+        # `604800000` under the name of a time in ms is 7 days.
+        and (one.text.lower() == value.lower() or any(same_value(its, one.cell) for its in own))
     }
     found |= {
         one.result.order: one

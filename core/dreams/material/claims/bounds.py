@@ -20,7 +20,7 @@ _BOUND: Final = re.compile(
     r" (?:above|below|over|under)"
     # What is worn down is counted all the time: `lamp_hours: 512`.
     r"|(?:chang|replac|renew|swapp|exchang|overhaul|servic|scrapp|retir)\w*"
-    r"(?: (?!and\b)[\w`-]+){0,3} (?:after|every|at)|\blasts?(?: for)?) (?:\w+ )?\Z"
+    r"(?: (?!and\b)[\w`-]+){0,3} (?:after|every|at)|(?<!the )\blasts?(?: for)?) (?:\w+ )?\Z"
 )
 _CROSSED: Final = re.compile(
     r"(?i)(?:\b(?:over|above|below|under|beyond|exceed(?:s|ing)?"

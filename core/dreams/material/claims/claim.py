@@ -52,6 +52,8 @@ class Claim:
     """The entry gives this one value; else it names it, or another of its kind beside it."""
     is_bound: bool = False
     """The entry says that something is not, or may not be, more or less: no reading denies it."""
+    is_news: bool = False
+    """The entry tells that something became this value; no reading denies that either."""
     is_plain: bool = True
     """The sentence says how something is, and not when or why something is to be done."""
     setting: str = ""

@@ -34,6 +34,7 @@ from core.dreams.material.claims.naming import about_in, names_in
 from core.dreams.material.claims.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.claims.settings import spaced
 from core.dreams.material.claims.whose import beyond, of_others, placed_in
+from core.dreams.material.memories.becoming import became
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.subjects import named_in
 from core.dreams.material.memories.when import clause_of, is_told_as_past, tells_of_past
@@ -143,10 +144,12 @@ def _claims(
             # `Contact: Ada Quist` names no thing: it is of what its memory is about.
             is_of_title = bool(title) and len(sentences) == 1
             is_titled = bool(title) and not {*own, *first} - value.uses
+            is_titled |= is_of_title and not needed
             needed = needed or ((title,) if is_of_title else ())
             # `Engineer for zone 4: Ada Quist`: the number is of what has the value.
             needed += labels
-            if is_told_as_past(cut(sentence, subjects), value.text):
+            is_news = became(sentence, value.text)
+            if not is_news and is_told_as_past(cut(sentence, subjects), value.text):
                 continue
             is_part = is_past or bool(value.setting)
             clause = clause_of(sentence, value.text) if is_part else sentence
@@ -170,7 +173,8 @@ def _claims(
                         is_titled=is_titled,
                         initials=initials_in(sentence),
                         is_set=value.is_set and not is_rough(sentence, value.text),
-                        is_bound=is_bound(sentence, value.text),
+                        is_bound=is_news or is_bound(sentence, value.text),
+                        is_news=is_news,
                         is_plain=says_how_it_is(sentence, value.text),
                         is_denied=is_denied(sentence, value.text),
                         setting=value.setting,

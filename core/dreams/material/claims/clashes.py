@@ -11,9 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from core.dreams.extract.language.lexicon import LIGHT
 from core.dreams.extract.names.wholes import cut, stands
-from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.asides import is_aside
 from core.dreams.material.claims.attributes import (
     Attributes,
@@ -23,21 +21,33 @@ from core.dreams.material.claims.attributes import (
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.comparable import are_comparable
+from core.dreams.material.claims.denied_pairs import denied_pairs
 from core.dreams.material.claims.in_place import are_of_one_thing, is_in_place, is_of_another
 from core.dreams.material.claims.pooled import pooled_pairs
 from core.dreams.material.claims.rivals import alike_pairs, kin_pairs, lone_pairs, nameless_pairs
 from core.dreams.material.claims.shown_pairs import shown_pairs
+from core.dreams.material.claims.siblings import sibling_pairs
+from core.dreams.material.claims.titled_apart import (
+    are_asked_apart,
+    are_set_apart,
+    are_titled_apart,
+)
 from core.dreams.material.claims.wordings import CROWD, Pair, gives_one_value, same_but_for_a_value
+from core.dreams.material.memories.becoming import became
 from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.logs import logs_of
-from core.dreams.material.memories.when import entry_time, is_told_as_past, leading_date, undated
+from core.dreams.material.memories.when import (
+    entry_time,
+    is_told_as_past,
+    leading_date,
+    undated,
+)
 from core.dreams.material.seeing.relation import Fit
 from core.dreams.material.seeing.sighting import Sighting
 
 _LONGEST: Final = 1_000
 _SHORT_FRAME: Final = 2
-_NONE: Final[frozenset[str]] = frozenset()
 Key: TypeAlias = tuple[str, int]
 
 
@@ -70,11 +80,15 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         *nameless_pairs(entries, claimed),
         *shown_pairs(entries, claimed),
         *pooled_pairs(entries, claimed),
+        *denied_pairs(entries, claimed),
+        *sibling_pairs(entries, claimed),
     )
     for first, old, second, new, seems_sure in pairs:
         pair = frozenset((first.key, second.key))
-        is_apart = _are_set_apart(first, second, claimed)
-        if is_apart and _are_asked_apart(first, second, claimed):
+        if are_titled_apart(first, second):
+            continue
+        is_apart = are_set_apart(first, second, claimed)
+        if is_apart and are_asked_apart(first, second, claimed):
             continue
         is_sure = seems_sure and not is_apart
         is_better = pair not in found or (is_sure and not found[pair].is_sure)
@@ -90,31 +104,6 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         ):
             found[pair] = _ordered(draft, first, old, second, new, is_sure=is_sure)
     return list(found.values())
-
-
-def _are_set_apart(first: Entry, second: Entry, claimed: Claimed) -> bool:
-    """Whether memories of two titles set one thing: each may be of its own machine."""
-    titles = {entry.trail[0].text if entry.trail else "" for entry in (first, second)}
-    return len(titles) > 1 and all(
-        any(claim.setting for claim in claimed.central(entry)) for entry in (first, second)
-    )
-
-
-def _are_asked_apart(first: Entry, second: Entry, claimed: Claimed) -> bool:
-    """Whether what confirms one of two entries was asked of what the title of its memory names."""
-    one, other = (
-        roots_in(entry.trail[0].text) if entry.trail else _NONE for entry in (first, second)
-    )
-    return _is_asked_of(one - other, first, claimed) or _is_asked_of(other - one, second, claimed)
-
-
-def _is_asked_of(title: frozenset[str], entry: Entry, claimed: Claimed) -> bool:
-    return any(
-        not (title - LIGHT).isdisjoint(roots_in(seen.result.command))
-        for claim in claimed.central(entry)
-        for seen in claimed.seen_of(entry, claim)
-        if seen.is_same
-    )
 
 
 def _ordered(
@@ -238,6 +227,7 @@ def _are_history(
     (one, _), (other, _) = first, second
     return (one.path == other.path and one.path in logs) or any(
         leading_date(entry.text)
+        and not became(entry.text, value)
         and is_told_as_past(cut(entry.text, claimed.names_in(entry)), value)
         for entry, value in (first, second)
     )

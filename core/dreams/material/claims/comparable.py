@@ -39,10 +39,10 @@ _OF_PART: Final = re.compile(
 """A part or kind of something, to which something is done."""
 _WORD: Final = re.compile(r"[a-z]{3,}")
 _AFTER: Final = re.compile(r"(?i)\bafter\b")
-_GONE: Final = frozenset(
+GONE: Final = frozenset(
     root(word) for word in words("delete remove drop discard erase purge destroy shred wipe expire")
 )
-_KEPT_OR_GONE: Final = _GONE | {root("keep"), root("retain"), root("store")}
+_KEPT_OR_GONE: Final = GONE | {root("keep"), root("retain"), root("store")}
 _DAYS: Final = frozenset({"mon", "tue", "wed", "thu", "fri", "sat", "sun"})
 
 
@@ -145,7 +145,7 @@ def _part_of_time(sense: Sense) -> str:
 
 def _ends_then(sense: Sense) -> bool:
     """Whether a sentence says what becomes of a thing after a while, and not how long it stays."""
-    return _AFTER.search(sense.text) is not None and bool(sense.said & _GONE)
+    return _AFTER.search(sense.text) is not None and bool(sense.said & GONE)
 
 
 def _kind_words(sense: Sense, claim: Claim) -> frozenset[str]:

@@ -15,7 +15,12 @@ from core.dreams.extract.language.senses import Placed, placed
 from core.dreams.extract.language.words import JOINING
 from core.dreams.extract.tokens import Sort
 from core.dreams.extract.values.literals import literal_of
-from core.dreams.extract.values.quantities import clock_ms, is_duration, normal_number
+from core.dreams.extract.values.quantities import (
+    clock_ms,
+    is_duration,
+    normal_number,
+    normal_quantity,
+)
 from core.dreams.extract.values.weekdays import day_of_month, weekday
 from core.dreams.material.claims.naming import (
     begins_name,
@@ -26,6 +31,7 @@ from core.dreams.material.claims.naming import (
     words_in,
 )
 from core.dreams.material.claims.settings import are_close, assigned_to, is_set_by, setting_of
+from core.dreams.material.claims.spelled import unit_behind
 from core.dreams.material.claims.whose import is_of_date
 from core.dreams.material.memories.when import undated
 from core.transcripts.fields import words
@@ -110,19 +116,26 @@ def values_of(part: tuple[Placed, ...], text: str, *, has_name: bool) -> Iterato
 def _measured(part: tuple[Placed, ...], text: str, at: int) -> Iterator[Value]:
     """The measure at a place, unless it is what another one is called, or a day of a month."""
     one = part[at]
-    if _is_label(one, text) or is_of_date(part, at):
+    # `#2073` is what a ticket is called.
+    is_ticket = text[: one.token.start].endswith("#")
+    if is_ticket or _is_label(one, text) or is_of_date(part, at):
         return
     kind, norm = one.fact or ("", "")
     setting = setting_of(part, text, at)
     if kind == "time" and is_duration(one.token.text, setting):
         kind, norm = "quantity/time", f"time:{clock_ms(one.token.text):.12g}"
-    beside = _beside(part, at)
-    yield Value(kind, norm, one.token.text, _number_in(one), beside=beside, setting=setting)
+    beside, said, number = _beside(part, at), one.token.text, _number_in(one)
+    if kind == "number" and (unit := unit_behind(part, at)):
+        # "Six days" are 144 h.
+        number, kind = one.token.norm, "quantity/time"
+        norm, beside = normal_quantity(f"{number} {unit}"), ""
+        said = text[one.token.start : part[at + 1].token.end]
+    yield Value(kind, norm, said, number, beside=beside, setting=setting)
 
 
 def _is_label(one: Placed, text: str) -> bool:
     """
-    Whether a number is what a value is called, and no value: `1 = creep, 2 = empty`.
+    Whether a number is what a value is called, and no value: `1 = creep, -1 = empty`.
 
     Nor is it one in `count + 1`, or in "1-based".
     """
@@ -130,7 +143,7 @@ def _is_label(one: Placed, text: str) -> bool:
     is_of_formula = _OPERAND.search(text[max(0, start - _BEFORE) : start]) or _BASED.match(
         text, end
     )
-    is_called = one.token.text.isdigit() and _EQUALS.match(text, end)
+    is_called = one.token.text.lstrip("-").isdigit() and _EQUALS.match(text, end)
     return bool(is_of_formula or is_called)
 
 
@@ -199,7 +212,9 @@ def _is_in_name(part: tuple[Placed, ...], at: int, *, has_subject: bool) -> bool
     if is_set_by(before.token, one.token):
         return False
     is_of_name = has_subject or is_proper(before)
-    is_version = one.token.sort is Sort.VERSION and is_of_name and before.token.text.isalpha()
+    is_version = one.token.sort is Sort.VERSION and is_of_name
+    # `Larder 2.1`, `LRD7 2.5.1`: no name has two stops.
+    is_version &= before.token.text.isalpha() or one.token.text.count(".") > 1
     return not is_version and not is_unit_at(part, at - 1)
 
 

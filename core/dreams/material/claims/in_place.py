@@ -88,7 +88,7 @@ def is_of_another(entry: Entry, claim: Claim, its: Claim, seen: Sighting) -> boo
     """
     theirs = kin_of(seen.cell.about - name_roots(its) - UNIT_ROOTS, its.about)
     # "Loki keeps them for 14 days" is of a retention, light as the word is.
-    said = claim.about | frozenset().union(*(one.said for one in senses(entry.text)))
+    said = claim.about.union(name_roots(claim), *(one.said for one in senses(entry.text)))
     known = kin_of(theirs, said) | distant_kin_of(theirs, said)
     return bool(theirs - known) and bool(unsaid(claim, its, seen))
 

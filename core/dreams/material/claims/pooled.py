@@ -2,133 +2,231 @@
 Pairs of entries of two memories that call a measure by the same words, wherever these stand.
 
 Pure. What one entry names, another one says in plain words, or the title of its memory does: a row
-of a table has `home | quota 50 GB`, and a note says that "home quota is 100 GB now". Only asked.
+of a table has `home | quota 50 GB`, and a note says that "home quota is 100 GB now". What stands
+beside the clause with the value may be known to the other entry, and need not be. Only asked.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise, product
 from typing import Final
 
-from core.dreams.extract.fates.doubts import is_unsure
-from core.dreams.extract.language.lexicon import LIGHT, key_roots
+from core.dreams.extract.language.lexicon import key_roots, root
+from core.dreams.extract.language.words import JOINING, NEGATIONS, NUMBERS
 from core.dreams.extract.names.kinship import distant_kin_of, kin_of
+from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
-from core.dreams.material.claims.comparable import are_comparable
-from core.dreams.material.claims.parts import sentence_with
+from core.dreams.material.claims.comparable import GONE, are_comparable
+from core.dreams.material.claims.news import brings_news
+from core.dreams.material.claims.pool import ANY_ONE, EMPTY, Pooled, pool_of, telling
 from core.dreams.material.claims.wordings import Pair
 from core.dreams.material.memories.entries import Entry
-from core.dreams.material.seeing.relation import IMPLIED, UNIT_ROOTS
 from core.dreams.material.seeing.values import are_of_one_size
+from core.transcripts.fields import words
 
-_PLANNED: Final = re.compile(r"(?i)\b(?:planned|planning|scheduled (?:for|to))\b")
 _FEW: Final = 8
 """Entries that have one word beside a value of one kind; what more of them have tells nothing."""
+_MANY: Final = 40
+"""Entries below a title with a word that few others have."""
 _LEAST_SHARED: Final = 2
-_SHARE: Final = 0.4
+_SHARE: Final = 0.33
 """Of the words of the entry that says more."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pooled:
-    """A measure, and what it is called by."""
-
-    entry: Entry
-    sentence: Entry
-    """The same, without its other sentences."""
-    claim: Claim
-    own: frozenset[str]
-    """Roots of the words around it, those of its names too."""
-    known: frozenset[str]
-    """And of the titles above it, and of what its memory is called."""
-    title: frozenset[str]
-    """Of what stands first in a row, or in its memory as the name of a thing: all must say it."""
-    is_row: bool
+_MOST_TIMES: Final = 24
+"""How much longer one time may be than another one of what is called by the same words."""
+_OF_NAME: Final = re.compile(r"\b([a-z]+) (?:of|for) (?:the |our )?(?=[`*\"A-Z]|[a-z]+[-_.\d])")
+"""What is named by what it belongs to."""
+_WORDS: Final = re.compile(r"[\w'-]+|[^\s\w]")
+_LIGHT_VERBS: Final = frozenset(map(root, words("open close start end begin stop arrive leave")))
+_LIMITS: Final = frozenset(map(root, ("limit", "threshold", "maximum", "cap", "tolerance")))
+_ANYWHERE: Final = frozenset({root("system")})
+_BOUNDING: Final = frozenset({"above", "below", "over", "under"})
+_CROSSED: Final = rf"(?:{'|'.join(sorted(_BOUNDING))}|\w+er than) "
 
 
 def pooled_pairs(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     """Two measures that are called by the same words in two memories, under different names."""
-    rows = [row.entry for row in claimed.rows]
-    made = [*_pooled(entries, claimed, is_row=False), *_pooled(rows, claimed, is_row=True)]
-    by_word: dict[tuple[str, str], list[_Pooled]] = defaultdict(list)
-    for one in made:
+    found: dict[frozenset[tuple[str, int]], tuple[Pooled, Pooled]] = {}
+    for one, other in _near_ones(pool_of(entries, claimed)):
+        pair = frozenset((one.entry.key, other.entry.key))
+        if one.entry.path != other.entry.path and pair not in found and _are_one(one, other):
+            found[pair] = one, other
+    near = {side.entry.key for pair in found.values() if not _are_elsewhere(*pair) for side in pair}
+    for one, other in found.values():
+        # What is news of the very thing is none of another one that has the same.
+        is_far = _are_elsewhere(one, other) and {one.entry.key, other.entry.key} & near
+        if not is_far:
+            yield one.entry, one.claim.text, other.entry, other.claim.text, False
+
+
+def _near_ones(pool: Sequence[Pooled]) -> Iterator[tuple[Pooled, Pooled]]:
+    """Measures of one kind that have a word in common, which few others have."""
+    by_word: dict[tuple[str, str], list[Pooled]] = defaultdict(list)
+    below: dict[tuple[str, str], list[Pooled]] = defaultdict(list)
+    for one in pool:
         for word in one.own:
             by_word[one.claim.kind, word].append(one)
-    seen: set[frozenset[tuple[str, int]]] = set()
+        for word in one.claim.above - one.own:
+            below[one.claim.kind, word].append(one)
     for key in sorted(by_word):
-        group = by_word[key]
-        for one, other in combinations(group, 2) if len(group) <= _FEW else ():
-            pair = frozenset((one.entry.key, other.entry.key))
-            if one.entry.path != other.entry.path and pair not in seen and _are_one(one, other):
-                seen.add(pair)
-                yield one.entry, one.claim.text, other.entry, other.claim.text, False
+        group, under = by_word[key], below.get(key, [])
+        if len(group) <= _FEW:
+            yield from combinations(group, 2)
+            yield from product(group, under if len(under) <= _MANY else ())
 
 
-def _pooled(entries: Sequence[Entry], claimed: Claimed, *, is_row: bool) -> Iterator[_Pooled]:
-    for entry in entries:
-        is_plan = is_unsure(entry.text) or _PLANNED.search(entry.text) is not None
-        claims = [] if is_plan else claimed.central(entry)
-        stem = entry.path.rpartition("/")[2].removesuffix(".md")
-        above = roots_in(" ".join(heading.text for heading in entry.trail)) | key_roots(stem)
-        for claim in claims:
-            # The title of a memory is a name where tools know it: its entries are of that alone.
-            is_heading = claim.is_titled and not claimed.is_known(claim)
-            names = () if is_heading else claim.names
-            # What stands first in a row is what has its values; the rest is where the table is.
-            names = (entry.text.partition(": ")[0],) if is_row else names
-            named = frozenset().union(*(roots_in(name) | key_roots(name) for name in names))
-            own = (claim.about | named) - LIGHT - UNIT_ROOTS
-            own -= IMPLIED.get(claim.kind, frozenset())
-            if own and claim.is_measure and claim.is_plain and _is_given(claim, claims):
-                # What other sentences of a paragraph name does not keep this one apart.
-                said = replace(entry, lines=(sentence_with(entry.text, claim.text),))
-                title = named - LIGHT if claim.is_titled or is_row else frozenset()
-                yield _Pooled(entry, said, claim, own, own | above, title, is_row)
-
-
-def _is_given(claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether an entry gives one such value: "16 nodes (4 more of them)" has one of nodes."""
-    others = (one.beside for one in claims if one.kind == claim.kind and one.norm != claim.norm)
-    is_only = claim.beside != "" and claim.beside not in set(others)
-    return (claim.is_set or is_only) and not (claim.is_bound or claim.is_denied)
-
-
-def _are_one(one: _Pooled, other: _Pooled) -> bool:
+def _are_one(one: Pooled, other: Pooled) -> bool:
     """Whether each says, or stands under, what the other is called, and nothing else differs."""
     first, second = one.claim, other.claim
     # A row has one such value for each thing; its other columns are other values.
-    rows = one.is_row + other.is_row
-    if first.norm == second.norm or rows > 1 or (rows < 1 and first.names == second.names):
+    if first.norm == second.norm or (one.is_row and other.is_row):
         return False
     folders = {entry.path.rpartition("/")[0] for entry in (one.entry, other.entry)}
     if first.is_titled and second.is_titled and len(folders) == 1:
         # Files of one folder are each about something, which their entries need not name again.
         return False
-    if one.title - other.known or other.title - one.known:
+    if first.lead and second.lead and first.lead != second.lead and not _are_ends(one, other):
         return False
-    if first.lead and second.lead and first.lead != second.lead:
-        return False
-    shared = kin_of(one.own, other.own)
-    is_version = first.kind == "version" and {first.beside, second.beside} & shared
-    if len(shared) < _LEAST_SHARED and not is_version:
-        return False
-    left = one.own - _said(one.own, other), other.own - _said(other.own, one)
-    share = 1 - max(len(left[0]) / len(one.own), len(left[1]) / len(other.own))
-    is_beside = first.beside != "" and first.beside == second.beside and first.beside in shared
     return (
-        not all(left)
-        and (share >= _SHARE or is_beside or bool(is_version))
-        and are_of_one_size(first, second)
-        and (
-            are_comparable(one.entry, first, other.entry, second)
-            or are_comparable(one.sentence, first, other.sentence, second)
+        _may_be_of(one, other)
+        and _may_be_of(other, one)
+        and not _are_named_apart(one, other)
+        and not _are_modified_apart(one, other)
+        and _are_called_alike(one, other)
+        and _are_of_one_size(first, second)
+        and are_comparable(
+            _bounded(one, other),
+            replace(first, about=first.about | one.known | _ANYWHERE, is_plain=True),
+            _bounded(other, one),
+            replace(second, about=second.about | other.known | _ANYWHERE, is_plain=True),
         )
     )
 
 
-def _said(own: frozenset[str], other: _Pooled) -> frozenset[str]:
-    return kin_of(own, other.known) | distant_kin_of(own, other.own)
+def _bounded(one: Pooled, other: Pooled) -> Entry:
+    """The clause of a value, of which "above 40" is no case if the other one gives a limit."""
+    clause = one.clause
+    if other.own & _LIMITS:
+        text = re.sub(rf"\b{_CROSSED}(?={re.escape(one.claim.text)})", "", clause.text)
+        clause = replace(clause, lines=(text,))
+    return clause
+
+
+def _are_elsewhere(one: Pooled, other: Pooled) -> bool:
+    """Whether the memory of either is about something that the other entry does not name."""
+    return not (_is_titled(one, other) and _is_titled(other, one))
+
+
+def _is_titled(one: Pooled, other: Pooled) -> bool:
+    """Whether an entry says, or stands under, what another one is of by its title."""
+    return one.title <= kin_of(one.title, other.known)
+
+
+def _may_be_of(one: Pooled, other: Pooled) -> bool:
+    """Whether what an entry is about, by its title or by its names, may be that of another one."""
+    if not _is_titled(one, other) and (one.is_row or not brings_news(other.entry.text)):
+        return False
+    # "Tyres of V4: 2.9 bar" is not of the row of V3.
+    low = other.clause.text.lower()
+    if one.is_row and not stands(one.row, low) and _like(one.row).search(low):
+        return False
+    # "The exporter for `feed`" is a thing of its own.
+    owned = frozenset(map(root, _OF_NAME.findall(one.clause.text))) - EMPTY
+    if owned - kin_of(owned, other.known) - distant_kin_of(owned, other.known):
+        return False
+    # `feed.dead` is not `feed`.
+    named = (name for name in one.names if name in one.clause.text.lower())
+    parts = (telling(one.claim, key_roots(name)) - ANY_ONE for name in named)
+    return not any(part & other.known and part - other.known for part in parts)
+
+
+def _like(name: str) -> re.Pattern[str]:
+    """What has the form of a name with a number; nothing if it has none."""
+    form = re.sub(r"\\?\d+", r"\\d+", re.escape(name)) if any(map(str.isdigit, name)) else r"(?!)"
+    return re.compile(rf"(?<![\w-]){form}(?![\w-])")
+
+
+def _are_named_apart(one: Pooled, other: Pooled) -> bool:
+    """Whether each is given to something by a name that the other one does not know."""
+    sides = ((one.names, other), (other.names, one))
+    return all(any(not _knows(side, name) for name in names) for names, side in sides)
+
+
+def _are_modified_apart(one: Pooled, other: Pooled) -> bool:
+    """Whether the same noun has another word before it on either side: `read timeout`."""
+    mine, theirs = (_modifiers(side.clause.text) for side in (one, other))
+    return any(
+        mine[noun] - kin_of(mine[noun], other.said)
+        and theirs[noun] - kin_of(theirs[noun], one.said)
+        for noun in mine.keys() & theirs.keys() & one.own & other.own
+    )
+
+
+def _modifiers(text: str) -> dict[str, frozenset[str]]:
+    """By the roots of words what stands right before them, light words too."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for before, word in pairwise(_WORDS.findall(text.lower())):
+        if before.isalpha() and before not in JOINING | NEGATIONS | NUMBERS.keys():
+            found[root(word)].add(root(before))
+    return {noun: frozenset(before) for noun, before in found.items()}
+
+
+def _knows(side: Pooled, name: str) -> bool:
+    """Whether an entry says a name, or all of its words if no number is among them."""
+    parts = telling(side.claim, key_roots(name))
+    is_said = bool(parts) and parts <= kin_of(parts, side.known)
+    return name in side.entry.text.lower() or (is_said and not any(map(str.isdigit, name)))
+
+
+def _are_ends(one: Pooled, other: Pooled) -> bool:
+    """Whether one says how long something stays, and the other after what time it is gone."""
+    leads = {one.claim.lead, other.claim.lead}
+    shared = one.own & other.own
+    return leads == {"after", "for"} and (bool(shared & GONE) or len(shared) > 1)
+
+
+def _are_of_one_size(first: Claim, second: Claim) -> bool:
+    """Whether two measures may be of one thing, where both say what they count in kindred words."""
+    called = [frozenset({one.beside}) for one in (first, second) if one.beside]
+    if first.kind == "number" and (len(called) < 2 or distant_kin_of(*called)):
+        second = replace(second, beside=first.beside)
+    if first.kind == "quantity/time":
+        short, long = sorted(float(one.norm.rpartition(":")[2]) for one in (first, second))
+        return 0 < long <= _MOST_TIMES * short
+    return are_of_one_size(first, second)
+
+
+def _are_called_alike(one: Pooled, other: Pooled) -> bool:
+    """Whether one of two entries is called by nothing but what the other says, or stands under."""
+    first, second = one.claim, other.claim
+    names = one.own | one.title, other.own | other.title
+    shared = kin_of(*names) | kin_of(*reversed(names))
+    is_version = first.kind == "version" and (
+        bool({first.beside, second.beside} & shared) or one.own | other.own <= shared
+    )
+    # Two programs are built with two versions of a third one; what is new is of the one in use.
+    is_version &= any(side.is_row or brings_news(side.entry.text) for side in (one, other))
+    told = max(_told(one, other), _told(other, one))
+    if not shared or (told < _LEAST_SHARED and not is_version):
+        return False
+    left = one.own - _known(one.own, other), other.own - _known(other.own, one)
+    share = 1 - max(len(left[0]) / len(one.own), len(left[1]) / len(other.own))
+    is_beside = first.beside != "" and first.beside == second.beside and first.beside in shared
+    return not all(left) and (share >= _SHARE or is_beside or is_version)
+
+
+def _told(one: Pooled, other: Pooled) -> int:
+    """How many words of an entry another one says, or stands under; and its verb, however light."""
+    said = kin_of(one.own | one.title, other.known | other.title)
+    verbs = roots_in(one.clause.text) & roots_in(other.clause.text) & _LIGHT_VERBS
+    is_below = bool(one.title) and not one.title & said and _is_titled(one, other)
+    return len(said | distant_kin_of(one.own - said, other.own)) + is_below + bool(verbs)
+
+
+def _known(own: frozenset[str], other: Pooled) -> frozenset[str]:
+    """Which words of an entry another one knows; what is done above a value has it as its limit."""
+    limits = own & _LIMITS if other.claim.lead in _BOUNDING else frozenset()
+    return kin_of(own, other.known) | distant_kin_of(own, other.own) | limits

@@ -9,7 +9,9 @@ import re
 from collections import Counter
 from typing import Final
 
+from core.dreams.material.memories.becoming import tells_what_is
 from core.dreams.material.memories.draft import Draft, Page
+from core.dreams.material.memories.entries import Heading
 from core.dreams.material.memories.when import leading_date, tells_of_past, undated
 
 _LEAST_DAYS: Final = 3
@@ -21,8 +23,14 @@ _LONGEST_DATE: Final = 12
 _STATE: Final = re.compile(
     r"(?i)\b(?:is|are|has|have|may|must|can|needs?|belongs?|costs?|listens?|holds?|runs?|uses?"
     r"|takes?|gives?|keeps?|accepts?|allows?|stays?|goes|go)\b"
+    r"|\b[a-z]{3,}s (?:at|every|from|within|up to|above|below) (?:about )?\d"
 )
-_GIVEN: Final = re.compile(r"\S(?::| =| ->) \S")
+_GIVEN: Final = re.compile(r"\S(?::| =| ->) \S|\w{3,}=\w")
+_RELEASE: Final = re.compile(
+    r"(?i)(?:version |release )?\[?(?:v?\d+\.\d+[\w.+-]*|\d{8})\]?(?:\([^()]*\))?"
+    r"(?:[ ,:\u2013-]+\(?\w[\w ,./-]*\)?)?"
+)
+"""A heading that names a release, and at most its day."""
 _VARYING: Final = re.compile(r"(?<![\w-])[\w-]*\d[\w.:-]*")
 
 
@@ -32,9 +40,20 @@ def is_log(page: Page) -> bool:
     return dated >= _LEAST_DAYS and 2 * dated > len(page.entries)
 
 
+def _changes_of(page: Page) -> frozenset[tuple[str, int]]:
+    """The entries of a list of changes: what is under the versions of which each brought some."""
+    told = [entry for entry in page.entries if any(map(_is_release, entry.trail))]
+    releases = {heading for entry in told for heading in entry.trail if _is_release(heading)}
+    return frozenset(entry.key for entry in told if len(releases) >= _LEAST_DAYS)
+
+
+def _is_release(heading: Heading) -> bool:
+    return _RELEASE.fullmatch(heading.text) is not None
+
+
 def reports_of(draft: Draft) -> frozenset[tuple[str, int]]:
     """
-    The entries of logs that tell what happened, each on its day, by their keys.
+    The entries of logs that tell what happened, each on its day or in its release, by their keys.
 
     What else stands in a short log, such as a setting that somebody wrote down with the day, may be
     true for long.
@@ -45,15 +64,21 @@ def reports_of(draft: Draft) -> frozenset[tuple[str, int]]:
         for page in logs
     }
     counted = Counter(line_form(entry.text) for entries in dated.values() for entry in entries)
-    return frozenset(
+    told = frozenset(
         entry.key
         for entries in dated.values()
         for entry in entries
         if len(entries) >= _CHRONICLE
-        or (len(entries) >= _LONG and tells_of_past(undated(entry.text)))
+        or (len(entries) >= _LONG and _is_all_past(entry.text))
         or counted[line_form(entry.text)] >= _LEAST_DAYS
-        or not says_how_things_are(entry.text)
+        or not (says_how_things_are(entry.text) or tells_what_is(entry.text))
     )
+    return told.union(*map(_changes_of, draft.pages))
+
+
+def _is_all_past(text: str) -> bool:
+    """Whether a text tells of what was, and in no clause which value something has."""
+    return tells_of_past(undated(text)) and not tells_what_is(text)
 
 
 def says_how_things_are(text: str) -> bool:

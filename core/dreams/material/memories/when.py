@@ -43,8 +43,12 @@ _WHENEVER: Final = re.compile(
     r"(?i)(?:\A|(?<=: )|(?<=[.;] ))(?:if|when|whenever|once|unless|as soon as)\b[^.;]*"
 )
 """What would have happened tells of no past: `if nothing arrived for 20 minutes the alarm goes`."""
-_CLAUSE: Final = re.compile(r"[,;] |[()]| [-\u2013\u2014]+ ")
-_PRESENT: Final = re.compile(r"(?i)\b(?:is|are|must|may|can|has to|have to)\b")
+_SINCE: Final = re.compile(r"(?i)(?<=\w )since (?:the|our|we|they|it|he|she|you)\b[^,;:.()]*")
+"""Nor does what happened when something began: "the limit is 40 since the big ones came"."""
+CLAUSE: Final = re.compile(r"[,;] |[()]| [-\u2013\u2014]+ ")
+PRESENT: Final = re.compile(
+    r"(?i)\b(?:is|are|must|may|can|has to|have to|gets? \w+ed|(?:it|that|he|she)['\u2019]s)\b"
+)
 _MODAL: Final = re.compile(r"(?i)\b(?:can|may|must|should|shall|might)\b[^,;:()]*\Z")
 _OCCASION: Final = re.compile(
     r"(?i)\W*(?:after|before|on|in|at|during|for|from|since|until|till|when|while|as|by|with|once"
@@ -96,7 +100,7 @@ def undated(text: str) -> str:
 
 def tells_of_past(text: str) -> bool:
     """Whether a text tells what was or was done: that it is over makes it no less true."""
-    text = _WHENEVER.sub("", _AGREED.sub("is", text))
+    text = _SINCE.sub("", _WHENEVER.sub("", _AGREED.sub("is", text)))
     if _DONE.search(text):
         return True
     for deed in _PARTICIPLE.finditer(text):
@@ -144,7 +148,7 @@ def _is_rule(text: str, deed: re.Match[str]) -> bool:
 
 def is_told_as_past(text: str, value: str) -> bool:
     """Whether a text tells what a value was: not so "it is 13:00 now, people were told"."""
-    return tells_of_past(text) and not _is_still_so(text, value)
+    return tells_of_past(text) and not _is_still_so(undated(text), value)
 
 
 def _is_still_so(text: str, value: str) -> bool:
@@ -152,7 +156,7 @@ def _is_still_so(text: str, value: str) -> bool:
     clause = clause_of(text, value)
     if not clause or tells_of_past(clause):
         return False
-    if _PRESENT.search(clause) or _SET.search(clause[: clause.find(value)]):
+    if PRESENT.search(clause) or _SET.search(clause[: clause.find(value)]):
         return True
     # "Sessions: 40, it was raised in May": what comes first is what the rest is told of.
     return text.startswith(clause) and _OCCASION.match(clause) is None
@@ -160,7 +164,7 @@ def _is_still_so(text: str, value: str) -> bool:
 
 def clause_of(text: str, value: str) -> str:
     """The clause that has a value; empty if none has."""
-    found = [one for one in _CLAUSE.split(text) if value in one]
+    found = [one for one in CLAUSE.split(text) if value in one]
     # The 2 of "12 boxes, 2 lids" stands in the second one.
     return next((one for one in found if stands(value, one)), found[0] if found else "")
 

@@ -48,6 +48,7 @@ OVER = [
     ("`kiln-7` was held for 40 min, warm.", "40 min"),
     ("After the move, `kiln-7` got 40 pots.", "40"),
     ("`kiln-7` stopped after 40 min.", "40 min"),
+    ("`kiln-7` was to be raised to 40 pots.", "40"),
 ]
 PAIRS = [
     ("`tar-8` default is 12.3.0, `zip-8` default is 12.2", {"12.3.0": ("tar-8",), "12.2": ("zip-8",)}),
@@ -60,6 +61,19 @@ PLAIN = [
     ("`kiln-7` takes no more than 40 pots.", "40"),
     ("`kiln-7` is looked after by Ada.", "Ada"),
     ("`kiln-7` holds for 40 min, and never in the rain.", "40 min"),
+    ("`kiln-7` holds for 40 min, so after a power cut nobody has to start it again.", "40 min"),
+    ("`kiln-7` holds for 40 min, saw it while it cooled.", "40 min"),
+    ("`kiln-7` holds for 40 min after the move to the new hall.", "40 min"),
+    ("The limit of `kiln-7` is 40 pots, Ada raised it after the cold winter.", "40"),
+    ("`kiln-7` drops what isn't fetched for 40 min. No refund, sorry.", "40 min"),
+]
+NOW_SO = [
+    ("2026-05-02 \u2013 `kiln-7` gets fired every 90 min nowadays, Ada lifted the limit.", "90 min"),
+    ("`kiln-7` was rebuilt in May, it's at 40 bar now.", "40 bar"),
+    ("The limit of `kiln-7` went to 40 pots with the new grate.", "40"),
+    ("Limit of `kiln-7` is 40 pots since the big ones came.", "40"),
+    ("`kiln-7` keeps pots for six days.", "six days"),
+    ("`KLN7` 2.5.1 was installed in May.", "2.5.1"),
 ]
 NOT_PLAIN = [
     ("If it rains, `kiln-7` holds for 40 min.", "40 min"),
@@ -93,6 +107,27 @@ def test_what_only_looks_like_the_past_is_claimed(text: str, value: str) -> None
 def test_what_was_so_is_not_claimed(text: str, value: str) -> None:
     """A deed at the beginning, or in the clause of the value."""
     assert value not in [one.text for one in claims(text)]
+
+
+@pytest.mark.parametrize(("text", "value"), NOW_SO)
+def test_what_is_so_is_claimed_whatever_else_was_done(text: str, value: str) -> None:
+    """Another clause tells of the past."""
+    assert value in [one.text for one in claims(text)]
+
+
+def test_a_number_in_words_has_a_unit_if_it_is_no_rough_one() -> None:
+    """Who writes of two seconds means few."""
+    kinds = {
+        one.text: one.kind
+        for text in ("`kiln-7` rests two seconds", "`kiln-7` rests for six days")
+        for one in claims(text)
+    }
+    assert kinds == {"two": "number", "six days": "quantity/time"}
+
+
+def test_the_number_of_a_ticket_is_no_value() -> None:
+    """It names what was asked for."""
+    assert claims("`kiln-7` holds pots (#2073)") == ()
 
 
 @pytest.mark.parametrize(("text", "names"), PAIRS)

@@ -28,3 +28,29 @@ def test_a_setting_among_dated_notes_may_be_true_for_long(days: int, *, is_kept:
     kept = [entry.text for entry in draft.entries if entry.key not in reports_of(draft)]
     said = [text for text in kept if text.startswith("2026")]
     assert said == ["2026-10-15: the policy of cache-1 is noeviction"] * is_kept
+
+
+NEWS = (
+    "2026-10-15: the policy of cache-1 is noeviction",
+    "2026-10-15: sweep starts at 35 % of dust",
+    "2026-10-15: dust weight was doubled, DustWeight=20000",
+    "2026-10-15: undo of the lake is 7 days, Ada raised it",
+)
+
+
+@pytest.mark.parametrize("news", NEWS)
+def test_what_is_so_since_a_day_is_more_than_a_report(news: str) -> None:
+    """A verb of state, a setting, or a clause that tells how it is beside what was done."""
+    text = _log(12).replace(NEWS[0], news)
+    draft = draft_of([base_file("/notes/amber.md", text)])
+    kept = [entry.text for entry in draft.entries if entry.key not in reports_of(draft)]
+    assert news in kept
+
+
+def test_what_a_release_brought_is_a_report() -> None:
+    """A list of changes has a heading for each of several releases; one version is a topic."""
+    many = "".join(f"## 2.{one}.0 (2026-0{one}-02)\n\n- Add loft {one}\n\n" for one in (1, 2, 3))
+    files = [base_file("/changes.md", many), base_file("/loft.md", "## 2.1\n\n- loft 8\n")]
+    draft = draft_of(files)
+    kept = [entry.text for entry in draft.entries if entry.key not in reports_of(draft)]
+    assert kept == ["loft 8"]

@@ -3,6 +3,8 @@
 import pytest
 from support.dreaming import dream, kinds, new_lines, old_lines, session
 
+from core.dreams.proposal import ChangeKind
+
 OLD = "2026-01-10: the replica maximum of `mailer` in production is 12."
 NEW = "2026-02-20: the replica maximum of `mailer` in production is 20."
 SHOWN = session(
@@ -67,3 +69,30 @@ def test_what_was_corrected_is_merged_in_the_words_of_what_was_right() -> None:
     }
     (finding,) = dream(store, session("a", shown, day=1), session("b", shown, day=2))
     assert new_lines([finding]) == ["- 2026-02-12: Reach `mailer` on port 8881. TLS only."]
+
+
+PARTS = [
+    (
+        "8980. Say hello.\n8981. Open `mailer`, which listens on port 8981.",
+        "8981. Open `mailer`, which listens on port 8881.",
+    ),
+    (
+        "## Ports\n\n`mailer` listens on port 8981.\nThe press hall opens at 07:00.",
+        "`mailer` listens on port 8881.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "then"), PARTS)
+def test_a_step_and_a_line_of_a_paragraph_stay_with_the_value_that_is_shown(
+    said: str, then: str
+) -> None:
+    """What they are a part of would fall apart."""
+    shown = ("svc show mailer", '{"name": "mailer", "port": 8881}')
+    seen = session("a", shown, day=1), session("b", shown, day=2)
+    new = "- 2026-02-12: `mailer` listens on port 8881.\n"
+    findings = dream({"/a.md": f"# Mail\n\n{said}\n", "/b.md": new}, *seen)
+    found = [one for one in findings if one.kind is ChangeKind.RESOLVE_CONTRADICTION]
+    (line,) = new_lines(found)
+    # What was seen as well is noted behind it.
+    assert line.partition(" (verified")[0] == then
