@@ -70,5 +70,7 @@ def _score(page: Page, wanted: Sequence[str]) -> int:
 
 def _speaks_of(text: str, subject: str) -> bool:
     """Whether an entry names a subject; a plain word, as `read` or `edit`, is one in backquotes."""
-    is_named = f"`{subject}" in text.lower()
+    low = text.lower()
+    # `read` is no `read_only`, and `make lint` is of `make`.
+    is_named = any(f"`{subject}{end}" in low for end in "` ")
     return is_named or (not subject.isalpha() and subject in reading(text).bag)

@@ -20,7 +20,8 @@ _PLAIN: Final = re.compile(r"[a-z]{3,30}")
 _SMALL: Final = JOINING | NEGATIONS | SWITCH
 _ONE_OF_SEVERAL: Final = re.compile(
     r"(?i)(?<![\w`'\"-])(?:an?|any|every|each|another|some|these|those|several|many|multiple"
-    r"|all|more|much|other|its|their) (?P<word>[a-z]{3,30})(?=[^\w\s/.-]|\.?\s*\Z|\.\s|\n"
+    r"|all|more|much|other|its|their|old|stale|existing)"
+    r" (?P<word>[a-z]{3,30})(?=[^\w\s/.-]|\.?\s*\Z|\.\s|\n"
     r"| (?:in|of|is|was|are|were|has|had|to|for|with|that|which|who|and|or|on|at|by|from|when|if|as"
     r"|may|must|can|will)\b)"
 )
