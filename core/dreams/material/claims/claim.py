@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.dreams.extract.language.lexicon import LIGHT, root
-from core.dreams.material.claims.given import MEASURES
+from core.dreams.material.claims.value import MEASURES
 
 _EVERY_DAY: Final = {root("daily"): root("day")}
 """`At 02:00, daily` and `every day at 02:00`."""

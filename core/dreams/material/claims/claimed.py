@@ -6,19 +6,20 @@ entries teaches under which names others of the same form are to be looked for.
 """
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from core.dreams.extract.language.clauses import sentences_of
-from core.dreams.extract.language.lexicon import key_roots
 from core.dreams.extract.language.words import RHYTHM
 from core.dreams.extract.names.wholes import stands
-from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.above import leads_of
 from core.dreams.material.claims.attributes import Attributes
+from core.dreams.material.claims.by_place import (
+    but_of_title,
+    first_lines_of,
+    names_everywhere,
+    of_row,
+)
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claims import claims_of, names_of
 from core.dreams.material.claims.titles import joined_names
@@ -40,9 +41,6 @@ from core.dreams.material.seeing.releases import release_claims
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.seeing.taught import Taught
 
-_WORD: Final = re.compile(r"[a-z\d][\w-]*")
-_LEAST_PAGES: Final = 3
-"""Memories that name what the whole store is about."""
 _OF_ITSELF: Final = re.compile(
     r"(?i)\W*(?:this|the following) (?:guide|documents?|pages?|files?|memory|notes?|section|list"
     r"|directory|folder) (?:explain|describe|contain|list|cover|show|document|summari[sz]e"
@@ -83,7 +81,7 @@ class Claimed:
         lines = {entry.key: tuple(lines_of(entry)) if by_line else (entry,) for entry in stated}
         self.entries = tuple(one for entry in stated for one in lines[entry.key])
         """What people and agents wrote that is to be true for long."""
-        self._leads = _leads_of(self.entries)
+        self._leads = first_lines_of(self.entries)
         """Of a line of a paragraph the first one, which may name what the others are of."""
         tables = (entry for entry in draft.entries if entry.shape is Shape.TABLE)
         self.rows = tuple(row for table in tables for row in rows_of(table))
@@ -91,7 +89,7 @@ class Claimed:
         names = frozenset(names_of(entry, self.subjects) for entry in self.entries)
         self._phrases = sightings.phrases(names, self.subjects)
         self._by = {entry.key: self._claims_of(entry) for entry in self.entries}
-        self._everywhere = _names_everywhere(draft)
+        self._everywhere = names_everywhere(draft)
         self._of_cells = {row.entry.key: self._claims_of_row(row) for row in self.rows}
         self._by |= {
             key: tuple(claim for cell in cells for claim in cell)
@@ -120,10 +118,10 @@ class Claimed:
             known = replace(entry, lines=(text,)) if name else entry
             found = claims_of(known, frozenset({name}), below) if name else found
         if below is not None and below.is_title:
-            found = _but_of_title(found, names_of(replace(entry, lines=(below.text,), trail=())))
+            found = but_of_title(found, names_of(replace(entry, lines=(below.text,), trail=())))
         lead = self._leads.get(entry.key)
         if lead is not None:
-            found = _but_of_title(found, names_of(replace(lead, trail=()), self.subjects))
+            found = but_of_title(found, names_of(replace(lead, trail=()), self.subjects))
         return (*found, *self._phrases.claims_of(entry))
 
     def _claims_of_row(self, row: Row) -> tuple[tuple[Claim, ...], ...]:
@@ -134,7 +132,7 @@ class Claimed:
         place = tuple(name for name in place_of(row.entry) if name not in self._everywhere)
         return tuple(
             tuple(
-                _of_row(claim, cell.text, row.name, named, place)
+                of_row(claim, cell.text, row.name, named, place)
                 for claim in self._claims_of(cell)
                 if claim.norm != row.name
             )
@@ -229,34 +227,6 @@ class Claimed:
         return tuple(sorted(every, key=lambda one: one.result.order))
 
 
-def _but_of_title(found: Sequence[Claim], named: tuple[str, ...]) -> tuple[Claim, ...]:
-    """The claims, those that name nothing themselves as of some names instead of a title."""
-    return tuple(
-        replace(one, names=named, is_titled=False)
-        if named and (one.is_titled or not one.names)
-        else one
-        for one in found
-    )
-
-
-def _of_row(
-    claim: Claim, text: str, name: str, named: tuple[str, ...], place: tuple[str, ...]
-) -> Claim:
-    """A claim of a cell as one of what its row and its table are of."""
-    # The title of a column only says what the value is called.
-    names = tuple(dict.fromkeys(one for one in (*named, *place) if one != claim.norm))
-    at = text.lower().find(claim.setting) if claim.setting else 0
-    called = key_roots(text[at : at + len(claim.setting)])
-    return replace(
-        claim,
-        names=names,
-        about=(claim.about | called) - roots_in(name),
-        is_titled=False,
-        setting="",
-        fixed=frozenset(names),
-    )
-
-
 def _central_of(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     # How often something is done is a value where a sentence ends with it.
     rhythms = [one for one in claims if one.is_last and not one.link]
@@ -264,22 +234,3 @@ def _central_of(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     measures = [claim for claim in claims if claim.is_measure] + rhythms
     telling = [one for one in claims if any(stands(m.text, one.text) for m in measures)]
     return tuple(telling) or claims
-
-
-def _names_everywhere(draft: Draft) -> frozenset[str]:
-    """Words that stand in so many memories of a store that they tell none of its tables apart."""
-    counted = Counter(
-        word for page in draft.pages for word in set(_WORD.findall("\n".join(page.texts).lower()))
-    )
-    least = max(_LEAST_PAGES, len(draft.pages) // 4)
-    return frozenset(word for word, count in counted.items() if count >= least)
-
-
-def _leads_of(entries: Sequence[Entry]) -> dict[tuple[str, int], Entry]:
-    """Of lines that stand together as one paragraph the first one, by each of the others."""
-    found: dict[tuple[str, int], Entry] = {}
-    for before, one in pairwise(entries):
-        is_paragraph = before.shape is one.shape is Shape.PARAGRAPH
-        if is_paragraph and before.path == one.path and before.end + 1 == one.start:
-            found[one.key] = found.get(before.key, before)
-    return found

@@ -29,10 +29,11 @@ from core.dreams.material.claims.bounds import (
     numbers_in_label,
 )
 from core.dreams.material.claims.claim import Claim
-from core.dreams.material.claims.given import Value, values_of
+from core.dreams.material.claims.given import values_of
 from core.dreams.material.claims.naming import about_in, names_in
 from core.dreams.material.claims.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.claims.settings import spaced
+from core.dreams.material.claims.value import Value
 from core.dreams.material.claims.whose import beyond, of_others, placed_in
 from core.dreams.material.memories.becoming import became
 from core.dreams.material.memories.entries import Entry

@@ -1,4 +1,4 @@
-"""Where a lesson is added: beside what speaks of its subject, and not beside words like its name."""
+"""Where a lesson is added: beside what speaks of its subject, not beside words like its name."""
 
 import pytest
 from support.dreaming import base_file
