@@ -13,7 +13,7 @@ from core.dreams.extract.language.clauses import Fact, reading, sentences_of
 from core.dreams.extract.language.facts import form_of
 from core.dreams.extract.language.senses import content_of, senses
 from core.dreams.extract.language.words import AMBIGUOUS
-from core.dreams.material.memories.entries import Entry
+from core.dreams.material.memories.entries import Entry, Heading
 from core.dreams.material.memories.subjects import named_in
 from core.dreams.material.memories.when import DAY
 
@@ -91,6 +91,11 @@ def is_in_heap(entry: Entry) -> bool:
     )
 
 
+def is_its_path(heading: Heading, entry: Entry) -> bool:
+    """Whether a heading only repeats the path of the memory, and so names nothing."""
+    return heading.text.strip("`*/ ").lower() == entry.path.strip("/").lower()
+
+
 def is_noted_aside(entry: Entry) -> bool:
     """Whether an entry stands in somebody's notes, and not in a memory about a topic."""
     return is_in_heap(entry) or _HEAP.search(entry.path.lower().rpartition("/")[0]) is not None
@@ -116,7 +121,7 @@ def _stands_alone(first: Entry, second: Entry, subjects: frozenset[str]) -> bool
     if named[0] and named[0] == named[1]:
         return True
     said = content_of(first.text)
-    mine, theirs = _subject(first), _subject(second)
+    mine, theirs = stands_under(first), stands_under(second)
     has_subject = _has_subject(first.text) or _has_subject(second.text)
     if (
         mine
@@ -133,7 +138,7 @@ def _stands_alone(first: Entry, second: Entry, subjects: frozenset[str]) -> bool
     return len(said) >= _SAYS_ENOUGH or has_subject
 
 
-def _subject(entry: Entry) -> str | None:
+def stands_under(entry: Entry) -> str | None:
     """The name that the headings above an entry give to what it is about, if they name one."""
     for heading in reversed(entry.trail):
         # "Lessons of week 7" are about no week.
@@ -141,6 +146,8 @@ def _subject(entry: Entry) -> str | None:
         if _HEAP.search(heading.text.lower()) and not any(map(_NAMED.fullmatch, words[1:])):
             continue
         words = heading.text.split()
+        if is_its_path(heading, entry):
+            continue
         if len(words) == 1 or any(_NAMED.fullmatch(word) for word in words[1:]):
             return heading.text.lower()
     return None

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from core.dreams.material.memories.entries import Entry
-from core.dreams.material.memories.standing import is_in_heap
+from core.dreams.material.memories.standing import is_in_heap, is_its_path
 from core.dreams.material.memories.subjects import plain
 
 _ALONE: Final = re.compile(r"[\W\d_]|[a-z][A-Z]")
@@ -20,6 +20,8 @@ _AMONG: Final = re.compile(
     r"[_<>(){}\[\]|$%@*=\\:]|\w[./]\w|[a-z][A-Z]|\A--?\w|\A(?=\D*\d)[A-Z][A-Z\d-]+\Z"
 )
 """In one of several words; "follow-up" and "week 7" name nothing."""
+JOINED_WORDS: Final = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)+")
+"""Plain words that are joined: "On-call", "Post-mortems"."""
 _ENDS: Final = ".,;:!?\"'()*"
 
 
@@ -45,7 +47,7 @@ def _things_above(entry: Entry) -> tuple[str, ...]:
     return tuple(
         plain(heading.text)
         for place, heading in enumerate(entry.trail)
-        if _is_name(heading.text, is_inner=place > 0)
+        if _is_name(heading.text, is_inner=place > 0) and not is_its_path(heading, entry)
     )
 
 
@@ -71,6 +73,5 @@ def _is_name(heading: str, *, is_inner: bool) -> bool:
     if "`" in heading or any(map(_AMONG.search, words)):
         return True
     # A memory may be titled "deploys" by whoever writes without capitals.
-    return len(words) == 1 and (
-        _ALONE.search(words[0]) is not None or (is_inner and words[0].islower())
-    )
+    is_written_so = _ALONE.search(words[0]) is not None and not JOINED_WORDS.fullmatch(words[0])
+    return len(words) == 1 and (is_written_so or (is_inner and words[0].islower()))

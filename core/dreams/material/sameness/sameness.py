@@ -51,6 +51,7 @@ from core.dreams.material.sameness.substance import (
     stands_for_itself,
 )
 from core.dreams.material.sameness.titled import with_title
+from core.dreams.material.sameness.word_for_word import says_it_anywhere
 
 _LEAST_SHARED: Final = 3
 """Words and facts two entries must share; fewer say too little to be known again."""
@@ -97,6 +98,8 @@ def _likeness_spelled_alike(
         return None
     if stand_together(first, second, subjects):
         return Alignment.SAME if len(content_of(first.text)) >= _LEAST_ALONE else None
+    if first.path != second.path and says_it_anywhere(first, second):
+        return Alignment.SAME
     return _likeness_in_words(first, second, subjects)
 
 
