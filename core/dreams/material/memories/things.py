@@ -73,5 +73,8 @@ def _is_name(heading: str, *, is_inner: bool) -> bool:
     if "`" in heading or any(map(_AMONG.search, words)):
         return True
     # A memory may be titled "deploys" by whoever writes without capitals.
-    is_written_so = _ALONE.search(words[0]) is not None and not JOINED_WORDS.fullmatch(words[0])
-    return len(words) == 1 and (is_written_so or (is_inner and words[0].islower()))
+    if len(words) != 1:
+        return False
+    (word,) = words
+    is_written_so = _ALONE.search(word) is not None and not JOINED_WORDS.fullmatch(word)
+    return is_written_so or (is_inner and word.islower())

@@ -50,6 +50,12 @@ def test_it_is_told_twice_where_nothing_has_a_title() -> None:
     assert any(one.edits for one in dream(titled))
 
 
+def test_a_heading_without_a_word_is_no_title() -> None:
+    """And nothing that a dream stumbles over."""
+    files = dict.fromkeys(("/a.md", "/b.md"), f"#\n\n##  \n\n- {ONE[0]}\n")
+    assert any(one.edits for one in dream(files))
+
+
 @pytest.mark.parametrize("text", TWO)
 def test_what_leaves_open_of_what_it_is_stays_in_both(text: str) -> None:
     """The title says it, and each has another one."""
