@@ -1,9 +1,10 @@
 """
 Whether two entries of one memory repeat each other.
 
-Pure. Who writes a memory in one go tells a thing once, and then more of it, or the next one of its
-kind in the same words: only what repeats word for word is there twice. Among notes, and where the
-lines were written at different times, somebody may have said it again without having read on.
+Pure. Who writes a long text in one go tells a thing once, and then more of it, or the next one of
+its kind in the same words: only what repeats word for word is there twice. In a small memory, among
+notes, and where the lines were written at different times, somebody may have said it again without
+having read on.
 """
 
 import re
@@ -14,6 +15,8 @@ from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.standing import is_in_heap
 
+_FEW: Final = 40
+"""Entries of a small memory, which agents write; what has more may be a reference."""
 _MARKS: Final = re.compile(r"\*\*|__|`")
 _STOPS: Final = ".,;:"
 _ARTICLES: Final = frozenset(("the", "a", "an"))
@@ -23,6 +26,7 @@ def may_repeat(draft: Draft, first: Entry, second: Entry) -> bool:
     """Whether one of two entries may say what the other one does; anywhere but in one text."""
     return (
         first.path != second.path
+        or len(draft.page_of(first).entries) <= _FEW
         or is_in_heap(first)
         or is_in_heap(second)
         or _times(draft, first).isdisjoint(_times(draft, second))

@@ -93,11 +93,22 @@ def test_what_names_its_own_thing_is_said_of_that_thing() -> None:
     assert len(merges(files)) == 1
 
 
+def reference(*texts: str) -> str:
+    """A long text with these entries at its end."""
+    rest = [f"Slot {chr(97 + at % 26)}{at} holds paper of size {at + 3}." for at in range(40)]
+    return "# Queues\n\n" + "".join(f"- {text}\n" for text in (*rest, *texts))
+
+
 @pytest.mark.parametrize("texts", SAYINGS)
-def test_a_text_written_in_one_go_does_not_say_a_thing_twice(texts: tuple[str, str]) -> None:
+def test_a_long_text_written_in_one_go_does_not_say_a_thing_twice(texts: tuple[str, str]) -> None:
     """It goes on where the words are the same, or comes to the next thing."""
-    page = f"# Queues\n\n- {texts[0]}\n- {texts[1]}\n"
-    assert merges([base_file("/queues.md", page, AT_ONCE)]) == []
+    assert merges([base_file("/queues.md", reference(*texts), AT_ONCE)]) == []
+
+
+def test_a_small_memory_may_say_a_thing_twice_even_at_once() -> None:
+    """An agent writes the whole of it again, with what it found out."""
+    page = "# Queues\n\n- {}\n- {}\n".format(*SAYINGS[2])
+    assert len(merges([base_file("/queues.md", page, AT_ONCE)])) == 1
 
 
 def test_word_for_word_a_line_is_there_twice_even_in_one_text() -> None:
@@ -108,10 +119,10 @@ def test_word_for_word_a_line_is_there_twice_even_in_one_text() -> None:
 
 def test_who_adds_to_a_memory_later_may_say_a_thing_again() -> None:
     """Somebody appended what they found out, and had not read on."""
-    text = "# Queues\n\n- {}\n- {}\n".format(*SAYINGS[2])
-    file = BaseFile("/queues.md", text, (AT_ONCE,) * 3 + (AT_ONCE + 60,))
-    assert len(merges([file])) == 1
-    assert merges([BaseFile("/queues.md", text, (AT_ONCE,) * 4)]) == []
+    text = reference(*SAYINGS[2])
+    before = (AT_ONCE,) * (text.count("\n") - 1)
+    assert len(merges([BaseFile("/queues.md", text, (*before, AT_ONCE + 60))])) == 1
+    assert merges([BaseFile("/queues.md", text, (*before, AT_ONCE))]) == []
 
 
 @pytest.mark.parametrize("texts", FRAGMENTS)
