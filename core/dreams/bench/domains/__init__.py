@@ -31,8 +31,10 @@ from core.dreams.bench.domains.school import SCHOOL
 from core.dreams.bench.domains.sre import SRE
 from core.dreams.bench.domains.support import SUPPORT
 from core.dreams.bench.domains.telephony import TELEPHONY
+from core.dreams.bench.domains.translation import TRANSLATION
 from core.dreams.bench.domains.warehouse_robots import ROBOTS
 from core.dreams.bench.domains.waterworks import WATERWORKS
+from core.dreams.bench.domains.windfarm import WINDFARM
 from core.dreams.bench.domains.zoo import ZOO
 from core.dreams.bench.vocabulary import Domain
 
@@ -61,5 +63,7 @@ DEVELOPMENT: Final[tuple[Domain, ...]] = (
     FIRMWARE,
     INSURANCE,
     WATERWORKS,
+    WINDFARM,
+    TRANSLATION,
 )
 HELD_OUT: Final[tuple[Domain, ...]] = (RAILWAY, CARDS, POSTPRODUCTION)
