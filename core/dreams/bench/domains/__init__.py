@@ -8,6 +8,7 @@ one is written: scores on them say how a dreamer does on texts that it was not m
 from typing import Final
 
 from core.dreams.bench.domains.brewery import BREWERY
+from core.dreams.bench.domains.cards import CARDS
 from core.dreams.bench.domains.clinic import CLINIC
 from core.dreams.bench.domains.coding import CODING
 from core.dreams.bench.domains.farming import FARMING
@@ -23,13 +24,17 @@ from core.dreams.bench.domains.museum import MUSEUM
 from core.dreams.bench.domains.newsroom import NEWSROOM
 from core.dreams.bench.domains.observatory import OBSERVATORY
 from core.dreams.bench.domains.payroll import PAYROLL
+from core.dreams.bench.domains.postproduction import POSTPRODUCTION
 from core.dreams.bench.domains.publishing import PUBLISHING
+from core.dreams.bench.domains.railway import RAILWAY
 from core.dreams.bench.domains.school import SCHOOL
 from core.dreams.bench.domains.sre import SRE
 from core.dreams.bench.domains.support import SUPPORT
 from core.dreams.bench.domains.telephony import TELEPHONY
+from core.dreams.bench.domains.translation import TRANSLATION
 from core.dreams.bench.domains.warehouse_robots import ROBOTS
 from core.dreams.bench.domains.waterworks import WATERWORKS
+from core.dreams.bench.domains.windfarm import WINDFARM
 from core.dreams.bench.domains.zoo import ZOO
 from core.dreams.bench.vocabulary import Domain
 
@@ -55,5 +60,10 @@ DEVELOPMENT: Final[tuple[Domain, ...]] = (
     BREWERY,
     PAYROLL,
     ZOO,
+    FIRMWARE,
+    INSURANCE,
+    WATERWORKS,
+    WINDFARM,
+    TRANSLATION,
 )
-HELD_OUT: Final[tuple[Domain, ...]] = (FIRMWARE, INSURANCE, WATERWORKS)
+HELD_OUT: Final[tuple[Domain, ...]] = (RAILWAY, CARDS, POSTPRODUCTION)
