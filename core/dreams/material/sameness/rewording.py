@@ -118,6 +118,8 @@ def _agree(mine: Side, theirs: Side) -> bool:
         _has_facts(mine, theirs)
         and _has_facts(theirs, mine)
         and is_one_order(_values(mine), _values(theirs))
+        and not _goes_on(mine.told, theirs.told)
+        and not _goes_on(theirs.told, mine.told)
         and not bounds_differ(
             *(frozenset().union(*(one.bounds for one in side.core)) for side in (mine, theirs))
         )
@@ -126,6 +128,17 @@ def _agree(mine: Side, theirs: Side) -> bool:
         and not _are_opposed(mine.told, theirs.told)
         and not (_ordinals(mine, theirs) and _ordinals(theirs, mine))
         and not are_parallel(mine.extra, theirs.extra)
+    )
+
+
+def _goes_on(one: Told, other: Told) -> bool:
+    """Whether a name of several parts is only a part of another's: `north-gate`, `north-gate-2`."""
+    longer = [word for word in other.known - one.known if "-" in word]
+    return any(
+        long.startswith(f"{short}-") or long.endswith(f"-{short}")
+        for short in one.known - other.known
+        if "-" in short
+        for long in longer
     )
 
 
