@@ -65,6 +65,8 @@ NAME_CUES: Final = tuple(
             r"|shortcut)\b[^.\n]{0,40}?\b(?:target|destination|goes|leads|points)(?: is| to|:|=)?\s"
         ),
         r"\b(?:is|are) now\b|\bnow is\b",
+        r"\bnow (?:fitted|used|ordered|bought|sold|issued|valid)(?: is| are|:)?\s",
+        rf"\b(?:is|was) (?:an|the) (?:old|former|previous|earlier) (?:alias|{ROLE}) (?:of|for)\s",
         r"\btraded (?:in )?for\s",
         r"\b(?:has|have) been(?: called)?\s(?=[`\"']?\S{2,40}(?: \S{1,20})? (?:since|as of)\b)",
         rf"\b(?:new|current|correct|valid|right|latest) {ROLE}(?: is|:)",

@@ -121,7 +121,11 @@ def turn_of(name: str, row: Row) -> Turn | None:
     if _ENDED.match("_".join(key)):
         # `withdrawn: A` beside `approved: B`.
         key, others = ("former",), [one for one in others if _LATTER & set(one[0])]
-    if _is_former(key) or _OLD_NAME.match(row.values[at][1]):
+    if (
+        _is_former(key)
+        or _tells_until(key, row.values[at][1])
+        or _OLD_NAME.match(row.values[at][1])
+    ):
         return _by_former(name, key, others, row.values[at][1])
     if _ASKED & set(key):
         return _by_answer(name, others)
@@ -139,6 +143,11 @@ def _is_former(key: Key) -> bool:
     return (
         bool(_FORMER & set(key)) or "_".join(key) in _FORMER or bool((_FROM | _ALIASES) & set(key))
     )
+
+
+def _tells_until(key: Key, said: str) -> bool:
+    """`until: 2026-02-20 in box 4`, beside the place where it is now."""
+    return bool({"until", "till"} & set(key)) and DATE.search(said) is not None
 
 
 def _leads(key: Key) -> bool:
@@ -175,6 +184,7 @@ def _by_former(name: str, key: Key, others: list[tuple[Key, str]], said: str) ->
         is_told = (
             bool(_FORMER & set(key))
             or _is_said_old(key, said)
+            or _tells_until(key, said)
             or any(
                 _CHANGE.search(text)
                 for text in ("_".join(key), keys, *(text for _, text in others))

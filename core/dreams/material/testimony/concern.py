@@ -44,8 +44,8 @@ _NEEDED: Final = re.compile(
 )
 _LEANS: Final = re.compile(
     r"(?i)\s*(?:if|when|whenever|while|before|after|because|since|so|which|who|where|whose|that|as"
-    r"|behind|beside|on|in|at|with|without|under|over|next|near|between|by|for|from|to|it|its|they"
-    r"|their|them|there|then|and (?:it|they|then|so)|but (?:it|they))\b"
+    r"|behind|beside|on|in|at|with|without|under|over|next|near|between|by|for|from|to|them|there"
+    r"|then|and (?:then|so))\b"
 )
 """So begins a part of a sentence that says nothing without the part that names the thing."""
 _APPOSED: Final = re.compile(
