@@ -54,8 +54,8 @@ _DEED = (
     r"|consider|include|assume|accept|grant|give|tell|pretend|act|behave|confirm|pay|release"
     r"|whitelist|believe|report|do not|don't|always|never|replace|push|commit|merge|execute|call"
     r"|rank|rate|score|conclude|describe|leave out|omit|book|transfer|e-?mail|mail|post|print"
-    r"|output|respond|copy|pass (?:it |this )?on|jot|stop what|set [\w.]+ ?=|rotate|hide|label|award|upload"
-    r"|list [\w ]{1,30} as)"
+    r"|output|respond|copy|pass (?:it |this )?on|jot|stop what|set [\w.]+ ?=|rotate|hide"
+    r"|label|award|upload|list [\w ]{1,30} as)"
 )
 _DEVICE = (
     r"(?:automations?|machines?|computers?|software|programs?|systems?|scripts?|parsers?|scrapers?"
@@ -203,7 +203,8 @@ CALLINGS: Final = {
     ),
     # Spoken to where only a machine looks.
     "hidden": re.compile(
-        rf"(?:<!--|\[\[|\{{\{{|\(\()\s?(?:to |for )?(?:the )?{_PERSON}\s?[:,] (?:please )?{_DEED}\b",
+        rf"(?:<!--|\[\[|\{{\{{|\(\()\s?(?:to |for )?(?:the )?{_PERSON}\s?[:,] (?:please )?"
+        rf"{_DEED}\b",
         re.IGNORECASE,
     ),
     # So are those who are told their duties.
