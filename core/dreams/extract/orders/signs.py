@@ -118,8 +118,8 @@ SIGNS: Final = {
         r"|never)|your (?:notes|records|knowledge(?: base)?) (?:should|must|shall|ha(?:s|ve) to)"
         r" (?:say|state|read|hold|contain|include)|memori[sz]e (?:this|that)"
         r"|(?:the )?(?:agent|assistant|model|bot|ai)s?'?s?'? (?:notes?|memor(?:y|ies)"
-        r"|instructions|knowledge) (?:should|must|shall|has to|have to|ought to|are to|is to)(?: now)?"
-        r" (?:say|state|read|hold|contain|include|show|reflect))",
+        r"|instructions|knowledge) (?:should|must|shall|has to|have to|ought to|are to|is to)"
+        r"(?: now)? (?:say|state|read|hold|contain|include|show|reflect))",
         re.IGNORECASE,
     ),
     # Said to a machine it is a memory; said to people it is a wish.
