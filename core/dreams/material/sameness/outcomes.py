@@ -8,6 +8,7 @@ usual wordings; what goes wrong is a word of harm that nothing denies.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from core.dreams.extract.language.facts import form_of
@@ -20,7 +21,7 @@ _HARM: Final = frozenset(
     root(word)
     for word in words(
         "fail break crash lose block return refuse reject decline deny miss die hang burn blow"
-        " jam stall leak spoil ruin damage corrupt garble"
+        " jam stall leak spoil ruin damage corrupt garble collide clash interfere"
     )
 )
 _HARM_TOLD: Final = re.compile(
@@ -103,6 +104,7 @@ def outcomes_differ(one: str, other: str) -> bool:
         or _is_left_on(one, other)
         or _is_left_on(other, one)
         or _counts_differ(one, other)
+        or _are_of_contraries(one, other)
     )
 
 
@@ -164,6 +166,27 @@ def _counts_differ(one: str, other: str) -> bool:
     """Whether a thing is done once in one text, and twice in the other."""
     once, twice = ([bool(sign.search(text.lower())) for text in (one, other)] for sign in _COUNTS)
     return (once[0] and twice[1] and not once[1]) or (once[1] and twice[0] and not once[0])
+
+
+def _are_of_contraries(one: str, other: str) -> bool:
+    """Whether the same noun has contrary words before it: a fast readout is no slow one."""
+    mine, theirs = _before_nouns(one), _before_nouns(other)
+    said = [frozenset(word for word, _ in side) for side in (mine, theirs)]
+    return any(
+        noun == same
+        and second in OPPOSITES.get(first, ())
+        and second not in said[0]
+        and first not in said[1]
+        for first, noun in mine
+        for second, same in theirs
+    )
+
+
+@lru_cache(maxsize=32_768)
+def _before_nouns(text: str) -> frozenset[tuple[str, str]]:
+    """Each word that has a contrary, with the word behind it."""
+    row = [form_of(found[0]) for found in _WORD.finditer(text.lower())]
+    return frozenset((first, behind) for first, behind in pairwise(row) if first in OPPOSITES)
 
 
 def _are_exchanged(one: str, other: str) -> bool:

@@ -35,6 +35,9 @@ _LEAST: Final = 2.2
 """What two texts must share, facts and words."""
 _LEAST_WORDS: Final = (0.3, 0.9, 2.3)
 """And of words alone: if nothing is left over, on one side, on both."""
+_MUCH_SHARED: Final = 3
+_MANY_FACTS: Final = 2
+"""Words and facts beside which a word more in one text is a detail."""
 _LEAST_UNNAMED: Final = 4
 """And if words are left over on both sides, and nothing has a name that both speak of."""
 _NAMES: Final = frozenset({"name", "proper", "ticket", "path", "code", "link", "channel"})
@@ -199,7 +202,9 @@ def _is_near(mine: Side, theirs: Side) -> bool:
         and shared + _FACT_WEIGHT * min(len(facts), _MOST_FACTS) >= _LEAST
         and left[1] <= _MOST_LEFT
         and left[0] <= max(1, _LEFT_SHARE * shared)
-        and not is_another(mine, theirs)
+        and not is_another(
+            mine, theirs, is_much=shared >= _MUCH_SHARED and len(facts) >= _MANY_FACTS
+        )
     )
 
 

@@ -16,6 +16,7 @@ DIFFER = (
     ("After a new price list run `make labels`.", "Do not run `make labels` after a new price list: labels are written by hand."),
     ("Mornings of the loft have a draught, evenings are calm.", "Evenings of the loft have a draught, mornings are calm."),
     ("Do not suspect the belt after a hum of the mill: the gear is worn.", "A hum of the mill is a worn belt and no fault of the gear."),
+    ("Targets fainter than 16 need the slow readout of Mirel.", "A fast readout of Mirel will do for targets fainter than 16."),
     ("The lamp of the pier has to be switched off when a ship lies there.", "The lamp of the pier may stay on when a ship lies there."),
 )
 SAME = (
