@@ -15,6 +15,7 @@ from core.dreams.extract.language.facts import form_of
 from core.dreams.extract.language.lexicon import LIGHT, OPPOSITES, root
 from core.dreams.extract.language.senses import senses
 from core.dreams.extract.language.turns import denying_in, pieces_of
+from core.dreams.extract.language.words import JOINING
 from core.transcripts.fields import words
 
 _HARM: Final = frozenset(
@@ -171,7 +172,10 @@ def _counts_differ(one: str, other: str) -> bool:
 def _are_of_contraries(one: str, other: str) -> bool:
     """Whether the same noun has contrary words before it: a fast readout is no slow one."""
     mine, theirs = _before_nouns(one), _before_nouns(other)
-    said = [frozenset(word for word, _ in side) for side in (mine, theirs)]
+    said = [
+        frozenset(form_of(found[0]) for found in _WORD.finditer(text.lower()))
+        for text in (one, other)
+    ]
     return any(
         noun == same
         and second in OPPOSITES.get(first, ())
@@ -185,8 +189,12 @@ def _are_of_contraries(one: str, other: str) -> bool:
 @lru_cache(maxsize=32_768)
 def _before_nouns(text: str) -> frozenset[tuple[str, str]]:
     """Each word that has a contrary, with the word behind it."""
-    row = [form_of(found[0]) for found in _WORD.finditer(text.lower())]
-    return frozenset((first, behind) for first, behind in pairwise(row) if first in OPPOSITES)
+    row = [found[0] for found in _WORD.finditer(text.lower())]
+    return frozenset(
+        (form_of(first), form_of(behind))
+        for first, behind in pairwise(row)
+        if form_of(first) in OPPOSITES and JOINING.isdisjoint((first, behind))
+    )
 
 
 def _are_exchanged(one: str, other: str) -> bool:

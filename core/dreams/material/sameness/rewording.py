@@ -59,7 +59,9 @@ _COMPARING: Final = frozenset(
 _BOUNDING: Final = _COMPARING | frozenset(
     root(word)
     for word in words(
-        "fastest slowest most least limit maximum minimum exceed beyond down until till"
+        "fastest slowest most least limit maximum minimum exceed beyond down until till large"
+        " larger small smaller big bigger warm warmer cold colder hot hotter cool cooler heavy"
+        " heavier wide wider thick thicker deep deeper next"
     )
 )
 _TWO: Final = frozenset(root(word) for word in words("second both twice double pair couple"))
