@@ -11,9 +11,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from core.dreams.extract.language.clauses import sentences_of
 from core.dreams.extract.language.facts import form_of
+from core.dreams.extract.language.families import is_kin
 from core.dreams.extract.language.lexicon import LIGHT, OPPOSITES, root
-from core.dreams.extract.language.senses import senses
+from core.dreams.extract.language.senses import content_of, senses
 from core.dreams.extract.language.turns import denying_in, pieces_of
 from core.dreams.extract.language.words import JOINING
 from core.transcripts.fields import words
@@ -91,8 +93,10 @@ class _Outcome(NamedTuple):
     """Whether what is shown is more than what is so, or less."""
 
 
+@lru_cache(maxsize=65_536)
 def outcomes_differ(one: str, other: str) -> bool:
     """Whether what one text warns of is what the other one says is well."""
+    one, other = _about(one, other), _about(other, one)
     mine, theirs = _outcome(one), _outcome(other)
     return (
         (mine.is_fine and not mine.is_harm and theirs.is_harm and not theirs.is_fine)
@@ -106,6 +110,16 @@ def outcomes_differ(one: str, other: str) -> bool:
         or _is_left_on(other, one)
         or _counts_differ(one, other)
         or _are_of_contraries(one, other)
+    )
+
+
+def _about(text: str, other: str) -> str:
+    """The sentences of a text that have a word in common with another one, and its first one."""
+    known = content_of(other)
+    return " ".join(
+        sentence
+        for place, sentence in enumerate(sentences_of(text))
+        if not place or any(is_kin(word, known) for word in content_of(sentence))
     )
 
 
