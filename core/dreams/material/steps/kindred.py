@@ -9,7 +9,7 @@ several of them; and those that were overcome in another way stay apart.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final, TypeAlias
 
 from core.dreams.extract.errors.templates import SIGNS
@@ -57,8 +57,28 @@ def together(troubles: Troubles, best: _Best) -> Iterator[Together]:
     for key, trouble in sorted(troubles.items()):
         if trouble.sort is Sort.FAILURE and all(one.step.told is None for one in trouble.cases):
             of_programs[_program(key[0])].append(key)
+    taken: set[Key] = set()
     for program, keys in sorted(of_programs.items()):
-        yield from _of_program(troubles, keys, program, best)
+        for one in _of_program(troubles, keys, program, best):
+            taken.update(one.keys)
+            yield one
+    yield from _of_one_error(troubles, sorted({*chain(*of_programs.values())} - taken), best)
+
+
+def _of_one_error(troubles: Troubles, keys: Iterable[Key], best: _Best) -> Iterator[Together]:
+    """The very same error under several programs, where the very same worked for each of them."""
+    by_error: dict[str, list[Key]] = defaultdict(list)
+    for key in keys:
+        if best(troubles[key]) is None and sum(map(_says, key[1].split(" "))) >= _SHORTEST_FOR_TWO:
+            by_error[key[1]].append(key)
+    for error, own in sorted(by_error.items()):
+        names = [_program(key[0]) for key in own]
+        shared = set.intersection(*(set(troubles[key].remedies) for key in own))
+        if len(set(names)) > 1 and shared:
+            first = max(own, key=lambda key: (len(troubles[key].cases), key))
+            one = _of_group(troubles, dict.fromkeys(own, ()), (_program(first[0]), error), best)
+            if one is not None and one.remedy in shared:
+                yield one
 
 
 def _of_program(

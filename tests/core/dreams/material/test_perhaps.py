@@ -114,3 +114,13 @@ def test_where_more_is_told_is_not_asked_about() -> None:
     """A pointer says nothing that could be said twice."""
     pointers = ("See `bolts-of-looms` for more.", "See `bolts-of-looms` for more details on looms.")
     assert found(*pointers) == []
+
+
+def test_an_answer_that_stands_word_by_word_elsewhere_is_asked() -> None:
+    """Behind the question it is another text; both stay, and one look settles it."""
+    answer = "Never hand a key out by phone. Come to the porter or write a letter."
+    first = base_file("/keys.md", f"# Keys\n\n{answer}\n")
+    second = base_file("/faq.md", f"# Questions\n\n**Is the key sent? I am ill.** {answer}\n")
+    (finding,) = duplicates(draft_of([first, second]))
+    assert finding.title.startswith("Perhaps the same")
+    assert finding.edits == ()

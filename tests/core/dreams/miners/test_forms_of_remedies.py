@@ -145,6 +145,21 @@ def test_a_refusal_got_past_the_failure_before_it() -> None:
     assert "add `--cacert /etc/own/ca.pem`, which worked in 3 of 3 sessions" in line
 
 
+def test_one_error_of_two_programs_has_one_remedy() -> None:
+    """They read the same settings, and the same flag helped all of them."""
+    failed = "the sealed part of the settings cannot be read: no seal was given here"
+    steps: list[tuple[Step, ...]] = [
+        (
+            (f"{program} {who}.yml", failed, FAILED),
+            (f"{program} {who}.yml --seal-file ~/.seal", "done"),
+        )
+        for program, who in zip(("rig", "rig-book", "rig-book"), WHOM, strict=True)
+    ]
+    lesson = lesson_of(*steps)
+    assert lesson.startswith("- `rig")
+    assert "add `--seal-file ~/.seal`, which worked in 3 of 3" in lesson
+
+
 def test_a_call_is_the_same_with_flags_before_its_sub_command() -> None:
     """Who looked closer before finding what helps failed in the same way."""
     failed = "plot: paper of the roll is narrower than the sheet"
