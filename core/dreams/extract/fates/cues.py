@@ -44,8 +44,9 @@ PLACE_CUES: Final = tuple(
         rf"\b{SINCE}\b[^.;\n]{{0,30}}?\b(?:at|in|on|under)\b",
         r"\b(?:all|everything|they|it|contents?)\b[^.;:\n]{0,30} be found (?:in|at|on|under)\s",
         (
-            r"\b(?:slip|note|sign|card|sticker|paper|stub|notice)\b[^.;:\n]{0,20} (?:says?|saying"
-            r"|reads?|reading)\b:? [\"']?(?:please )?(?:see|go to|look (?:in|at)|now (?:in|at))\s"
+            r"\b(?:(?:only|just|nothing but) )?(?:(?:an?|the) )?(?:slip|note|sign|card|sticker"
+            r"|paper|stub|notice)\b[^.;:\n]{0,20} (?:says?|saying|reads?|reading)\b:? [\"']?"
+            r"(?:please )?(?:see|go to|look (?:in|at)|now (?:in|at))\s"
         ),
     )
 )

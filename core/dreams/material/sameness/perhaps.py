@@ -36,6 +36,9 @@ _LEAST_SHARED: Final = 3
 """Words and facts that both have."""
 _SHARES: Final = {2: 2 / 3, 3: 0.6}
 """By how many of them no other entry has, the part of the smaller entry that they have to be."""
+_MUCH_SHARED: Final = 4
+_NEARLY_ALL: Final = 0.8
+"""Of the smaller entry; then one word is enough that nobody else has."""
 _ENOUGH: Final = max(_SHARES)
 _LEAST_ANSWER: Final = 6
 """Words of an answer that stands somewhere else too."""
@@ -60,7 +63,7 @@ def are_perhaps_same(first: Entry, second: Entry, lookup: Lookup, subjects: froz
     rare = lookup.only_in_both(first, second)
     one, other = (in_figures(entry.text) for entry in pair)
     return (
-        _share_most(one, other, rare)
+        _share_most(one, other, rare, are_apart=first.path != second.path)
         and not any(only_points(entry.text) for entry in pair)
         and fit(*pair)
         and not is_one_titled_so(*pair)
@@ -96,17 +99,21 @@ def _answers_word_by_word(first: Entry, second: Entry) -> bool:
     return is_long and "?" in asking.text and answer < asked
 
 
-def _share_most(one: str, other: str, rare: frozenset[str]) -> bool:
+def _share_most(one: str, other: str, rare: frozenset[str], *, are_apart: bool) -> bool:
     """Whether they share enough, and of that enough that nobody else has, beside plain words."""
     share = _SHARES.get(min(len(rare), _ENOUGH))
     facts = {norm for _, norm in _facts(one)}
-    if share is None or (len(rare) < _ENOUGH and rare.isdisjoint(facts)):
-        return False
     mine, theirs = content_of(one), content_of(other)
     shared = min(
         sum(is_kin(word, against) for word in own)
         for own, against in ((mine, theirs), (theirs, mine))
     )
+    # Who writes into one memory what is nearly the same means two things.
+    is_enough = are_apart and rare
+    if is_enough and shared >= max(_MUCH_SHARED, _NEARLY_ALL * min(len(mine), len(theirs))):
+        return True
+    if share is None or (len(rare) < _ENOUGH and rare.isdisjoint(facts)):
+        return False
     return shared >= max(_LEAST_SHARED, share * min(len(mine), len(theirs)))
 
 

@@ -21,6 +21,9 @@ ASKED = (
     (BOLTS, "Threads of shuttle bolts strip on the Dornier loom with more than 40 Nm, says Jo."),
     ("pip fills the home directory; put PIP_CACHE_DIR on scratch.", "No space left from pip: its cache, so PIP_CACHE_DIR should point to scratch."),
 )
+MUCH = (
+    ("In exam time hands off the looms: no patching, no reboots while people weave.", "No reboot, no patch, no change on the looms while an exam is running."),
+)
 NOT_ASKED = (
     # Another value, another one, the report of a day, the contrary.
     (BOLTS, "Threads of shuttle bolts strip on the Dornier loom with more than 35 Nm, says Jo."),
@@ -124,3 +127,12 @@ def test_an_answer_that_stands_word_by_word_elsewhere_is_asked() -> None:
     (finding,) = duplicates(draft_of([first, second]))
     assert finding.title.startswith("Perhaps the same")
     assert finding.edits == ()
+
+
+@pytest.mark.parametrize("pair", MUCH)
+def test_what_shares_nearly_all_needs_no_more_than_one_rare_word(pair: tuple[str, str]) -> None:
+    """In two memories; who writes both into one of them means two things."""
+    others = OTHERS + "\n- The patch and the reboot of a loom are told by Jo.\n"
+    assert [one.title[:16] for one in found(*pair, others=others)] == ["Perhaps the same"]
+    both = base_file("/one.md", "# One\n\n" + "".join(f"- {text}\n" for text in pair))
+    assert duplicates(draft_of([both, base_file("/store.md", f"# Store\n\n{others}\n")])) == []

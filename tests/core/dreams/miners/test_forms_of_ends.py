@@ -27,6 +27,7 @@ RENAMED = [
     ("Wells are read from FM-46.", "code: FM-46\nstate: no longer sold\nthen: FM-76", "Wells are read from FM-76."),
     ("Oars hang in locker 67.", "locker 67 is empty, its oars were hung into locker 63 on 2026-02-12.", "Oars hang in locker 63."),
     ("Oars hang in box K-19.", "oars       of the village\nplace      box K-76\nuntil      2026-02-12 in box K-19", "Oars hang in box K-76."),
+    ("Oars hang in locker 67.", "locker 67: only a slip that says: see locker 63, from 2026-02-12", "Oars hang in locker 63."),
     ("Wells are read from FM-46.", "FM-46   last one used up 2026-02-12   now fitted: FM-76", "Wells are read from FM-76."),
     ("Wells are read from FM-46.", "Warning: FM-46 is an old alias of FM-76, removed soon", "Wells are read from FM-76."),
     ("Wells are read from FM-46.", "meter: FM-76   renamed from: FM-46   on: 2026-02-12", "Wells are read from FM-76."),
