@@ -62,7 +62,7 @@ HARM: Final = frozenset(
 """What happens without something: "without X it fails" asks for X."""
 
 
-_FAILS: Final = frozenset(root(word) for word in words("fail crash jam clog choke burst"))
+_FAILS: Final = frozenset(root(word) for word in words("fail crash jam clog choke burst blow"))
 
 
 @dataclass(frozen=True, slots=True)

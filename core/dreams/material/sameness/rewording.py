@@ -15,6 +15,7 @@ from core.dreams.extract.language.lexicon import are_opposed, root
 from core.dreams.extract.language.polarity import contradict, polarity
 from core.dreams.extract.language.sense import Sense
 from core.dreams.extract.language.senses import senses
+from core.dreams.extract.language.turns import HARM
 from core.dreams.extract.values.rhythms import is_told_as
 from core.dreams.material.sameness.commands import holds_fact
 from core.dreams.material.sameness.differences import (
@@ -64,7 +65,8 @@ _BOUNDING: Final = _COMPARING | frozenset(
         " heavier wide wider thick thicker deep deeper next"
     )
 )
-_TWO: Final = frozenset(root(word) for word in words("second both twice double pair couple"))
+_TWO: Final = frozenset(root(word) for word in words("second both twice double pair couple apart"))
+_ONE: Final = frozenset(root(word) for word in words("single once"))
 
 
 def is_reworded(one: str, other: str) -> bool:
@@ -112,6 +114,7 @@ def _is_in(norm: str, known: frozenset[str], said: frozenset[str], text: str) ->
     return (
         norm in known
         or (norm == "2" and bool(said & _TWO))
+        or (norm == "1" and bool(said & _ONE))
         or is_told_as(norm, text)
         or holds_fact(text, norm)
     )
@@ -154,6 +157,8 @@ def _puts_for_bound(side: Side, other: Side) -> bool:
         bool(side.left)
         and lacks_bound(bounds[0] | bounds[1], bounds[0])
         and _BOUNDING.isdisjoint(side.told.said)
+        # What goes wrong beyond the bound, if both tell it, says on which side one has to stay.
+        and HARM.isdisjoint(side.told.said & other.told.said)
     )
 
 
