@@ -11,6 +11,8 @@ path of the memory that an entry stands in; its name is its title.
 # ruff: noqa: E501
 APART = (
     # Another host, service or path.
+    ("Parcels for north-gate that exceed 40 kg go out on pallets, the lift drops heavy ones.", "Above 40 kg the lift drops a heavy parcel for north-gate-east; send pallets."),
+    ("boards.md|The spare lamp of pier-light is in the shed and fits without tools.", "notes/kim.md|In the shed is the spare lamp of west-pier-light, which fits without tools."),
     ("The nightly dump of `orders-a` goes to /srv/dumps and takes an hour.", "The nightly dump of `orders-b` goes to /srv/dumps and takes an hour."),
     ("Restart `mail-relay-1` before the queue passes 400 letters.", "Restart `mail-relay-2` before the queue passes 400 letters."),
     ("stores/kiln.md|The west kiln is lit at 5:30 by whoever opens.", "stores/kiln.md|The east kiln is lit at 5:30 by whoever opens."),

@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from core.dreams.extract.names.wholes import shortened
-from core.dreams.extract.values.until import Over, announced_day, last_day, without_states
+from core.dreams.extract.values.until import (
+    Over,
+    announced_day,
+    calls_last,
+    last_day,
+    without_states,
+)
 from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import PROSE, Entry, Shape
 from core.dreams.material.memories.notes import DAY_MS, day, is_from_dream
@@ -58,7 +64,7 @@ def _announced(text: str, now: int) -> Over | None:
 
 def _over(text: str, now: int) -> Over | None:
     """The day until which a text was true, if that is over."""
-    if leading_date(text) is not None:
+    if leading_date(text) is not None and not calls_last(text):
         return None
     found = last_day(text, day(now))
     if found is None or not _is_past(found.day, now) or tells_of_past(without_states(text)):

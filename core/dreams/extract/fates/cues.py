@@ -43,6 +43,11 @@ PLACE_CUES: Final = tuple(
         ),
         rf"\b{SINCE}\b[^.;\n]{{0,30}}?\b(?:at|in|on|under)\b",
         r"\b(?:all|everything|they|it|contents?)\b[^.;:\n]{0,30} be found (?:in|at|on|under)\s",
+        (
+            r"\b(?:(?:only|just|nothing but) )?(?:(?:an?|the) )?(?:slip|note|sign|card|sticker"
+            r"|paper|stub|notice)\b[^.;:\n]{0,20} (?:says?|saying|reads?|reading)\b:? [\"']?"
+            r"(?:please )?(?:see|go to|look (?:in|at)|now (?:in|at))\s"
+        ),
     )
 )
 """Behind these the place stands where it is now."""
@@ -65,6 +70,8 @@ NAME_CUES: Final = tuple(
             r"|shortcut)\b[^.\n]{0,40}?\b(?:target|destination|goes|leads|points)(?: is| to|:|=)?\s"
         ),
         r"\b(?:is|are) now\b|\bnow is\b",
+        r"\bnow (?:fitted|used|ordered|bought|sold|issued|valid)(?: is| are|:)?\s",
+        rf"\b(?:is|was) (?:an|the) (?:old|former|previous|earlier) (?:alias|{ROLE}) (?:of|for)\s",
         r"\btraded (?:in )?for\s",
         r"\b(?:has|have) been(?: called)?\s(?=[`\"']?\S{2,40}(?: \S{1,20})? (?:since|as of)\b)",
         rf"\b(?:new|current|correct|valid|right|latest) {ROLE}(?: is|:)",

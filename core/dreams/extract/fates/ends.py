@@ -61,6 +61,8 @@ ENDED: Final = (
     r"|(?:position|site|station|post|spot|berth|pitch|plot|stand|slot|office|premises|tenancy"
     r"|lease|concession|claim|registration) (?:has been |was |is )?(?:given up|abandoned|vacated"
     r"|relinquished|surrendered)"
+    r"|(?:we|they) (?:have |had )?(?:gave up|given up|closed|dropped|sold|scrapped|left|retired"
+    r"|removed|deleted) (?:it|this|that)(?: [a-z]+)?"
 )
 ENDS: Final = (
     r"folded|died|resigned|deceased|passed away|went (?:under|bankrupt|bust|out of \w+)|(?:went"
@@ -84,7 +86,7 @@ CLOSED: Final = (
 )
 DOWN: Final = (
     r"out of order|broken|disabled|blocked|suspended|frozen|offline|parked|paused|on hold|down"
-    r"|locked|not in stock|out of stock"
+    r"|locked|not in stock|out of stock|lifted|taken up|cut"
 )
 IDLE: Final = (
     r"stopped|inactive|disconnected|deactivated|unplugged|(?:switched|powered|turned) (?:off|down)"
@@ -96,8 +98,10 @@ others unless it says that it stays so. A worker that stopped on a day may be st
 _STAYS = (
     r"(?:will (?:not|never) (?:return|come back|be (?:back|reopened|rebuilt|replaced|restored))"
     r"|for good|for ever|forever|permanently|indefinitely|for all time|no (?:successor"
-    r"|replacement|substitute)|not (?:to be |been |being )?replaced|nothing (?:has )?(?:come "
-    r"|put )?in its place|without (?:a )?(?:successor|replacement))"
+    r"|replacement|substitute|new [a-z]+|forwarding)|no [a-z]+ (?:follows|replaces it)"
+    r"|not (?:to be |been |being )?replaced"
+    r"|(?:nothing|nobody)(?: [a-z]+){0,2} in its (?:place|stead)"
+    r"|without (?:a )?(?:successor|replacement))"
 )
 _BE = (
     r"(?:(?:is|are|was|were|has been|have been|had been|got|gets|been|now|since|recently"

@@ -22,8 +22,9 @@ from core.dreams.extract.fates.moves import (
 )
 
 _BACKWARD: Final = re.compile(
-    rf"(?i)(?:{CALLED} from|{MOVED}(?: here)?(?:[ /][^.;\n]{{0,20}})? (?:from|out of)|\b(?:formerly"
-    r"|previously|once|originally|until recently)(?: known as| called| named| at| in)?:?"
+    rf"(?i)(?:{CALLED} from:?|{MOVED}(?: here)?(?:[ /][^.;\n]{{0,20}})? (?:from|out of)"
+    r"|\b(?:formerly|previously|once|originally|until recently)"
+    r"(?: known as| called| named| at| in)?:?"
     r"|(?:used to|then) (?:be|go by|hang|stand|lie|live|sit)(?: called| named| known as| in| at"
     r"| under| on)?|\b(?:replaces|replaced|replacing|supersedes|superseded|superseding|succeeds"
     r"|succeeded)(?: the)?(?: old)?|\b(?:took|takes|taking|has taken) over (?:from|for)"

@@ -13,7 +13,8 @@ TURNED: Final = (
 )
 CARRIED: Final = (
     r"(?:moved?|relocated?|shifted|taken|brought|carried|gone|went|re-?housed|re-?filed|re-?homed"
-    r"|re-?shelved|re-?located|transplanted|sent|put|placed|stowed|deposited)"
+    r"|re-?shelved|re-?located|transplanted|sent|put|placed|stowed|deposited|hung|laid|stacked"
+    r"|re-?hung|re-?stacked|unloaded|emptied)"
 )
 MOVED: Final = rf"(?:{TURNED}|{CARRIED})"
 CALLED: Final = (

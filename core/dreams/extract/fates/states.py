@@ -58,6 +58,8 @@ _OLD_NAME: Final = re.compile(
     r"|number|code)\b|.{1,60}\((?:until|till|to|before) \d"
 )
 """So a value says that it is what the thing was called before."""
+_INSTEAD: Final = words("instead then stead successor replacement substitute alternative")
+"""In the name of a column: `order instead`, `then`; where the row says that the thing is over."""
 _HINTED: Final = frozenset({("use",), ("see",), ("points", "to"), ("contact",), ("moved",)})
 """These lead to what is new where the row says that the thing is over."""
 _STATE: Final = words(
@@ -119,7 +121,11 @@ def turn_of(name: str, row: Row) -> Turn | None:
     if _ENDED.match("_".join(key)):
         # `withdrawn: A` beside `approved: B`.
         key, others = ("former",), [one for one in others if _LATTER & set(one[0])]
-    if _is_former(key) or _OLD_NAME.match(row.values[at][1]):
+    if (
+        _is_former(key)
+        or _tells_until(key, row.values[at][1])
+        or _OLD_NAME.match(row.values[at][1])
+    ):
         return _by_former(name, key, others, row.values[at][1])
     if _ASKED & set(key):
         return _by_answer(name, others)
@@ -127,13 +133,21 @@ def turn_of(name: str, row: Row) -> Turn | None:
     if is_of_another or _leads(key) or key in _HINTED or _LATTER & set(key):
         return None
     state = _by_state(others) or _by_remark(name, row)
-    return _by_next(name, others, is_over=state is not None) or state
+    turn = _by_next(name, others, is_over=state is not None)
+    is_gone = state is not None and not (state.is_idle or _is_person(name))
+    # Another one of its kind beside it may be what follows it, in words that are not understood.
+    return turn or (None if is_gone and _names_another(name, others) else state)
 
 
 def _is_former(key: Key) -> bool:
     return (
         bool(_FORMER & set(key)) or "_".join(key) in _FORMER or bool((_FROM | _ALIASES) & set(key))
     )
+
+
+def _tells_until(key: Key, said: str) -> bool:
+    """`until: 2026-02-20 in box 4`, beside the place where it is now."""
+    return bool({"until", "till"} & set(key)) and DATE.search(said) is not None
 
 
 def _leads(key: Key) -> bool:
@@ -170,6 +184,7 @@ def _by_former(name: str, key: Key, others: list[tuple[Key, str]], said: str) ->
         is_told = (
             bool(_FORMER & set(key))
             or _is_said_old(key, said)
+            or _tells_until(key, said)
             or any(
                 _CHANGE.search(text)
                 for text in ("_".join(key), keys, *(text for _, text in others))
@@ -194,7 +209,7 @@ def _is_said_old(key: Key, said: str) -> bool:
 def _by_next(name: str, others: list[tuple[Key, str]], *, is_over: bool) -> Turn | None:
     is_followed = any(_STATE & set(key) and _FOLLOWED.match(value) for key, value in others)
     for key, value in others:
-        is_hint = key in _HINTED or (key == _BY and is_followed)
+        is_hint = key in _HINTED or (key == _BY and is_followed) or _is_instead(key)
         by = _BY_WHOM.match(value) if _FOLLOWED.match("_".join(key)) else None
         by = by or (_LED_ON.match(value) if is_over and _TOLD & set(key) else None)
         if by is not None or _leads(key) or (is_over and is_hint):
@@ -203,6 +218,21 @@ def _by_next(name: str, others: list[tuple[Key, str]], *, is_over: bool) -> Turn
             if new is not None and KIND.fullmatch(said[: new.start]):
                 return Turn(new.text, until=_until(others))
     return None
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name may be that of a person: words with capitals, without numbers."""
+    return " " in name and name[:1].isupper() and name[-1:].isalpha()
+
+
+def _is_instead(key: Key) -> bool:
+    return bool(_INSTEAD & set(key)) or key[-2:] == ("its", "place")
+
+
+def _names_another(name: str, others: list[tuple[Key, str]]) -> bool:
+    """Whether a whole cell is the name of another thing of that kind."""
+    found = ((value, of_kind(name, value[:200])) for _, value in others)
+    return any(new is not None and is_name(new.text, value) for value, new in found)
 
 
 def _by_state(others: list[tuple[Key, str]]) -> Turn | None:
@@ -223,9 +253,8 @@ def _by_state(others: list[tuple[Key, str]]) -> Turn | None:
 
 def _by_remark(name: str, row: Row) -> Turn | None:
     """What brackets say behind the name, or behind what a person does: `(left 2026-09-30)`."""
-    is_person = " " in name and name[:1].isupper() and name[-1:].isalpha()
     for key, value in row.values:
-        is_role = is_person and bool(_ROLES & set(key))
+        is_role = _is_person(name) and bool(_ROLES & set(key))
         for remark in _REMARK.finditer(value[:200] if is_role or is_name(name, value) else ""):
             if is_over("", f": {remark[1]}") and DATE.search(remark[1]):
                 # Who left one office may have another.

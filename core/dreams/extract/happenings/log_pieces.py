@@ -14,15 +14,15 @@ from core.dreams.extract.values.quantities import UNITS
 from core.transcripts.fields import words
 
 _CELLS: Final = re.compile(
-    r"\s{2,}|\t+|\s*[|;]\s*|,\s+|:\s+|(?<=\S),(?=\S)|\s+[-\u2013\u2014]+>?\s+|\s*[()\[\]{}<>]+\s*"
+    r"\s{2,}|\t+|\s*[|;]\s*|,\s+|:\s+|(?<=\S),(?=\S)|\s+(?:[-\u2013\u2014]+>?|/)\s+|\s*[()\[\]{}<>]+\s*"
 )
 """What stands between the cells of a row, the parts of a log line."""
 _LEVELS: Final = words(
     "info information warn warning error debug trace notice fatal critical err crit alert emerg"
     " emergency severe panic verbose fine finer finest dbg wrn inf ftl alarm alm event evt"
 )
-LEVEL: Final = re.compile(rf"(?i)(?:{'|'.join(sorted(_LEVELS))})[:\s]\s*(?=\S)")
-"""How severe it is, which stands in front of what happened."""
+LEVEL: Final = re.compile(rf"(?i)(?<![\w.-])(?:{'|'.join(sorted(_LEVELS))})[:\s]\s*(?=\S)")
+"""How severe it is, which stands in front of what happened; `quota_warning 94 %` is a name."""
 PLAIN_NAME: Final = re.compile(r"[A-Za-z][\w./:@-]{1,63}\Z")
 SHORT_NAME: Final = re.compile(r"[A-Za-z][\w./:@-]{1,63}(?: [\w./:@#-]{1,40}){0,3}\Z")
 _LINE_NUMBER: Final = re.compile(r":\d+\Z")
@@ -33,6 +33,10 @@ LINKING: Final = words(
     " during via through under over against near behind"
 )
 """Words after which a line tells the circumstances."""
+_ADVERBS: Final = words("on in over through behind under due")
+"""Of these those that end what they are about: `switched over`, `inspection due`."""
+_CODE: Final = re.compile(r"[A-Za-z][\w-]*(?:_|[a-z\d]\.[a-z]|[a-z][A-Z])[\w.-]*\Z")
+"""`quota_warning`, `disk.full`, `LinkLost`: a happening by its name; what follows tells more."""
 _LEADING: Final = LINKING | words(
     "a an the this that there was were is are has have had been of and or as than between"
 )
@@ -47,7 +51,7 @@ def cells_in(rest: str) -> list[str]:
     """The cells of a line that say something in words."""
     parts = (part.strip(" \t.,:;-\"'*=#>") for part in _CELLS.split(rest))
     worded = (LEVEL.sub("", part, count=1) for part in parts if _LETTERS.search(part))
-    cells = (" ".join(_trimmed(_begun(cell.split(" ")))) for cell in worded)
+    cells = (" ".join(_trimmed(_begun(cell.split(" ")), is_end=True)) for cell in worded)
     return [cell for cell in cells if _LETTERS.search(cell) and not is_aside(cell)]
 
 
@@ -91,7 +95,8 @@ def parts_in(cell: str) -> list[str]:
     """What a cell says, in pieces that hold no number: what happened, and the circumstances."""
     found: list[list[str]] = [[]]
     count, is_counted, is_linked = 0, False, False
-    for word in cell.split(" "):
+    said = cell.split(" ")
+    for place, word in enumerate(said, start=1):
         bare = word.strip(_SIGNS)
         is_number = any(map(str.isdigit, bare)) and PLAIN_NAME.match(bare) is None
         is_unit = is_counted and (_UNIT.match(bare) is not None or is_of_calendar(bare))
@@ -99,7 +104,8 @@ def parts_in(cell: str) -> list[str]:
         if not bare or is_number or is_unit:
             found.append([])
             continue
-        is_link = not is_linked and bare.lower() in LINKING
+        is_end = place == len(said) and bare.lower() in _ADVERBS
+        is_link = not is_linked and not is_end and bare.lower() in LINKING
         if found[-1] and (is_link or word[0] in _SIGNS):
             found.append([])
             is_linked = is_linked or is_link
@@ -107,15 +113,26 @@ def parts_in(cell: str) -> list[str]:
             break
         count += bare.lower() not in _LEADING
         found[-1].append(bare)
-        if word[-1] in _SIGNS:
+        if word[-1] in _SIGNS or (count == 1 and _CODE.match(word) is not None):
             found.append([])
-    pieces = (" ".join(_trimmed(piece)) for piece in found)
+    pieces = (
+        " ".join(_trimmed(piece, is_end=place == len(found) and count < _MOST_WORDS))
+        for place, piece in enumerate(found, start=1)
+    )
     return [piece for piece in pieces if any(map(str.isalpha, piece))]
 
 
-def _trimmed(piece: list[str]) -> list[str]:
-    """Without the joining words at its end, which led to something that is no part of it."""
+def _trimmed(piece: list[str], *, is_end: bool = False) -> list[str]:
+    """
+    Without the joining words at its end, which led to something that is no part of it.
+
+    Args:
+        piece: Its words.
+        is_end: Nothing follows, so that a word may belong to what is before it.
+    """
     while piece and piece[-1].lower() in _LEADING:
+        if is_end and len(piece) > 1 and piece[-1].lower() in _ADVERBS:
+            break
         piece = piece[:-1]
     return piece
 

@@ -42,6 +42,7 @@ _FREE: Final = re.compile(
     r"\bno (?:need|necessity|obligation|reason) (?:to|of|for)\b|\bneed(?:s)? not\b|\bneedn't\b"
     r"|\b(?:do|does|did)(?:n't| not) (?:need|have) to\b"
     r"|\bno(?:body|ne| one)? (?:needs?|has|have) to\b"
+    r"|\bno [\w -]{2,40} (?:is|are) (?:needed|required|necessary)\b|\b(?:is|are) superfluous\b"
     r"|\b(?:un|not )necessary\b|\boptional(?:ly)?\b|\bneed(?:s)? no\b"
     r"|\bany(?:one|body)\b.{0,24}\b(?:may|can)\b|\bnot (?:just|only)\b"
     r"|\beven (?:across|if|when|without|though|while)\b|\b(?:may|can) [^.;]{0,40}\bstraight away\b"
@@ -121,7 +122,10 @@ def contradict(one: str, other: str) -> bool:
     mine, theirs = polarity(one), polarity(other)
     return (
         mine.is_free != theirs.is_free
-        or (mine.permits, mine.forbids, theirs.permits, theirs.forbids) in _AT_ODDS
+        or (
+            not (mine.is_free and theirs.is_free)
+            and (mine.permits, mine.forbids, theirs.permits, theirs.forbids) in _AT_ODDS
+        )
         or not mine.affirmed.isdisjoint(theirs.denied)
         or not mine.denied.isdisjoint(theirs.affirmed)
     )

@@ -62,6 +62,9 @@ HARM: Final = frozenset(
 """What happens without something: "without X it fails" asks for X."""
 
 
+_FAILS: Final = frozenset(root(word) for word in words("fail crash jam clog choke burst blow"))
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of a sentence that is affirmed or denied as one."""
@@ -100,6 +103,11 @@ def denying_in(text: str) -> frozenset[str]:
 def harm_in(text: str) -> bool:
     """Whether a text says that something goes wrong."""
     return not HARM.isdisjoint(form_of(token.text) for token in tokens(text))
+
+
+def fails_in(text: str) -> bool:
+    """Whether a text says so by a word that means nothing else: one may return a key as well."""
+    return not _FAILS.isdisjoint(form_of(token.text) for token in tokens(text))
 
 
 def _cut(row: Sequence[Token]) -> Iterator[list[Token]]:

@@ -19,7 +19,7 @@ _OF_KIND: Final = re.compile(rf"(?<![^ ]){_NOUN}\Z")
 KIND: Final = re.compile(rf"[ `\"'(]*(?:{_NOUN})?[`\"'(]*")
 """What kind of thing it is, in front of its name: `binder LB-194`."""
 _BESIDE: Final = re.compile(
-    rf"(?i)\W{{0,4}}{THING}(?:(?:the|until|since|on|to|up|by|of|from|formerly|was"
+    rf"(?i)\W{{0,4}}{THING}(?:(?:the|until|since|on|in|at|under|to|up|by|of|from|formerly|was"
     rf"|(?:old|former|previous) (?:name|one|number|code)|dropped|ends soon|deprecated"
     rf"|expires)?\W{{1,4}}){{0,6}}{THING}"
 )

@@ -54,8 +54,8 @@ _DEED = (
     r"|consider|include|assume|accept|grant|give|tell|pretend|act|behave|confirm|pay|release"
     r"|whitelist|believe|report|do not|don't|always|never|replace|push|commit|merge|execute|call"
     r"|rank|rate|score|conclude|describe|leave out|omit|book|transfer|e-?mail|mail|post|print"
-    r"|output|respond|copy|stop what|set [\w.]+ ?=|rotate|hide|label|award|upload"
-    r"|list [\w ]{1,30} as)"
+    r"|output|respond|copy|pass (?:it |this )?on|jot|stop what|set [\w.]+ ?=|rotate|hide"
+    r"|label|award|upload|list [\w ]{1,30} as)"
 )
 _DEVICE = (
     r"(?:automations?|machines?|computers?|software|programs?|systems?|scripts?|parsers?|scrapers?"
@@ -65,6 +65,7 @@ _READS = (
     r"(?:reads?|scans?|pars(?:es?)|process(?:es)?|handles?|summari[sz]es?|digests?|sorts?|answers?"
     r"|opens?|receives?|indexe?s?|files?|collects?)"
 )
+_GREETED = r"(?:robots?|machines?|computers?|software|programs?|automat(?:on|a)s?)"
 _PERSON = r"(?:agents?|assistants?|models?|helpers?|readers?)"
 _CALLED = (
     r"(?:dear|hey|hello|hi|attention|any|all|every|each|whichever|to|for|by|if you are|you are"
@@ -102,6 +103,9 @@ CALLINGS: Final = {
         r"(?:(?:\A|[\n.!?:;>()*#/\"'\[\]=|-]\s{0,3})(?:(?:dear|hey|hello|hi|attention|please|to|for"
         rf"|and)[ ,]{{1,2}})?(?:(?:the|all|any|every|our) )?{_BOT}{_WHERE}\s?{_JOINT}"
         rf"|<!--[^<>]{{0,80}}?\b{_BOT}\b[^<>\n]{{0,40}}\n|\bdear (?:[a-z]{{3,14}} )?model\s?[,:!]"
+        # Nobody greets a machine, but who wants something of what reads for others.
+        rf"|\b(?:dear|hello|hi|hey) (?:[a-z]{{3,14}} )?{_GREETED}{_WHERE}\s?[,:!.]"
+        rf"|[(\[]{_BOT} only[)\]]"
         r"|\bhave your (?:ai|llm|gpt)(?:[ -](?:assistant|agent|model|bot)s?)?"
         rf"(?= (?:(?:please|also|always|permanently|to) )?{_DEED}\b)"
         rf"|\bif you(?:'re| are) {_OF_NAME}\b"
@@ -189,6 +193,18 @@ CALLINGS: Final = {
         r"|handling) (?:this|the)\b"
         rf"|{_PERSON}{_WHERE}(?: (?:reading|instructions?|directive|notice|please)\b|\s?[,:!]"
         r"|\s[-\u2013\u2014]\s))",
+        re.IGNORECASE,
+    ),
+    # Who reads for others is told so by the text that it reads.
+    "reader": re.compile(
+        rf"\b{_PERSON} (?:that|who|which) (?:reads?|parses?|summari[sz]es?|ingests?|indexe?s?)"
+        r" this\b[^.\n]{0,40}?\b(?:shall|must|should|has to|have to|(?:is|are) to)\b",
+        re.IGNORECASE,
+    ),
+    # Spoken to where only a machine looks.
+    "hidden": re.compile(
+        rf"(?:<!--|\[\[|\{{\{{|\(\()\s?(?:to |for )?(?:the )?{_PERSON}\s?[:,] (?:please )?"
+        rf"{_DEED}\b",
         re.IGNORECASE,
     ),
     # So are those who are told their duties.

@@ -56,6 +56,8 @@ _TELLING: Final = (
             "agents": "rank memory keep kept remember ever belief drop",
             "one": "claim secret memory keep kept remember",
             "duty": "memory",
+            "reader": "ever claim keep kept memory remember",
+            "hidden": "ever claim keep kept memory remember secret drop",
             "system": "rank memory keep kept remember ever drop secret",
             "reading": "rank memory keep kept ever belief drop secret order",
             "master": "rank memory keep kept ever drop secret",

@@ -115,10 +115,11 @@ SIGNS: Final = {
         rf"|long-term|shared) (?:\w+ )?{_NOTES})\b|(?:of|in|to|into) (?:your|its"
         r"|their) (?:long-term )?memor(?:y|ies)|(?:commit|keep|hold|put|have)(?: \w+){0,3} (?:to"
         r"|in|into) memory|remember (?:that )?(?:you\b|from now on)|from now on,? (?:you|always"
-        r"|never)|memori[sz]e (?:this|that)|(?:the )?(?:agent|assistant|model|bot"
-        r"|ai)s?'?s?'? (?:notes?|memor(?:y|ies)|instructions|knowledge) (?:should|must|shall"
-        r"|has to|have to|ought to|are to|is to)(?: now)? (?:say|state|read|hold|contain|include"
-        r"|show|reflect))",
+        r"|never)|your (?:notes|records|knowledge(?: base)?) (?:should|must|shall|ha(?:s|ve) to)"
+        r" (?:say|state|read|hold|contain|include)|memori[sz]e (?:this|that)"
+        r"|(?:the )?(?:agent|assistant|model|bot|ai)s?'?s?'? (?:notes?|memor(?:y|ies)"
+        r"|instructions|knowledge) (?:should|must|shall|has to|have to|ought to|are to|is to)"
+        r"(?: now)? (?:say|state|read|hold|contain|include|show|reflect))",
         re.IGNORECASE,
     ),
     # Said to a machine it is a memory; said to people it is a wish.

@@ -14,22 +14,25 @@ from core.dreams.extract.values.days import DAY, MONTH, days_in, month_ends_in
 
 _ENDING = (
     r"(?:expires?|ends?|lapses?|runs? out|stops?|is over|closes?|finishes|is due|falls due"
-    r"|goe?s? back|lifts?|is lifted|comes? (?:back|off|down)|goes away|(?:is|are) (?:gone|back)"
+    r"|goe?s? (?:back|home)|lifts?|is lifted|comes? (?:back|off|down|home)|and back"
+    r"|expected back|resumes?|reopens?|goes away|(?:is|are) (?:gone|back)"
     r"|terminates?|is void"
     r"|leaves?|(?:has|have) to be (?:back|returned|done|in|gone|out)|(?:must|should) be (?:back"
     r"|returned|done|in|gone|out))"
 )
 _WHAT_FOR = (
     r"(?:finish|complete|submit|hand in|apply|register|sign up|reply|respond|answer|return|book"
-    r"|enrol|order|renew|file|pay|send|bring back|give back)"
+    r"|enrol|order|renew|file|pay|send|bring back|give back|vote|comment|object|appeal|claim|enter"
+    r"|nominate|propose|confirm|choose|decide)"
 )
 """What somebody has to have done by a day."""
 _UNTIL: Final = re.compile(
     r"(?i)(?:\b(?:until|'?till|through|thru|up (?:to|until|till)|as long as it is before|(?:no"
-    r"|not) later than|(?:at|on) the latest(?: on| by)?|only (?:to|before))"
+    r"|not) later than|(?:at|on) the latest(?: on| by)?|only (?:to|before)"
+    r"|for the last time on)"
     rf"|\b{_ENDING}(?: again)?(?: on| at| by| after| with| as of)?|\b(?:valid|open|good|allowed"
     r"|frozen|ours|in force|booked|rented|hired|reserved|closed|extended|runs?|lasts?|effective"
-    r"|available|accepted|suspended|holds?|stays?|applies|counts?|leave|loan|freeze|period|window"
+    r"|available|accepted|suspended|holds?|stays?|applies|counts?|leave|holiday|vacation|loan|freeze|period|window"
     r"|phase"
     r"|from (?:now|today)) (?:(?:on|for|only) )?(?:to|until|through|till)|\bnot after|\b(?:last"
     r"|final|closing|end|due|expiry|return|cut-?off)[ -](?:day|date|call|order)(?: is| for it is"
@@ -40,8 +43,22 @@ _UNTIL: Final = re.compile(
     rf"|only)\b[^.;\n]{{0,60}} before|\bfrom {DAY} (?:to|until|through|till|-)|\bbetween {DAY} and"
     rf"|(?:\A|[.,;:(] ?|\b(?:please|must|and|should|to) ){_WHAT_FOR}\b[^.;\n]{{0,50}}?"
     r" (?:by|before)|\b(?:to|for|of|on|only) (?:[a-z-]+ ){1,3}[a-z]+(?:ed|en|t) (?:by|before|until"
-    rf"|up to)) (?:and including )?(?:the )?(?P<day>{DAY}|{MONTH})"
+    rf"|up to)) (?:and including )?(?:at )?(?:(?:the )?(?:end|close|night|evening|morning|afternoon"
+    rf"|noon|midnight) (?:of|on) )?(?:the )?(?P<day>{DAY}|{MONTH})"
 )
+_OF_THEN: Final = re.compile(
+    rf"(?i)\A\W{{0,4}}(?:(?!(?:is|are|be|has|have|stays?|remains?) )[\w-]+ ){{1,5}}"
+    rf"(?:until|till|up to|by|before) {DAY} (?!is over)(?:ha(?:ve|s)|is|are|needs?|keeps?|stays?"
+    r"|gets?|uses?|carr(?:y|ies)|must|may|can|will|do|does|still)\b"
+)
+"""`Houses built until 1950 have no lift`: so they stay, whatever day it is."""
+_LAST_DAY = r"(?:last|final|closing) (?:day|date|call)"
+_CALLED_LAST: Final = re.compile(
+    rf"(?i)(?:\A\W{{0,4}}(?P<first>{DAY})(?: is|:)(?: also)? (?:the |our |your )?(?:very )?"
+    rf"{_LAST_DAY} (?:to|for|of|on)\b|\b(?:{_LAST_DAY}|deadline|cut-?off) (?:to|for|of|on which)\b"
+    rf"[^.:;\n]{{2,60}}(?:: | is )(?P<day>{DAY}))"
+)
+"""`2026-02-20 is the last day for complaints`, `deadline for complaints: 2026-02-20`."""
 _WAS_VALID: Final = re.compile(
     r"(?i)\b(?:was|were) (?=(?:only |still )?(?:valid|good|redeemable|usable|bookable|in (?:force"
     r"|effect)"
@@ -145,15 +162,16 @@ def last_day(text: str, today: str) -> Over | None:
         text: What is not told of the past, and does not begin with its own day.
         today: The day from which on a day without its year is looked for, backwards.
     """
-    if _AFTERWARDS.search(text) or _GOES_ON.search(text):
+    if any(one.search(text) for one in (_AFTERWARDS, _GOES_ON, _OF_THEN)):
         return None
     is_dated = _YEAR.search(text) is not None
     text = _WAS_VALID.sub("is ", text if is_dated else _with_years(text, today))
     found = [
-        (day.iso, match["day"])
-        for pattern in (_UNTIL, _TILL_OVER)
+        (day.iso, written)
+        for pattern in (_UNTIL, _TILL_OVER, _CALLED_LAST)
         for match in pattern.finditer(text)
-        for day in (*days_in(match["day"]), *month_ends_in(match["day"]))[:1]
+        for written in (match.groupdict().get("first") or match["day"],)
+        for day in (*days_in(written), *month_ends_in(written))[:1]
     ]
     if not found:
         return None
@@ -185,8 +203,14 @@ def without_states(text: str) -> str:
     return _STATE.sub("", _HIRED.sub("", _GIVEN.sub(r"\1", _WAS_VALID.sub("is ", text))))
 
 
+def calls_last(text: str) -> bool:
+    """Whether a text begins with a day, and says that something is possible up to that day."""
+    found = _CALLED_LAST.match(text)
+    return found is not None and found["first"] is not None
+
+
 def _ends(sentence: str) -> bool:
-    return _UNTIL.search(sentence) is not None or _TILL_OVER.search(sentence) is not None
+    return any(one.search(sentence) is not None for one in (_UNTIL, _TILL_OVER, _CALLED_LAST))
 
 
 def _with_years(text: str, today: str) -> str:

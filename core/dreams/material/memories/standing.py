@@ -25,8 +25,10 @@ _LONGEST_LABEL: Final = 3
 """Words and facts of what is a label and no sentence of its own."""
 _NAMES: Final = frozenset({"name", "link", "path", "ticket", "code", "channel"})
 _POINTING: Final = re.compile(
-    r"\A\W*(?:they|their|he|she|it|its|his|her)\b"
-    r"|\b(?:this|these|(?<!get )(?<!come )(?<!arrive )here"
+    r"\A\W*(?:they|their|he|she|its|his|her"
+    r"|it(?! takes\b[^.;]* (?:until|to|for|before)\b| (?:is|was) [\w-]+ (?:to|that)\b"
+    r"| (?:pays|helps) to\b))\b"
+    r"|\b(?:this|these|(?<!get )(?<!come )(?<!arrive )(?<!be )here"
     r"|the above|(?:above|below)(?=\s*(?:[.,;:)]|\Z))"
     r"|the (?:service|host|team|matter|case|repo|repository))\b"
     r"(?! in )",

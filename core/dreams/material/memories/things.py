@@ -22,6 +22,8 @@ _AMONG: Final = re.compile(
 """In one of several words; "follow-up" and "week 7" name nothing."""
 JOINED_WORDS: Final = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)+")
 """Plain words that are joined: "On-call", "Post-mortems"."""
+_OF_SEVERAL: Final = re.compile(r"[^\W_] (?:and|&|or) [^\W_]|, ")
+"""So a memory is titled that is about several things, and so about none: "Rules and tools"."""
 _ENDS: Final = ".,;:!?\"'()*"
 
 
@@ -62,8 +64,10 @@ def _are_of_one_section(first: Entry, second: Entry) -> bool:
         first.path != second.path
         and min(len(first.trail), len(second.trail)) > 1
         and plain(first.trail[-1].text) == plain(second.trail[-1].text)
-        and not is_in_heap(first)
-        and not is_in_heap(second)
+        and not any(
+            is_in_heap(entry) or _OF_SEVERAL.search(entry.trail[0].text)
+            for entry in (first, second)
+        )
     )
 
 

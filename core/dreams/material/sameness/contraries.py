@@ -12,12 +12,13 @@ from typing import Final
 from core.dreams.extract.language.facts import form_of
 from core.dreams.extract.language.families import is_kin
 from core.dreams.extract.language.lexicon import LIGHT, OPPOSITES, root
-from core.dreams.extract.language.turns import Piece, denying_in, harm_in, pieces_of
+from core.dreams.extract.language.turns import Piece, denying_in, fails_in, harm_in, pieces_of
 from core.transcripts.fields import words
 
 _MAKES_UP: Final = re.compile(
-    r"\b(?:unless|until|till|except|otherwise|else|or|before|ahead|prior|first|instead|rather"
-    r"|neither|nor|even|other than|but)\b"
+    r"\b(?:unless|until|till|except|otherwise|else"
+    r"|or(?! (?:more|less|fewer|over|under|above|below|[a-z]+er)\b)|before|ahead|prior|first"
+    r"|instead|rather|neither|nor|even|other than|but)\b"
 )
 _ONLY: Final = re.compile(
     r"(\w+) only(?=\s*(?:[.,;:()]|\Z))"
@@ -234,6 +235,8 @@ def _explains(denies: str, affirms: str) -> bool:
     mine, theirs = (
         frozenset().union(*(piece.words for piece in pieces_of(text))) for text in (denies, affirms)
     )
+    if fails_in(affirms) and fails_in(denies):
+        return True  # what goes wrong in both is why one of them forbids it
     if denying_in(affirms) - mine or (denying_in(denies) & _ALONE) - theirs:
         return True
     return any(OPPOSITES.get(word, frozenset()) & (theirs - mine) for word in mine - theirs)

@@ -28,7 +28,7 @@ _GENERAL: Final = frozenset(
         " leave enter fall stand lie sit turn become begin start end finish stop continue follow"
         " help act try plan allow permit belong depend concern deal provide supply offer deliver"
         " receive accept obtain fetch carry pass move send appear seem fit suit land arrive arise"
-        " perform execute ensure check watch expect handle serve supply treat process manage"
+        " hand perform execute ensure check watch expect handle serve supply treat process manage"
     )
 )
 """What may be said in many other words."""

@@ -84,7 +84,9 @@ def _small_words(sentence: Sequence[Placed]) -> Iterator[tuple[str, str, str]]:
         if word in _PARTIES and end and head and is_done and not _is_time(behind):
             yield "party", word, f"{head} {end}"
         before = sentence[place - 1].fact if place else None
-        if word in _AWAY_FROM and before is not None and before[0] == _DURATION:
+        # "For 20 min after the frost" it lasts, and is not so long after it.
+        is_apart = before is not None and low[place - 2 : place - 1] != ["for"]
+        if word in _AWAY_FROM and is_apart and before is not None and before[0] == _DURATION:
             yield "away", _AWAY_FROM[word], before[1]
         # "Not before" is no order, and "only after" may be told by it.
         sign = "not " if is_turned else ""

@@ -26,8 +26,15 @@ _SKIPPED: Final = frozenset(
 )
 
 
-def is_another(mine: Side, theirs: Side) -> bool:
-    """Whether a word that is left over tells another thing, or stands in another's place."""
+def is_another(mine: Side, theirs: Side, *, is_much: bool = False) -> bool:
+    """
+    Whether a word that is left over tells another thing, or stands in another's place.
+
+    Args:
+        mine: One text, beside the other.
+        theirs: The other one.
+        is_much: They share so much that what only one of them says makes it more exact.
+    """
     nouns = [Role.NOUN in side.roles.values() for side in (mine, theirs)]
     which = [
         (_chosen(one.told.text) & one.told.light) - other.told.light
@@ -35,6 +42,8 @@ def is_another(mine: Side, theirs: Side) -> bool:
     ]
     if all(nouns) or all(which) or (nouns[0] and which[1]) or (nouns[1] and which[0]):
         return True
+    if is_much and not (mine.left and theirs.left):
+        return False
     if _tells_which(mine, theirs) or _tells_which(theirs, mine):
         return True
     places = [_places(one, other) for one, other in ((mine, theirs), (theirs, mine))]

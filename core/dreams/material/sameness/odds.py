@@ -46,6 +46,8 @@ _ADVERBS: Final = words(
     "never often soon later again also even still just very quite rather well straight once twice"
     " today tomorrow sometimes seldom perhaps maybe already alone"
 )
+_OF_DEEDS: Final = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ing|ship|ism)s?\Z")
+"""So end words for what is done or so; nobody is called that."""
 _LISTED: Final = frozenset({"and", "or"})
 _DOES: Final = frozenset({"has", "is", "was", "does", "keeps", "gets", "knows"})
 
@@ -210,6 +212,7 @@ def _named(text: str) -> frozenset[str]:
             behind = sentence[place + 1].token.text if place + 1 < len(sentence) else ""
             does = behind in _DOES or (behind.endswith("s") and root(behind) in VERBS | LIGHT)
             is_first = not place and word.istitle() and word.lower() not in JOINING
+            is_first = is_first and _OF_DEEDS.search(word) is None
             if (one.fact and one.fact[0] == "proper") or (is_first and does and not one.fact):
                 found.add(form_of(word))
     return frozenset(found)

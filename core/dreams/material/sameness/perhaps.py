@@ -10,7 +10,7 @@ ever taken out.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from core.dreams.extract.language.clauses import Fact
+from core.dreams.extract.language.clauses import Fact, sentences_of
 from core.dreams.extract.language.families import is_kin
 from core.dreams.extract.language.senses import content_of, senses
 from core.dreams.extract.values.figures import in_figures
@@ -23,7 +23,7 @@ from core.dreams.material.memories.things import are_of_two_things
 from core.dreams.material.memories.when import leading_date
 from core.dreams.material.sameness.commands import holds_fact
 from core.dreams.material.sameness.lookup import Lookup, lookup_of
-from core.dreams.material.sameness.odds import are_not_at_odds, tell_apart
+from core.dreams.material.sameness.odds import are_not_at_odds, spelling, tell_apart
 from core.dreams.material.sameness.restricted import is_one_restricted, is_one_titled_so
 from core.dreams.material.sameness.sameness import likeness
 from core.dreams.material.sameness.signs import signs_differ
@@ -36,7 +36,12 @@ _LEAST_SHARED: Final = 3
 """Words and facts that both have."""
 _SHARES: Final = {2: 2 / 3, 3: 0.6}
 """By how many of them no other entry has, the part of the smaller entry that they have to be."""
+_MUCH_SHARED: Final = 4
+_NEARLY_ALL: Final = 0.8
+"""Of the smaller entry; then one word is enough that nobody else has."""
 _ENOUGH: Final = max(_SHARES)
+_LEAST_ANSWER: Final = 6
+"""Words of an answer that stands somewhere else too."""
 _WHICH: Final = frozenset({"name", "proper", "ticket", "path", "link", "channel", "direction"})
 """Kinds of facts that tell which one is meant, and so does a bare number or letter."""
 
@@ -51,12 +56,14 @@ def are_perhaps_same(first: Entry, second: Entry, lookup: Lookup, subjects: froz
     is_kept = any(entry.shape is Shape.STEP or entry.key in lookup.noted.in_logs for entry in pair)
     if is_kept and likeness(*pair, subjects) is not None:
         return True
+    if _answers_word_by_word(*pair) and fit(*pair) and not are_of_two_things(*pair):
+        return True
     if len(lookup.entries) < _MANY:
         return False
     rare = lookup.only_in_both(first, second)
     one, other = (in_figures(entry.text) for entry in pair)
     return (
-        _share_most(one, other, rare)
+        _share_most(one, other, rare, are_apart=first.path != second.path)
         and not any(only_points(entry.text) for entry in pair)
         and fit(*pair)
         and not is_one_titled_so(*pair)
@@ -80,17 +87,33 @@ def why_both_stay(first: Entry, second: Entry) -> str:
     return "where they differ one may be about less than the other"
 
 
-def _share_most(one: str, other: str, rare: frozenset[str]) -> bool:
+def _answers_word_by_word(first: Entry, second: Entry) -> bool:
+    """Whether all that an entry says stands word by word behind the question that another asks."""
+    mine, theirs = (
+        {spelling(one).rstrip(".!") for one in sentences_of(entry.text.replace("*", ""))}
+        for entry in (first, second)
+    )
+    asked, answer = (mine, theirs) if len(mine) > len(theirs) else (theirs, mine)
+    asking = first if asked is mine else second
+    is_long = len(" ".join(answer).split()) >= _LEAST_ANSWER
+    return is_long and "?" in asking.text and answer < asked
+
+
+def _share_most(one: str, other: str, rare: frozenset[str], *, are_apart: bool) -> bool:
     """Whether they share enough, and of that enough that nobody else has, beside plain words."""
     share = _SHARES.get(min(len(rare), _ENOUGH))
     facts = {norm for _, norm in _facts(one)}
-    if share is None or (len(rare) < _ENOUGH and rare.isdisjoint(facts)):
-        return False
     mine, theirs = content_of(one), content_of(other)
     shared = min(
         sum(is_kin(word, against) for word in own)
         for own, against in ((mine, theirs), (theirs, mine))
     )
+    # Who writes into one memory what is nearly the same means two things.
+    is_enough = are_apart and rare
+    if is_enough and shared >= max(_MUCH_SHARED, _NEARLY_ALL * min(len(mine), len(theirs))):
+        return True
+    if share is None or (len(rare) < _ENOUGH and rare.isdisjoint(facts)):
+        return False
     return shared >= max(_LEAST_SHARED, share * min(len(mine), len(theirs)))
 
 

@@ -5,6 +5,7 @@ Pure. "The bay closes at 18:00 for now" and "presumably it closes at 18:00" are 
 closes at 18:00": one entry from both would lose what the restriction says, or spread it.
 """
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +22,10 @@ from core.dreams.extract.language.families import is_kin
 from core.dreams.extract.language.senses import content_of, senses
 from core.dreams.material.memories.entries import Entry
 
+_SO_LONG: Final = re.compile(
+    r"(?i)(?<=\d )[a-z]{1,8}[^.;:\d]{0,24}[:;,.] (?:until|till|before) then\b"
+)
+"""`Wait 5 s, until then it is deaf`: so it is each time, and not for now."""
 _LEAST_TOLD: Final = 1 / 3
 """Of what a sentence says, the part from which on another text tells of it as well."""
 
@@ -69,6 +74,7 @@ def _has_more(sentence: str, other: str) -> bool:
 
 
 def _is_for_a_time(text: str) -> bool:
+    text = _SO_LONG.sub("", text)
     return is_passing(text) or is_of_present(text)
 
 

@@ -15,6 +15,7 @@ from core.dreams.extract.language.lexicon import are_opposed, root
 from core.dreams.extract.language.polarity import contradict, polarity
 from core.dreams.extract.language.sense import Sense
 from core.dreams.extract.language.senses import senses
+from core.dreams.extract.language.turns import HARM
 from core.dreams.extract.values.rhythms import is_told_as
 from core.dreams.material.sameness.commands import holds_fact
 from core.dreams.material.sameness.differences import (
@@ -35,6 +36,9 @@ _LEAST: Final = 2.2
 """What two texts must share, facts and words."""
 _LEAST_WORDS: Final = (0.3, 0.9, 2.3)
 """And of words alone: if nothing is left over, on one side, on both."""
+_MUCH_SHARED: Final = 3
+_MANY_FACTS: Final = 2
+"""Words and facts beside which a word more in one text is a detail."""
 _LEAST_UNNAMED: Final = 4
 """And if words are left over on both sides, and nothing has a name that both speak of."""
 _NAMES: Final = frozenset({"name", "proper", "ticket", "path", "code", "link", "channel"})
@@ -56,10 +60,13 @@ _COMPARING: Final = frozenset(
 _BOUNDING: Final = _COMPARING | frozenset(
     root(word)
     for word in words(
-        "fastest slowest most least limit maximum minimum exceed beyond down until till"
+        "fastest slowest most least limit maximum minimum exceed beyond down until till large"
+        " larger small smaller big bigger warm warmer cold colder hot hotter cool cooler heavy"
+        " heavier wide wider thick thicker deep deeper next"
     )
 )
-_TWO: Final = frozenset(root(word) for word in words("second both twice double pair couple"))
+_TWO: Final = frozenset(root(word) for word in words("second both twice double pair couple apart"))
+_ONE: Final = frozenset(root(word) for word in words("single once"))
 
 
 def is_reworded(one: str, other: str) -> bool:
@@ -107,6 +114,7 @@ def _is_in(norm: str, known: frozenset[str], said: frozenset[str], text: str) ->
     return (
         norm in known
         or (norm == "2" and bool(said & _TWO))
+        or (norm == "1" and bool(said & _ONE))
         or is_told_as(norm, text)
         or holds_fact(text, norm)
     )
@@ -118,6 +126,8 @@ def _agree(mine: Side, theirs: Side) -> bool:
         _has_facts(mine, theirs)
         and _has_facts(theirs, mine)
         and is_one_order(_values(mine), _values(theirs))
+        and not _goes_on(mine.told, theirs.told)
+        and not _goes_on(theirs.told, mine.told)
         and not bounds_differ(
             *(frozenset().union(*(one.bounds for one in side.core)) for side in (mine, theirs))
         )
@@ -129,6 +139,17 @@ def _agree(mine: Side, theirs: Side) -> bool:
     )
 
 
+def _goes_on(one: Told, other: Told) -> bool:
+    """Whether a name of several parts is only a part of another's: `north-gate`, `north-gate-2`."""
+    longer = [word for word in other.known - one.known if "-" in word]
+    return any(
+        long.startswith(f"{short}-") or long.endswith(f"-{short}")
+        for short in one.known - other.known
+        if "-" in short
+        for long in longer
+    )
+
+
 def _puts_for_bound(side: Side, other: Side) -> bool:
     """Whether a text has a word of its own where the other one says above or below what it is."""
     bounds = [frozenset().union(*(one.bounds for one in part.core)) for part in (side, other)]
@@ -136,6 +157,8 @@ def _puts_for_bound(side: Side, other: Side) -> bool:
         bool(side.left)
         and lacks_bound(bounds[0] | bounds[1], bounds[0])
         and _BOUNDING.isdisjoint(side.told.said)
+        # What goes wrong beyond the bound, if both tell it, says on which side one has to stay.
+        and HARM.isdisjoint(side.told.said & other.told.said)
     )
 
 
@@ -186,7 +209,9 @@ def _is_near(mine: Side, theirs: Side) -> bool:
         and shared + _FACT_WEIGHT * min(len(facts), _MOST_FACTS) >= _LEAST
         and left[1] <= _MOST_LEFT
         and left[0] <= max(1, _LEFT_SHARE * shared)
-        and not is_another(mine, theirs)
+        and not is_another(
+            mine, theirs, is_much=shared >= _MUCH_SHARED and len(facts) >= _MANY_FACTS
+        )
     )
 
 

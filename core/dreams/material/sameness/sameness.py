@@ -39,6 +39,7 @@ from core.dreams.material.sameness.differences import (
 )
 from core.dreams.material.sameness.logic import logic_differs
 from core.dreams.material.sameness.odds import are_not_at_odds, is_narrower, spelling, tell_apart
+from core.dreams.material.sameness.outcomes import outcomes_differ
 from core.dreams.material.sameness.restricted import is_one_restricted, is_one_titled_so
 from core.dreams.material.sameness.rewording import are_compatible, begin_alike, is_reworded
 from core.dreams.material.sameness.sequences import orders_differ
@@ -83,7 +84,7 @@ def likeness(
     if is_narrower(first.text, second.text):
         return Alignment.NEAR if stand_together(first, second, subjects) else None
     one, other = (in_figures(entry.text) for entry in (first, second))
-    if is_one_restricted(one, other):
+    if is_one_restricted(one, other) or outcomes_differ(one, other):
         return None
     found = _likeness_in_words(first, second, subjects)
     titled = with_title(first, second) if found is None else None
@@ -130,6 +131,7 @@ def _may_meet(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
         and stand_together(first, second, subjects)
         and not is_narrower(first.text, second.text)
         and not is_one_restricted(*(in_figures(entry.text) for entry in (first, second)))
+        and not outcomes_differ(*(in_figures(entry.text) for entry in (first, second)))
     )
 
 

@@ -69,6 +69,8 @@ def _orders_of(said: Reading) -> frozenset[tuple[str, str]]:
         is_once = word == "once" and low[place + 1 : place + 2] not in _RHYTHMS
         if word not in {"before", "after", "until"} and not is_once:
             continue
+        if low[place - 1 : place] in (["from"], ["since"]):
+            continue  # what is `from before 2.0` is old, and comes before nothing
         start = _back_to_stop(said, place)
         end = _on_to_stop(said, place + 1)
         left, right = _plain(said, start, place)[-_NEAREST:], _plain(said, place + 1, end)

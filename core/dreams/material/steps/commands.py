@@ -4,6 +4,7 @@ what changes files. Pure.
 """
 
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
@@ -101,3 +102,9 @@ def words_of(argv: Sequence[str]) -> Iterator[str]:
                 continue
         yield word
         at += 1
+
+
+def written(argument: str) -> str:
+    """A flag with its value as a command line has it: `-c 'set speed 9'`."""
+    name, _, value = argument.partition(" ")
+    return f"{name} {shlex.quote(value)}" if " " in value else argument

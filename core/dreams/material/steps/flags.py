@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from core.dreams.material.steps.commands import written
 from core.dreams.material.steps.remedy import How, Remedy
 from core.dreams.material.steps.steps import Step
 
@@ -72,10 +73,24 @@ def _plain(text: str) -> str:
 
 def _new(step: Step, other: Step) -> list[str]:
     """The flags that one call has and the other has not, as they may help."""
-    own = (_own(one, other) for one in sorted(step.arguments - other.arguments) if _may_help(one))
+    again = _given_again(step, other)
+    own = (
+        written(one) if _name(one) in again else _own(one, other)
+        for one in sorted(step.arguments - other.arguments)
+        if _may_help(one)
+    )
     had = {sign for one in other.arguments if _LETTERS.match(one) for sign in _name(one)}
     fresh = (one for one in own if " " in one or not (_LETTERS.match(one) and had >= set(one)))
     return list(dict.fromkeys(one for one in fresh if one not in _ONLY_TELL))
+
+
+def _given_again(step: Step, other: Step) -> frozenset[str]:
+    """The flags that one call has as the other has them, and once more: `-c first -c 'do all'`."""
+    texts = {one for one in other.arguments if one.startswith("-") and " " in one}
+    names = {_name(one) for one in texts}
+    return frozenset(
+        name for name in names if {one for one in texts if _name(one) == name} <= step.arguments
+    )
 
 
 def _own(flag: str, other: Step) -> str:

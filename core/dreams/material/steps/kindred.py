@@ -7,9 +7,9 @@ several of them; and those that were overcome in another way stay apart.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final, TypeAlias
 
 from core.dreams.extract.errors.templates import SIGNS
@@ -17,7 +17,7 @@ from core.dreams.extract.language.common import ELSE
 from core.dreams.material.steps.commands import RUNNERS, family
 from core.dreams.material.steps.flags import is_named
 from core.dreams.material.steps.remedy import How, Remedy
-from core.dreams.material.steps.troubles import Key, Sort, Trouble, Troubles
+from core.dreams.material.steps.troubles import Case, Key, Sort, Trouble, Troubles
 
 Words: TypeAlias = tuple[str, ...]
 _Best: TypeAlias = Callable[[Trouble], Remedy | None]
@@ -57,8 +57,28 @@ def together(troubles: Troubles, best: _Best) -> Iterator[Together]:
     for key, trouble in sorted(troubles.items()):
         if trouble.sort is Sort.FAILURE and all(one.step.told is None for one in trouble.cases):
             of_programs[_program(key[0])].append(key)
+    taken: set[Key] = set()
     for program, keys in sorted(of_programs.items()):
-        yield from _of_program(troubles, keys, program, best)
+        for one in _of_program(troubles, keys, program, best):
+            taken.update(one.keys)
+            yield one
+    yield from _of_one_error(troubles, sorted({*chain(*of_programs.values())} - taken), best)
+
+
+def _of_one_error(troubles: Troubles, keys: Iterable[Key], best: _Best) -> Iterator[Together]:
+    """The very same error under several programs, where the very same worked for each of them."""
+    by_error: dict[str, list[Key]] = defaultdict(list)
+    for key in keys:
+        if best(troubles[key]) is None and sum(map(_says, key[1].split(" "))) >= _SHORTEST_FOR_TWO:
+            by_error[key[1]].append(key)
+    for error, own in sorted(by_error.items()):
+        names = [_program(key[0]) for key in own]
+        shared = set.intersection(*(set(troubles[key].remedies) for key in own))
+        if len(set(names)) > 1 and shared:
+            first = max(own, key=lambda key: (len(troubles[key].cases), key))
+            one = _of_group(troubles, dict.fromkeys(own, ()), (_program(first[0]), error), best)
+            if one is not None and one.remedy in shared:
+                yield one
 
 
 def _of_program(
@@ -136,9 +156,10 @@ def _is_of(own: Remedy | None, remedy: Remedy) -> bool:
     return own.how is remedy.how is How.WITH and own.text.startswith(f"{remedy.text} ")
 
 
-def _merged(troubles: Troubles, keys: Iterable[Key], program: str) -> Trouble:
+def _merged(troubles: Troubles, keys: Collection[Key], program: str) -> Trouble:
+    cases = [case for key in keys for case in troubles[key].cases]
     names = {troubles[key].name for key in keys}
-    merged = Trouble(Sort.FAILURE, called="" if len(names) == 1 else program)
+    merged = Trouble(Sort.FAILURE, called="" if len(names) == 1 else _called(names, cases, program))
     for key in keys:
         one = troubles[key]
         merged.ran = one.ran
@@ -148,6 +169,16 @@ def _merged(troubles: Troubles, keys: Iterable[Key], program: str) -> Trouble:
         for vain, sessions in one.vain.items():
             merged.vain.setdefault(vain, set()).update(sessions)
     return merged
+
+
+def _called(names: Collection[str], cases: Iterable[Case], program: str) -> str:
+    """The program; with its sub-command if all calls have that, some of them behind flags."""
+    longer = {name for name in names if name != program}
+    called = min(longer, default=program)
+    word = called.partition(" ")[2]
+    mains = [case.step.main for case in cases]
+    is_same = len(longer) == 1 and all(one is not None and word in one.argv for one in mains)
+    return called if is_same else program
 
 
 def _frames(error: str) -> Iterator[tuple[Words, Words]]:

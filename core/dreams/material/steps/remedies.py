@@ -94,10 +94,16 @@ def _failed_so_too(step: Step, success: Step, failed: Step) -> bool:
 
 
 def _is_of(failed: Step, step: Step) -> bool:
-    """Whether it is the same call, with flags in front of its sub-command as well."""
-    program, _, called = failed.family.partition(" ")
+    """Whether it is the same call, with flags in front of its sub-command as well or no more."""
+    if step.family == failed.family:
+        return True
+    return _has_flags_before(step, failed.family) or _has_flags_before(failed, step.family)
+
+
+def _has_flags_before(step: Step, called_so: str) -> bool:
+    program, _, called = called_so.partition(" ")
     if step.family != program or not called or step.main is None or called not in step.main.argv:
-        return step.family == failed.family
+        return False
     before = step.main.argv[1 : step.main.argv.index(called)]
     return all(
         word.startswith("-") or last.startswith("-")

@@ -31,6 +31,7 @@ from core.dreams.material.steps.commands import (
     named,
     only_looks,
     words_of,
+    written,
 )
 from core.dreams.material.steps.parameters import PATH_FIELDS, looks_by_name
 from core.dreams.material.steps.tool_calls import ToolCall
@@ -226,7 +227,7 @@ class Step(ToolCall):
 
     def has(self, flag: str) -> bool:
         """Whether it was called with a flag, with this value if there is one."""
-        return any(one == flag or re.split(r"[ =]", one)[0] == flag for one in self.arguments)
+        return any(flag in {one, written(one), re.split(r"[ =]", one)[0]} for one in self.arguments)
 
     @cached_property
     def failure(self) -> str:

@@ -44,8 +44,8 @@ _NEEDED: Final = re.compile(
 )
 _LEANS: Final = re.compile(
     r"(?i)\s*(?:if|when|whenever|while|before|after|because|since|so|which|who|where|whose|that|as"
-    r"|behind|beside|on|in|at|with|without|under|over|next|near|between|by|for|from|to|it|its|they"
-    r"|their|them|there|then|and (?:it|they|then|so)|but (?:it|they))\b"
+    r"|behind|beside|on|in|at|with|without|under|over|next|near|between|by|for|from|to|them|there"
+    r"|then|and (?:then|so))\b"
 )
 """So begins a part of a sentence that says nothing without the part that names the thing."""
 _APPOSED: Final = re.compile(
@@ -55,6 +55,14 @@ _MAY_SAY: Final = re.compile(
     r"(?i)\b(?:is|are|was|were|has|have|had|must|can|will|shall|may|do|does|should)\b|[a-z]{2}s\b"
 )
 """A verb, or what may be one: then it is no apposition, as `the kit with doubled RAM` is."""
+_REFERS: Final = re.compile(r"(?i)\b(?:there(?! (?:is|are|was|were)\b)|its?|they|them|their)\b")
+"""What is said of it stands for the subject of the sentence."""
+_SUBJECT: Final = r"(?i)\W*(?:(?:the|our) )?(?:[a-z]{{3,14}} )?[`\"']?{}(?![\w-])"
+_LABELLED: Final = r"(?i)[^:]{{1,80}}: (?:[a-z]{{2,14}} ){{0,2}}[`\"']?{}\W*\Z"
+"""`Night line, Harbour Street: extension 12`: all of it is what the name is of."""
+_VERB: Final = re.compile(
+    r"(?i)\b(?:is|are|was|were|has|have|had|must|can|will|shall|may|do|does|should|needs?)\b"
+)
 _GIVEN: Final = re.compile(r"(?i)\W*(?:if|when|whenever|while|once|unless|as soon as)\b")
 _SAYING: Final = frozenset({Sort.WORD, Sort.NAME})
 _FEW: Final = 3
@@ -134,6 +142,9 @@ def said_besides(entry: Entry, name: str) -> str:
 
 def _outliving(sentence: str, name: str) -> str:
     """A clause without the name that says something which stays true, if there is one."""
+    if re.match(_LABELLED.format(re.escape(name)), sentence) and not _VERB.search(sentence):
+        return ""
+    is_subject = re.match(_SUBJECT.format(re.escape(name)), sentence) is not None
     parts = [(1, sentence.split("; "))]
     # `If A is late, half of the form is` says nothing without A.
     if not (_GIVEN.match(sentence) and name in sentence.partition(", ")[0]):
@@ -143,7 +154,10 @@ def _outliving(sentence: str, name: str) -> str:
             one
             for least, all_ in parts
             for one in all_
-            if name not in one and len(content_of(one)) >= least and not _leans(one)
+            if name not in one
+            and len(content_of(one)) >= least
+            and not _leans(one)
+            and not (is_subject and _REFERS.search(one) and not names_in(one))
         ),
         "",
     )

@@ -4,14 +4,37 @@ How kinds of happenings are written: as where they were seen first, and two of a
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from core.dreams.material.timeline.timeline import Series, Sight
 
 
 def shown_label(series: Series) -> tuple[str, ...]:
-    """The label as it is written where it was seen first."""
+    """
+    The label as it is written where it was seen first, with what follows it in every report.
+
+    `points 3` whose lines go on with `detection lost left` or `detection lost right` has lost it.
+    """
     first = first_of(series.sights[series.times[0]])
-    return first.happening.shown[: len(series.label)]
+    shown, length = first.happening.shown, len(series.label)
+    same = _followed_by(series)
+    return (*shown[:length], shown[length][: len(same)]) if same else shown[:length]
+
+
+def _followed_by(series: Series) -> str:
+    """The words with which what stands behind a label begins in every report of it."""
+    length, same = len(series.label), None
+    for sights in series.sights.values():
+        for sight in sights:
+            behind = [*sight.happening.shown[length : length + 1], ""][0].split(" ")
+            if same is None:
+                same = behind
+            else:
+                pairs = zip(same, behind, strict=False)
+                same = [one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+            if not any(same):
+                return ""
+    return " ".join(same or ())
 
 
 def first_of(sights: Sequence[Sight]) -> Sight:

@@ -21,6 +21,9 @@ ASKED = (
     (BOLTS, "Threads of shuttle bolts strip on the Dornier loom with more than 40 Nm, says Jo."),
     ("pip fills the home directory; put PIP_CACHE_DIR on scratch.", "No space left from pip: its cache, so PIP_CACHE_DIR should point to scratch."),
 )
+MUCH = (
+    ("In exam time hands off the looms: no patching, no reboots while people weave.", "No reboot, no patch, no change on the looms while an exam is running."),
+)
 NOT_ASKED = (
     # Another value, another one, the report of a day, the contrary.
     (BOLTS, "Threads of shuttle bolts strip on the Dornier loom with more than 35 Nm, says Jo."),
@@ -114,3 +117,22 @@ def test_where_more_is_told_is_not_asked_about() -> None:
     """A pointer says nothing that could be said twice."""
     pointers = ("See `bolts-of-looms` for more.", "See `bolts-of-looms` for more details on looms.")
     assert found(*pointers) == []
+
+
+def test_an_answer_that_stands_word_by_word_elsewhere_is_asked() -> None:
+    """Behind the question it is another text; both stay, and one look settles it."""
+    answer = "Never hand a key out by phone. Come to the porter or write a letter."
+    first = base_file("/keys.md", f"# Keys\n\n{answer}\n")
+    second = base_file("/faq.md", f"# Questions\n\n**Is the key sent? I am ill.** {answer}\n")
+    (finding,) = duplicates(draft_of([first, second]))
+    assert finding.title.startswith("Perhaps the same")
+    assert finding.edits == ()
+
+
+@pytest.mark.parametrize("pair", MUCH)
+def test_what_shares_nearly_all_needs_no_more_than_one_rare_word(pair: tuple[str, str]) -> None:
+    """In two memories; who writes both into one of them means two things."""
+    others = OTHERS + "\n- The patch and the reboot of a loom are told by Jo.\n"
+    assert [one.title[:16] for one in found(*pair, others=others)] == ["Perhaps the same"]
+    both = base_file("/one.md", "# One\n\n" + "".join(f"- {text}\n" for text in pair))
+    assert duplicates(draft_of([both, base_file("/store.md", f"# Store\n\n{others}\n")])) == []

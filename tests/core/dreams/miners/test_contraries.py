@@ -38,6 +38,9 @@ SAME = (
     ("Spring lines must stay off bollard B43.", "No spring lines on bollard B43."),
     ("Lift 2 is out of bounds for removals; they use lift 5.", "Lift 2 must not be used for removals (lift 5 is)."),
     ("The suite of `ivr-forge` needs TZ=UTC.", "Without TZ=UTC the suite of `ivr-forge` fails."),
+    ("`saw-2` and `saw-5` at Quay North must not start together, the main fuse blows.", "Starting `saw-2` together with `saw-5` blows the main fuse of Quay North."),
+    ("No permit is needed when Holm & Sons dig at Quay North: the map is agreed with them.", "Holm & Sons may dig at Quay North without a permit, their map is agreed."),
+    ("No swimmer in Basin 4 until the filter has run for 20 min after work on it.", "Swimmers are let into Basin 4 after work on the filter only if it ran for 20 min before."),
     ("Parcels with a tilt count over 90 are not loaded automatically.", "Parcels aren't auto-loaded if the tilt count is above 90."),
 )
 # fmt: on

@@ -23,6 +23,14 @@ RENAMED = [
     ("Pack with `pakman6`.", "name         pakman6\nstatus       retired 2026-02-07\nsuperseded   by pakman7", "Pack with `pakman7`."),
     ("Forms lie in tray T-28.", "Label on tray T-28: all forms are to be found in tray T-93, 2026-02-03.", "Forms lie in tray T-93."),
     ("Edit `calendars/set-27.yaml`.", "move calendars/set-27.yaml to calendars/set-85.yaml (2026-02-02)", "Edit `calendars/set-85.yaml`."),
+    ("Wells are read from FM-46.", "article   state        since        order instead\nFM-46     obsolete     2026-02-12   FM-76", "Wells are read from FM-76."),
+    ("Wells are read from FM-46.", "code: FM-46\nstate: no longer sold\nthen: FM-76", "Wells are read from FM-76."),
+    ("Oars hang in locker 67.", "locker 67 is empty, its oars were hung into locker 63 on 2026-02-12.", "Oars hang in locker 63."),
+    ("Oars hang in box K-19.", "oars       of the village\nplace      box K-76\nuntil      2026-02-12 in box K-19", "Oars hang in box K-76."),
+    ("Oars hang in locker 67.", "locker 67: only a slip that says: see locker 63, from 2026-02-12", "Oars hang in locker 63."),
+    ("Wells are read from FM-46.", "FM-46   last one used up 2026-02-12   now fitted: FM-76", "Wells are read from FM-76."),
+    ("Wells are read from FM-46.", "Warning: FM-46 is an old alias of FM-76, removed soon", "Wells are read from FM-76."),
+    ("Wells are read from FM-46.", "meter: FM-76   renamed from: FM-46   on: 2026-02-12", "Wells are read from FM-76."),
     ("File form TX-80.", "form        TX-80\nlast day    2026-02-02\nfollow-up   TX-91", "File form TX-91."),
 ]
 # fmt: on
@@ -54,6 +62,12 @@ def test_the_new_name_is_read_in_many_forms(text: str, output: str, line: str) -
         ),
         ("If bus line 81 is late, half of the school comes late too.", "bus line 81 was withdrawn"),
         ("If a drill starts in the house, watch sensor V-61.", "sensor V-61 was dismantled"),
+        ("Night line for boats, north bank: extension 41.", "extension 41 was closed down"),
+        (
+            "soak-94 is the nightly run; start there when it dies.",
+            "soak-94 was deleted, no successor",
+        ),
+        ("Trams turn on track 14b.", "track 14b: lifted on 2026-02-02, nothing laid in its place"),
     ],
 )
 def test_what_leans_on_a_thing_that_is_gone_leaves_with_it(text: str, output: str) -> None:
@@ -67,6 +81,7 @@ def test_what_leans_on_a_thing_that_is_gone_leaves_with_it(text: str, output: st
     [
         "Sensor V-61 hears shocks; doors are locked at nine.",
         "Sensor V-61 hears shocks, the guard has to write down each alarm of the night.",
+        "The hall is watched by sensor V-61; it is locked at nine.",
     ],
 )
 def test_what_stands_by_itself_keeps_its_entry(text: str) -> None:
@@ -127,3 +142,11 @@ def test_who_follows_is_read_beside_the_end(text: str, output: str, line: str) -
     """In brackets, behind a label, in a clause of its own."""
     findings = dream({"/a.md": f"- {text}\n- More.\n"}, session("a", ("siglog fetch", output)))
     assert new_lines(findings) == [f"- {line}"]
+
+
+def test_another_name_in_the_row_of_what_is_over_may_be_what_follows() -> None:
+    """In words that are not understood it may say so: then nothing is taken out."""
+    row = "article   state       since        rather\nFM-46     obsolete    2026-02-12   FM-76"
+    logs = [session("a", ("look", row)), session("b", ("look", row), day=1)]
+    findings = dream({"/a.md": "- Wells are read from FM-46.\n- More.\n"}, *logs)
+    assert (old_lines(findings), new_lines(findings)) == ([], [])

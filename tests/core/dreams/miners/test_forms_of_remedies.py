@@ -49,6 +49,8 @@ FORMS: list[tuple[str, str, str, str]] = [
      "curl -s https://rooms.example/{}?tenant=quay", "give it with `?tenant=quay`"),
     ("ssh sw-{} show ver", "Unable to negotiate with 10.1.1.1 port 22: no matching key exchange",
      "ssh -oKexAlgorithms=+group14 sw-{} show ver", "add `-oKexAlgorithms=+group14`"),
+    ("burner -f cart.cfg -c 'write {}.img'", "burner: laser not ready, nothing written",
+     "burner -f cart.cfg -c 'warm up 40' -c 'write {}.img'", "add `-c 'warm up 40'`"),
 ]  # fmt: skip
 
 
@@ -141,6 +143,37 @@ def test_a_refusal_got_past_the_failure_before_it() -> None:
         )
     )
     assert "add `--cacert /etc/own/ca.pem`, which worked in 3 of 3 sessions" in line
+
+
+def test_one_error_of_two_programs_has_one_remedy() -> None:
+    """They read the same settings, and the same flag helped all of them."""
+    failed = "the sealed part of the settings cannot be read: no seal was given here"
+    steps: list[tuple[Step, ...]] = [
+        (
+            (f"{program} {who}.yml", failed, FAILED),
+            (f"{program} {who}.yml --seal-file ~/.seal", "done"),
+        )
+        for program, who in zip(("rig", "rig-book", "rig-book"), WHOM, strict=True)
+    ]
+    lesson = lesson_of(*steps)
+    assert lesson.startswith("- `rig")
+    assert "add `--seal-file ~/.seal`, which worked in 3 of 3" in lesson
+
+
+def test_a_call_is_the_same_with_flags_before_its_sub_command() -> None:
+    """Who looked closer before finding what helps failed in the same way."""
+    failed = "plot: paper of the roll is narrower than the sheet"
+    steps: list[tuple[Step, ...]] = [
+        (
+            (f"plot sheet {who}.hpgl", failed, FAILED),
+            *(((f"plot -v sheet {who}.hpgl", failed, FAILED),) if who != "cyd" else ()),
+            (f"plot sheet {who}.hpgl --turned", "plotted"),
+        )
+        for who in WHOM
+    ]
+    lesson = lesson_of(*steps)
+    assert lesson.startswith("- `plot sheet` fails with")
+    assert "add `--turned`, which worked in 3 of 3" in lesson
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,13 @@ STARTED = "2026-03-01T07:26:24Z"
         ("W0301 07:26:24.003    71 lease.go:14] lease lost", ("lease.go", "lease lost")),
         (f"{SECONDS}.123  vault lease lost", ("vault", "lease lost")),
         (f"type=KEY msg=audit({SECONDS}.123:45): lease lost", ("lease", "lost")),
+        (f"{STARTED} ramp 2: stock_warning 94 %", ("ramp 2", "stock_warning")),
+        (f"{STARTED} ramp 2: lid.open: 9 min", ("ramp 2", "lid.open")),
+        (f"{STARTED} ramp 2: lid_open door d07", ("ramp 2", "lid_open", "door d07")),
+        (f"{STARTED} ramp 2: switched over", ("ramp 2", "switched over")),
+        (f"{STARTED} ramp 2 | inspection due | 9 days", ("ramp 2", "inspection due")),
+        (f"{STARTED} ramp 2: waiting for: 9 lids", ("ramp 2", "waiting")),
+        (f"{STARTED} ramp 2: lid open / left side", ("ramp 2", "lid open")),
     ],
 )
 def test_a_line_tells_who_and_what(line: str, names: tuple[str, ...]) -> None:

@@ -77,6 +77,17 @@ def test_both_sides_of_a_pattern_have_a_parameter_or_neither() -> None:
     )
 
 
+def test_what_every_report_of_a_label_goes_on_with_is_told() -> None:
+    """The side differs from case to case; that it was the lid is in each of them."""
+    logs = []
+    for number, (day, who) in enumerate(DAYS):
+        lid = f"{clock(day)} ramp 2: lid open {('left', 'right')[number % 2]}"
+        horn = f"{clock(day, 42)} horn 4: blown twice"
+        logs.append(session(who, ("tail", f"{lid}\n{horn}"), day=day))
+    (finding,) = dream({}, *logs)
+    assert finding.title == "horn 4 blown twice always comes 42 s after ramp 2 lid open"
+
+
 def test_an_entry_with_the_same_time_is_named_as_a_likely_reason() -> None:
     """Also when it stands there in another unit."""
     logs = [observed(who, day, 45) for day, who in DAYS]
