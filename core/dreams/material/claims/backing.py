@@ -87,6 +87,26 @@ def shown_instead(clash: Clash, claimed: Claimed) -> list[Sighting]:
     return []
 
 
+def shown_against(clash: Clash, claimed: Claimed) -> list[Sighting]:
+    """
+    Several answers that show the newer value, if they deny the older one by that very value.
+
+    What a tool calls the value is said by the older entry, whatever the newer one calls it.
+    Nothing may show the older value, or a third one.
+    """
+    found = _standing(clash.newer, clash.new, claimed)
+    if not _are_several(found) or _standing(clash.older, clash.old, claimed):
+        return []
+    new = [claim for claim in claimed.by(clash.newer) if claim.text == clash.new and claim.is_set]
+    for claim in claimed.by(clash.older):
+        seen = claimed.seen_of(clash.older, claim) if claim.text == clash.old else ()
+        denied = [one for one in seen if not one.is_same]
+        are_its = denied and all(any(same_value(its, one.cell) for its in new) for one in denied)
+        if are_its and claim.is_set and max(one.fit for one in denied) >= Fit.KIN:
+            return found
+    return []
+
+
 def _are_several(found: Sequence[Sighting]) -> bool:
     """Whether answers to two questions, or of two sessions, show something."""
     return len({(one.result.log.id, one.result.command) for one in found}) > 1

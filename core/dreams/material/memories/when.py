@@ -23,7 +23,10 @@ _DATE: Final = re.compile(r"(?<![\w-])(\d{4})-([01]\d)-([0-3]\d)(?![\d-])")
 _DONE: Final = re.compile(
     r"(?i)\b(?:was|were|had|did|ran|went|took|came|got|began|expired|ended|lapsed)\b"
 )
-_PARTICIPLE: Final = re.compile(r"(?i)\b(?:\w{2,}(?<!e)ed|kept|held)\b")
+_PARTICIPLE: Final = re.compile(
+    r"(?i)(?<![\w-])(?:(?:re|un|pre)-)?(?:\w{2,}(?<!e)ed|kept|held)(?![\w-])"
+)
+"""Not a part of what hyphens make one word: a key named `lab-shared`, a "fixed-price offer"."""
 _IS: Final = re.compile(r"(?i)\b(?:is|are|has|have|must|may|can)\b")
 _WORD_BEFORE: Final = re.compile(r"(?i)(\w+)(?: (?:only|not|still|also|now))?\W*\Z")
 _BEING: Final = words(
