@@ -30,6 +30,7 @@ _PLANNED: Final = re.compile(
 )
 _SMALL: Final = words(
     "without above below under over via off nowadays meanwhile currently everybody my"
+    " how what which who when where why"
 )
 EMPTY: Final = (
     LIGHT

@@ -44,6 +44,8 @@ _LIGHT_VERBS: Final = frozenset(map(root, words("open close start end begin stop
 _LIMITS: Final = frozenset(map(root, ("limit", "threshold", "maximum", "cap", "tolerance")))
 _ANYWHERE: Final = frozenset({root("system")})
 _BOUNDING: Final = frozenset({"above", "below", "over", "under"})
+_AT_LIMIT: Final = _BOUNDING | {"up to"}
+"""Prepositions before a limit, whatever is called so: "takes files up to 1 GB"."""
 _CROSSED: Final = rf"(?:{'|'.join(sorted(_BOUNDING))}|\w+er than) "
 
 
@@ -202,6 +204,10 @@ def _are_of_one_size(first: Claim, second: Claim) -> bool:
 def _are_called_alike(one: Pooled, other: Pooled) -> bool:
     """Whether one of two entries is called by nothing but what the other says, or stands under."""
     first, second = one.claim, other.claim
+    named = _roots_of(set(one.names) & set(other.names))
+    if named and not (one.own - named and other.own - named):
+        # Of one thing there are many measures: that both name it does not say which.
+        return False
     names = one.own | one.title, other.own | other.title
     shared = kin_of(*names) | kin_of(*reversed(names))
     is_version = first.kind == "version" and (
@@ -220,13 +226,20 @@ def _are_called_alike(one: Pooled, other: Pooled) -> bool:
 
 def _told(one: Pooled, other: Pooled) -> int:
     """How many words of an entry another one says, or stands under; and its verb, however light."""
+    named = _roots_of(set(one.names) & set(other.names))
     said = kin_of(one.own | one.title, other.known | other.title)
     verbs = roots_in(one.clause.text) & roots_in(other.clause.text) & _LIGHT_VERBS
     is_below = bool(one.title) and not one.title & said and _is_titled(one, other)
-    return len(said | distant_kin_of(one.own - said, other.own)) + is_below + bool(verbs)
+    told = len((said | distant_kin_of(one.own - said, other.own)) - named) + bool(named)
+    return told + is_below + bool(verbs)
+
+
+def _roots_of(names: set[str]) -> frozenset[str]:
+    """The words of names, which together are one sign of what a value is of."""
+    return frozenset().union(*(roots_in(name) | key_roots(name) for name in names))
 
 
 def _known(own: frozenset[str], other: Pooled) -> frozenset[str]:
     """Which words of an entry another one knows; what is done above a value has it as its limit."""
-    limits = own & _LIMITS if other.claim.lead in _BOUNDING else frozenset()
+    limits = own & _LIMITS if other.claim.lead in _AT_LIMIT else frozenset()
     return kin_of(own, other.known) | distant_kin_of(own, other.own) | limits
