@@ -14,6 +14,7 @@ from core.dreams.material.claims.clashes import Clash
 from core.dreams.material.claims.in_place import is_in_place
 from core.dreams.material.claims.plain_facts import is_denied
 from core.dreams.material.memories.entries import Entry
+from core.dreams.material.seeing.named_values import is_somebody
 from core.dreams.material.seeing.rarity import is_telling
 from core.dreams.material.seeing.relation import Fit
 from core.dreams.material.seeing.sighting import Sighting
@@ -101,7 +102,11 @@ def shown_against(clash: Clash, claimed: Claimed) -> list[Sighting]:
     for claim in claimed.by(clash.older):
         seen = claimed.seen_of(clash.older, claim) if claim.text == clash.old else ()
         denied = [one for one in seen if not one.is_same]
-        are_its = denied and all(any(same_value(its, one.cell) for its in new) for one in denied)
+        are_its = bool(denied) and all(
+            any(same_value(its, one.cell) for its in new) for one in denied
+        )
+        # How it is done is no answer to who does it.
+        are_its = are_its and is_somebody(clash.old) == is_somebody(clash.new)
         if are_its and claim.is_set and max(one.fit for one in denied) >= Fit.KIN:
             return found
     return []

@@ -36,7 +36,6 @@ _OF_KIND: Final = re.compile(
 )
 """What is said of any one of a kind."""
 _REAL: Final = frozenset(map(root, REAL))
-_WORD: Final = re.compile(r"[a-z]{3,}")
 
 
 def are_of_one_case(one: str, other: str) -> bool:
@@ -68,7 +67,7 @@ def _is_narrower(text: str, other: str) -> bool:
     found = _LEADING.match(said) or _leading_bare(said) or _OF_PART.match(said)
     if found is None:
         return False
-    own = frozenset(map(root, _WORD.findall(found[1].lower()))) - LIGHT - _REAL
+    own = roots_in(found[1]) - LIGHT - _REAL
     return bool(own - kin_of(own, roots_in(other)))
 
 

@@ -23,8 +23,8 @@ _CONDITION: Final = re.compile(
 """
 What makes a sentence more than a fact: not `after 20 min`, "13:20 is when" or "since the audit".
 """
-_FROM_WHEN: Final = re.compile(r"\b0 (?:after|before|until)\b")
-"""Right behind a time it says from or until when that is counted: "4 weeks after signing"."""
+_FROM_WHEN: Final = re.compile(r"(?<!\bfor )\b0 (?:after|before|until)\b")
+"""Behind a time it says from or until when that is counted: "starts 4 weeks after signing"."""
 _IS_TIME: Final = re.compile(
     r"\d (?:ms|s|secs?|seconds?|mins?|minutes?|h|hours?|d|days?|weeks?|months?|years?)\Z"
 )

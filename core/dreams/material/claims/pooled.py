@@ -137,7 +137,7 @@ def _may_be_of(one: Pooled, other: Pooled) -> bool:
         return False
     # "The exporter for `feed`" is a thing of its own.
     owned = frozenset(map(root, _OF_NAME.findall(one.clause.text))) - EMPTY
-    if owned - kin_of(owned, other.known) - distant_kin_of(owned, other.known):
+    if owned - _known(owned, other) - distant_kin_of(owned, other.known):
         return False
     # `feed.dead` is not `feed`.
     named = (name for name in one.names if name in one.clause.text.lower())
@@ -205,7 +205,8 @@ def _are_called_alike(one: Pooled, other: Pooled) -> bool:
     """Whether one of two entries is called by nothing but what the other says, or stands under."""
     first, second = one.claim, other.claim
     named = _roots_of(set(one.names) & set(other.names))
-    if named and not (one.own - named and other.own - named):
+    says_more = bool(one.own - named and other.own - named) or bool(_light_verbs(one, other))
+    if named and not says_more:
         # Of one thing there are many measures: that both name it does not say which.
         return False
     names = one.own | one.title, other.own | other.title
@@ -228,10 +229,14 @@ def _told(one: Pooled, other: Pooled) -> int:
     """How many words of an entry another one says, or stands under; and its verb, however light."""
     named = _roots_of(set(one.names) & set(other.names))
     said = kin_of(one.own | one.title, other.known | other.title)
-    verbs = roots_in(one.clause.text) & roots_in(other.clause.text) & _LIGHT_VERBS
     is_below = bool(one.title) and not one.title & said and _is_titled(one, other)
     told = len((said | distant_kin_of(one.own - said, other.own)) - named) + bool(named)
-    return told + is_below + bool(verbs)
+    return told + is_below + bool(_light_verbs(one, other))
+
+
+def _light_verbs(one: Pooled, other: Pooled) -> frozenset[str]:
+    """What both do that is light, but tells when: "opens at 9:30", "opens 10:00"."""
+    return roots_in(one.clause.text) & roots_in(other.clause.text) & _LIGHT_VERBS
 
 
 def _roots_of(names: set[str]) -> frozenset[str]:

@@ -28,7 +28,7 @@ _IS_SET: Final = re.compile(
 )
 """What a sentence says that gives something its one value."""
 _ALLOWS: Final = re.compile(r"(?i)\b(?:may|might|can|could)\b(?! not\b)")
-_ONLY: Final = re.compile(r"(?i)\b(?:only|no one but|nobody but|nothing but)\b")
+_ONLY: Final = re.compile(r"(?i)\b(?:only|(?:no ?one|nobody|none|nothing) (?:but|else|other))\b")
 _NAMED_VERSION: Final = re.compile(r"(?:`|\w*[\d_.-]\w*) `?\Z")
 Pair: TypeAlias = tuple[Entry, str, Entry, str, bool]
 """Two entries, each with its value behind it, and whether both surely speak of one thing."""
