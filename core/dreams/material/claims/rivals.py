@@ -170,7 +170,8 @@ def _differ(one: Claim, other: Claim) -> bool:
             return True
         looks = look_of(one.text), look_of(other.text)
         are_alike = looks[0] == looks[1] or ("-" in one.text and "-" in other.text)
-        return is_rival or (_are_placed_alike(one, other) and are_alike)
+        # Where most words agree it may be called in any way: `Midland Grid`, "its own turbine".
+        return is_rival or (_are_placed_alike(one, other) and (are_alike or say_alike(one, other)))
     if one.kind == "name":
         return look_of(one.text) == look_of(other.text)
     # What has a unit is told by more words than the one beside it.

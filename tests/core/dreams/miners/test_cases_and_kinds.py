@@ -42,6 +42,12 @@ SETTLED: Final[list[tuple[str, str, Answers]]] = [
     # A name that ends like a deed.
     ("2026-01-10: Cards for loom-3 are cut with the die lab-shared.", "2026-02-20: Cards for loom-3 are cut with the die fleet-2.",
      [("die show loom-3", "loom: loom-3\ndie: fleet-2"), ("die list loom-3", '{"loom": "loom-3", "die": "fleet-2"}')]),
+    # The same light words, and what the thing has to be like.
+    ("2026-01-10: A healthy loom-3 sends one reading each 5 min.", "2026-02-20: loom-3 sends a reading every 2 min.",
+     [("loom show loom-3", "loom  loom-3  2 min"), ("loom class loom-3", "loom:\n  class: loom-3\n  pulse_min: 2")]),
+    # A name, and words, in one place of two sentences that say the same.
+    ("2026-01-10: Steam supply, Bracken Tank: Midland Grid", "2026-02-20: The steam for Bracken Tank comes from its own turbine.",
+     [("steam show 'Bracken Tank'", "Diagram of Bracken Tank, sheet 1: incoming steam from its own turbine, two valves, no ring."), ("steam asset 'Bracken Tank'", "site        Bracken Tank\nfed by      its own turbine, 10 bar")]),
     # A label that first says what, and then of which.
     ("2026-01-10: Steam supply, Bracken Tank: the quarry line", "2026-02-20: Bracken Tank gets its steam from the tram depot.",
      [("steam show 'Bracken Tank'", '{"asset": "Bracken Tank", "steam": {"source": "the tram depot"}}'), ("steam asset 'Bracken Tank'", "site        Bracken Tank\nfed by      the tram depot, 10 bar")]),
