@@ -15,6 +15,7 @@ from core.dreams.extract.language.senses import content_of, senses
 from core.dreams.extract.names.wholes import shortened
 from core.dreams.extract.tokens import Sort
 from core.dreams.material.claims.backing import (
+    are_shown_as_one,
     shown_against,
     shown_alone,
     shown_instead,
@@ -74,8 +75,9 @@ def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | No
     if not clash.is_sure and clash.has_order:
         instead = shown_instead(clash, claimed)
         if not instead:
-            # That the newer entry is about the same need not be: only its value is what is shown.
-            only_value = bool(instead := shown_against(clash, claimed))
+            instead = shown_against(clash, claimed)
+            # Where the newer entry may be about more, only its value is what is shown.
+            only_value = not are_shown_as_one(clash, claimed)
         if instead:
             clash, old, new = replace(clash, is_sure=True), [], instead
     if not clash.is_sure or not new or (old and _newest(old) >= _newest(new)):

@@ -107,9 +107,27 @@ def shown_against(clash: Clash, claimed: Claimed) -> list[Sighting]:
         )
         # How it is done is no answer to who does it.
         are_its = are_its and is_somebody(clash.old) == is_somebody(clash.new)
-        if are_its and claim.is_set and max(one.fit for one in denied) >= Fit.KIN:
+        # Once it may stand there by chance, unless the very word of the entry calls it so.
+        least = Fit.KIN if len({one.result.order for one in denied}) < 2 else Fit.FAMILY
+        if are_its and claim.is_set and max(one.fit for one in denied) >= least:
             return found
     return []
+
+
+def are_shown_as_one(clash: Clash, claimed: Claimed) -> bool:
+    """Whether a tool shows the newer value in a place of which both entries tell in their words."""
+    shown = {
+        (seen.result.order, seen.cell.quote): seen.is_same
+        for claim in claimed.by(clash.newer)
+        if claim.text == clash.new
+        for seen in claimed.seen_of(clash.newer, claim)
+    }
+    return any(
+        not seen.is_same and shown.get((seen.result.order, seen.cell.quote))
+        for claim in claimed.by(clash.older)
+        if claim.text == clash.old
+        for seen in claimed.seen_of(clash.older, claim)
+    )
 
 
 def _are_several(found: Sequence[Sighting]) -> bool:

@@ -24,7 +24,7 @@ from core.dreams.material.claims.spelled import unit_behind
 from core.dreams.material.claims.value import MEASURES, Value
 from core.dreams.material.claims.whose import is_of_date
 
-_LABEL_OR_IS: Final = re.compile(r"(?:[:=]|\b(?:is|to|of|at|on the|by the)) [`*]*\Z")
+_LABEL_OR_IS: Final = re.compile(r"(?:[:=]|\b(?:is|to|of|at|(?:is|on|by) the)) [`*]*\Z")
 _REACH: Final = 200
 """Characters before a name in which that is looked for."""
 _BEFORE: Final = 8

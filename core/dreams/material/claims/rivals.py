@@ -32,7 +32,7 @@ from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.when import undated
 from core.dreams.material.seeing.named_values import look_of
 from core.dreams.material.seeing.rarity import is_rare_kind
-from core.dreams.material.seeing.values import are_of_one_size
+from core.dreams.material.seeing.values import are_of_one_size, is_address
 
 _SHORT_FRAME: Final = 2
 """Words beside its value of an entry that says little more than that."""
@@ -70,6 +70,8 @@ def kin_pairs(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
             if are_alike or _says_no_more(one, other) or claimed.attributes.may_be_one(one, other):
                 is_sure = are_alike and add_nothing(one, other)
                 is_sure |= claimed.attributes.are_one(one, other)
+                # There is one address, whatever it is called.
+                is_sure |= are_alike and is_address(one) and is_address(other)
                 # Of what has no measure there may be several: then it is asked.
                 is_one = one.is_measure or RHYTHM.fullmatch(one.norm) is not None
                 is_sure &= is_one or gives_one_value(undated(first.text))

@@ -42,6 +42,12 @@ SETTLED: Final[list[tuple[str, str, Answers]]] = [
     # A name that ends like a deed.
     ("2026-01-10: Cards for loom-3 are cut with the die lab-shared.", "2026-02-20: Cards for loom-3 are cut with the die fleet-2.",
      [("die show loom-3", "loom: loom-3\ndie: fleet-2"), ("die list loom-3", '{"loom": "loom-3", "die": "fleet-2"}')]),
+    # A day of the month, behind "is the" as elsewhere.
+    ("2026-01-10: Pay day at Kiln Seven is the 22nd.", "2026-02-20: Pay day at Kiln Seven is the 20th.",
+     [("pay show 'Kiln Seven'", '{"client": "Kiln Seven", "pay_day": "20th"}')]),
+    # There is one address, whatever it is called.
+    ("2026-01-10: The address of loom-3 is 10.61.7.158.", "2026-02-20: ip loom-3 = 10.61.4.178",
+     [("hosts loom-3", "10.61.4.178    loom-3.hall"), ("nets loom-3", "10.61.4.178    loom-3.hall")]),
     # The same light words, and what the thing has to be like.
     ("2026-01-10: A healthy loom-3 sends one reading each 5 min.", "2026-02-20: loom-3 sends a reading every 2 min.",
      [("loom show loom-3", "loom  loom-3  2 min"), ("loom class loom-3", "loom:\n  class: loom-3\n  pulse_min: 2")]),
