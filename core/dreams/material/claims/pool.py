@@ -6,6 +6,7 @@ Pure.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from core.dreams.extract.fates.doubts import is_unsure
 from core.dreams.extract.language.calendar_names import MONTHS, SHORT_MONTHS
 from core.dreams.extract.language.lexicon import JOINING_ROOTS, LIGHT, key_roots, root
+from core.dreams.extract.language.senses import senses
 from core.dreams.extract.language.words import ENVIRONMENTS
 from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import roots_in
@@ -41,6 +43,8 @@ EMPTY: Final = (
 """Words that tell nothing of what a value is of."""
 ANY_ONE: Final = frozenset(map(root, words("default core main max min current new")))
 """Parts of a name that tell no two things apart."""
+_TWO: Final = 2
+"""Memories that may tell of one thing; what more of them name is a thing that is well known."""
 _SHORTEST: Final = 2
 """Letters of a word that tells anything."""
 _GIVEN: Final = re.compile(r"(?:\b(?:is|are)|[:=])(?: now| only)? ?[`*]*\Z")
@@ -78,6 +82,8 @@ class Pooled:
     """What it is given to by name, in lower case, but for its title and places in files."""
     row: str = ""
     """What stands first in its row, in lower case; empty if it stands in none."""
+    compounds: frozenset[tuple[str, str]] = frozenset()
+    """Two words in a row of its clause that no third memory has so: `refund batch`."""
 
     @property
     def is_row(self) -> bool:
@@ -87,9 +93,21 @@ class Pooled:
 
 def pool_of(entries: Sequence[Entry], claimed: Claimed) -> list[Pooled]:
     """The measures that entries and the rows of tables give as they are."""
-    found = [one for entry in entries for one in _of_entry(entry, claimed)]
+    told = _compounds_of(entries)
+    found = [one for entry in entries for one in _of_entry(entry, claimed, told)]
     found += [one for row in claimed.rows for one in _of_row(row, claimed)]
     return [one for one in found if not is_planned(one.entry)]
+
+
+def _compounds_of(entries: Sequence[Entry]) -> frozenset[tuple[str, str]]:
+    """Pairs of words that stand in a row in two memories."""
+    paths: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for entry in entries:
+        for pair in (pair for sense in senses(entry.text) for pair in sense.pairs):
+            paths[pair].add(entry.path)
+    return frozenset(
+        pair for pair, found in paths.items() if len(found) == _TWO and not set(pair) & EMPTY
+    )
 
 
 def is_planned(entry: Entry) -> bool:
@@ -108,7 +126,7 @@ def telling(claim: Claim, said: frozenset[str]) -> frozenset[str]:
     )
 
 
-def _of_entry(entry: Entry, claimed: Claimed) -> Iterator[Pooled]:
+def _of_entry(entry: Entry, claimed: Claimed, told: frozenset[tuple[str, str]]) -> Iterator[Pooled]:
     claims = claimed.central(entry)
     for claim in claims:
         clause = stated(entry, claim.text)
@@ -124,7 +142,10 @@ def _of_entry(entry: Entry, claimed: Claimed) -> Iterator[Pooled]:
         names = () if claim.is_titled else tuple(one for one in claim.names if "/" not in one)
         if own:
             known = said | title | claim.around
-            yield Pooled(entry, clause, claim, own, said, known, title, names)
+            pairs = frozenset(pair for one in senses(clause.text) for pair in one.pairs)
+            yield Pooled(
+                entry, clause, claim, own, said, known, title, names, compounds=pairs & told
+            )
 
 
 def _of_row(row: Row, claimed: Claimed) -> Iterator[Pooled]:

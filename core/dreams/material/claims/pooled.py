@@ -129,7 +129,8 @@ def _is_titled(one: Pooled, other: Pooled) -> bool:
 
 def _may_be_of(one: Pooled, other: Pooled) -> bool:
     """Whether what an entry is about, by its title or by its names, may be that of another one."""
-    if not _is_titled(one, other) and (one.is_row or not brings_news(other.entry.text)):
+    is_news = brings_news(other.entry.text) or bool(one.compounds & other.compounds)
+    if not _is_titled(one, other) and (one.is_row or not is_news):
         return False
     # "Tyres of V4: 2.9 bar" is not of the row of V3.
     low = other.clause.text.lower()

@@ -40,6 +40,8 @@ ASKED: Final[list[Case]] = [
     # The most of something, called so or only given as that; how fast is said by its unit.
     ("/mill/tuning.md", "# Tuning\n\nBelt is a Marten. Top speed in the aisles is 1.2 m/s (vb_max).", "/notes/kim.md", "# Kim\n\n**16 Oct** Belt caps at 1.6 m/s in the aisles, was raised for the fair."),
     ("/courses/oak.md", "# Oakroom\n\nUpload limit of Oakroom is 250 MB per sheet.", "/notes/kim.md", "# Kim\n\n* Oakroom takes sheets up to 1 GB, told the film people"),
+    # What was counted is so since then.
+    ("/courses/tests.md", "# Tests\n\nThere are 60 loan looms, in the cellar of the north hall, shelves A to D.", "/notes/kim.md", "# Kim\n\n- 3 Nov: the loan looms were counted: 72"),
     # What is counted from or until something.
     ("/passes/life.md", "# Passes\n\nBaker leaves: the pass is closed 180 days after discharge.", "/howto/desk.md", "# Desk\n\n**How long may bakers keep a pass?** 90 days, counted from the day of discharge."),
     # A program in use, by who brings news of it.
@@ -70,11 +72,11 @@ APART: Final[list[Case]] = [
 # fmt: on
 
 
-def found(case: Case) -> list[Finding]:
-    """What is said of two memories that no session shows anything of."""
+def found(case: Case, shown: tuple[str, str] = ("uptime", "up 3 days")) -> list[Finding]:
+    """What is said of two memories that no session shows anything of, but for what it is given."""
     first, one, second, other = case
     draft = draft_of([base_file(first, f"{one}\n"), base_file(second, f"{other}\n")])
-    read = readable([session("watch", ("uptime", "up 3 days"))])
+    read = readable([session("watch", shown)])
     return contradictions(draft, Sightings(testimony.Testimony(read, recalled=())))
 
 
@@ -89,6 +91,19 @@ def test_what_both_call_by_the_same_words_is_asked(case: Case) -> None:
 def test_what_only_sounds_alike_is_left_alone(case: Case) -> None:
     """Another thing, a case, or no value at all."""
     assert found(case) == []
+
+
+def test_two_words_that_only_two_memories_have_in_a_row_are_one_thing() -> None:
+    """Whatever else the title of either is."""
+    till, notes = (
+        "# till-api\n\n- The {} batch goes off at 04:10 UTC.",
+        "- {} batch kicks off 03:30 UTC",
+    )
+    shown = "tills show till-api", "till: till-api\nstate: up"
+    case = "/services/till.md", till.format("refund"), "/notes/kim.md", notes.format("refund")
+    assert len(found(case, shown)) == 1
+    other = "/services/till.md", till.format("refund"), "/notes/kim.md", notes.format("day's")
+    assert found(other, shown) == []
 
 
 def test_two_columns_of_a_row_are_two_questions() -> None:
