@@ -13,6 +13,7 @@ from typing import Final
 from core.dreams.extract.language.lexicon import are_opposed, root
 from core.dreams.extract.language.words import RHYTHM
 from core.dreams.material.claims.contrasts import are_contrasted
+from core.dreams.material.claims.measured import is_called_by
 from core.dreams.material.claims.spans import pieces
 from core.dreams.material.claims.wordings import CROWD, Pair, allows_others, gives_one_value
 from core.dreams.material.memories.entries import Entry
@@ -46,6 +47,9 @@ def alike_pairs(entries: Sequence[Entry], subjects: frozenset[str]) -> Iterator[
                 # It opens at 07:00, and closes at 22:30.
                 continue
             if are_contrasted(one, found[0], other, found[1]):
+                continue
+            texts = zip((one, other), found, strict=True)
+            if any(is_called_by(text[: text.find(piece)]) for text, piece in texts):
                 continue
             are_measures = all(map(_is_measure, found)) and not _are_versions_of_two(*found)
             if not are_measures and (allows_others(one) or _are_occasions(one, other, found)):

@@ -27,7 +27,8 @@ _LEADING_BARE: Final = re.compile(
 )
 """Likewise without a comma: "in the test mode `door-3` talks ...", "for the drill the gate is"."""
 _OF_PART: Final = re.compile(
-    r"(?i)\A\W*(?:the |all |its )?((?:[\w-]+ ){1,3})of [`\w][^,:.;]{0,40}? (?:is|are) \w{2,}ed\b"
+    r"(?i)\A\W*(?:the |all |its )?((?:[\w-]+ ){1,3})of [`\w][^,:.;]{0,40}? (?:is|are)"
+    r" (?:\w{2,}ed|built|made|bought)\b"
 )
 """A part or kind of something, to which something is done."""
 _OF_KIND: Final = re.compile(

@@ -7,7 +7,7 @@ Pure.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -136,13 +136,16 @@ def _of_entry(entry: Entry, claimed: Claimed, told: frozenset[tuple[str, str]]) 
             continue
         # The title of a memory is a name where tools know it: its entries are of that alone.
         is_known = claim.is_titled and claimed.is_known(claim)
-        title = _roots_of(claim.names) - LIGHT if is_known else frozenset()
+        title = roots_of(claim.names) - LIGHT if is_known else frozenset()
         own = telling(claim, _words(clause.text.replace(claim.text, " ", 1))) - title
         said = own | _words(entry.text)
         names = () if claim.is_titled else tuple(one for one in claim.names if "/" not in one)
         if own:
             known = said | title | claim.around
-            pairs = frozenset(pair for one in senses(clause.text) for pair in one.pairs)
+            # What a label gives is of many things: "Credit limit: 80,000".
+            is_label = _GIVEN.search(clause.text.partition(claim.text)[0]) is not None
+            said_so = () if is_label else senses(clause.text)
+            pairs = frozenset(pair for one in said_so for pair in one.pairs)
             yield Pooled(
                 entry, clause, claim, own, said, known, title, names, compounds=pairs & told
             )
@@ -155,13 +158,14 @@ def _of_row(row: Row, claimed: Claimed) -> Iterator[Pooled]:
         # What stands first in a row is what has its values; the rest is where the table is.
         clause = replace(cell, lines=(cell.text.partition(": ")[2] or cell.text,))
         if _is_given(claim, claims, clause.text):
-            title = _roots_of((row.name,))
+            title = roots_of((row.name,))
             own = telling(claim, claim.about | title)
             known = own | claim.around
             yield Pooled(row.entry, clause, claim, own, own, known, title, row=row.name)
 
 
-def _roots_of(names: Sequence[str]) -> frozenset[str]:
+def roots_of(names: Iterable[str]) -> frozenset[str]:
+    """The words of names, which together are one sign of what a value is of."""
     return frozenset().union(*(roots_in(name) | key_roots(name) for name in names))
 
 

@@ -22,7 +22,7 @@ from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.comparable import GONE, are_comparable
 from core.dreams.material.claims.news import brings_news
-from core.dreams.material.claims.pool import ANY_ONE, EMPTY, Pooled, pool_of, telling
+from core.dreams.material.claims.pool import ANY_ONE, EMPTY, Pooled, pool_of, roots_of, telling
 from core.dreams.material.claims.wordings import Pair
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.seeing.values import are_of_one_size
@@ -205,7 +205,7 @@ def _are_of_one_size(first: Claim, second: Claim) -> bool:
 def _are_called_alike(one: Pooled, other: Pooled) -> bool:
     """Whether one of two entries is called by nothing but what the other says, or stands under."""
     first, second = one.claim, other.claim
-    named = _roots_of(set(one.names) & set(other.names))
+    named = roots_of(set(one.names) & set(other.names))
     says_more = bool(one.own - named and other.own - named) or bool(_light_verbs(one, other))
     if named and not says_more:
         # Of one thing there are many measures: that both name it does not say which.
@@ -228,7 +228,7 @@ def _are_called_alike(one: Pooled, other: Pooled) -> bool:
 
 def _told(one: Pooled, other: Pooled) -> int:
     """How many words of an entry another one says, or stands under; and its verb, however light."""
-    named = _roots_of(set(one.names) & set(other.names))
+    named = roots_of(set(one.names) & set(other.names))
     said = kin_of(one.own | one.title, other.known | other.title)
     is_below = bool(one.title) and not one.title & said and _is_titled(one, other)
     told = len((said | distant_kin_of(one.own - said, other.own)) - named) + bool(named)
@@ -238,11 +238,6 @@ def _told(one: Pooled, other: Pooled) -> int:
 def _light_verbs(one: Pooled, other: Pooled) -> frozenset[str]:
     """What both do that is light, but tells when: "opens at 9:30", "opens 10:00"."""
     return roots_in(one.clause.text) & roots_in(other.clause.text) & _LIGHT_VERBS
-
-
-def _roots_of(names: set[str]) -> frozenset[str]:
-    """The words of names, which together are one sign of what a value is of."""
-    return frozenset().union(*(roots_in(name) | key_roots(name) for name in names))
 
 
 def _known(own: frozenset[str], other: Pooled) -> frozenset[str]:

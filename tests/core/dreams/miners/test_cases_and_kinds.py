@@ -19,6 +19,10 @@ APART: Final = [
     # What may be, so that another may as well.
     ("P-141 and S-3 at Pier Four may start together, the fuse holds.", "P-132 and S-4 at Pier Four may start together, the fuse holds."),
     ("loom-3 may be fed through BX-285; the belt does not sag when the drum turns.", "loom-3 may be fed through JL-024; the belt does not sag when the drum turns."),
+    # What a thing is called.
+    ("The showcase of inv. 1877.6 in Kiln Seven opens from behind; its front pane is bonded.", "The showcase of inv. L30 in Kiln Seven opens from behind; its front pane is bonded."),
+    # A part of it.
+    ("The trial branch of loom-3 is built with engine 4.28.0.", "loom-3 is built with engine 4.15.2."),
     # What differs tells when the rest holds.
     ("The wide border may stay on when loom-3 is strung with hemp 13.2, the card is not torn.", "The wide border may stay on when loom-3 is strung with sisal 6.22, the card is not torn."),
     # They have no more in common than whom they tell of.
