@@ -107,8 +107,11 @@ def shown_against(clash: Clash, claimed: Claimed) -> list[Sighting]:
         )
         # How it is done is no answer to who does it.
         are_its = are_its and is_somebody(clash.old) == is_somebody(clash.new)
-        # Once it may stand there by chance, unless the very word of the entry calls it so.
-        least = Fit.KIN if len({one.result.order for one in denied}) < 2 else Fit.FAMILY
+        # Once it may stand there by chance, unless a word of the entry calls it so; and of names
+        # and words one thing has many.
+        is_once = len({one.result.order for one in denied}) == 1
+        least = Fit.KIN if is_once else Fit.FAMILY
+        least = least if claim.is_measure else Fit.EXACT
         if are_its and claim.is_set and max(one.fit for one in denied) >= least:
             return found
     return []

@@ -106,3 +106,12 @@ def test_an_entry_about_something_else_only_gets_the_value_that_is_shown() -> No
     old, new, answers = SETTLED[0]
     (line,) = new_lines(clashing(old, new, answers))
     assert line.startswith("- 2026-02-20: Weaving interval of loom-3: 45 min.")
+
+
+def test_a_name_that_tools_show_elsewhere_takes_no_place_of_another_one() -> None:
+    """Of names one thing has many: only the very word of the older entry would tell which."""
+    old = "In loom-3 the credit for Agora Wire stands in the first line of the story instead of its end."
+    new = "2026-02-20: Head of loom-3 is Anouk Daal."
+    editor = "desk: loom-3\nsection editor: Anouk Daal\nopen: yes"
+    answers = [(f"staff list --desk loom-3 --week {week}", editor) for week in (1, 2)]
+    assert not [one for one in clashing(old, new, answers) if one.edits]
