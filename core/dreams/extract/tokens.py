@@ -78,7 +78,8 @@ _PATTERN = re.compile(
     | (?P<flag>(?<![\w-])--?[A-Za-z][\w-]{{0,63}}+)
     | (?P<channel>(?<![\w&])[\#@][A-Za-z][\w-]{{1,63}}+)
     | (?P<time>(?<![\w:]){_CLOCK}(?!\w|:\w)(?:\s?(?:UTC|GMT)\b)?)
-    | (?P<money>[$€£]\s?{_NUMBER}(?:\.\d{{1,9}}+)?)
+    | (?P<money>[$€£]\s?{_NUMBER}(?:\.\d{{1,9}}+)?
+        |(?<![\w.]){_NUMBER}(?:\.\d{{1,9}}+)?[ ]?[€£](?!\w))
     | (?P<sum>\b(?:EUR|USD|GBP|CHF)\s?{_NUMBER}(?:\.\d{{1,9}}+)?(?!\w))
     | (?P<quantity>(?<![\w.])[-+]?{_NUMBER}(?:\.\d{{1,9}}+)?
         (?:[ -]?(?:(?i:{UNITS})|[{LETTERS}])|[ ][{SMALL}])(?!\w))
@@ -102,6 +103,7 @@ _ABBREVIATED: Final = words(
 )
 """Words that are cut short before the number of a thing: `fig. 3`, `inv. L75`."""
 _ENDING: Final = ".:,;!?"
+_CURRENCIES: Final = {"€": "eur", "£": "gbp"}
 
 
 def tokens(text: str) -> list[Token]:
@@ -170,7 +172,10 @@ def _word(text: str) -> tuple[Sort, str]:
 
 
 def _money(text: str) -> tuple[Sort, str]:
-    return Sort.QUANTITY, f"money:{text[0]}{normal_number(text[1:].strip())}"
+    """Whichever side its sign is on; of the dollars nobody knows whose they are."""
+    number = normal_number(text.strip("$€£ "))
+    code = next((code for sign, code in _CURRENCIES.items() if sign in text), "")
+    return Sort.QUANTITY, normal_quantity(f"{number} {code}") if code else f"money:${number}"
 
 
 def _time(text: str) -> tuple[Sort, str]:

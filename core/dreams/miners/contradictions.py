@@ -14,7 +14,13 @@ from core.dreams.extract.language.clauses import reading
 from core.dreams.extract.language.senses import content_of, senses
 from core.dreams.extract.names.wholes import shortened
 from core.dreams.extract.tokens import Sort
-from core.dreams.material.claims.backing import shown_alone, shown_instead, support_of
+from core.dreams.material.claims.backing import (
+    are_shown_as_one,
+    shown_against,
+    shown_alone,
+    shown_instead,
+    support_of,
+)
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.clashes import Clash, clashes
 from core.dreams.material.memories.draft import Draft
@@ -65,8 +71,15 @@ def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | No
     if not clash.has_order and old and not new:
         clash = replace(clash, older=clash.newer, newer=clash.older, old=clash.new, new=clash.old)
         old, new = new, old
-    if not clash.is_sure and clash.has_order and (instead := shown_instead(clash, claimed)):
-        clash, old, new = replace(clash, is_sure=True), [], instead
+    only_value = False
+    if not clash.is_sure and clash.has_order:
+        instead = shown_instead(clash, claimed)
+        if not instead:
+            instead = shown_against(clash, claimed)
+            # Where the newer entry may be about more, only its value is what is shown.
+            only_value = not are_shown_as_one(clash, claimed)
+        if instead:
+            clash, old, new = replace(clash, is_sure=True), [], instead
     if not clash.is_sure or not new or (old and _newest(old) >= _newest(new)):
         return None, None
     if passes_first(clash.newer.text, clash.older.text):
@@ -77,7 +90,7 @@ def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | No
     evidence += [_cited(draft, clash.newer, clash.new), _cited(draft, clash.older, clash.old)]
     sessions = len({one.result.log.id for one in new})
     shown = ", ".join(dict.fromkeys(f"`{one.told}`" for one in reversed(supported)))
-    edits = _edits(draft, clash)
+    edits = _edits(draft, clash, only_value=only_value)
     if not edits:
         return None, None
     return (
@@ -191,7 +204,7 @@ def _cited(draft: Draft, entry: Entry, value: str) -> Evidence | None:
     return draft.page_of(entry).cite(entry, _held(entry, value))
 
 
-def _edits(draft: Draft, clash: Clash) -> list[Edit]:
+def _edits(draft: Draft, clash: Clash, *, only_value: bool = False) -> list[Edit]:
     """
     The older entry leaves; if it says more than the newer one, only its value changes.
 
@@ -203,7 +216,7 @@ def _edits(draft: Draft, clash: Clash) -> list[Edit]:
     is_part = clash.older.shape is Shape.STEP or (
         clash.older not in draft.page_of(clash.older).entries
     )
-    if not is_part and (not more or not _extra(clash)):
+    if not (is_part or only_value) and (not more or not _extra(clash)):
         return removal(draft, [clash.older])
     edits = []
     for number, line in enumerate(clash.older.lines):

@@ -46,9 +46,10 @@ _AT_PRESENT: Final = re.compile(
 )
 """And so that it may not stay: then it is of no other thing, but of another time."""
 _WORKING: Final = re.compile(
-    rf"(?i)\b(?:for|during) (?:the )?(?:[a-z]+ )?({_WORKS}|construction|rebuilding|overhaul"
+    rf"\b(?:[Ff]or|[Dd]uring) (?:the )?(?:[a-z]+ )?({_WORKS}|construction|rebuilding|overhaul"
     r"|refurbishment)\b"
 )
+"""In small letters: "the power for Hoxley Works" is of a place of that name."""
 _HEDGED: Final = re.compile(
     r"(?i)\b(?:presumably|probably|perhaps|maybe|possibly|supposedly|allegedly|reportedly"
     r"|apparently|seemingly|it seems|most likely|rumou?rs?|hearsay|afaik|iirc|(?:i|we) (?:think"
@@ -179,7 +180,7 @@ def is_passing(text: str) -> bool:
 
 def is_restricting(title: str) -> bool:
     """Whether a title says that what stands below it will not stay, or is only guessed."""
-    return _RESTRICTING.search(title) is not None or bool(works_in(title))
+    return _RESTRICTING.search(title) is not None or bool(works_in(title.lower()))
 
 
 def is_of_present(text: str) -> bool:

@@ -17,7 +17,8 @@ _IRREGULAR: Final = {
     for line in (
         "break broke broken", "keep kept", "write wrote written", "send sent", "hold held",
         "find found", "tell told", "pay paid", "buy bought", "sell sold", "leave leaves left",
-        "give gave given", "show shown", "see saw seen", "know knew known", "grow grew grown",
+        "give gave given", "get got gotten", "show shown", "see saw seen", "know knew known",
+        "grow grew grown",
         "drive drove driven", "choose chose chosen", "freeze froze frozen", "steal stole stolen",
         "speak spoke spoken", "wear wore worn", "tear tore torn", "draw drew drawn",
         "throw threw thrown", "fall fell fallen", "rise rose risen", "begin began begun",

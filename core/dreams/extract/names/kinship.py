@@ -34,7 +34,7 @@ _FAMILIES: Final = (
     "supplier vendor provider source supply deliver come feed carrier contractor",
     "holder hold contract contractor carrier",
     # How much and how many.
-    "limit maximum cap ceiling quota most bound threshold allow accept",
+    "limit maximum cap ceiling quota most bound threshold allow accept top peak",
     "minimum least floor",
     "capacity room space seat fit hold size take",
     "size extent length large big page",

@@ -115,8 +115,8 @@ def say_alike(one: Claim, other: Claim) -> bool:
         # "The address of", "answers at": there is one, unless an entry says of which.
         return True
     if mine <= LIGHT or theirs <= LIGHT:
-        # Light words alone, such as who owns it, must be the very same.
-        return mine == theirs
+        # Light words alone, such as who owns it, must be the very same; or several are all said.
+        return mine == theirs or _says_all_lightly(one, other) or _says_all_lightly(other, one)
     kin = kin_of(mine, other.about), kin_of(theirs, one.about)
     family = distant_kin_of(mine, other.about), distant_kin_of(theirs, one.about)
     near = kin[0] | family[0], kin[1] | family[1]
@@ -132,6 +132,11 @@ def say_alike(one: Claim, other: Claim) -> bool:
     )
 
 
+def _says_all_lightly(one: Claim, other: Claim) -> bool:
+    """Whether a claim says several words, all of them light, and another one says them too."""
+    return len(one.about) > 1 and one.about <= LIGHT & other.about
+
+
 def _are_two_people(one: Claim, other: Claim) -> bool:
     """Whether two people are said to look after one thing, whatever else is said."""
     are_people = is_somebody(one.text) and is_somebody(other.text)
@@ -141,7 +146,8 @@ def _are_two_people(one: Claim, other: Claim) -> bool:
 def add_nothing(one: Claim, other: Claim) -> bool:
     """Whether at least one of two claims has no word that the other does not have in some form."""
     mine, theirs = one.about - LIGHT, other.about - LIGHT
-    return bool(mine and theirs) and (
-        mine <= kin_of(mine, theirs) | distant_kin_of(mine, theirs)
-        or theirs <= kin_of(theirs, mine) | distant_kin_of(theirs, mine)
-    )
+    if not (mine and theirs):
+        return _says_all_lightly(one, other) or _says_all_lightly(other, one)
+    return mine <= kin_of(mine, theirs) | distant_kin_of(mine, theirs) or theirs <= kin_of(
+        theirs, mine
+    ) | distant_kin_of(theirs, mine)

@@ -14,6 +14,7 @@ from core.dreams.material.claims.clashes import Clash
 from core.dreams.material.claims.in_place import is_in_place
 from core.dreams.material.claims.plain_facts import is_denied
 from core.dreams.material.memories.entries import Entry
+from core.dreams.material.seeing.named_values import is_somebody
 from core.dreams.material.seeing.rarity import is_telling
 from core.dreams.material.seeing.relation import Fit
 from core.dreams.material.seeing.sighting import Sighting
@@ -85,6 +86,51 @@ def shown_instead(clash: Clash, claimed: Claimed) -> list[Sighting]:
         ):
             return found
     return []
+
+
+def shown_against(clash: Clash, claimed: Claimed) -> list[Sighting]:
+    """
+    Several answers that show the newer value, if they deny the older one by that very value.
+
+    What a tool calls the value is said by the older entry, whatever the newer one calls it.
+    Nothing may show the older value, or a third one.
+    """
+    found = _standing(clash.newer, clash.new, claimed)
+    if not _are_several(found) or _standing(clash.older, clash.old, claimed):
+        return []
+    new = [claim for claim in claimed.by(clash.newer) if claim.text == clash.new and claim.is_set]
+    for claim in claimed.by(clash.older):
+        seen = claimed.seen_of(clash.older, claim) if claim.text == clash.old else ()
+        denied = [one for one in seen if not one.is_same]
+        are_its = bool(denied) and all(
+            any(same_value(its, one.cell) for its in new) for one in denied
+        )
+        # How it is done is no answer to who does it.
+        are_its = are_its and is_somebody(clash.old) == is_somebody(clash.new)
+        # Once it may stand there by chance, unless a word of the entry calls it so; and of names
+        # and words one thing has many.
+        is_once = len({one.result.order for one in denied}) == 1
+        least = Fit.KIN if is_once else Fit.FAMILY
+        least = least if claim.is_measure else Fit.EXACT
+        if are_its and claim.is_set and max(one.fit for one in denied) >= least:
+            return found
+    return []
+
+
+def are_shown_as_one(clash: Clash, claimed: Claimed) -> bool:
+    """Whether a tool shows the newer value in a place of which both entries tell in their words."""
+    shown = {
+        (seen.result.order, seen.cell.quote): seen.is_same
+        for claim in claimed.by(clash.newer)
+        if claim.text == clash.new
+        for seen in claimed.seen_of(clash.newer, claim)
+    }
+    return any(
+        not seen.is_same and shown.get((seen.result.order, seen.cell.quote))
+        for claim in claimed.by(clash.older)
+        if claim.text == clash.old
+        for seen in claimed.seen_of(clash.older, claim)
+    )
 
 
 def _are_several(found: Sequence[Sighting]) -> bool:

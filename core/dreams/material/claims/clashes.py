@@ -9,22 +9,26 @@ entries that each report their own day are history.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final, TypeAlias
 
+from core.dreams.extract.names.kinship import kin_of
 from core.dreams.extract.names.wholes import cut, stands
+from core.dreams.material.claims.alike import alike_pairs
 from core.dreams.material.claims.asides import is_aside
 from core.dreams.material.claims.attributes import (
     Attributes,
     add_nothing,
     say_alike,
 )
+from core.dreams.material.claims.cases import are_of_one_case
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.comparable import are_comparable
 from core.dreams.material.claims.denied_pairs import denied_pairs
 from core.dreams.material.claims.in_place import are_of_one_thing, is_in_place, is_of_another
 from core.dreams.material.claims.pooled import pooled_pairs
-from core.dreams.material.claims.rivals import alike_pairs, kin_pairs, lone_pairs, nameless_pairs
+from core.dreams.material.claims.rivals import kin_pairs, lone_pairs, nameless_pairs
 from core.dreams.material.claims.shown_pairs import shown_pairs
 from core.dreams.material.claims.siblings import sibling_pairs
 from core.dreams.material.claims.titled_apart import (
@@ -48,6 +52,8 @@ from core.dreams.material.seeing.sighting import Sighting
 
 _LONGEST: Final = 1_000
 _SHORT_FRAME: Final = 2
+_SHARE: Final = 1 / 3
+"""Of the words round two values, those that are kin where the entries may be of one thing."""
 Key: TypeAlias = tuple[str, int]
 
 
@@ -119,12 +125,23 @@ def _ordered(
 def _same(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
     """Entries that say the same but for a value; sure, unless one has words for two."""
     for first, old, second, new, _ in same_but_for_a_value(entries, claimed.subjects):
-        mine = [claim for claim in claimed.by(first) if claim.text == old]
-        theirs = [claim for claim in claimed.by(second) if claim.text == new]
+        if not are_of_one_case(first.text, second.text):
+            continue
+        # Of a name of two words only one may differ.
+        mine = [claim for claim in claimed.by(first) if stands(old, claim.text)]
+        theirs = [claim for claim in claimed.by(second) if stands(new, claim.text)]
         is_sure = not (mine and theirs) or any(
             one.frame == other.frame or say_alike(one, other) for one in mine for other in theirs
         )
+        if not is_sure and not any(_say_something_alike(*both) for both in product(mine, theirs)):
+            continue
         yield first, old, second, new, is_sure
+
+
+def _say_something_alike(one: Claim, other: Claim) -> bool:
+    """Whether enough of what two entries say around their values is kin: one of four is not."""
+    mine, theirs = one.about, other.about
+    return len(kin_of(mine, theirs)) >= _SHARE * min(len(mine), len(theirs))
 
 
 def _seen(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:

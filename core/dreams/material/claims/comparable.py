@@ -14,6 +14,7 @@ from core.dreams.extract.language.words import AMBIGUOUS, stem
 from core.dreams.extract.names.kinship import kin_of
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.bounds import are_crossed_alike
+from core.dreams.material.claims.cases import are_of_one_case, are_of_two_kinds
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.contrasts import are_contrasted
 from core.dreams.material.claims.plain_facts import is_denied
@@ -28,16 +29,6 @@ _PART_OF_TIME: Final = re.compile(
     r"(?i)\b(?:at|in|towards?|by|near|from) the"
     r" (beginning|start|end|middle|height|peak|close|latter part|first half|second half) of\b"
 )
-_LEADING: Final = re.compile(
-    r"(?i)\A\W*(?:with|without|for|in|during|on|at|when|if|while|under|inside|outside|from|until"
-    r"|once|unless|after|before)\b([^,:.;]{3,60}), "
-)
-"""A case, before what is said of it."""
-_OF_PART: Final = re.compile(
-    r"(?i)\A\W*(?:the |all |its )?((?:[\w-]+ ){1,3})of [`\w][^,:.;]{0,40}? (?:is|are) \w{2,}ed\b"
-)
-"""A part or kind of something, to which something is done."""
-_WORD: Final = re.compile(r"[a-z]{3,}")
 _AFTER: Final = re.compile(r"(?i)\bafter\b")
 GONE: Final = frozenset(
     root(word) for word in words("delete remove drop discard erase purge destroy shred wipe expire")
@@ -65,9 +56,8 @@ def are_comparable(first: Entry, one: Claim, second: Entry, other: Claim) -> boo
     if _ordinals(sense, one) != _ordinals(against, other) or sense.is_alone != against.is_alone:
         return False
     are_two = are_contrasted(first.text, one.text, second.text, other.text)
-    is_of_less = (
-        are_two or _is_narrower(first.text, second.text) or _is_narrower(second.text, first.text)
-    )
+    is_of_less = are_two or not are_of_one_case(first.text, second.text)
+    is_of_less |= are_of_two_kinds(first.text, second.text)
     if is_of_less or _are_parts(sense, against) or _are_of_two(sense, one, against, other):
         return False
     return not _are_apart(sense, one, against, other)
@@ -92,20 +82,6 @@ def _are_named_apart(mine: frozenset[tuple[str, str]], theirs: frozenset[tuple[s
     """Whether each names something else beside the value, or one a day or an environment more."""
     only = mine - theirs, theirs - mine
     return all(only) or any(kind in {"calendar", "environment"} for kind, _ in only[0] | only[1])
-
-
-def _is_narrower(text: str, other: str) -> bool:
-    """
-    Whether a text tells of a case or of a part of which the other one knows nothing.
-
-    "With the long arm fitted, ...", "half batches of it are boiled for ...".
-    """
-    said = undated(text)
-    found = _LEADING.match(said) or _OF_PART.match(said)
-    if found is None:
-        return False
-    own = frozenset(map(root, _WORD.findall(found[1].lower()))) - LIGHT
-    return bool(own - kin_of(own, roots_in(other)))
 
 
 def _unsaid(others: frozenset[tuple[str, str]], text: str) -> frozenset[tuple[str, str]]:

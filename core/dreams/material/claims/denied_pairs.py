@@ -20,6 +20,7 @@ from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.comparable import are_comparable
+from core.dreams.material.claims.news import brings_news
 from core.dreams.material.claims.pool import ANY_ONE, EMPTY, is_planned
 from core.dreams.material.claims.stated import stated
 from core.dreams.material.claims.wordings import Pair
@@ -47,7 +48,8 @@ def denied_pairs(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
             denied = [one for one in claimed.seen_of(entry, claim) if not one.is_same]
             for other, its in by_kind[claim.kind] if claim.is_set and denied else ():
                 if (
-                    other.path != entry.path
+                    other.key != entry.key
+                    and (other.path != entry.path or brings_news(other.text))
                     and any(_is_shown_there(claim, one, other, its) for one in denied)
                     and _are_comparable(entry, claim, other, its)
                 ):

@@ -80,9 +80,10 @@ def is_in_name(part: tuple[Placed, ...], at: int, *, has_subject: bool) -> bool:
     if is_set_by(before.token, one.token):
         return False
     is_of_name = has_subject or is_proper(before)
-    is_version = one.token.sort is Sort.VERSION and is_of_name
     # `Larder 2.1`, `LRD7 2.5.1`: no name has two stops.
-    is_version &= before.token.text.isalpha() or one.token.text.count(".") > 1
+    has_two_stops = one.token.text.count(".") > 1
+    is_version = one.token.sort is Sort.VERSION and (is_of_name or has_two_stops)
+    is_version &= before.token.text.isalpha() or has_two_stops
     return not is_version and not is_unit_at(part, at - 1)
 
 

@@ -24,11 +24,13 @@ from core.dreams.material.claims.spelled import unit_behind
 from core.dreams.material.claims.value import MEASURES, Value
 from core.dreams.material.claims.whose import is_of_date
 
-_LABEL_OR_IS: Final = re.compile(r"(?:[:=]|\b(?:is|to|of|at|on the|by the)) [`*]*\Z")
+_LABEL_OR_IS: Final = re.compile(r"(?:[:=]|\b(?:is|to|of|at|(?:is|on|by) the)) [`*]*\Z")
 _REACH: Final = 200
 """Characters before a name in which that is looked for."""
 _BEFORE: Final = 8
 _DAY: Final = frozenset({root("day")})
+_IS_CALLED: Final = re.compile(r"(?i)#\Z|\b(?:inv|nos?|nr|figs?|arts?|lot|cat)\. ?\Z")
+"""`#2073` is what a ticket is called, and `inv. 1911.70` a thing."""
 _EQUALS: Final = re.compile(r"\s?=\s")
 _OPERAND: Final = re.compile(r"[\w)] ?(?:\*\*|[+*]) \Z")
 _BASED: Final = re.compile(r"-based\b")
@@ -38,9 +40,11 @@ _ASSIGNED: Final = re.compile(r"\s*([\w.-]+)\s*[=:]\s*(\S.*?)\s*\Z")
 def measured(part: tuple[Placed, ...], text: str, at: int) -> Iterator[Value]:
     """The measure at a place, unless it is what another one is called, or a day of a month."""
     one = part[at]
-    # `#2073` is what a ticket is called.
-    is_ticket = text[: one.token.start].endswith("#")
-    if is_ticket or _is_label(one, text) or is_of_date(part, at):
+    if (
+        is_called_by(text[max(0, one.token.start - _BEFORE) : one.token.start])
+        or _is_label(one, text)
+        or is_of_date(part, at)
+    ):
         return
     kind, norm = one.fact or ("", "")
     setting = setting_of(part, text, at)
@@ -53,6 +57,11 @@ def measured(part: tuple[Placed, ...], text: str, at: int) -> Iterator[Value]:
         norm, beside = normal_quantity(f"{number} {unit}"), ""
         said = text[one.token.start : part[at + 1].token.end]
     yield Value(kind, norm, said, number, beside=beside, setting=setting)
+
+
+def is_called_by(before: str) -> bool:
+    """Whether what follows a text is what a thing is called, and no value of it."""
+    return _IS_CALLED.search(before) is not None
 
 
 def _is_label(one: Placed, text: str) -> bool:

@@ -23,6 +23,11 @@ _CONDITION: Final = re.compile(
 """
 What makes a sentence more than a fact: not `after 20 min`, "13:20 is when" or "since the audit".
 """
+_FROM_WHEN: Final = re.compile(r"(?<!\bfor )\b0 (?:after|before|until)\b")
+"""Behind a time it says from or until when that is counted: "starts 4 weeks after signing"."""
+_IS_TIME: Final = re.compile(
+    r"\d (?:ms|s|secs?|seconds?|mins?|minutes?|h|hours?|d|days?|weeks?|months?|years?)\Z"
+)
 _IS_NUMBER: Final = re.compile(r"[\d$\u20ac\u00a3]")
 _CLAUSES: Final = re.compile(r"[,;:]\s|\s[-\u2013\u2014]+\s|(?<=\w\w)[.!?]\s")
 _PARTS: Final = re.compile(
@@ -63,6 +68,7 @@ def says_how_it_is(sentence: str, value: str = "") -> bool:
         rest = _without_deeds(rest, value.lower())
         # Its words are no condition, but a number is what makes `after 20 min` a value.
         rest = rest.replace(value.lower(), "0" if _IS_NUMBER.match(value) else " ")
+        rest = _FROM_WHEN.sub("0 ", rest) if _IS_TIME.search(value.lower()) else rest
     return _CONDITION.search(rest) is None and not is_denied(sentence, value)
 
 

@@ -6,13 +6,15 @@ Pure.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from core.dreams.extract.fates.doubts import is_unsure
 from core.dreams.extract.language.calendar_names import MONTHS, SHORT_MONTHS
 from core.dreams.extract.language.lexicon import JOINING_ROOTS, LIGHT, key_roots, root
+from core.dreams.extract.language.senses import senses
 from core.dreams.extract.language.words import ENVIRONMENTS
 from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import roots_in
@@ -30,6 +32,7 @@ _PLANNED: Final = re.compile(
 )
 _SMALL: Final = words(
     "without above below under over via off nowadays meanwhile currently everybody my"
+    " how what which who when where why"
 )
 EMPTY: Final = (
     LIGHT
@@ -40,6 +43,8 @@ EMPTY: Final = (
 """Words that tell nothing of what a value is of."""
 ANY_ONE: Final = frozenset(map(root, words("default core main max min current new")))
 """Parts of a name that tell no two things apart."""
+_TWO: Final = 2
+"""Memories that may tell of one thing; what more of them name is a thing that is well known."""
 _SHORTEST: Final = 2
 """Letters of a word that tells anything."""
 _GIVEN: Final = re.compile(r"(?:\b(?:is|are)|[:=])(?: now| only)? ?[`*]*\Z")
@@ -77,6 +82,8 @@ class Pooled:
     """What it is given to by name, in lower case, but for its title and places in files."""
     row: str = ""
     """What stands first in its row, in lower case; empty if it stands in none."""
+    compounds: frozenset[tuple[str, str]] = frozenset()
+    """Two words in a row of its clause that no third memory has so: `refund batch`."""
 
     @property
     def is_row(self) -> bool:
@@ -86,9 +93,21 @@ class Pooled:
 
 def pool_of(entries: Sequence[Entry], claimed: Claimed) -> list[Pooled]:
     """The measures that entries and the rows of tables give as they are."""
-    found = [one for entry in entries for one in _of_entry(entry, claimed)]
+    told = _compounds_of(entries)
+    found = [one for entry in entries for one in _of_entry(entry, claimed, told)]
     found += [one for row in claimed.rows for one in _of_row(row, claimed)]
     return [one for one in found if not is_planned(one.entry)]
+
+
+def _compounds_of(entries: Sequence[Entry]) -> frozenset[tuple[str, str]]:
+    """Pairs of words that stand in a row in two memories."""
+    paths: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for entry in entries:
+        for pair in (pair for sense in senses(entry.text) for pair in sense.pairs):
+            paths[pair].add(entry.path)
+    return frozenset(
+        pair for pair, found in paths.items() if len(found) == _TWO and not set(pair) & EMPTY
+    )
 
 
 def is_planned(entry: Entry) -> bool:
@@ -107,7 +126,7 @@ def telling(claim: Claim, said: frozenset[str]) -> frozenset[str]:
     )
 
 
-def _of_entry(entry: Entry, claimed: Claimed) -> Iterator[Pooled]:
+def _of_entry(entry: Entry, claimed: Claimed, told: frozenset[tuple[str, str]]) -> Iterator[Pooled]:
     claims = claimed.central(entry)
     for claim in claims:
         clause = stated(entry, claim.text)
@@ -117,13 +136,19 @@ def _of_entry(entry: Entry, claimed: Claimed) -> Iterator[Pooled]:
             continue
         # The title of a memory is a name where tools know it: its entries are of that alone.
         is_known = claim.is_titled and claimed.is_known(claim)
-        title = _roots_of(claim.names) - LIGHT if is_known else frozenset()
+        title = roots_of(claim.names) - LIGHT if is_known else frozenset()
         own = telling(claim, _words(clause.text.replace(claim.text, " ", 1))) - title
         said = own | _words(entry.text)
         names = () if claim.is_titled else tuple(one for one in claim.names if "/" not in one)
         if own:
             known = said | title | claim.around
-            yield Pooled(entry, clause, claim, own, said, known, title, names)
+            # What a label gives is of many things: "Credit limit: 80,000".
+            is_label = _GIVEN.search(clause.text.partition(claim.text)[0]) is not None
+            said_so = () if is_label else senses(clause.text)
+            pairs = frozenset(pair for one in said_so for pair in one.pairs)
+            yield Pooled(
+                entry, clause, claim, own, said, known, title, names, compounds=pairs & told
+            )
 
 
 def _of_row(row: Row, claimed: Claimed) -> Iterator[Pooled]:
@@ -133,13 +158,14 @@ def _of_row(row: Row, claimed: Claimed) -> Iterator[Pooled]:
         # What stands first in a row is what has its values; the rest is where the table is.
         clause = replace(cell, lines=(cell.text.partition(": ")[2] or cell.text,))
         if _is_given(claim, claims, clause.text):
-            title = _roots_of((row.name,))
+            title = roots_of((row.name,))
             own = telling(claim, claim.about | title)
             known = own | claim.around
             yield Pooled(row.entry, clause, claim, own, own, known, title, row=row.name)
 
 
-def _roots_of(names: Sequence[str]) -> frozenset[str]:
+def roots_of(names: Iterable[str]) -> frozenset[str]:
+    """The words of names, which together are one sign of what a value is of."""
     return frozenset().union(*(roots_in(name) | key_roots(name) for name in names))
 
 

@@ -22,7 +22,7 @@ from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.comparable import GONE, are_comparable
 from core.dreams.material.claims.news import brings_news
-from core.dreams.material.claims.pool import ANY_ONE, EMPTY, Pooled, pool_of, telling
+from core.dreams.material.claims.pool import ANY_ONE, EMPTY, Pooled, pool_of, roots_of, telling
 from core.dreams.material.claims.wordings import Pair
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.seeing.values import are_of_one_size
@@ -44,6 +44,8 @@ _LIGHT_VERBS: Final = frozenset(map(root, words("open close start end begin stop
 _LIMITS: Final = frozenset(map(root, ("limit", "threshold", "maximum", "cap", "tolerance")))
 _ANYWHERE: Final = frozenset({root("system")})
 _BOUNDING: Final = frozenset({"above", "below", "over", "under"})
+_AT_LIMIT: Final = _BOUNDING | {"up to"}
+"""Prepositions before a limit, whatever is called so: "takes files up to 1 GB"."""
 _CROSSED: Final = rf"(?:{'|'.join(sorted(_BOUNDING))}|\w+er than) "
 
 
@@ -127,7 +129,8 @@ def _is_titled(one: Pooled, other: Pooled) -> bool:
 
 def _may_be_of(one: Pooled, other: Pooled) -> bool:
     """Whether what an entry is about, by its title or by its names, may be that of another one."""
-    if not _is_titled(one, other) and (one.is_row or not brings_news(other.entry.text)):
+    is_news = brings_news(other.entry.text) or bool(one.compounds & other.compounds)
+    if not _is_titled(one, other) and (one.is_row or not is_news):
         return False
     # "Tyres of V4: 2.9 bar" is not of the row of V3.
     low = other.clause.text.lower()
@@ -135,7 +138,7 @@ def _may_be_of(one: Pooled, other: Pooled) -> bool:
         return False
     # "The exporter for `feed`" is a thing of its own.
     owned = frozenset(map(root, _OF_NAME.findall(one.clause.text))) - EMPTY
-    if owned - kin_of(owned, other.known) - distant_kin_of(owned, other.known):
+    if owned - _known(owned, other) - distant_kin_of(owned, other.known):
         return False
     # `feed.dead` is not `feed`.
     named = (name for name in one.names if name in one.clause.text.lower())
@@ -202,6 +205,11 @@ def _are_of_one_size(first: Claim, second: Claim) -> bool:
 def _are_called_alike(one: Pooled, other: Pooled) -> bool:
     """Whether one of two entries is called by nothing but what the other says, or stands under."""
     first, second = one.claim, other.claim
+    named = roots_of(set(one.names) & set(other.names))
+    says_more = bool(one.own - named and other.own - named) or bool(_light_verbs(one, other))
+    if named and not says_more:
+        # Of one thing there are many measures: that both name it does not say which.
+        return False
     names = one.own | one.title, other.own | other.title
     shared = kin_of(*names) | kin_of(*reversed(names))
     is_version = first.kind == "version" and (
@@ -220,13 +228,19 @@ def _are_called_alike(one: Pooled, other: Pooled) -> bool:
 
 def _told(one: Pooled, other: Pooled) -> int:
     """How many words of an entry another one says, or stands under; and its verb, however light."""
+    named = roots_of(set(one.names) & set(other.names))
     said = kin_of(one.own | one.title, other.known | other.title)
-    verbs = roots_in(one.clause.text) & roots_in(other.clause.text) & _LIGHT_VERBS
     is_below = bool(one.title) and not one.title & said and _is_titled(one, other)
-    return len(said | distant_kin_of(one.own - said, other.own)) + is_below + bool(verbs)
+    told = len((said | distant_kin_of(one.own - said, other.own)) - named) + bool(named)
+    return told + is_below + bool(_light_verbs(one, other))
+
+
+def _light_verbs(one: Pooled, other: Pooled) -> frozenset[str]:
+    """What both do that is light, but tells when: "opens at 9:30", "opens 10:00"."""
+    return roots_in(one.clause.text) & roots_in(other.clause.text) & _LIGHT_VERBS
 
 
 def _known(own: frozenset[str], other: Pooled) -> frozenset[str]:
     """Which words of an entry another one knows; what is done above a value has it as its limit."""
-    limits = own & _LIMITS if other.claim.lead in _BOUNDING else frozenset()
+    limits = own & _LIMITS if other.claim.lead in _AT_LIMIT else frozenset()
     return kin_of(own, other.known) | distant_kin_of(own, other.own) | limits

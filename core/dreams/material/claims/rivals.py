@@ -1,8 +1,7 @@
 """
 Pairs of entries that give one thing two values of a kind, by their words alone.
 
-Pure. Most words around the values are kin, or all words are the same but for one piece, or an entry
-says little else than its value.
+Pure. Most words around the values are kin, or an entry says little else than its value.
 """
 
 import re
@@ -12,7 +11,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from core.dreams.extract.language.lexicon import LIGHT, are_opposed, root
+from core.dreams.extract.language.lexicon import LIGHT, root
 from core.dreams.extract.language.senses import senses
 from core.dreams.extract.language.words import RHYTHM
 from core.dreams.extract.names.kinship import kin_of
@@ -23,15 +22,17 @@ from core.dreams.material.claims.attributes import (
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.comparable import are_comparable
-from core.dreams.material.claims.contrasts import are_contrasted
-from core.dreams.material.claims.spans import pieces
-from core.dreams.material.claims.wordings import CROWD, Pair, gives_one_value
+from core.dreams.material.claims.wordings import (
+    CROWD,
+    Pair,
+    allows_others,
+    gives_one_value,
+)
 from core.dreams.material.memories.entries import Entry
-from core.dreams.material.memories.subjects import named_in
 from core.dreams.material.memories.when import undated
 from core.dreams.material.seeing.named_values import look_of
 from core.dreams.material.seeing.rarity import is_rare_kind
-from core.dreams.material.seeing.values import are_of_one_size
+from core.dreams.material.seeing.values import are_of_one_size, is_address
 
 _SHORT_FRAME: Final = 2
 """Words beside its value of an entry that says little more than that."""
@@ -41,7 +42,6 @@ _CHANGED: Final = re.compile(
     r"|changed|raised|lowered|extended|shortened|cut|moved) ?\b"
 )
 """What says that something was otherwise before."""
-_MARK: Final = re.compile(r"[:;,.] ")
 _DIGIT: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[A-Za-z]")
 
@@ -62,12 +62,16 @@ def kin_pairs(entries: Sequence[Entry], claimed: Claimed) -> Iterator[Pair]:
             are_set = (one.is_set and other.is_set) or _are_coded_alike(one.text, other.text)
             if first.key == second.key or not (are_set and _differ(one, other)):
                 continue
-            if not are_comparable(first, one, second, other):
+            if not are_comparable(first, one, second, other) or (
+                not one.is_measure and any(allows_others(entry.text) for entry in (first, second))
+            ):
                 continue
             are_alike = say_alike(one, other)
             if are_alike or _says_no_more(one, other) or claimed.attributes.may_be_one(one, other):
                 is_sure = are_alike and add_nothing(one, other)
                 is_sure |= claimed.attributes.are_one(one, other)
+                # There is one address, whatever it is called.
+                is_sure |= are_alike and is_address(one) and is_address(other)
                 # Of what has no measure there may be several: then it is asked.
                 is_one = one.is_measure or RHYTHM.fullmatch(one.norm) is not None
                 is_sure &= is_one or gives_one_value(undated(first.text))
@@ -158,35 +162,6 @@ def _one_is_new(first: Entry, second: Entry) -> bool:
     return any(_CHANGED.search(one.text) for one in (first, second))
 
 
-def alike_pairs(entries: Sequence[Entry], subjects: frozenset[str]) -> Iterator[Pair]:
-    """Entries that are the same but for one piece, whatever its words are."""
-    groups: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
-    for entry in entries:
-        groups[tuple(sorted(named_in(entry.text, subjects)))].append(entry)
-    for names in sorted(groups):
-        group = groups[names] if names else []
-        for first, second in combinations(group, 2) if len(group) <= CROWD else ():
-            one, other = undated(first.text), undated(second.text)
-            found = pieces(one, other, subjects)
-            if found is None or any(_MARK.search(piece) for piece in found):
-                continue
-            if are_opposed(*(frozenset(map(root, piece.lower().split())) for piece in found)):
-                # It opens at 07:00, and closes at 22:30.
-                continue
-            if are_contrasted(one, found[0], other, found[1]):
-                continue
-            # A thing may call, ship with or export to many others; what it is, it is alone.
-            is_sure = gives_one_value(one) or all(map(_is_measure, found))
-            are_names = f"`{found[0]}`" in one and f"`{found[1]}`" in other
-            if is_sure or not are_names:
-                yield first, found[0], second, found[1], is_sure
-
-
-def _is_measure(piece: str) -> bool:
-    """Whether a piece says how much or how often: there is one answer to that."""
-    return any(map(str.isdigit, piece)) or RHYTHM.fullmatch(piece.lower()) is not None
-
-
 def _differ(one: Claim, other: Claim) -> bool:
     """Whether two values are of one kind, and not the same."""
     if one.kind != other.kind or one.norm == other.norm:
@@ -197,7 +172,8 @@ def _differ(one: Claim, other: Claim) -> bool:
             return True
         looks = look_of(one.text), look_of(other.text)
         are_alike = looks[0] == looks[1] or ("-" in one.text and "-" in other.text)
-        return is_rival or (_are_placed_alike(one, other) and are_alike)
+        # Where most words agree it may be called in any way: `Midland Grid`, "its own turbine".
+        return is_rival or (_are_placed_alike(one, other) and (are_alike or say_alike(one, other)))
     if one.kind == "name":
         return look_of(one.text) == look_of(other.text)
     # What has a unit is told by more words than the one beside it.

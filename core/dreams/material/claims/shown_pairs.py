@@ -17,7 +17,7 @@ from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.comparable import are_comparable
 from core.dreams.material.claims.wordings import CROWD, Pair
 from core.dreams.material.memories.entries import Entry
-from core.dreams.material.seeing.relation import Fit, names_said
+from core.dreams.material.seeing.relation import Fit, name_roots, names_said
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.seeing.values import are_of_one_size
 
@@ -59,10 +59,12 @@ def _may_be_one(first: Entry, one: Claim, seen: Sighting, second: Entry, other: 
     if not other.is_titled and len(names_said(other, answer)) < len(set(other.names)):
         return False
     asked = roots_in(seen.result.command)
-    own = _words(other)
+    # Of one thing there are many measures: that both name it says nothing.
+    names = name_roots(other) if set(other.names) == set(one.names) else frozenset()
+    own = _words(other) - names
     shared = kin_of(own, _words(one) | seen.cell.about | asked)
     # A credit limit is given to many: what was asked about has to be named in some form.
-    is_asked_about = bool(kin_of(own, asked))
+    is_asked_about = bool(kin_of(own | names, asked))
     return is_asked_about and len(shared) >= max(_LEAST_SHARED, _SHARE * len(own))
 
 

@@ -46,9 +46,11 @@ _ASKED: Final = re.compile(
 """Who is to be asked: `ask Ada Quist before ...`."""
 _BREAK: Final = re.compile(r"[,;()]|:\s|\s[-\u2013\u2014]+\s|(?<=[\w)][\w)])\.(?:\s|\Z)")
 _COLON: Final = re.compile(
-    r"\A(?:[^\s:;,.=]+ ){0,6}[^\s:;,.=]+(?::| =| ->| [-\u2013\u2014]) (?P<value>[^:;,()=]+)\Z"
+    r"\A(?:[^\s:;,.=]+ ){0,6}[^\s:;,.=]+(?:, (?:[^\s:;,.=]+ ){0,3}[^\s:;,.=]+)?"
+    r"(?::| =| ->| [-\u2013\u2014]) (?P<link>(?:by|via|through|from) )?(?P<value>[^:;,()=]+)\Z"
 )
-_ARTICLE: Final = re.compile(r"\A(?:the|an?|its|our|their)\s+")
+"""A label and its value; the label may say first what, and then of which: `Owner, Elm: Ada`."""
+_ARTICLE: Final = re.compile(r"\A(?:the|an?|(?:its|our|their)(?! own\b))\s+")
 _WORD: Final = re.compile(r"\S+")
 _VERB: Final = re.compile(r"[a-z]{2,}(?<!s)(?<!u)s\Z|\A(?:is|are)\Z")
 _OCCASIONS: Final = words("during under after before without when while")
@@ -80,7 +82,8 @@ def slot_of(text: str, names: tuple[str, ...]) -> Slot | None:
         return None
     value = _COLON.match(sentence.rstrip("."))
     if value is not None:
-        return _made(value["value"], "is", names, is_labelled=True)
+        link = _LINKS[value["link"].strip()] if value["link"] else "is"
+        return _made(value["value"], link, names, is_labelled=True)
     rest = sentence[end:]
     clause = _BREAK.split(rest.strip(" .?!"), maxsplit=1)[0] if rest.strip(" .?!") else ""
     found = _last(clause, names) if clause else None

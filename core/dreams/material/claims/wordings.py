@@ -27,6 +27,8 @@ _IS_SET: Final = re.compile(
     r"(?i)\b(?:is|are|must be|belongs? to|owns?|owner|\w+ed (?:by|on|in|at|to|with))\b| = |[\w`)]: "
 )
 """What a sentence says that gives something its one value."""
+_ALLOWS: Final = re.compile(r"(?i)\b(?:may|might|can|could)\b(?! not\b)")
+_ONLY: Final = re.compile(r"(?i)\b(?:only|(?:no ?one|nobody|none|nothing) (?:but|else|other))\b")
 _NAMED_VERSION: Final = re.compile(r"(?:`|\w*[\d_.-]\w*) `?\Z")
 Pair: TypeAlias = tuple[Entry, str, Entry, str, bool]
 """Two entries, each with its value behind it, and whether both surely speak of one thing."""
@@ -114,6 +116,11 @@ def _values_in(
 def gives_one_value(text: str) -> bool:
     """Whether a sentence gives something its one value: what it is, and not what it calls."""
     return _IS_SET.search(text) is not None
+
+
+def allows_others(text: str) -> bool:
+    """Whether a sentence only says what may be: another may as well, unless it says only."""
+    return _ALLOWS.search(text) is not None and _ONLY.search(text) is None
 
 
 def _is_value(text: str, kind: str, value: str, shared: frozenset[str]) -> bool:

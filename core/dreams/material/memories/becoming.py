@@ -15,6 +15,8 @@ BECAME: Final = re.compile(
     r" to [`*]*\Z"
 )
 """What stands before the value that something has since then."""
+_COUNTED: Final = re.compile(r"(?i)\b(?:counted|measured|weighed): [`*]*\Z")
+"""What was found so is so since then."""
 _IN_USE: Final = re.compile(
     r"(?i)[`*]* (?:was|got|has been|were) (?:installed|deployed|rolled out)\b"
 )
@@ -26,7 +28,8 @@ _ASSIGNS: Final = re.compile(r"\w{3,}=\w")
 def became(text: str, value: str) -> bool:
     """Whether a text tells that something became a value: "it went to 40", "3.1 was installed"."""
     before, _, behind = undated(text).partition(value)
-    return BECAME.search(before) is not None or _IN_USE.match(behind) is not None
+    is_found = BECAME.search(before) is not None or _COUNTED.search(before) is not None
+    return is_found or _IN_USE.match(behind) is not None
 
 
 def tells_what_is(text: str) -> bool:

@@ -23,7 +23,10 @@ _DATE: Final = re.compile(r"(?<![\w-])(\d{4})-([01]\d)-([0-3]\d)(?![\d-])")
 _DONE: Final = re.compile(
     r"(?i)\b(?:was|were|had|did|ran|went|took|came|got|began|expired|ended|lapsed)\b"
 )
-_PARTICIPLE: Final = re.compile(r"(?i)\b(?:\w{2,}(?<!e)ed|kept|held)\b")
+_PARTICIPLE: Final = re.compile(
+    r"(?i)(?<![\w-])(?:(?:re|un|pre)-)?(?:\w{2,}(?<!e)ed|kept|held)(?![\w-])"
+)
+"""Not a part of what hyphens make one word: a key named `lab-shared`, a "fixed-price offer"."""
 _IS: Final = re.compile(r"(?i)\b(?:is|are|has|have|must|may|can)\b")
 _WORD_BEFORE: Final = re.compile(r"(?i)(\w+)(?: (?:only|not|still|also|now))?\W*\Z")
 _BEING: Final = words(
@@ -61,6 +64,11 @@ _NOUN_BEHIND: Final = re.compile(
     r"|since|after|before|when|because|its|our|their|all|every|each)\b)(?P<noun>[a-z][\w-]*)"
     r"(?:\s(?P<next>[a-z]+))?"
 )
+_IS_LATER: Final = re.compile(
+    r"(?i)\s(?:of|at|in|on|for|from|with|near)\s[^,;:.()]{1,60}?"
+    r"(?<!\bthat )(?<!\bwhich )(?<!\bwho )\b(?:is|are|must|may|can|has to|have to)\b"
+)
+"""Behind what a noun is of: "Returned crates of the north hall are counted every week"."""
 _LASTING: Final = re.compile(
     r"(?i)(?:kept|stored|held|cached|retained|limited|capped|mounted|hosted|located|owned|backed up"
     r"|archived|replicated|logged|published)\b"
@@ -131,6 +139,8 @@ def _is_of_noun(text: str, deed: re.Match[str]) -> bool:
     if before.strip("*`- "):
         return False
     # At the beginning only a verb behind the noun tells that it is no deed: "Moved carts to b".
+    if _IS_LATER.match(text, behind.end("noun")):
+        return True
     verb = behind["next"] or ""
     return _IS.fullmatch(verb) is not None or verb == "live" or root(verb) in VERBS
 

@@ -43,6 +43,7 @@ IMPLIED: Final = {
         map(root, words("period duration time valid validity after within interval every"))
     ),
     "quantity/size": frozenset(map(root, words("size"))),
+    "quantity/flow": frozenset(map(root, words("speed velocity flow rate"))),
     "number": frozenset(map(root, words("number count total"))),
     "time": frozenset(map(root, words("time schedule cron start begin run hour at"))),
     "version": frozenset(map(root, words("version release"))),

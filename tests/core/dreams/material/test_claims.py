@@ -36,6 +36,8 @@ GIVEN = [
 STILL_SO = [
     ("Returned crates stay in bay 4 for 72 hours, then they are sold.", "72 hours"),
     ("`kiln-7` locks after 5 failed firings.", "5"),
+    ("Returned crates of the north hall are counted every 3 weeks.", "3 weeks"),
+    ("Plates for `loom-3` are cut with the card 14 of lab-shared.", "14"),
     ("Copies of the plates of `loom-3`: kept for 24 hours.", "24 hours"),
     ("`loom-3`: old patterns removed after 14 days", "14 days"),
     ("Members of `loom-3` can have 40 pieces booked at most.", "40"),
@@ -58,6 +60,8 @@ PAIRS = [
 PLAIN = [
     ("`kiln-7` holds for 40 min.", "40 min"),
     ("`kiln-7` stops after 40 min.", "40 min"),
+    ("Firing `kiln-7` starts 4 weeks after the order.", "4 weeks"),
+    ("New pots in `kiln-7` wait 40 min until they are fired.", "40 min"),
     ("`kiln-7` takes no more than 40 pots.", "40"),
     ("`kiln-7` is looked after by Ada.", "Ada"),
     ("`kiln-7` holds for 40 min, and never in the rain.", "40 min"),
@@ -74,6 +78,7 @@ NOW_SO = [
     ("Limit of `kiln-7` is 40 pots since the big ones came.", "40"),
     ("`kiln-7` keeps pots for six days.", "six days"),
     ("`KLN7` 2.5.1 was installed in May.", "2.5.1"),
+    ("The link is KL7 2.5.1, see any head line.", "2.5.1"),
 ]
 NOT_PLAIN = [
     ("If it rains, `kiln-7` holds for 40 min.", "40 min"),
@@ -123,6 +128,13 @@ def test_a_number_in_words_has_a_unit_if_it_is_no_rough_one() -> None:
         for one in claims(text)
     }
     assert kinds == {"two": "number", "six days": "quantity/time"}
+
+
+@pytest.mark.parametrize("amount", ["30 €", "€30", "EUR 30", "30 EUR"])
+def test_an_amount_is_the_same_on_whichever_side_its_sign_is(amount: str) -> None:
+    """By its sign or by its code."""
+    (one,) = (one for one in claims(f"`kiln-7` costs {amount} a day.") if one.is_measure)
+    assert (one.kind, one.norm) == ("quantity/money", "money:30.003")
 
 
 def test_the_number_of_a_ticket_is_no_value() -> None:

@@ -19,6 +19,9 @@ from core.dreams.material.claims.slots import slot_of
         ("we use canary for shop rollouts", "shop", "canary", "is"),
         ("ask ada quist for approval of changes to shop.", "shop", "ada quist", "by"),
         ("kestrel road holds the contract for pier 9.", "pier 9", "kestrel road", "by"),
+        ("steam supply, bracken tank: the quarry line", "bracken tank", "quarry line", "is"),
+        ("payouts, elm stage: by cheque", "elm stage", "cheque", "by"),
+        ("the barn gets its water from its own spring.", "barn", "its own spring", "from"),
         ("looking for the cases of elm? they are in the hay loft.", "elm", "hay loft", "in"),
     ],
 )

@@ -37,6 +37,13 @@ ASKED: Final[list[Case]] = [
     ("/post/boxes.md", "Postbox quota for bakers is 50 GB, apprentices 5 GB.", "/howto/postbox-full.md", "# Postbox full\n\n- bakers have 100 GB, nobody should hit that"),
     ("/shops.md", "# Shops\n\nThe Lindau shop opens at 9:30, closes 18:30.", "/notes/kim.md", "# Kim\n\n- 2026-08-20 Lindau opens 10:00 from September on"),
     ("/tunnel/peers.md", "# Tunnel\n\nWireloft on tun1.hall.example. Idle peers are dropped after 3 minutes.", "/howto/tunnel-trouble.md", "# Somebody cannot connect\n\n1. Is it on?\n2. A peer that is idle for 10 minutes gets dropped."),
+    # The most of something, called so or only given as that; how fast is said by its unit.
+    ("/mill/tuning.md", "# Tuning\n\nBelt is a Marten. Top speed in the aisles is 1.2 m/s (vb_max).", "/notes/kim.md", "# Kim\n\n**16 Oct** Belt caps at 1.6 m/s in the aisles, was raised for the fair."),
+    ("/courses/oak.md", "# Oakroom\n\nUpload limit of Oakroom is 250 MB per sheet.", "/notes/kim.md", "# Kim\n\n* Oakroom takes sheets up to 1 GB, told the film people"),
+    # What was counted is so since then.
+    ("/courses/tests.md", "# Tests\n\nThere are 60 loan looms, in the cellar of the north hall, shelves A to D.", "/notes/kim.md", "# Kim\n\n- 3 Nov: the loan looms were counted: 72"),
+    # What is counted from or until something.
+    ("/passes/life.md", "# Passes\n\nBaker leaves: the pass is closed 180 days after discharge.", "/howto/desk.md", "# Desk\n\n**How long may bakers keep a pass?** 90 days, counted from the day of discharge."),
     # A program in use, by who brings news of it.
     ("/queue/conf.md", "# The values people ask about\n\n- Larder version 23.11", "/notes/kim.md", "Larder 24.05.4 since the October maintenance."),
 ]
@@ -44,6 +51,8 @@ APART: Final[list[Case]] = [
     # A thing that only belongs to it, or whose name begins as its name does.
     ("/a/sip.md", "# Sip\n\nThe load generator for `sos-bell` uses siplib 3.7.8.", "/b/bell.md", "# Bell\n\n2026-05-02: the version of siplib that `sos-bell` builds with is 3.4.9 now."),
     ("/stream.md", "# Ferns\n\n24 trays since the spring; the sink runs with 8 taps.", "/queue.md", "# Queue\n\n- Topic `ferns.dead`: 6 trays"),
+    # Of one thing, of which neither says what it counts.
+    ("/policies/elm-cover.md", "# Elm Cover\n\n- New customers of Elm Cover wait 8 weeks until they are covered.", "/notes/kim.md", "# Kim\n\n- 2026-05-02: Elm Cover gives customers 21 days to report a loss."),
     # For some people only, said before the value.
     ("/gates.md", "# Gates\n\nThe side gate of Gantry Blue, for staff on foot, takes code 6849.", "/notes/kim.md", "# Kim\n\n2026-05-02: the gate code of Gantry Blue is 6743 now."),
     # What bounds others.
@@ -63,11 +72,11 @@ APART: Final[list[Case]] = [
 # fmt: on
 
 
-def found(case: Case) -> list[Finding]:
-    """What is said of two memories that no session shows anything of."""
+def found(case: Case, shown: tuple[str, str] = ("uptime", "up 3 days")) -> list[Finding]:
+    """What is said of two memories that no session shows anything of, but for what it is given."""
     first, one, second, other = case
     draft = draft_of([base_file(first, f"{one}\n"), base_file(second, f"{other}\n")])
-    read = readable([session("watch", ("uptime", "up 3 days"))])
+    read = readable([session("watch", shown)])
     return contradictions(draft, Sightings(testimony.Testimony(read, recalled=())))
 
 
@@ -82,6 +91,19 @@ def test_what_both_call_by_the_same_words_is_asked(case: Case) -> None:
 def test_what_only_sounds_alike_is_left_alone(case: Case) -> None:
     """Another thing, a case, or no value at all."""
     assert found(case) == []
+
+
+def test_two_words_that_only_two_memories_have_in_a_row_are_one_thing() -> None:
+    """Whatever else the title of either is."""
+    till, notes = (
+        "# till-api\n\n- The {} batch goes off at 04:10 UTC.",
+        "- {} batch kicks off 03:30 UTC",
+    )
+    shown = "tills show till-api", "till: till-api\nstate: up"
+    case = "/services/till.md", till.format("refund"), "/notes/kim.md", notes.format("refund")
+    assert len(found(case, shown)) == 1
+    other = "/services/till.md", till.format("refund"), "/notes/kim.md", notes.format("day's")
+    assert found(other, shown) == []
 
 
 def test_two_columns_of_a_row_are_two_questions() -> None:
