@@ -5,6 +5,7 @@ What there is to say about a hunk besides its lines: why, how sure, what it rest
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from core.dreams.lines import bared
 from core.dreams.progress import half_linked
 from core.dreams.proposal import Evidence
 from core.dreams.related import Related
@@ -92,7 +93,7 @@ def _instead(part: Part, parts: Sequence[Part]) -> Iterator[Note]:
     for other in parts:
         if other.new_lines and other.verdict is not Verdict.REJECTED:
             yield Note(f"Instead comes, in {other.hunk.path}:", "dim")
-            yield from (Note(f"+ {line}", "add") for line in other.new_lines[:_MOST_INSTEAD])
+            yield from (Note(f"+ {line}", "add") for line in bared(other.new_lines[:_MOST_INSTEAD]))
 
 
 def _beside(look: Look, others: Sequence[Related]) -> Iterator[Note]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.dreams.lines import bare
 from core.dreams.proposal import Change, Evidence, Op
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.rebase import State
@@ -156,12 +157,12 @@ def _context(
     base: Sequence[str], first: int, end: int, part_id: str, path: str
 ) -> Iterable[ReviewRow]:
     for number in range(max(first, 1), min(end, len(base) + 1)):
-        yield ReviewRow(RowKind.CONTEXT, base[number - 1], part_id, path, number)
+        yield ReviewRow(RowKind.CONTEXT, bare(base[number - 1]), part_id, path, number)
 
 
 def _changed(part: Part, path: str) -> Iterable[ReviewRow]:
     for at, line in enumerate(part.hunk.old_lines):
         number = part.hunk.old_start + at
-        yield ReviewRow(RowKind.REMOVED, line, part.id, path, number)
+        yield ReviewRow(RowKind.REMOVED, bare(line), part.id, path, number)
     for line in part.new_lines:
-        yield ReviewRow(RowKind.ADDED, line, part.id, path)
+        yield ReviewRow(RowKind.ADDED, bare(line), part.id, path)

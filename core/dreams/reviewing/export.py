@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from core.actors import Actor
 from core.diff import diff, unified
+from core.dreams.lines import bared
 from core.dreams.progress import Progress
 from core.dreams.proposal import Change
 from core.dreams.reviewing.applying import FilePlan, plan
@@ -77,8 +78,8 @@ def _part(look: Look, part: Part) -> Iterator[str]:
     if part.hunk.old_path:
         yield ""
         yield f"from {part.hunk.old_path}"
-    changed = [f"-{line}" for line in part.hunk.old_lines]
-    changed += [f"+{line}" for line in part.new_lines]
+    changed = [f"-{line}" for line in bared(part.hunk.old_lines)]
+    changed += [f"+{line}" for line in bared(part.new_lines)]
     if changed:
         fence = _fence(changed)
         yield ""

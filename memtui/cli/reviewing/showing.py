@@ -109,6 +109,7 @@ def _show_change(
 
 
 def _show_part(call: Call, seen: "Look", part: "Part") -> None:
+    from core.dreams.lines import bared
     from core.dreams.verdicts import Verdict
 
     standing = seen.standing(part.id)
@@ -123,9 +124,9 @@ def _show_part(call: Call, seen: "Look", part: "Part") -> None:
         # How a hunk that nobody wants would meet the store is of no use.
         how = "" if part.verdict is Verdict.REJECTED else f", {state}"
         call.out.line(f"  {part.id}  {where}  {decided}{how}", "dim")
-    for line in hunk.old_lines:
+    for line in bared(hunk.old_lines):
         call.out.line(f"    - {line}", "red")
-    for line in part.new_lines:
+    for line in bared(part.new_lines):
         call.out.line(f"    + {line}", "green")
     if standing.reason is not None:
         call.out.line(f"    {standing.reason}", "yellow")
