@@ -56,7 +56,7 @@ DREAMS: tuple[Action, ...] = (
     action(
         "review.undo", "u", "undo", "Take back your last verdict, or the apply.", 10, writes=True
     ),
-    action("review.redo", "U", "redo", "Do it again.", writes=True),
+    action("review.redo", "U", "redo", "Do it again.", 10, writes=True),
     action(
         "review.write",
         "ctrl+s",

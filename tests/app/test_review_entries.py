@@ -168,7 +168,7 @@ async def test_a_small_window_offers_the_way_back_and_says_that_lines_moved_at_o
     memory = recorded.ws.memories.at_path(recorded.store.id, "/a.md")
     recorded.ws.memories.update(memory.id, content=memory.content.replace("3\n", "3\nnew\n"))
     async with reading(width=80, height=24) as tui:
-        await tui.press("4", "enter", "j", "j")
+        await tui.press("4", "enter", "a", "j")
         assert "u undo" in tui.text().split("\n")[-1]
         rows = tui.text().split("\n")
         why = next(at for at, row in enumerate(rows) if row.startswith("─ Why"))

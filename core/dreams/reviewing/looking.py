@@ -97,7 +97,7 @@ def look(
         for path, version_id in pinned.items()
         if (anchor := texts.anchor(version_id)) is not None
     }
-    return Look(dream, number, case.store_seq, review, applied, meetings, base, now)
+    return Look(dream, number, case.store_seq, review, applied, case.viewer, meetings, base, now)
 
 
 @dataclass(frozen=True, slots=True)

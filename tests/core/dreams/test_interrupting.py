@@ -58,8 +58,8 @@ def test_the_offline_dreamer_keeps_what_earlier_stages_found(
         soon(lambda: ws.dreams.cancel(dream.id))
         forever()
 
-    miners = [("first", lambda draft: [good]), ("second", long)]
-    monkeypatch.setattr(offline, "_miners", lambda inputs: miners)
+    miners = [("first", lambda _: [good]), ("second", long)]
+    monkeypatch.setattr(offline, "_miners", lambda _: miners)
     done = work(ws.context, dream.id, OfflineDreamer())
     assert (done.status, done.changes) == (Status.CANCELED, 1)
 
@@ -98,7 +98,7 @@ def test_nothing_comes_after_the_thinking(*, stops: bool) -> None:
 
     for _ in range(4):
         try:
-            think(Doing(quick), INPUTS, lambda progress: None, lambda: stops and next(calls) >= 0)
+            think(Doing(quick), INPUTS, lambda _: None, lambda: stops and next(calls) >= 0)
         except Interrupted:
             assert stops
         for _ in range(200_000):
