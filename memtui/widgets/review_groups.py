@@ -2,8 +2,7 @@
 The left side of a review: its changes, its files or its kinds, and how far each is decided.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -12,7 +11,8 @@ from textual.message import Message
 from memtui import keys
 from memtui.reviewing.groups import Group
 from memtui.text import visible
-from memtui.widgets.cells import fit, fit_both, fit_left, fit_right
+from memtui.widgets.apart import cut_apart
+from memtui.widgets.cells import fit, fit_right
 from memtui.widgets.lines import Lines
 from memtui.widgets.painted import Parts
 
@@ -39,13 +39,13 @@ class GroupList(Lines):
     def __init__(self) -> None:
         super().__init__(id="groups")
         self._groups: Sequence[Group] = ()
-        self._begun: Counter[str] = Counter()
-        self._begun_room = -1
+        self._cut_titles: Mapping[str, str] = {}
+        self._cut_room = -1
 
     def show(self, groups: Sequence[Group], at: int) -> None:
         """Show these, with the cursor on one of them."""
         self._groups = groups
-        self._begun_room = -1
+        self._cut_room = -1
         self.cursor = at
         self.repaint()
         self.show_cursor()
@@ -65,20 +65,15 @@ class GroupList(Lines):
         sign = "⚠" if one.has_conflict else "✓" if is_done else "◐" if done else "·"
         sign, look = ("✗", "dim") if one.is_rejected else (sign, "live" if is_done else "warn")
         yield fit(sign, _SIGN), look
-        title, room = visible(one.title, keep=""), width - _SIGN - _COUNT
-        if title.startswith("/"):
-            yield fit_left(title, room), ""
-        else:
-            yield (fit_both if self._begins_as_others(title, room) else fit)(title, room), ""
+        yield self._cut(width - _SIGN - _COUNT)[visible(one.title, keep="")], ""
         yield fit_right(f"{done}/{len(one.parts)}", _COUNT), "dim"
 
-    def _begins_as_others(self, title: str, room: int) -> bool:
-        """Whether what there is room for would be the same of several entries."""
-        if self._begun_room != room:
+    def _cut(self, room: int) -> Mapping[str, str]:
+        """The titles as there is room for them, so that no two look the same."""
+        if self._cut_room != room:
             titles = [visible(one.title, keep="") for one in self._groups]
-            self._begun = Counter(one[: room - 1] for one in titles if len(one) > room)
-            self._begun_room = room
-        return self._begun[title[: room - 1]] > 1
+            self._cut_titles, self._cut_room = cut_apart(titles, room), room
+        return self._cut_titles
 
     def pointed(self) -> None:
         self.post_message(self.Pointed(self.cursor))

@@ -1,0 +1,71 @@
+"""
+Texts of one list, cut to one width so that those that differ look different. Pure.
+
+A text keeps its beginning as long as that is like no other; else also its end; and one that begins
+and ends as another keeps its beginning and what stands where the two part.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from itertools import pairwise, takewhile
+from operator import eq
+
+from rich.cells import cell_len, set_cell_size
+
+from memtui.widgets.cells import fit, fit_both, fit_left
+
+_BEFORE = 12
+"""Characters before what differs, at most, to begin with a whole word."""
+
+_LEAST = 9
+"""Cells with which there is room for a beginning and for what differs."""
+
+
+def cut_apart(texts: Sequence[str], width: int) -> dict[str, str]:
+    """Each text in exactly `width` cells; of a path the end says most, so it keeps that."""
+    texts = [*dict.fromkeys(texts)]
+    found = {text: _plain(text, width) for text in texts}
+    for way in (fit_both, partial(_cut_where_they_part, _parting(found))):
+        for text in _alike(found):
+            found[text] = way(text, width)
+    return found
+
+
+def _plain(text: str, width: int) -> str:
+    return fit_left(text, width) if text.startswith("/") else fit(text, width)
+
+
+def _alike(found: dict[str, str]) -> list[str]:
+    """The texts that look like another one."""
+    count = Counter(found.values())
+    return [text for text, shown in found.items() if count[shown] > 1]
+
+
+def _parting(texts: Iterable[str]) -> Callable[[str], int]:
+    """Gives where a text parts from the one that is most like it from the beginning on."""
+    # In order, that one is a neighbour.
+    ordered = sorted(texts)
+    places = dict.fromkeys(ordered, 0)
+    for before, after in pairwise(ordered):
+        at = _begun_alike(before, after)
+        places[before] = max(places[before], at)
+        places[after] = max(places[after], at)
+    return places.__getitem__
+
+
+def _begun_alike(text: str, other: str) -> int:
+    return sum(1 for _ in takewhile(bool, map(eq, text, other)))
+
+
+def _cut_where_they_part(parting: Callable[[str], int], text: str, width: int) -> str:
+    if cell_len(text) <= width or width < _LEAST:
+        return fit(text, width)
+    begin = set_cell_size(text, width // 3)
+    at = parting(text)
+    word = text.rfind(" ", max(len(begin), at - _BEFORE), at) + 1
+    start = max(len(begin), word or at - _BEFORE // 2)
+    if start >= len(text):
+        # It is what the other begins with.
+        return fit_both(text, width)
+    return f"{begin}…{fit(text[start:], width - cell_len(begin) - 1)}"

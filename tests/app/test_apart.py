@@ -1,0 +1,55 @@
+"""Texts of a list that are cut still tell which is which."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from memtui.widgets.apart import cut_apart
+
+NIGHTLY = "Confirmed in part: the tariff-nightly job starts at {} UTC (/services/tariff.md:5)"
+WORDS = st.sampled_from(["Confirmed:", "the", "nightly", "夜間", "job", "02:30", "03:30", "é"])
+
+
+def test_what_differs_in_the_middle_stays_in_sight() -> None:
+    """Where both ends are those of another text."""
+    early, late = NIGHTLY.format("02:30"), NIGHTLY.format("03:30")
+    cut = cut_apart([early, late, "Something else that is far too long for the list"], 34)
+    assert "02:30" in cut[early]
+    assert "03:30" in cut[late]
+    assert all(text.startswith("Confirmed i") for text in (cut[early], cut[late]))
+    assert cut["Something else that is far too long for the list"].startswith("Something else that")
+
+
+def test_paths_keep_their_ends_unless_those_are_alike() -> None:
+    """The folder that differs is shown then."""
+    one, two = (f"/services/{name}/production/settings/index.md" for name in ("ledger", "notify"))
+    cut = cut_apart([one, two, "/services/other/production/settings/owners.md"], 26)
+    assert "ledger" in cut[one]
+    assert "notify" in cut[two]
+    assert cut["/services/other/production/settings/owners.md"].endswith("settings/owners.md")
+
+
+def test_a_text_that_another_begins_with_shows_its_end() -> None:
+    """It ends where the other goes on."""
+    short = "The index lacks the memory /alerts/live/1.md"
+    cut = cut_apart([short, f"{short} and the one beside it", f"{short} and that beside it"], 24)
+    assert len(set(cut.values())) == 3
+
+
+@given(
+    titles=st.lists(st.lists(WORDS, max_size=12).map(" ".join), max_size=6),
+    width=st.integers(0, 60),
+)
+def test_each_has_the_width(titles: list[str], width: int) -> None:
+    """Whatever is in it, also signs of two cells; what fits is shown whole."""
+    for title, cut in cut_apart(titles, width).items():
+        assert cell_len(cut) == width
+        if cell_len(title) <= width:
+            assert cut.rstrip() == title.rstrip()
+
+
+@given(at=st.integers(0, 90), width=st.integers(30, 80))
+def test_one_word_that_differs_is_seen_wherever_it_stands(at: int, width: int) -> None:
+    """In a list as wide as any that is shown."""
+    texts = [f"{'word ' * 18}"[:at] + sign + f"{'word ' * 18}"[at:] for sign in "xyz"]
+    assert len(set(cut_apart(texts, width).values())) == 3
