@@ -44,6 +44,18 @@ class Turn:
     """It was not cut because it is too long."""
 
 
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What left with a transcript."""
+
+    session: Summary
+    """As it was."""
+    quotes: int
+    """In what dreams propose."""
+    withdrawn: int
+    """Changes of dreams that say nothing any more, because they rested on it."""
+
+
 class Transcripts:
     """What agents left behind, as far as it was ingested. A session sees only its own."""
 
@@ -190,9 +202,10 @@ class Transcripts:
                 connection, self._context.scope, query, session=session, agent=agent, limit=limit
             )
 
-    def delete(self, session: str) -> Summary:
+    def delete(self, session: str) -> Deletion:
         """
-        Delete a session's transcript with everything of it; an ingested session goes as a whole.
+        Delete a session's transcript with everything of it, also where dreams quote it; an ingested
+        session goes as a whole.
 
         Raises:
             NotFound: There is no such session.
@@ -201,11 +214,15 @@ class Transcripts:
         if self._context.scope.session_id is not None:
             raise NotPermitted("A session cannot delete transcripts; ask a user to do it.")
 
-        def job(connection: Connection) -> Summary:
+        # Imported here: whoever reads transcripts needs no proposals.
+        from core.dreams.forgetting.quotes import forget_quotes
+
+        def job(connection: Connection) -> Deletion:
             number, is_ingested = find_session(connection, self._context.scope, session)
             now = self._context.clock()
             summary = summary_of(connection, number, now)
             forget_session(connection, number, with_record=is_ingested)
+            forgotten = forget_quotes(connection, summary.id)
             changes.append(
                 connection,
                 "session.forgotten",
@@ -213,7 +230,7 @@ class Transcripts:
                 self._context.scope.actor,
                 subject_id=summary.id,
             )
-            return summary
+            return Deletion(summary, forgotten.quotes, forgotten.withdrawn)
 
         return self._db.write(job)
 

@@ -5,11 +5,13 @@ What there is to say about a hunk besides its lines: why, how sure, what it rest
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from core.dreams.evidence import told_gone
 from core.dreams.lines import bared
 from core.dreams.progress import half_linked
 from core.dreams.proposal import Evidence
 from core.dreams.related import Related
 from core.dreams.reviewing.looking import Look
+from core.dreams.reviewing.moved import WITHDRAWN
 from core.dreams.reviewing.rebase import Standing
 from core.dreams.verdicts import Part, Verdict
 from core.times import from_milliseconds
@@ -49,9 +51,11 @@ def notes(look: Look, part: Part, times: Times, others: Sequence[Related] = ()) 
 
 def _warnings(look: Look, part: Part) -> Iterator[Note]:
     standing = look.standing(part.id)
-    if standing.reason is not None:
-        yield Note(f"⚠ {standing.reason}", "warn")
     change_id = part.hunk.change_id
+    if look.change(change_id).is_withdrawn:
+        yield Note(f"⚠ Withdrawn: {WITHDRAWN}. Nothing of it is applied; reject it.", "warn")
+    elif standing.reason is not None:
+        yield Note(f"⚠ {standing.reason}", "warn")
     half = half_linked(change_id, look.review.of_change(change_id))
     if half is not None:
         yield Note(f"⚠ {half.sentence}", "warn")
@@ -64,7 +68,7 @@ def _has_moved(standing: Standing, part: Part) -> bool:
 
 
 def _about(look: Look, part: Part) -> Iterator[Note]:
-    change = next(one for one in look.review.changes if one.id == part.hunk.change_id)
+    change = look.change(part.hunk.change_id)
     if not part.is_finding:
         # It stands beside what it quotes, where there are no lines.
         yield Note(change.title, "bold")
@@ -117,12 +121,14 @@ def _said(part: Part) -> Iterator[Note]:
 
 
 def _rests_on(look: Look, part: Part, times: Times) -> Iterator[Note]:
-    change = next(one for one in look.review.changes if one.id == part.hunk.change_id)
+    change = look.change(part.hunk.change_id)
     if not change.evidence:
         return
     for one in change.evidence:
         when = "" if one.at is None else f"  {times.full(from_milliseconds(one.at))}"
-        if part.is_finding:
+        if one.gone:
+            yield Note(f"({told_gone(one)}){when}", "dim")
+        elif part.is_finding:
             # Its quotes stand where others have their lines.
             yield Note(f"{short_source(one)}{when}", "dim", one)
         else:

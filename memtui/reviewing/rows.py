@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.dreams.evidence import told_gone
 from core.dreams.lines import bare
 from core.dreams.proposal import Change, Evidence, Op
 from core.dreams.reviewing.looking import Look
@@ -95,6 +96,9 @@ def _found(change: Change, part_id: str) -> Iterable[ReviewRow]:
     """What a change without hunks is about: there are no lines to show but those it quotes."""
     yield ReviewRow(RowKind.TITLE, change.title, part_id)
     for one in change.evidence:
+        if one.gone:
+            yield ReviewRow(RowKind.SOURCE, f"({told_gone(one)})", part_id)
+            continue
         yield ReviewRow(RowKind.SOURCE, "", part_id, evidence=one)
         yield ReviewRow(RowKind.SOURCE, f"{short_source(one)}:", part_id, evidence=one)
         for line in one.quote.split("\n"):
@@ -120,6 +124,8 @@ def head(look: Look, part: Part, change: Change, *, names_who: bool = False) -> 
         words.append("a finding, nothing to apply")
     elif part.id in look.applied:
         words.append("applied")
+    elif change.is_withdrawn:
+        words.append("withdrawn")
     else:
         standing = look.standing(part.id)
         if standing.is_done:

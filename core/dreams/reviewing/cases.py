@@ -63,11 +63,14 @@ class Case:
         return bool(self.waiting()) or any(not ask.is_decided for ask in self.review.asks)
 
     def waiting(self) -> tuple[Part, ...]:
-        """The parts that are neither applied nor rejected."""
+        """The parts that are neither applied nor rejected, of changes that still say something."""
+        withdrawn = {change.id for change in self.review.changes if change.is_withdrawn}
         return tuple(
             part
             for part in self.review.parts
-            if part.id not in self.applied and (part.is_accepted or not part.is_decided)
+            if part.id not in self.applied
+            and part.hunk.change_id not in withdrawn
+            and (part.is_accepted or not part.is_decided)
         )
 
 

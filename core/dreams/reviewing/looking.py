@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from core.context import Context
 from core.dreams.kept import pinned_versions
 from core.dreams.lines import lines_of
-from core.dreams.proposal import Op
+from core.dreams.proposal import Change, Op
 from core.dreams.reviewing.cases import Case, KnownReviews, read_case
 from core.dreams.reviewing.rebase import Now, Spot, Standing, State, creation, standings
 from core.dreams.verdicts import Part
@@ -47,6 +47,10 @@ class Look(Case):
     """The lines of the files the proposal touches, as they were pinned; without redacted ones."""
     texts: Mapping[str, str]
     """What the memories hold now that the proposal is about, by their ids."""
+
+    def change(self, change_id: str) -> Change:
+        """One of the changes, by its id."""
+        return next(one for one in self.review.changes if one.id == change_id)
 
     def standing(self, part_id: str) -> Standing:
         """How a part stands; what is applied counts as applying."""

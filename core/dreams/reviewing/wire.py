@@ -66,6 +66,7 @@ def change_json(
             for part in parts
             if not part.is_finding and (only is None or part.id in only)
         ],
+        "withdrawn": change.is_withdrawn,
         "verdict": _verdict_of(parts),
         "progress": progress_json(progress(parts)),
         "related": [
@@ -214,5 +215,6 @@ def _evidence(one: Evidence) -> dict[str, Json]:
         "quote": one.quote,
         "holds": one.holds,
         "source": one.source,
+        "gone": one.gone,
         "at": None if one.at is None else format_time(datetime.fromtimestamp(one.at / 1000, UTC)),
     }

@@ -87,12 +87,15 @@ def _show_change(
     parts: "Collection[Part]",
     others: "Iterable[Related]",
 ) -> None:
+    from core.dreams.evidence import told_gone
+
     call.out.line("")
     call.out.line(f"{change.title}", "bold")
     call.out.line(f"  {change.kind}, confidence {change.confidence:.2f}  {change.id}", "dim")
     call.out.line(f"  {change.rationale}")
     for one in change.evidence:
-        call.out.line(f"  {one.source}: {one.quote}", "cyan")
+        told = f"({told_gone(one)})" if one.gone else f"{one.source}: {one.quote}"
+        call.out.line(f"  {told}", "cyan")
     for other in others:
         place = f"({other.path}:{other.line})"
         title = other.change.title
@@ -114,6 +117,8 @@ def _show_part(call: Call, seen: "Look", part: "Part") -> None:
 
     standing = seen.standing(part.id)
     state = "applied" if part.id in seen.applied else str(standing.state)
+    if state != "applied" and seen.change(part.hunk.change_id).is_withdrawn:
+        state = "withdrawn"
     hunk = part.hunk
     decided = _decided(part)
     if part.is_finding:

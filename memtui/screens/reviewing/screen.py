@@ -177,6 +177,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
         store_id = look.dream.memory_store_id
         if batch.is_gap or any(
             change.subject_id == self.dream_id
+            or change.kind == "session.forgotten"
             or (change.memory_store_id == store_id and change.kind.startswith("memory."))
             for change in batch.changes
         ):
