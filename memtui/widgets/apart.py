@@ -1,5 +1,5 @@
 """
-Texts of one list, cut to one width so that those that differ look different. Pure.
+Texts of one list, cut so that those that differ look different. Pure.
 
 A text keeps its beginning as long as that is like no other; else also its end; and one that begins
 and ends as another keeps its beginning and what stands where the two part.
@@ -13,10 +13,13 @@ from operator import eq
 
 from rich.cells import cell_len, set_cell_size
 
-from memtui.widgets.cells import fit, fit_both, fit_left
+from memtui.widgets.cells import fit, fit_both, fit_left, wrap
 
 _BEFORE = 12
 """Characters before what differs, at most, to begin with a whole word."""
+
+_DEEPEST = 3
+"""Rows of one text."""
 
 _LEAST = 9
 """Cells with which there is room for a beginning and for what differs."""
@@ -30,6 +33,40 @@ def cut_apart(texts: Sequence[str], width: int) -> dict[str, str]:
         for text in _alike(found):
             found[text] = way(text, width)
     return found
+
+
+def in_rows(texts: Sequence[str], width: int, most: int) -> list[list[str]]:
+    """
+    Each text in rows of at most `width` cells, as many of them as say most.
+
+    Args:
+        most: The rows that there is room for; with more texts than that each has one.
+    """
+    for depth in range(_DEEPEST, 1, -1):
+        found = _in_rows(texts, width, depth) if len(texts) < most else {}
+        if found and sum(len(found[text]) for text in texts) <= most:
+            return [found[text] for text in texts]
+    cut = cut_apart(texts, width)
+    return [[cut[text]] for text in texts]
+
+
+def _in_rows(texts: Sequence[str], width: int, depth: int) -> dict[str, list[str]]:
+    """Each text in so many rows at most."""
+    found: dict[str, list[str]] = {}
+    # A row ends with a word, so it holds half of its cells at least, and seldom all.
+    for room in range(depth * width, depth * width // 2 - 1, -2):
+        for text, cut in cut_apart(texts, room).items():
+            rows = _wrapped(cut.rstrip(), width)
+            if text not in found and len(rows) <= depth:
+                found[text] = rows
+        if len(found) == len(set(texts)):
+            break
+    return found
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    starts = wrap(text, width)
+    return [text[start:end].rstrip() for start, end in pairwise([*starts, len(text)])]
 
 
 def _plain(text: str, width: int) -> str:

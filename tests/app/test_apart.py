@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from memtui.widgets.apart import cut_apart
+from memtui.widgets.apart import cut_apart, in_rows
 
 NIGHTLY = "Confirmed in part: the tariff-nightly job starts at {} UTC (/services/tariff.md:5)"
 WORDS = st.sampled_from(["Confirmed:", "the", "nightly", "夜間", "job", "02:30", "03:30", "é"])
@@ -53,3 +53,26 @@ def test_one_word_that_differs_is_seen_wherever_it_stands(at: int, width: int) -
     """In a list as wide as any that is shown."""
     texts = [f"{'word ' * 18}"[:at] + sign + f"{'word ' * 18}"[at:] for sign in "xyz"]
     assert len(set(cut_apart(texts, width).values())) == 3
+
+
+@given(
+    titles=st.lists(st.lists(WORDS, min_size=1, max_size=20).map(" ".join), max_size=8),
+    width=st.integers(2, 40),
+    most=st.integers(0, 30),
+)
+def test_rows_are_as_many_as_there_is_room_for(titles: list[str], width: int, most: int) -> None:
+    """One at least for each, and none wider than the list."""
+    rows = in_rows(titles, width, most)
+    assert len(rows) == len(titles)
+    assert sum(map(len, rows)) <= max(most, len(titles))
+    assert all(cell_len(row) <= width for one in rows for row in one)
+
+
+def test_titles_are_whole_where_the_list_is_short() -> None:
+    """A row more says more than one that is empty."""
+    title = "Confirmed: the owner of `notify` is team Lantern"
+    assert in_rows([title], 26, 10) == [["Confirmed: the owner of", "`notify` is team Lantern"]]
+    assert in_rows([title, "x"], 26, 2) == [["Confirmed: the owner of `…"], [f"{'x':26}"]]
+    assert in_rows([f"{title}, and it is called at night too"], 26, 3) == [
+        ["Confirmed: the owner of", "`notify` is team Lantern,", "and it is called at night…"]
+    ]
