@@ -15,11 +15,14 @@ from core.dreams.reviewing.moved import WITHDRAWN
 from core.dreams.reviewing.rebase import Standing
 from core.dreams.verdicts import Part, Verdict
 from core.times import from_milliseconds
-from memtui.reviewing.rows import short_source
+from memtui.reviewing.rows import short_source, shortened
 from memtui.widgets.times import Times
 
 _MOST_INSTEAD = 3
 """Lines of another hunk that are repeated."""
+
+_MOST_TITLE = 200
+"""Characters of the title of another change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ def _beside(look: Look, others: Sequence[Related]) -> Iterator[Note]:
         verdicts = {part.verdict for part in look.review.of_change(one.change.id)}
         verdict = verdicts.pop().value if len(verdicts) == 1 else "decided in part"
         told = f"Also touched by another change, {one.change.kind.value}, {verdict}: "
-        yield Note(f"{told}{one.change.title}", "strong", change_id=one.change.id)
+        title = shortened(one.change.title, _MOST_TITLE)
+        yield Note(f"{told}{title}", "strong", change_id=one.change.id)
 
 
 def _said(part: Part) -> Iterator[Note]:

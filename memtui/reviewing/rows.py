@@ -18,6 +18,8 @@ from core.dreams.verdicts import Part, Verdict
 
 CONTEXT = 2
 """Lines of the base that are shown before and after a hunk."""
+MOST_CONTEXT = 400
+"""Characters of such a line."""
 QUOTED = 2
 """Spaces before the lines of a quote."""
 
@@ -163,7 +165,13 @@ def _context(
     base: Sequence[str], first: int, end: int, part_id: str, path: str
 ) -> Iterable[ReviewRow]:
     for number in range(max(first, 1), min(end, len(base) + 1)):
-        yield ReviewRow(RowKind.CONTEXT, bare(base[number - 1]), part_id, path, number)
+        line = shortened(bare(base[number - 1]), MOST_CONTEXT)
+        yield ReviewRow(RowKind.CONTEXT, line, part_id, path, number)
+
+
+def shortened(text: str, most: int) -> str:
+    """A text that only stands beside what is decided, so that it does not fill the screen."""
+    return text if len(text) <= most else f"{text[:most]}… ({len(text):,} characters)"
 
 
 def _changed(part: Part, path: str) -> Iterable[ReviewRow]:
