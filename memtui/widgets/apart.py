@@ -1,8 +1,8 @@
 """
 Texts of one list, cut so that those that differ look different. Pure.
 
-A text keeps its beginning as long as that is like no other; else also its end; and one that begins
-and ends as another keeps its beginning and what stands where the two part.
+A text keeps its beginning as long as that is like no other; one that begins as another keeps a part
+of it, and what stands where the two part.
 """
 
 from collections import Counter
@@ -29,7 +29,7 @@ def cut_apart(texts: Sequence[str], width: int) -> dict[str, str]:
     """Each text in exactly `width` cells; of a path the end says most, so it keeps that."""
     texts = [*dict.fromkeys(texts)]
     found = {text: _plain(text, width) for text in texts}
-    for way in (fit_both, partial(_cut_where_they_part, _parting(found))):
+    for way in (partial(_cut_where_they_part, _parting(found)), fit_both):
         for text in _alike(found):
             found[text] = way(text, width)
     return found
@@ -42,8 +42,10 @@ def in_rows(texts: Sequence[str], width: int, most: int) -> list[list[str]]:
     Args:
         most: The rows that there is room for; with more texts than that each has one.
     """
+    # A path has no words to begin a row with.
+    has_room = len(texts) < most and not any(map(_is_path, texts))
     for depth in range(_DEEPEST, 1, -1):
-        found = _in_rows(texts, width, depth) if len(texts) < most else {}
+        found = _in_rows(texts, width, depth) if has_room else {}
         if found and sum(len(found[text]) for text in texts) <= most:
             return [found[text] for text in texts]
     cut = cut_apart(texts, width)
@@ -70,7 +72,12 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _plain(text: str, width: int) -> str:
-    return fit_left(text, width) if text.startswith("/") else fit(text, width)
+    return (fit_left if _is_path(text) else fit)(text, width)
+
+
+def _is_path(text: str) -> bool:
+    # A title may begin with a path; of a path alone the end says most.
+    return text.startswith("/") and " " not in text
 
 
 def _alike(found: dict[str, str]) -> list[str]:

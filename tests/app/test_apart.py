@@ -29,6 +29,12 @@ def test_paths_keep_their_ends_unless_those_are_alike() -> None:
     assert cut["/services/other/production/settings/owners.md"].endswith("settings/owners.md")
 
 
+def test_a_title_that_begins_with_a_path_keeps_its_beginning() -> None:
+    """It is no path, and its end says little."""
+    title = "/notes/hosts.md is about five things (and 5 more in these lines)"
+    assert cut_apart([title], 30)[title] == "/notes/hosts.md is about five…"
+
+
 def test_a_text_that_another_begins_with_shows_its_end() -> None:
     """It ends where the other goes on."""
     short = "The index lacks the memory /alerts/live/1.md"
@@ -72,6 +78,7 @@ def test_titles_are_whole_where_the_list_is_short() -> None:
     """A row more says more than one that is empty."""
     title = "Confirmed: the owner of `notify` is team Lantern"
     assert in_rows([title], 26, 10) == [["Confirmed: the owner of", "`notify` is team Lantern"]]
+    assert in_rows(["/services/search-suggest.md"], 24, 9) == [["…vices/search-suggest.md"]]
     assert in_rows([title, "x"], 26, 2) == [["Confirmed: the owner of `…"], [f"{'x':26}"]]
     assert in_rows([f"{title}, and it is called at night too"], 26, 3) == [
         ["Confirmed: the owner of", "`notify` is team Lantern,", "and it is called at night…"]
