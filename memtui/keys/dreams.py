@@ -32,7 +32,14 @@ DREAMS: tuple[Action, ...] = (
     action("review.accept", "a", "accept", "Accept it, and go to the next.", 1, writes=True),
     action("review.reject", "r", "reject", "Reject it, and go to the next.", 2, writes=True),
     action("review.reject_because", "x", "reject: why", "Reject it with a reason.", writes=True),
-    action("review.turn", "space", "toggle", "Accepted, rejected, pending.", 14, writes=True),
+    action(
+        "review.turn",
+        "space",
+        "toggle",
+        "Turn it: accepted, rejected, pending again.",
+        14,
+        writes=True,
+    ),
     action(
         "review.accept_all",
         "A",
