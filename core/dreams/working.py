@@ -71,6 +71,8 @@ def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = 
             worker.finish(think(dreamer, worker.inputs, worker.report, worker.is_stopped))
         except Cancelled as stopped:
             worker.keep(stopped.findings)
+            # By ctrl+c, where nobody has said so yet.
+            worker.end(Status.CANCELED)
         except (Stopped, Interrupted):
             pass
         except KeyboardInterrupt:

@@ -78,7 +78,7 @@ class OfflineDreamer:
                         )
                     )
                     found = miner(composer.draft)
-                except Interrupted:
+                except (Interrupted, KeyboardInterrupt):
                     # Nothing was taken over yet from what was cut off.
                     raise Cancelled(_canonical(composer.result())) from None
                 changed += composer.take(found)

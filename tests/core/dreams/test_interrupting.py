@@ -45,16 +45,19 @@ def test_a_stage_that_takes_long_is_cut_short(ws: Workspace, store: Store) -> No
     assert time.monotonic() - started < 3
 
 
+@pytest.mark.parametrize("by_key", [False, True])
 def test_the_offline_dreamer_keeps_what_earlier_stages_found(
-    ws: Workspace, store: Store, monkeypatch: pytest.MonkeyPatch
+    ws: Workspace, store: Store, monkeypatch: pytest.MonkeyPatch, *, by_key: bool
 ) -> None:
-    """What is cut off is only the stage in which it was."""
+    """What is cut off is only the stage in which it was, also by ctrl+c in the terminal."""
     ws.memories.create(store.id, "/a.md", f"# A\n\n- {SAYS}\n")
     said = Evidence(SAYS, SAYS, "/a.md:3")
     good = finding("wrong", edit("/a.md", 3, [f"- {SAYS}"], [f"- {SAYS} "]), evidence=(said,))
     dream = ws.dreams.create(Wish(store.id))
 
     def long(draft):
+        if by_key:
+            raise KeyboardInterrupt
         soon(lambda: ws.dreams.cancel(dream.id))
         forever()
 
