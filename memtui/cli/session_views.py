@@ -93,9 +93,14 @@ def show(call: Call, *, session_id: str) -> None:
 @click.command()
 @short_ids.session
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--purge",
+    is_flag=True,
+    help="Rewrite the workspace file, so that no unused page of it holds the texts.",
+)
 @common
 @pass_call
-def delete(call: Call, *, session_id: str, yes: bool) -> None:
+def delete(call: Call, *, session_id: str, yes: bool, purge: bool) -> None:
     """
     Delete what was ingested of a session: its events, what it is known to have read, and what
     dreams quote of it.
@@ -107,7 +112,7 @@ def delete(call: Call, *, session_id: str, yes: bool) -> None:
         found = workspace.summaries.retrieve(session_id)
         if not yes:
             _ask(found)
-        deleted = workspace.transcripts.delete(found.id)
+        deleted = workspace.transcripts.delete(found.id, purges=purge)
     if call.json:
         call.out.json(
             {

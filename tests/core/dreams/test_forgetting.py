@@ -331,3 +331,19 @@ def test_lines_of_a_redacted_change_are_not_applied(
     ws.redact().version(version)
     assert ws.reviews.apply(dream_id).applied_hunks == 0
     assert texts(ws, store.id) == {"/a": "clean\n", "/b": "two\nmore\n"}
+
+
+def test_a_session_that_is_purged_is_in_no_byte_of_the_file(
+    ws: Workspace, store: Store, sessions: tuple[str, str], file: Path
+) -> None:
+    """Neither in a table, an index or an unused page, once the proposals are emptied too."""
+    lesson = finding(
+        RETRIED,
+        edit("/b", 3, [], [f"- {RETRIED}"]),
+        evidence=quoting(ws, (sessions[0], RETRIED)),
+    )
+    dreamed_over(ws, store, sessions, lesson)
+    ws.transcripts.search("Beeblebrox")
+    ws.transcripts.delete(sessions[0], purges=True)
+    assert traces(raw_bytes(file), RETRIED) == []
+    assert ws.examine().problems == ()
