@@ -78,7 +78,7 @@ class GroupList(Lines):
         done = one.decided
         is_done = done == len(one.parts) and not one.has_conflict
         sign = "⚠" if one.has_conflict else "✓" if is_done else "◐" if done else "·"
-        sign, look = ("✗", "dim") if one.is_rejected else (sign, "live" if is_done else "warn")
+        sign, look = ("✗", "dim") if one.is_rejected else (sign, "add" if is_done else "warn")
         room = width - _SIGN - _COUNT
         yield fit("" if part else sign, _SIGN), look
         yield fit(self._titles[item][part], room), ""
