@@ -67,8 +67,12 @@ class _Interrupter:
             self._thinking = threading.get_ident()
             yield
         finally:
-            self._leave()
-            self._over.set()
+            try:
+                self._leave()
+            finally:
+                # It reads the workspace, which may be closed after this.
+                self._over.set()
+                watcher.join()
 
     @contextmanager
     def pausing(self) -> Iterator[None]:
