@@ -527,7 +527,7 @@ def test_help_and_errors_of_a_selection_say_what_may_be_given(memtui, store: str
     dream = memtui("dream", "run", "--store", store, "--wait", "--json").json["id"]
     hunk = memtui("review", "show", dream, "--json").json["changes"][0]["hunks"][0]["id"]
     refused = memtui("review", "edit", dream, "--hunk", hunk, "--content", "/no/x.md", code=1)
-    assert "There is no file /no/x.md." in refused.err
+    assert "There is no such file or folder: /no/x.md." in refused.err
 
 
 def test_a_review_of_crlf_prints_no_line_ends_and_keeps_them(memtui, store: str) -> None:
