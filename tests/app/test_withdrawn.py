@@ -41,6 +41,8 @@ async def test_a_change_is_withdrawn_before_the_eyes_of_a_reviewer(recorded, dre
         await tui.until(lambda: SAID not in tui.text())
         assert isinstance(tui.app.screen, ReviewScreen)
         assert "· pending  withdrawn" in tui.text()
+        assert "conflict" not in tui.text().lower().partition("\n")[2]
+        assert "settle" not in tui.text()
         assert "Withdrawn: what it rested on was deleted" in tui.text()
         assert "(the quote was deleted with its session)" in tui.text()
         await tui.press("o", "a")

@@ -13,6 +13,7 @@ from core.dreams.kept import pinned_versions
 from core.dreams.lines import lines_of
 from core.dreams.proposal import Change, Op
 from core.dreams.reviewing.cases import Case, KnownReviews, read_case
+from core.dreams.reviewing.moved import WITHDRAWN
 from core.dreams.reviewing.rebase import Now, Spot, Standing, State, creation, standings
 from core.dreams.verdicts import Part
 from core.records import heads
@@ -85,8 +86,14 @@ def look(
     meetings: dict[str, Meeting] = {}
     now: dict[str, str] = {}
     groups: dict[str, list[tuple[Part, int]]] = {}
+    withdrawn = {change.id for change in review.changes if change.is_withdrawn}
     for part in review.parts:
         if part.id in applied:
+            continue
+        if part.hunk.change_id in withdrawn:
+            # Its lines are masked: they stand in no text.
+            gone = Standing(State.CONFLICTS, reason=f"Withdrawn: {WITHDRAWN}.")
+            meetings[part.id] = Meeting(part, gone, None, part.hunk.old_path or part.hunk.path)
             continue
         version_id, start = _anchor_of(part, anchors, pinned)
         if version_id is None:

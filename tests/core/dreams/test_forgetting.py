@@ -18,6 +18,7 @@ from core.dreams.proposal import Evidence, Gone
 from core.dreams.reviewing.choosing import Selection
 from core.dreams.reviewing.export import as_markdown, as_patch
 from core.dreams.reviewing.moved import HunksConflict
+from core.dreams.reviewing.rebase import State
 from core.dreams.reviewing.wire import review_json
 from core.dreams.verdicts import Action, Verdict
 from core.dreams.working import work
@@ -347,3 +348,24 @@ def test_a_session_that_is_purged_is_in_no_byte_of_the_file(
     ws.transcripts.delete(sessions[0], purges=True)
     assert traces(raw_bytes(file), RETRIED) == []
     assert ws.examine().problems == ()
+
+
+def test_a_review_stays_readable_when_the_version_of_an_undone_apply_is_redacted(
+    ws: Workspace, store: Store
+) -> None:
+    """Its masked lines are looked for in no text, however the file went on."""
+    memory = ws.memories.create(store.id, "/b", "two\nmore\nlast\n")
+    said = (Evidence("two", "two", "/b:1"),)
+    wish = finding("two", edit("/b", 1, ["two", "more"], [SECRET, "more"]), evidence=said)
+    dream_id = dreamed(ws, store, wish)
+    ws.reviews.decide(dream_id, Action.ACCEPT, ALL)
+    (version_id,) = ws.reviews.apply(dream_id).versions
+    ws.reviews.undo(dream_id)
+    ws.redact().version(version_id)
+    ws.memories.update(memory.id, content="zero\ntwo\nmore, and\nlast\n")
+    look = ws.reviews.look(dream_id)
+    (part,) = look.review.parts
+    assert look.review.changes[0].is_withdrawn
+    assert look.standing(part.id).state is State.CONFLICTS
+    assert "redacted" in (look.standing(part.id).reason or "")
+    assert ws.reviews.apply(dream_id).applied_hunks == 0
