@@ -8,7 +8,7 @@ each other is decided in `hunks`.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.dreams.lines import Lines, has_crlf
+from core.dreams.lines import Lines, fitted
 from core.dreams.proposal import Edit, Finding
 from core.errors import InvalidRequest
 from core.paths import check_path
@@ -57,11 +57,11 @@ def blocks_of(base: Mapping[str, Lines], findings: Sequence[Finding]) -> list[Bl
         lines = base.get(edit.path, Lines(())).lines
         first = edit.old_start - 1
         old = lines[first : first + len(edit.old_lines)]
-        if first < 0 or first > len(lines) or not _same_lines(old, edit.old_lines):
+        if first < 0 or first > len(lines) or not same_lines(old, edit.old_lines):
             raise WrongFinding(
                 f"{edit.path} does not have the lines at {edit.old_start} that a finding changes."
             )
-        new = _with_line_ends(lines, edit.new_lines)
+        new = fitted(old, _checked(edit.new_lines), _beside(lines, first))
         for part in align(old, new).blocks:
             blocks.append(
                 Block(
@@ -76,19 +76,20 @@ def blocks_of(base: Mapping[str, Lines], findings: Sequence[Finding]) -> list[Bl
     return blocks
 
 
-def _same_lines(old: Sequence[str], said: Sequence[str]) -> bool:
-    # A dreamer may think of lines without the CR that ends them.
-    return [line.removesuffix("\r") for line in old] == [line.removesuffix("\r") for line in said]
+def same_lines(old: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether a finding knows these lines; it may think of them with or without their CR."""
+    return [line.rstrip("\r") for line in old] == [line.rstrip("\r") for line in said]
 
 
-def _with_line_ends(lines: Sequence[str], new: Iterable[str]) -> tuple[str, ...]:
-    new = tuple(new)
-    for line in new:
-        if "\n" in line:
-            raise WrongFinding("A line of a finding holds a line end; give each line by itself.")
-    if not has_crlf(lines):
-        return new
-    return tuple(line if line.endswith("\r") else f"{line}\r" for line in new)
+def _checked(new: Sequence[str]) -> Sequence[str]:
+    if any("\n" in line for line in new):
+        raise WrongFinding("A line of a finding holds a line end; give each line by itself.")
+    return new
+
+
+def _beside(lines: Sequence[str], at: int) -> str:
+    """The line that says how one ends that comes here: that above, or else that below."""
+    return next(iter(lines[max(at - 1, 0) : at + 1]), "")
 
 
 def begun_within(blocks: list[Block]) -> Iterator[tuple[Block, Block]]:

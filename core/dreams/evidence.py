@@ -12,7 +12,7 @@ from typing import Final
 
 from core.dreams.inputs import Inputs
 from core.dreams.material.memories.cutting import lines_of
-from core.dreams.proposal import Evidence, Finding
+from core.dreams.proposal import Evidence, Finding, Gone
 from core.transcripts.fields import Json, parsed
 from core.transcripts.secrets import MASK_START
 from core.transcripts.storable import ELISION
@@ -38,6 +38,17 @@ class Flaw:
 
     def __str__(self) -> str:
         return f"{self.finding.title!r}: {self.sentence}"
+
+
+def told_gone(one: Evidence) -> str:
+    """What stands in the place of a quote that is not kept any more."""
+    match one.gone:
+        case Gone.DELETED:
+            return "the quote was deleted with its session"
+        case Gone.REDACTED:
+            return "the quote was redacted"
+        case _:
+            return "the quote was taken out with its change"
 
 
 @dataclass(frozen=True, slots=True)

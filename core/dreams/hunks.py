@@ -10,7 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from core.dreams.blocks import Block, WrongFinding, begun_within, blocks_of, edits_of, joined
+from core.dreams.blocks import (
+    Block,
+    WrongFinding,
+    begun_within,
+    blocks_of,
+    edits_of,
+    joined,
+    same_lines,
+)
 from core.dreams.lines import Lines, lines_of
 from core.dreams.naming import changes_of
 from core.dreams.proposal import BaseText, Finding, Hunk, Op, Proposal
@@ -93,7 +101,7 @@ def _whole_file_hunks(
             raise WrongFinding(f"There is no {edit.path} in the store that the dream read.")
         if edit.rename_to is None:
             old = base[edit.path].lines
-            if edit.old_lines != old:
+            if not same_lines(old, edit.old_lines):
                 raise WrongFinding(f"A finding deletes {edit.path} without knowing its lines.")
             hunk = _hunk(Op.DELETE, edit.path, None, 1, old, 1, ())
         else:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from core.dreams.lines import lines_of
-from core.dreams.proposal import Change, ChangeKind, Evidence, Hunk, Op, Proposal
+from core.dreams.proposal import Change, ChangeKind, Evidence, Gone, Hunk, Op, Proposal
 from core.storage.sqlite import Connection
 
 
@@ -30,7 +30,7 @@ def store(connection: Connection, dream: int, proposal: Proposal) -> None:
                 change.title,
                 change.rationale,
                 change.confidence,
-                json.dumps([asdict(one) for one in change.evidence], ensure_ascii=False),
+                evidence_json(change.evidence),
                 change.scope,
             ),
         )
@@ -88,12 +88,25 @@ def load_changes(connection: Connection, dream: int) -> tuple[Change, ...]:
             title,
             rationale,
             confidence,
-            tuple(Evidence(**one) for one in json.loads(evidence)),
+            evidence_of(evidence),
             tuple(hunks.get(change_id, ())),
             scope,
         )
         for change_id, kind, title, rationale, confidence, evidence, scope in rows
     )
+
+
+def evidence_of(document: str) -> tuple[Evidence, ...]:
+    """The evidence of a change, as it is stored."""
+    return tuple(
+        Evidence(**{**one, "gone": Gone(one["gone"]) if one.get("gone") else None})
+        for one in json.loads(document)
+    )
+
+
+def evidence_json(evidence: Iterable[Evidence]) -> str:
+    """Evidence as it is stored."""
+    return json.dumps([asdict(one) for one in evidence], ensure_ascii=False)
 
 
 def pinned_versions(connection: Connection, dream: int) -> dict[str, str]:

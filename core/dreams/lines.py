@@ -1,13 +1,19 @@
 """
-A memory as lines without their line ends, and pieces of it replaced by others.
+A memory as lines without their LF, and pieces of it replaced by others.
 
-Pure. Only LF ends a line; a CR before it belongs to the line, so that text with CRLF comes through
-byte for byte. Whether the last line is ended belongs to the file and not to any line of it: then
-lines may come and go at the end in any order, and no two of them ever run together.
+Pure. Only LF ends a line; the CR of a CRLF stays with its line, so that text with CRLF, or with
+both, comes through byte for byte. Nobody is shown that CR (`bare`), and nobody has to give it:
+`fitted` gives new lines the ends of their place. Whether the last line is ended belongs to the file
+and not to any line of it: then lines may come and go at the end in any order, and no two of them
+ever run together.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from core.texts.align import align
+
+_CR = "\r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,10 @@ class Lines:
         """The text again. A last line that is empty is always ended: else it would be none."""
         if not self.lines:
             return ""
-        return "\n".join(self.lines) + ("\n" if self.is_ended or not self.lines[-1] else "")
+        text = "\n".join(self.lines)
+        if self.is_ended or not bare(self.lines[-1]):
+            return f"{text}\n"
+        return text.removesuffix(_CR)
 
     def having(self, lines: Iterable[str]) -> "Lines":
         """Other lines in the same file."""
@@ -36,12 +45,47 @@ def lines_of(text: str) -> Lines:
         return Lines(())
     if text.endswith("\n"):
         return Lines(tuple(text[:-1].split("\n")))
-    return Lines(tuple(text.split("\n")), is_ended=False)
+    lines = text.split("\n")
+    # It has no end yet. What comes after it gives it one: that of the line above. A CR that stands
+    # there by itself is text, and stays so with one more behind it.
+    if lines[-1].endswith(_CR) or (len(lines) > 1 and lines[-2].endswith(_CR)):
+        lines[-1] += _CR
+    return Lines(tuple(lines), is_ended=False)
 
 
-def has_crlf(lines: Sequence[str]) -> bool:
-    """Whether lines of a file that has these end with CRLF; a file says so with its first line."""
-    return bool(lines) and lines[0].endswith("\r")
+def bare(line: str) -> str:
+    """A line as it is shown: without the CR of its line end."""
+    return line.removesuffix(_CR)
+
+
+def bared(lines: Iterable[str]) -> tuple[str, ...]:
+    """Lines as they are shown."""
+    return tuple(map(bare, lines))
+
+
+def fitted(old: Sequence[str], new: Iterable[str], beside: str) -> tuple[str, ...]:
+    """
+    Lines with the line ends of those in whose place they come.
+
+    What stands among the old ones already is the same to the byte. What is new ends as the line
+    whose place it takes, or else as the one before it.
+
+    Args:
+        old: The lines that are replaced, with the ends that they have.
+        new: With any line ends; those do not count.
+        beside: A line that ends as new ones do that come before all old ones.
+    """
+    found: list[str] = []
+    new = bared(new)
+    at = 0
+    for block in align(bared(old), new).blocks:
+        found += old[at : block.old_start]
+        at = block.old_end
+        for number in range(block.new_start, block.new_end):
+            like = block.old_start + number - block.new_start
+            model = old[like] if like < block.old_end else found[-1] if found else beside
+            found.append(f"{new[number]}{_CR}" if model.endswith(_CR) else new[number])
+    return (*found, *old[at:])
 
 
 @dataclass(frozen=True, slots=True)

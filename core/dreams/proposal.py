@@ -33,6 +33,17 @@ class Op(StrEnum):
     RENAME = "rename"
 
 
+class Gone(StrEnum):
+    """Why a quote is not kept any more."""
+
+    DELETED = "deleted"
+    """With the transcript of its session."""
+    REDACTED = "redacted"
+    """With what it, or its change, was about."""
+    WITHDRAWN = "withdrawn"
+    """With its change, which repeats what was deleted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One place that supports a change: a text of an event, or a line of the pinned base."""
@@ -47,6 +58,8 @@ class Evidence:
     event_id: str | None = None
     at: int | None = None
     """When it happened, milliseconds since 1970, UTC."""
+    gone: Gone | None = None
+    """Why nothing is left of it but which event it was: quote and source are empty then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +130,12 @@ class Change:
     hunks: tuple[Hunk, ...]
     """In the order of their paths and lines; empty for what only asks or warns."""
     scope: str
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """It says nothing any more, since all that it rested on is gone: nothing of it applies."""
+        events = [one for one in self.evidence if one.event_id is not None]
+        return any(one.gone for one in self.evidence) and all(one.gone for one in events)
 
 
 @dataclass(frozen=True, slots=True)

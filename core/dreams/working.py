@@ -18,7 +18,7 @@ from core.dreams import gather, kept, rows
 from core.dreams.alive import held
 from core.dreams.deciding_at_once import decide_at_once
 from core.dreams.dream import Behavior, Dream, Failure, Status
-from core.dreams.dreamers.base import Cancelled, Dreamer, Progress
+from core.dreams.dreamers.base import Cancelled, Dreamer, Interrupted, Progress
 from core.dreams.evidence import sources_of
 from core.dreams.failing import (
     EvidenceFlawed,
@@ -33,6 +33,7 @@ from core.dreams.failing import (
 )
 from core.dreams.gather import Pinned
 from core.dreams.inputs import Inputs
+from core.dreams.interrupting import think
 from core.dreams.judging import Judge
 from core.dreams.outcome import outcome_of
 from core.dreams.output import discard_output_store, make_output_store
@@ -67,10 +68,12 @@ def work(context: Context, dream_id: str, dreamer: Dreamer, *, policy: Policy = 
         worker.begin()
         try:
             worker.gather()
-            worker.finish(dreamer.dream(worker.inputs, worker.report, worker.is_stopped))
+            worker.finish(think(dreamer, worker.inputs, worker.report, worker.is_stopped))
         except Cancelled as stopped:
             worker.keep(stopped.findings)
-        except Stopped:
+            # By ctrl+c, where nobody has said so yet.
+            worker.end(Status.CANCELED)
+        except (Stopped, Interrupted):
             pass
         except KeyboardInterrupt:
             worker.end(Status.CANCELED)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from core import changes
 from core.context import Context
-from core.dreams.forgetting import forget_version
+from core.dreams.forgetting.versions import forget_version
 from core.errors import InvalidRequest, NotPermitted
 from core.forgetting.column_masking import Place, mask_columns
 from core.forgetting.masking import mask_of, mask_path

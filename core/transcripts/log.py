@@ -17,6 +17,7 @@ from core.storage.sqlite import Connection
 from core.times import format_time
 from core.transcripts.filtering import EVERYTHING, Filter, conditions_of
 from core.transcripts.forgetting import forget_session
+from core.transcripts.indexing import scrub
 from core.transcripts.recorded import SELECT, event_number, event_of
 from core.transcripts.search import Found, search
 from core.transcripts.stored import StoredEvent
@@ -42,6 +43,18 @@ class Turn:
     events: tuple[StoredEvent, ...]
     is_whole: bool
     """It was not cut because it is too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """What left with a transcript."""
+
+    session: Summary
+    """As it was."""
+    quotes: int
+    """In what dreams propose."""
+    withdrawn: int
+    """Changes of dreams that say nothing any more, because they rested on it."""
 
 
 class Transcripts:
@@ -190,22 +203,32 @@ class Transcripts:
                 connection, self._context.scope, query, session=session, agent=agent, limit=limit
             )
 
-    def delete(self, session: str) -> Summary:
+    def delete(self, session: str, *, purges: bool = False) -> Deletion:
         """
-        Delete a session's transcript with everything of it; an ingested session goes as a whole.
+        Delete a session's transcript with everything of it, also where dreams quote it; an ingested
+        session goes as a whole.
+
+        Args:
+            purges: Rewrite the file too, so that no unused page of it holds the texts.
 
         Raises:
             NotFound: There is no such session.
             NotPermitted: A session asked.
+            PurgeIncomplete: Done, but another process keeps old pages of the file alive.
         """
         if self._context.scope.session_id is not None:
             raise NotPermitted("A session cannot delete transcripts; ask a user to do it.")
 
-        def job(connection: Connection) -> Summary:
+        # Imported here: whoever reads transcripts needs no proposals.
+        from core.dreams.forgetting.quotes import forget_quotes
+        from core.forgetting.purge import mark_pending, purge
+
+        def job(connection: Connection) -> Deletion:
             number, is_ingested = find_session(connection, self._context.scope, session)
             now = self._context.clock()
             summary = summary_of(connection, number, now)
             forget_session(connection, number, with_record=is_ingested)
+            forgotten = forget_quotes(connection, summary.id)
             changes.append(
                 connection,
                 "session.forgotten",
@@ -213,9 +236,15 @@ class Transcripts:
                 self._context.scope.actor,
                 subject_id=summary.id,
             )
-            return summary
+            if purges:
+                scrub(connection)
+                mark_pending(connection)
+            return Deletion(summary, forgotten.quotes, forgotten.withdrawn)
 
-        return self._db.write(job)
+        deletion = self._db.write(job)
+        if purges:
+            purge(self._db)
+        return deletion
 
     def _sees(self, session_id: str) -> bool:
         own = self._context.scope.session_id

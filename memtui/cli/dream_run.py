@@ -2,13 +2,14 @@
 Starting a dream and doing its work: `dream run`, and the hidden `dream work` of a detached worker.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 
 from memtui.cli.call import Call, common, common_but_session, pass_call
 from memtui.cli.dream_preview import chosen, inputs
-from memtui.cli.output import several
+from memtui.cli.output import passing, several
 
 if TYPE_CHECKING:
     from core import Workspace
@@ -63,6 +64,7 @@ def run(
     from core.dreams.wire import dream_json
     from core.dreams.working import work
     from memtui.cli import places
+    from memtui.dreaming.telling import Telling
     from memtui.dreaming.worker import start_worker
     from memtui.reviewing.policy import load_policy
 
@@ -81,11 +83,12 @@ def run(
                 MAX_LOSS if max_loss is None else max_loss,
             )
         )
-        if wait and workspace.is_here:
-            work(workspace.context, dream.id, thinker, policy=policy)
-        else:
-            start_worker(workspace, dream.id)
-        dream = _over(workspace, dream.id) if wait else workspace.dreams.retrieve(dream.id)
+        with passing() as say:
+            if wait and workspace.is_here:
+                work(workspace.context, dream.id, Telling(thinker, say), policy=policy)
+            else:
+                start_worker(workspace, dream.id)
+            dream = _over(workspace, dream.id, say) if wait else workspace.dreams.retrieve(dream.id)
         if call.json:
             call.out.json(dream_json(dream))
         else:
@@ -112,13 +115,16 @@ def work(call: Call, *, dream_id: str) -> None:
         work(workspace.context, dream_id, dreamer_named(dream.dreamer), policy=policy)
 
 
-def _over(workspace: "Workspace", dream_id: str) -> "Dream":
-    """A dream once it is over, whoever does its work."""
+def _over(workspace: "Workspace", dream_id: str, say: Callable[[str], None]) -> "Dream":
+    """A dream once it is over, whoever does its work; until then it is said how far it is."""
+    from memtui.dreaming.telling import told
+
     while True:
         seq = workspace.changes.last_seq()
         dream = workspace.dreams.retrieve(dream_id)
         if dream.status.is_over:
             return dream
+        say(told(dream.stage, dream.findings))
         workspace.changes.wait(seq, _PATIENCE_S)
 
 

@@ -32,6 +32,9 @@ STYLES = {
 SHOW_EVERY_S = 0.1
 """How often long work says how far it is."""
 
+_CLEAR = "\x1b[K"
+"""What takes the rest of a line away, on a terminal."""
+
 TAB = "\t"
 _PLAIN = "\x1b[0m"
 
@@ -212,21 +215,33 @@ def size(count: int) -> str:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int], None]]:
-    """A counter on stderr for long work, on a terminal only; gone when the work is done."""
+def passing() -> Iterator[Callable[[str], None]]:
+    """A line on stderr about long work, on a terminal only; gone when the work is done."""
     on_terminal = sys.stderr.isatty()
-    shown_at = 0.0
 
-    def show(count: int) -> None:
-        nonlocal shown_at
-        if on_terminal and time.monotonic() - shown_at > SHOW_EVERY_S:
-            shown_at = time.monotonic()
-            sys.stderr.write(f"\r{what} {several(count, 'file')}")
+    def show(line: str) -> None:
+        if on_terminal:
+            sys.stderr.write(f"\r{_CLEAR}{line}")
             sys.stderr.flush()
 
     try:
         yield show
     finally:
         if on_terminal:
-            sys.stderr.write("\r\x1b[K")
+            sys.stderr.write(f"\r{_CLEAR}")
             sys.stderr.flush()
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int], None]]:
+    """A counter of files that are done, as a passing line."""
+    shown_at = 0.0
+    with passing() as say:
+
+        def show(count: int) -> None:
+            nonlocal shown_at
+            if time.monotonic() - shown_at > SHOW_EVERY_S:
+                shown_at = time.monotonic()
+                say(f"{what} {several(count, 'file')}")
+
+        yield show

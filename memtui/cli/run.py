@@ -110,6 +110,8 @@ def _explain(error: Exception) -> "tuple[int, str, dict[str, Json]]":
     if isinstance(error, OSError) and error.strerror:
         where = "" if error.filename is None else f" {error.filename}"
         message = f"The system refused: {error.strerror}{where}."
+        if isinstance(error, FileNotFoundError) and error.filename is not None:
+            message = f"There is no such file or folder: {error.filename}."
         return FAILED, f"Error: {message}", {"type": "api_error", "message": message}
     message = (
         f"Something went wrong inside memtui ({type(error).__name__}: {error});"

@@ -93,11 +93,17 @@ def show(call: Call, *, session_id: str) -> None:
 @click.command()
 @short_ids.session
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--purge",
+    is_flag=True,
+    help="Rewrite the workspace file, so that no unused page of it holds the texts.",
+)
 @common
 @pass_call
-def delete(call: Call, *, session_id: str, yes: bool) -> None:
+def delete(call: Call, *, session_id: str, yes: bool, purge: bool) -> None:
     """
-    Delete what was ingested of a session: its events, and what it is known to have read.
+    Delete what was ingested of a session: its events, what it is known to have read, and what
+    dreams quote of it.
 
     A session that was started here stays, and so does everything that it wrote. The transcript's
     files are not touched; one that still grows begins a new session with what comes.
@@ -106,11 +112,26 @@ def delete(call: Call, *, session_id: str, yes: bool) -> None:
         found = workspace.summaries.retrieve(session_id)
         if not yes:
             _ask(found)
-        workspace.transcripts.delete(found.id)
+        deleted = workspace.transcripts.delete(found.id, purges=purge)
     if call.json:
-        call.out.json({"id": found.id, "type": "session_deleted", "events": found.events})
-    else:
-        call.out.line(f"Deleted {several(found.events, 'event')} of {found.id}")
+        call.out.json(
+            {
+                "id": found.id,
+                "type": "session_deleted",
+                "events": found.events,
+                "quotes": deleted.quotes,
+                "withdrawn_changes": deleted.withdrawn,
+            }
+        )
+        return
+    call.out.line(f"Deleted {several(found.events, 'event')} of {found.id}")
+    if deleted.quotes:
+        call.out.line(
+            f"Took {several(deleted.quotes, 'quote')} out of what dreams propose;"
+            f" {several(deleted.withdrawn, 'change')} rested on them and"
+            f" {'says' if deleted.withdrawn == 1 else 'say'} nothing any more.",
+            "dim",
+        )
 
 
 def _ask(found: "Summary") -> None:

@@ -32,7 +32,14 @@ DREAMS: tuple[Action, ...] = (
     action("review.accept", "a", "accept", "Accept it, and go to the next.", 1, writes=True),
     action("review.reject", "r", "reject", "Reject it, and go to the next.", 2, writes=True),
     action("review.reject_because", "x", "reject: why", "Reject it with a reason.", writes=True),
-    action("review.turn", "space", "toggle", "Accepted, rejected, pending.", 14, writes=True),
+    action(
+        "review.turn",
+        "space",
+        "toggle",
+        "Turn it: accepted, rejected, pending again.",
+        14,
+        writes=True,
+    ),
     action(
         "review.accept_all",
         "A",
@@ -56,7 +63,7 @@ DREAMS: tuple[Action, ...] = (
     action(
         "review.undo", "u", "undo", "Take back your last verdict, or the apply.", 10, writes=True
     ),
-    action("review.redo", "U", "redo", "Do it again.", writes=True),
+    action("review.redo", "U", "redo", "Do it again.", 10, writes=True),
     action(
         "review.write",
         "ctrl+s",

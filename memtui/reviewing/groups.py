@@ -77,8 +77,10 @@ def groups(look: Look, grouping: Grouping, words: Sequence[str] = ()) -> list[Gr
 
 def conflicts(look: Look, part: Part) -> bool:
     """Whether what is there now stands against a part that could still be applied."""
-    return part.verdict is not Verdict.REJECTED and (
-        look.standing(part.id).state is State.CONFLICTS
+    return (
+        part.verdict is not Verdict.REJECTED
+        and look.standing(part.id).state is State.CONFLICTS
+        and not look.change(part.hunk.change_id).is_withdrawn
     )
 
 

@@ -5,18 +5,24 @@ What there is to say about a hunk besides its lines: why, how sure, what it rest
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from core.dreams.evidence import told_gone
+from core.dreams.lines import bared
 from core.dreams.progress import half_linked
 from core.dreams.proposal import Evidence
 from core.dreams.related import Related
 from core.dreams.reviewing.looking import Look
+from core.dreams.reviewing.moved import WITHDRAWN
 from core.dreams.reviewing.rebase import Standing
 from core.dreams.verdicts import Part, Verdict
 from core.times import from_milliseconds
-from memtui.reviewing.rows import short_source
+from memtui.reviewing.rows import short_source, shortened
 from memtui.widgets.times import Times
 
 _MOST_INSTEAD = 3
 """Lines of another hunk that are repeated."""
+
+_MOST_TITLE = 200
+"""Characters of the title of another change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +54,11 @@ def notes(look: Look, part: Part, times: Times, others: Sequence[Related] = ()) 
 
 def _warnings(look: Look, part: Part) -> Iterator[Note]:
     standing = look.standing(part.id)
-    if standing.reason is not None:
-        yield Note(f"⚠ {standing.reason}", "warn")
     change_id = part.hunk.change_id
+    if look.change(change_id).is_withdrawn:
+        yield Note(f"⚠ Withdrawn: {WITHDRAWN}. Nothing of it is applied; reject it.", "warn")
+    elif standing.reason is not None:
+        yield Note(f"⚠ {standing.reason}", "warn")
     half = half_linked(change_id, look.review.of_change(change_id))
     if half is not None:
         yield Note(f"⚠ {half.sentence}", "warn")
@@ -63,7 +71,7 @@ def _has_moved(standing: Standing, part: Part) -> bool:
 
 
 def _about(look: Look, part: Part) -> Iterator[Note]:
-    change = next(one for one in look.review.changes if one.id == part.hunk.change_id)
+    change = look.change(part.hunk.change_id)
     if not part.is_finding:
         # It stands beside what it quotes, where there are no lines.
         yield Note(change.title, "bold")
@@ -92,7 +100,7 @@ def _instead(part: Part, parts: Sequence[Part]) -> Iterator[Note]:
     for other in parts:
         if other.new_lines and other.verdict is not Verdict.REJECTED:
             yield Note(f"Instead comes, in {other.hunk.path}:", "dim")
-            yield from (Note(f"+ {line}", "add") for line in other.new_lines[:_MOST_INSTEAD])
+            yield from (Note(f"+ {line}", "add") for line in bared(other.new_lines[:_MOST_INSTEAD]))
 
 
 def _beside(look: Look, others: Sequence[Related]) -> Iterator[Note]:
@@ -101,7 +109,8 @@ def _beside(look: Look, others: Sequence[Related]) -> Iterator[Note]:
         verdicts = {part.verdict for part in look.review.of_change(one.change.id)}
         verdict = verdicts.pop().value if len(verdicts) == 1 else "decided in part"
         told = f"Also touched by another change, {one.change.kind.value}, {verdict}: "
-        yield Note(f"{told}{one.change.title}", "strong", change_id=one.change.id)
+        title = shortened(one.change.title, _MOST_TITLE)
+        yield Note(f"{told}{title}", "strong", change_id=one.change.id)
 
 
 def _said(part: Part) -> Iterator[Note]:
@@ -116,12 +125,14 @@ def _said(part: Part) -> Iterator[Note]:
 
 
 def _rests_on(look: Look, part: Part, times: Times) -> Iterator[Note]:
-    change = next(one for one in look.review.changes if one.id == part.hunk.change_id)
+    change = look.change(part.hunk.change_id)
     if not change.evidence:
         return
     for one in change.evidence:
         when = "" if one.at is None else f"  {times.full(from_milliseconds(one.at))}"
-        if part.is_finding:
+        if one.gone:
+            yield Note(f"({told_gone(one)}){when}", "dim")
+        elif part.is_finding:
             # Its quotes stand where others have their lines.
             yield Note(f"{short_source(one)}{when}", "dim", one)
         else:

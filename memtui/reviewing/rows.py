@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.dreams.evidence import told_gone
+from core.dreams.lines import bare
 from core.dreams.proposal import Change, Evidence, Op
 from core.dreams.reviewing.looking import Look
 from core.dreams.reviewing.rebase import State
@@ -16,6 +18,8 @@ from core.dreams.verdicts import Part, Verdict
 
 CONTEXT = 2
 """Lines of the base that are shown before and after a hunk."""
+MOST_CONTEXT = 400
+"""Characters of such a line."""
 QUOTED = 2
 """Spaces before the lines of a quote."""
 
@@ -94,6 +98,9 @@ def _found(change: Change, part_id: str) -> Iterable[ReviewRow]:
     """What a change without hunks is about: there are no lines to show but those it quotes."""
     yield ReviewRow(RowKind.TITLE, change.title, part_id)
     for one in change.evidence:
+        if one.gone:
+            yield ReviewRow(RowKind.SOURCE, f"({told_gone(one)})", part_id)
+            continue
         yield ReviewRow(RowKind.SOURCE, "", part_id, evidence=one)
         yield ReviewRow(RowKind.SOURCE, f"{short_source(one)}:", part_id, evidence=one)
         for line in one.quote.split("\n"):
@@ -119,6 +126,8 @@ def head(look: Look, part: Part, change: Change, *, names_who: bool = False) -> 
         words.append("a finding, nothing to apply")
     elif part.id in look.applied:
         words.append("applied")
+    elif change.is_withdrawn:
+        words.append("withdrawn")
     else:
         standing = look.standing(part.id)
         if standing.is_done:
@@ -156,12 +165,18 @@ def _context(
     base: Sequence[str], first: int, end: int, part_id: str, path: str
 ) -> Iterable[ReviewRow]:
     for number in range(max(first, 1), min(end, len(base) + 1)):
-        yield ReviewRow(RowKind.CONTEXT, base[number - 1], part_id, path, number)
+        line = shortened(bare(base[number - 1]), MOST_CONTEXT)
+        yield ReviewRow(RowKind.CONTEXT, line, part_id, path, number)
+
+
+def shortened(text: str, most: int) -> str:
+    """A text that only stands beside what is decided, so that it does not fill the screen."""
+    return text if len(text) <= most else f"{text[:most]}… ({len(text):,} characters)"
 
 
 def _changed(part: Part, path: str) -> Iterable[ReviewRow]:
     for at, line in enumerate(part.hunk.old_lines):
         number = part.hunk.old_start + at
-        yield ReviewRow(RowKind.REMOVED, line, part.id, path, number)
+        yield ReviewRow(RowKind.REMOVED, bare(line), part.id, path, number)
     for line in part.new_lines:
-        yield ReviewRow(RowKind.ADDED, line, part.id, path)
+        yield ReviewRow(RowKind.ADDED, bare(line), part.id, path)

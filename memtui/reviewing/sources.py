@@ -7,6 +7,7 @@ them the quote begins in.
 
 from collections.abc import Sequence
 
+from core.dreams.lines import bare
 from core.times import from_milliseconds
 from core.transcripts.stored import StoredEvent
 from core.transcripts.views import Stretch
@@ -45,7 +46,7 @@ def from_memory(text: Sequence[str], source: str, quote: str) -> Lines:
     first = int(number) - 1 if number.isdigit() else 0
     quoted = range(first, first + quote.count("\n") + 1)
     return [
-        (f"{at + 1:>{NUMBERS - 1}} {line}", _MATCH if at in quoted else "")
+        (f"{at + 1:>{NUMBERS - 1}} {bare(line)}", _MATCH if at in quoted else "")
         for at, line in enumerate(text)
     ]
 

@@ -3,7 +3,9 @@
 import pytest
 from textual.widgets._toast import Toast
 
-from core.dreams.verdicts import Verdict
+from core import Workspace
+from core.dreams.reviewing.choosing import Selection
+from core.dreams.verdicts import Action, Verdict
 from tests.support.reviewing import edit, finding, proposed
 
 pytestmark = pytest.mark.anyio
@@ -74,3 +76,38 @@ async def test_what_undoes_a_deed_in_the_stores_is_told_only_there(recorded, rea
         await tui.until(lambda: told(tui) == ["Deleted /b.md; u undoes it."])
         await tui.press("4")
         assert told(tui) == []
+
+
+def footer(tui):
+    return tui.text().split("\n")[-1]
+
+
+async def test_the_footer_of_a_review_offers_only_what_there_is_to_do(recorded, dreamt, reading):
+    """No undo before a verdict, no redo before an undo, no apply of nothing."""
+    async with reading(width=200, height=40) as tui:
+        await tui.press("4", "enter")
+        assert not any(verb in footer(tui) for verb in ("undo", "redo", "apply"))
+        await tui.press("r")
+        assert "u undo" in footer(tui)
+        assert "apply" not in footer(tui)
+        await tui.press("u")
+        assert "U redo" in footer(tui)
+        assert "u undo" not in footer(tui)
+        await tui.press("a")
+        assert "apply" in footer(tui)
+        assert "redo" not in footer(tui)
+        await tui.press("ctrl+s", "enter")
+        assert "u undo" in footer(tui)
+        assert "apply" not in footer(tui)
+
+
+async def test_what_somebody_else_did_is_not_offered_back(recorded, dreamt, reading):
+    """Only who decided takes it back; the key still says why it does nothing."""
+    with Workspace.open(recorded.ws.context.db.path, user="eve") as other:
+        other.reviews.decide(dreamt, Action.ACCEPT, Selection(everything=True))
+        other.reviews.apply(dreamt)
+    async with reading(width=200, height=40) as tui:
+        await tui.press("4", "enter")
+        assert "undo" not in footer(tui)
+        await tui.press("u")
+        assert told(tui) == ["There is nothing of yours to undo in this review."]

@@ -168,7 +168,7 @@ async def test_a_small_window_offers_the_way_back_and_says_that_lines_moved_at_o
     memory = recorded.ws.memories.at_path(recorded.store.id, "/a.md")
     recorded.ws.memories.update(memory.id, content=memory.content.replace("3\n", "3\nnew\n"))
     async with reading(width=80, height=24) as tui:
-        await tui.press("4", "enter", "j", "j")
+        await tui.press("4", "enter", "a", "j")
         assert "u undo" in tui.text().split("\n")[-1]
         rows = tui.text().split("\n")
         why = next(at for at, row in enumerate(rows) if row.startswith("─ Why"))
@@ -181,6 +181,7 @@ async def test_a_small_window_offers_the_way_back_and_says_that_lines_moved_at_o
 async def test_titles_that_begin_alike_are_told_apart_by_their_ends(recorded, reading):
     """Where they are cut; a title that is like no other keeps its beginning."""
     titles = [f"The index lacks the memory /alerts/live/{number}.md" for number in (1, 2)]
+    more = [f"Confirmed: host-{number} is up" for number in range(30)]
     recorded.ws.memories.create(recorded.store.id, "/long.md", "one\ntwo\nthree\n")
     other = "Something else that is far too long for the list at the left"
     changes = [
@@ -189,9 +190,10 @@ async def test_titles_that_begin_alike_are_told_apart_by_their_ends(recorded, re
             zip([*titles, other], ["one", "two", "three"], strict=True), 1
         )
     ]
-    proposed(recorded.ws, recorded.store.id, changes)
+    # So many that each has one row.
+    proposed(recorded.ws, recorded.store.id, [*changes, *map(finding, more)])
     async with reading(width=100, height=30) as tui:
-        await tui.press("4", "enter")
+        await tui.press("4", "enter", "tab", "tab", "g")
         shown = [line[:34] for line in tui.text().split("\n")[2:5]]
         assert "/1.md" in shown[0]
         assert "/2.md" in shown[1]
@@ -205,3 +207,22 @@ async def test_findings_that_are_decided_at_once_are_not_called_hunks(recorded, 
         await tui.press("4", "enter", "tab", "tab", "V", "V", "A")
         told = [note.message for note in tui.app._notifications]
         assert told[0].startswith("2 findings are accepted by that; u takes it back.")
+
+
+async def test_titles_of_a_short_list_take_the_rows_that_are_free(recorded, reading):
+    """The keys go from entry to entry, and a click on any row of one is a click on it."""
+    titles = [f"Confirmed: the owner of `{name}` is team Lantern" for name in ("ledger", "notify")]
+    proposed(recorded.ws, recorded.store.id, [finding(one) for one in titles])
+    async with reading(width=100, height=30) as tui:
+        await tui.press("4", "enter", "tab", "tab")
+        rows = [line[:34] for line in tui.text().split("\n")[2:6]]
+        assert "Confirmed: the owner of" in rows[0]
+        assert rows[1].strip(" ▌") == "`ledger` is team Lantern"
+        assert rows[2].endswith("0/1 ")
+        await tui.press("j")
+        assert tui.app.screen.entry.title == titles[1]
+        await tui.press("g")
+        await tui.pilot.click("#groups", offset=(5, 3))
+        assert tui.app.screen.entry.title == titles[1]
+        await tui.press("a")
+        assert tui.text().split("\n")[4].startswith(" ✓ Confirmed")

@@ -115,3 +115,16 @@ async def test_where_there_is_no_room_the_title_says_so(recorded, hunk, reading)
         await tui.press("enter")
         assert tui.app.screen is not screen
         assert tui.app.screen.hunks_view.wants_sides
+
+
+async def test_a_long_line_beside_a_hunk_does_not_fill_the_screen(recorded, reading):
+    """It says how long it is; the line that is changed is shown whole, and no CR is seen."""
+    long = "x" * 5_000
+    recorded.ws.memories.create(recorded.store.id, "/a.md", f"{long}\r\ntwo\r\nthree\r\n")
+    proposed(recorded.ws, recorded.store.id, [finding("a", edit("/a.md", 2, ["two"], ["2"]))])
+    async with reading(width=120, height=40) as tui:
+        await tui.press("4", "enter")
+        text = tui.text()
+        assert "(5,000 characters)" in text
+        assert "3   three" in text
+        assert "\N{SYMBOL FOR CARRIAGE RETURN}" not in text

@@ -209,3 +209,12 @@ def test_import_shows_progress_on_a_terminal_only(memtui, tmp_path, terminal):
     (folder / "a.md").write_text("x")
     assert "Read 1 file" in terminal("store", "import", str(folder))
     assert memtui("store", "import", folder).err == ""
+
+
+def test_a_dream_that_is_waited_for_says_how_far_it_is(memtui, terminal, store):
+    """In a line that is gone at the end; a pipe has only the outcome."""
+    memtui("write", store, "/a.md", stdin="# A\n\n- The db host is db-1.\n")
+    shown = terminal("dream", "run", "--store", store, "--wait")
+    assert "\r\x1b[KDreaming: quarantine, 0 findings so far" in shown
+    assert shown.rpartition("\x1b[K")[2].startswith("drm_")
+    assert memtui("dream", "run", "--store", store, "--wait").err == ""

@@ -199,7 +199,7 @@ def test_nothing_listens_without_a_good_key(tmp_path, capfd, monkeypatch):
     assert run([*serve, "--key-file", str(key)]) == 1
     assert "no UTF-8" in capfd.readouterr().err
     assert run([*serve, "--key-file", str(tmp_path / "none")]) == 1
-    assert "No such file" in capfd.readouterr().err
+    assert "There is no such file" in capfd.readouterr().err
     monkeypatch.setenv("MEMTUI_KEY", KEY)
     assert run(["mcp", "--port", "0", "--workspace", file]) == 2
     assert "go with --http" in capfd.readouterr().err

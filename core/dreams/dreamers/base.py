@@ -33,6 +33,10 @@ class Cancelled(CoreError):
         self.findings = findings
 
 
+class Interrupted(BaseException):
+    """The dream was told to stop in the middle of a stage; no dreamer may go on after it."""
+
+
 Report = Callable[[Progress], None]
 ShouldStop = Callable[[], bool]
 
@@ -61,4 +65,6 @@ class Dreamer(Protocol):
 
         Raises:
             Cancelled: `should_stop` said so, which is asked between the stages.
+            Interrupted: It came from outside in the middle of one; a dreamer that can still tell
+                what it had found makes it a `Cancelled`.
         """

@@ -9,7 +9,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final, TypeAlias
 
-from core.dreams.dreamers.base import Cancelled, Progress, Report, ShouldStop, never, silent
+from core.dreams.dreamers.base import (
+    Cancelled,
+    Interrupted,
+    Progress,
+    Report,
+    ShouldStop,
+    never,
+    silent,
+)
 from core.dreams.inputs import Inputs
 from core.dreams.material.memories.compose import Composer
 from core.dreams.material.memories.cutting import lines_of
@@ -57,18 +65,23 @@ class OfflineDreamer:
         for _ in range(_MOST_ROUNDS):
             changed = 0
             for step, (stage, miner) in enumerate(miners):
-                if should_stop():
-                    raise Cancelled(_canonical(composer.result()))
-                report(
-                    Progress(
-                        stage,
-                        step,
-                        len(miners),
-                        composer.count,
-                        lambda: _canonical(composer.result()),
+                try:
+                    if should_stop():
+                        raise Cancelled(_canonical(composer.result()))
+                    report(
+                        Progress(
+                            stage,
+                            step,
+                            len(miners),
+                            composer.count,
+                            lambda: _canonical(composer.result()),
+                        )
                     )
-                )
-                changed += composer.take(miner(composer.draft))
+                    found = miner(composer.draft)
+                except (Interrupted, KeyboardInterrupt):
+                    # Nothing was taken over yet from what was cut off.
+                    raise Cancelled(_canonical(composer.result())) from None
+                changed += composer.take(found)
             if not changed:
                 break
         return _canonical(composer.result())

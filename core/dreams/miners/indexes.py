@@ -11,13 +11,14 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from core.dreams.material.memories.draft import Draft, Page
-from core.dreams.material.memories.entries import Shape
+from core.dreams.material.memories.entries import Heading, Shape
 from core.dreams.material.memories.removal import removal
 from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
 
 _INDEXES: Final = frozenset({"index.md", "readme.md", "memory.md", "_index.md"})
 _LISTED: Final = re.compile(r"(?:\]\(|`|^|[\s*-])((?:\.{0,2}/)?[\w./-]{1,300}\.md)\b")
 _LINK: Final = re.compile(r"\[[^\]\n]{1,300}\]\([\w./-]{1,300}\.md\)")
+_NAME: Final = re.compile(r"\[[^\]\n]{1,300}\]\(")
 _PATTERN: Final = re.compile(
     r"(?<![\w*/.-])(?:\.{0,2}/)?[\w./-]{0,200}(?:\*[\w./*-]{0,60}|/(?![\w.*-]))"
 )
@@ -40,7 +41,9 @@ def index_lines(draft: Draft) -> Iterator[Finding]:
         }
         listed = _listed(page, folder)
         present = [path for path in listed if path in below]
-        if len(present) < max(_LEAST_LISTED, _SHARE_LISTED * len(below)):
+        lists_many = len(present) >= max(_LEAST_LISTED, _SHARE_LISTED * len(below))
+        # Of one or two memories a file is the index if it lists all there are.
+        if not lists_many and not (present and len(present) == len(below)):
             continue
         here = {known: listed[known] for known in present}
         missing = sorted(below - listed.keys() - _covered(page, folder, below))
@@ -50,9 +53,8 @@ def index_lines(draft: Draft) -> Iterator[Finding]:
             for path in missing:
                 yield _added(draft, page, path, here)
         for path in sorted(listed.keys() - draft.by_path.keys()):
-            finding = _dropped(draft, page, path, listed[path])
-            if finding is not None:
-                yield finding
+            if lists_many or _form(page, listed[path]) in {_form(page, at) for at in here.values()}:
+                yield from _dropped(draft, page, path, listed[path])
 
 
 def _covered(page: Page, folder: str, below: Iterable[str]) -> frozenset[str]:
@@ -184,17 +186,26 @@ def _title_of(page: Page, title: str) -> Evidence | None:
     return None
 
 
-def _dropped(draft: Draft, page: Page, path: str, number: int) -> Finding | None:
+def _form(page: Page, number: int) -> tuple[str, bool, tuple[Heading, ...]]:
+    """How a line lists a memory: what stands before the path, whether that is whole, and where."""
+    line = page.texts[number - 1]
+    written = _LISTED.search(line)
+    assert written is not None
+    trail = next((one.trail for one in page.entries if one.start <= number <= one.end), ())
+    return _NAME.sub("[](", line[: written.start(1)]), written[1].startswith("/"), trail
+
+
+def _dropped(draft: Draft, page: Page, path: str, number: int) -> Iterator[Finding]:
     """The line of a memory that is not there; only a line that says nothing else."""
     entry = next((one for one in page.entries if one.start == number == one.end), None)
     name = path.rpartition("/")[2]
     if entry is None or entry.shape is not Shape.ITEM or len(_LISTED.findall(entry.text)) != 1:
-        return None
+        return
     starts = any(map(_LISTED.match, (entry.text, f" {entry.text}"))) or _LINK.match(entry.text)
     cited = page.cite(entry, name)
     if not starts or cited is None:
-        return None
-    return Finding(
+        return
+    yield Finding(
         kind=ChangeKind.REORGANIZE,
         title=f"The index {page.path} lists {path}, which is not there",
         rationale="No memory has this path.",

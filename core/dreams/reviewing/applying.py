@@ -13,7 +13,7 @@ from core.dreams.progress import HalfLinked, half_linked
 from core.dreams.proposal import Change, Op
 from core.dreams.reviewing.attribution import Claim, Move
 from core.dreams.reviewing.looking import Look, Meeting
-from core.dreams.reviewing.moved import Waiting
+from core.dreams.reviewing.moved import WITHDRAWN, Waiting
 from core.dreams.reviewing.policy import Policy, missing, ruling
 from core.dreams.reviewing.rebase import State
 from core.dreams.verdicts import Part
@@ -55,7 +55,7 @@ class Plan:
     conflicts: tuple[Waiting, ...]
     """Accepted parts that conflict with the store."""
     waiting: tuple[Waiting, ...]
-    """Accepted parts that the policy holds back."""
+    """Accepted parts that the policy holds back, and those of withdrawn changes."""
     partial: tuple[HalfLinked, ...]
     """Changes of which this applies only a part."""
     pending: int
@@ -74,13 +74,15 @@ def plan(
     only: Collection[str] | None = None,
 ) -> Plan:
     """
-    What applying the accepted parts would do; conflicting ones and those held back are left out.
+    What applying the accepted parts would do; conflicting, withdrawn and held back ones are left
+    out.
 
     Args:
         by: Who applies.
         only: The ids of the parts to apply; otherwise all that are accepted.
     """
     rulings = {change.id: ruling(policy, change, look.base) for change in look.review.changes}
+    withdrawn = {change.id for change in look.review.changes if change.is_withdrawn}
     chosen: list[Meeting] = []
     conflicts: list[Waiting] = []
     held: list[Waiting] = []
@@ -88,12 +90,13 @@ def plan(
         part = meeting.part
         if not part.is_accepted or (only is not None and part.id not in only):
             continue
-        why = missing(rulings[part.hunk.change_id], part, by)
+        change_id = part.hunk.change_id
+        why = WITHDRAWN if change_id in withdrawn else missing(rulings[change_id], part, by)
         if why is not None:
-            held.append(Waiting(part.id, part.hunk.change_id, meeting.path, why))
+            held.append(Waiting(part.id, change_id, meeting.path, why))
         elif meeting.standing.state is State.CONFLICTS:
             reason = meeting.standing.reason or ""
-            conflicts.append(Waiting(part.id, part.hunk.change_id, meeting.path, reason))
+            conflicts.append(Waiting(part.id, change_id, meeting.path, reason))
         else:
             chosen.append(meeting)
     files, misfits = _files(look, chosen)

@@ -2,16 +2,16 @@
 Who answers for each line that came or went: what a receipt found against what was decided.
 
 Pure. The facts come from the bytes alone. A decision claims lines; whatever differs from the claims
-is unaccounted for, and then nothing may be written. The check does not share a line of code with
-what applies a review: it counts texts, and then walks the lines once more on its own.
+is unaccounted for, and then nothing may be written. The check does not do as what applies a review
+does: it walks the lines once more on its own, and compares the texts to the byte.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from core.dreams.lines import lines_of
+from core.dreams.lines import bare, bared, lines_of
 from core.dreams.reviewing.receipt import Facts, Lost
 
 
@@ -54,11 +54,11 @@ def attribute(facts: Facts, claims: Sequence[Claim]) -> tuple[Attributed, ...]:
     for claim in claims:
         for number, line in enumerate(claim.removed):
             at_place[claim.path, claim.start + number] = claim
-            by_text[claim.path, line].append(claim)
+            by_text[claim.path, bare(line)].append(claim)
     result = []
     for lost in facts.lost:
         there = at_place.get((lost.place.path, lost.place.line))
-        if there is None or lost.text not in there.removed:
+        if there is None or lost.text not in bared(there.removed):
             # Of equal lines it may be another one that the comparison takes for the one that left.
             same = by_text.get((lost.place.path, lost.text))
             there = same[0] if same else there
@@ -89,7 +89,7 @@ def unaccounted(
         old = before.get(path)
         target = targets.get(path, path)
         if target is None:
-            wrong += _miscounted(old or "", "", by_path[path])
+            wrong += _wrong_lines(old or "", "", by_path[path])
             continue
         if old is None and not any(claim.added for claim in by_path[path]):
             continue
@@ -106,22 +106,26 @@ def unaccounted(
 def _wrong_lines(old: str, new: str, claims: Sequence[Claim]) -> int:
     if not claims and old == new:
         return 0
-    wrong = _miscounted(old, new, claims)
-    if wrong:
+    before = lines_of(old)
+    wrong = _misclaimed(before.lines, claims)
+    expected = before.having(_walked(before.lines, claims))
+    if wrong or expected.text == new:
         return wrong
-    walked = _walked(lines_of(old).lines, claims)
-    pairs = zip_longest(walked, lines_of(new).lines)
-    return sum(expected != found for expected, found in pairs)
+    pairs = zip_longest(expected.lines, lines_of(new).lines)
+    different = sum(one != other for one, other in pairs)
+    # Whether the last line is ended can be all that differs.
+    return different or 1
 
 
-def _miscounted(old: str, new: str, claims: Sequence[Claim]) -> int:
-    """Texts that are there more or less often than the claims make them; order does not matter."""
-    expected = Counter(lines_of(old).lines)
-    for claim in claims:
-        expected.subtract(claim.removed)
-        expected.update(claim.added)
-    expected.subtract(lines_of(new).lines)
-    return sum(map(abs, expected.values()))
+def _misclaimed(old: Sequence[str], claims: Sequence[Claim]) -> int:
+    """Lines that are claimed to go from where others stand."""
+    return sum(
+        one != other
+        for claim in claims
+        for one, other in zip_longest(
+            claim.removed, old[claim.start - 1 : claim.start - 1 + len(claim.removed)]
+        )
+    )
 
 
 def _walked(old: Sequence[str], claims: Sequence[Claim]) -> list[str]:

@@ -41,7 +41,21 @@ class Case:
     """The newest change of a memory in the store; verdicts do not move it."""
     review: Review
     applied: Mapping[str, Applied]
-    """By the id of the part."""
+    """By the id of the part, in the order in which they were applied."""
+    viewer: Actor
+    """Who looks."""
+
+    @property
+    def may_undo(self) -> bool:
+        """Whether there is something that the viewer did and could take back."""
+        newest = next(reversed([*self.applied.values()]), None)
+        own = self.review.next_to_undo(self.viewer)
+        return own is not None or (newest is not None and newest.by == self.viewer)
+
+    @property
+    def may_redo(self) -> bool:
+        """Whether there is something that the viewer took back and could do again."""
+        return self.review.next_to_redo(self.viewer) is not None
 
     @property
     def is_open(self) -> bool:
@@ -49,11 +63,14 @@ class Case:
         return bool(self.waiting()) or any(not ask.is_decided for ask in self.review.asks)
 
     def waiting(self) -> tuple[Part, ...]:
-        """The parts that are neither applied nor rejected."""
+        """The parts that are neither applied nor rejected, of changes that still say something."""
+        withdrawn = {change.id for change in self.review.changes if change.is_withdrawn}
         return tuple(
             part
             for part in self.review.parts
-            if part.id not in self.applied and (part.is_accepted or not part.is_decided)
+            if part.id not in self.applied
+            and part.hunk.change_id not in withdrawn
+            and (part.is_accepted or not part.is_decided)
         )
 
 
@@ -109,7 +126,8 @@ def read_case(
     number = rows.number_of(connection, dream_id)
     review = (known or KnownReviews()).read(connection, number)
     store_seq = _seq_of(connection, dream.memory_store_id)
-    return Case(dream, number, store_seq, review, _applied(connection, number))
+    applied = _applied(connection, number)
+    return Case(dream, number, store_seq, review, applied, context.scope.actor)
 
 
 def _seq_of(connection: Connection, store_id: str) -> int:

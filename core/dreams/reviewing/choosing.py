@@ -9,6 +9,7 @@ from core.dreams.proposal import ChangeKind, Op
 from core.dreams.review import Review, selected
 from core.dreams.reviewing.cases import Case
 from core.dreams.reviewing.folding import cut_out
+from core.dreams.reviewing.moved import WITHDRAWN
 from core.dreams.reviewing.splitting import NotSplittable, cuts
 from core.dreams.verdicts import Action, Part, ancestors
 from core.errors import InvalidRequest, NotFound
@@ -17,6 +18,9 @@ from core.paths import check_path
 
 _CUTTING = (Action.ACCEPT, Action.REJECT, Action.RESET, Action.EDIT)
 """What may be decided of a part that is still in its hunk: the verdict cuts it out."""
+
+_WANTING = (Action.ACCEPT, Action.EDIT, Action.RESOLVE, Action.SPLIT)
+"""What is done with a change that somebody wants something of."""
 
 _NOTHING = {
     Action.SPLIT: "There is no hunk to cut there.",
@@ -98,11 +102,30 @@ def chosen_for(seen: Case, selection: Selection, action: Action) -> tuple[Part, 
     for part in parts:
         if part.id in seen.applied and action is not Action.COMMENT and part.id in named:
             refuse_applied(seen, (part.id,))
+    if action in _WANTING:
+        parts = _without_withdrawn(review, parts, selection)
     if action is Action.COMMENT:
         return parts
     if action in (Action.SPLIT, Action.JOIN):
         parts = tuple(part for part in parts if not part.is_finding)
     return tuple(part for part in parts if part.id not in seen.applied)
+
+
+def _without_withdrawn(
+    review: Review, parts: tuple[Part, ...], selection: Selection
+) -> tuple[Part, ...]:
+    """
+    The parts of changes that still say something.
+
+    Raises:
+        InvalidRequest: One that says nothing any more is named, or there is no other.
+    """
+    withdrawn = {change.id for change in review.changes if change.is_withdrawn}
+    left = tuple(part for part in parts if part.hunk.change_id not in withdrawn)
+    is_named = any(part.id in selection.hunks for part in parts if part not in left)
+    if is_named or (parts and not left) or withdrawn & set(selection.changes):
+        raise InvalidRequest(f"This change was withdrawn: {WITHDRAWN}. Reject it.")
+    return left
 
 
 def targets_of(seen: Case, selection: Selection, action: Action) -> tuple[str, ...]:

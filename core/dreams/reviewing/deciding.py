@@ -44,4 +44,4 @@ def decide(
     if action is not Action.COMMENT:
         touched = [seen.review.change_of(target) for target in targets]
         tombstones.settle(context, connection, seen.number, seen.dream, review, touched)
-    return Case(seen.dream, seen.number, seen.store_seq, review, seen.applied)
+    return Case(seen.dream, seen.number, seen.store_seq, review, seen.applied, seen.viewer)

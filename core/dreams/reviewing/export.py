@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from core.actors import Actor
 from core.diff import diff, unified
+from core.dreams.evidence import told_gone
+from core.dreams.lines import bared
 from core.dreams.progress import Progress
 from core.dreams.proposal import Change
 from core.dreams.reviewing.applying import FilePlan, plan
@@ -54,14 +56,18 @@ def _change(look: Look, change: Change, parts: Iterable[Part]) -> Iterator[str]:
     if change.evidence:
         yield ""
         for one in change.evidence:
-            yield f"- {one.source}: {_code(one.quote)}"
+            yield f"- ({told_gone(one)})" if one.gone else f"- {one.source}: {_code(one.quote)}"
     for part in parts:
         yield ""
-        yield from _part(look, part)
+        yield from _part(look, part, change)
 
 
-def _part(look: Look, part: Part) -> Iterator[str]:
-    state = "applied" if part.id in look.applied else look.standing(part.id).state
+def _part(look: Look, part: Part, change: Change) -> Iterator[str]:
+    state = str(look.standing(part.id).state)
+    if part.id in look.applied:
+        state = "applied"
+    elif change.is_withdrawn:
+        state = "withdrawn"
     by = "" if part.by is None else f" by {part.by.id}"
     if part.is_finding:
         yield f"**a finding, nothing to apply** `{part.id}`: {part.verdict}{by}"
@@ -77,8 +83,8 @@ def _part(look: Look, part: Part) -> Iterator[str]:
     if part.hunk.old_path:
         yield ""
         yield f"from {part.hunk.old_path}"
-    changed = [f"-{line}" for line in part.hunk.old_lines]
-    changed += [f"+{line}" for line in part.new_lines]
+    changed = [f"-{line}" for line in bared(part.hunk.old_lines)]
+    changed += [f"+{line}" for line in bared(part.new_lines)]
     if changed:
         fence = _fence(changed)
         yield ""

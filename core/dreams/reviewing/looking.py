@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from core.context import Context
 from core.dreams.kept import pinned_versions
 from core.dreams.lines import lines_of
-from core.dreams.proposal import Op
+from core.dreams.proposal import Change, Op
 from core.dreams.reviewing.cases import Case, KnownReviews, read_case
+from core.dreams.reviewing.moved import WITHDRAWN
 from core.dreams.reviewing.rebase import Now, Spot, Standing, State, creation, standings
 from core.dreams.verdicts import Part
 from core.records import heads
@@ -48,6 +49,10 @@ class Look(Case):
     texts: Mapping[str, str]
     """What the memories hold now that the proposal is about, by their ids."""
 
+    def change(self, change_id: str) -> Change:
+        """One of the changes, by its id."""
+        return next(one for one in self.review.changes if one.id == change_id)
+
     def standing(self, part_id: str) -> Standing:
         """How a part stands; what is applied counts as applying."""
         meeting = self.meetings.get(part_id)
@@ -81,8 +86,14 @@ def look(
     meetings: dict[str, Meeting] = {}
     now: dict[str, str] = {}
     groups: dict[str, list[tuple[Part, int]]] = {}
+    withdrawn = {change.id for change in review.changes if change.is_withdrawn}
     for part in review.parts:
         if part.id in applied:
+            continue
+        if part.hunk.change_id in withdrawn:
+            # Its lines are masked: they stand in no text.
+            gone = Standing(State.CONFLICTS, reason=f"Withdrawn: {WITHDRAWN}.")
+            meetings[part.id] = Meeting(part, gone, None, part.hunk.old_path or part.hunk.path)
             continue
         version_id, start = _anchor_of(part, anchors, pinned)
         if version_id is None:
@@ -97,7 +108,7 @@ def look(
         for path, version_id in pinned.items()
         if (anchor := texts.anchor(version_id)) is not None
     }
-    return Look(dream, number, case.store_seq, review, applied, meetings, base, now)
+    return Look(dream, number, case.store_seq, review, applied, case.viewer, meetings, base, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,10 @@ class Waiting:
     reason: str
 
 
+WITHDRAWN = "what it rested on was deleted or redacted"
+"""Why nothing of a withdrawn change is applied."""
+
+
 class StoreMoved(CoreError):
     """The store is not what was shown any more; nothing was done."""
 

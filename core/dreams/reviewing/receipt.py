@@ -3,7 +3,7 @@ What became of every line of a store between two states of it.
 
 Pure, and knows nothing of proposals: it is given the texts before and after, and finds out by
 itself. So when applying a review has a bug, the receipt says something else than the review did.
-`attribution` compares the two.
+`attribution` compares the two. A line is told by its words; its line end is no part of it.
 """
 
 import re
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.dreams.lines import lines_of
+from core.dreams.lines import bared, lines_of
 from core.texts.align import align
 
 _WORD = re.compile(r"[^\W_]+(?:[.:/@_-]+[^\W_]+)*")
@@ -96,8 +96,8 @@ def compare(before: Mapping[str, str], after: Mapping[str, str], others: Others 
     standing: list[tuple[Place, str]] = []
     paths = []
     for old_path, new_path in pairs:
-        old = lines_of(before[old_path]).lines if old_path is not None else ()
-        new = lines_of(after[new_path]).lines if new_path is not None else ()
+        old = _lines(before[old_path]) if old_path is not None else ()
+        new = _lines(after[new_path]) if new_path is not None else ()
         if old_path == new_path and before[old_path or ""] == after[new_path or ""]:
             continue
         paths.append(old_path or new_path or "")
@@ -119,15 +119,19 @@ def compare(before: Mapping[str, str], after: Mapping[str, str], others: Others 
         standing += [
             (Place(path, number), line)
             for path, text in others().items()
-            for number, line in enumerate(lines_of(text).lines, 1)
+            for number, line in enumerate(_lines(text), 1)
         ]
     lost = tuple(_fates(gone, added, standing))
     return Facts(kept, lost, tuple(added), moved, tuple(sorted(paths)))
 
 
+def _lines(text: str) -> tuple[str, ...]:
+    return bared(lines_of(text).lines)
+
+
 def _moved_files(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
-    gone = {path: Counter(lines_of(before[path]).lines) for path in before if path not in after}
-    new = {path: Counter(lines_of(after[path]).lines) for path in after if path not in before}
+    gone = {path: Counter(_lines(before[path])) for path in before if path not in after}
+    new = {path: Counter(_lines(after[path])) for path in after if path not in before}
     likeness = sorted(
         (
             (-_shared(lines, others), old, path)

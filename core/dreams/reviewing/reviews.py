@@ -9,6 +9,8 @@ and `apply`.
 from collections.abc import Callable, Iterable
 
 from core.dreams.apply import apply
+from core.dreams.kept import ended
+from core.dreams.lines import fitted
 from core.dreams.reviewing.cases import Case
 from core.dreams.reviewing.choosing import (
     Selection,
@@ -70,10 +72,10 @@ class Reviews(SeenReviews):
         """
         text = checked_remark(action, text)
 
-        def choose(seen: Case) -> tuple[str, ...]:
-            return targets_of(seen, selection, action)
+        def choose(seen: Case) -> tuple[tuple[str, ...], str | None]:
+            return targets_of(seen, selection, action), text
 
-        return self._decided(dream_id, action, choose, text, expect_seq, policy)
+        return self._decided(dream_id, action, choose, expect_seq, policy)
 
     def edit(
         self,
@@ -85,18 +87,20 @@ class Reviews(SeenReviews):
         policy: Policy = NO_POLICY,
     ) -> Decided:
         """
-        Accept a hunk with other lines than the proposed ones.
+        Accept a hunk with other lines than the proposed ones, which get the line ends of the file.
 
         Raises:
             NotFound, InvalidRequest, StoreMoved, NotPermitted: As `decide`.
         """
-        text = "".join(f"{line}\n" for line in lines)
-        check_text(text, self._context.limits)
+        lines = tuple(lines)
+        check_text(ended(lines), self._context.limits)
 
-        def choose(seen: Case) -> tuple[str, ...]:
-            return (chosen_to_edit(seen, hunk_id).id,)
+        def choose(seen: Case) -> tuple[tuple[str, ...], str | None]:
+            part = chosen_to_edit(seen, hunk_id)
+            beside = next(iter(part.new_lines), "")
+            return (part.id,), ended(fitted(part.old_lines, lines, beside))
 
-        return self._decided(dream_id, Action.EDIT, choose, text, expect_seq, policy)
+        return self._decided(dream_id, Action.EDIT, choose, expect_seq, policy)
 
     def resolve(
         self,
@@ -232,8 +236,7 @@ class Reviews(SeenReviews):
         self,
         dream_id: str,
         action: Action,
-        choose: Callable[[Case], tuple[str, ...]],
-        text: str | None,
+        choose: Callable[[Case], tuple[tuple[str, ...], str | None]],
         expect_seq: int | None,
         policy: Policy,
     ) -> Decided:
@@ -241,7 +244,7 @@ class Reviews(SeenReviews):
             seen = self._case(connection, dream_id)
             refuse_unfinished(seen)
             check_seq(seen, expect_seq)
-            targets = choose(seen)
+            targets, text = choose(seen)
             refuse_without_policy(
                 self._context, connection, seen, targets, action, policy, self._known
             )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from core.dreams.lines import Misfit, Piece, lines_of, replace
 from core.dreams.proposal import Op
 from core.dreams.reviewing.looking import Look, Meeting
+from core.dreams.reviewing.moved import WITHDRAWN
 from core.dreams.verdicts import Part, Placed
 from core.errors import InvalidRequest, NotFound
 from core.merge import Merge, merge3
@@ -46,6 +47,8 @@ def sides(connection: Connection, look: Look, hunk_id: str) -> HunkSides:
         if hunk_id in look.applied:
             raise InvalidRequest(f"{hunk_id} was applied already; undo the apply first.")
         raise NotFound(f"There is no hunk {hunk_id} in this review.")
+    if look.change(meeting.part.hunk.change_id).is_withdrawn:
+        raise InvalidRequest(f"This change was withdrawn: {WITHDRAWN}. Reject it.")
     if meeting.part.hunk.op not in (Op.MODIFY, Op.CREATE) or meeting.head is None:
         raise InvalidRequest(
             f"There is no text at {meeting.path} to decide between; reject the hunk, or bring the"

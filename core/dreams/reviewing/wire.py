@@ -7,6 +7,7 @@ Pure.
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
+from core.dreams.lines import bared
 from core.dreams.progress import HalfLinked, Progress, progress
 from core.dreams.proposal import Change, Evidence
 from core.dreams.related import Related, related
@@ -65,6 +66,7 @@ def change_json(
             for part in parts
             if not part.is_finding and (only is None or part.id in only)
         ],
+        "withdrawn": change.is_withdrawn,
         "verdict": _verdict_of(parts),
         "progress": progress_json(progress(parts)),
         "related": [
@@ -160,16 +162,16 @@ def _part(look: Look, part: Part) -> dict[str, Json]:
         "path": hunk.path,
         "old_path": hunk.old_path,
         "old_start": hunk.old_start,
-        "old_lines": [*hunk.old_lines],
+        "old_lines": [*bared(hunk.old_lines)],
         "new_start": hunk.new_start,
-        "new_lines": [*hunk.new_lines],
-        "edited_lines": None if part.edited is None else [*part.edited],
+        "new_lines": [*bared(hunk.new_lines)],
+        "edited_lines": None if part.edited is None else [*bared(part.edited)],
         "replaces": None
         if part.placed is None
         else {
             "version_id": part.placed.version_id,
             "start": part.placed.start,
-            "lines": [*part.placed.old_lines],
+            "lines": [*bared(part.placed.old_lines)],
         },
         "verdict": part.verdict,
         "reason": part.reason,
@@ -213,5 +215,6 @@ def _evidence(one: Evidence) -> dict[str, Json]:
         "quote": one.quote,
         "holds": one.holds,
         "source": one.source,
+        "gone": one.gone,
         "at": None if one.at is None else format_time(datetime.fromtimestamp(one.at / 1000, UTC)),
     }

@@ -67,10 +67,14 @@ def apply(
 
 
 def _show_receipt(call: Call, done: "Receipt", *, preview: bool) -> None:
+    from core.dreams.reviewing.moved import WITHDRAWN
     from memtui.reviewing import line_counts
 
     verb = "Would apply" if preview else "Applied"
-    held_back = f", {len(done.waiting):,} held back by the policy" if done.waiting else ""
+    withdrawn = sum(one.reason == WITHDRAWN for one in done.waiting)
+    held = len(done.waiting) - withdrawn
+    held_back = f", {held:,} held back by the policy" if held else ""
+    held_back += f", {withdrawn:,} withdrawn" if withdrawn else ""
     call.out.line(
         f"{verb} {several(done.applied_changes, 'change')},"
         f" {several(done.applied_hunks, 'hunk')}; {done.pending:,} pending{held_back}",

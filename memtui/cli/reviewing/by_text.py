@@ -12,9 +12,12 @@ from memtui.cli.reviewing.options import DREAM, EXPECT_SEQ
 
 @click.command()
 @DREAM
-@click.option("--hunk", "hunk_id", required=True, metavar="ID", help="Which.")
+@click.option("--hunk", "hunk_id", required=True, metavar="ID", help="Which hunk.")
 @click.option(
-    "--content", required=True, metavar="FILE", help="Its new lines; - reads them from stdin."
+    "--content",
+    required=True,
+    metavar="FILE",
+    help="Its new lines, none to take its old ones out; - reads them from stdin.",
 )
 @EXPECT_SEQ
 @common
@@ -38,7 +41,7 @@ def edit(call: Call, *, dream_id: str, hunk_id: str, content: str, expect_seq: i
 
 @click.command()
 @DREAM
-@click.option("--hunk", "hunk_id", required=True, metavar="ID", help="Which.")
+@click.option("--hunk", "hunk_id", required=True, metavar="ID", help="Which hunk.")
 @click.option(
     "--take",
     type=click.Choice(["mine", "theirs", "both", "base"]),

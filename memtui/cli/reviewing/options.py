@@ -90,10 +90,29 @@ def selecting(function: Callable[..., None]) -> Callable[..., None]:
     for option in (
         click.option("--path", metavar="PATH", help="Of those only what is about this memory."),
         click.option("--pending", is_flag=True, help="Of those only what nobody decided on."),
-        click.option("--all", "everything", is_flag=True, help="Every hunk."),
-        click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="A kind."),
-        click.option("--hunk", "hunks", multiple=True, metavar="ID", help="A hunk; repeatable."),
-        click.option("--change", "changes", multiple=True, metavar="ID", help="A change."),
+        click.option("--all", "everything", is_flag=True, help="Everything, findings too."),
+        click.option(
+            "--kind",
+            "kinds",
+            type=click.Choice(KINDS),
+            multiple=True,
+            metavar="KIND",
+            help=f"All changes of a kind: {', '.join(KINDS)}. Repeatable.",
+        ),
+        click.option(
+            "--hunk",
+            "hunks",
+            multiple=True,
+            metavar="ID",
+            help="A hunk, or ID.2 for the second part of one; repeatable.",
+        ),
+        click.option(
+            "--change",
+            "changes",
+            multiple=True,
+            metavar="ID",
+            help="A change with all of its hunks; repeatable.",
+        ),
     ):
         command = option(command)
     return command

@@ -87,12 +87,15 @@ def _show_change(
     parts: "Collection[Part]",
     others: "Iterable[Related]",
 ) -> None:
+    from core.dreams.evidence import told_gone
+
     call.out.line("")
     call.out.line(f"{change.title}", "bold")
     call.out.line(f"  {change.kind}, confidence {change.confidence:.2f}  {change.id}", "dim")
     call.out.line(f"  {change.rationale}")
     for one in change.evidence:
-        call.out.line(f"  {one.source}: {one.quote}", "cyan")
+        told = f"({told_gone(one)})" if one.gone else f"{one.source}: {one.quote}"
+        call.out.line(f"  {told}", "cyan")
     for other in others:
         place = f"({other.path}:{other.line})"
         title = other.change.title
@@ -109,10 +112,13 @@ def _show_change(
 
 
 def _show_part(call: Call, seen: "Look", part: "Part") -> None:
+    from core.dreams.lines import bared
     from core.dreams.verdicts import Verdict
 
     standing = seen.standing(part.id)
     state = "applied" if part.id in seen.applied else str(standing.state)
+    if state != "applied" and seen.change(part.hunk.change_id).is_withdrawn:
+        state = "withdrawn"
     hunk = part.hunk
     decided = _decided(part)
     if part.is_finding:
@@ -123,9 +129,9 @@ def _show_part(call: Call, seen: "Look", part: "Part") -> None:
         # How a hunk that nobody wants would meet the store is of no use.
         how = "" if part.verdict is Verdict.REJECTED else f", {state}"
         call.out.line(f"  {part.id}  {where}  {decided}{how}", "dim")
-    for line in hunk.old_lines:
+    for line in bared(hunk.old_lines):
         call.out.line(f"    - {line}", "red")
-    for line in part.new_lines:
+    for line in bared(part.new_lines):
         call.out.line(f"    + {line}", "green")
     if standing.reason is not None:
         call.out.line(f"    {standing.reason}", "yellow")

@@ -4,6 +4,7 @@ The keys of a review that decide by a text: a hunk is edited, or its conflict is
 
 from textual.app import SuspendNotSupported
 
+from core.dreams.lines import bared
 from core.dreams.reviewing.looking import Look
 from core.dreams.verdicts import Part
 from core.errors import CoreError
@@ -57,7 +58,9 @@ class ByHand(Reviewed, inherit_bindings=False):
         if (why_not := self._why_not_edited(part, self.seen)) is not None:
             self.app.tell(why_not)
             return
-        edited = self._edited("".join(f"{line}\n" for line in part.new_lines), part.hunk.path)
+        edited = self._edited(
+            "".join(f"{line}\n" for line in bared(part.new_lines)), part.hunk.path
+        )
         if edited is not None:
             await self._edit(part.id, edited)
 

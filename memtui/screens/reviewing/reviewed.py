@@ -89,8 +89,13 @@ class Reviewed(Turns, inherit_bindings=False):
         raise NotImplementedError
 
     def conflicts(self, part: Part) -> bool:
-        """Whether what is there now stands against a part."""
-        return self.seen is not None and self.seen.standing(part.id).state is State.CONFLICTS
+        """Whether what is there now stands against a part, and somebody can settle that."""
+        look = self.seen
+        return (
+            look is not None
+            and look.standing(part.id).state is State.CONFLICTS
+            and not look.change(part.hunk.change_id).is_withdrawn
+        )
 
     # Storing
 

@@ -152,7 +152,20 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
             return False  # it does what the key for the source does
         if action == "settle":
             return self.part is not None and self.conflicts(self.part)
-        return super().offers(action)
+        return super().offers(action) and self._has_something_to(action)
+
+    def _has_something_to(self, action: str) -> bool:
+        """Whether the review has what these actions are about."""
+        match self.seen, action:
+            case None, _:
+                return True
+            case look, "undo":
+                return look.may_undo
+            case look, "redo":
+                return look.may_redo
+            case look, "write":
+                return any(part.is_accepted for part in look.waiting())
+        return True
 
     # What happens
 
@@ -164,6 +177,7 @@ class ReviewScreen(Verdicts, ByHand, Applying, Sourcing, Drawing, inherit_bindin
         store_id = look.dream.memory_store_id
         if batch.is_gap or any(
             change.subject_id == self.dream_id
+            or change.kind == "session.forgotten"
             or (change.memory_store_id == store_id and change.kind.startswith("memory."))
             for change in batch.changes
         ):

@@ -102,7 +102,7 @@ class Sourcing(Reviewed, inherit_bindings=False):
             return None
         cited = await self.bridge.ask(lambda backend: backend.evidence_event(event_id))
         if cited is None:
-            self.app.tell("The transcript was deleted since; the quote is all that is left of it.")
+            self.app.tell("The transcript was deleted since; ctrl+r reads the review again.")
             return None
         found = await self.bridge.ask(
             lambda b: b.events_at(session_id, View(), event_id, Side.AROUND, EVENTS)

@@ -436,7 +436,7 @@ def test_what_a_session_deleted_does_not_come_back(ws: Workspace, tmp_path: Path
     """With all of it; the same files read again bring nothing."""
     path = write(tmp_path / "a.jsonl", WORK)
     ingest(ws, path)
-    assert ws.transcripts.delete(SESSION).events == 7
+    assert ws.transcripts.delete(SESSION).session.events == 7
     assert {name: rows for name, rows in known(ws).items() if rows} == {}
     assert ws.transcripts.search("queue") == []
     assert ingest(ws, path).added == NOTHING

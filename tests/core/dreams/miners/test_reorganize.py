@@ -66,6 +66,23 @@ def test_an_index_loses_the_line_of_what_is_not_there() -> None:
     assert old_lines(findings) == ["- /b/gone.md - Gone", "- [Left](/b/left.md)"]
 
 
+@pytest.mark.parametrize(
+    ("listed", "gone"),
+    [
+        ("- /a/one.md - One\n- /a/gone.md - Gone\n", "- /a/gone.md - Gone"),
+        ("- [One](a/one.md)\n- [It is gone](a/gone.md)\n", "- [It is gone](a/gone.md)"),
+        ("- /a/one.md - One\n- See a/gone.md\n", None),
+        ("- /a/one.md - One\n- a/gone.md\n", None),
+        ("- /a/one.md - One\n\n## Of the repository\n\n- /a/gone.md - Gone\n", None),
+        ("- /a/gone.md - Gone\n- /b/gone.md - Gone\n", None),
+    ],
+)
+def test_the_index_of_a_small_store_loses_such_a_line_too(listed: str, gone: str | None) -> None:
+    """If it lists all that is there, and that line as it lists the others."""
+    findings = dream({"/a/one.md": STORE["/a/one.md"], "/index.md": f"# Index\n\n{listed}"})
+    assert old_lines(findings) == ([] if gone is None else [gone])
+
+
 def test_a_file_that_lists_little_is_no_index() -> None:
     """It is not made one."""
     assert dream({**STORE, "/index.md": "# Index\n\n- Begin with /a/one.md.\n"}) == ()
