@@ -58,8 +58,10 @@ _TIES: Final = {
     tuple(phrase.split()): tie for tie, line in _PHRASES.items() for phrase in line.split("|")
 }
 _LONGEST: Final = max(map(len, _TIES))
-_RHYTHMS: Final = words("a an per every each in more again and")
-"""Behind "once" they tell that it counts how often."""
+_RHYTHMS: Final = words(
+    "a an per every each in more again and if when whenever unless only even until till"
+)
+"""Behind "once" they tell that it counts how often: "once a day", "only once, if two are late"."""
 
 
 _COMPARED: Final = words("be is are was were been least just twice almost nearly about")

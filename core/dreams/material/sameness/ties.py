@@ -28,6 +28,7 @@ _OUTCOME: Final = re.compile(
     r"|[,;\u2013\u2014-] or (?:the|an?|it|its|they|their|we|you|he|she|there|this|that|no)\b"
 )
 """What is said behind it happens if not."""
+_ONLY: Final = re.compile(r"(?i)\bonly\b")
 _PLAIN_TIES: Final = frozenset({Tie.UNLESS, Tie.EXCEPT, Tie.LACKING, Tie.INSTEAD})
 
 _ASKING: Final = frozenset({Tie.UNLESS, Tie.LACKING})
@@ -35,6 +36,10 @@ _ASKING: Final = frozenset({Tie.UNLESS, Tie.LACKING})
 
 def are_tied_otherwise(one: str, other: str) -> bool:
     """Whether one thing depends on another in one text as it does not in the other."""
+    limits = [len(_ONLY.findall(text)) for text in (one, other)]
+    if min(limits) and limits[0] != limits[1]:
+        # "Only once if two are late", and "only once, only if two are late".
+        return True
     mine, theirs = parts_of(one), parts_of(other)
     is_unsure = _is_unsure(one, other)
     return any(
