@@ -78,7 +78,8 @@ def shown_instead(clash: Clash, claimed: Claimed) -> list[Sighting]:
     ]
     answers = {seen.result.order for _, seen in shown}
     for claim in claimed.by(clash.older):
-        if claim.text != clash.old or not claim.is_set:
+        # What holds under a condition is not denied by what is so without it.
+        if claim.text != clash.old or not claim.is_set or not claim.is_plain:
             continue
         denied = [one for one in claimed.seen_of(clash.older, claim) if not one.is_same]
         if all(one.result.order in answers for one in denied) and any(
@@ -100,13 +101,17 @@ def shown_against(clash: Clash, claimed: Claimed) -> list[Sighting]:
         return []
     new = [claim for claim in claimed.by(clash.newer) if claim.text == clash.new and claim.is_set]
     for claim in claimed.by(clash.older):
-        seen = claimed.seen_of(clash.older, claim) if claim.text == clash.old else ()
+        # What holds under a condition is not denied by what is so without it.
+        is_its = claim.text == clash.old and claim.is_plain
+        seen = claimed.seen_of(clash.older, claim) if is_its else ()
         denied = [one for one in seen if not one.is_same]
         are_its = bool(denied) and all(
             any(same_value(its, one.cell) for its in new) for one in denied
         )
         # How it is done is no answer to who does it.
         are_its = are_its and is_somebody(clash.old) == is_somebody(clash.new)
+        # `CX-23` is a profile, and no printer that is called `proofer-34`.
+        are_its = are_its and clash.old.isupper() == clash.new.isupper()
         # Once it may stand there by chance, unless a word of the entry calls it so; and of names
         # and words one thing has many.
         is_once = len({one.result.order for one in denied}) == 1
@@ -163,6 +168,9 @@ def _is_told(claim: Claim, one: Sighting, entry: Entry, *, instead: frozenset[in
     """
     if one.result.order in instead or one.fit >= Fit.FAMILY:
         return True
+    if claim.kind.startswith("quantity/") and one.text.isdigit():
+        # `languages 7` is no support for seven years.
+        return False
     # What stands in an answer and shares no word with the entry supports a plain fact only.
     if one.fit < Fit.TOPIC and is_denied(entry.text):
         return False
