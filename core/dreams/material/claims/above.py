@@ -19,6 +19,7 @@ _CODE: Final = re.compile(r"(?<![\w-])[a-z]{1,6}[-_]?\d{3,}(?![\w-])")
 _ASIDE: Final = re.compile(r" ?\([^()]{0,80}\)")
 _OF_FORM: Final = re.compile(r"`[^`\s]+`|(?=\S*[-_\d.])[a-z][\w.-]*[a-z\d]")
 """A title of one word that is a name wherever it stands."""
+_WHICH: Final = re.compile(r"(?<=[A-Za-z] )\d{1,3}(?![\w.:%])")
 _LEAST_OF_STEM: Final = 3
 _MOST_WORDS: Final = 8
 """Words of a line that only says what the list below it is of."""
@@ -64,10 +65,15 @@ def _is_below(entry: Entry, end: int, lead: Lead) -> bool:
 
 
 def above(entry: Entry, lead: Lead | None = None) -> frozenset[str]:
-    """Roots of the words of the titles above an entry, of its lead and of its memory's name."""
+    """
+    Roots of the words of the titles above an entry, of its lead and of its memory's name.
+
+    A number in a title, as in "Press 40", is one of them, as `#40`: it says which of several it is.
+    """
     titles = " ".join(unnumbered(one.text) for one in entry.trail)
     stem = entry.path.rpartition("/")[2].removesuffix(".md")
-    return roots_in(titles) | key_roots(stem) | roots_in(lead.text if lead else "")
+    said = roots_in(titles) | key_roots(stem) | roots_in(lead.text if lead else "")
+    return said.union(f"#{number}" for number in _WHICH.findall(titles))
 
 
 def title_of(entry: Entry) -> str:

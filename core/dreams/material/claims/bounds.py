@@ -28,7 +28,7 @@ _CROSSED: Final = re.compile(
 )
 _DENIED: Final = re.compile(r"(?i)\b(?:no|not|never|nothing|nobody|none|\w+n't)\b")
 _LEAD: Final = re.compile(
-    r"\b(from|until|till|at|by|for|to|on|after|within|per|every|up to|above|below|over|under)"
+    r"\b(from|until|till|at|by|for|to|on|after|within|per|every|up to|above|below|over|under|than)"
     r" (?:the )?\Z"
 )
 _IN_LABEL: Final = re.compile(r"(?<=[A-Za-z] )\d{1,4}(?= |\Z)")

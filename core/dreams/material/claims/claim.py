@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.dreams.extract.language.lexicon import LIGHT, root
+from core.dreams.material.claims.narrowing import NOT_NARROWED, Narrowed
 from core.dreams.material.claims.value import MEASURES
 
 _EVERY_DAY: Final = {root("daily"): root("day")}
@@ -70,6 +71,8 @@ class Claim:
     """Of the titles above the entry, of the line that it is listed below, of its memory's name."""
     around: frozenset[str] = _NONE
     """All of them, and those of the whole entry."""
+    narrowed: Narrowed = NOT_NARROWED
+    """When, where or of which part it is so; an answer that says nothing of it denies nothing."""
 
     @property
     def is_measure(self) -> bool:

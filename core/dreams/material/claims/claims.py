@@ -14,11 +14,10 @@ from itertools import islice
 from typing import Final
 
 from core.dreams.extract.language.lexicon import LIGHT, root
-from core.dreams.extract.language.senses import Placed, placed, unmarked
+from core.dreams.extract.language.senses import placed, unmarked
 from core.dreams.extract.language.words import AMBIGUOUS, REAL, SWITCH
 from core.dreams.extract.names.wholes import cut
 from core.dreams.extract.shown.cell import roots_in
-from core.dreams.extract.tokens import Sort
 from core.dreams.extract.values.literals import LITERAL
 from core.dreams.material.claims.above import Lead, above, title_of
 from core.dreams.material.claims.bounds import (
@@ -31,8 +30,10 @@ from core.dreams.material.claims.bounds import (
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.given import values_of
 from core.dreams.material.claims.naming import about_in, names_in
+from core.dreams.material.claims.narrowing import narrowed_by
 from core.dreams.material.claims.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.claims.settings import spaced
+from core.dreams.material.claims.spoken import spoken, text_of, without
 from core.dreams.material.claims.value import Value
 from core.dreams.material.claims.whose import beyond, of_others, placed_in
 from core.dreams.material.memories.becoming import became
@@ -41,8 +42,6 @@ from core.dreams.material.memories.subjects import named_in
 from core.dreams.material.memories.when import clause_of, is_told_as_past, tells_of_past
 from core.dreams.material.seeing.named_values import is_somebody
 
-_BEHIND_NAME: Final = frozenset({" ", "` ", "* ", "** "})
-"""What stands between a name and the version that is a part of it."""
 _LETTERED: Final = re.compile(r"[a-z][a-z'-]*")
 _MOST_VALUES: Final = 24
 """Values of one sentence; more are a row of something, and nothing that is claimed of a thing."""
@@ -124,16 +123,17 @@ def _claims(
 ) -> tuple[Claim, ...]:
     environments = environments_of(text, subjects) or under
     text = spaced(unmarked(text))
-    sentences = _without(placed(text), text, subjects)
+    sentences = without(placed(text), text, subjects)
     first = subjects or (names_in(sentences[0]) if sentences else ())
     around = titles | roots_in(text)
     found: list[Claim] = []
     for part in sentences:
-        is_past = tells_of_past(cut(_text_of(text, part), subjects))
+        is_past = tells_of_past(cut(text_of(text, part), subjects))
         own = names_in(part) if not subjects else ()
         names = own or first or ((title,) if title else ())
         about = about_in(part, names)
-        sentence = _text_of(text, part)
+        sentence = text_of(text, part)
+        whole = spoken(text, part)
         labels = numbers_in_label(sentence)
         values = tuple(islice(values_of(part, text, has_name=bool(subjects)), _MOST_VALUES + 1))
         set_by = frozenset(value.setting for value in values)
@@ -184,6 +184,7 @@ def _claims(
                         above=titles,
                         around=around,
                         fixed=placed_in(clause_of(sentence, value.text)).union(subjects),
+                        narrowed=narrowed_by(whole, names, value.text),
                     )
                 )
     return tuple(_marked(found))
@@ -235,29 +236,3 @@ def _roots_of(value: Value) -> frozenset[str]:
 
 def _beside_of(value: Value) -> frozenset[str]:
     return frozenset({value.beside}) - BOUNDING if value.beside else _NONE
-
-
-def _without(
-    sentences: tuple[tuple[Placed, ...], ...], text: str, subjects: tuple[str, ...]
-) -> list[tuple[Placed, ...]]:
-    """The sentences without the names of subjects, and the versions that are a part of these."""
-    low = text.lower()
-    spans = [at.span() for name in subjects for at in re.finditer(re.escape(name), low)]
-    # In backquotes a name's token begins one sign before it.
-    inside = {place for start, end in spans for place in range(start - 1, end)}
-    ends = {end for _, end in spans}
-
-    def is_of_name(one: Placed) -> bool:
-        at = one.token.start
-        return at in inside or (
-            one.token.sort is Sort.VERSION
-            and any(at - len(gap) in ends and text.endswith(gap, 0, at) for gap in _BEHIND_NAME)
-        )
-
-    kept = [tuple(one for one in part if not is_of_name(one)) for part in sentences]
-    return [part for part in kept if part]
-
-
-def _text_of(text: str, part: tuple[Placed, ...]) -> str:
-    """The sentence that these tokens are cut from."""
-    return text[part[0].token.start : part[-1].token.end]

@@ -16,6 +16,8 @@ from core.dreams.extract.names.wholes import cut, stands
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claims import environments_of, initials_in, names_of
+from core.dreams.material.claims.narrowing import narrowed_by
+from core.dreams.material.claims.parts import sentence_with
 from core.dreams.material.claims.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.claims.slots import Slot, slot_of
 from core.dreams.material.memories.entries import Entry
@@ -84,6 +86,7 @@ class Phrases:
                 is_constant=self._count.get(phrase, 0) > 1,
                 is_plain=says_how_it_is(entry.text, phrase),
                 is_denied=is_denied(entry.text, phrase),
+                narrowed=narrowed_by(sentence_with(undated(entry.text), phrase), names, phrase),
             )
             for phrase in self._in(text, names, slot.text if slot is not None else "")
         )
