@@ -68,11 +68,7 @@ def other_value(cell: Cell, fit: Fit, answer: Answer) -> str | None:
     claim = answer.claim
     if claim.kind == "echo" or not claim.is_set or (not claim.is_plain and fit < Fit.EXACT):
         return None
-    # `wind_stop` is called by what happens at the bound; `wind` is a reading.
-    own = cell.about - name_roots(claim)
-    is_called_so = fit is Fit.EXACT and len(own & claim.about) > 1
-    if claim.is_bound and not is_called_so and not (cell.about | cell.section) & _BOUNDS:
-        # A reading is no limit.
+    if _is_another_setting(claim, cell) or _is_reading(claim, cell, fit):
         return None
     is_switch = cell.plain.strip(",;") in SWITCH and claim.norm not in SWITCH
     if not claim.is_measure and (is_switch or is_missing("", cell.value.lstrip())):
@@ -83,6 +79,22 @@ def other_value(cell: Cell, fit: Fit, answer: Answer) -> str | None:
     if claim.kind == "name":
         return _other_name(cell, fit, answer) if is_called(claim, cell) else None
     return _other_measure(cell, fit, answer)
+
+
+def _is_another_setting(claim: Claim, cell: Cell) -> bool:
+    """Whether an entry spells out what is set, and it is another one: `retries`, `retry_delay`."""
+    return "_" in claim.setting and cell.key.isidentifier() and cell.key.lower() != claim.setting
+
+
+def _is_reading(claim: Claim, cell: Cell, fit: Fit) -> bool:
+    """
+    Whether an entry tells of a limit, and a value is a reading.
+
+    `wind_stop` is called by what happens at the bound; `wind` is a reading.
+    """
+    own = cell.about - name_roots(claim)
+    is_called_so = fit is Fit.EXACT and len(own & claim.about) > 1
+    return claim.is_bound and not is_called_so and not (cell.about | cell.section) & _BOUNDS
 
 
 def _other_measure(cell: Cell, fit: Fit, answer: Answer) -> str | None:

@@ -162,7 +162,7 @@ def another_value(claim: Claim, cell: Cell) -> str | None:
 
 def bare_number(claim: Claim, cell: Cell) -> str | None:
     """Another number in the place of one with a unit, which its name need not say."""
-    value = cell.value.strip().strip("\"'")
+    value = cell.value.strip().strip("\"',")
     if not claim.number or not claim.is_set or not claim.is_plain or cell.is_count:
         return None
     is_bare = _NUMBER.fullmatch(value) is not None and unit_in(cell.key) == ""
