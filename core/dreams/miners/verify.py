@@ -37,6 +37,7 @@ from core.dreams.material.memories.table_rows import Row, row_with_note
 from core.dreams.material.memories.when import entry_time, leading_date, moment, undated
 from core.dreams.material.seeing.confirmation import Sightings
 from core.dreams.material.seeing.last_days import LAST_DAY
+from core.dreams.material.seeing.literals import LITERAL
 from core.dreams.material.seeing.others import is_of_other_host
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.testimony.beside_masks import beside_masks
@@ -185,6 +186,8 @@ def _confirmed(
     told = [claim.text for claim, found in seen_of.items() if found]
     in_part = bool(unseen) or has_other_sentences(entry.text, told)
     in_part = in_part or has_other_clauses(entry.text, told)
+    # That a code stands where the entry says is less than all that it says of it.
+    in_part = in_part or all(claim.kind == LITERAL for claim, found in seen_of.items() if found)
     # What a tool calls it does for one sentence; of several it is told which were seen.
     is_named = in_part or has_several_sentences(entry.text)
     at_last = [

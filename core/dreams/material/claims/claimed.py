@@ -35,6 +35,7 @@ from core.dreams.material.seeing.conditions_seen import conditions_seen
 from core.dreams.material.seeing.confirmation import Sightings
 from core.dreams.material.seeing.echoes import echoes
 from core.dreams.material.seeing.last_days import LAST_DAY, last_day_claims
+from core.dreams.material.seeing.literals import LITERAL, literal_claims
 from core.dreams.material.seeing.others import but_of_others
 from core.dreams.material.seeing.relation import Fit
 from core.dreams.material.seeing.releases import release_claims
@@ -114,7 +115,7 @@ class Claimed:
         found = claims_of(entry, self.subjects, below)
         if not any(claim.names and not claim.is_titled for claim in found):
             # Nothing in it has the form of a name, but a tool may know one.
-            name, text = self._sightings.known_names.in_text(entry.text)
+            name, text = self._sightings.indexes.known_names.in_text(entry.text)
             known = replace(entry, lines=(text,)) if name else entry
             found = claims_of(known, frozenset({name}), below) if name else found
         if below is not None and below.is_title:
@@ -171,7 +172,12 @@ class Claimed:
 
     def special(self, entry: Entry) -> tuple[Claim, ...]:
         """What it claims in forms of their own: releases in use, last days, and codes."""
-        return (*release_claims(entry), *last_day_claims(entry), *code_claims(entry))
+        # A row is true of what stands above its table, which need not be named in it.
+        is_row = entry.key in self._of_cells
+        place = [one for one in place_of(entry) if one not in self._everywhere] if is_row else []
+        about = (*self.names_in(entry), *place)
+        codes = (*code_claims(entry), *literal_claims(entry, about))
+        return (*release_claims(entry), *last_day_claims(entry), *codes)
 
     def echoed(self, entry: Entry) -> tuple[Claim, ...]:
         """What an entry claims in words that come again in an answer about the same thing."""
@@ -212,11 +218,16 @@ class Claimed:
     def seen(self, claim: Claim) -> tuple[Sighting, ...]:
         """Where its value, or another in its place, was seen; in order."""
         if claim.kind == "release":
-            return self._sightings.releases.of(claim)
+            # "FreeRADIUS Version 3.2.3, for host ..." stands in a line, whatever printed it.
+            named = replace(claim, kind="version", fixed=frozenset(claim.names))
+            found = self._sightings.indexes.releases.of(claim)
+            return found or self._sightings.indexes.in_lines.of(named)
         if claim.kind == LAST_DAY:
-            return self._sightings.last_days.of(claim)
+            return self._sightings.indexes.last_days.of(claim)
         if claim.kind == CODE:
-            return self._sightings.codes.of(claim)
+            return self._sightings.indexes.codes.of(claim)
+        if claim.kind == LITERAL:
+            return self._sightings.indexes.in_lines.of(claim)
         found = self._sightings.of(claim)
         for name in joined_names(claim.names[0]) if len(claim.names) == 1 and not found else ():
             found = found or self._sightings.of(replace(claim, names=(name,)))

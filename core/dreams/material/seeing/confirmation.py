@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Final
 
 from core.dreams.extract.fates.doubts import is_unsure
@@ -18,11 +17,10 @@ from core.dreams.extract.language.lexicon import LIGHT
 from core.dreams.extract.names.kinship import kin_of
 from core.dreams.extract.shown.cell import Cell
 from core.dreams.material.claims.claim import Claim
+from core.dreams.material.seeing.aligned import aligned
 from core.dreams.material.seeing.called import Name, name_of
-from core.dreams.material.seeing.codes import Codes
-from core.dreams.material.seeing.described import Described
-from core.dreams.material.seeing.known_names import KnownNames
-from core.dreams.material.seeing.last_days import LastDays
+from core.dreams.material.seeing.indexes import Indexes
+from core.dreams.material.seeing.narrowed import is_of_its_case
 from core.dreams.material.seeing.phrases import Phrases
 from core.dreams.material.seeing.relation import (
     Fit,
@@ -31,12 +29,9 @@ from core.dreams.material.seeing.relation import (
     names_all,
     topic_of,
 )
-from core.dreams.material.seeing.releases import Releases
 from core.dreams.material.seeing.seeing import cells_about, is_so, seen_in, shown_in
 from core.dreams.material.seeing.sighting import Sighting
 from core.dreams.material.seeing.values import another_value, same_value
-from core.dreams.material.seeing.worded import Worded
-from core.dreams.material.testimony.frames import Shown, frames_of
 from core.dreams.material.testimony.ordinary import Ordinary
 from core.dreams.material.testimony.testimony import Result, Testimony
 
@@ -46,7 +41,7 @@ _SHORT_RESULT: Final = 1_000
 """Characters of a result that is read for values whatever it names."""
 _MUCH_SAID: Final = 3
 """Words of a value that is known by them, whatever it is of."""
-_JOINTS: Final = re.compile(r"[\s./:@]+")
+_JOINTS: Final = re.compile(r"[\s./:@'\u2019]+")
 
 
 class Sightings:
@@ -54,6 +49,7 @@ class Sightings:
 
     def __init__(self, testimony: Testimony) -> None:
         self.testimony = testimony
+        self.indexes = Indexes(testimony)
         self._ordinary = Ordinary(testimony)
         self._found: dict[Claim, tuple[Sighting, ...]] = {}
         self._alike: dict[Claim, tuple[Cell, ...]] = {}
@@ -61,39 +57,6 @@ class Sightings:
         self._topics: dict[int, frozenset[str]] = {}
         self._told: tuple[Claim | None, list[tuple[Result, list[Cell]]]] = None, []
         self._phrases: dict[tuple[frozenset[tuple[str, ...]], frozenset[str]], Phrases] = {}
-
-    @cached_property
-    def _frames(self) -> frozenset[Shown]:
-        return frames_of(self.testimony)
-
-    @cached_property
-    def _described(self) -> Described:
-        return Described(self.testimony, self._frames)
-
-    @cached_property
-    def _worded(self) -> Worded:
-        return Worded(self.testimony, self._frames)
-
-    @cached_property
-    def releases(self) -> Releases:
-        """The releases of programs that results show."""
-        return Releases(self.testimony)
-
-    @cached_property
-    def known_names(self) -> KnownNames:
-        """The names that results show as the names of things."""
-        results = (one for one in self.testimony.results if not one.has_failed)
-        return KnownNames(cell for result in results for cell in result.cells)
-
-    @cached_property
-    def last_days(self) -> LastDays:
-        """The days that results show until which something holds."""
-        return LastDays(self.testimony)
-
-    @cached_property
-    def codes(self) -> Codes:
-        """The codes that results show as values."""
-        return Codes(self.testimony.results)
 
     def phrases(self, names: frozenset[tuple[str, ...]], subjects: frozenset[str]) -> Phrases:
         """
@@ -141,6 +104,7 @@ class Sightings:
     def _look_under(self, claim: Claim, names: frozenset[Name]) -> Iterator[Sighting]:
         for result, cells in self._telling(claim) if names else ():
             found = list(_under_in(claim, names, result, cells))
+            found = [one for one in found if _may_tell(claim, one, is_known=True)]
             same = [one for one in found if one.is_same]
             # Of several other values nobody knows which one it would have to be.
             is_one = len({one.text.lower() for one in found}) == 1
@@ -210,8 +174,9 @@ class Sightings:
         return self.testimony.with_words(words)
 
     def _look(self, claim: Claim) -> Iterator[Sighting]:
-        seen = tuple(self._look_by_name(claim))
-        yield from seen or self._worded.of(claim)
+        seen = tuple(self._look_by_name(claim)) or tuple(self.indexes.worded.of(claim))
+        seen = tuple(one for one in seen if _may_tell(claim, one))
+        yield from seen or (self.indexes.in_lines.of(claim) if _may_stand_alone(claim) else ())
 
     def _look_by_name(self, claim: Claim) -> Iterator[Sighting]:
         numbers = tuple(name for name in claim.names if name.isdigit())
@@ -245,6 +210,10 @@ class Sightings:
     def _named(self, claim: Claim) -> Iterator[Sighting]:
         for result, cells in self._telling(claim):
             found = seen_in(claim, result, cells, self._topic_of(result))
+            if found is None or (found.is_same and claim.is_measure):
+                # What says more of the entry than where its own value stands is the entry's.
+                other = aligned(claim, result, cells)
+                found = other if other is not None and _may_tell(claim, other) else found
             if found is not None:
                 yield found
 
@@ -253,7 +222,7 @@ class Sightings:
         if claim.is_denied:
             return
         found: dict[int, list[tuple[Result, Cell]]] = defaultdict(list)
-        for result, cell in self._described.of(claim):
+        for result, cell in self.indexes.described.of(claim):
             found[result.order].append((result, cell))
         seen = [one for cells in found.values() for one in shown_in(claim, cells)]
         values = {one.text.lower() for one in seen if not one.is_same}
@@ -272,6 +241,16 @@ def _under_in(
             if other is not None and other not in result.given:
                 is_all = is_all_said(claim, cell, result)
                 yield Sighting(result, cell, other, same is not None, Fit.FAMILY, is_all)
+
+
+def _may_stand_alone(claim: Claim) -> bool:
+    """Whether a value is seldom enough to be known in a line that does not call it anything."""
+    return claim.is_measure and claim.is_set and claim.is_plain
+
+
+def _may_tell(claim: Claim, seen: Sighting, *, is_known: bool = False) -> bool:
+    """Whether another value is of the very case that an entry tells of."""
+    return seen.is_same or is_of_its_case(claim, seen.cell, seen.result, is_known=is_known)
 
 
 def _of_one_machine(seen: list[Sighting]) -> list[Sighting]:
