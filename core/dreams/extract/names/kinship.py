@@ -108,6 +108,11 @@ def distant_kin_of(names: frozenset[str], said: frozenset[str]) -> frozenset[str
     return frozenset(one for one in names if families & known.get(one, _NO_FAMILY))
 
 
+def said_by(names: frozenset[str], said: frozenset[str]) -> frozenset[str]:
+    """Which roots of a name a text says, in any form or by a word of their family."""
+    return kin_of(names, said) | distant_kin_of(names, said)
+
+
 @dataclass(frozen=True, slots=True)
 class _Forms:
     """How the words of a text begin and end: looked up, for of a long text all pairs are many."""

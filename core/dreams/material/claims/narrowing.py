@@ -47,6 +47,8 @@ _GENERAL: Final = frozenset(
     )
 )
 """What is measured of everything, and how often something comes, narrow nothing."""
+_REACH: Final = 120
+"""Characters before a name in which what is a part of it is looked for."""
 _CLAUSE: Final = re.compile(r"[,;:]\s|\s[-\u2013\u2014]\s|[.?!]\s")
 _NO_PART: Final = frozenset(
     map(root, words("you we they somebody anybody everybody who what it one each every all any no"))
@@ -82,7 +84,8 @@ def narrowed_by(sentence: str, names: tuple[str, ...], value: str) -> Narrowed:
     stops = [place for place, _ in places] + ([at] if at >= 0 else [])
     case, parts = _case_in_front(low, min(stops, default=len(low))), list[str]()
     for place, name in places:
-        before, behind = _last_clause(low[:place]), low[place + len(name) :]
+        before = _last_clause(low[max(0, place - _REACH) : place])
+        behind = low[place + len(name) :]
         found = _OF.search(before) or _BEFORE_NAME.search(before)
         # Of "the alarm in the house of" it is the alarm.
         parts += _PLACING.split(found["what"])[0].split() if found is not None else []

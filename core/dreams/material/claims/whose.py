@@ -21,6 +21,8 @@ _NEXT: Final = re.compile(
 _PARTS: Final = re.compile(r"[;,]\s+(?:and\s+)?|\s+and\s+|\)\s*")
 _OPENED: Final = re.compile(r"([`\w./@:-]+)[`*]*\s\([^()]*\Z")
 """The word before the bracket that a value stands in."""
+_REACH: Final = 400
+"""Characters before a value in which a bracket is looked for that it stands in."""
 _PLACED: Final = re.compile(
     r"(?i)\b(?:on|at|for|of|from|in|to|via) (?:the )?[`*]{0,2}((?:[a-z]{2,}-)+[a-z]{2,})(?![\w-])"
 )
@@ -49,7 +51,7 @@ def of_others(sentence: str, value: str, names: tuple[str, ...]) -> frozenset[st
     at = low.find(value.lower())
     if at < 0 or len(names) < 2:
         return frozenset()
-    opened = _OPENED.search(low[:at])
+    opened = _OPENED.search(low[max(0, at - _REACH) : at])
     if opened is not None and (own := opened[1].strip("`")) in names:
         return frozenset(names) - {own}
     parts = [part for part in _PARTS.split(low) if part.strip()]

@@ -13,6 +13,7 @@ from typing import Final
 
 from core.dreams.extract.fates.doubts import is_given_up
 from core.dreams.extract.language.lexicon import HOW_IT_IS, LIGHT, key_roots, root
+from core.dreams.extract.names.kinship import said_by
 from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.values.quantities import is_unit
@@ -22,13 +23,15 @@ from core.dreams.material.seeing.relation import (
     NAMELESS_ROOTS,
     UNIT_ROOTS,
     Fit,
+    around,
+    is_short,
     minutes_of,
     name_roots,
     names_all,
 )
 from core.dreams.material.seeing.seeing import is_so
 from core.dreams.material.seeing.sighting import Sighting
-from core.dreams.material.seeing.stand_ins import parts_of, said_by, stand_in
+from core.dreams.material.seeing.stand_ins import parts_of, stand_in
 from core.dreams.material.seeing.values import same_value
 from core.dreams.material.testimony.testimony import Result
 from core.transcripts.fields import words
@@ -54,12 +57,10 @@ _LEADS: Final = frozenset(map(root, words("from until till every")))
 _ENDS: Final = frozenset(map(root, words("begin start open end stop close finish expire")))
 """Light words that say which of two times is meant."""
 _OFTEN: Final = re.compile(r"(?i)\bevery\b|interval|schedule|cadence|cycle")
-_SHORT_ANSWER: Final = 8
-"""Lines of an answer that is about one thing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class _Candidate:
     """A value of an answer that may be the one an entry is about."""
 
     cell: Cell
@@ -94,13 +95,13 @@ def aligned(claim: Claim, result: Result, cells: Sequence[Cell]) -> Sighting | N
     if not (is_given and is_number and claim.is_set and claim.is_plain):
         return None
     able = [cell for cell in cells if is_so(claim, cell) and _names_its(claim, cell, result)]
-    best = best_of(claim, result, able)
+    best = _best_of(claim, result, able)
     if best is None or best.is_same or (claim.is_bound and not _is_how_often(claim, best.cell)):
         return None
     return Sighting(result, best.cell, best.text, is_same=False, fit=Fit.KIN)
 
 
-def best_of(claim: Claim, result: Result, cells: Sequence[Cell]) -> Candidate | None:
+def _best_of(claim: Claim, result: Result, cells: Sequence[Cell]) -> _Candidate | None:
     """
     The only value of an answer that says more of an entry's words than every other one.
 
@@ -119,7 +120,7 @@ def best_of(claim: Claim, result: Result, cells: Sequence[Cell]) -> Candidate | 
     return best[0] if is_one and _is_enough(claim, result, best[0], every) else None
 
 
-def _is_which(claim: Claim, best: Candidate, cells: Sequence[Cell]) -> bool:
+def _is_which(claim: Claim, best: _Candidate, cells: Sequence[Cell]) -> bool:
     """
     Whether a number says which of several rows it stands in: `PARTITION` 0, 1 and 2 of one thing.
 
@@ -134,7 +135,7 @@ def _is_which(claim: Claim, best: Candidate, cells: Sequence[Cell]) -> bool:
     return any(len(said_by(wanted, roots_in(row or ""))) >= said for row in others)
 
 
-def _candidate(claim: Claim, cell: Cell) -> Candidate | None:
+def _candidate(claim: Claim, cell: Cell) -> _Candidate | None:
     same = same_value(claim, cell)
     text = same or stand_in(claim, cell)
     if text is None or is_given_up(cell.value, text) or _is_reading(claim, cell):
@@ -149,17 +150,15 @@ def _candidate(claim: Claim, cell: Cell) -> Candidate | None:
     more -= LIGHT | HOW_IT_IS | UNIT_ROOTS | NAMELESS_ROOTS | IMPLIED.get(claim.kind, frozenset())
     more -= minutes_of(claim, cell)
     more -= said_by(more, claim.about | name_roots(claim))
-    return Candidate(cell, text, same is not None, len(under), len(beside), len(more))
+    return _Candidate(cell, text, same is not None, len(under), len(beside), len(more))
 
 
-def _is_enough(claim: Claim, result: Result, best: Candidate, every: Sequence[Candidate]) -> bool:
+def _is_enough(claim: Claim, result: Result, best: _Candidate, every: Sequence[_Candidate]) -> bool:
     """Whether a value says enough of what the entry says to be no other one."""
     is_alone = len({one.text.lower() for one in every}) == 1
     wanted, asked = _wanted(claim), roots_in(result.command) | key_roots(result.command)
     told = best.cell.record or best.cell.quote
-    body = result.event.body.strip()
-    is_short = body.count("\n") < _SHORT_ANSWER
-    said = best.cell.about | best.cell.section | asked | roots_in(body if is_short else told)
+    said = best.cell.about | best.cell.section | roots_in(told) | around(result)
     # "9 visitors" are how many there are; that is no bound, and of what it is nobody says.
     is_bare = best.cell.is_prose and not said_by(wanted - {claim.beside}, said)
     # Who says much more than an answer speaks of something else.
@@ -174,7 +173,7 @@ def _is_enough(claim: Claim, result: Result, best: Candidate, every: Sequence[Ca
         # Words may stand in a row for anything that they are not called.
         return bool(best.under)
     return bool(best.under or best.beside) or (
-        is_alone and is_short and bool(said_by(wanted, asked))
+        is_alone and is_short(result) and bool(said_by(wanted, asked))
     )
 
 
@@ -209,6 +208,5 @@ def _is_how_often(claim: Claim, cell: Cell) -> bool:
 
 def _names_its(claim: Claim, cell: Cell, result: Result) -> bool:
     """Whether a question, the row or line of a value, or a short answer names what has it."""
-    is_short = result.event.body.strip().count("\n") < _SHORT_ANSWER
-    told = result.event.body if is_short else cell.record or cell.quote
+    told = result.event.body if is_short(result) else cell.record or cell.quote
     return names_all(claim, f"{result.command}\n{told}")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from core.dreams.extract.language.lexicon import HOW_IT_IS, LIGHT, key_roots, root
-from core.dreams.extract.names.kinship import distant_kin_of, kin_of
+from core.dreams.extract.names.kinship import said_by
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.values.quantities import is_unit, unit_in
 from core.dreams.material.claims.bounds import BOUNDING
@@ -112,7 +112,7 @@ def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     own = frozenset(one for one in cell.about - NAMELESS_ROOTS - UNIT_ROOTS if not is_unit(one))
     implied = IMPLIED.get(claim.kind, frozenset())
     more = own - LIGHT - HOW_IT_IS - implied - minutes_of(claim, cell) - BOUNDING
-    if more != _said(more, wanted) or not may_be_its(claim, cell, result):
+    if more != said_by(more, wanted) or not may_be_its(claim, cell, result):
         return False
     # "A day pass": a unit is one of the words, unless it is only what is counted.
     units = frozenset(one for one in wanted if one in UNIT_ROOTS | implied or is_unit(one))
@@ -124,13 +124,13 @@ def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     # `loan_days` says of one word all that there is to say, and so does a section of one word.
     # A bare number under another name counts something else: `people = 2` is no time.
     is_bare = claim.kind.startswith("quantity/") and not cell.is_prose and not unit_in(cell.key)
-    rest = own - _said(own, wanted) - implied - HOW_IT_IS
+    rest = own - said_by(own, wanted) - implied - HOW_IT_IS
     if is_bare and rest and cell.value.strip("\"' ").isdigit():
         return False
     is_named = needed <= more and bool(needed & _asked(result))
     is_whole = bool(needed) and (is_named or (needed <= cell.section and not more))
     least = 1 if is_whole else _LEAST
-    if len(needed) + len(units & near) < least or not _said(needed, near):
+    if len(needed) + len(units & near) < least or not said_by(needed, near):
         return False
     if claim.names and not names_all(
         claim, f"{result.command}\n{cell.record or result.event.body}"
@@ -138,10 +138,10 @@ def _is_it(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
         return False
     near |= _asked(result)
     unsaid = [
-        word for word in needed - _PARTICLES - _said(needed, near) if not _is_part(word, near)
+        word for word in needed - _PARTICLES - said_by(needed, near) if not _is_part(word, near)
     ]
     # Where three words agree, and the name says nothing else, one of the entry's may be its own.
-    is_much = bool(more and needed & cell.section) and len(_said(wanted, near)) >= _MUCH
+    is_much = bool(more and needed & cell.section) and len(said_by(wanted, near)) >= _MUCH
     return len(unsaid) <= is_much
 
 
@@ -157,11 +157,11 @@ def _is_most(claim: Claim, wanted: frozenset[str], shown: _Shown) -> bool:
     own -= minutes_of(claim, cell) | IMPLIED.get(claim.kind, frozenset()) | {unit_in(cell.key)}
     needed = wanted - LIGHT - UNIT_ROOTS
     said = cell.about | cell.section | roots_in(cell.record or "") | _asked(shown.result)
-    near = _said(needed, said)
+    near = said_by(needed, said)
     return (
         bool(own)
         and not claim.names
-        and _said(own, wanted) == own
+        and said_by(own, wanted) == own
         and len(near) >= _MUCH
         and 2 * len(near) > len(needed)
         and same_value(claim, cell) is not None
@@ -183,7 +183,3 @@ def _asked(result: Result) -> frozenset[str]:
     if len(result.command) > _LONGEST_QUESTION:
         return frozenset()
     return roots_in(result.command) | key_roots(result.command)
-
-
-def _said(names: frozenset[str], said: frozenset[str]) -> frozenset[str]:
-    return kin_of(names, said) | distant_kin_of(names, said)

@@ -14,6 +14,7 @@ from typing import Final
 
 from core.dreams.extract.fates.doubts import is_given_up, is_unsure
 from core.dreams.extract.language.lexicon import HOW_IT_IS, LIGHT, key_roots
+from core.dreams.extract.names.kinship import said_by
 from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import roots_in
 from core.dreams.material.claims.claim import Claim
@@ -28,10 +29,10 @@ from core.dreams.material.seeing.relation import (
     NAMELESS_ROOTS,
     UNIT_ROOTS,
     Fit,
+    around,
     names_all,
 )
 from core.dreams.material.seeing.sighting import Sighting
-from core.dreams.material.seeing.stand_ins import said_by
 from core.dreams.material.seeing.values_in import kind_of_value, values_in
 from core.dreams.material.testimony.frames import Shown
 from core.dreams.material.testimony.testimony import Result
@@ -42,8 +43,6 @@ _OVER: Final = re.compile(
     r"|unknown)\b"
 )
 """A line with one of these tells that something is over; who knows what in it still is so."""
-_SHORT_ANSWER: Final = 8
-"""Lines of an answer that is about one thing."""
 _FEW: Final = 3
 """Questions whose answers have a value that is known by itself."""
 _TELLING: Final = 8
@@ -91,6 +90,13 @@ class InLines:
             if not any((one.key, one.value) in self._frames for one in line.cells)
         )
 
+    @cached_property
+    def _by_result(self) -> dict[int, list[Line]]:
+        found: dict[int, list[Line]] = defaultdict(list)
+        for line in self._lines:
+            found[line.result.order].append(line)
+        return found
+
     def of(self, claim: Claim) -> tuple[Sighting, ...]:
         """Where the value of a claim stands in a line about what it is of; in order."""
         posted = self._posted(claim)
@@ -101,7 +107,8 @@ class InLines:
         for line in posted:
             text = _as_written(claim, line)
             place = line.result.order
-            if text and place not in found and _is_its(claim, line, text, is_rare=is_rare):
+            others = self._by_result[place]
+            if text and place not in found and _is_its(claim, line, others, text, is_rare=is_rare):
                 found[place] = Sighting(line.result, line.whole, text, is_same=True, fit=Fit.KIN)
         seen = tuple(found[place] for place in sorted(found))
         return () if seen and self._is_over(claim, seen[-1]) else seen
@@ -135,7 +142,7 @@ def _as_written(claim: Claim, line: Line) -> str:
     return next((one.text for one in line_values(line.text, line.cells) if one[:2] == wanted), "")
 
 
-def _is_its(claim: Claim, line: Line, text: str, *, is_rare: bool) -> bool:
+def _is_its(claim: Claim, line: Line, others: Sequence[Line], text: str, *, is_rare: bool) -> bool:
     """Whether a line shows how something is that has the value, and says enough of it."""
     result = line.result
     # What is asked for comes back in many an answer.
@@ -146,7 +153,7 @@ def _is_its(claim: Claim, line: Line, text: str, *, is_rare: bool) -> bool:
         return False
     is_here = claim.environments <= result.environments and may_be_its(claim, line.whole, result)
     is_here = is_here and is_of_its_case(claim, line.whole, result) and _names_it(claim, line)
-    is_one = is_here and not _is_one_of_several(claim, line)
+    is_one = is_here and not _is_one_of_several(claim, line, others)
     return is_one and _says_enough(claim, line, text, is_rare=is_rare)
 
 
@@ -157,7 +164,7 @@ def _called(line: Line, text: str) -> frozenset[str]:
     return frozenset[str]().union(*(one.about | one.section for one in own))
 
 
-def _is_one_of_several(claim: Claim, line: Line) -> bool:
+def _is_one_of_several(claim: Claim, line: Line, others: Sequence[Line]) -> bool:
     """
     Whether a line has several versions, or another line says as much and has another value.
 
@@ -171,7 +178,7 @@ def _is_one_of_several(claim: Claim, line: Line) -> bool:
     if claim.kind == "number" and len(shown) > 1 and not _has_name(claim, line):
         return True
     said = said_by(claim.about, line.about)
-    for other in lines_of(line.result) if claim.is_titled or not claim.names else ():
+    for other in others if claim.is_titled or not claim.names else ():
         values = {
             one.norm for one in line_values(other.text, other.cells) if one.kind == claim.kind
         }
@@ -207,13 +214,10 @@ def _says_enough(claim: Claim, line: Line, text: str, *, is_rare: bool) -> bool:
     is_beside = any(stands(name, rest) for name in names)
     is_asked = not is_beside and any(stands(name, result.command.lower()) for name in names)
     general = LIGHT | HOW_IT_IS | UNIT_ROOTS | NAMELESS_ROOTS | roots_in(text) | key_roots(text)
-    around = roots_in(result.command) | key_roots(result.command)
-    if result.event.body.strip().count("\n") < _SHORT_ANSWER:
-        around |= roots_in(result.event.body)
     wanted = claim.about - general
     said = said_by(wanted, line.about)
     there = len(said) + is_beside
-    more = len(said_by((wanted | (claim.above - general)) - said, around)) + is_asked
+    more = len(said_by((wanted | (claim.above - general)) - said, around(result))) + is_asked
     called = _called(line, text) - general - IMPLIED.get(claim.kind, frozenset())
     is_called_so = said_by(called, claim.about) == called
     if claim.kind == "version" and claim.fixed:

@@ -41,6 +41,8 @@ _OVER: Final = re.compile(
 """What tells of what once was; "produced by" and "stored in" tell how it is."""
 _WORD_BEFORE: Final = re.compile(r"([A-Za-z][\w-]*)[\s`*\"(,:=>-]*\Z")
 """The word before a literal; with none, or an article alone, the sentence speaks of it."""
+_REACH: Final = 80
+"""Characters in which that word is looked for."""
 _OF: Final = words("of for at by from with on to the a an this our")
 """What stands before the name of a thing, and not before a value."""
 _PLACED: Final = re.compile(r"(?i)\b(?:on|at|of|for|in) (?:the )?[`*]{0,2}([a-z][\w.-]*\d\b)")
@@ -132,7 +134,7 @@ def _claims_of(sentence: str, subjects: tuple[str, ...], titles: frozenset[str])
 def _is_value(said: str, sentence: str) -> bool:
     """Whether a literal is what a sentence says of something, and not what it speaks of."""
     before = sentence[: sentence.find(said)]
-    found = _WORD_BEFORE.search(before)
+    found = _WORD_BEFORE.search(before[-_REACH:])
     if found is None or (found[1].lower() in _OF and not _PLACE.search(said)):
         return False
     return _TELLS.search(before) is not None or _TELLS.search(sentence) is None

@@ -4,15 +4,11 @@ Whether an answer tells of the case that a claim is narrowed to.
 Pure. An answer that shows another opening time, and says nothing of Sundays, is none about Sundays.
 """
 
-from core.dreams.extract.language.lexicon import key_roots
-from core.dreams.extract.names.kinship import distant_kin_of, kin_of
+from core.dreams.extract.names.kinship import kin_of, said_by
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.material.claims.claim import Claim
-from core.dreams.material.seeing.relation import name_roots
+from core.dreams.material.seeing.relation import around, name_roots
 from core.dreams.material.testimony.testimony import Result
-
-_SHORT_ANSWER = 8
-"""Lines of an answer that is about one thing."""
 
 
 def is_of_its_case(claim: Claim, cell: Cell, result: Result, *, is_known: bool = False) -> bool:
@@ -32,9 +28,7 @@ def is_of_its_case(claim: Claim, cell: Cell, result: Result, *, is_known: bool =
     if not case and not part:
         return True
     said = cell.about | cell.section | roots_in(cell.record or cell.quote)
-    said |= roots_in(result.command) | key_roots(result.command)
-    if result.event.body.strip().count("\n") < _SHORT_ANSWER:
-        said |= roots_in(result.event.body)
+    said |= around(result)
     unsaid = case - _said(case, said)
     is_case = all(word[0].isdigit() and word in result.whole for word in unsaid)
     told = [word for word in part if _said(roots_in(word), said)]
@@ -44,4 +38,4 @@ def is_of_its_case(claim: Claim, cell: Cell, result: Result, *, is_known: bool =
 def _said(wanted: frozenset[str], said: frozenset[str]) -> frozenset[str]:
     """Which of some words a text says in this or another form, short ones too: `consult`."""
     longer = (one for one in wanted if kin_of(said, frozenset({one})))
-    return kin_of(wanted, said) | distant_kin_of(wanted, said) | frozenset(longer)
+    return said_by(wanted, said) | frozenset(longer)

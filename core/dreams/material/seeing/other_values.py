@@ -31,6 +31,7 @@ from core.dreams.material.seeing.named_values import (
 from core.dreams.material.seeing.phrases import may_be_phrase
 from core.dreams.material.seeing.rarity import is_rare, is_rare_kind
 from core.dreams.material.seeing.relation import UNIT_ROOTS, Fit, name_roots, names_all
+from core.dreams.material.seeing.stand_ins import PARTS
 from core.dreams.material.seeing.values import (
     bare_number,
     is_like,
@@ -51,9 +52,6 @@ _BOUNDS: Final = frozenset(
 _ONE_OF_KIND: Final = frozenset({"time", "weekday"})
 """Kinds of values of which an answer that has one only tells when something is."""
 _SHORT_FRAME: Final = 2
-_PARTS: Final = re.compile(
-    r",(?!\d{3}(?!\d))\s*(?:with |and )?|;\s*|\s+[-\u2013\u2014]\s+|\.\s+|\s\("
-)
 _SHORT_VALUE: Final = 4
 """Words of a value that says nothing beside it."""
 
@@ -134,7 +132,7 @@ def _clause_of(claim: Claim, cell: Cell) -> Cell:
 
     "Insured for EUR 7,750, with an excess of EUR 50" tells in one part what is insured.
     """
-    parts = [replace(cell, value=part, about=roots_in(part)) for part in _PARTS.split(cell.value)]
+    parts = [replace(cell, value=part, about=roots_in(part)) for part in PARTS.split(cell.value)]
     own = claim.about - LIGHT - name_roots(claim)
     able = [one for one in parts if others_like(claim, one) and kin_of(own, one.about)]
     return able[0] if len(able) == 1 else cell

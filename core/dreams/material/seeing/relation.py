@@ -160,11 +160,19 @@ def is_all_said(claim: Claim, cell: Cell, result: Result) -> bool:
     wanted = claim.about - LIGHT - UNIT_ROOTS
     if not wanted:
         return True
-    said = cell.about | cell.section | roots_in(cell.record or cell.quote)
-    said |= roots_in(result.command) | key_roots(result.command)
-    if result.event.body.strip().count("\n") < _SHORT_ANSWER:
-        said |= roots_in(result.event.body)
+    said = cell.about | cell.section | roots_in(cell.record or cell.quote) | around(result)
     return wanted <= kin_of(wanted, said) | distant_kin_of(wanted, said)
+
+
+def around(result: Result) -> frozenset[str]:
+    """Roots of the words of a question, and of its whole answer, if that is about one thing."""
+    asked = roots_in(result.command) | key_roots(result.command)
+    return asked | roots_in(result.event.body) if is_short(result) else asked
+
+
+def is_short(result: Result) -> bool:
+    """Whether an answer is no longer than one about one thing is."""
+    return result.event.body.strip().count("\n") < _SHORT_ANSWER
 
 
 def name_roots(claim: Claim) -> frozenset[str]:
@@ -180,7 +188,7 @@ def _roots_of(names: tuple[str, ...]) -> frozenset[str]:
 def topic_of(result: Result) -> frozenset[str]:
     """What an answer is about beside its values: its command's words, its keys, its titles."""
     found = roots_in(result.command) | key_roots(result.command)
-    if result.event.body.strip().count("\n") < _SHORT_ANSWER:
+    if is_short(result):
         for cell in result.cells:
             found |= cell.about | cell.section
     return found

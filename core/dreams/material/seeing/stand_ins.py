@@ -12,7 +12,7 @@ from typing import Final
 from core.dreams.extract.fates.missing import is_missing
 from core.dreams.extract.language.lexicon import LIGHT
 from core.dreams.extract.language.words import SWITCH
-from core.dreams.extract.names.kinship import distant_kin_of, kin_of
+from core.dreams.extract.names.kinship import said_by
 from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.tokens import Token
@@ -27,9 +27,10 @@ from core.dreams.material.seeing.phrases import may_be_phrase
 from core.dreams.material.seeing.values import is_of_its_size, others_like
 from core.dreams.material.seeing.values_in import word_beside
 
-_PARTS: Final = re.compile(
+PARTS: Final = re.compile(
     r",(?!\d{3}(?!\d))\s*(?:with |and )?|;\s*|\s+[-\u2013\u2014]\s+|\.\s+|\s\("
 )
+"""What divides a line into parts that each tell of one value."""
 _MOST_TIMES: Final = 50
 """How many times larger another value of the same setting may be."""
 
@@ -38,7 +39,7 @@ def parts_of(claim: Claim, cell: Cell) -> Iterable[Cell]:
     """A cell, or the parts of a line in which several values stand."""
     if not cell.is_prose or len(others_like(claim, cell)) < 2:
         return (cell,)
-    parts = _PARTS.split(cell.value)
+    parts = PARTS.split(cell.value)
     return (replace(cell, value=part, about=roots_in(part)) for part in parts)
 
 
@@ -99,8 +100,3 @@ def _is_near(one: str, other: str) -> bool:
     except ValueError:
         return True
     return most <= _MOST_TIMES * least
-
-
-def said_by(wanted: frozenset[str], said: frozenset[str]) -> frozenset[str]:
-    """Which of some words a text says, in this or another form, or by one of their family."""
-    return kin_of(wanted, said) | distant_kin_of(wanted, said)

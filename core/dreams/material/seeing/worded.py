@@ -16,7 +16,7 @@ from typing import Final
 from core.dreams.extract.fates.doubts import is_given_up
 from core.dreams.extract.language.grammar import PARTICLES
 from core.dreams.extract.language.lexicon import HOW_IT_IS, LIGHT, key_roots, root
-from core.dreams.extract.names.kinship import distant_kin_of, kin_of
+from core.dreams.extract.names.kinship import kin_of, said_by
 from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.values.quantities import is_unit
@@ -107,7 +107,7 @@ def _is_its(claim: Claim, shown: _Named) -> bool:
     cell, result = shown.cell, shown.result
     own = shown.own - IMPLIED.get(claim.kind, frozenset()) or shown.own
     beside = kin_of(own, claim.near)
-    if not beside or beside | _said(own, claim.around) != own:
+    if not beside or beside | said_by(own, claim.around) != own:
         return False
     if not claim.environments <= result.environments or not is_so(claim, cell):
         return False
@@ -118,7 +118,7 @@ def _is_its(claim: Claim, shown: _Named) -> bool:
     more = cell.section | asked | roots_in(cell.record or "")
     told = kin_of(claim.near - _GENERAL, own)
     rest = claim.around - _GENERAL
-    rest -= _said(rest, own)
+    rest -= said_by(rest, own)
     told |= kin_of(rest, more)
     return len(told) >= _LEAST and may_be_its(claim, cell, result)
 
@@ -140,7 +140,3 @@ def _tells(claim: Claim, shown: _Named, text: str) -> bool:
     if text in shown.result.given or is_given_up(shown.cell.value, text):
         return False
     return is_telling(claim) or len(kin_of(shown.own, claim.near)) >= _LEAST
-
-
-def _said(own: frozenset[str], said: frozenset[str]) -> frozenset[str]:
-    return kin_of(own, said) | distant_kin_of(own, said)

@@ -9,6 +9,7 @@ from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claims import claims_of
 from core.dreams.material.claims.plain_facts import is_denied, says_how_it_is
 from core.dreams.material.memories.draft import draft_of
+from core.dreams.material.seeing.literals import literal_claims
 
 # fmt: off
 # ruff: noqa: E501
@@ -217,3 +218,14 @@ def test_a_hostile_entry_costs_time_in_proportion(piece: str) -> None:
     for entry in entries:
         claims_of(entry)
     assert process_time() - started < 1.5
+
+
+@pytest.mark.parametrize("word", ["x" * 16_000, "x-" * 8_000], ids=["letters", "hyphens"])
+def test_a_hostile_word_before_a_name_costs_time_in_proportion(word: str) -> None:
+    """It may be what the name is a part of, as in "the side gate of"."""
+    text = f"- {word} of `kiln-7` is 4 min of `mill-3`\n"
+    (entry,) = draft_of((base_file("/a.md", text),)).entries
+    started = process_time()
+    claims_of(entry)
+    list(literal_claims(entry, ("kiln-7",)))
+    assert process_time() - started < 0.7
