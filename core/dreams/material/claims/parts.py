@@ -21,8 +21,9 @@ _FINITE: Final = words("is are has have must may can will needs does do stays ge
 _MARKS: Final = re.compile(r"[*`]+")
 _PIECES: Final = re.compile(r"[,;]\s+|\s*[()\[\]]\s*|\s+[-\u2013\u2014]+\s+")
 _JOINED: Final = re.compile(
-    r"(?i)(?:,\s+)?\b(?:and|or|but|while|so|because|since|which|whereas)\s+"
+    r"(?i)(?!\A)(?:,\s+)?\b(?:and|or|but|while|so|because|since|which|whereas)\s+"
 )
+"""What joins two clauses, and not what one begins with: "Since March the job starts at 02:30"."""
 _CLAUSES: Final = re.compile(
     rf"(?i);\s+|\s+[-\u2013\u2014]+\s+|{_JOINED.pattern.removeprefix('(?i)')}"
 )

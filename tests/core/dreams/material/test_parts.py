@@ -20,6 +20,12 @@ CHECKS = "Cabinets are checked every 7 days, by two people. Reels rest 24 hours 
         ("Nothing of it.", ["7411"], [], ""),
         ("Server is 16.4 so `pg_stat_io` can be used.", ["16.4"], [], "Server is 16.4"),
         ("Runs at 02:30; the export waits for it.", ["02:30"], [], "Runs at 02:30"),
+        (
+            "Since May it runs at 02:30; the export waits.",
+            ["02:30"],
+            [],
+            "Since May it runs at 02:30",
+        ),
     ],
 )
 def test_the_part_is_told_in_the_words_of_the_entry(
