@@ -23,6 +23,7 @@ from core.dreams.material.claims.parts import (
     parts_of,
     sentence_with,
 )
+from core.dreams.material.claims.telling import is_only_around
 from core.dreams.material.memories.draft import Draft, Page
 from core.dreams.material.memories.entries import Entry, Shape
 from core.dreams.material.memories.logs import says_how_things_are
@@ -108,6 +109,8 @@ def _finding(page: Page, entry: Entry, claimed: Claimed, row: Row | None = None)
         for claim, found in seen.items()
     }
     shown = [one for found in same.values() for one in found]
+    if is_only_around(*_seen_and_unseen(claimed.by(entry), same, shown), undated(entry.text)):
+        return None
     unshown = [one.text for one in conditions if not same.get(one)]
     if not shown or (unshown and all(one.kind == "name" for one, found in same.items() if found)):
         # That a standby and its primary are named in one row does not say which of them is which.
@@ -138,6 +141,20 @@ def _without_last_days(entry: Entry, claims: Iterable[Claim]) -> Entry:
     for day in days:
         lines = tuple(line.replace(day, "") for line in lines)
     return replace(entry, lines=lines) if days else entry
+
+
+def _seen_and_unseen(
+    claims: Iterable[Claim], same: dict[Claim, list[Sighting]], shown: Sequence[Sighting]
+) -> tuple[list[Claim], list[Claim]]:
+    """The claims of an entry that were seen, and those that stand in nothing that was."""
+    seen = [claim for claim, found in same.items() if found]
+    unseen = [
+        claim
+        for claim in claims
+        if claim not in seen and not any(stands(claim.text, one.cell.quote) for one in shown)
+        if not _is_shown_beside(claim, shown)
+    ]
+    return seen, unseen
 
 
 def _is_shown_beside(claim: Claim, shown: Sequence[Sighting]) -> bool:

@@ -30,7 +30,8 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
         "franc": 1.0003,
     },
     "factor": {"x": 1},
-    "temperature": {"degree": 1, "degree celsius": 1, "°c": 1, "°": 1, "c": 1},
+    "temperature": {"degree": 1, "degree celsius": 1, "°c": 1, "degc": 1, "°": 1,
+                    "c": 1},
     "kelvin": {"k": 1, "kelvin": 1},
     "current": {"a": 1, "amp": 1, "ampere": 1},
     "voltage": {"v": 1, "volt": 1, "kv": 1e3},
@@ -51,8 +52,16 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     "pressure": {"mbar": 1e-3, "hpa": 1e-3, "kpa": 0.01, "bar": 1, "mpa": 10, "psi": 0.0689476},
     "light": {"lux": 1},
     "sound": {"db": 1, "dba": 1, "db(a)": 1, "decibel": 1},
+    "images": {"fps": 1, "frame per second": 1, "frames per second": 1},
+    "grain": {"dpi": 1, "ppi": 1},
+    "loudness": {"lufs": 1, "lkfs": 1},
+    "signal": {"dbm": 1},
+    "symbols": {"baud": 1, "bd": 1},
+    "mixture": {"ppm": 1, "ppb": 1e-3},
+    "cents": {"cent": 1, "ct": 1},
+    "proportion": {":1": 1},
     "flow": {
-        "mbit/s": 1, "gbit/s": 1e3, "mbps": 1, "gbps": 1e3, "kbps": 1e-3,
+        "mbit/s": 1, "gbit/s": 1e3, "kbit/s": 1e-3, "bit/s": 1e-6, "mbps": 1, "gbps": 1e3, "kbps": 1e-3,
         "m/s": 1.0001, "mps": 1.0001, "km/h": 1.0002, "kmh": 1.0002, "kph": 1.0002, "kn": 1.0003,
         "knot": 1.0003,
     },
@@ -67,7 +76,7 @@ _PLURAL: Final = frozenset(
      "millisecond", "business day", "working day", "degree", "metre", "meter", "hectare",
      "tonne", "litre", "liter", "decibel", "dollar", "euro", "franc", "amp", "ampere", "volt",
      "kilometre", "kilometer", "centimetre", "centimeter", "millimetre", "millimeter", "gram",
-     "kilo", "kilogram", "kilowatt", "knot"}
+     "kilo", "kilogram", "kilowatt", "knot", "cent"}
 )  # fmt: skip
 LETTERS: Final = "ACVW"
 """Units of one letter, which are only units as capitals."""

@@ -10,8 +10,11 @@ from dataclasses import replace
 from typing import Final
 
 from core.dreams.extract.language.clauses import sentences_of
+from core.dreams.extract.language.lexicon import LIGHT
 from core.dreams.extract.language.words import RHYTHM
+from core.dreams.extract.names.kinship import kin_of
 from core.dreams.extract.names.wholes import stands
+from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.material.claims.above import leads_of
 from core.dreams.material.claims.attributes import Attributes
 from core.dreams.material.claims.by_place import (
@@ -37,9 +40,11 @@ from core.dreams.material.seeing.echoes import echoes
 from core.dreams.material.seeing.last_days import LAST_DAY, last_day_claims
 from core.dreams.material.seeing.literals import LITERAL, literal_claims
 from core.dreams.material.seeing.others import but_of_others
+from core.dreams.material.seeing.rarity import is_telling
 from core.dreams.material.seeing.relation import Fit
 from core.dreams.material.seeing.releases import release_claims
-from core.dreams.material.seeing.sighting import Sighting
+from core.dreams.material.seeing.seeing import is_so
+from core.dreams.material.seeing.sighting import Sighting, has_own_code
 from core.dreams.material.seeing.taught import Taught
 
 _OF_ITSELF: Final = re.compile(
@@ -186,7 +191,7 @@ class Claimed:
 
     def seen_of(self, entry: Entry, claim: Claim) -> tuple[Sighting, ...]:
         """Likewise, without the other values that the entry names as well: it denies none."""
-        text = plain(entry.text)
+        text = _spaced(plain(entry.text))
         # Beside a number nothing else denies an entry, unless it stands under the very words.
         is_beside = not claim.is_measure and any(one.is_measure for one in self.by(entry))
         return tuple(
@@ -194,9 +199,28 @@ class Claimed:
             for one in self.seen(claim)
             if one.is_same
             or (
-                not stands(one.text.strip("\"'`").lower(), text)
+                not stands(_spaced(one.text.strip("\"'`").lower()), text)
                 and (not is_beside or one.fit is Fit.EXACT)
+                and not (has_own_code(claim, one) or self._is_shown_too(claim, one))
             )
+        )
+
+    def _is_shown_too(self, claim: Claim, denied: Sighting) -> bool:
+        """
+        Whether an answer that has another value has that of the entry, too, and it tells.
+
+        "Scrap at 833 mm" beside `new_mm: 920, condemned_mm: 833`; only where all that the
+        entry says of a measure is its name it is sure which of the two is meant.
+        """
+        is_named = claim.is_measure and denied.fit is Fit.EXACT and denied.is_all_said
+        if is_named or not is_telling(claim):
+            return False
+        said = _said_of(claim, denied.cell)
+        return any(
+            one.result.order == denied.result.order
+            and is_so(claim, one.cell)
+            and _said_of(claim, one.cell) >= said
+            for one in self.standing(claim)
         )
 
     def conditions(self, entry: Entry) -> dict[Claim, list[Sighting]]:
@@ -236,6 +260,17 @@ class Claimed:
         more = [one for one in self._sightings.under(claim, names) if one.result.order not in known]
         every = but_of_others(claim, (*found, *more))
         return tuple(sorted(every, key=lambda one: one.result.order))
+
+
+def _said_of(claim: Claim, cell: Cell) -> int:
+    """How many words of a claim the row, or the line and the title, of a value say."""
+    told = cell.about | cell.section | roots_in(cell.record or cell.quote)
+    return len(kin_of(claim.about - LIGHT, told))
+
+
+def _spaced(text: str) -> str:
+    """A text with its words apart, also where a tool joins them: `type_engineer`."""
+    return text.replace("_", " ")
 
 
 def _central_of(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

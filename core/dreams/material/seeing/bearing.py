@@ -9,7 +9,7 @@ Pure. Several blocks of one output may be alike, as those of staging and of prod
 import re
 from typing import Final
 
-from core.dreams.extract.language.lexicon import HOW_IT_IS, LIGHT, key_roots, root
+from core.dreams.extract.language.lexicon import HOW_IT_IS, LIGHT, are_opposed, key_roots, root
 from core.dreams.extract.language.words import AMBIGUOUS, REAL, environments_in, stated_in
 from core.dreams.extract.names.kinship import distant_kin_of, kin_of
 from core.dreams.extract.names.placed import called_at, is_ones_own, told_at
@@ -37,7 +37,13 @@ def may_be_its(claim: Claim, cell: Cell, result: Result) -> bool:
         _is_of_its_block(claim, cell)
         and _is_of_its_environment(claim, cell, result)
         and not _is_of_another_code(claim, cell)
+        and not _is_of_the_contrary(claim, cell)
     )
+
+
+def _is_of_the_contrary(claim: Claim, cell: Cell) -> bool:
+    """Whether the name of a value is the contrary of what is claimed: `first_bell`, a last bell."""
+    return bool(cell.key) and not cell.is_prose and are_opposed(cell.about, claim.about)
 
 
 def _is_of_another_code(claim: Claim, cell: Cell) -> bool:

@@ -105,7 +105,9 @@ def _other_measure(cell: Cell, fit: Fit, answer: Answer) -> str | None:
         cell = _clause_of(claim, cell)
         found = others_like(claim, cell)
     if len(found) != 1:
-        is_bare = not found and fit is Fit.EXACT and not cell.is_prose
+        # Beside what has the unit a bare number counts something else: `reels 21`, `fps 16`.
+        is_lone = not (answer.norms and is_rare_kind(claim))
+        is_bare = not found and is_lone and fit is Fit.EXACT and not cell.is_prose
         return bare_number(claim, cell) if is_bare else None
     near = word_beside(found[0], cell.value)
     is_beside = claim.beside != "" and near == claim.beside

@@ -14,9 +14,10 @@ from core.dreams.extract.language.words import ENVIRONMENTS
 from core.dreams.extract.names.kinship import distant_kin_of, kin_of
 from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import Cell, roots_in
-from core.dreams.extract.values.quantities import is_unit, unit_in
+from core.dreams.extract.values.quantities import is_unit, normal_quantity, unit_in
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.settings import SETTING
+from core.dreams.material.seeing.rarity import is_rare_kind
 from core.dreams.material.testimony.testimony import Result
 from core.transcripts.fields import words
 
@@ -92,6 +93,8 @@ def fit_of(claim: Claim, cell: Cell, topic: frozenset[str]) -> Fit:
         rest = claim.about - LIGHT - UNIT_ROOTS - HOW_IT_IS - cell.section
         rest = frozenset(one for one in rest if not is_unit(one))
         return Fit.KIN if kin_of(rest, topic) != rest else Fit.EXACT
+    if _is_called_by_unit(claim, cell):
+        return Fit.EXACT
     if claim.lead == "every" and cell.about == _SCHEDULE and claim.about <= LIGHT | HOW_IT_IS:
         # It runs that often, and nothing else is said of it.
         return Fit.EXACT
@@ -142,6 +145,14 @@ def _is_right_behind_name(claim: Claim, cell: Cell) -> bool:
     return (SETTING.fullmatch(key) is not None and key.lower() in claim.names) or (
         is_plain and bool(names_said(claim, cell.record or ""))
     )
+
+
+def _is_called_by_unit(claim: Claim, cell: Cell) -> bool:
+    """Whether a value is called by nothing but its unit, and few things have it: `"fps": 16`."""
+    unit = unit_in(cell.key)
+    if cell.is_prose or unit != cell.key.strip().lower() or not is_rare_kind(claim):
+        return False
+    return claim.kind == f"quantity/{normal_quantity(f'1 {unit}').partition(':')[0]}"
 
 
 def minutes_of(claim: Claim, cell: Cell) -> frozenset[str]:

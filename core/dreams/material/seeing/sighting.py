@@ -5,7 +5,10 @@ A value as it was seen in what a tool shows. Pure.
 from dataclasses import dataclass
 from typing import Final
 
+from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import Cell
+from core.dreams.material.claims.claim import Claim
+from core.dreams.material.seeing.named_values import is_code
 from core.dreams.material.seeing.relation import Fit
 from core.dreams.material.testimony.testimony import Result
 from core.dreams.proposal import Evidence
@@ -42,3 +45,9 @@ class Sighting:
     def evidence(self) -> Evidence:
         """The result that shows it, as evidence."""
         return self.result.cite(self.cell.quote, self.told)
+
+
+def has_own_code(claim: Claim, seen: Sighting) -> bool:
+    """Whether a value in words holds the code of a claim: "converts to NP-49" and `profile NP-49`."""
+    codes = [word.strip("`.,;:()") for word in claim.text.split() if is_code(word)]
+    return claim.kind == "phrase" and any(stands(code, seen.text) for code in codes)

@@ -16,9 +16,9 @@ def told(text: str, command: str, output: str) -> list[str]:
 ROWS = "board,port,role,baud\ntag-9,u0,console,9600\ntag-9,u1,modem,19200"
 
 OTHERWISE = [
-    ("Console of `tag-9`: 38400 baud.", "rack tag-9", ROWS, "9600, not 38400"),
+    ("Console of `tag-9`: 38400 baud.", "rack tag-9", ROWS, "9600, not 38400 baud"),
     # The row of the modem does not confirm what is said of the console.
-    ("Console of `tag-9`: 19200 baud.", "rack tag-9", ROWS, "9600, not 19200"),
+    ("Console of `tag-9`: 19200 baud.", "rack tag-9", ROWS, "9600, not 19200 baud"),
     (
         "The quiet mode of `mill-3` begins at 18:30.",
         "plan mill-3",
