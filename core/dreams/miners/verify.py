@@ -50,6 +50,7 @@ _CHANGE: Final = re.compile(
 )
 """What is so no more is no confirmation, whatever else the line has in common with an entry."""
 _ARROW: Final = re.compile(r"\s+(?:\u2192|[-=]>)\s+")
+_IN_WORDS: Final = frozenset({"name", "phrase"})
 _REFRESH_MS: Final = 7 * DAY_MS
 _MOST_EVIDENCE: Final = 5
 
@@ -99,7 +100,19 @@ def _finding(page: Page, entry: Entry, claimed: Claimed, row: Row | None = None)
     }
     seen = {claim: found for claim, found in seen.items() if found}
     # Where one claim is denied at last, the entry as a whole is not so, whatever else was seen.
-    denied = [(claim, found[-1]) for claim, found in seen.items() if not found[-1].is_same]
+    shown_as = {
+        (claim.text.lower(), one.result.order)
+        for claim, found in seen.items()
+        for one in found
+        if one.is_same and claim.kind in _IN_WORDS
+    }
+    denied = [
+        (claim, found[-1])
+        for claim, found in seen.items()
+        if not found[-1].is_same
+        # As a name it stands in the same answer, where words would have to be others.
+        and (claim.text.lower(), found[-1].result.order) not in shown_as
+    ]
     if denied:
         claim, newest = max(denied, key=lambda pair: _age(pair[1]))
         is_dated = leading_date(entry.text) is not None

@@ -11,6 +11,7 @@ from typing import Final
 from core.dreams.extract.language.lexicon import key_roots
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.shown.sections import in_flow
+from core.dreams.extract.shown.units_beside import unit_beside, with_unit
 
 PAIR: Final = re.compile(
     r"\s*(?:[-*] )?[\"'`]?(?P<key>[A-Za-z_][\w./ ()&'%-]{0,60}?)[\"'`]?"
@@ -57,9 +58,11 @@ def keyed_in(line: str, section: frozenset[str], record: str | None) -> Iterator
         )
     assigned = list(ASSIGNED.finditer(line))
     if assigned:
-        for one in assigned:
-            value = _ENDS.sub("", one["value"].strip()).strip("\"'")
-            yield Cell(one["key"], key_roots(one["key"]), value, one[0].strip(), record, section)
+        values = [_ENDS.sub("", one["value"].strip()).strip("\"'") for one in assigned]
+        unit = unit_beside((one["key"], value) for one, value in zip(assigned, values, strict=True))
+        for one, value in zip(assigned, values, strict=True):
+            key = with_unit(one["key"], value, unit)
+            yield Cell(key, key_roots(one["key"]), value, one[0].strip(), record, section)
         return
     cron = _CRON.match(line)
     if cron is not None:

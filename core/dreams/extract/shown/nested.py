@@ -13,6 +13,7 @@ from typing import Final
 from core.dreams.extract.language.lexicon import key_roots
 from core.dreams.extract.shown.blocks import Block
 from core.dreams.extract.shown.cell import Cell
+from core.dreams.extract.shown.units_beside import unit_beside, with_unit
 
 _SIGNS: Final = re.compile(
     r'"(?P<inner>\{\\"[^\n]{1,2000}?\})"'
@@ -114,9 +115,10 @@ def _nodes(text: str) -> list[_Node]:
 
 def _cells(node: _Node, text: str, record: str | None) -> Iterator[Cell]:
     section = _above(node)
+    unit = unit_beside((key, value) for key, _, _, value in node.cells)
     for key, start, end, value in node.cells:
         yield Cell(
-            key,
+            with_unit(key, value, unit),
             key_roots(key),
             value,
             text[start:end],

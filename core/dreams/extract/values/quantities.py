@@ -57,7 +57,10 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     "loudness": {"lufs": 1, "lkfs": 1},
     "signal": {"dbm": 1},
     "symbols": {"baud": 1, "bd": 1},
-    "mixture": {"ppm": 1, "ppb": 1e-3},
+    "mixture": {
+        "ppm": 1, "ppb": 1e-3, "g/l": 1e3, "mg/l": 1.0001, "mg/dl": 10.001, "mmol/l": 1.0002,
+        "ng/ml": 1.0003, "g/dl": 1.0004e4,
+    },
     "cents": {"cent": 1, "ct": 1},
     "proportion": {":1": 1},
     "flow": {

@@ -12,6 +12,7 @@ from typing import Final
 
 from core.dreams.extract.language.lexicon import LIGHT, root
 from core.dreams.extract.shown.cell import roots_in
+from core.dreams.extract.values.quantities import is_unit
 from core.transcripts.fields import words
 
 _CASE: Final = re.compile(
@@ -97,6 +98,8 @@ def narrowed_by(sentence: str, names: tuple[str, ...], value: str) -> Narrowed:
     own = frozenset[str]().union(roots_in(value), *map(roots_in, names)) | _NO_PART
     said = (roots_in(case) | (roots_in(low) & _ALONE)) - own
     times = frozenset(_CLOCK.findall(case))
+    # "17 °C for the brew of ..." has a unit there.
+    parts = [word for word in parts if len(word) > 1 and not is_unit(word)]
     part = tuple(word for word in parts if roots_in(word) - LIGHT - _GENERAL - own - said)
     return Narrowed(said | times, part)
 

@@ -54,7 +54,8 @@ def word_beside(token: Token, text: str) -> str:
     if behind and behind[1].lower() not in JOINING:
         return root(behind[1])
     before = re.search(r"([A-Za-z]{3,}) \Z", text[: token.start])
-    return root(before[1]) if before else ""
+    is_said = before is not None and before[1].lower() not in JOINING
+    return root(before[1]) if before is not None and is_said else ""
 
 
 def bare_of(token: Token) -> str:
