@@ -24,8 +24,11 @@ from core.transcripts.fields import words
 
 _IS_SET: Final = re.compile(
     r"(?i)\b(?:is|are|runs?|uses?|belongs? to|owns?|owned|owner|\w+ed (?:by|on|in|at|to|with))\b"
-    r"|: | = "
+    r"| = "
 )
+_LABEL: Final = re.compile(r".*: (?P<behind>.*)\Z", re.DOTALL)
+_NEAR: Final = 3
+"""Words between a label and the name that it gives."""
 _SETTING: Final = re.compile(
     r"(?i)(?:\b(?:is|are|by|to|on|in|at|with|from|for|under|of|as|runs?|uses?|has|gets?)|[:=])\s+"
     r"(?:the |an? )?(?:\w+ ){0,2}[`*]*\Z"
@@ -90,7 +93,11 @@ def is_in_name(part: tuple[Placed, ...], at: int, *, has_subject: bool) -> bool:
 def _is_set(text: str, one: Placed) -> bool:
     """Whether a name is said to be what something is, is called, or belongs to."""
     before = undated(text[: one.token.start])[-_REACH:]
-    return _IS_SET.search(text) is not None and _SETTING.search(before) is not None
+    if _SETTING.search(before) is None:
+        return False
+    label = _LABEL.match(before)
+    is_labelled = label is not None and len(label["behind"].split()) <= _NEAR
+    return is_labelled or _IS_SET.search(text) is not None
 
 
 def _beside_name(part: tuple[Placed, ...], first: int, last: int) -> str:
