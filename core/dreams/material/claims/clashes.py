@@ -29,6 +29,7 @@ from core.dreams.material.claims.denied_pairs import denied_pairs
 from core.dreams.material.claims.in_place import are_of_one_thing, is_in_place, is_of_another
 from core.dreams.material.claims.pooled import pooled_pairs
 from core.dreams.material.claims.rivals import kin_pairs, lone_pairs, nameless_pairs
+from core.dreams.material.claims.sharing import sharing_pairs
 from core.dreams.material.claims.shown_pairs import shown_pairs
 from core.dreams.material.claims.siblings import sibling_pairs
 from core.dreams.material.claims.titled_apart import (
@@ -88,6 +89,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
         *pooled_pairs(entries, claimed),
         *denied_pairs(entries, claimed),
         *sibling_pairs(entries, claimed),
+        *sharing_pairs(entries, claimed),
     )
     for first, old, second, new, seems_sure in pairs:
         pair = frozenset((first.key, second.key))
