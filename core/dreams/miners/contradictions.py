@@ -23,6 +23,7 @@ from core.dreams.material.claims.backing import (
 )
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.clashes import Clash, clashes
+from core.dreams.material.claims.narrowed_alike import is_of_another_case
 from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import Entry, Shape
 from core.dreams.material.memories.removal import removal
@@ -82,6 +83,8 @@ def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | No
             clash, old, new = replace(clash, is_sure=True), [], instead
     if not clash.is_sure or not new or (old and _newest(old) >= _newest(new)):
         return None, None
+    if _is_narrower(clash, new, claimed):
+        return None, None
     if passes_first(clash.newer.text, clash.older.text):
         # When it is over, nobody would know what is so for good.
         return None, None
@@ -111,6 +114,15 @@ def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | No
             scope=f"contradiction:{_about(clash.newer, clash.old)}",
         ),
         clash.older,
+    )
+
+
+def _is_narrower(clash: Clash, seen: Sequence[Sighting], claimed: Claimed) -> bool:
+    """Whether the older entry tells of a case or a part that nothing of the newer one tells of."""
+    old = [claim for claim in claimed.by(clash.older) if claim.text == clash.old]
+    new = [claim for claim in claimed.by(clash.newer) if claim.text == clash.new]
+    return bool(old and new) and all(
+        is_of_another_case(one, other, seen) for one in old for other in new
     )
 
 

@@ -39,7 +39,7 @@ from core.dreams.material.claims.whose import beyond, of_others, placed_in
 from core.dreams.material.memories.becoming import became
 from core.dreams.material.memories.entries import Entry
 from core.dreams.material.memories.subjects import named_in
-from core.dreams.material.memories.when import clause_of, is_told_as_past, tells_of_past
+from core.dreams.material.memories.when import clause_of, is_told_as_past, tells_of_past, undated
 from core.dreams.material.seeing.named_values import is_somebody
 
 _LETTERED: Final = re.compile(r"[a-z][a-z'-]*")
@@ -184,7 +184,7 @@ def _claims(
                         above=titles,
                         around=around,
                         fixed=placed_in(clause_of(sentence, value.text)).union(subjects),
-                        narrowed=narrowed_by(whole, names, value.text),
+                        narrowed=narrowed_by(undated(whole), names, value.text),
                     )
                 )
     return tuple(_marked(found))

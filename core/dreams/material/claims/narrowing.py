@@ -16,7 +16,7 @@ from core.dreams.extract.values.quantities import is_unit
 from core.transcripts.fields import words
 
 _CASE: Final = re.compile(
-    r"(?i)(?:in|on|at|for|with|while|during|after|before|between|if|when|inside|outside|under"
+    r"(?i)(?!at (?:most|least|the (?:most|least|latest|earliest))\b)(?:in|on|at|for|with|while|during|after|before|between|if|when|inside|outside|under"
     r"|behind|without|by|since|upon|within|until|where|near|below|above|around|along|past)\s+"
 )
 """How what comes before the sentence itself begins."""
@@ -25,7 +25,7 @@ _CASE_BEHIND: Final = re.compile(
 )
 """What may follow the value, and narrow it."""
 _OF: Final = re.compile(
-    r"(?i)(?P<what>(?:[\w'-]+\s+){1,4})(?:of|for|at|on|in|from|to|under|over|behind|by|with|about)\s+"
+    r"(?i)(?P<what>(?:[\w'-]+\s+){1,4})(?:of|for|at|on|in|from|to|under|over|behind|by|with|about|like)\s+"
     r"(?:the\s+|an?\s+|our\s+)?[`*\"']*\Z"
 )
 """What stands before the name of a thing, and is a part of it: "the side gate of"."""
@@ -35,7 +35,10 @@ _BEHIND_NAME: Final = re.compile(
 """Which of several of that name: "Half Moon without alcohol"."""
 _BEFORE_NAME: Final = re.compile(r"(?i)(?:\A|\b(?:the|an?|our)\s+)(?P<what>[a-z]+)\s+[`*\"']*\Z")
 """Which of several as well: "young otters"."""
-_PLACING: Final = re.compile(r"\s(?=(?:of|for|at|on|in|from|to|under|over|behind|by|with|about)\s)")
+_HEAD_END: Final = re.compile(
+    r"\s(?=(?:of|for|at|on|in|from|to|under|over|behind|by|with|about|that|which|who)\s)"
+)
+"""Where the noun that is a part of a thing ends: "the alarm in the house", "cards that look"."""
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d")
 _ALONE: Final = frozenset(map(root, words("alone only solely except")))
 _GENERAL: Final = frozenset(
@@ -43,11 +46,13 @@ _GENERAL: Final = frozenset(
         root,
         words(
             "slot air water amount number time rate level length size value share set sort kind"
-            " nightly daily weekly hourly monthly yearly quarterly"
+            " nightly daily weekly hourly monthly yearly quarterly max min maximum minimum total"
         ),
     )
 )
 """What is measured of everything, and how often something comes, narrow nothing."""
+_WHICH: Final = words("side front rear back left right upper lower inner outer top bottom spare")
+"""Light words that tell all the same which of several a part is."""
 _REACH: Final = 120
 """Characters before a name in which what is a part of it is looked for."""
 _CLAUSE: Final = re.compile(r"[,;:]\s|\s[-\u2013\u2014]\s|[.?!]\s")
@@ -86,10 +91,11 @@ def narrowed_by(sentence: str, names: tuple[str, ...], value: str) -> Narrowed:
     case, parts = _case_in_front(low, min(stops, default=len(low))), list[str]()
     for place, name in places:
         before = _last_clause(low[max(0, place - _REACH) : place])
-        behind = low[place + len(name) :]
+        # What is given behind a name narrows nothing: "the policy covers the court with EUR 2".
+        behind = low[place + len(name) : at if at > place else len(low)]
         found = _OF.search(before) or _BEFORE_NAME.search(before)
         # Of "the alarm in the house of" it is the alarm.
-        parts += _PLACING.split(found["what"])[0].split() if found is not None else []
+        parts += _HEAD_END.split(found["what"])[0].split() if found is not None else []
         which = _BEHIND_NAME.match(behind)
         case += f" {which['what']}" if which is not None else ""
     if at >= 0:
@@ -100,7 +106,9 @@ def narrowed_by(sentence: str, names: tuple[str, ...], value: str) -> Narrowed:
     times = frozenset(_CLOCK.findall(case))
     # "17 °C for the brew of ..." has a unit there.
     parts = [word for word in parts if len(word) > 1 and not is_unit(word)]
-    part = tuple(word for word in parts if roots_in(word) - LIGHT - _GENERAL - own - said)
+    part = tuple(
+        word for word in parts if word in _WHICH or roots_in(word) - LIGHT - _GENERAL - own - said
+    )
     return Narrowed(said | times, part)
 
 
