@@ -64,7 +64,8 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     "cents": {"cent": 1, "ct": 1},
     "proportion": {":1": 1},
     "flow": {
-        "mbit/s": 1, "gbit/s": 1e3, "kbit/s": 1e-3, "bit/s": 1e-6, "mbps": 1, "gbps": 1e3, "kbps": 1e-3,
+        "mbit/s": 1, "gbit/s": 1e3, "kbit/s": 1e-3, "bit/s": 1e-6,
+        "mbps": 1, "gbps": 1e3, "kbps": 1e-3,
         "m/s": 1.0001, "mps": 1.0001, "km/h": 1.0002, "kmh": 1.0002, "kph": 1.0002, "kn": 1.0003,
         "knot": 1.0003,
     },

@@ -39,8 +39,10 @@ def is_of_another_case(claim: Claim, other: Claim, seen: Sequence[Sighting]) -> 
     """
     said = other.about | other.around | other.above
     told = [said | one.cell.about | one.cell.section | around(one.result) for one in seen]
-    return not any(_tells_all(claim, words | roots_in(one.cell.record or one.cell.quote))
-                   for words, one in zip(told, seen, strict=True))
+    return not any(
+        _tells_all(claim, words | roots_in(one.cell.record or one.cell.quote))
+        for words, one in zip(told, seen, strict=True)
+    )
 
 
 def _tells_all(claim: Claim, said: frozenset[str]) -> bool:

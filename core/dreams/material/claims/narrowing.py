@@ -16,7 +16,8 @@ from core.dreams.extract.values.quantities import is_unit
 from core.transcripts.fields import words
 
 _CASE: Final = re.compile(
-    r"(?i)(?!at (?:most|least|the (?:most|least|latest|earliest))\b)(?:in|on|at|for|with|while|during|after|before|between|if|when|inside|outside|under"
+    r"(?i)(?!at (?:most|least|the (?:most|least|latest|earliest))\b)"
+    r"(?:in|on|at|for|with|while|during|after|before|between|if|when|inside|outside|under"
     r"|behind|without|by|since|upon|within|until|where|near|below|above|around|along|past)\s+"
 )
 """How what comes before the sentence itself begins."""

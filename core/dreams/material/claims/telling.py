@@ -16,6 +16,8 @@ from core.dreams.material.seeing.named_values import is_code
 
 _CAPITAL: Final = re.compile(r"[A-Z\u00c0-\u00de]")
 _PLAIN_KINDS: Final = frozenset({"name", "phrase"})
+_PLAIN_WORDS: Final = frozenset({"echo", "condition"})
+"""Kinds of claims that are words of a sentence, and have no form of their own."""
 
 
 def is_only_around(seen: Collection[Claim], unseen: Collection[Claim], text: str) -> bool:
@@ -34,7 +36,7 @@ def is_only_around(seen: Collection[Claim], unseen: Collection[Claim], text: str
 def _has_form(claim: Claim, text: str) -> bool:
     """Whether a value in words is a code or a rhythm, or is written as a name and no first word."""
     if claim.kind not in _PLAIN_KINDS:
-        return claim.kind != "echo"
+        return claim.kind not in _PLAIN_WORDS
     words = claim.text.strip("`\"'").split()
     if is_code(claim.text) or RHYTHM.fullmatch(claim.norm):
         return True

@@ -18,7 +18,7 @@ from core.transcripts.fields import words
 _MAKES_UP: Final = re.compile(
     r"\b(?:unless|until|till|except|otherwise|else"
     r"|or(?! (?:more|less|fewer|over|under|above|below|[a-z]+er)\b)|before|ahead|prior|first"
-    r"|instead|rather|neither|nor|even|other than|but)\b"
+    r"|instead|rather|neither|nor|(?<!not )even|other than|but)\b"
 )
 _ONLY: Final = re.compile(
     r"(\w+) only(?=\s*(?:[.,;:()]|\Z))"

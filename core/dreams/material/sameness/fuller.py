@@ -9,14 +9,16 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Final
 
-_NAME: Final = re.compile(r"(?<![\w`.-])(?P<name>[A-Za-z]\w*[A-Z]\w*|[A-Z]\w*\d\w*) (?=(?P<rest>\S+))")
+_NAME: Final = re.compile(
+    r"(?<![\w`.-])(?P<name>[A-Za-z]\w*[A-Z]\w*|[A-Z]\w*\d\w*) (?=(?P<rest>\S+))"
+)
 """A word with capitals inside, or with a capital and a digit, and what stands behind it."""
 _GOES_ON: Final = re.compile(r"[A-Z][\w.-]*")
 _SHORTEST: Final = 3
 
 
 def names_go_on_apart(one: str, other: str) -> bool:
-    """Whether each of two texts goes on with a name that both have, in other words with capitals."""
+    """Whether a name that two texts have goes on in other words with capitals in each."""
     mine, theirs = _going_on(one), _going_on(other)
     return any(mine[name].isdisjoint(theirs[name]) for name in mine.keys() & theirs.keys())
 

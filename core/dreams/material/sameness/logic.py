@@ -9,8 +9,10 @@ that differ here are never one statement, whatever else they share.
 from functools import lru_cache
 
 from core.dreams.material.sameness.directions import directions_differ
+from core.dreams.material.sameness.exclusive import excludes_otherwise
 from core.dreams.material.sameness.leaning import leans_otherwise
 from core.dreams.material.sameness.limits import limits_differ
+from core.dreams.material.sameness.occasions import occasions_differ
 from core.dreams.material.sameness.reach import reach_differs
 from core.dreams.material.sameness.small_words import differ_by_a_small_word
 from core.dreams.material.sameness.ties import are_tied_otherwise
@@ -26,4 +28,6 @@ def logic_differs(one: str, other: str) -> bool:
         or directions_differ(one, other)
         or differ_by_a_small_word(one, other)
         or leans_otherwise(one, other)
+        or excludes_otherwise(one, other)
+        or occasions_differ(one, other)
     )

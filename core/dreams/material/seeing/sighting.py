@@ -48,6 +48,6 @@ class Sighting:
 
 
 def has_own_code(claim: Claim, seen: Sighting) -> bool:
-    """Whether a value in words holds the code of a claim: "converts to NP-49" and `profile NP-49`."""
+    """Whether a value in words holds the code of a claim: "converts to NP-49"."""
     codes = [word.strip("`.,;:()") for word in claim.text.split() if is_code(word)]
     return claim.kind == "phrase" and any(stands(code, seen.text) for code in codes)
