@@ -119,3 +119,12 @@ def test_a_number_at_the_beginning_of_a_line_may_be_the_end_of_a_sentence() -> N
     assert [one.text for one in told] == ["The refusal comes as a 488. It is logged."]
     steps = entries_of("/a.md", ["Do this:", "1. Look.", "2. Wait."])
     assert [one.text for one in steps] == ["Do this:", "Look.", "Wait."]
+
+
+def test_only_the_beginning_of_a_line_is_a_bullet() -> None:
+    """A dash or the end of a sentence inside of a line that goes on is what somebody wrote."""
+    text = "- Radio drops\n  too - tell him. See rev 3. Then go\n  - with a child - and a dash"
+    (entry,) = entries_of("/a.md", lines_of(text))
+    assert entry.text == (
+        "Radio drops too - tell him. See rev 3. Then go with a child - and a dash"
+    )

@@ -15,7 +15,7 @@ from core.dreams.material.memories.notes import without_notes
 ITEM: Final = re.compile(r"([ \t]{0,12})([-*+]|\d{1,9}[.)])(?:[ \t]++(?:\[([ xX])\][ \t]++)?|\Z)")
 """The indent and the bullet of an item, with the box of a task."""
 _NO_MARK: Final = re.compile(r"(?!)")
-_BULLET: Final = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]++")
+_BULLET: Final = re.compile(r"\A(?:[-*+]|\d{1,9}[.)])[ \t]++")
 
 
 class Shape(StrEnum):

@@ -31,6 +31,7 @@ from core.dreams.material.sameness.frames import frames_differ
 from core.dreams.material.sameness.logic import logic_differs
 from core.dreams.material.sameness.pairing import sides_of, told
 from core.dreams.material.sameness.sequences import orders_differ
+from core.dreams.material.sameness.variants import are_variants
 from core.transcripts.fields import words
 
 _LEAST_AROUND: Final = 3
@@ -185,6 +186,7 @@ def are_not_at_odds(first: str, second: str) -> bool:
         not orders_differ(reading(first), reading(second))
         and not contradict(*_cores(first, second))
         and not name_other_parts(first, second)
+        and not are_variants(first, second)
         and not are_swapped(first, second)
         and not are_contrary(*_cores(first, second))
         and not frames_differ(first, second)

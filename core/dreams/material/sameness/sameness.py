@@ -53,6 +53,7 @@ from core.dreams.material.sameness.substance import (
     stands_for_itself,
 )
 from core.dreams.material.sameness.titled import with_title
+from core.dreams.material.sameness.variants import are_variants
 from core.dreams.material.sameness.word_for_word import says_it_anywhere
 
 _LEAST_SHARED: Final = 3
@@ -155,6 +156,7 @@ def _fit_together(first: str, second: str) -> bool:
         are_compatible(first, second)
         and not orders_differ(reading(first), reading(second))
         and not name_other_parts(first, second)
+        and not are_variants(first, second)
         and not are_contrary(first, second)
         and not logic_differs(first, second)
     )
