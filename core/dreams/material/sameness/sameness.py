@@ -37,7 +37,6 @@ from core.dreams.material.sameness.differences import (
     lacks_bound,
     name_other_parts,
 )
-from core.dreams.material.sameness.fuller import names_go_on_apart
 from core.dreams.material.sameness.logic import logic_differs
 from core.dreams.material.sameness.odds import are_not_at_odds, is_narrower, spelling, tell_apart
 from core.dreams.material.sameness.outcomes import outcomes_differ
@@ -76,7 +75,6 @@ def likeness(
         or are_of_two_things(first, second)
         or any(introduces(entry.text) for entry in (first, second))
         or signs_differ(first.text, second.text)
-        or names_go_on_apart(first.text, second.text)
     ):
         return None
     # Backquotes make a fact of what are plain words without them.
@@ -131,7 +129,6 @@ def _may_meet(first: Entry, second: Entry, subjects: frozenset[str]) -> bool:
         and not is_one_titled_so(first, second)
         and not are_of_two_things(first, second)
         and not signs_differ(first.text, second.text)
-        and not names_go_on_apart(first.text, second.text)
         and stand_together(first, second, subjects)
         and not is_narrower(first.text, second.text)
         and not is_one_restricted(*(in_figures(entry.text) for entry in (first, second)))
