@@ -9,6 +9,7 @@ from typing import Final
 from core.dreams.extract.language.lexicon import key_roots, root
 from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.shown.pairs import pairs_in
+from core.dreams.extract.shown.units_beside import unit_beside, with_unit
 from core.transcripts.fields import words
 
 _SEPARATORS: Final = (
@@ -126,11 +127,13 @@ def row_cells(
     """
     cells = list(row)
     called = next((value for name, value in cells if name.lower() in _NAMING), "")
+    unit = unit_beside(cells)
     for name, value in cells:
         if name.lower() in _VALUES and value and _SETTING.fullmatch(called):
             yield Cell(called, key_roots(called), value, line.strip(), record=line)
         if value:
-            yield Cell(name, key_roots(name), value, line.strip(), record=line)
+            key = with_unit(name, value, unit)
+            yield Cell(key, key_roots(name), value, line.strip(), record=line)
         yield from _inside(value, line)
         if name in counted and (wanted := _WANTED.fullmatch(value)) is not None:
             yield from _copies(name, wanted[1], line)

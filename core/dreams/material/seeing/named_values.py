@@ -15,7 +15,8 @@ from core.dreams.material.claims.claim import Claim
 _CAPITAL: Final = r"[A-Z\u00c0-\u00de]"
 _PROPER: Final = re.compile(rf"{_CAPITAL}[\w&.'-]*(?: (?:& )?{_CAPITAL}[\w.'-]*){{0,3}}")
 _SOMEBODY: Final = re.compile(
-    rf"{_CAPITAL}[a-z\u00df-\u00ff'-]+(?: {_CAPITAL}[a-z\u00df-\u00ff'-]+){{1,2}}"
+    rf"(?:(?:Prof|Dr|Mr|Mrs|Ms|Fr|Sr|St)\.? |{_CAPITAL}[a-z\u00df-\u00ff'-]+ ){{1,2}}"
+    rf"{_CAPITAL}[a-z\u00df-\u00ff'-]+"
 )
 _LONGEST_NAME: Final = 4
 """Words of a name that stands in the place of another."""

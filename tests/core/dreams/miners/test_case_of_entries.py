@@ -29,6 +29,7 @@ ONLY_AROUND = [
     ("another proportion", "aspect ratio of Lynxes: 1.37:1", "framechart lynxes", "frame chart Lynxes: aspect 2.20:1, extraction centred"),
 ]
 UNIT_BESIDE = [
+    ("in a column", "Hold `lynxes` at 49 % RH (relative humidity).", "bms lynxes", "zone,quantity,setpoint,unit\nlynxes,relative humidity,55,%", "55"),
     ("in an object", "The fee of `lynxes` is EUR 40.", "fees lynxes", '{"name": "lynxes", "fee": {"amount": 30, "currency": "EUR"}}', "30"),
     ("in attributes", "Fermentation of `lynxes`: 12.5 degrees.", "recipe lynxes", '{"recipe": "lynxes", "fermentation": {"value": 21.5, "unit": "degC"}}', "21.5"),
 ]
