@@ -132,8 +132,11 @@ def row_cells(
         if name.lower() in _VALUES and value and _SETTING.fullmatch(called):
             yield Cell(called, key_roots(called), value, line.strip(), record=line)
         if value:
+            yield Cell(name, key_roots(name), value, line.strip(), record=line)
+            # A memory may keep its units in a column, too: then it gives the bare number.
             key = with_unit(name, value, unit)
-            yield Cell(key, key_roots(name), value, line.strip(), record=line)
+            if key != name:
+                yield Cell(key, key_roots(name), value, line.strip(), record=line)
         yield from _inside(value, line)
         if name in counted and (wanted := _WANTED.fullmatch(value)) is not None:
             yield from _copies(name, wanted[1], line)
