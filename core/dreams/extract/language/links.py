@@ -64,6 +64,8 @@ _LEADING: Final = _DETERMINERS | words(
     "of to in on at by for from with into onto and or as is are was were be has have until per"
     " about above below under over behind between against within"
 )
+_WHICH: Final = words("that which who what whatever whoever")
+_BEING: Final = words("is are was were has have will must may can should")
 _LONGEST_LABEL: Final = 4
 """Words of what is named before a colon, and of which the rest is said."""
 
@@ -194,6 +196,9 @@ def _end(row: Sequence[Word], begin: int, start: int) -> int:
     end = start
     while end < len(row) and low[end] not in PAUSES and (end == start or not tie_at(low, end)):
         end += 1
+    if not _WHICH.isdisjoint(low[:begin]):
+        # "What comes after five is sent": the verb goes on with what was said before "that".
+        end = next((at for at in range(start + 1, end) if low[at] in _BEING), end)
     if begin or end < len(row):
         return end
     for place in range(start + 1, end):

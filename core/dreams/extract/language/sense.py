@@ -21,7 +21,8 @@ from core.transcripts.fields import words
 _VALUES: Final = frozenset({"number", "quantity", "version", "time"})
 _BOUNDS: Final = (
     ("most", re.compile(
-        r"\b(?:at (?:the )?most|(?:no|not) (?:more|longer|later|higher|faster|heavier|larger) than|"
+        r"\b(?:at (?:the )?(?:most|longest|latest)|"
+        r"(?:no|not) (?:more|longer|later|higher|faster|heavier|larger) than|"
         r"up to|maximum|max|(?:upper )?limit(?:ed to)?|ceiling|not exceed(?:ing)?|"
         r"or (?:less|fewer|below|under|lower|earlier|shorter))\b"
     )),

@@ -23,6 +23,8 @@ JOINING: Final = words(
     " goes going let lets take takes taken taking put set keep keeps kept way thing things time"
     " times still already yet now ever whether between e.g i.e eg ie etc execute executes"
     " executed executing perform performs issue invoke command commands out"
+    " it's that's there's here's what's who's he's she's i'm they're we're you're i've they've"
+    " we've you've i'll it'll they'll we'll you'll"
 )
 NEGATIONS: Final = words(
     "no not never none nobody nothing nowhere neither nor without cannot can't cant don't dont"

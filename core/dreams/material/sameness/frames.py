@@ -37,6 +37,7 @@ _SIDES_OF_TIME: Final = {
     **dict.fromkeys(words("since from after"), "from"),
     **dict.fromkeys(words("until till before"), "until"),
 }
+_WHICH: Final = words("that which who")
 _MOMENTS: Final = frozenset({"date", "time"})
 _PARTIES: Final = words("by with for to")
 _SCOPES: Final = {"only": "only", **dict.fromkeys(words("not never nowhere"), "not")}
@@ -93,8 +94,11 @@ def _small_words(sentence: Sequence[Placed]) -> Iterator[tuple[str, str, str]]:
         if word in {"before", "after"} and end:
             yield "order", word, f"{sign}{end}"
         at = behind[0].fact if behind else None
-        if word in _SIDES_OF_TIME and at is not None and at[0] in _MOMENTS:
-            yield "moment", _SIDES_OF_TIME[word], f"{sign}{at[1]}"
+        # "What comes by five" is no "what comes after five"; elsewhere "by" may say no more than
+        # that it is late afterwards.
+        side = "until" if word == "by" and _WHICH & {*low[:place]} else _SIDES_OF_TIME.get(word)
+        if side is not None and at is not None and at[0] in _MOMENTS:
+            yield "moment", side, f"{sign}{at[1]}"
         scoped = low[place + 1] if place + 1 < len(low) else ""
         # "Only after" is no "nowhere after", and "not only in" is neither.
         if word in _SCOPES and scoped in _SCOPED and low[place - 1 : place] != ["not"]:

@@ -29,6 +29,7 @@ from core.dreams.material.sameness.deeds import deeds_differ
 from core.dreams.material.sameness.differences import name_other_parts
 from core.dreams.material.sameness.frames import frames_differ
 from core.dreams.material.sameness.logic import logic_differs
+from core.dreams.material.sameness.others import say_of_others
 from core.dreams.material.sameness.pairing import sides_of, told
 from core.dreams.material.sameness.sequences import orders_differ
 from core.dreams.material.sameness.variants import are_variants
@@ -187,6 +188,7 @@ def are_not_at_odds(first: str, second: str) -> bool:
         and not contradict(*_cores(first, second))
         and not name_other_parts(first, second)
         and not are_variants(first, second)
+        and not say_of_others(first, second)
         and not are_swapped(first, second)
         and not are_contrary(*_cores(first, second))
         and not frames_differ(first, second)

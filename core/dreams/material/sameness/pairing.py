@@ -18,6 +18,7 @@ from core.dreams.extract.language.lexicon import JOINING_ROOTS, LIGHT, NEGATION_
 from core.dreams.extract.language.roles import Role, roles_of
 from core.dreams.extract.language.sense import Sense
 from core.dreams.extract.language.senses import placed, senses
+from core.dreams.material.sameness.others import is_of_others
 
 _CORE_SHARE: Final = 0.34
 """Of a sentence, the part that the other text must have, if the sentence is not an addition."""
@@ -167,6 +168,9 @@ def _core(told: Told, known: frozenset[str]) -> Iterator[Sense]:
     """
     is_answer = False
     for place, one in enumerate(told.sentences):
+        if place and is_of_others(one.text, known):
+            is_answer = False
+            continue
         shared = sum(word in known or is_kin(word, known) for word in one.bag)
         is_own = place and any(norm not in known for _, norm in one.facts)
         least = _OWN_SHARE if is_own else _CORE_SHARE

@@ -39,6 +39,7 @@ from core.dreams.material.sameness.differences import (
 )
 from core.dreams.material.sameness.logic import logic_differs
 from core.dreams.material.sameness.odds import are_not_at_odds, is_narrower, spelling, tell_apart
+from core.dreams.material.sameness.others import say_of_others
 from core.dreams.material.sameness.outcomes import outcomes_differ
 from core.dreams.material.sameness.restricted import is_one_restricted, is_one_titled_so
 from core.dreams.material.sameness.rewording import are_compatible, begin_alike, is_reworded
@@ -154,6 +155,7 @@ def _fit_together(first: str, second: str) -> bool:
         and not orders_differ(reading(first), reading(second))
         and not name_other_parts(first, second)
         and not are_variants(first, second)
+        and not say_of_others(first, second)
         and not are_contrary(first, second)
         and not logic_differs(first, second)
     )
