@@ -6,15 +6,13 @@ entries teaches under which names others of the same form are to be looked for.
 """
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from typing import Final
 
 from core.dreams.extract.language.clauses import sentences_of
-from core.dreams.extract.language.lexicon import LIGHT
 from core.dreams.extract.language.words import RHYTHM
-from core.dreams.extract.names.kinship import kin_of
 from core.dreams.extract.names.wholes import stands
-from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.material.claims.above import leads_of
 from core.dreams.material.claims.attributes import Attributes
 from core.dreams.material.claims.by_place import (
@@ -26,6 +24,7 @@ from core.dreams.material.claims.by_place import (
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claims import claims_of, names_of
 from core.dreams.material.claims.titles import joined_names
+from core.dreams.material.claims.undenied import is_of_another_line, is_shown_too, spaced
 from core.dreams.material.memories.draft import Draft
 from core.dreams.material.memories.entries import PROSE, Entry, Shape
 from core.dreams.material.memories.logs import reports_of
@@ -40,10 +39,8 @@ from core.dreams.material.seeing.echoes import echoes
 from core.dreams.material.seeing.last_days import LAST_DAY, last_day_claims
 from core.dreams.material.seeing.literals import LITERAL, literal_claims
 from core.dreams.material.seeing.others import but_of_others
-from core.dreams.material.seeing.rarity import is_telling
 from core.dreams.material.seeing.relation import Fit
 from core.dreams.material.seeing.releases import release_claims
-from core.dreams.material.seeing.seeing import is_so
 from core.dreams.material.seeing.sighting import Sighting, has_own_code
 from core.dreams.material.seeing.taught import Taught
 
@@ -87,6 +84,9 @@ class Claimed:
         lines = {entry.key: tuple(lines_of(entry)) if by_line else (entry,) for entry in stated}
         self.entries = tuple(one for entry in stated for one in lines[entry.key])
         """What people and agents wrote that is to be true for long."""
+        self._of_path: dict[str, list[Entry]] = defaultdict(list)
+        for one in self.entries:
+            self._of_path[one.path].append(one)
         self._leads = first_lines_of(self.entries)
         """Of a line of a paragraph the first one, which may name what the others are of."""
         tables = (entry for entry in draft.entries if entry.shape is Shape.TABLE)
@@ -191,7 +191,7 @@ class Claimed:
 
     def seen_of(self, entry: Entry, claim: Claim) -> tuple[Sighting, ...]:
         """Likewise, without the other values that the entry names as well: it denies none."""
-        text = _spaced(plain(entry.text))
+        text = spaced(plain(entry.text))
         # Beside a number nothing else denies an entry, unless it stands under the very words.
         is_beside = not claim.is_measure and any(one.is_measure for one in self.by(entry))
         return tuple(
@@ -199,28 +199,12 @@ class Claimed:
             for one in self.seen(claim)
             if one.is_same
             or (
-                not stands(_spaced(one.text.strip("\"'`").lower()), text)
+                not stands(spaced(one.text.strip("\"'`").lower()), text)
                 and (not is_beside or one.fit is Fit.EXACT)
-                and not (has_own_code(claim, one) or self._is_shown_too(claim, one))
+                and not has_own_code(claim, one)
+                and not is_shown_too(claim, one, self.standing(claim))
+                and not is_of_another_line(entry, one, self._of_path[entry.path])
             )
-        )
-
-    def _is_shown_too(self, claim: Claim, denied: Sighting) -> bool:
-        """
-        Whether an answer that has another value has that of the entry, too, and it tells.
-
-        "Scrap at 833 mm" beside `new_mm: 920, condemned_mm: 833`; only where all that the
-        entry says of a measure is its name it is sure which of the two is meant.
-        """
-        is_named = claim.is_measure and denied.fit is Fit.EXACT and denied.is_all_said
-        if is_named or not is_telling(claim):
-            return False
-        said = _said_of(claim, denied.cell)
-        return any(
-            one.result.order == denied.result.order
-            and is_so(claim, one.cell)
-            and _said_of(claim, one.cell) >= said
-            for one in self.standing(claim)
         )
 
     def conditions(self, entry: Entry) -> dict[Claim, list[Sighting]]:
@@ -260,17 +244,6 @@ class Claimed:
         more = [one for one in self._sightings.under(claim, names) if one.result.order not in known]
         every = but_of_others(claim, (*found, *more))
         return tuple(sorted(every, key=lambda one: one.result.order))
-
-
-def _said_of(claim: Claim, cell: Cell) -> int:
-    """How many words of a claim the row, or the line and the title, of a value say."""
-    told = cell.about | cell.section | roots_in(cell.record or cell.quote)
-    return len(kin_of(claim.about - LIGHT, told))
-
-
-def _spaced(text: str) -> str:
-    """A text with its words apart, also where a tool joins them: `type_engineer`."""
-    return text.replace("_", " ")
 
 
 def _central_of(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:

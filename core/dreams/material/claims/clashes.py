@@ -27,6 +27,7 @@ from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.comparable import are_comparable
 from core.dreams.material.claims.denied_pairs import denied_pairs
 from core.dreams.material.claims.in_place import are_of_one_thing, is_in_place, is_of_another
+from core.dreams.material.claims.labelled import are_listed_apart
 from core.dreams.material.claims.pooled import pooled_pairs
 from core.dreams.material.claims.rivals import kin_pairs, lone_pairs, nameless_pairs
 from core.dreams.material.claims.sharing import sharing_pairs
@@ -93,7 +94,7 @@ def clashes(draft: Draft, claimed: Claimed) -> list[Clash]:
     )
     for first, old, second, new, seems_sure in pairs:
         pair = frozenset((first.key, second.key))
-        if are_titled_apart(first, second):
+        if are_titled_apart(first, second) or are_listed_apart(first, second):
             continue
         is_apart = are_set_apart(first, second, claimed)
         if is_apart and are_asked_apart(first, second, claimed):

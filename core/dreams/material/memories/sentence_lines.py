@@ -16,7 +16,7 @@ from core.transcripts.fields import words
 
 _ENDS: Final = re.compile(r"[.!?][\"')`*_]{0,3}\Z|://\S{1,200}\Z")
 """A stop, or a link, behind which people set none."""
-_LABELLED: Final = re.compile(r"[A-Za-z][\w()/&+-]*(?: [\w()/&+-]+){0,4}(?: ?=|:) \S")
+_LABELLED: Final = re.compile(r"[A-Za-z][\w(),/&+-]*(?: [\w(),/&+-]+){0,4}(?: ?=|:) \S")
 """A label of few words, and what it gives; a table of two columns without its marks."""
 _FIRST: Final = re.compile(r"\W*([A-Za-z']+)")
 _GOES_ON: Final = words(

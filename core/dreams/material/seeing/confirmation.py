@@ -20,6 +20,7 @@ from core.dreams.material.claims.claim import Claim
 from core.dreams.material.seeing.aligned import aligned
 from core.dreams.material.seeing.called import Name, name_of
 from core.dreams.material.seeing.indexes import Indexes
+from core.dreams.material.seeing.named_values import is_code
 from core.dreams.material.seeing.narrowed import is_of_its_case
 from core.dreams.material.seeing.phrases import Phrases
 from core.dreams.material.seeing.relation import (
@@ -182,7 +183,10 @@ class Sightings:
         numbers = tuple(name for name in claim.names if name.isdigit())
         if not claim.names or (claim.is_titled and not self.about(claim.names)):
             # A title that no tool knows is no name.
-            yield from self._described_as(replace(claim, names=numbers))
+            found = self._described_as(replace(claim, names=numbers))
+            # There may be others of the kind that the title says: each has a gateway of its own.
+            is_one_of_many = is_code(claim.text) and not claim.is_measure
+            yield from (one for one in found if one.is_same or not is_one_of_many)
             return
         seen = list(self._named(claim))
         seen = [one for one in seen if self._is_of_it(claim, one)]

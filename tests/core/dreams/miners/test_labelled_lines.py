@@ -1,0 +1,43 @@
+"""Lines with a label each and no mark of a list: each is an entry, and one list has one of each."""
+
+from support.dreaming import dream, kinds, new_lines, session
+
+GATEWAY = """# Press gateway
+
+cluster: north
+mail batch: 500 letters per request
+dispatcher replicas: 6
+time to live, breaking: 2 h
+"""
+CODES = """# Customs
+
+code of bottles: 22042142
+code of boxes: 22042242
+"""
+SENT = "mail:\n  endpoint: local\n  batch_size: 500\n"
+FORM = "<Goods><GoodsCode>22042142</GoodsCode></Goods>"
+
+
+def test_a_line_with_a_label_is_confirmed_by_itself() -> None:
+    """The note stands at its line; the other lines stay as they are."""
+    findings = dream({"/press/gateway.md": GATEWAY}, session("ann", ("cat mail.yaml", SENT)))
+    assert new_lines(findings) == [
+        "mail batch: 500 letters per request (verified 2026-03-01: batch_size 500, by ann)"
+    ]
+
+
+def test_two_lines_of_one_list_deny_each_other_not() -> None:
+    """What is seen is the value of one of them; neither takes the other's place."""
+    files = {"/customs.md": CODES}
+    sessions = [session(who, ("cat form.xml", FORM), day=day) for day, who in enumerate("ab")]
+    findings = dream(files, *sessions)
+    assert set(kinds(findings)) <= {"verify"}
+    assert not any("boxes" in line for line in new_lines(findings))
+    assert not any("22042242" in one.title for one in findings)
+
+
+def test_prose_with_a_colon_is_no_list() -> None:
+    """A paragraph whose lines only wrap stays one entry."""
+    text = "# Press\n\nNote: the batch has 500 letters and\nthat is all there is to it.\n"
+    findings = dream({"/press.md": text}, session("ann", ("cat mail.yaml", SENT)))
+    assert all("that is all" in line for line in new_lines(findings))
