@@ -14,6 +14,7 @@ from core.dreams.extract.shown.cell import Cell, roots_in
 from core.dreams.extract.shown.keyed import ASSIGNED, PAIR, keyed_in
 from core.dreams.extract.shown.nested import nested
 from core.dreams.extract.shown.pairs import in_replies, replies_end
+from core.dreams.extract.shown.ports import ports_in
 from core.dreams.extract.shown.ruled import in_ruled, ruled_end
 from core.dreams.extract.shown.sections import sections
 from core.dreams.extract.shown.sentences import clauses
@@ -76,7 +77,7 @@ def cells_of(text: str) -> tuple[Cell, ...]:
                 keyed += _within(block, called, key)
                 prose += _within(block, said, key)
         at += 1
-    return (*found, *keyed, *prose)
+    return (*found, *keyed, *prose, *ports_in(text))
 
 
 def _table_at(lines: Sequence[str], at: int) -> tuple[int, Iterable[Cell]]:

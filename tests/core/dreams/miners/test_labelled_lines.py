@@ -41,3 +41,15 @@ def test_prose_with_a_colon_is_no_list() -> None:
     text = "# Press\n\nNote: the batch has 500 letters and\nthat is all there is to it.\n"
     findings = dream({"/press.md": text}, session("ann", ("cat mail.yaml", SENT)))
     assert all("that is all" in line for line in new_lines(findings))
+
+
+def test_a_port_behind_a_host_is_its() -> None:
+    """An address says it without the word; a line of a file is no port."""
+    text = "# Broker\n\n- Probes publish to `broker.north.example`, port 8883, with a certificate.\n"
+    for seen, count in (
+        ("broker = mqtts://broker.north.example:8883", 1),
+        ("broker.north.example is well\nmain.go:8883: publish", 0),
+        ("broker.north.example is well\nstore.north.example:8883", 0),
+    ):
+        findings = dream({"/broker.md": text}, session("ann", ("cat conf", seen)))
+        assert kinds(findings) == ["verify"] * count
