@@ -21,6 +21,7 @@ from core.dreams.material.claims.backing import (
     shown_instead,
     support_of,
 )
+from core.dreams.material.claims.bounds import are_crossed_alike
 from core.dreams.material.claims.claimed import Claimed
 from core.dreams.material.claims.clashes import Clash, clashes
 from core.dreams.material.claims.narrowed_alike import is_of_another_case
@@ -83,7 +84,7 @@ def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | No
             clash, old, new = replace(clash, is_sure=True), [], instead
     if not clash.is_sure or not new or (old and _newest(old) >= _newest(new)):
         return None, None
-    if _is_narrower(clash, new, claimed):
+    if _is_narrower(clash, new, claimed) or not _may_take_its_place(clash):
         return None, None
     if passes_first(clash.newer.text, clash.older.text):
         # When it is over, nobody would know what is so for good.
@@ -115,6 +116,19 @@ def _settled(draft: Draft, clash: Clash, claimed: Claimed) -> tuple[Finding | No
         ),
         clash.older,
     )
+
+
+def _may_take_its_place(clash: Clash) -> bool:
+    """
+    Whether the newer value may stand where the older one does.
+
+    "Enough for ships over 147 m" is not overtaken by the longest ship, nor `ext. 6411` by a word
+    in the place of what is cut short there.
+    """
+    is_cut_short = re.search(rf"\b{re.escape(clash.old)}\.? \d", clash.older.text) is not None
+    texts = clash.older.text, clash.old, clash.newer.text, clash.new
+    is_word = clash.old.isalpha()
+    return are_crossed_alike(*texts) and not (is_cut_short and is_word)
 
 
 def _is_narrower(clash: Clash, seen: Sequence[Sighting], claimed: Claimed) -> bool:

@@ -150,10 +150,17 @@ def _standing(entry: Entry, value: str, claimed: Claimed) -> list[Sighting]:
             for claim in claimed.by(entry)
             if claim.text == value and claim.is_set
             for one in claimed.standing(claim)
-            if one.fit >= Fit.TOPIC or is_telling(claim)
+            if (one.fit >= Fit.TOPIC or is_telling(claim)) and not _is_bare(claim, one)
         ),
         key=lambda one: (one.result.event.ts or 0, one.result.order),
     )
+
+
+def _is_bare(claim: Claim, one: Sighting) -> bool:
+    """Whether only the number of a quantity stands there, under no name: `"versions": ["2.1"]`."""
+    is_number = one.text.replace(".", "", 1).isdigit()
+    is_alone = one.cell.quote.strip("\"' ,[]") == one.text
+    return claim.kind.startswith("quantity/") and is_number and is_alone and one.fit < Fit.KIN
 
 
 def _is_told(claim: Claim, one: Sighting, entry: Entry, *, instead: frozenset[int]) -> bool:

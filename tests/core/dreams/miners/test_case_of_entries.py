@@ -95,3 +95,34 @@ def test_a_unit_beside_a_value_is_its(text: str, command: str, output: str, valu
     assert any(
         one.startswith(f"Seen otherwise ({value}, not") for one in seen(text, command, output)
     )
+
+
+NOT_OVERTAKEN = [
+    (
+        "a number in a list",
+        "Lynxes: foreign-currency fee 0.3 %.",
+        "Lynxes: foreign-currency fee 2.1 %.",
+        "acs lynxes",
+        '{"product":"Lynxes","three_ds":{"acs":"Keyfold","versions":["2.1","2.2"]}}',
+    ),
+    (
+        "a bound that is crossed",
+        "One pilot is enough for ships over 147 m bound for Lynxes.",
+        "Lynxes takes ships of up to 266 m length overall, not more.",
+        "limits lynxes",
+        '{"limits": {"name": "Lynxes", "length_overall": {"max": 266, "unit": "m"}}}',
+    ),
+    (
+        "a word cut short before a number",
+        "Recovery ward, Lynxes: ext. 6411.",
+        "Night calls of Lynxes: the university clinic.",
+        "phones lynxes",
+        "line        Lynxes\nmode        closed\nforward_to  the university clinic",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", [c[1:] for c in NOT_OVERTAKEN], ids=[c[0] for c in NOT_OVERTAKEN])
+def test_what_shows_something_else_overtakes_nothing(case: tuple[str, str, str, str]) -> None:
+    """However often it is shown."""
+    assert overtaken(*case) == []

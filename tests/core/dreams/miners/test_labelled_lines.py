@@ -45,7 +45,9 @@ def test_prose_with_a_colon_is_no_list() -> None:
 
 def test_a_port_behind_a_host_is_its() -> None:
     """An address says it without the word; a line of a file is no port."""
-    text = "# Broker\n\n- Probes publish to `broker.north.example`, port 8883, with a certificate.\n"
+    text = (
+        "# Broker\n\n- Probes publish to `broker.north.example`, port 8883, with a certificate.\n"
+    )
     for seen, count in (
         ("broker = mqtts://broker.north.example:8883", 1),
         ("broker.north.example is well\nmain.go:8883: publish", 0),
