@@ -7,6 +7,7 @@ one is written: scores on them say how a dreamer does on texts that it was not m
 
 from typing import Final
 
+from core.dreams.bench.domains.airport import AIRPORT
 from core.dreams.bench.domains.brewery import BREWERY
 from core.dreams.bench.domains.cards import CARDS
 from core.dreams.bench.domains.clinic import CLINIC
@@ -65,5 +66,8 @@ DEVELOPMENT: Final[tuple[Domain, ...]] = (
     WATERWORKS,
     WINDFARM,
     TRANSLATION,
+    RAILWAY,
+    CARDS,
+    POSTPRODUCTION,
 )
-HELD_OUT: Final[tuple[Domain, ...]] = (RAILWAY, CARDS, POSTPRODUCTION)
+HELD_OUT: Final[tuple[Domain, ...]] = (AIRPORT,)
