@@ -12,37 +12,21 @@ from typing import Final
 
 from core.dreams.extract.fates.fates import Fate, may_state, statement_on
 from core.dreams.extract.names.named import names_in
-from core.dreams.extract.names.wholes import shortened, stands
-from core.dreams.extract.values.since import since_line
+from core.dreams.extract.names.wholes import stands
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.claimed import Claimed
-from core.dreams.material.claims.parts import (
-    has_other_clauses,
-    has_other_sentences,
-    has_several_sentences,
-    parts_of,
-    sentence_with,
-)
 from core.dreams.material.claims.telling import is_only_around
 from core.dreams.material.memories.draft import Draft, Page
 from core.dreams.material.memories.entries import Entry, Shape
 from core.dreams.material.memories.logs import says_how_things_are
-from core.dreams.material.memories.notes import (
-    DAY_MS,
-    verified_day,
-    verified_note,
-    with_note,
-    without_place,
-)
-from core.dreams.material.memories.table_rows import Row, row_with_note
-from core.dreams.material.memories.when import entry_time, leading_date, moment, undated
+from core.dreams.material.memories.table_rows import Row
+from core.dreams.material.memories.when import entry_time, leading_date, undated
 from core.dreams.material.seeing.confirmation import Sightings
 from core.dreams.material.seeing.last_days import LAST_DAY
-from core.dreams.material.seeing.literals import LITERAL
 from core.dreams.material.seeing.others import is_of_other_host
 from core.dreams.material.seeing.sighting import Sighting
-from core.dreams.material.testimony.beside_masks import beside_masks
-from core.dreams.proposal import ChangeKind, Edit, Evidence, Finding
+from core.dreams.miners.verified import age, confirmation_of, contradiction_of
+from core.dreams.proposal import Finding
 
 _CHANGE: Final = re.compile(
     r"(?i)\b(?:re(?:named|placed|tired)|moved (?:to|from|away)|no longer|any ?more|used to be"
@@ -51,8 +35,6 @@ _CHANGE: Final = re.compile(
 """What is so no more is no confirmation, whatever else the line has in common with an entry."""
 _ARROW: Final = re.compile(r"\s+(?:\u2192|[-=]>)\s+")
 _IN_WORDS: Final = frozenset({"name", "phrase"})
-_REFRESH_MS: Final = 7 * DAY_MS
-_MOST_EVIDENCE: Final = 5
 
 
 def verify(draft: Draft, sightings: Sightings) -> list[Finding]:
@@ -90,7 +72,7 @@ def _finding(page: Page, entry: Entry, claimed: Claimed, row: Row | None = None)
             if one.result.event.ts is not None and (since is None or one.result.event.ts > since)
         ]
         if newer:
-            seen[claim] = sorted(newer, key=_age)
+            seen[claim] = sorted(newer, key=age)
     confirmed = [
         one for claim, found in seen.items() if claim.is_measure for one in found if one.is_same
     ]
@@ -114,9 +96,9 @@ def _finding(page: Page, entry: Entry, claimed: Claimed, row: Row | None = None)
         and (claim.text.lower(), found[-1].result.order) not in shown_as
     ]
     if denied:
-        claim, newest = max(denied, key=lambda pair: _age(pair[1]))
+        claim, newest = max(denied, key=lambda pair: age(pair[1]))
         is_dated = leading_date(entry.text) is not None
-        return None if is_dated else _contradicted(page, entry, claim, newest)
+        return None if is_dated else contradiction_of(page, entry, claim, newest)
     same = {
         claim: [one for one in found if one.is_same and not _tells_of_change(one.cell.said)]
         for claim, found in seen.items()
@@ -144,7 +126,7 @@ def _finding(page: Page, entry: Entry, claimed: Claimed, row: Row | None = None)
         cells = (one.text.partition(": ")[2] for one in row.cells)
         unseen += [one for one in cells if not any(stands(text, one) for text in told)]
     line = page.lines[entry.end - 1].text
-    return _confirmed(entry, line, same, list(dict.fromkeys(unseen)))
+    return confirmation_of(entry, line, same, list(dict.fromkeys(unseen)))
 
 
 def _without_last_days(entry: Entry, claims: Iterable[Claim]) -> Entry:
@@ -176,11 +158,6 @@ def _is_shown_beside(claim: Claim, shown: Sequence[Sighting]) -> bool:
     return not claim.is_measure and any(stands(claim.text, row) for row in rows)
 
 
-def _age(sighting: Sighting) -> tuple[int, int, bool]:
-    """The newest last; of one result what denies, since that counts."""
-    return sighting.result.event.ts or 0, sighting.result.order, not sighting.is_same
-
-
 def _is_label(text: str, claim: Claim) -> bool:
     """Whether a claim is the label of an entry, which says nothing of what stands behind it."""
     label, colon, rest = _ARROW.sub(": ", undated(text), count=1).partition(": ")
@@ -200,94 +177,3 @@ def _tells_of_change(line: str) -> bool:
         return False
     told = (statement_on(name, line) for name in sorted(names_in(line)))
     return any(one is not None and one.fate is not Fate.MISSING for one in told)
-
-
-def _confirmed(
-    entry: Entry, line: str, seen_of: dict[Claim, list[Sighting]], unseen: list[str]
-) -> Finding | None:
-    same = [one for found in seen_of.values() for one in found]
-    # What a number shows says more than a word beside it.
-    measured = [one for claim, found in seen_of.items() if claim.is_measure for one in found]
-    newest = max(measured or same, key=_age)
-    at = newest.result.event.ts or 0
-    before = verified_day(entry.said)
-    if before is not None and at < (moment(before) or 0) + _REFRESH_MS:
-        return None
-    told = [claim.text for claim, found in seen_of.items() if found]
-    in_part = bool(unseen) or has_other_sentences(entry.text, told)
-    in_part = in_part or has_other_clauses(entry.text, told)
-    # That a code stands where the entry says is less than all that it says of it.
-    in_part = in_part or all(claim.kind == LITERAL for claim, found in seen_of.items() if found)
-    # What a tool calls it does for one sentence; of several it is told which were seen.
-    is_named = in_part or has_several_sentences(entry.text)
-    at_last = [
-        claim.text
-        for claim, found in seen_of.items()
-        if any(one.result.log.id == newest.result.log.id for one in found)
-    ]
-    part = parts_of(entry.text, at_last, unseen) if is_named else ""
-    said = beside_masks(newest.cell.said, newest.text)[0] or newest.cell.said
-    seen = part or sentence_with(without_place(said, newest.text), newest.text)
-    note = verified_note(at, seen, newest.result.log.agent, in_part=in_part)
-    is_row = entry.lines[-1] != line
-    last = row_with_note(line, note) if is_row else with_note(line, note)
-    ordered = sorted(same, key=lambda one: (-(one.result.event.ts or 0), -one.result.order))
-    evidence = _whole(dict.fromkeys(one.evidence for one in ordered))[:_MOST_EVIDENCE]
-    sessions = len({one.result.log.id for one in same})
-    shown = ", ".join(dict.fromkeys(f"`{one.holds}`" for one in evidence))
-    rest = f' That confirms "{seen}", and not the rest of the entry.' if in_part else ""
-    title = f"{seen} ({entry.path}:{entry.start})" if in_part else shortened(entry.text)
-    return Finding(
-        kind=ChangeKind.VERIFY,
-        title=f"Confirmed{' in part' * in_part}: {title}",
-        rationale=(
-            f"Tool results of {sessions} session{'s'[: sessions != 1]} show {shown}, the newest by"
-            f" {newest.result.log.agent}.{rest}"
-        ),
-        confidence=0.7 if in_part else 0.95 if sessions > 1 else 0.9,
-        evidence=evidence,
-        edits=(Edit(entry.path, entry.end, (line,), (last,)),),
-        scope=f"verify:{entry.path}:{entry.text[:200]}",
-    )
-
-
-def _whole(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-    """Each quote once, with the longest of what it is cited for: `team Heron`, not `Heron` too."""
-    found: dict[tuple[str | None, str], Evidence] = {}
-    for one in evidence:
-        known = found.setdefault((one.event_id, one.quote), one)
-        if known.holds in one.holds:
-            found[one.event_id, one.quote] = one
-    return tuple(found.values())
-
-
-def _as_written(page: Page, entry: Entry, value: str) -> Evidence | None:
-    """The line of an entry that has a value; one sign alone stands anywhere, a line with it not."""
-    if len(value) > 1:
-        return page.cite(entry, value)
-    lines = (line.text for line in page.lines[entry.start - 1 : entry.end])
-    whole = next((line.strip() for line in lines if stands(value, line)), "")
-    return page.cite(entry, whole) if whole else None
-
-
-def _contradicted(page: Page, entry: Entry, claim: Claim, newest: Sighting) -> Finding:
-    said = _as_written(page, entry, claim.text)
-    seen = newest.evidence
-    sentence = shortened(sentence_with(entry.text, claim.text))
-    since = since_line(newest.text, newest.result.lines)
-    beside = f" with `{since}`" if since else ""
-    # The store holds no such sentence before the other change is accepted.
-    as_it_is = ", as another change here rewrites it," if page.is_rewritten(entry) else ""
-    return Finding(
-        kind=ChangeKind.VERIFY,
-        title=f'Seen otherwise ({newest.text}, not {claim.text}) than in "{sentence}"',
-        rationale=(
-            f"A tool result shows `{newest.told}`{beside} where {entry.path}:{entry.start}"
-            f"{as_it_is} says {claim.text if said is None else said.holds}; which of the two"
-            " is right is left to you."
-        ),
-        confidence=0.6,
-        evidence=(seen,) if said is None else (seen, said),
-        edits=(),
-        scope=f"contradicted:{entry.path}:{entry.text[:200]}",
-    )
