@@ -77,13 +77,13 @@ def preview(
 
     It takes what `memtui dream run` takes; with a --since long ago it lists all sessions there are.
     """
-    from core.dreams.dreamers.named import COSTS, TOLD, dreamer_named
+    from core.dreams.dreamers.named import COSTS, TOLD, check_dreamer
     from core.dreams.wire import preview_json
     from memtui.cli import places
     from memtui.dreaming.preview_words import rows
     from memtui.widgets.times import IN_UTC, LOCAL, Times
 
-    name = dreamer_named(dreamer).name
+    check_dreamer(dreamer)
     with call.reading() as workspace:
         found = places.find_store(workspace, store)
         named = chosen(workspace, found.id, sessions, since)
@@ -96,12 +96,12 @@ def preview(
         now = workspace.context.clock()
     if call.json:
         about = preview_json(seen, read)
-        call.out.json({"memory_store_id": found.id, "dreamer": name, "cost_usd": 0, **about})
+        call.out.json({"memory_store_id": found.id, "dreamer": dreamer, "cost_usd": 0, **about})
         return
     told = [
         ("store", found.name),
-        ("dreamer", f"{name}: {TOLD[name]}"),
-        ("costs", COSTS[name]),
+        ("dreamer", f"{dreamer}: {TOLD[dreamer]}"),
+        ("costs", COSTS[dreamer]),
         *rows(seen, Times(IN_UTC if call.utc else LOCAL)),
     ]
     call.out.table(told, ("dim", None))

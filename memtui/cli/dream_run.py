@@ -60,15 +60,14 @@ def run(
     process of its own; `memtui dream show` says how far it is.
     """
     from core.dreams.dream import MAX_LOSS, Behavior, Wish
-    from core.dreams.dreamers.named import dreamer_named
+    from core.dreams.dreamers.named import check_dreamer, dreamer_named
     from core.dreams.wire import dream_json
-    from core.dreams.working import work
     from memtui.cli import places
     from memtui.dreaming.telling import Telling
     from memtui.dreaming.worker import start_worker
     from memtui.reviewing.policy import load_policy
 
-    thinker = dreamer_named(dreamer)
+    check_dreamer(dreamer)
     policy = load_policy(call.config)
     with call.writing() as workspace:
         found = places.find_store(workspace, store)
@@ -85,7 +84,10 @@ def run(
         )
         with passing() as say:
             if wait and workspace.is_here:
-                work(workspace.context, dream.id, Telling(thinker, say), policy=policy)
+                from core.dreams.working import work
+
+                telling = Telling(dreamer_named(dreamer), say)
+                work(workspace.context, dream.id, telling, policy=policy)
             else:
                 start_worker(workspace, dream.id)
             dream = _over(workspace, dream.id, say) if wait else workspace.dreams.retrieve(dream.id)

@@ -9,7 +9,6 @@ from textual import on
 
 from memtui.bridge import Batch, Bridge
 from memtui.screens.launching import Launching
-from memtui.text import visible
 from memtui.widgets.dream_list import DreamList
 
 if TYPE_CHECKING:
@@ -51,10 +50,7 @@ class DreamsReading(Launching, inherit_bindings=False):
     async def read(self) -> None:
         """Read it now."""
         stores, page = await self.bridge.ask(lambda b: (b.stores(), b.dreams()))
-        self.stores = {store.id: visible(store.name, keep="") for store in stores}
-        self.open_stores = {
-            store.id: self.stores[store.id] for store in stores if store.archived_at is None
-        }
+        self.note_stores(stores)
         self.list_view.show(page, self.stores)
 
     @on(DreamList.Wanted)

@@ -2,17 +2,20 @@
 Starting a dream, by a form; and what a dream read that was started.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from memtui.bridge import Batch, Bridge
 from memtui.dreaming.outcome_words import dropped, not_again
 from memtui.screens.mode import ModeScreen
+from memtui.text import visible
 from memtui.typed.session_filter import SessionFilter
 from memtui.widgets import figures
 from memtui.widgets.prompt import Sheet
 
 if TYPE_CHECKING:
     from core.dreams.dream import Dream, Wish
+    from core.records.stores import Store
     from memtui.app import MemtuiApp
     from memtui.dreaming.launch import Draft
     from memtui.screens.launch_form import LaunchForm
@@ -40,6 +43,9 @@ class Launching(ModeScreen, inherit_bindings=False):
         from memtui.dreaming.launch import Draft
         from memtui.screens.launch_form import ANEW
 
+        if not self.open_stores:
+            # The key may come before the list was read, or a store was made since.
+            await self.read_stores()
         if not self.open_stores:
             self.app.tell("There is no store to dream over; `memtui store create` makes one.")
             return
@@ -70,6 +76,17 @@ class Launching(ModeScreen, inherit_bindings=False):
         self.app.tell(
             f"The dream {figures.short_id(dream.id)} has begun; nothing changes before a review."
         )
+
+    async def read_stores(self) -> None:
+        """Read which stores there are."""
+        self.note_stores(await self.bridge.ask(lambda backend: backend.stores()))
+
+    def note_stores(self, stores: "Sequence[Store]") -> None:
+        """These are the stores that there are."""
+        self.stores = {store.id: visible(store.name, keep="") for store in stores}
+        self.open_stores = {
+            store.id: self.stores[store.id] for store in stores if store.archived_at is None
+        }
 
     async def show_begun(self, dream_id: str) -> None:
         """A dream was started here: bring it into view."""

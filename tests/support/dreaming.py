@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
-from core.dreams.dreamers import OfflineDreamer
+from core.dreams.dreamers.offline import OfflineDreamer
 from core.dreams.evidence import flaws, sources_of
 from core.dreams.inputs import BaseFile, Inputs, SessionLog, Touch
 from core.dreams.material.memories.cutting import lines_of

@@ -18,6 +18,17 @@ COSTS: Mapping[str, str] = {OFFLINE: "nothing, so there is no budget to set"}
 """What a dream of each costs."""
 
 
+def check_dreamer(name: str) -> None:
+    """
+    Check that there is a dreamer of this name, without loading it.
+
+    Raises:
+        InvalidRequest: There is none.
+    """
+    if name not in NAMES:
+        raise InvalidRequest(f"There is no dreamer {name!r}; there is {', '.join(NAMES)}.")
+
+
 def dreamer_named(name: str) -> Dreamer:
     """
     A dreamer by its name.
@@ -25,9 +36,8 @@ def dreamer_named(name: str) -> Dreamer:
     Raises:
         InvalidRequest: There is none.
     """
-    if name == OFFLINE:
-        # Imported here: listing dreams needs no dreamer.
-        from core.dreams.dreamers.offline import OfflineDreamer
+    check_dreamer(name)
+    # Imported here: it brings all of the miners, and listing dreams needs none.
+    from core.dreams.dreamers.offline import OfflineDreamer
 
-        return OfflineDreamer()
-    raise InvalidRequest(f"There is no dreamer {name!r}; there is {', '.join(NAMES)}.")
+    return OfflineDreamer()

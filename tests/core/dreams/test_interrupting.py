@@ -9,8 +9,9 @@ from support.reviewing import Doing, edit, finding
 
 from core import Workspace
 from core.dreams.dream import Status, Wish
-from core.dreams.dreamers import OfflineDreamer, offline
+from core.dreams.dreamers import offline
 from core.dreams.dreamers.base import Interrupted, Progress
+from core.dreams.dreamers.offline import OfflineDreamer
 from core.dreams.inputs import Inputs
 from core.dreams.interrupting import think
 from core.dreams.proposal import Evidence

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.dreaming import accepted, base_file, dream, inputs_of, session
 
-from core.dreams.dreamers import Cancelled, Dreamer, OfflineDreamer, Progress
+from core.dreams.dreamers import Cancelled, Dreamer, Progress
+from core.dreams.dreamers.offline import OfflineDreamer
 from core.dreams.evidence import flaws, sources_of
 from core.transcripts.events import Status
 

@@ -13,7 +13,7 @@ from support.dreaming import (
     sessions_in,
 )
 
-from core.dreams.dreamers import OfflineDreamer
+from core.dreams.dreamers.offline import OfflineDreamer
 from core.dreams.evidence import flaws, sources_of
 from core.dreams.inputs import Inputs
 from core.dreams.loss import loss

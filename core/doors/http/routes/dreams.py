@@ -11,7 +11,7 @@ from core.doors.http.reading import moment
 from core.doors.http.route import Need, Route
 from core.doors.http.routes.shapes import Body, PageQuery
 from core.dreams.dream import Behavior, Dream, Status, Wish
-from core.dreams.dreamers.named import dreamer_named
+from core.dreams.dreamers.named import check_dreamer
 from core.dreams.wire import dream_json
 from core.errors import InvalidRequest, Json
 
@@ -66,7 +66,7 @@ class DreamsQuery(PageQuery):
 async def create(call: Call) -> Json:
     """Make a dream, and have it begin."""
     wish = _wish(call.body)
-    dreamer_named(wish.dreamer)
+    check_dreamer(wish.dreamer)
 
     def work() -> Dream:
         dream = call.workspace.dreams.create(wish)

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 from support.dreaming import base_file, dream, inputs_of, new_lines, session
 
-from core.dreams.dreamers import OfflineDreamer
+from core.dreams.dreamers.offline import OfflineDreamer
 from core.dreams.inputs import Touch
 from core.dreams.proposal import Finding
 from core.transcripts.events import Status

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.dreaming import accepted, base_file, dream, inputs_of
 
-from core.dreams.dreamers import OfflineDreamer
+from core.dreams.dreamers.offline import OfflineDreamer
 from core.dreams.extract.language.clauses import reading
 from core.dreams.material.memories.draft import draft_of
 from core.dreams.material.sameness.merging import lacks

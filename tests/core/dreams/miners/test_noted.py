@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from support.dreaming import accepted, base_file, inputs_of
 
-from core.dreams.dreamers import OfflineDreamer
+from core.dreams.dreamers.offline import OfflineDreamer
 from core.dreams.inputs import BaseFile
 from core.dreams.material.memories.draft import draft_of
 from core.dreams.material.memories.when import entry_time
