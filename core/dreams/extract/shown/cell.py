@@ -72,7 +72,9 @@ class Cell:
         if not self.key or (is_sentence and is_short):
             return self.quote
         is_head = _HEAD.match(self.key) is not None and f"{self.key}=" not in self.quote
-        return f"{self.key.lower() if is_head else self.key} {self.value}"
+        # `value [s]`: its unit stands behind a value.
+        key, _, unit = self.key.removesuffix("]").partition(" [")
+        return f"{key.lower() if is_head else key} {self.value} {unit}".rstrip()
 
     @property
     def plain(self) -> str:

@@ -26,6 +26,6 @@ def unit_beside(pairs: Iterable[tuple[str, str]]) -> str:
 
 
 def with_unit(key: str, value: str, unit: str) -> str:
-    """What a value is called, with its unit if that stands elsewhere: `amount (EUR)`."""
+    """What a value is called, with its unit if that stands elsewhere: `amount [EUR]`."""
     is_bare = _NUMBER.match(value.strip()) is not None and not unit_in(key)
-    return f"{key} ({unit})" if unit and is_bare else key
+    return f"{key} [{unit}]" if unit and is_bare else key

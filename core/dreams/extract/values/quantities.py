@@ -52,17 +52,17 @@ _SCALES: Final[dict[str, dict[str, float]]] = {
     "pressure": {"mbar": 1e-3, "hpa": 1e-3, "kpa": 0.01, "bar": 1, "mpa": 10, "psi": 0.0689476},
     "light": {"lux": 1},
     "sound": {"db": 1, "dba": 1, "db(a)": 1, "decibel": 1},
-    "images": {"fps": 1, "frame per second": 1, "frames per second": 1},
-    "grain": {"dpi": 1, "ppi": 1},
+    "frame rate": {"fps": 1, "frame per second": 1, "frames per second": 1},
+    "resolution": {"dpi": 1, "ppi": 1},
     "loudness": {"lufs": 1, "lkfs": 1},
     "signal": {"dbm": 1},
-    "symbols": {"baud": 1, "bd": 1},
-    "mixture": {
-        "ppm": 1, "ppb": 1e-3, "g/l": 1e3, "mg/l": 1.0001, "mg/dl": 10.001, "mmol/l": 1.0002,
-        "ng/ml": 1.0003, "g/dl": 1.0004e4,
+    "symbol rate": {"baud": 1, "bd": 1},
+    "concentration": {
+        "ppm": 1, "ppb": 1e-3, "mg/l": 1.0001, "g/l": 1000.1, "mg/dl": 10.001, "g/dl": 10001,
+        "ng/ml": 1.0001e-3, "mmol/l": 1.0002,
     },
     "cents": {"cent": 1, "ct": 1},
-    "proportion": {":1": 1},
+    "ratio": {":1": 1},
     "flow": {
         "mbit/s": 1, "gbit/s": 1e3, "kbit/s": 1e-3, "bit/s": 1e-6,
         "mbps": 1, "gbps": 1e3, "kbps": 1e-3,
@@ -128,6 +128,12 @@ def normal_quantity(text: str) -> str:
         return text.lower()
     dimension, scale = known
     return f"{dimension}:{float(normal_number(parts[1])) * scale:.12g}"
+
+
+def dimension_of(unit: str) -> str:
+    """What a unit measures, `time` for `ms`; empty for none."""
+    found = _DIMENSIONS.get(unit) or _DIMENSIONS.get(unit.removesuffix("s"))
+    return found[0] if found is not None else ""
 
 
 def clock_ms(text: str) -> float:

@@ -194,16 +194,19 @@ class Claimed:
         text = spaced(plain(entry.text))
         # Beside a number nothing else denies an entry, unless it stands under the very words.
         is_beside = not claim.is_measure and any(one.is_measure for one in self.by(entry))
+        seen = self.seen(claim)
+        # Where nothing is denied nobody asks for it, and it is dear.
+        standing = () if all(one.is_same for one in seen) else self.standing(claim)
         return tuple(
             one
-            for one in self.seen(claim)
+            for one in seen
             if one.is_same
             or (
                 not stands(spaced(one.text.strip("\"'`").lower()), text)
                 and (not is_beside or one.fit is Fit.EXACT)
                 and not has_own_code(claim, one)
-                and not is_shown_too(claim, one, self.standing(claim))
-                and not is_of_another_line(entry, one, self._of_path[entry.path])
+                and not is_shown_too(claim, one, standing)
+                and not is_of_another_line(entry, one, self._of_path.get(entry.path, ()))
             )
         )
 

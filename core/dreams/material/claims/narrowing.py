@@ -15,6 +15,7 @@ from core.dreams.extract.shown.cell import roots_in
 from core.dreams.extract.values.quantities import is_unit
 from core.transcripts.fields import words
 
+_PLACES: Final = "of|for|at|on|in|from|to|under|over|behind|by|with|about"
 _CASE: Final = re.compile(
     r"(?i)(?!at (?:most|least|the (?:most|least|latest|earliest))\b)"
     r"(?:in|on|at|for|with|while|during|after|before|between|if|when|inside|outside|under"
@@ -26,7 +27,8 @@ _CASE_BEHIND: Final = re.compile(
 )
 """What may follow the value, and narrow it."""
 _OF: Final = re.compile(
-    r"(?i)(?P<what>(?:[\w'-]+\s+){1,4})(?:of|for|at|on|in|from|to|under|over|behind|by|with|about|like)\s+"
+    r"(?i)(?P<what>(?:[\w'-]+\s+){1,4})"
+    rf"(?:{_PLACES}|like)\s+"
     r"(?:the\s+|an?\s+|our\s+)?[`*\"']*\Z"
 )
 """What stands before the name of a thing, and is a part of it: "the side gate of"."""
@@ -36,9 +38,7 @@ _BEHIND_NAME: Final = re.compile(
 """Which of several of that name: "Half Moon without alcohol"."""
 _BEFORE_NAME: Final = re.compile(r"(?i)(?:\A|\b(?:the|an?|our)\s+)(?P<what>[a-z]+)\s+[`*\"']*\Z")
 """Which of several as well: "young otters"."""
-_HEAD_END: Final = re.compile(
-    r"\s(?=(?:of|for|at|on|in|from|to|under|over|behind|by|with|about|that|which|who)\s)"
-)
+_HEAD_END: Final = re.compile(rf"\s(?=(?:{_PLACES}|that|which|who)\s)")
 """Where the noun that is a part of a thing ends: "the alarm in the house", "cards that look"."""
 _CLOCK: Final = re.compile(r"\d{1,2}:\d\d")
 _ALONE: Final = frozenset(map(root, words("alone only solely except")))

@@ -10,7 +10,6 @@ from collections.abc import Collection
 from typing import Final
 
 from core.dreams.extract.language.words import RHYTHM
-from core.dreams.extract.names.wholes import stands
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.seeing.named_values import is_code
 
@@ -41,5 +40,5 @@ def _has_form(claim: Claim, text: str) -> bool:
     if is_code(claim.text) or RHYTHM.fullmatch(claim.norm):
         return True
     named = [word for word in words if _CAPITAL.match(word)]
-    begins = stands(claim.text, text) and text.lstrip("`*\"' ").startswith(claim.text)
+    begins = text.lstrip("`*\"' ").startswith(claim.text)
     return len(named) > 1 if begins else bool(named)

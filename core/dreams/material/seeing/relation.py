@@ -14,7 +14,7 @@ from core.dreams.extract.language.words import ENVIRONMENTS
 from core.dreams.extract.names.kinship import distant_kin_of, kin_of
 from core.dreams.extract.names.wholes import stands
 from core.dreams.extract.shown.cell import Cell, roots_in
-from core.dreams.extract.values.quantities import is_unit, normal_quantity, unit_in
+from core.dreams.extract.values.quantities import dimension_of, is_unit, unit_in
 from core.dreams.material.claims.claim import Claim
 from core.dreams.material.claims.settings import SETTING
 from core.dreams.material.seeing.rarity import is_rare_kind
@@ -152,7 +152,7 @@ def _is_called_by_unit(claim: Claim, cell: Cell) -> bool:
     unit = unit_in(cell.key)
     if cell.is_prose or unit != cell.key.strip().lower() or not is_rare_kind(claim):
         return False
-    return claim.kind == f"quantity/{normal_quantity(f'1 {unit}').partition(':')[0]}"
+    return claim.kind == f"quantity/{dimension_of(unit)}"
 
 
 def minutes_of(claim: Claim, cell: Cell) -> frozenset[str]:

@@ -14,6 +14,7 @@ from core.dreams.extract.shown.cell import Cell
 from core.dreams.extract.tokens import Sort, Token
 from core.dreams.extract.values.quantities import (
     clock_ms,
+    dimension_of,
     is_duration,
     normal_number,
     normal_quantity,
@@ -115,8 +116,7 @@ def _name_before(token: Token, text: str) -> str:
 
 def _is_of(claim: Claim, unit: str) -> bool:
     """Whether a unit is of the dimension of a claim; `wind_ms` is no duration."""
-    dimension = normal_quantity(f"1 {unit}").partition(":")[0] if unit else ""
-    return claim.kind == f"quantity/{dimension}"
+    return claim.kind == f"quantity/{dimension_of(unit)}"
 
 
 def _counts_others(claim: Claim, token: Token, cell: Cell) -> bool:

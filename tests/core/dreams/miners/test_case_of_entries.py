@@ -28,11 +28,12 @@ ONLY_AROUND = [
     ("another rhythm", "Controlled drugs at Lynxes are counted twice a day.", "register lynxes", "branch         Lynxes\nregister       controlled drugs\ncount_cycle    on the first of the month"),
     ("another proportion", "aspect ratio of Lynxes: 1.37:1", "framechart lynxes", "frame chart Lynxes: aspect 2.20:1, extraction centred"),
 ]
-UNIT_BESIDE = [
-    ("in a column", "Hold `lynxes` at 49 % RH (relative humidity).", "bms lynxes", "zone,quantity,setpoint,unit\nlynxes,relative humidity,55,%", "55"),
-    ("in an object", "The fee of `lynxes` is EUR 40.", "fees lynxes", '{"name": "lynxes", "fee": {"amount": 30, "currency": "EUR"}}', "30"),
-    ("in attributes", "Fermentation of `lynxes`: 12.5 degrees.", "recipe lynxes", '{"recipe": "lynxes", "fermentation": {"value": 21.5, "unit": "degC"}}', "21.5"),
+OTHER_UNIT = [
+    ("in an object", "The fee of `lynxes` is EUR 40.", "fees lynxes", '{"name": "lynxes", "fee": {"amount": 40, "currency": "%s"}}', "USD", "EUR"),
+    ("a time in an object", "The timeout of `lynxes` is 40 s.", "conf lynxes", '{"name": "lynxes", "timeout": {"value": 40, "unit": "%s"}}', "min", "s"),
+    ("in attributes", "The contactless limit of `lynxes` is EUR 40.", "cms lynxes", "name=lynxes entry=contactless ccy=%s limit=40", "USD", "EUR"),
 ]
+IN_A_COLUMN = "zone,quantity,setpoint,unit\nlynxes,relative humidity,55,%"
 # fmt: on
 
 
@@ -85,16 +86,58 @@ def test_words_around_a_value_confirm_nothing(case: tuple[str, str, str]) -> Non
     assert [one for one in seen(*case) if one.startswith("Confirmed")] == []
 
 
-@pytest.mark.parametrize(
-    ("text", "command", "output", "value"),
-    [c[1:] for c in UNIT_BESIDE],
-    ids=[c[0] for c in UNIT_BESIDE],
-)
-def test_a_unit_beside_a_value_is_its(text: str, command: str, output: str, value: str) -> None:
+@pytest.mark.parametrize("case", [c[1:] for c in OTHER_UNIT], ids=[c[0] for c in OTHER_UNIT])
+def test_a_unit_beside_a_value_is_its(case: tuple[str, str, str, str, str]) -> None:
+    """The same number in another unit is another value."""
+    text, command, output, other, own = case
+    assert seen(text, command, output % other) == []
+    assert [one.partition(":")[0] for one in seen(text, command, output % own)] == ["Confirmed"]
+
+
+def test_a_unit_in_a_column_is_that_of_its_row() -> None:
     """So the value is of the kind that the entry gives."""
-    assert any(
-        one.startswith(f"Seen otherwise ({value}, not") for one in seen(text, command, output)
-    )
+    (told,) = seen("Hold `lynxes` at 49 % RH (relative humidity).", "bms lynxes", IN_A_COLUMN)
+    assert told.startswith("Seen otherwise (55, not")
+
+
+SHARING = [
+    (
+        "a bound and a longest",
+        "Longest ship for Lynxes: 224 m LOA.",
+        "Lynxes takes ships of up to 265 m length overall, not more.",
+    ),
+    (
+        "a demand and a fact",
+        "Feed the watchdog of Lynxes at least every 8400 ms, or it resets the board.",
+        "Lynxes has a watchdog timeout of 8600 ms.",
+    ),
+    (
+        "two ways to say when",
+        "Public feeding of the Lynxes: 14:15.",
+        "At 10:15 visitors can see the Lynxes being fed.",
+    ),
+]
+
+
+def asked(one: str, other: str) -> list[str]:
+    files = {
+        "/zoo/lynxes.md": f"# Lynxes\n\n- 2025-11-01: {one}\n- The kettle is red.\n",
+        "/notes.md": f"# Notes\n\n- Something else entirely.\n- 2026-01-10: {other}\n",
+    }
+    return [change.title for change in dream(files) if change.kind == "resolve_contradiction"]
+
+
+@pytest.mark.parametrize(("one", "other"), [c[1:] for c in SHARING], ids=[c[0] for c in SHARING])
+def test_two_that_share_a_telling_word_are_asked_about(one: str, other: str) -> None:
+    """Nothing is written: nobody knows yet which of the two is right."""
+    assert len(asked(one, other)) == 1
+
+
+def test_what_is_of_a_part_is_not_asked_about() -> None:
+    """The load generator for a thing may well be built with another release."""
+    whole = "`lynxes` is pinned to sipstack 4.1.3."
+    assert asked(whole, "The load generator for `lynxes` uses sipstack 4.2.18.") == []
+    assert len(asked(whole, "`lynxes` uses sipstack 4.2.18 now.")) == 1
 
 
 NOT_OVERTAKEN = [

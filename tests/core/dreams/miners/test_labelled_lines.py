@@ -2,6 +2,9 @@
 
 from support.dreaming import dream, kinds, new_lines, session
 
+from core.dreams.material.memories.cutting import entries_of
+from core.dreams.material.memories.sentence_lines import lines_of
+
 GATEWAY = """# Press gateway
 
 cluster: north
@@ -11,11 +14,11 @@ time to live, breaking: 2 h
 """
 CODES = """# Customs
 
-code of bottles: 22042142
-code of boxes: 22042242
+cn code bottles: 22042142
+cn code boxes: 22042242
 """
 SENT = "mail:\n  endpoint: local\n  batch_size: 500\n"
-FORM = "<Goods><GoodsCode>22042142</GoodsCode></Goods>"
+FORM = "<Goods><CnCode>22042142</CnCode><Quantity>900</Quantity></Goods>"
 
 
 def test_a_line_with_a_label_is_confirmed_by_itself() -> None:
@@ -28,19 +31,19 @@ def test_a_line_with_a_label_is_confirmed_by_itself() -> None:
 
 def test_two_lines_of_one_list_deny_each_other_not() -> None:
     """What is seen is the value of one of them; neither takes the other's place."""
-    files = {"/customs.md": CODES}
-    sessions = [session(who, ("cat form.xml", FORM), day=day) for day, who in enumerate("ab")]
-    findings = dream(files, *sessions)
-    assert set(kinds(findings)) <= {"verify"}
-    assert not any("boxes" in line for line in new_lines(findings))
-    assert not any("22042242" in one.title for one in findings)
+    findings = dream({"/customs.md": CODES}, session("ann", ("cat form.xml", FORM)))
+    assert kinds(findings) == ["verify"]
+    (line,) = new_lines(findings)
+    assert line.startswith("cn code bottles: 22042142 (verified")
 
 
 def test_prose_with_a_colon_is_no_list() -> None:
-    """A paragraph whose lines only wrap stays one entry."""
-    text = "# Press\n\nNote: the batch has 500 letters and\nthat is all there is to it.\n"
-    findings = dream({"/press.md": text}, session("ann", ("cat mail.yaml", SENT)))
-    assert all("that is all" in line for line in new_lines(findings))
+    """A paragraph whose lines only wrap stays one entry; with a label each it is several."""
+    wrapped = "Note: the batch has 500 letters and\nthat is all there is to it."
+    listed = "batch: 500 letters\ntime to live: 2 h"
+    for text, count in ((wrapped, 1), (listed, 2)):
+        (entry,) = entries_of("/press.md", text.split("\n"))
+        assert len(list(lines_of(entry))) == count
 
 
 def test_a_port_behind_a_host_is_its() -> None:
